@@ -1,0 +1,90 @@
+//! A TOML tree whose every key and value knows its place, and how one tree is laid over another.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Span;
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// The kinds of values rule and team files use.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// True or false.
+    Bool(bool),
+    /// A date (`2027-01-04`).
+    Date(NaiveDate),
+    /// A list.
+    List(Vec<Node>),
+    /// A table.
+    Table(Table),
+}
+
+/// Entries in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub node: Node,
+}
+
+impl Table {
+    /// The entry with this key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// Lays `over` over this table: tables are merged key by key, anything else is replaced; new
+    /// keys come last.
+    pub fn overlay(&mut self, over: &Table) {
+        for entry in &over.entries {
+            match self.entries.iter_mut().find(|known| known.key == entry.key) {
+                None => self.entries.push(entry.clone()),
+                Some(known) => match (&mut known.node.value, &entry.node.value) {
+                    (Value::Table(below), Value::Table(above)) => below.overlay(above),
+                    _ => {
+                        known.node = entry.node.clone();
+                        known.key_span = entry.key_span;
+                    }
+                },
+            }
+        }
+    }
+}
+
+impl Node {
+    /// What kind of value it is, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Text(_) => "text",
+            Value::Integer(_) => "a whole number",
+            Value::Float(_) => "a number with a fraction",
+            Value::Bool(_) => "true or false",
+            Value::Date(_) => "a date",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+        }
+    }
+}

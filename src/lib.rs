@@ -1,0 +1,16 @@
+//! Cadans plans the whole calendar of a family-treatment programme from rule files.
+//!
+//! A sentence of a rule file walks through the stages without turning back:
+//! `rules` and `team` (files → judged data) → `series` (what must be planned) → `problem`
+//! (candidates and costs) → `solver` (which candidate each) → `plan` (a calendar) → `verify`
+//! (judged by plain arithmetic) → `store` → `feed`.
+
+pub mod diagnostic;
+pub mod document;
+pub mod ids;
+pub mod plan;
+pub mod records;
+pub mod rules;
+pub mod series;
+pub mod team;
+pub mod time;

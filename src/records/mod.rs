@@ -1,0 +1,47 @@
+//! What really happened: each record says which obligation, when, how long and who was there.
+//! Comes in from `held.csv`, later from the store; goes out to anchors and checks.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::SeriesId;
+
+/// What became of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It was held.
+    Held,
+    /// The family did not come.
+    NoShow,
+    /// Put off; its due date stays.
+    Postponed,
+    /// It will not be held.
+    Cancelled,
+    /// The lead released the team from it, with a reason.
+    Waived,
+}
+
+impl State {
+    /// Whether the obligation is met.
+    pub fn satisfies(self) -> bool {
+        matches!(self, Self::Held | Self::Waived)
+    }
+}
+
+/// One record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The series it belongs to.
+    pub series: SeriesId,
+    /// What became of it.
+    pub state: State,
+    /// The day.
+    pub day: NaiveDate,
+    /// When it began, if known.
+    pub start: Option<NaiveTime>,
+    /// How long, if known.
+    pub minutes: Option<u32>,
+    /// Who was there: person ids, and roles for family and referrer.
+    pub present: Vec<String>,
+}

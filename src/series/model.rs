@@ -1,0 +1,398 @@
+//! The scheduling instance: resources with their free time, series with what they require, and
+//! what is fixed. Everything later stages know of rules and team is in here.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
+use crate::rules::{Severity, Text};
+use crate::time::{Offset, Rollover, Slots, Term, Workdays};
+
+/// All that is to be planned in a term.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// The term asked for.
+    pub term: Term,
+    /// The first day that may be planned: the later of the term's first day and today.
+    pub first: NaiveDate,
+    /// Who and what can be in use, with free time for each day from `first` to the term's end.
+    pub resources: Vec<Resource>,
+    /// Minutes between places; index 0 is the office.
+    pub travel: Vec<Vec<u32>>,
+    /// Names of the places.
+    pub places: Vec<String>,
+    /// What is asked for.
+    pub series: Vec<Series>,
+    /// Meetings that stand and may not move; they take their people's time.
+    pub fixed: Vec<Fixed>,
+    /// Meetings of the same people that are drawn together on one day: resource pairs.
+    pub bundles: Vec<Bundle>,
+    /// Things to hand in.
+    pub duties: Vec<Duty>,
+    /// Stays in units of a capacity.
+    pub stays: Vec<Stay>,
+    /// Hours claimed per person and week.
+    pub loads: Vec<Load>,
+    /// Which days are worked.
+    pub workdays: Workdays,
+    /// Things a team lead should know before planning starts.
+    pub notes: Vec<Note>,
+}
+
+impl Instance {
+    /// How many days are planned.
+    pub fn day_count(&self) -> usize {
+        (self.term.to - self.first).num_days().max(-1) as usize + 1
+    }
+
+    /// The day with this index from `first`.
+    pub fn day(&self, index: usize) -> NaiveDate {
+        self.first + chrono::Days::new(index as u64)
+    }
+
+    /// The index of `day`, when it is planned.
+    pub fn index(&self, day: NaiveDate) -> Option<usize> {
+        let index = usize::try_from((day - self.first).num_days()).ok()?;
+        (index < self.day_count()).then_some(index)
+    }
+}
+
+/// A person or a family: at one place at a time.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Person id, or the family's key.
+    pub id: String,
+    /// The name for people (a code for a family).
+    pub label: String,
+    /// What kind.
+    pub kind: ResourceKind,
+    /// Free slots per day index: hours minus absences, holidays and protected time. Fixed meetings
+    /// are not taken off.
+    pub free: Vec<Slots>,
+    /// Why a day has no free slot, per day index, where it has none.
+    pub closed: BTreeMap<usize, Closed>,
+    /// Most meetings in a day.
+    pub max_per_day: Option<u32>,
+}
+
+/// What a resource is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceKind {
+    /// The family of a case.
+    Family,
+    /// Of the team.
+    Staff,
+    /// Outside the team.
+    External,
+}
+
+/// Why somebody has no time on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// Does not work (or offers nothing) that day.
+    NoHours,
+    /// Away, with the kind given.
+    Away(String),
+    /// A holiday of the employer or a closure of the team, by name.
+    Holiday(Text),
+    /// Not yet or no longer in the team.
+    NotInTeam,
+}
+
+/// One rule for one subject.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// `<rule>/<subject>`.
+    pub id: SeriesId,
+    /// The rule.
+    pub rule: RuleId,
+    /// Name in calendars.
+    pub title: Text,
+    /// The case it concerns.
+    pub case: Option<CaseCode>,
+    /// What leaving one out means.
+    pub severity: Severity,
+    /// What is asked for.
+    pub requirement: Requirement,
+    /// Who takes part, by date; the parts do not overlap. A day in no part cannot be used.
+    pub casts: Vec<Cast>,
+    /// Length in minutes: the shortest, and the one aimed at (multiples of 15).
+    pub minutes: (u32, u32),
+    /// Where: an index into `places`; `None` needs no travel.
+    pub place: Option<usize>,
+    /// Allowed slots per day index.
+    pub allowed: Vec<Slots>,
+    /// The only start allowed, in slots.
+    pub fixed_start: Option<u32>,
+    /// Preferred slots, Monday first.
+    pub preferred: Option<[Slots; 7]>,
+    /// The share in percent that should start outside these office hours.
+    pub outside: Option<(u32, Slots)>,
+    /// Day indexes that are avoided where that costs nothing above preferences.
+    pub avoid: Vec<usize>,
+    /// The weekday and start slot that a series keeps where it can: as published, else as last held.
+    pub usual: Option<(chrono::Weekday, Option<u32>)>,
+    /// Who asks family and referrer to confirm, if anyone must.
+    pub confirm_by: Option<String>,
+    /// The cases whose consultations a meeting of this series covers.
+    pub covers: Vec<CaseCode>,
+    /// The ordinal of the first occurrence that is planned now.
+    pub first_ordinal: u32,
+    /// Rule's source, shown with reasons.
+    pub source: String,
+}
+
+/// What a series asks for. Closed: `problem` and `verify` match it without a wildcard, so a new
+/// kind does not compile until both know it.
+#[derive(Clone, Debug)]
+pub enum Requirement {
+    /// One meeting in a window, on time if possible.
+    Milestone(Milestone),
+    /// A rhythm.
+    Cadence(Cadence),
+    /// So many each ISO week.
+    Weekly(Weekly),
+}
+
+/// One meeting in a window.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    /// What the window counts from.
+    pub anchor: Anchor,
+    /// First day.
+    pub from: Offset,
+    /// Day aimed at.
+    pub target: Offset,
+    /// Last day on time.
+    pub due: Offset,
+    /// Last day at all, counted from the due date.
+    pub late_max: Offset,
+    /// What happens to a due date that is not worked.
+    pub rollover: Rollover,
+}
+
+/// Where a window starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// A known day.
+    Day(NaiveDate),
+    /// The day of another series' meeting in this instance (index of a milestone series that
+    /// stands before this one).
+    Series(usize),
+}
+
+/// The dates of a milestone once its anchor's day is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First day.
+    pub from: NaiveDate,
+    /// Day aimed at.
+    pub target: NaiveDate,
+    /// Last day on time.
+    pub due: NaiveDate,
+    /// Last day at all.
+    pub latest: NaiveDate,
+}
+
+impl Milestone {
+    /// The dates counted from `anchor`. The target never lies after the due date.
+    pub fn window(&self, anchor: NaiveDate, workdays: &Workdays) -> Window {
+        let due = workdays.roll(self.due.from_day(anchor, workdays), self.rollover);
+        Window {
+            from: self.from.from_day(anchor, workdays),
+            target: self.target.from_day(anchor, workdays).min(due),
+            due,
+            latest: self.late_max.from_day(due, workdays),
+        }
+    }
+}
+
+/// A rhythm. Gaps in calendar days, `min ≤ target ≤ max ≤ limit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cadence {
+    /// The day the first gap counts from.
+    pub anchor: NaiveDate,
+    /// Whether something was held (or stands) on that day; if not, the first may be at any
+    /// distance from 0 and `min` does not bind.
+    pub held: bool,
+    /// Never sooner.
+    pub min: u32,
+    /// Aimed at.
+    pub target: u32,
+    /// The method's bound.
+    pub max: u32,
+    /// The planner's bound.
+    pub limit: u32,
+    /// First day that may be used.
+    pub from: NaiveDate,
+    /// Last day that may be used: the earlier of the term's and the series' own end.
+    pub to: NaiveDate,
+    /// Whether the series goes on after `to`.
+    pub goes_on: bool,
+    /// No more than so many from now on.
+    pub count_max: Option<u32>,
+}
+
+/// So many each week, on different days.
+#[derive(Clone, Debug)]
+pub struct Weekly {
+    /// The weeks, in order.
+    pub weeks: Vec<Week>,
+}
+
+/// What one ISO week asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// First day of the part that counts.
+    pub from: NaiveDate,
+    /// Last day of it.
+    pub to: NaiveDate,
+    /// How many meetings in it.
+    pub count: u32,
+}
+
+/// Who takes part, from one date to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cast {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Each must be taken by one of its holders.
+    pub seats: Vec<Seat>,
+    /// All are invited, and so many must come.
+    pub invited: Option<Invited>,
+}
+
+/// A role to be taken by one of these resources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The role.
+    pub role: String,
+    /// Those who may (never empty).
+    pub any_of: Vec<usize>,
+}
+
+/// The members of a group or team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invited {
+    /// Resource and role.
+    pub members: Vec<(usize, String)>,
+    /// So many must be free.
+    pub quorum: usize,
+}
+
+/// A meeting that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// Its id, when it belongs to a series.
+    pub id: Option<OccurrenceId>,
+    /// Its rule, when it fulfils one.
+    pub rule: Option<RuleId>,
+    /// The case it concerns.
+    pub case: Option<CaseCode>,
+    /// What it is.
+    pub title: Text,
+    /// Local start.
+    pub start: NaiveDateTime,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Who: resource and role.
+    pub people: Vec<(usize, String)>,
+    /// Where (index into `places`).
+    pub place: Option<usize>,
+    /// Why it stands.
+    pub why: FixedBy,
+    /// What it collides with, for people; empty when nothing.
+    pub conflicts: Vec<Text>,
+}
+
+/// Why a meeting may not move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixedBy {
+    /// `agreed.csv`.
+    Agreed,
+    /// It lies outside the term, in the plan that is published.
+    CarriedOver,
+}
+
+/// Two resources whose meetings in these series are drawn together on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// The two resources.
+    pub pair: (usize, usize),
+    /// The series, by index.
+    pub series: Vec<usize>,
+}
+
+/// Something to hand in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// `<rule>/<subject>/<ordinal>`.
+    pub id: OccurrenceId,
+    /// The rule.
+    pub rule: RuleId,
+    /// Name.
+    pub title: Text,
+    /// The case.
+    pub case: Option<CaseCode>,
+    /// Who must (a person id; a role when nobody is assigned).
+    pub owner: String,
+    /// By when: a day, or so far from a meeting of this plan.
+    pub due: DueBy,
+    /// Whether it is a legal term.
+    pub legal: bool,
+    /// What is to be handed in.
+    pub items: Vec<String>,
+}
+
+/// When a duty is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueBy {
+    /// On a known day.
+    Day(NaiveDate),
+    /// Counted from the meeting of a series (index); if that is left out, from its due date.
+    Series(usize, Offset, Rollover),
+}
+
+/// A stay in one unit of a capacity, both ends inclusive of nights: `[from, to)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// The case.
+    pub case: CaseCode,
+    /// The capacity.
+    pub capacity: String,
+    /// The unit; `None` when none is free in the term.
+    pub unit: Option<String>,
+    /// First day.
+    pub from: NaiveDate,
+    /// The day it is left.
+    pub to: NaiveDate,
+    /// The day it was asked for, when it had to move.
+    pub asked: NaiveDate,
+}
+
+/// Minutes claimed of a person in one ISO week by rules that only reserve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// The resources that may carry it, one or several.
+    pub any_of: Vec<usize>,
+    /// Monday of the week.
+    pub week: NaiveDate,
+    /// Minutes.
+    pub minutes: u32,
+    /// The rule.
+    pub rule: RuleId,
+    /// The case.
+    pub case: Option<CaseCode>,
+}
+
+/// Something a team lead should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// A kebab-case name.
+    pub code: &'static str,
+    /// In words.
+    pub text: Text,
+}

@@ -1,0 +1,14 @@
+//! Days, quarter-hours, lengths, terms, holidays and the one time zone: plain arithmetic that
+//! every stage shares. Local days and times go in and out; only `zone` knows instants.
+
+pub mod holidays;
+mod period;
+mod slots;
+mod term;
+mod workdays;
+pub mod zone;
+
+pub use period::{Offset, Period, Unit};
+pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock};
+pub use term::Term;
+pub use workdays::{Rollover, Workdays, monday_of};

@@ -1,0 +1,32 @@
+//! The team's time zone: local times to instants, and the yearly pair of rules a calendar file
+//! needs. The only place that knows a time-zone database.
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _};
+pub use chrono_tz::Tz;
+
+/// The zone with this IANA name.
+///
+/// # Errors
+/// A sentence for people when there is no such zone.
+pub fn named(name: &str) -> Result<Tz, String> {
+    name.parse()
+        .map_err(|_| format!("`{name}` is no IANA time zone"))
+}
+
+/// The instant of a local time. A time that a clock change skips or repeats is read as its
+/// earliest meaning or, when skipped, an hour later; the planner never uses such times.
+pub fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<FixedOffset> {
+    let found = zone.from_local_datetime(&local).earliest().or_else(|| {
+        zone.from_local_datetime(&(local + chrono::Duration::hours(1)))
+            .earliest()
+    });
+    match found {
+        Some(at) => at.with_timezone(&at.offset().fix()),
+        None => local.and_utc().fixed_offset(),
+    }
+}
+
+/// The version of the time-zone database built in.
+pub fn database_version() -> &'static str {
+    chrono_tz::IANA_TZDB_VERSION
+}
