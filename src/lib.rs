@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod ids;
 pub mod plan;
+pub mod problem;
 pub mod records;
 pub mod rules;
 pub mod series;

@@ -46,6 +46,25 @@ impl Instance {
         (self.term.to - self.first).num_days().max(-1) as usize + 1
     }
 
+    /// The dates of a milestone counted from `anchor`. What is overdue already may be planned up to
+    /// `late_max` after the first day of the plan.
+    pub fn window(&self, milestone: &Milestone, anchor: NaiveDate) -> Window {
+        let mut window = milestone.window(anchor, &self.workdays);
+        if window.due < self.first {
+            window.latest = milestone.late_max.from_day(self.first, &self.workdays);
+        }
+        window
+    }
+
+    /// Whether a milestone with this window belongs to this term: the term holds its last on-time
+    /// working day, or fewer than five on-time working days are left after the term. What was due
+    /// before the term and is asked for still belongs to it.
+    pub fn belongs(&self, window: &Window) -> bool {
+        let end = self.term.to;
+        let after = window.from.max(end.succ_opt().unwrap_or(end));
+        window.due <= end || (window.from <= end && self.workdays.count(after, window.due) < 5)
+    }
+
     /// The day with this index from `first`.
     pub fn day(&self, index: usize) -> NaiveDate {
         self.first + chrono::Days::new(index as u64)
@@ -127,12 +146,13 @@ pub struct Series {
     pub fixed_start: Option<u32>,
     /// Preferred slots, Monday first.
     pub preferred: Option<[Slots; 7]>,
-    /// The share in percent that should start outside these office hours.
-    pub outside: Option<(u32, Slots)>,
+    /// Office hours (a working day's), when some meetings should start outside them; weekends
+    /// always are outside. How many stands in each [`Week`].
+    pub office: Option<Slots>,
     /// Day indexes that are avoided where that costs nothing above preferences.
     pub avoid: Vec<usize>,
-    /// The weekday and start slot that a series keeps where it can: as published, else as last held.
-    pub usual: Option<(chrono::Weekday, Option<u32>)>,
+    /// The start slot that a series keeps where it can: as published, else as last held.
+    pub usual_start: Option<u32>,
     /// Who asks family and referrer to confirm, if anyone must.
     pub confirm_by: Option<String>,
     /// The cases whose consultations a meeting of this series covers.
@@ -250,6 +270,8 @@ pub struct Week {
     pub to: NaiveDate,
     /// How many meetings in it.
     pub count: u32,
+    /// How many of them should start outside office hours.
+    pub outside: u32,
 }
 
 /// Who takes part, from one date to another.
