@@ -1,5 +1,9 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
+mod care;
 mod model;
+mod roles;
+mod week;
 
 pub use model::*;
+pub use week::{WeekFault, parse_hours, parse_week};
