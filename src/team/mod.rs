@@ -1,6 +1,8 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
 mod care;
+mod judge;
+mod lookup;
 mod model;
 mod roles;
 mod week;
