@@ -444,6 +444,8 @@ pub enum Anchor {
     Date(usize),
     /// The first day of a person in the team.
     PersonSince,
+    /// The first day of the term: where rhythms of groups and of the team begin.
+    TermStart,
 }
 
 /// Times of day and week.
