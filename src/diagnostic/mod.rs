@@ -150,6 +150,11 @@ impl Diagnostics {
         }
     }
 
+    /// Keeps only those that `wanted` says.
+    pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(wanted);
+    }
+
     /// Whether any of them stops the load.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.level == Level::Error)

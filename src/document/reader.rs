@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Entry, Node, Root, Table, Value, Word, did_you_mean, listed};
+use super::{Entry, Node, Root, Table, Value, Word, did_you_mean};
 use crate::diagnostic::{Diagnostics, Span};
 use crate::time::{Offset, Period};
 
@@ -43,6 +43,15 @@ impl<'t, 'f> Reader<'t, 'f> {
     /// A reader of a whole file.
     pub fn root(root: &'t Root, what: impl Into<String>, faults: &'f mut Diagnostics) -> Self {
         Self::new(&root.table, root.span, what, faults)
+    }
+
+    /// The keys of the table with their places, for tables whose keys are free.
+    pub fn keys(&self) -> Vec<Word> {
+        let word = |entry: &Entry| Word {
+            text: entry.key.clone(),
+            span: entry.key_span,
+        };
+        self.table.entries.iter().map(word).collect()
     }
 
     /// Where the table stands.
@@ -343,10 +352,5 @@ impl<'t, 'f> Reader<'t, 'f> {
                 );
             }
         }
-    }
-
-    /// The keys asked for so far, for messages.
-    pub fn known(&self) -> String {
-        listed(self.known.iter().map(String::as_str))
     }
 }

@@ -371,6 +371,16 @@ pub struct Gap {
     pub limit: u32,
 }
 
+impl Gap {
+    /// The gap of a rhythm that nobody gave, in a rule that is off.
+    pub const NONE: Self = Self {
+        min: 0,
+        target: 0,
+        max: 0,
+        limit: 0,
+    };
+}
+
 /// Per ISO week.
 #[derive(Clone, Copy, Debug)]
 pub struct Weekly {
