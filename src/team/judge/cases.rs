@@ -6,30 +6,11 @@ use crate::team::{Case, Team};
 
 pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
     for case in &team.cases {
-        follows(team, case, faults);
         if let Some(programme) = team.programme(&case.programme) {
             phases(case, programme, faults);
             whole(case, programme, faults);
             decision(case, programme, faults);
         }
-    }
-}
-
-fn follows(team: &Team, case: &Case, faults: &mut Diagnostics) {
-    let Some(before) = &case.follows else {
-        return;
-    };
-    let other = |known: &&Case| known.code == *before && known.subject() != case.subject();
-    if !team.cases.iter().any(|known| other(&known)) {
-        faults.error(
-            "unknown-case",
-            case.span,
-            format!(
-                "{} follows {before}, which is no other case here",
-                case.code
-            ),
-            "write the code of the case that this one continues, or leave `follows` empty",
-        );
     }
 }
 

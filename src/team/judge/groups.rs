@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::Diagnostics;
 use crate::rules::{Per, Rule, Severity};
+use crate::team::draft::Lost;
 use crate::team::{Assignment, Group, Subject, Team};
 
-pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
+pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
     for group in &team.groups {
         let Some(rule) = team.rule(&group.rule) else {
             continue;
@@ -28,6 +29,9 @@ pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
             .filter(|a| matches!(&a.subject, Subject::Group(id) if *id == group.id))
             .collect();
         forbidden(team, rule, &members, faults);
+        if lost.subject(&group.id) {
+            continue;
+        }
         if members.is_empty() {
             faults.warning(
                 "empty-group",

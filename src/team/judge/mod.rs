@@ -13,20 +13,23 @@ mod needed;
 use chrono::NaiveDate;
 
 use super::Team;
+use super::draft::Draft;
 use crate::diagnostic::Diagnostics;
 use crate::time::Term;
 
 /// Judges the team as a whole. Programmes that could not be loaded are missing from it; what
-/// concerns them is passed over, since their own faults are reported already.
-pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
+/// concerns them is passed over, since their own faults are reported already; so is what may be
+/// missing only because its row had faults.
+pub(super) fn judge(draft: &Draft, faults: &mut Diagnostics) {
+    let (team, lost) = (&draft.team, &draft.lost);
     codes::judge(team, faults);
     hours::judge(team, faults);
     assignments::judge(team, faults);
-    groups::judge(team, faults);
+    groups::judge(team, lost, faults);
     cases::judge(team, faults);
     matches::judge(team, faults);
     if let Some(ahead) = ahead(team) {
-        needed::judge(team, ahead, faults);
+        needed::judge(team, lost, ahead, faults);
         caseload::judge(team, ahead, faults);
     }
 }

@@ -9,6 +9,7 @@ use super::{earlier, later};
 use crate::diagnostic::{Diagnostics, Span};
 use crate::ids::PersonId;
 use crate::rules::{Amount, Demand, Mode, Per, Programme, RoleKind, Rule};
+use crate::team::draft::Lost;
 use crate::team::{Case, Subject, Team};
 use crate::time::Term;
 
@@ -20,7 +21,7 @@ struct Concerned<'a> {
     case: Option<&'a Case>,
 }
 
-pub(super) fn judge(team: &Team, ahead: Term, faults: &mut Diagnostics) {
+pub(super) fn judge(team: &Team, lost: &Lost, ahead: Term, faults: &mut Diagnostics) {
     for programme in &team.programmes {
         for concerned in concerned(team, programme, ahead) {
             let rules: Vec<&Rule> = programme
@@ -28,7 +29,9 @@ pub(super) fn judge(team: &Team, ahead: Term, faults: &mut Diagnostics) {
                 .iter()
                 .filter(|rule| rule.mode != Mode::Off && concerns(team, rule, &concerned))
                 .collect();
-            somebody_in_each(team, programme, &concerned, &rules, faults);
+            let mut needed = needed(programme, &rules);
+            needed.retain(|seat, _| !seat.iter().any(|role| lost.role(role)));
+            somebody_in_each(team, programme, &concerned, &needed, faults);
             for rule in &rules {
                 distinct(team, programme, &concerned, rule, faults);
             }
@@ -105,22 +108,27 @@ fn seats(programme: &Programme, rule: &Rule) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// One fault for each role that nobody takes, with the days and the first rule that asks for it.
+/// The seats of all these rules, each with the first rule that asks for it.
+fn needed<'r>(programme: &Programme, rules: &[&'r Rule]) -> BTreeMap<Vec<String>, &'r Rule> {
+    let mut needed = BTreeMap::new();
+    for rule in rules {
+        for seat in seats(programme, rule) {
+            needed.entry(seat).or_insert(*rule);
+        }
+    }
+    needed
+}
+
+/// One fault for each role that nobody takes, with the days and the rule that asks for it.
 fn somebody_in_each(
     team: &Team,
     programme: &Programme,
     concerned: &Concerned<'_>,
-    rules: &[&Rule],
+    needed: &BTreeMap<Vec<String>, &Rule>,
     faults: &mut Diagnostics,
 ) {
-    let mut needed: BTreeMap<Vec<String>, &Rule> = BTreeMap::new();
-    for rule in rules {
-        for seat in seats(programme, rule) {
-            needed.entry(seat).or_insert(rule);
-        }
-    }
     for (seat, rule) in needed {
-        let Some((from, to)) = first_gap(team, programme, concerned, &seat) else {
+        let Some((from, to)) = first_gap(team, programme, concerned, seat) else {
             continue;
         };
         let (role, subject) = (seat.join(" or "), concerned.subject.as_str());
