@@ -1,5 +1,10 @@
-//! The solver's answer as a calendar: an instance and its assignment come in, a [`Plan`] goes out.
+//! The solver's answer as a calendar: an instance and its assignment come in, a [`Plan`] goes out;
+//! published, it becomes what subscribers know.
 
 mod model;
+mod publish;
+mod published;
 
 pub use model::*;
+pub use publish::GRACE_DAYS;
+pub use published::*;
