@@ -5,6 +5,7 @@ mod model;
 mod publish;
 mod published;
 
+pub use crate::rules::Text;
 pub use model::*;
 pub use publish::GRACE_DAYS;
 pub use published::*;
