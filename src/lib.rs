@@ -7,6 +7,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod feed;
 pub mod ids;
 pub mod plan;
 pub mod problem;
