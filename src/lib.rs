@@ -15,3 +15,4 @@ pub mod rules;
 pub mod series;
 pub mod team;
 pub mod time;
+pub mod verify;
