@@ -67,7 +67,7 @@ fn the_status_follows(plan: &Plan, found: &mut Found) {
     });
     let gap = match objective - bound {
         0 => 0.0,
-        off => off as f64 / objective as f64,
+        off => off as f64 / objective.abs().max(1) as f64,
     };
     found.unless((plan.gap - gap).abs() < 1e-9, Kind::Proof, || {
         format!("the gap is {gap}")

@@ -7,8 +7,8 @@ use super::reading::Meeting;
 use super::{Found, Kind, Tally};
 use crate::series::{Anchor, Instance, Milestone, Series};
 
-/// For each series judged so far, the day others count from: a milestone's, or its due date when it
-/// has none.
+/// For each series judged so far, the day others count from: a milestone's own, or its due date when
+/// it is left out; none when it is not asked for, and then neither are they.
 #[derive(Default)]
 pub(super) struct Dates(Vec<Option<NaiveDate>>);
 
@@ -43,34 +43,30 @@ pub(super) fn judge(
             own.len()
         )
     });
-    let Some(anchor) = dates.anchor(milestone.anchor) else {
-        found.unless(false, Kind::Window, || {
-            format!(
-                "{}: its anchor {:?} is no milestone before it",
-                series.id, milestone.anchor
-            )
-        });
-        dates.none();
-        return Tally::default();
-    };
-    let window = instance.window(milestone, anchor);
-    let asked = instance.belongs(&window);
-    let Some(meeting) = own.first() else {
-        dates.0.push(Some(window.due));
-        return Tally {
-            left_out: i64::from(asked),
-            ..Tally::default()
-        };
+    let window = dates
+        .anchor(milestone.anchor)
+        .map(|anchor| instance.window(milestone, anchor))
+        .filter(|window| instance.belongs(window));
+    dates
+        .0
+        .push(window.map(|window| own.first().map_or(window.due, |meeting| meeting.day())));
+    let (window, meeting) = match (window, own.first()) {
+        (Some(window), Some(meeting)) => (window, meeting),
+        (asked, meeting) => {
+            found.unless(meeting.is_none(), Kind::Unasked, || {
+                format!(
+                    "{} ({}): not asked for in this term",
+                    series.id, series.first_ordinal
+                )
+            });
+            let left_out = i64::from(asked.is_some());
+            return Tally {
+                left_out,
+                ..Tally::default()
+            };
+        }
     };
     let day = meeting.day();
-    dates.0.push(Some(day));
-    found.unless(asked, Kind::Unasked, || {
-        format!(
-            "{}: due {}, which is another term's",
-            meeting.name(),
-            window.due
-        )
-    });
     found.unless(
         (window.from..=window.latest).contains(&day),
         Kind::Window,

@@ -8,7 +8,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
 use super::{Found, Kind};
 use crate::ids::CaseCode;
 use crate::plan::{Participant, Placement, Plan};
-use crate::series::{Cast, Fixed, Instance, Requirement, ResourceKind, Series};
+use crate::series::{Cast, Fixed, FixedBy, Instance, Requirement, ResourceKind, Series};
 use crate::time::Slots;
 
 /// A meeting of the plan.
@@ -57,7 +57,8 @@ impl Meeting<'_> {
     }
 }
 
-/// Finds out what each placement is; says what is missing, doubled or nobody's.
+/// Finds out what each placement is; says what is missing, doubled or nobody's. What lies outside
+/// the days planned now and is not in the instance was carried over, and judged when it was planned.
 pub(super) fn read<'a>(
     instance: &'a Instance,
     plan: &'a Plan,
@@ -74,7 +75,8 @@ pub(super) fn read<'a>(
     for (index, series) in instance.series.iter().enumerate() {
         of_id.entry(&series.id).or_default().push(index);
     }
-    for placement in rest {
+    let planned_now = |placement: &&Placement| instance.index(placement.start.date()).is_some();
+    for placement in rest.into_iter().filter(planned_now) {
         let candidates = of_id.get(&placement.series).map_or(&[][..], |list| list);
         let series = candidates
             .iter()
@@ -109,10 +111,11 @@ fn standing<'a>(
     found: &mut Found,
 ) -> Option<Meeting<'a>> {
     let unmoved = |placement: &Placement| {
+        let place = place_name(instance, fixed.place);
         placement.start == fixed.start
             && placement.minutes == fixed.minutes
-            && placement.place.as_deref() == place_name(instance, fixed.place)
-            && same_people(instance, fixed, &placement.participants)
+            && (place.is_none() || placement.place.as_deref() == place)
+            && has_its_people(instance, fixed, &placement.participants)
     };
     let at = rest.iter().position(|placement| match &fixed.id {
         Some(id) => placement.id == *id,
@@ -145,14 +148,16 @@ fn standing<'a>(
     })
 }
 
-/// Whether these are the people of a meeting that stands, in any order.
-fn same_people(instance: &Instance, fixed: &Fixed, participants: &[Participant]) -> bool {
-    let case = fixed.case.as_ref();
-    fixed.people.len() == participants.len()
-        && fixed.people.iter().all(|(who, role)| {
-            let is = |p: &Participant| is_named(instance, *who, case, &p.id) && p.role == *role;
-            participants.iter().any(is)
-        })
+/// Whether the people of a meeting that stands are among these. One carried over may have had others,
+/// whom the team no longer knows.
+fn has_its_people(instance: &Instance, fixed: &Fixed, participants: &[Participant]) -> bool {
+    let known = fixed.people.iter().all(|(who, role)| {
+        let is = |p: &Participant| {
+            is_named(instance, *who, fixed.case.as_ref(), &p.id) && p.role == *role
+        };
+        participants.iter().any(is)
+    });
+    known && (fixed.why == FixedBy::CarriedOver || fixed.people.len() == participants.len())
 }
 
 /// Whether a series asks for a meeting with this number, or on this day. Milestones that recur share
