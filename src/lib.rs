@@ -17,3 +17,4 @@ pub mod series;
 pub mod solver;
 pub mod team;
 pub mod time;
+pub mod verify;
