@@ -5,49 +5,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Assignment, AssignmentKind, Case, Person, Subject, Team};
-use crate::ids::{CaseCode, PersonId};
+use super::{Assignment, AssignmentKind, Person, Subject, Team};
+use crate::ids::PersonId;
 use crate::rules::{Programme, RoleKind};
 
-impl Person {
-    /// Whether the person is in the team on `day`.
-    pub fn in_team(&self, day: NaiveDate) -> bool {
-        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
-    }
-}
-
-impl Assignment {
-    /// Whether the assignment holds on `day`.
-    pub fn holds(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
-    }
-}
-
-impl Case {
-    /// The case as a subject of assignments.
-    pub fn subject(&self) -> Subject {
-        Subject::Case(self.code.clone(), self.programme.clone())
-    }
-}
-
 impl Team {
-    /// The person with this id.
-    pub fn person(&self, id: &PersonId) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == *id)
-    }
-
-    /// The case with this code under this programme.
-    pub fn case(&self, code: &CaseCode, programme: &str) -> Option<&Case> {
-        self.cases
-            .iter()
-            .find(|case| case.code == *code && case.programme == programme)
-    }
-
-    /// The programme with this key.
-    pub fn programme(&self, id: &str) -> Option<&Programme> {
-        self.programmes.iter().find(|programme| programme.id == id)
-    }
-
     /// Those of whom any one takes `role` for `subject` on `day`; empty when nobody does. Each
     /// step counts only people who are in the team that day, and the first that finds any counts:
     ///
@@ -109,12 +71,7 @@ impl Team {
     /// Everybody of the team who holds `role` on `day` (for a role any of several may fill: one of
     /// them), in the order of the file.
     pub fn all_holding(&self, programme: &Programme, role: &str, day: NaiveDate) -> Vec<&Person> {
-        let slot = programme.roles.get(role);
-        let any_of = slot.map_or(&[][..], |role| &role.any_of);
-        let holds = |person: &&Person| {
-            person.in_team(day)
-                && (person.roles.contains(role) || any_of.iter().any(|r| person.roles.contains(r)))
-        };
+        let holds = |person: &&Person| person.in_team(day) && person.may_be(programme, role);
         self.people.iter().filter(holds).collect()
     }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::{Diagnostics, Span};
+use crate::document::Word;
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// What is wrong at a place of a week text.
@@ -222,5 +224,37 @@ fn fault(at: usize, word: &str, message: String, help: &'static str) -> WeekFaul
         at: at..at + word.len(),
         message,
         help,
+    }
+}
+
+/// The week a word of a file describes; faults are reported at their places.
+pub(super) fn read(word: &Word, faults: &mut Diagnostics) -> Option<[Slots; 7]> {
+    parse_week(&word.text)
+        .map_err(|list| report(word, list, faults))
+        .ok()
+}
+
+/// The hours of one day a word of a file describes; faults are reported at their places.
+pub(super) fn read_hours(word: &Word, faults: &mut Diagnostics) -> Option<Slots> {
+    parse_hours(&word.text)
+        .map_err(|list| report(word, list, faults))
+        .ok()
+}
+
+/// Reports each fault at its place within the word: the word stands in its file as it is, or
+/// between two quotes; with escapes in it, the whole is shown.
+fn report(word: &Word, list: Vec<WeekFault>, faults: &mut Diagnostics) {
+    let Span { file, start, end } = word.span;
+    let quotes = (end - start).checked_sub(word.text.len());
+    for fault in list {
+        let span = match quotes {
+            Some(around @ (0 | 2)) => Span {
+                file,
+                start: start + around / 2 + fault.at.start,
+                end: start + around / 2 + fault.at.end,
+            },
+            _ => word.span,
+        };
+        faults.error("bad-hours", span, fault.message, fault.help);
     }
 }
