@@ -5,10 +5,14 @@
 //! (candidates and costs) → `solver` (which candidate each) → `plan` (a calendar) → `verify`
 //! (judged by plain arithmetic) → `store` → `feed`.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod feed;
+pub mod error;
 pub mod ids;
+pub mod language;
+pub mod pipeline;
 pub mod plan;
 pub mod problem;
 pub mod records;

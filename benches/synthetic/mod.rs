@@ -44,7 +44,9 @@ fn half(which: usize) -> Slots {
 /// An instance of this size for a term.
 pub fn instance(size: Size, term: Term) -> Instance {
     let mut dice = Dice(0x1234_5678_9ABC_DEF1 ^ size.seed.wrapping_mul(0x9E37_79B9));
-    (0..8).for_each(|_| { dice.roll(2); });
+    (0..8).for_each(|_| {
+        dice.roll(2);
+    });
     let days: Vec<NaiveDate> = term.days().collect();
     let mut make = Make {
         days: &days,

@@ -1,7 +1,7 @@
 //! What an entry says: a meeting or duty and the reader's detail come in, title and description go
 //! out. Families and referrers appear by role only, whatever the detail.
 
-use super::words::Lang;
+use crate::language::Lang;
 use super::{Audience, Detail, Feed, wire};
 use crate::plan::{Duty, DutyEntry, Entry, Participant, Placement, Text};
 

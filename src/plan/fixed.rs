@@ -31,7 +31,11 @@ pub(super) fn placements(instance: &Instance, earlier: &[&Plan]) -> Vec<Placemen
             FixedBy::CarriedOver => known(&id, earlier).filter(|old| old.start == fixed.start),
             FixedBy::Agreed => None,
         };
-        placements.push(carried.cloned().unwrap_or_else(|| placement(instance, id, fixed)));
+        placements.push(
+            carried
+                .cloned()
+                .unwrap_or_else(|| placement(instance, id, fixed)),
+        );
     }
     placements
 }
@@ -84,9 +88,9 @@ pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
             text: words::both(|lang| {
                 format!(
                     "{}, {}: {}",
-                    lang.of(&fixed.title),
+                    fixed.title.get(lang),
                     words::moment(lang, fixed.start),
-                    lang.of(conflict)
+                    conflict.get(lang)
                 )
             }),
         })

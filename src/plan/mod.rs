@@ -2,6 +2,7 @@
 //! published, it becomes what subscribers know.
 
 mod assemble;
+mod changes;
 mod fixed;
 mod identity;
 mod json;
@@ -12,10 +13,11 @@ mod published;
 mod reason;
 mod words;
 
+pub use crate::rules::Text;
 pub use assemble::{Meta, assemble};
+pub use changes::Changes;
 pub use identity::issued;
 pub use json::PlanView;
-pub use crate::rules::Text;
 pub use model::*;
 pub use publish::GRACE_DAYS;
 pub use published::*;

@@ -5,17 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Span;
 use crate::ids::RuleId;
+use crate::language::Text;
 use crate::time::holidays::Holiday;
 use crate::time::{Offset, Period, Rollover, Slots};
-
-/// A title in the two languages of the users.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub struct Text {
-    /// Dutch.
-    pub nl: String,
-    /// English.
-    pub en: String,
-}
 
 /// How badly a rule is broken when it is broken.
 #[derive(

@@ -13,7 +13,8 @@ use self::conflict::{Conflict, conflict};
 use self::phrase::Speaker;
 use self::room::{Block, Room, Spot, planned};
 use super::occurrence::Occurrence;
-use super::words::{self, Lang, both};
+use super::words::{self, both};
+use crate::language::Lang;
 use super::{Blocking, Window};
 use crate::rules::Text;
 use crate::series::{Instance, ResourceKind, Series};
@@ -41,7 +42,7 @@ pub(super) fn explain(calendar: &Calendar, occurrence: &Occurrence, proven: bool
 
 /// `Evaluatie K7QX`.
 fn subject(lang: Lang, instance: &Instance, series: &Series) -> String {
-    let title = lang.of(&series.title);
+    let title = series.title.get(lang);
     let subject = match &series.case {
         Some(case) => case.as_str(),
         None => series.id.as_str().rsplit('/').next().unwrap_or_default(),
@@ -77,7 +78,7 @@ fn no_day(room: &Room, speaker: &Speaker, window: Window) -> Reason {
     let sentence = both(|lang| {
         let causes: Vec<String> = blocking
             .iter()
-            .map(|one| lang.of(&one.text).to_owned())
+            .map(|one| one.text.get(lang).to_owned())
             .collect();
         format!(
             "{}: {}",
@@ -121,9 +122,7 @@ fn has_room(room: &Room, at: Spot, proven: bool) -> Reason {
     };
     let speaker = Speaker { room };
     Reason {
-        sentence: both(|lang| {
-            format!("{}: {}", subject(lang, instance, room.series), said(lang))
-        }),
+        sentence: both(|lang| format!("{}: {}", subject(lang, instance, room.series), said(lang))),
         blocking: vec![speaker.rule(both(said))],
     }
 }
@@ -144,7 +143,7 @@ fn blocked(room: &Room, speaker: &Speaker, conflict: Conflict, window: Window) -
     let sentence = both(|lang| {
         let causes: Vec<String> = blocking
             .iter()
-            .map(|one| lang.of(&one.text).to_owned())
+            .map(|one| one.text.get(lang).to_owned())
             .collect();
         let mut said = format!(
             "{}: {}: {} {}",

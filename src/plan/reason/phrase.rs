@@ -9,7 +9,8 @@ use super::calendar::Busy;
 use super::name;
 use super::room::{Block, Room, Shut, people};
 use crate::plan::Blocking;
-use crate::plan::words::{self, Lang, both};
+use crate::language::Lang;
+use crate::plan::words::{self, both};
 use crate::rules::Text;
 use crate::series::{Closed, Requirement, ResourceKind};
 use crate::time::Slots;
@@ -84,7 +85,10 @@ impl Speaker<'_> {
                 kind: "hours".to_owned(),
                 who: None,
                 what: Some(self.room.series.rule.to_string()),
-                text: both(|lang| lang.pick("niemand werkt dan", "nobody works then").to_owned()),
+                text: both(|lang| {
+                    lang.pick("niemand werkt dan", "nobody works then")
+                        .to_owned()
+                }),
             });
         }
         blocking
@@ -107,7 +111,7 @@ impl Speaker<'_> {
             what: Some(name.nl.clone()),
             text: both(|lang| {
                 let days = words::spans(lang, &days, 0);
-                format!("{days} {} {}", lang.pick("is", "is"), lang.of(name))
+                format!("{days} {} {}", lang.pick("is", "is"), name.get(lang))
             }),
         });
         blocking.collect()
@@ -129,7 +133,9 @@ impl Speaker<'_> {
                 .all(|who| !self.free(*who, *day).is_empty())
         };
         if only_presence && !self.room.days.iter().any(together) {
-            return lang.pick("geen gezamenlijke dag", "no common day").to_owned();
+            return lang
+                .pick("geen gezamenlijke dag", "no common day")
+                .to_owned();
         }
         let minutes = self.room.series.minutes.0;
         match lang {
@@ -200,8 +206,11 @@ impl Speaker<'_> {
 
     /// The days that can be thought of on which somebody is in the cast.
     fn days(&self, who: usize) -> impl Iterator<Item = usize> {
-        let in_cast =
-            move |day: &usize| self.room.cast(*day).is_some_and(|cast| people(cast).contains(&who));
+        let in_cast = move |day: &usize| {
+            self.room
+                .cast(*day)
+                .is_some_and(|cast| people(cast).contains(&who))
+        };
         self.room.days.iter().copied().filter(in_cast)
     }
 
@@ -288,7 +297,7 @@ impl Speaker<'_> {
             .take(2)
             .map(|busy| {
                 let at = words::moment(lang, busy.start);
-                format!("{at} {}", lang.of(&busy.title))
+                format!("{at} {}", busy.title.get(lang))
             })
             .collect();
         let more = meetings.len().saturating_sub(shown.len());
