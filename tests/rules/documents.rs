@@ -57,10 +57,8 @@ fn comma_semicolon_mark_and_line_ends_read_alike() {
 fn a_quoted_cell_may_hold_separators_quotes_and_lines() {
     let (sheet, faults) = csv(b"code,start,zone\nbiko4,2027-01-04,\"a, \"\"b\"\"\nc\"\n");
     assert_eq!(faults, "");
-    assert_eq!(
-        sheet.rows().next().map(texts).unwrap()[2],
-        ("zone", "a, \"b\"\nc")
-    );
+    let cells = sheet.rows().next().map(texts).unwrap_or_default();
+    assert_eq!(cells.last(), Some(&("zone", "a, \"b\"\nc")));
 }
 
 #[test]
@@ -205,12 +203,12 @@ fn a_file_too_long_is_not_read() {
 
 #[test]
 fn every_fault_of_syntax_comes_at_once() {
-    assert_snapshot!(toml(b"name = \nlang = \"nl\nid = \"a\"\nid = \"b\"\nwhen = 2027-01-04T10:00:00\n[people\n"), @r#"
+    assert_snapshot!(toml(b"name =\nlang = \"nl\nid = \"a\"\nid = \"b\"\nwhen = 2027-01-04T10:00:00\n[people\n"), @r#"
         error[toml-syntax]: string values must be quoted, expected literal string
-         --> team.toml:1:8
+         --> team.toml:1:7
           |
         1 | name =
-          |        ^
+          |       ^
           |
           = help: texts stand in "quotes", lists in [ ], tables in { }; see the reference in constraints/README.md
 
@@ -252,6 +250,14 @@ fn every_fault_of_syntax_comes_at_once() {
 fn a_key_deeper_than_any_file() {
     let faults = toml(format!("a{} = 1", ".a".repeat(100_000)).as_bytes());
     assert!(faults.starts_with("error[too-deep]"), "{}", &faults[..80]);
+}
+
+#[test]
+fn a_list_that_is_all_faults_is_told_in_a_moment() {
+    let mut list = b"code,start\n".to_vec();
+    list.extend(b"x\n".repeat(100_000));
+    let faults = csv(&list).1;
+    assert!(faults.ends_with("and 99800 more\n\n"));
 }
 
 proptest! {
