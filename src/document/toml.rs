@@ -173,7 +173,7 @@ fn date(moment: &Datetime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(day.year.into(), day.month.into(), day.day.into())
 }
 
-/// Whether a key at `start` names a table (`[rules.visit]`); the keys below one that stands twice
+/// Whether a key at `start` names a table (`[rules.talk]`); the keys below one that stands twice
 /// are not reported once more.
 fn is_header(text: &str, start: usize) -> bool {
     let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
