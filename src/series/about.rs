@@ -6,7 +6,7 @@ use super::care::Care;
 use super::world::World;
 use crate::ids::{CaseCode, SeriesId};
 use crate::rules::{Per, Programme, Rule};
-use crate::team::{AssignmentKind, Group, Person, Subject};
+use crate::team::{AssignmentKind, Group, Person, Subject, Team};
 
 /// The subject of one series.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ pub(super) fn of_rule<'w>(
                 .map(about_group)
                 .collect()
         }
-        Per::Team => vec![about_team(world)],
+        Per::Team => vec![about_team()],
     }
 }
 
@@ -154,10 +154,10 @@ fn about_group(group: &Group) -> About<'_> {
     }
 }
 
-fn about_team<'w>(world: &World<'_>) -> About<'w> {
+fn about_team<'w>() -> About<'w> {
     About {
-        key: world.team.id.clone(),
-        subject: Subject::Group(world.team.id.clone()),
+        key: Team::WHOLE.to_owned(),
+        subject: Subject::Group(Team::WHOLE.to_owned()),
         care: None,
         person: None,
         group: None,

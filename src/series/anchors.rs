@@ -61,7 +61,10 @@ impl<'w> Walk<'w, '_> {
                 None => Vec::new(),
             };
         }
-        let day = plain(programme, anchor, about);
+        let day = match anchor {
+            Anchor::TermStart => Some(self.world.plan.from),
+            _ => plain(programme, anchor, about),
+        };
         day.map(Base::known).into_iter().collect()
     }
 
@@ -124,7 +127,7 @@ fn plain(programme: &Programme, anchor: Anchor, about: &About<'_>) -> Option<Nai
             care?.case.dates.get(key).copied()
         }
         Anchor::PersonSince => about.person?.since,
-        Anchor::Rule(_) => None,
+        Anchor::TermStart | Anchor::Rule(_) => None,
     }
 }
 
