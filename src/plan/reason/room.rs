@@ -38,7 +38,7 @@ pub(super) enum Shut {
     Rule,
     /// A holiday or closure of somebody who must come.
     Holiday(crate::rules::Text),
-    /// Nobody who must come works on it.
+    /// None of the several colleagues who must come works on it.
     NobodyWorks,
 }
 
@@ -100,7 +100,12 @@ impl<'a> Room<'a> {
         let Some(cast) = self.cast(day) else {
             return Some(Shut::NoCast);
         };
-        if self.series.allowed.get(day).is_none_or(|allowed| allowed.is_empty()) {
+        if self
+            .series
+            .allowed
+            .get(day)
+            .is_none_or(|allowed| allowed.is_empty())
+        {
             return Some(Shut::Rule);
         }
         let closed = |who: usize| self.instance().resources[who].closed.get(&day);
@@ -121,10 +126,10 @@ impl<'a> Room<'a> {
         }
         let mut staff = people
             .iter()
-            .filter(|who| self.instance().resources[**who].kind == ResourceKind::Staff)
-            .peekable();
+            .filter(|who| self.instance().resources[**who].kind == ResourceKind::Staff);
         let off = |who: &usize| matches!(closed(*who), Some(Closed::NoHours));
-        (staff.peek().is_some() && staff.all(off)).then_some(Shut::NobodyWorks)
+        let several = staff.clone().count() > 1;
+        (several && staff.all(off)).then_some(Shut::NobodyWorks)
     }
 
     /// Everything that could stand in the way, in the order in which it is given up.
@@ -152,10 +157,26 @@ impl<'a> Room<'a> {
     /// The first spot at which the meeting fits when `without` does not stand in its way.
     pub(super) fn fits(&self, without: &BTreeSet<Block>) -> Option<Spot> {
         let open = |day: &&usize| without.contains(&Block::Spacing) || !self.spaced.contains(day);
-        self.days
-            .iter()
-            .filter(open)
-            .find_map(|day| Some(Spot { day: *day, start: self.start_on(*day, without)? }))
+        self.days.iter().filter(open).find_map(|day| {
+            Some(Spot {
+                day: *day,
+                start: self.start_on(*day, without)?,
+            })
+        })
+    }
+
+    /// The days on which it would fit if nobody had any other meeting.
+    pub(super) fn days_without_meetings(&self) -> Vec<usize> {
+        let meetings = |block: &Block| matches!(block, Block::Meetings(_));
+        let without = self.blocks().into_iter().filter(meetings).collect();
+        let fits = |day: &usize| self.start_on(*day, &without).is_some();
+        self.days.iter().copied().filter(fits).collect()
+    }
+
+    /// How many of the invited must come, when people are invited.
+    pub(super) fn quorum(&self) -> Option<usize> {
+        let invited = |day: &usize| Some(self.cast(*day)?.invited.as_ref()?.quorum);
+        self.days.iter().find_map(invited)
     }
 
     fn start_on(&self, day: usize, without: &BTreeSet<Block>) -> Option<u32> {
@@ -170,7 +191,7 @@ impl<'a> Room<'a> {
             let quorum = cast.invited.as_ref().is_none_or(|invited| {
                 let come = invited.members.iter().filter(|(who, _)| at(*who, *start));
                 let kept = |who: usize| self.by_hours(who, day).has(*start) && !at(who, *start);
-                come.count() >= invited.quorum.max(1)
+                come.count() >= invited.quorum.max(usize::from(cast.seats.is_empty()))
                     && !invited.members.iter().any(|(who, _)| kept(*who))
             });
             seated && quorum
@@ -232,7 +253,10 @@ pub(super) fn planned(
 
 /// Everyone a cast names, once each.
 pub(super) fn people(cast: &Cast) -> BTreeSet<usize> {
-    let seats = cast.seats.iter().flat_map(|seat| seat.any_of.iter().copied());
+    let seats = cast
+        .seats
+        .iter()
+        .flat_map(|seat| seat.any_of.iter().copied());
     let invited = cast.invited.iter().flat_map(|invited| &invited.members);
     seats.chain(invited.map(|(who, _)| *who)).collect()
 }
