@@ -46,7 +46,8 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
     let layers: Vec<Layer> = cost::LAYERS.iter().zip(answer.layers).map(layer).collect();
     let proven = layers.iter().all(|layer| layer.proven);
     let shown = shown(&layers, &answer.layers);
-    let left_out = left_out(instance, &numbered, &placements, proven);
+    let least_left_out = layers.iter().take(cost::LATE).all(|layer| layer.proven);
+    let left_out = left_out(instance, &numbered, &placements, least_left_out);
     Plan {
         team: meta.team.clone(),
         revision: 0,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::alignment::align;
 use super::occurrence::Occurrence;
 use super::{Placement, Plan};
 use crate::ids::{OccurrenceId, SeriesId};
@@ -25,8 +26,9 @@ pub fn issued(plan: &Plan, before: &BTreeMap<SeriesId, u32>) -> BTreeMap<SeriesI
 /// An id for each occurrence, in their order.
 ///
 /// A milestone's ordinal is its series' own. Any other takes the ids that `earlier` plans (the
-/// first has precedence) gave in the days planned now, in order of date, per week those of that
-/// week; the rest get new ones from the series' first ordinal onwards, in order of date.
+/// first has precedence) gave in the days planned now, per week those of that week: each meeting
+/// the one it continues, what is left out those that remain. The rest get new ones from the
+/// series' first ordinal onwards, in order of date.
 pub(super) fn number(
     instance: &Instance,
     occurrences: &[Occurrence],
@@ -38,18 +40,19 @@ pub(super) fn number(
     for (series, mut members) in by_series(instance, occurrences) {
         members.sort_by_key(|at| (occurrences[*at].day, occurrences[*at].placed.is_none()));
         let known = known.get(series).map_or(&[][..], Vec::as_slice);
+        let again = reused(instance, occurrences, &members, known);
         let mut used: BTreeSet<u32> = standing.get(series).cloned().unwrap_or_default();
         used.extend(known.iter().map(|known| known.ordinal));
-        let mut again = Again::new(known);
-        let mut fresh = (first_ordinal(instance, occurrences, &members)..)
-            .filter(|ordinal| !used.contains(ordinal));
+        let first = first_ordinal(instance, occurrences, &members);
+        let mut fresh = (first..).filter(|ordinal| !used.contains(ordinal));
         for at in members {
-            let ordinal = match reuse(instance, &occurrences[at]) {
-                Reuse::Own(ordinal) => Some(ordinal),
-                Reuse::InOrder => again.take(None),
-                Reuse::InWeek(monday) => again.take(Some(monday)),
+            let own = match &instance.series[occurrences[at].series].requirement {
+                Requirement::Milestone(_) => {
+                    Some(instance.series[occurrences[at].series].first_ordinal)
+                }
+                Requirement::Cadence(_) | Requirement::Weekly(_) => again.get(&at).copied(),
             };
-            ids[at] = ordinal
+            ids[at] = own
                 .or_else(|| fresh.next())
                 .map(|ordinal| series.occurrence(ordinal));
         }
@@ -57,23 +60,45 @@ pub(super) fn number(
     ids.into_iter().flatten().collect()
 }
 
-/// Where an occurrence looks for its ordinal first.
-enum Reuse {
-    /// In the series itself.
-    Own(u32),
-    /// Among those of the days planned now.
-    InOrder,
-    /// Among those of its week.
-    InWeek(NaiveDate),
-}
-
-fn reuse(instance: &Instance, occurrence: &Occurrence) -> Reuse {
-    let series = &instance.series[occurrence.series];
-    match &series.requirement {
-        Requirement::Milestone(_) => Reuse::Own(series.first_ordinal),
-        Requirement::Cadence(_) => Reuse::InOrder,
-        Requirement::Weekly(_) => Reuse::InWeek(monday_of(occurrence.day)),
+/// The known ordinals that members of one series take again.
+fn reused(
+    instance: &Instance,
+    occurrences: &[Occurrence],
+    members: &[usize],
+    known: &[Known],
+) -> BTreeMap<usize, u32> {
+    let mut again = BTreeMap::new();
+    let week = |at: &usize, day: NaiveDate| {
+        let requirement = &instance.series[occurrences[*at].series].requirement;
+        matches!(requirement, Requirement::Weekly(_)).then(|| monday_of(day))
+    };
+    let mut weeks: BTreeMap<Option<NaiveDate>, Vec<usize>> = BTreeMap::new();
+    for at in members {
+        let bucket = weeks.entry(week(at, occurrences[*at].day)).or_default();
+        bucket.push(*at);
     }
+    for (monday, members) in weeks {
+        let here = |one: &&Known| monday.is_none_or(|monday| monday_of(one.day) == monday);
+        let mut rest: Vec<&Known> = known.iter().filter(here).collect();
+        let (mut placed, left_out): (Vec<usize>, Vec<usize>) = members
+            .into_iter()
+            .partition(|at| occurrences[*at].placed.is_some());
+        let kinds: BTreeSet<_> = rest.iter().map(|one| (one.plan, one.left_out)).collect();
+        for kind in kinds {
+            let of_kind = |one: &&Known| (one.plan, one.left_out) == kind;
+            let old: Vec<&Known> = rest.iter().copied().filter(of_kind).collect();
+            let from: Vec<NaiveDate> = old.iter().map(|one| one.day).collect();
+            let to: Vec<NaiveDate> = placed.iter().map(|at| occurrences[*at].day).collect();
+            for (at, pair) in placed.iter().zip(align(&from, &to)) {
+                again.extend(pair.map(|pair| (*at, old[pair].ordinal)));
+            }
+            placed.retain(|at| !again.contains_key(at));
+            rest.retain(|one| !again.values().any(|ordinal| *ordinal == one.ordinal));
+        }
+        let remain = rest.iter().map(|one| one.ordinal);
+        again.extend(left_out.into_iter().zip(remain));
+    }
+    again
 }
 
 /// The occurrences of each series; parts of one series (before and after a meeting that stands)
@@ -113,8 +138,8 @@ fn standing(instance: &Instance) -> BTreeMap<SeriesId, BTreeSet<u32>> {
 struct Known {
     /// The plan, in order of precedence.
     plan: usize,
-    day: NaiveDate,
     left_out: bool,
+    day: NaiveDate,
     ordinal: u32,
 }
 
@@ -171,28 +196,4 @@ fn days(plan: &Plan) -> impl Iterator<Item = (&OccurrenceId, NaiveDate, bool)> {
         .iter()
         .map(|left_out| (&left_out.id, left_out.window.from, true));
     placed.chain(left_out)
-}
-
-/// Hands out known ordinals, each once.
-struct Again<'a> {
-    rest: Vec<&'a Known>,
-}
-
-impl<'a> Again<'a> {
-    fn new(known: &'a [Known]) -> Self {
-        Self {
-            rest: known.iter().collect(),
-        }
-    }
-
-    /// The first that is left; of `week` (its Monday), the first placed rather than left out.
-    fn take(&mut self, week: Option<NaiveDate>) -> Option<u32> {
-        let at = match week {
-            None => (!self.rest.is_empty()).then_some(0),
-            Some(monday) => (0..self.rest.len())
-                .filter(|at| monday_of(self.rest[*at].day) == monday)
-                .min_by_key(|at| (self.rest[*at].plan, self.rest[*at].left_out, *at)),
-        }?;
-        Some(self.rest.remove(at).ordinal)
-    }
 }

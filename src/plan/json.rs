@@ -5,11 +5,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    Blocking, Firmness, Layer, LeftOut, Load, Note, Participant, Placement, Plan, Status, Stay,
-    Window,
+    Duty, Firmness, Layer, LeftOut, Load, Note, Participant, Placement, Plan, Status, Stay, Window,
 };
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
-use crate::rules::{Severity, Text};
+use crate::rules::Text;
 use crate::time::Term;
 use crate::time::zone::{self, Tz};
 
@@ -32,9 +31,9 @@ pub struct PlanView<'a> {
     counts: Counts,
     layers: &'a [Layer],
     placements: Vec<PlacementView<'a>>,
-    left_out: Vec<LeftOutView<'a>>,
-    duties: &'a [super::Duty],
-    stays: Vec<StayView<'a>>,
+    left_out: &'a [LeftOut],
+    duties: &'a [Duty],
+    stays: &'a [Stay],
     loads: &'a [Load],
     notes: &'a [Note],
 }
@@ -63,27 +62,6 @@ struct PlacementView<'a> {
     due: Option<NaiveDate>,
     status: Firmness,
     covers: &'a [CaseCode],
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct LeftOutView<'a> {
-    id: &'a OccurrenceId,
-    rule: &'a RuleId,
-    case: Option<&'a CaseCode>,
-    title: &'a Text,
-    severity: Severity,
-    window: Window,
-    reason: &'a Text,
-    blocking: &'a [Blocking],
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct StayView<'a> {
-    case: &'a CaseCode,
-    home: Option<&'a str>,
-    from: NaiveDate,
-    to: NaiveDate,
-    asked: NaiveDate,
 }
 
 impl<'a> PlanView<'a> {
@@ -116,9 +94,9 @@ impl<'a> PlanView<'a> {
                 .iter()
                 .map(|one| placement(one, zone))
                 .collect(),
-            left_out: plan.left_out.iter().map(left_out_view).collect(),
+            left_out: &plan.left_out,
             duties: &plan.duties,
-            stays: plan.stays.iter().map(stay).collect(),
+            stays: &plan.stays,
             loads: &plan.loads,
             notes: &plan.notes,
         })
@@ -142,28 +120,5 @@ fn placement(placement: &Placement, zone: Tz) -> PlacementView<'_> {
         due: placement.due,
         status: placement.status,
         covers: &placement.covers,
-    }
-}
-
-fn left_out_view(left_out: &LeftOut) -> LeftOutView<'_> {
-    LeftOutView {
-        id: &left_out.id,
-        rule: &left_out.rule,
-        case: left_out.case.as_ref(),
-        title: &left_out.title,
-        severity: left_out.severity,
-        window: left_out.window,
-        reason: &left_out.reason,
-        blocking: &left_out.blocking,
-    }
-}
-
-fn stay(stay: &Stay) -> StayView<'_> {
-    StayView {
-        case: &stay.case,
-        home: stay.home.as_deref(),
-        from: stay.from,
-        to: stay.to,
-        asked: stay.asked,
     }
 }

@@ -1,6 +1,7 @@
 //! The solver's answer as a calendar: an instance and its assignment come in, a [`Plan`] goes out;
 //! published, it becomes what subscribers know.
 
+mod alignment;
 mod assemble;
 mod changes;
 mod fixed;

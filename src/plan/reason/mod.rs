@@ -30,13 +30,12 @@ pub(super) struct Reason {
 /// Explains why an occurrence has no place. `proven` says that no plan leaves out less.
 pub(super) fn explain(calendar: &Calendar, occurrence: &Occurrence, proven: bool) -> Reason {
     let room = Room::new(calendar, occurrence.series, occurrence.window);
-    let speaker = Speaker { room: &room };
     if room.days.is_empty() {
-        return no_day(&room, &speaker, occurrence.window);
+        return no_day(&room, occurrence.window);
     }
     match room.fits(&BTreeSet::new()) {
         Some(spot) => has_room(&room, spot, proven),
-        None => blocked(&room, &speaker, conflict(&room), occurrence.window),
+        None => blocked(&room, &conflict(&room), occurrence.window),
     }
 }
 
@@ -61,7 +60,8 @@ fn spot(lang: Lang, instance: &Instance, spot: Spot) -> String {
 }
 
 /// No day of the window can be thought of at all.
-fn no_day(room: &Room, speaker: &Speaker, window: Window) -> Reason {
+fn no_day(room: &Room, window: Window) -> Reason {
+    let speaker = Speaker::new(room, &BTreeSet::new());
     let instance = room.instance();
     let (first, last) = planned(instance, window);
     let blocking = if first > last {
@@ -104,12 +104,12 @@ fn has_room(room: &Room, at: Spot, proven: bool) -> Reason {
     let said = |lang: Lang| {
         let at = spot(lang, instance, at);
         match (lang, proven) {
-            (Lang::Nl, true) => format!(
-                "op {at} is er plaats, maar dan past een ander overleg dat hiervan afhangt niet meer"
-            ),
-            (Lang::En, true) => format!(
-                "there is room on {at}, but then another meeting that depends on it fits no more"
-            ),
+            (Lang::Nl, true) => {
+                format!("op {at} is er plaats, maar dan valt elders een afspraak uit")
+            }
+            (Lang::En, true) => {
+                format!("there is room on {at}, but then another meeting has no place")
+            }
             (Lang::Nl, false) => format!(
                 "op {at} is er plaats, maar de berekening stopte voordat die gevonden was; \
                  plan opnieuw met meer tijd"
@@ -120,14 +120,15 @@ fn has_room(room: &Room, at: Spot, proven: bool) -> Reason {
             ),
         }
     };
-    let speaker = Speaker { room };
+    let speaker = Speaker::new(room, &BTreeSet::new());
     Reason {
         sentence: both(|lang| format!("{}: {}", subject(lang, instance, room.series), said(lang))),
         blocking: vec![speaker.rule(both(said))],
     }
 }
 
-fn blocked(room: &Room, speaker: &Speaker, conflict: Conflict, window: Window) -> Reason {
+fn blocked(room: &Room, conflict: &Conflict, window: Window) -> Reason {
+    let speaker = Speaker::new(room, &conflict.blocks);
     let instance = room.instance();
     let (first, last) = planned(instance, window);
     let mut blocking: Vec<Blocking> = conflict
@@ -153,7 +154,7 @@ fn blocked(room: &Room, speaker: &Speaker, conflict: Conflict, window: Window) -
             } else {
                 causes.join(", ")
             },
-            speaker.lacking(lang, &conflict.blocks),
+            speaker.lacking(lang),
             words::between(lang, first, last),
         );
         if let Some((blocks, at)) = &conflict.way_out {

@@ -21,9 +21,39 @@ const WEEKEND: i64 = 2;
 /// Says what stands in the way in a room.
 pub(super) struct Speaker<'a> {
     pub room: &'a Room<'a>,
+    /// Whether those who block are never there on the same day.
+    no_common_day: bool,
+    /// Whether the rule itself is part of what blocks.
+    rule_blocks: bool,
 }
 
-impl Speaker<'_> {
+impl<'a> Speaker<'a> {
+    /// A speaker about `blocks`, all that stands in the way.
+    pub(super) fn new(room: &'a Room<'a>, blocks: &BTreeSet<Block>) -> Self {
+        let mut speaker = Self {
+            room,
+            no_common_day: false,
+            rule_blocks: blocks.contains(&Block::Times) || blocks.contains(&Block::Spacing),
+        };
+        speaker.no_common_day = speaker.never_together(blocks);
+        speaker
+    }
+
+    fn never_together(&self, blocks: &BTreeSet<Block>) -> bool {
+        let present = |block: &Block| match block {
+            Block::Hours(who) | Block::Away(who) => Some(*who),
+            _ => None,
+        };
+        let named: BTreeSet<usize> = blocks.iter().filter_map(present).collect();
+        let together = |day: &usize| {
+            let people = self.room.cast(*day).map(people).unwrap_or_default();
+            people
+                .intersection(&named)
+                .all(|who| !self.free(*who, *day).is_empty())
+        };
+        blocks.iter().all(|block| present(block).is_some()) && !self.room.days.iter().any(together)
+    }
+
     /// One thing that blocks.
     pub(super) fn block(&self, block: Block) -> Blocking {
         match block {
@@ -117,39 +147,39 @@ impl Speaker<'_> {
         blocking.collect()
     }
 
-    /// What there is none of: a day on which all can come, or only the time.
-    pub(super) fn lacking(&self, lang: Lang, blocks: &BTreeSet<Block>) -> String {
-        let only_presence = blocks
-            .iter()
-            .all(|block| matches!(block, Block::Hours(_) | Block::Away(_)));
-        let together = |day: &usize| {
-            let people = self.room.cast(*day).map(people).unwrap_or_default();
-            let named = |who: &usize| {
-                blocks.contains(&Block::Hours(*who)) || blocks.contains(&Block::Away(*who))
+    /// What there is none of: enough people, a day on which all can come, or only the time.
+    pub(super) fn lacking(&self, lang: Lang) -> String {
+        if let Some(quorum) = self.room.quorum() {
+            return match lang {
+                Lang::Nl => format!("niet genoeg deelnemers tegelijk (minstens {quorum})"),
+                Lang::En => format!("not enough of the invited together (at least {quorum})"),
             };
-            people
-                .iter()
-                .filter(|who| named(who))
-                .all(|who| !self.free(*who, *day).is_empty())
-        };
-        if only_presence && !self.room.days.iter().any(together) {
+        }
+        if self.no_common_day {
             return lang
                 .pick("geen gezamenlijke dag", "no common day")
                 .to_owned();
         }
         let minutes = self.room.series.minutes.0;
-        match lang {
-            Lang::Nl => format!("geen gezamenlijke {minutes} minuten"),
-            Lang::En => format!("no common {minutes} minutes"),
+        match (self.rule_blocks, lang) {
+            (true, Lang::Nl) => format!("geen plaats voor {minutes} minuten"),
+            (true, Lang::En) => format!("no room for {minutes} minutes"),
+            (false, Lang::Nl) => format!("geen gezamenlijke {minutes} minuten"),
+            (false, Lang::En) => format!("no common {minutes} minutes"),
         }
     }
 
     /// What would have to be so for it to fit, as the rest of a sentence.
     pub(super) fn given_up(&self, lang: Lang, block: Block) -> String {
         match block {
-            Block::Hours(who) | Block::Away(who) | Block::NotInTeam(who) => {
+            Block::Hours(who) => {
                 let name = self.name(lang, who);
                 format!("{name} {}", lang.pick("dan kan", "can come then"))
+            }
+            Block::Away(who) | Block::NotInTeam(who) => {
+                let name = self.name(lang, who);
+                let said = lang.pick("er dan is of vervangen wordt", "is there or replaced");
+                format!("{name} {said}")
             }
             Block::Meetings(who) => {
                 let name = self.name(lang, who);
@@ -214,7 +244,8 @@ impl Speaker<'_> {
         self.room.days.iter().copied().filter(in_cast)
     }
 
-    /// `Bram werkt ma-di`, `Anna werkt wo 09:00-12:00`.
+    /// `Bram werkt ma-di`; with the hours, where the days alone do not say it: `Anna werkt wo
+    /// 09:00-12:00`.
     fn hours(&self, lang: Lang, who: usize) -> String {
         let mut week: BTreeMap<u32, BTreeSet<Slots>> = BTreeMap::new();
         for day in self.days(who) {
@@ -243,7 +274,7 @@ impl Speaker<'_> {
         let weekdays: Vec<u32> = week.keys().copied().collect();
         let hours: BTreeSet<&Slots> = week.values().flatten().collect();
         let hours = match (hours.len(), hours.first()) {
-            (1, Some(hours)) => format!(" {hours}"),
+            (1, Some(hours)) if !self.no_common_day => format!(" {hours}"),
             _ => String::new(),
         };
         format!("{name} {verb} {}{hours}", words::weekdays(lang, &weekdays))
@@ -277,12 +308,18 @@ impl Speaker<'_> {
         )
     }
 
-    /// The meetings of somebody that take a start on which all would have been there.
+    /// The meetings of somebody on the days on which it would fit if nobody had any, else on all
+    /// days on which they are there.
     fn in_the_way(&self, who: usize) -> Vec<&Busy> {
         let calendar = self.room.calendar;
-        let mut meetings: Vec<&Busy> = self
-            .days(who)
-            .filter(|day| !self.free(who, *day).is_empty())
+        let mut days = self.room.days_without_meetings();
+        days.retain(|day| !calendar.of(who, *day).is_empty());
+        if days.is_empty() {
+            let there = |day: &usize| !self.free(who, *day).is_empty();
+            days = self.days(who).filter(there).collect();
+        }
+        let mut meetings: Vec<&Busy> = days
+            .into_iter()
             .flat_map(|day| calendar.of(who, day))
             .collect();
         meetings.sort_by_key(|busy| busy.start);
@@ -297,7 +334,7 @@ impl Speaker<'_> {
             .take(2)
             .map(|busy| {
                 let at = words::moment(lang, busy.start);
-                format!("{at} {}", busy.title.get(lang))
+                format!("{} ({at})", busy.title.get(lang))
             })
             .collect();
         let more = meetings.len().saturating_sub(shown.len());
@@ -314,8 +351,8 @@ impl Speaker<'_> {
         let most = self.room.instance().resources[who].max_per_day;
         let (name, most) = (self.name(lang, who), most.unwrap_or_default());
         match lang {
-            Lang::Nl => format!("{name} heeft dan al {most} afspraken, het meeste op een dag"),
-            Lang::En => format!("{name} already has {most} meetings, the most in a day"),
+            Lang::Nl => format!("{name} heeft dan al het dagmaximum aan afspraken ({most})"),
+            Lang::En => format!("{name} already has the most meetings in a day ({most})"),
         }
     }
 

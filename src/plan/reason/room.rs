@@ -38,7 +38,7 @@ pub(super) enum Shut {
     Rule,
     /// A holiday or closure of somebody who must come.
     Holiday(crate::rules::Text),
-    /// Nobody who must come works on it.
+    /// None of the several colleagues who must come works on it.
     NobodyWorks,
 }
 
@@ -126,10 +126,10 @@ impl<'a> Room<'a> {
         }
         let mut staff = people
             .iter()
-            .filter(|who| self.instance().resources[**who].kind == ResourceKind::Staff)
-            .peekable();
+            .filter(|who| self.instance().resources[**who].kind == ResourceKind::Staff);
         let off = |who: &usize| matches!(closed(*who), Some(Closed::NoHours));
-        (staff.peek().is_some() && staff.all(off)).then_some(Shut::NobodyWorks)
+        let several = staff.clone().count() > 1;
+        (several && staff.all(off)).then_some(Shut::NobodyWorks)
     }
 
     /// Everything that could stand in the way, in the order in which it is given up.
@@ -165,6 +165,20 @@ impl<'a> Room<'a> {
         })
     }
 
+    /// The days on which it would fit if nobody had any other meeting.
+    pub(super) fn days_without_meetings(&self) -> Vec<usize> {
+        let meetings = |block: &Block| matches!(block, Block::Meetings(_));
+        let without = self.blocks().into_iter().filter(meetings).collect();
+        let fits = |day: &usize| self.start_on(*day, &without).is_some();
+        self.days.iter().copied().filter(fits).collect()
+    }
+
+    /// How many of the invited must come, when people are invited.
+    pub(super) fn quorum(&self) -> Option<usize> {
+        let invited = |day: &usize| Some(self.cast(*day)?.invited.as_ref()?.quorum);
+        self.days.iter().find_map(invited)
+    }
+
     fn start_on(&self, day: usize, without: &BTreeSet<Block>) -> Option<u32> {
         let cast = self.cast(day)?;
         let can: BTreeMap<usize, Slots> = people(cast)
@@ -177,7 +191,7 @@ impl<'a> Room<'a> {
             let quorum = cast.invited.as_ref().is_none_or(|invited| {
                 let come = invited.members.iter().filter(|(who, _)| at(*who, *start));
                 let kept = |who: usize| self.by_hours(who, day).has(*start) && !at(who, *start);
-                come.count() >= invited.quorum.max(1)
+                come.count() >= invited.quorum.max(usize::from(cast.seats.is_empty()))
                     && !invited.members.iter().any(|(who, _)| kept(*who))
             });
             seated && quorum
