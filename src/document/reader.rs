@@ -23,7 +23,7 @@ pub struct Reader<'t, 'f> {
 }
 
 impl<'t, 'f> Reader<'t, 'f> {
-    /// A reader of `table`, which people know as `what` (``rule `visit` ``); a missing key is
+    /// A reader of `table`, which people know as `what` (``rule `talk` ``); a missing key is
     /// reported at `owner`.
     pub fn new(
         table: &'t Table,

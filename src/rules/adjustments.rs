@@ -6,9 +6,9 @@ use crate::document::{Table, Word};
 /// A team's adjustments of one programme.
 #[derive(Clone, Debug, Default)]
 pub struct Adjustments {
-    /// Readings chosen: `"iag.visit_duration" = "both"`.
+    /// Readings chosen: `"programme.choice" = "option"`.
     pub choices: Vec<Pick>,
-    /// Keys laid over rules: `[rules."iag.team_meeting"]`.
+    /// Keys laid over rules: `[rules."programme.rule"]`.
     pub rules: Vec<Adjusted>,
     /// Variants added behind a rule's own: `[[overlays]]`, without its `rule` key.
     pub overlays: Vec<Adjusted>,

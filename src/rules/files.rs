@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, Span};
 use crate::document::did_you_mean;
 
 /// A folder of rule files that may hide those built in. `name` is a path below `constraints/`,
-/// like `iag.toml` or `employers/own.toml`.
+/// like `own.toml` or `employers/own.toml`.
 pub trait Files {
     /// The file, when the folder has it.
     fn read(&self, name: &str) -> Option<Found>;

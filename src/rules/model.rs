@@ -130,7 +130,7 @@ pub enum RoleKind {
 /// A contradiction or gap of the sources, and the reading that was chosen.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// Key, e.g. `visit_duration`.
+    /// Key, e.g. `talk_length`.
     pub id: String,
     /// What is to be chosen.
     pub question: Text,
