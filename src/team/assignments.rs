@@ -10,6 +10,7 @@ use crate::rules::RoleKind;
 pub(super) fn read(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
     let required = ["subject", "role", "person"];
     sheet.columns(&required, &["from", "to", "kind"], &[], faults);
+    draft.lost.some_assignments |= !required.iter().all(|column| sheet.has(column));
     for row in sheet.rows() {
         match assignment(row, draft, faults) {
             Some(assignment) => draft.team.assignments.push(assignment),
@@ -115,8 +116,9 @@ fn held(assignment: &Assignment, word: &Word, draft: &Draft, faults: &mut Diagno
         return;
     };
     let mut programmes = draft.team.programmes.iter();
-    let unknown = draft.role_kind(role).is_none() || person.roles.is_empty();
-    if unknown || programmes.any(|programme| person.may_be(programme, role)) {
+    let told = matches!(draft.role_kind(role), None | Some(RoleKind::Family));
+    if told || person.roles.is_empty() || programmes.any(|programme| person.may_be(programme, role))
+    {
         return;
     }
     let roles: Vec<&str> = person.roles.iter().map(String::as_str).collect();

@@ -85,7 +85,7 @@ fn follows(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
 }
 
 /// The columns that every list may have, the programmes' own dates, and hours by rule.
-fn columns(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
+fn columns(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
     let programmes = &draft.team.programmes;
     let dates = programmes
         .iter()
@@ -95,8 +95,14 @@ fn columns(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
         .chain(dates.map(String::as_str))
         .collect();
     sheet.columns(&REQUIRED, &optional, &[HOURS], faults);
+    draft.lost.some_cases |= !REQUIRED.iter().all(|column| sheet.has(column));
+    hours_columns(sheet, draft, faults);
+}
+
+/// Hours by rule name rules that are there.
+fn hours_columns(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
+    let programmes = draft.team.programmes.iter();
     let rules: Vec<&str> = programmes
-        .iter()
         .flat_map(|programme| &programme.rules)
         .map(|rule| rule.id.name())
         .collect();

@@ -176,27 +176,27 @@ impl Draft {
             self.team.case(&code, rule.programme()).is_some()
         };
         let person = |name: &str| self.team.person(&PersonId::new(name)).is_some();
-        let (fits, wanted) = match &known.per {
-            Per::Case { .. } => (case(text) || case(name), "the code of a case"),
-            Per::Person { .. } => (person(text) || person(name), "a person"),
-            Per::Group => (self.team.group(text).is_some(), "a group"),
+        let (fits, help) = match &known.per {
+            Per::Case { .. } => (case(text) || case(name), "write the code of a case"),
+            Per::Person { .. } => (person(text) || person(name), "write the key of a person"),
+            Per::Group => (self.team.group(text).is_some(), "write the key of a group"),
             Per::Team if *text == Team::WHOLE || *text == self.team.id => {
                 return Some(Team::WHOLE.to_owned());
             }
-            Per::Team => (false, "`team`"),
+            Per::Team => (false, "write `team`"),
         };
         if !fits && !self.lost.may_be(text) {
-            self.no_segment(known, word, wanted, faults);
+            self.no_segment(known, word, help, faults);
         }
         fits.then(|| text.clone())
     }
 
-    fn no_segment(&self, rule: &Rule, word: &Word, wanted: &str, faults: &mut Diagnostics) {
+    fn no_segment(&self, rule: &Rule, word: &Word, help: &str, faults: &mut Diagnostics) {
         faults.error(
             "unknown-subject",
             word.span,
             format!("`{}` is no subject of {}", word.text, rule.id),
-            format!("write {wanted} of this team"),
+            help,
         );
     }
 

@@ -226,7 +226,9 @@ fn was_there(word: &Word, draft: &Draft, faults: &mut Diagnostics) -> bool {
         draft.role_kind(&word.text),
         Some(RoleKind::Family | RoleKind::External)
     );
+    let unsure = draft.role_kind(&word.text).is_none() && !draft.missing.is_empty();
     by_role
+        || unsure
         || draft.team.person(&PersonId::new(&word.text)).is_some()
         || draft.participant(word, faults)
 }

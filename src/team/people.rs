@@ -51,6 +51,8 @@ fn person(reader: &mut Reader<'_, '_>, entry: &Entry, draft: &Draft) -> Person {
     let roles = roles(reader, draft);
     let (since, until) = (reader.date("since"), reader.date("until"));
     in_order(reader, since, until, "until");
+    // A contract the wrong way round is reported; it must not also empty every group.
+    let until = until.filter(|until| since.is_none_or(|since| since <= *until));
     let hours = reader.word("hours");
     let mut patterns: Vec<Pattern> = hours
         .and_then(|word| week::read(&word, reader.faults))

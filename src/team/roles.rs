@@ -10,10 +10,11 @@ use crate::ids::PersonId;
 use crate::rules::{Programme, RoleKind};
 
 impl Team {
-    /// Those of whom any one takes `role` for `subject` on `day`; empty when nobody does. Each
-    /// step counts only people who are in the team that day, and the first that finds any counts:
+    /// Those of whom any one takes `role` for `subject` on `day`; empty when nobody does. The first
+    /// step that finds any counts:
     ///
-    /// 1. the assignment of the subject itself, a substitute before the lead;
+    /// 1. the assignment of the subject itself, a substitute before the lead; nobody when it names
+    ///    only people who are not in the team that day;
     /// 2. for a person who holds the role: the person;
     /// 3. for a case: the assignment (as in 1) of somebody who leads the case in another role
     ///    (`anna,scientist,bram`);
@@ -37,8 +38,8 @@ impl Team {
             .assigned(subject, role, day)
             .or_else(|| self.self_holder(subject, role, day))
             .or_else(|| self.through_leads(subject, role, day));
-        if let Some(person) = found {
-            return vec![person];
+        if let Some(people) = found {
+            return people;
         }
         if let Some(slot) = role_kind.filter(|role| role.kind == RoleKind::Slot) {
             let mut people: Vec<&Person> = Vec::new();
@@ -117,28 +118,30 @@ impl Team {
             .collect()
     }
 
-    /// The assignment of the subject itself: a substitute before the lead.
-    fn assigned(&self, subject: &Subject, role: &str, day: NaiveDate) -> Option<&Person> {
-        let of_kind = |kind| {
-            self.assignments_of(subject, role, day)
-                .filter(|assignment| assignment.kind == kind)
-                .find_map(|assignment| self.present(&assignment.person, day))
-        };
-        of_kind(AssignmentKind::Substitute).or_else(|| of_kind(AssignmentKind::Lead))
+    /// Whom the subject's own assignment names: a substitute before the lead. `None` when it has no
+    /// assignment that day; empty when all it names have left, which is for people to mend.
+    fn assigned(&self, subject: &Subject, role: &str, day: NaiveDate) -> Option<Vec<&Person>> {
+        let mut named: Vec<&Assignment> = self
+            .assignments_of(subject, role, day)
+            .filter(|assignment| assignment.kind != AssignmentKind::Second)
+            .collect();
+        named.sort_by_key(|assignment| assignment.kind != AssignmentKind::Substitute);
+        let mut present = named.iter().filter_map(|a| self.present(&a.person, day));
+        (!named.is_empty()).then(|| present.next().into_iter().collect())
     }
 
     /// A person who holds the role takes it for herself.
-    fn self_holder(&self, subject: &Subject, role: &str, day: NaiveDate) -> Option<&Person> {
+    fn self_holder(&self, subject: &Subject, role: &str, day: NaiveDate) -> Option<Vec<&Person>> {
         let Subject::Person(id) = subject else {
             return None;
         };
-        self.present(id, day)
-            .filter(|person| person.roles.contains(role))
+        let person = self.present(id, day)?;
+        person.roles.contains(role).then(|| vec![person])
     }
 
     /// Who is assigned to somebody who leads the case in another role. The lead counts, not who
     /// substitutes for the lead: a replacement for some weeks brings no other people with it.
-    fn through_leads(&self, subject: &Subject, role: &str, day: NaiveDate) -> Option<&Person> {
+    fn through_leads(&self, subject: &Subject, role: &str, day: NaiveDate) -> Option<Vec<&Person>> {
         if !matches!(subject, Subject::Case(..)) {
             return None;
         }

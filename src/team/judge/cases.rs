@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::rules::{PhaseLength, Programme};
 use crate::team::{Case, Team};
+use crate::time::Period;
 
 pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
     for case in &team.cases {
@@ -20,11 +21,13 @@ fn phases(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
             continue;
         };
         let (min, max) = match phase.length {
-            PhaseLength::Range(range) => (range.min.nominal_days(), Some(range.max)),
-            PhaseLength::Remainder { max } => (0, max),
+            PhaseLength::Range(range) => (range.min, Some(range.max)),
+            PhaseLength::Remainder { max } => (Period::days(0), max),
         };
-        if *days < min || max.is_some_and(|max| *days > max.nominal_days()) {
-            let most = max.map_or(String::new(), |max| format!(" to {}", max.nominal_days()));
+        let too_long = max.is_some_and(|max| *days > max.nominal_days());
+        if *days < min.nominal_days() || too_long {
+            let most = max.filter(|max| *max != min);
+            let most = most.map_or(String::new(), |max| format!(" to {max}"));
             faults.warning(
                 "phase-out-of-bounds",
                 case.span,

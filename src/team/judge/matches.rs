@@ -3,11 +3,12 @@
 use crate::diagnostic::Diagnostics;
 use crate::rules::{Demand, Mode, Per, Programme, Rule};
 use crate::team::Team;
+use crate::team::draft::Lost;
 
-pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
+pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
     for programme in &team.programmes {
         let empty = !team.cases.iter().any(|case| case.programme == programme.id);
-        if empty {
+        if empty && !lost.some_cases {
             faults.warning(
                 "programme-without-cases",
                 None,

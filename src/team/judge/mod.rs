@@ -27,7 +27,7 @@ pub(super) fn judge(draft: &Draft, faults: &mut Diagnostics) {
     assignments::judge(team, faults);
     groups::judge(team, lost, faults);
     cases::judge(team, faults);
-    matches::judge(team, faults);
+    matches::judge(team, lost, faults);
     if let Some(ahead) = ahead(team) {
         needed::judge(team, lost, ahead, faults);
         caseload::judge(team, ahead, faults);

@@ -21,8 +21,19 @@ struct Concerned<'a> {
     case: Option<&'a Case>,
 }
 
+/// A role that nobody takes from a day on, for one subject or several.
+struct Gap<'a> {
+    seat: Vec<String>,
+    rule: &'a Rule,
+    from: NaiveDate,
+    to: NaiveDate,
+    span: Span,
+    subjects: Vec<String>,
+}
+
 pub(super) fn judge(team: &Team, lost: &Lost, ahead: Term, faults: &mut Diagnostics) {
     for programme in &team.programmes {
+        let mut gaps = Vec::new();
         for concerned in concerned(team, programme, ahead) {
             let rules: Vec<&Rule> = programme
                 .rules
@@ -31,10 +42,27 @@ pub(super) fn judge(team: &Team, lost: &Lost, ahead: Term, faults: &mut Diagnost
                 .collect();
             let mut needed = needed(programme, &rules);
             needed.retain(|seat, _| !seat.iter().any(|role| lost.role(role)));
-            somebody_in_each(team, programme, &concerned, &needed, faults);
+            for (seat, rule) in needed {
+                if let Some((from, to)) = first_gap(team, programme, &concerned, &seat) {
+                    add(
+                        &mut gaps,
+                        Gap {
+                            seat,
+                            rule,
+                            from,
+                            to,
+                            span: concerned.span,
+                            subjects: vec![concerned.subject.as_str().to_owned()],
+                        },
+                    );
+                }
+            }
             for rule in &rules {
                 distinct(team, programme, &concerned, rule, faults);
             }
+        }
+        for gap in &gaps {
+            report(gap, faults);
         }
     }
 }
@@ -119,32 +147,49 @@ fn needed<'r>(programme: &Programme, rules: &[&'r Rule]) -> BTreeMap<Vec<String>
     needed
 }
 
-/// One fault for each role that nobody takes, with the days and the rule that asks for it.
-fn somebody_in_each(
-    team: &Team,
-    programme: &Programme,
-    concerned: &Concerned<'_>,
-    needed: &BTreeMap<Vec<String>, &Rule>,
-    faults: &mut Diagnostics,
-) {
-    for (seat, rule) in needed {
-        let Some((from, to)) = first_gap(team, programme, concerned, seat) else {
-            continue;
-        };
-        let (role, subject) = (seat.join(" or "), concerned.subject.as_str());
-        faults.error(
-            "nobody-in-role",
-            concerned.span,
-            format!(
-                "nobody is {role} for {subject} from {from} to {to}; {} asks for it ({})",
-                rule.id, rule.source
-            ),
-            format!(
-                "add a line `{subject},{},<person>` to assignments.csv",
-                seat.first().map_or("<role>", String::as_str)
-            ),
-        );
+/// Whom one leaves many miss: gaps of one role from one day on become one.
+fn add<'a>(gaps: &mut Vec<Gap<'a>>, gap: Gap<'a>) {
+    let same = |known: &&mut Gap<'_>| known.seat == gap.seat && known.from == gap.from;
+    match gaps.iter_mut().find(same) {
+        Some(known) => {
+            known.to = known.to.max(gap.to);
+            known.subjects.extend(gap.subjects);
+        }
+        None => gaps.push(gap),
     }
+}
+
+/// One fault with the days and the rule that asks for the role.
+fn report(gap: &Gap<'_>, faults: &mut Diagnostics) {
+    const NAMED: usize = 6;
+    let role = gap.seat.join(" or ");
+    let mut subjects = gap
+        .subjects
+        .iter()
+        .take(NAMED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if gap.subjects.len() > NAMED {
+        subjects += &format!(" and {} more", gap.subjects.len() - NAMED);
+    }
+    let (rule, first) = (gap.rule, gap.subjects.first().map_or("", String::as_str));
+    let line = format!(
+        "`{first},{},<person>`",
+        gap.seat.first().map_or("", String::as_str)
+    );
+    faults.error(
+        "nobody-in-role",
+        gap.span,
+        format!(
+            "nobody is {role} for {subjects} from {} to {}; {} asks for it ({})",
+            gap.from, gap.to, rule.id, rule.source
+        ),
+        match gap.subjects.len() {
+            1 => format!("add a line {line} to assignments.csv"),
+            _ => format!("add a line like {line} to assignments.csv for each of them"),
+        },
+    );
 }
 
 /// The first stretch of days on which nobody takes the seat.
