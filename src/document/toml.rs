@@ -40,9 +40,21 @@ pub fn read_toml(
             Table::default()
         }
         None => {
-            let (tree, errors) = DeTable::parse_recoverable(text);
+            let (tree, mut errors) = DeTable::parse_recoverable(text);
+            errors.sort_by_key(|error| error.span().map(|range| range.start));
+            let mut said_until = 0;
             for error in errors {
+                let start = error.span().map_or(text.len(), |range| range.start);
+                let double = error.message().contains("duplicate key");
+                if double && start < said_until {
+                    continue;
+                }
                 walk.syntax(error.message(), error.span());
+                if double && is_header(text, start) {
+                    said_until = text[start..]
+                        .find("\n[")
+                        .map_or(text.len(), |end| start + end);
+                }
             }
             walk.table(tree.into_inner(), 0)
         }
@@ -159,6 +171,13 @@ fn date(moment: &Datetime) -> Option<NaiveDate> {
         return None;
     }
     NaiveDate::from_ymd_opt(day.year.into(), day.month.into(), day.day.into())
+}
+
+/// Whether a key at `start` names a table (`[rules.visit]`); the keys below one that stands twice
+/// are not reported once more.
+fn is_header(text: &str, start: usize) -> bool {
+    let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    text[line..].starts_with('[')
 }
 
 /// The first dotted key with too many parts. The parser guards itself against nested brackets, but

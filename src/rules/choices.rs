@@ -19,6 +19,17 @@ pub(super) struct Reading<'t> {
     pub patches: Vec<(&'t str, &'t [Entry])>,
 }
 
+impl<'t> Reading<'t> {
+    /// The patches of the option in force.
+    pub fn chosen(&self) -> Option<&'t [Entry]> {
+        let option = self
+            .patches
+            .iter()
+            .find(|(key, _)| *key == self.choice.chosen);
+        option.map(|(_, set)| *set)
+    }
+}
+
 /// Reads `[choices.*]` and puts the team's picks in force.
 pub(super) fn read<'t>(
     root: &'t Root,

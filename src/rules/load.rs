@@ -2,6 +2,7 @@
 //! another, adjusted, read and judged; a [`Programme`] goes out, or every fault at once.
 
 use super::adjustments::{Adjusted, Adjustments};
+use super::choices::Reading;
 use super::files::Files;
 use super::layer::{drop_disabled, fill_same_as, lay_rule, layered};
 use super::{Choice, Programme, choices, programme};
@@ -21,31 +22,16 @@ pub fn load(
     let mut mine = Diagnostics::default();
     let programme = layered(files, id, sources, &mut mine).and_then(|(root, origin)| {
         let readings = choices::read(&root, &adjustments.choices, &mut mine);
-        let chosen: Vec<&[Entry]> = readings
-            .iter()
-            .flat_map(|reading| {
-                let wanted = reading.choice.chosen.as_str();
-                reading
-                    .patches
-                    .iter()
-                    .filter(move |(key, _)| *key == wanted)
-            })
-            .map(|(_, set)| *set)
-            .collect();
-        let made: Vec<Choice> = readings
-            .iter()
-            .map(|reading| reading.choice.clone())
-            .collect();
-        let whole = Draft {
+        let draft = Draft {
             root: &root,
             id: &id.text,
             origin: &origin,
         };
-        let programme = whole.read(&chosen, adjustments, made, &mut mine);
+        let made = readings.iter().map(|reading| reading.choice.clone());
+        let chosen: Vec<&[Entry]> = readings.iter().filter_map(Reading::chosen).collect();
+        let programme = draft.read(&chosen, adjustments, made.collect(), &mut mine);
         if !mine.has_errors() {
-            for (_, set) in readings.iter().flat_map(|reading| &reading.patches) {
-                whole.try_option(&chosen, set, &mut mine);
-            }
+            draft.try_options(&readings, &mut mine);
         }
         programme
     });
@@ -89,14 +75,31 @@ impl Draft<'_> {
         programme::read(&root, self.id, self.origin, made, faults)
     }
 
-    /// Reads the tree with an option that is not chosen, so that a broken option is found before
-    /// somebody needs it. What only a team can answer is not asked here.
-    fn try_option(&self, chosen: &[&[Entry]], set: &[Entry], faults: &mut Diagnostics) {
-        let mut tried = Diagnostics::default();
-        let patches: Vec<&[Entry]> = chosen.iter().copied().chain([set]).collect();
-        self.read(&patches, &Adjustments::default(), Vec::new(), &mut tried);
-        tried.retain(|fault| fault.code != "rule-needs-choice");
-        faults.absorb(tried);
+    /// Reads the tree with each option that is not chosen, so that a broken one is found before
+    /// somebody needs it: one that fits neither with the other choices as made nor alone. What
+    /// only a team can answer is not asked here.
+    fn try_options(&self, readings: &[Reading<'_>], faults: &mut Diagnostics) {
+        for (at, reading) in readings.iter().enumerate() {
+            let others = || {
+                let others = readings.iter().enumerate().filter(move |(n, _)| *n != at);
+                others.filter_map(|(_, other)| other.chosen())
+            };
+            for (_, option) in &reading.patches {
+                let together: Vec<&[Entry]> = others().chain([*option]).collect();
+                let with_others = self.tried(&together);
+                if with_others.has_errors() && self.tried(&[option]).has_errors() {
+                    faults.absorb(with_others);
+                }
+            }
+        }
+    }
+
+    /// The faults of the tree with these patches alone.
+    fn tried(&self, patches: &[&[Entry]]) -> Diagnostics {
+        let mut faults = Diagnostics::default();
+        self.read(patches, &Adjustments::default(), Vec::new(), &mut faults);
+        faults.retain(|fault| fault.code != "rule-needs-choice");
+        faults
     }
 }
 

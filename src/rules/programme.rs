@@ -79,7 +79,9 @@ fn head(file: &mut Reader<'_, '_>, id: &str, names: &Names<'_>) -> (Text, Option
     }
     let title = title(&mut reader, "title");
     let length = phases::length(&mut reader, "length");
-    names.source(&mut reader);
+    if reader.has("source") {
+        names.source(&mut reader);
+    }
     reader.finish();
     (title, length)
 }

@@ -129,18 +129,14 @@ fn meeting(
     source: &str,
     names: &Names<'_>,
 ) -> Meeting {
-    let reserves =
-        demand.is_some_and(|demand| mode.unwrap_or(default_mode(demand)) == Mode::Reserve);
+    // Only what is planned needs a length; reserved hours have none.
+    let planned = demand.is_none_or(|demand| mode.unwrap_or(default_mode(demand)) == Mode::Plan);
     let who = who::read(reader, per, source, names);
     let session = duration::read(reader, "session");
-    let duration = duration::read(reader, "duration");
-    let duration = duration.or(session).or(reserves.then(|| Duration::flat(0)));
-    let help = "add duration = \"60m\"";
-    let duration = if reader.has("session") {
-        duration
-    } else {
-        reader.required("duration", duration, help)
-    };
+    let mut duration = duration::read(reader, "duration").or(session);
+    if planned && !reader.has("session") {
+        duration = reader.required("duration", duration, "add duration = \"60m\"");
+    }
     let duration = duration.unwrap_or(Duration::flat(0));
     let places = [
         ("family", Place::Family),
