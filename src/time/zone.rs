@@ -1,7 +1,7 @@
 //! The team's time zone: local times to instants, and the yearly pair of rules a calendar file
 //! needs. The only place that knows a time-zone database.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _, Utc};
 pub use chrono_tz::Tz;
 
 /// The zone with this IANA name.
@@ -24,6 +24,11 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<FixedOffset> {
         Some(at) => at.with_timezone(&at.offset().fix()),
         None => local.and_utc().fixed_offset(),
     }
+}
+
+/// The day it is in the zone at an instant.
+pub fn local_day(zone: Tz, at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&zone).date_naive()
 }
 
 /// The version of the time-zone database built in.

@@ -1,0 +1,301 @@
+//! The life of calendar entries: the revision published before and a new plan come in, the next
+//! [`Published`] goes out. Nothing here reads a clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
+
+use super::{
+    Departed, Duty, DutyEntry, Entry, Firmness, Life, Masthead, Placement, Plan, Published, Retired,
+};
+use crate::ids::OccurrenceId;
+use crate::rules::Text;
+use crate::time::zone;
+
+/// How many days after its old date a cancelled entry is still shown as cancelled.
+pub const GRACE_DAYS: u64 = 14;
+
+/// How many days a meeting that the plan no longer lists is remembered after its date.
+const HISTORY_DAYS: u64 = 100;
+
+impl Published {
+    /// What subscribers know once `plan` is published at `at`, given what they knew before.
+    ///
+    /// An entry's sequence rises by one exactly when its start, end, place, status or participants
+    /// change. A meeting that is gone stays as cancelled until [`GRACE_DAYS`] after its old date;
+    /// one that had passed already is history and stays as it was.
+    pub fn next(previous: Option<&Self>, plan: &Plan, team: Masthead, at: DateTime<Utc>) -> Self {
+        let at = previous
+            .map_or(at, |before| before.at.max(at))
+            .trunc_subsecs(0);
+        let turn = Turn {
+            at,
+            today: zone::named(&team.zone)
+                .map_or(at.date_naive(), |zone| zone::local_day(zone, at)),
+        };
+        let mut next = Self {
+            team,
+            revision: plan.revision,
+            at,
+            entries: Vec::new(),
+            duties: Vec::new(),
+            retired: previous
+                .map(|before| before.retired.clone())
+                .unwrap_or_default(),
+        };
+        next.take_duties(previous, plan, turn);
+        next.take_meetings(previous, plan, turn);
+        next
+    }
+
+    fn take_duties(&mut self, previous: Option<&Self>, plan: &Plan, turn: Turn) {
+        let mut before: BTreeMap<_, _> = previous
+            .iter()
+            .flat_map(|before| &before.duties)
+            .map(|entry| (&entry.duty.id, entry))
+            .collect();
+        for duty in &plan.duties {
+            let old = before.remove(&duty.id);
+            let touched = old.is_some_and(|old| old.duty != *duty);
+            let was = old.map(|old| (&old.life, Face::of_duty(&old.duty)));
+            let life = turn.live(
+                was,
+                &Face::of_duty(duty),
+                touched,
+                self.retired.remove(&duty.id),
+            );
+            self.duties.push(DutyEntry {
+                duty: duty.clone(),
+                life,
+            });
+        }
+        for old in before.into_values() {
+            match turn.gone(&old.life, old.duty.due) {
+                Ok(life) => self.duties.push(DutyEntry {
+                    duty: old.duty.clone(),
+                    life,
+                }),
+                Err(retired) => {
+                    self.retired.insert(old.duty.id.clone(), retired);
+                }
+            }
+        }
+        self.duties
+            .sort_by(|a, b| (a.duty.due, &a.duty.id).cmp(&(b.duty.due, &b.duty.id)));
+    }
+
+    fn take_meetings(&mut self, previous: Option<&Self>, plan: &Plan, turn: Turn) {
+        let mut before: BTreeMap<&OccurrenceId, &Entry> = previous
+            .iter()
+            .flat_map(|before| &before.entries)
+            .map(|entry| (&entry.placement.id, entry))
+            .collect();
+        for placement in &plan.placements {
+            let old = before.remove(&placement.id);
+            let retired = self.retired.remove(&placement.id);
+            let was = previous.zip(old);
+            let touched = was.is_some_and(|(published, old)| {
+                old.placement != *placement
+                    || published.beside(&old.placement) != self.beside(placement)
+            });
+            let was = was.map(|(published, old)| {
+                let face = Face::of_meeting(&old.placement, &published.team.zone);
+                (&old.life, face)
+            });
+            let now = Face::of_meeting(placement, &self.team.zone);
+            let life = turn.live(was, &now, touched, retired);
+            self.entries.push(Entry {
+                in_team_feed: !self.team.too_frequent.contains(&placement.rule),
+                placement: placement.clone(),
+                life,
+            });
+        }
+        for old in before.into_values() {
+            match turn.gone(&old.life, old.placement.start.date()) {
+                Ok(life) => self.entries.push(Entry {
+                    life,
+                    ..old.clone()
+                }),
+                Err(retired) => {
+                    self.retired.insert(old.placement.id.clone(), retired);
+                }
+            }
+        }
+        self.entries.sort_by(|a, b| {
+            let key = |entry: &Entry| (entry.placement.start, entry.placement.id.clone());
+            key(a).cmp(&key(b))
+        });
+    }
+
+    /// What an entry's text shows besides the meeting itself: names of colleagues and roles, and
+    /// the duties due.
+    fn beside<'a>(&'a self, placement: &'a Placement) -> Vec<Beside<'a>> {
+        let people = placement.participants.iter().map(|person| {
+            let role = self.team.role(&placement.programme, &person.role);
+            Beside::Person(self.team.staff.get(&person.id), role)
+        });
+        people
+            .chain(self.duties_around(placement).map(Beside::Duty))
+            .collect()
+    }
+
+    /// The live duties of a meeting's case that are due in the week before or after it.
+    pub fn duties_around<'a>(
+        &'a self,
+        placement: &'a Placement,
+    ) -> impl Iterator<Item = &'a Duty> + 'a {
+        let day = placement.start.date();
+        self.duties
+            .iter()
+            .filter(|entry| entry.life.cancelled.is_none())
+            .map(|entry| &entry.duty)
+            .filter(move |duty| duty.case.is_some() && duty.case == placement.case)
+            .filter(move |duty| (duty.due - day).num_days().abs() <= 7)
+    }
+}
+
+/// One thing an entry's text shows besides the meeting itself.
+#[derive(PartialEq, Eq)]
+enum Beside<'a> {
+    Person(Option<&'a String>, Option<&'a Text>),
+    Duty(&'a Duty),
+}
+
+/// What, when it changes, makes calendar clients take an entry anew.
+#[derive(PartialEq, Eq)]
+struct Face<'a> {
+    start: NaiveDateTime,
+    minutes: u32,
+    place: Option<&'a str>,
+    tentative: bool,
+    people: BTreeSet<(&'a str, &'a str)>,
+    zone: &'a str,
+}
+
+impl<'a> Face<'a> {
+    fn of_meeting(placement: &'a Placement, zone: &'a str) -> Self {
+        Self {
+            start: placement.start,
+            minutes: placement.minutes,
+            place: placement.place.as_deref(),
+            tentative: placement.status == Firmness::Proposed,
+            people: placement
+                .participants
+                .iter()
+                .map(|person| (person.id.as_str(), person.role.as_str()))
+                .collect(),
+            zone,
+        }
+    }
+
+    fn of_duty(duty: &'a Duty) -> Self {
+        Self {
+            start: duty.due.into(),
+            minutes: 0,
+            place: None,
+            tentative: false,
+            people: BTreeSet::from([(duty.owner.as_str(), "")]),
+            zone: "",
+        }
+    }
+
+    fn has(&self, participant: &str) -> bool {
+        self.people.iter().any(|(id, _)| *id == participant)
+    }
+}
+
+/// One publication: what every entry's life is told.
+#[derive(Clone, Copy)]
+struct Turn {
+    at: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+impl Turn {
+    /// The life of an entry that is in the plan. `was` is its life and face before, if it was
+    /// shown; `touched`, whether anything at all changed that a reader sees.
+    fn live(
+        self,
+        was: Option<(&Life, Face)>,
+        now: &Face,
+        touched: bool,
+        retired: Option<Retired>,
+    ) -> Life {
+        let Some((old, face)) = was else {
+            return Life {
+                sequence: retired.map_or(0, |retired| retired.sequence + 1),
+                created: retired.map_or(self.at, |retired| retired.created),
+                modified: self.at,
+                cancelled: None,
+                departed: Vec::new(),
+            };
+        };
+        let changed = old.cancelled.is_some() || face != *now;
+        let mut life = Life {
+            sequence: old.sequence + u32::from(changed),
+            modified: if changed || touched {
+                self.at
+            } else {
+                old.modified
+            },
+            cancelled: None,
+            ..old.clone()
+        };
+        life.departed
+            .retain(|gone| !now.has(&gone.participant) && !self.expired(gone.start.date()));
+        life.departed.extend(self.leavers(&life, &face, now));
+        life
+    }
+
+    /// Those of `before` who are not in `now`, once each.
+    fn leavers(self, life: &Life, before: &Face, now: &Face) -> Vec<Departed> {
+        let ids: BTreeSet<&str> = before.people.iter().map(|(id, _)| *id).collect();
+        ids.into_iter()
+            .filter(|id| !now.has(id))
+            .map(|id| Departed {
+                participant: id.to_owned(),
+                on: self.today,
+                start: before.start,
+                minutes: before.minutes,
+                sequence: life.sequence,
+                modified: self.at,
+            })
+            .collect()
+    }
+
+    /// The life of an entry the plan no longer has and that stood on `day`, or what is kept of it
+    /// once nobody is shown it any more.
+    fn gone(self, old: &Life, day: NaiveDate) -> Result<Life, Retired> {
+        let history = old.cancelled.is_none() && day < self.today;
+        let forgotten = if history {
+            self.past(day, HISTORY_DAYS)
+        } else {
+            self.expired(day)
+        };
+        if forgotten {
+            return Err(Retired {
+                sequence: old.sequence,
+                created: old.created,
+            });
+        }
+        if history || old.cancelled.is_some() {
+            return Ok(old.clone());
+        }
+        Ok(Life {
+            sequence: old.sequence + 1,
+            modified: self.at,
+            cancelled: Some(self.today),
+            ..old.clone()
+        })
+    }
+
+    /// Whether a cancellation of a meeting on `day` has been shown long enough.
+    fn expired(self, day: NaiveDate) -> bool {
+        self.past(day, GRACE_DAYS)
+    }
+
+    fn past(self, day: NaiveDate, days: u64) -> bool {
+        day.checked_add_days(Days::new(days))
+            .is_some_and(|last| last < self.today)
+    }
+}
