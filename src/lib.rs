@@ -7,12 +7,14 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod feed;
 pub mod ids;
 pub mod plan;
 pub mod problem;
 pub mod records;
 pub mod rules;
 pub mod series;
+pub mod solver;
 pub mod team;
 pub mod time;
 pub mod verify;

@@ -15,6 +15,7 @@ mod words;
 pub use assemble::{Meta, assemble};
 pub use identity::issued;
 pub use json::PlanView;
+pub use crate::rules::Text;
 pub use model::*;
 pub use publish::GRACE_DAYS;
 pub use published::*;

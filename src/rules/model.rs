@@ -371,6 +371,16 @@ pub struct Gap {
     pub limit: u32,
 }
 
+impl Gap {
+    /// The gap of a rhythm that nobody gave, in a rule that is off.
+    pub const NONE: Self = Self {
+        min: 0,
+        target: 0,
+        max: 0,
+        limit: 0,
+    };
+}
+
 /// Per ISO week.
 #[derive(Clone, Copy, Debug)]
 pub struct Weekly {
@@ -444,6 +454,8 @@ pub enum Anchor {
     Date(usize),
     /// The first day of a person in the team.
     PersonSince,
+    /// The first day of the term: where rhythms of groups and of the team begin.
+    TermStart,
 }
 
 /// Times of day and week.
