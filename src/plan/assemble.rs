@@ -43,7 +43,11 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
         .collect();
     placements.extend(fixed::placements(instance, earlier));
     placements.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-    let layers: Vec<Layer> = cost::LAYERS.iter().zip(answer.layers).map(layer).collect();
+    let layers: Vec<Layer> = cost::LAYERS
+        .iter()
+        .zip(answer.layers)
+        .map(layer)
+        .collect();
     let proven = layers.iter().all(|layer| layer.proven);
     let shown = shown(&layers, &answer.layers);
     let left_out = left_out(instance, &numbered, &placements, proven);
@@ -156,7 +160,8 @@ fn attendance(
         .map(|(seat, who)| one(*who, &seat.role))
         .collect();
     let invited = placed.people.get(seats.len()..).unwrap_or_default();
-    let (come, stay): (Vec<_>, Vec<_>) = members.iter().partition(|(who, _)| invited.contains(who));
+    let (come, stay): (Vec<_>, Vec<_>) =
+        members.iter().partition(|(who, _)| invited.contains(who));
     coming.extend(come.into_iter().map(|(who, role)| one(*who, role)));
     let absent = stay.into_iter().map(|(who, role)| one(*who, role));
     (coming, absent.collect())
@@ -177,16 +182,8 @@ fn shown(layers: &[Layer], bounds: &[Bound]) -> Bound {
     let open = layers.iter().zip(bounds).find(|(layer, _)| !layer.proven);
     open.map_or_else(
         || Bound {
-            value: bounds
-                .iter()
-                .skip(cost::RHYTHM)
-                .map(|layer| layer.value)
-                .sum(),
-            bound: bounds
-                .iter()
-                .skip(cost::RHYTHM)
-                .map(|layer| layer.bound)
-                .sum(),
+            value: bounds.iter().skip(cost::RHYTHM).map(|layer| layer.value).sum(),
+            bound: bounds.iter().skip(cost::RHYTHM).map(|layer| layer.bound).sum(),
         },
         |(_, bound)| *bound,
     )

@@ -31,11 +31,7 @@ pub(super) fn placements(instance: &Instance, earlier: &[&Plan]) -> Vec<Placemen
             FixedBy::CarriedOver => known(&id, earlier).filter(|old| old.start == fixed.start),
             FixedBy::Agreed => None,
         };
-        placements.push(
-            carried
-                .cloned()
-                .unwrap_or_else(|| placement(instance, id, fixed)),
-        );
+        placements.push(carried.cloned().unwrap_or_else(|| placement(instance, id, fixed)));
     }
     placements
 }

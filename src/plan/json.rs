@@ -111,11 +111,7 @@ impl<'a> PlanView<'a> {
                 left_out,
             },
             layers: &plan.layers,
-            placements: plan
-                .placements
-                .iter()
-                .map(|one| placement(one, zone))
-                .collect(),
+            placements: plan.placements.iter().map(|one| placement(one, zone)).collect(),
             left_out: plan.left_out.iter().map(left_out_view).collect(),
             duties: &plan.duties,
             stays: plan.stays.iter().map(stay).collect(),

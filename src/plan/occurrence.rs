@@ -128,15 +128,7 @@ impl<'a> Subject<'a, '_> {
         };
         for placed in &self.placed {
             let day = self.day(placed);
-            out.extend(self.missing(
-                cadence,
-                Gap {
-                    start,
-                    soonest,
-                    end: day,
-                    followed: true,
-                },
-            ));
+            out.extend(self.missing(cadence, Gap { start, soonest, end: day, followed: true }));
             out.push(Occurrence {
                 series: self.series,
                 day,
@@ -153,15 +145,7 @@ impl<'a> Subject<'a, '_> {
         let enough = |most: u32| self.placed.len() >= most as usize;
         if !cadence.count_max.is_some_and(enough) {
             let end = after(cadence.to, 1);
-            out.extend(self.missing(
-                cadence,
-                Gap {
-                    start,
-                    soonest,
-                    end,
-                    followed: false,
-                },
-            ));
+            out.extend(self.missing(cadence, Gap { start, soonest, end, followed: false }));
         }
     }
 

@@ -121,7 +121,9 @@ fn has_room(room: &Room, at: Spot, proven: bool) -> Reason {
     };
     let speaker = Speaker { room };
     Reason {
-        sentence: both(|lang| format!("{}: {}", subject(lang, instance, room.series), said(lang))),
+        sentence: both(|lang| {
+            format!("{}: {}", subject(lang, instance, room.series), said(lang))
+        }),
         blocking: vec![speaker.rule(both(said))],
     }
 }

@@ -84,10 +84,7 @@ impl Speaker<'_> {
                 kind: "hours".to_owned(),
                 who: None,
                 what: Some(self.room.series.rule.to_string()),
-                text: both(|lang| {
-                    lang.pick("niemand werkt dan", "nobody works then")
-                        .to_owned()
-                }),
+                text: both(|lang| lang.pick("niemand werkt dan", "nobody works then").to_owned()),
             });
         }
         blocking
@@ -132,9 +129,7 @@ impl Speaker<'_> {
                 .all(|who| !self.free(*who, *day).is_empty())
         };
         if only_presence && !self.room.days.iter().any(together) {
-            return lang
-                .pick("geen gezamenlijke dag", "no common day")
-                .to_owned();
+            return lang.pick("geen gezamenlijke dag", "no common day").to_owned();
         }
         let minutes = self.room.series.minutes.0;
         match lang {
@@ -205,11 +200,8 @@ impl Speaker<'_> {
 
     /// The days that can be thought of on which somebody is in the cast.
     fn days(&self, who: usize) -> impl Iterator<Item = usize> {
-        let in_cast = move |day: &usize| {
-            self.room
-                .cast(*day)
-                .is_some_and(|cast| people(cast).contains(&who))
-        };
+        let in_cast =
+            move |day: &usize| self.room.cast(*day).is_some_and(|cast| people(cast).contains(&who));
         self.room.days.iter().copied().filter(in_cast)
     }
 

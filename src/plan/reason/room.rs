@@ -100,12 +100,7 @@ impl<'a> Room<'a> {
         let Some(cast) = self.cast(day) else {
             return Some(Shut::NoCast);
         };
-        if self
-            .series
-            .allowed
-            .get(day)
-            .is_none_or(|allowed| allowed.is_empty())
-        {
+        if self.series.allowed.get(day).is_none_or(|allowed| allowed.is_empty()) {
             return Some(Shut::Rule);
         }
         let closed = |who: usize| self.instance().resources[who].closed.get(&day);
@@ -157,12 +152,10 @@ impl<'a> Room<'a> {
     /// The first spot at which the meeting fits when `without` does not stand in its way.
     pub(super) fn fits(&self, without: &BTreeSet<Block>) -> Option<Spot> {
         let open = |day: &&usize| without.contains(&Block::Spacing) || !self.spaced.contains(day);
-        self.days.iter().filter(open).find_map(|day| {
-            Some(Spot {
-                day: *day,
-                start: self.start_on(*day, without)?,
-            })
-        })
+        self.days
+            .iter()
+            .filter(open)
+            .find_map(|day| Some(Spot { day: *day, start: self.start_on(*day, without)? }))
     }
 
     fn start_on(&self, day: usize, without: &BTreeSet<Block>) -> Option<u32> {
@@ -239,10 +232,7 @@ pub(super) fn planned(
 
 /// Everyone a cast names, once each.
 pub(super) fn people(cast: &Cast) -> BTreeSet<usize> {
-    let seats = cast
-        .seats
-        .iter()
-        .flat_map(|seat| seat.any_of.iter().copied());
+    let seats = cast.seats.iter().flat_map(|seat| seat.any_of.iter().copied());
     let invited = cast.invited.iter().flat_map(|invited| &invited.members);
     seats.chain(invited.map(|(who, _)| *who)).collect()
 }
