@@ -8,6 +8,9 @@ use chrono::NaiveDate;
 use super::candidates::{Candidate, candidates};
 use super::points::{Vector, outside, plus};
 
+/// More calendars of one series than this are no tiny instance.
+const MOST: usize = 200_000;
+
 /// A possible calendar of one series.
 #[derive(Clone, Debug)]
 pub struct Calendar {
@@ -107,6 +110,7 @@ fn of_cadence(
             .map(|calendar| [calendar.as_slice(), &[candidate]].concat())
             .collect();
         all.extend(longer);
+        assert!(all.len() < MOST, "too many calendars to try");
     }
     all.into_iter()
         .map(|chosen| {

@@ -196,6 +196,7 @@ fn series(dice: &mut Dice, instance: &Instance, number: i64, requirement: Requir
     );
     let shortest = dice.size(1, 2);
     let office = Slots::run(NINE, dice.size(1, 4));
+    let is_cadence = matches!(requirement, Requirement::Cadence(_));
     let asks_outside = matches!(&requirement, Requirement::Weekly(weekly)
         if weekly.weeks.iter().any(|week| week.outside > 0));
     Series {
@@ -208,7 +209,7 @@ fn series(dice: &mut Dice, instance: &Instance, number: i64, requirement: Requir
         casts,
         minutes: (15 * shortest, 15 * (shortest + u32::from(dice.chance(30)))),
         place: dice.chance(80).then(|| dice.from(0, 2) as usize),
-        allowed: (0..days).map(|_| allowed(dice)).collect(),
+        allowed: (0..days).map(|_| allowed(dice, is_cadence)).collect(),
         fixed_start: dice.chance(10).then(|| NINE + dice.size(0, 2)),
         preferred: dice
             .chance(30)
@@ -223,10 +224,12 @@ fn series(dice: &mut Dice, instance: &Instance, number: i64, requirement: Requir
     }
 }
 
-fn allowed(dice: &mut Dice) -> Slots {
+/// Few starts for a rhythm: each combines with each of the days after.
+fn allowed(dice: &mut Dice, is_cadence: bool) -> Slots {
     match dice.from(0, 9) {
         0 => Slots::EMPTY,
         1..=3 => Slots::run(NINE + 1, 3),
+        _ if is_cadence => Slots::run(NINE + dice.size(0, 2), 4),
         _ => Slots::ALL,
     }
 }
@@ -308,7 +311,8 @@ fn offset(days: i64) -> Offset {
 }
 
 fn cadence(dice: &mut Dice, instance: &Instance) -> Cadence {
-    let min = dice.size(1, 3);
+    let count_max = dice.chance(20).then(|| dice.size(0, 2));
+    let min = dice.size(if count_max.is_some() { 1 } else { 2 }, 3);
     let target = min + dice.size(0, 2);
     let max = target + dice.size(0, 1);
     Cadence {
@@ -321,7 +325,7 @@ fn cadence(dice: &mut Dice, instance: &Instance) -> Cadence {
         from: instance.first + Days::new(u64::from(dice.chance(20))),
         to: instance.term.to - Days::new(u64::from(dice.chance(20))),
         goes_on: dice.chance(80),
-        count_max: dice.chance(20).then(|| dice.size(0, 2)),
+        count_max,
     }
 }
 
