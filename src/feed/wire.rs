@@ -168,14 +168,30 @@ pub fn percent_encode(uri: &str) -> String {
 /// Writes a content line in pieces of at most 75 octets that never split a character; each piece
 /// but the first starts with a space, which counts.
 pub fn fold(line: &str, out: &mut String) {
-    let mut used = 0;
-    for c in line.chars() {
-        if used + c.len_utf8() > LINE_OCTETS {
-            out.push_str("\r\n ");
-            used = 1;
-        }
-        out.push(c);
-        used += c.len_utf8();
+    let mut rest = line;
+    let mut room = LINE_OCTETS;
+    while rest.len() > room {
+        let (piece, after) = rest.split_at(break_before(rest, room));
+        out.push_str(piece);
+        out.push_str("\r\n ");
+        rest = after;
+        room = LINE_OCTETS - 1;
     }
+    out.push_str(rest);
     out.push_str("\r\n");
+}
+
+/// Where to break a text longer than `room` octets: as late as may be, but if that can be helped
+/// not beside a space, since some readers trim lines before they join them, nor within an escape.
+fn break_before(text: &str, room: usize) -> usize {
+    let boundaries = || (1..=room).rev().filter(|at| text.is_char_boundary(*at));
+    let unwise = |at: usize| {
+        let (before, after) = text.split_at(at);
+        before.ends_with(|c: char| c.is_whitespace() || c == '\\')
+            || after.starts_with(char::is_whitespace)
+    };
+    boundaries()
+        .find(|at| !unwise(*at))
+        .or_else(|| boundaries().next())
+        .unwrap_or(room)
 }
