@@ -14,8 +14,8 @@ use self::phrase::Speaker;
 use self::room::{Block, Room, Spot, planned};
 use super::occurrence::Occurrence;
 use super::words::{self, both};
-use crate::language::Lang;
 use super::{Blocking, Window};
+use crate::language::Lang;
 use crate::rules::Text;
 use crate::series::{Instance, ResourceKind, Series};
 
