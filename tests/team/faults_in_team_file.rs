@@ -444,30 +444,6 @@ error[ends-before-start]: this ends on 2022-05-01, before it starts on 2023-05-0
    |         ^^^^^^^^^^
    |
    = help: correct one of the two dates
-
-warning[absence-outside-contract]: anna is away on 2027-02-22, but not in the team that day
- --> voorbeeld/absences.csv:2:1
-  |
-2 | anna,2027-02-22,2027-02-28,,vakantie
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: correct the dates, or `since` and `until` in team.toml
-
-error[group-size]: group intervisie has 3 members on 2026-12-14; iag.intervision asks for 4 to 8 (S1:85)
-   --> voorbeeld/team.toml:105:9
-    |
-105 | [groups.intervisie]
-    |         ^^^^^^^^^^
-    |
-    = help: add or remove members in assignments.csv, or adjust `who` in [rules] of team.toml
-
-error[nobody-in-role]: nobody is worker for kemo3 from 2026-12-14 to 2027-02-21; iag.start_meeting asks for it (S1:89)
- --> voorbeeld/cases.csv:2:1
-  |
-2 | kemo3,iag,2026-08-31,Voorbeelddam,2026-08-31,2027-08-30,noord,mon-thu 09:00-12:00 15:00-20:00,,
-  | ^^^^^
-  |
-  = help: add a line `kemo3,worker,<person>` to assignments.csv
 ");
 }
 
