@@ -94,9 +94,12 @@ error[bad-date]: `2027-13-11` is no date
   |
   = help: write a day of the calendar between 1900 and 2200, like 2027-01-04
 ");
-    assert_snapshot!(
-            changed("cases.csv", "2027-02-01,2028-01-31", "2027-02-01,2027-01-31"),
-            @r"
+    let said = changed(
+        "cases.csv",
+        "2027-02-01,2028-01-31",
+        "2027-02-01,2027-01-31",
+    );
+    assert_snapshot!(said, @r"
 error[ends-before-start]: this ends on 2027-01-31, before it starts on 2027-02-01
  --> voorbeeld/cases.csv:5:47
   |
@@ -112,8 +115,7 @@ warning[decision-ends-before-care]: the decision for gepa5 ends on 2027-01-31, c
   | ^^^^^
   |
   = help: ask for an extension in time, or correct `decision_end` or `end`
-"
-        );
+");
 }
 
 #[test]
@@ -249,9 +251,11 @@ warning[decision-ends-before-care]: the decision for gepa5 ends on 2027-06-30, c
 
 #[test]
 fn assignments_of_nobody() {
-    assert_snapshot!(
-            added("assignments.csv", "kemo3,scientist,evah,,,\nkemo4,worker,anna,,,\nkemo3,sceintist,eva,,,\n"),
-            @r"
+    let said = added(
+        "assignments.csv",
+        "kemo3,scientist,evah,,,\nkemo4,worker,anna,,,\nkemo3,sceintist,eva,,,\n",
+    );
+    assert_snapshot!(said, @r"
 error[unknown-person]: `evah` is nobody in team.toml
   --> voorbeeld/assignments.csv:11:17
    |
@@ -275,18 +279,16 @@ error[unknown-role]: `sceintist` is no role of the programmes here
    |       ^^^^^^^^^
    |
    = help: did you mean `scientist`?
-"
-        );
+");
 }
 
 #[test]
 fn assignments_that_cannot_be() {
-    assert_snapshot!(
-            added(
-                "assignments.csv",
-                "kemo3,scientist,frank,,,\nkemo3,family,anna,,,\nkemo3,lead,frank,2027-03-01,2027-02-01,\nkemo3,referrer,ref-voorbeeld,,,first\n"
-            ),
-            @r"
+    let said = added(
+        "assignments.csv",
+        "kemo3,scientist,frank,,,\nkemo3,family,anna,,,\nkemo3,lead,frank,2027-03-01,2027-02-01,\nkemo3,referrer,ref-voorbeeld,,,first\n",
+    );
+    assert_snapshot!(said, @r"
 error[role-not-held]: frank is not scientist, but lead
   --> voorbeeld/assignments.csv:11:17
    |
@@ -318,8 +320,7 @@ error[unknown-value]: an assignment cannot be of the kind `first`
    |                                ^^^^^
    |
    = help: known here: `lead`, `second`, `substitute`
-"
-        );
+");
 }
 
 #[test]
@@ -337,13 +338,12 @@ error[overlapping-assignments]: carla is worker for kemo3 while anna still is
 
 #[test]
 fn absences() {
-    assert_snapshot!(
-            added(
-                "absences.csv",
-                "karla,2027-02-01,2027-02-02,,\ncarla,2027-02-03,2027-02-02,,\ncarla,2027-02-04,2027-02-04,13:00-12:00,\n\
-                 intervisie,2027-02-04,2027-02-04,,\nanna,2020-02-04,2020-02-04,,\ncarla,,2027-02-04,,\n"
-            ),
-            @r"
+    let said = added(
+        "absences.csv",
+        "karla,2027-02-01,2027-02-02,,\ncarla,2027-02-03,2027-02-02,,\ncarla,2027-02-04,2027-02-04,13:00-12:00,\n\
+                 intervisie,2027-02-04,2027-02-04,,\nanna,2020-02-04,2020-02-04,,\ncarla,,2027-02-04,,\n",
+    );
+    assert_snapshot!(said, @r"
 error[unknown-subject]: `karla` is no case, person or group here
  --> voorbeeld/absences.csv:5:1
   |
@@ -391,21 +391,19 @@ warning[absence-outside-contract]: anna is away on 2020-02-04, but not in the te
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: correct the dates, or `since` and `until` in team.toml
-"
-        );
+");
 }
 
 #[test]
 fn agreed_appointments() {
-    assert_snapshot!(
-            added(
-                "agreed.csv",
-                "iag.start_meating,gepa5,2027-02-04 13:00,60,,\niag.start_meeting,gepa6,2027-02-04 13:00,60,,\n\
+    let said = added(
+        "agreed.csv",
+        "iag.start_meating,gepa5,2027-02-04 13:00,60,,\niag.start_meeting,gepa6,2027-02-04 13:00,60,,\n\
                  iag.start_meeting,gepa5,2027-02-04,60,,\niag.start_meeting,gepa5,2027-02-04 25:00,60,,\n\
                  iag.start_meeting,gepa5,2027-02-04 13:00,an hour,,\n,,2027-02-04 13:00,60,,\n\
-                 ,anna,2027-02-04 23:30,60,,\n,anna,2027-02-04 13:10,60,,\n,anna,2027-02-05 13:00,60,bob,\n"
-            ),
-            @r"
+                 ,anna,2027-02-04 23:30,60,,\n,anna,2027-02-04 13:10,60,,\n,anna,2027-02-05 13:00,60,bob,\n",
+    );
+    assert_snapshot!(said, @r"
 error[unknown-rule]: `iag.start_meating` is no rule of the programmes here
  --> voorbeeld/agreed.csv:3:1
   |
@@ -477,20 +475,18 @@ error[unknown-subject]: `bob` is no case, person or group here
    |                           ^^^
    |
    = help: known here: `kemo3`, `dilu7`, `bafo2`, `gepa5`, `anna`, `bram`, `carla`, `dirk`, `eva`, `frank`, `ref-voorbeeld`, `intervisie`
-"
-        );
+");
 }
 
 #[test]
 fn what_was_held() {
-    assert_snapshot!(
-            added(
-                "held.csv",
-                "iag.supervision,carla,2026-12-10,14:00,60,held,\niag.supervision,karla,2026-12-10,,,,\n\
+    let said = added(
+        "held.csv",
+        "iag.supervision,carla,2026-12-10,14:00,60,held,\niag.supervision,karla,2026-12-10,,,,\n\
                  iag.supervision,carla,2026-12-11,,,holden,\niag.supervision,carla,2026-12-12,,,,evah\n\
-                 iag.team_meeting,kemo3,2026-12-15,,,,\n,carla,2026-12-14,,,,\niag.supervision,carla,2026-12-13,9 uur,0,,\n"
-            ),
-            @r"
+                 iag.team_meeting,kemo3,2026-12-15,,,,\n,carla,2026-12-14,,,,\niag.supervision,carla,2026-12-13,9 uur,0,,\n",
+    );
+    assert_snapshot!(said, @r"
 warning[duplicate-record]: iag.supervision/carla on 2026-12-10 is recorded twice
   --> voorbeeld/held.csv:14:1
    |
@@ -554,6 +550,5 @@ error[bad-minutes]: `0` is no number of minutes
    |                                        ^
    |
    = help: write a whole number from 1 to 1440
-"
-        );
+");
 }
