@@ -13,7 +13,10 @@ fn every_programme_loads_without_a_fault() {
         ("iag-manual-short", &[RHYTHM]),
         ("gezinsopname", &[]),
     ] {
-        let team = Team { choices, ..Team::default() };
+        let team = Team {
+            choices,
+            ..Team::default()
+        };
         let (programme, faults) = load_with(&OnlyBuiltin, id, &team);
         assert_eq!(faults, "", "{id}");
         assert_eq!(programme.expect("no faults").id, id);

@@ -31,7 +31,11 @@ pub fn word(sources: &mut Sources, text: &str) -> Word {
     let file = sources.add("team.toml", text);
     Word {
         text: text.to_owned(),
-        span: Span { file, start: 0, end: text.len() },
+        span: Span {
+            file,
+            start: 0,
+            end: text.len(),
+        },
     }
 }
 
@@ -59,10 +63,17 @@ pub fn load_with(files: &dyn Files, id: &str, team: &Team<'_>) -> (Option<Progra
     };
     let mut adjusted = |list: &[(&str, &str)]| -> Vec<Adjusted> {
         let read = |(name, text): &(&str, &str)| table(name, text);
-        list.iter().map(read).map(|(rule, table)| Adjusted { rule, table }).collect()
+        list.iter()
+            .map(read)
+            .map(|(rule, table)| Adjusted { rule, table })
+            .collect()
     };
     let (rules, overlays) = (adjusted(team.rules), adjusted(team.overlays));
-    let adjustments = Adjustments { choices, rules, overlays };
+    let adjustments = Adjustments {
+        choices,
+        rules,
+        overlays,
+    };
     let programme = load(files, &id, &adjustments, &mut sources, &mut faults);
     (programme, faults.render(&sources, false))
 }
@@ -109,5 +120,10 @@ pub fn faults_of(text: &str) -> String {
 
 /// The faults of a file `test.toml` given whole.
 pub fn whole_faults(text: &str) -> String {
-    load_with(&Folder::with(&[("test.toml", text)]), "test", &Team::default()).1
+    load_with(
+        &Folder::with(&[("test.toml", text)]),
+        "test",
+        &Team::default(),
+    )
+    .1
 }
