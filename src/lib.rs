@@ -13,5 +13,6 @@ pub mod problem;
 pub mod records;
 pub mod rules;
 pub mod series;
+pub mod store;
 pub mod team;
 pub mod time;
