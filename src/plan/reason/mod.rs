@@ -3,8 +3,10 @@
 
 mod calendar;
 mod conflict;
+mod person;
 mod phrase;
 mod room;
+mod rule;
 
 use std::collections::BTreeSet;
 
