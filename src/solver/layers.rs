@@ -41,6 +41,7 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
         problem,
         index: &index,
         columns: Columns::default(),
+        used: Vec::new(),
         cuts: Vec::new(),
         clock,
         dice,
