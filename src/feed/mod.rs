@@ -15,8 +15,8 @@ use icalendar::{Calendar, Event, Property};
 
 pub use audience::{Audience, Detail, audiences};
 pub use uid::UidKey;
-pub use words::Lang;
 
+use crate::language::Lang;
 use crate::plan::Published;
 use crate::time::zone;
 

@@ -2,40 +2,10 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::language::Lang;
 use crate::plan::Firmness;
 
-/// The language of a feed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// Dutch.
-    Nl,
-    /// English.
-    En,
-}
-
-impl std::str::FromStr for Lang {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "nl" => Ok(Self::Nl),
-            "en" => Ok(Self::En),
-            other => Err(format!(
-                "`{other}` is no language of Cadans: write nl or en"
-            )),
-        }
-    }
-}
-
 impl Lang {
-    /// One of two texts.
-    pub(super) fn pick<'a>(self, nl: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Nl => nl,
-            Self::En => en,
-        }
-    }
-
     /// The language's tag in identifiers.
     pub(super) fn tag(self) -> &'static str {
         self.pick("NL", "EN")
@@ -83,42 +53,6 @@ impl Lang {
 
     /// A day as people write it: `3 februari 2027`.
     pub(super) fn day(self, day: NaiveDate) -> String {
-        const NL: [&str; 12] = [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ];
-        const EN: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let names = match self {
-            Self::Nl => NL,
-            Self::En => EN,
-        };
-        let month = names
-            .get(day.month0() as usize)
-            .copied()
-            .unwrap_or_default();
-        format!("{} {month} {}", day.day(), day.year())
+        format!("{} {} {}", day.day(), self.month(day), day.year())
     }
 }

@@ -1,11 +1,24 @@
 //! The solver's answer as a calendar: an instance and its assignment come in, a [`Plan`] goes out;
 //! published, it becomes what subscribers know.
 
+mod alignment;
+mod assemble;
+mod changes;
+mod fixed;
+mod identity;
+mod json;
 mod model;
+mod occurrence;
 mod publish;
 mod published;
+mod reason;
+mod words;
 
 pub use crate::rules::Text;
+pub use assemble::{Meta, assemble};
+pub use changes::Changes;
+pub use identity::issued;
+pub use json::PlanView;
 pub use model::*;
 pub use publish::GRACE_DAYS;
 pub use published::*;

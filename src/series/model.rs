@@ -18,9 +18,10 @@ pub struct Instance {
     pub first: NaiveDate,
     /// Who and what can be in use, with free time for each day from `first` to the term's end.
     pub resources: Vec<Resource>,
-    /// Minutes between places; index 0 is the office.
+    /// Minutes between places, symmetric, zero on the diagonal. A place is an address: index 0 is
+    /// the office, then one for each family.
     pub travel: Vec<Vec<u32>>,
-    /// Names of the places.
+    /// Names of the places: of the office's zone, and for a family its zone (so names repeat).
     pub places: Vec<String>,
     /// What is asked for.
     pub series: Vec<Series>,
@@ -43,7 +44,7 @@ pub struct Instance {
 impl Instance {
     /// How many days are planned.
     pub fn day_count(&self) -> usize {
-        (self.term.to - self.first).num_days().max(-1) as usize + 1
+        ((self.term.to - self.first).num_days() + 1).max(0) as usize
     }
 
     /// The dates of a milestone counted from `anchor`. What is overdue already may be planned up to
@@ -122,7 +123,9 @@ pub enum Closed {
 /// One rule for one subject.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// `<rule>/<subject>`.
+    /// `<rule>/<subject>`. Several share one id: the occurrences of a repeated milestone (told apart
+    /// by their ordinal), and the pieces of a rhythm or of weeks that a fixed meeting or another
+    /// form of the rule cuts (told apart by their days). Pieces count on in one numbering.
     pub id: SeriesId,
     /// The rule.
     pub rule: RuleId,
@@ -155,7 +158,7 @@ pub struct Series {
     pub usual_start: Option<u32>,
     /// Who asks family and referrer to confirm, if anyone must.
     pub confirm_by: Option<String>,
-    /// The cases whose consultations a meeting of this series covers.
+    /// The cases whose own meetings, under the rule that this one covers, a meeting here stands for.
     pub covers: Vec<CaseCode>,
     /// The ordinal of the first occurrence that is planned now.
     pub first_ordinal: u32,
@@ -248,7 +251,7 @@ pub struct Cadence {
     pub from: NaiveDate,
     /// Last day that may be used: the earlier of the term's and the series' own end.
     pub to: NaiveDate,
-    /// Whether the series goes on after `to`.
+    /// Whether the series goes on after `to`, in a later term or piece.
     pub goes_on: bool,
     /// No more than so many from now on.
     pub count_max: Option<u32>,

@@ -1,0 +1,132 @@
+//! Meetings that stand: what an instance holds fixed, and what lies outside the days planned now,
+//! come in; placements go out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assemble::{participant, place};
+use super::words;
+use super::{Firmness, Note, Placement, Plan, Window};
+use crate::ids::{OccurrenceId, RuleId};
+use crate::series::{Fixed, FixedBy, Instance};
+
+/// The rule's place in the id of a meeting that belongs to no rule.
+const OUTSIDE_RULES: &str = "agreed";
+
+/// The fixed meetings of an instance. One carried over stays as the earlier plan had it.
+pub(super) fn placements(instance: &Instance, earlier: &[&Plan]) -> Vec<Placement> {
+    let mut twins: BTreeMap<&chrono::NaiveDateTime, u32> = BTreeMap::new();
+    let mut placements = Vec::new();
+    for fixed in &instance.fixed {
+        let id = match &fixed.id {
+            Some(id) => id.clone(),
+            None => {
+                let nth = twins.entry(&fixed.start).or_default();
+                *nth += 1;
+                RuleId::new(OUTSIDE_RULES)
+                    .series(&fixed.start.format("%Y-%m-%d-%H%M").to_string())
+                    .occurrence(*nth)
+            }
+        };
+        let carried = match fixed.why {
+            FixedBy::CarriedOver => known(&id, earlier).filter(|old| old.start == fixed.start),
+            FixedBy::Agreed => None,
+        };
+        placements.push(
+            carried
+                .cloned()
+                .unwrap_or_else(|| placement(instance, id, fixed)),
+        );
+    }
+    placements
+}
+
+fn known<'a>(id: &OccurrenceId, earlier: &[&'a Plan]) -> Option<&'a Placement> {
+    earlier
+        .iter()
+        .flat_map(|plan| &plan.placements)
+        .find(|placement| placement.id == *id)
+}
+
+fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement {
+    let series = id.series();
+    let rule = fixed
+        .rule
+        .clone()
+        .unwrap_or_else(|| RuleId::new(OUTSIDE_RULES));
+    let day = fixed.start.date();
+    Placement {
+        id,
+        series,
+        programme: rule.programme().to_owned(),
+        rule,
+        case: fixed.case.clone(),
+        title: fixed.title.clone(),
+        start: fixed.start,
+        minutes: fixed.minutes,
+        participants: fixed
+            .people
+            .iter()
+            .map(|(who, role)| participant(instance, fixed.case.as_ref(), *who, role))
+            .collect(),
+        absent: Vec::new(),
+        place: place(instance, fixed.place),
+        window: Window { from: day, to: day },
+        due: None,
+        status: match fixed.why {
+            FixedBy::Agreed => Firmness::Agreed,
+            FixedBy::CarriedOver => Firmness::Planned,
+        },
+        covers: Vec::new(),
+    }
+}
+
+/// A note for each thing that a fixed meeting collides with.
+pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
+    instance.fixed.iter().flat_map(|fixed| {
+        fixed.conflicts.iter().map(|conflict| Note {
+            code: "agreed-conflict".to_owned(),
+            text: words::both(|lang| {
+                format!(
+                    "{}, {}: {}",
+                    fixed.title.get(lang),
+                    words::moment(lang, fixed.start),
+                    conflict.get(lang)
+                )
+            }),
+        })
+    })
+}
+
+impl Plan {
+    /// This plan as the team's whole calendar: with the meetings and duties of `earlier` that lie
+    /// outside `from` (the first day planned now) to the end of this plan's term.
+    ///
+    /// What this plan has under the same id stands as it is here. What `earlier` left out belongs
+    /// to the term it was planned for and is not repeated.
+    pub fn with_rest_of(mut self, earlier: &Self, from: chrono::NaiveDate) -> Self {
+        let to = self.term.to;
+        let outside = |day: chrono::NaiveDate| day < from || to < day;
+        let held: BTreeSet<OccurrenceId> = self
+            .placements
+            .iter()
+            .map(|placement| placement.id.clone())
+            .chain(self.left_out.iter().map(|left_out| left_out.id.clone()))
+            .chain(self.duties.iter().map(|duty| duty.id.clone()))
+            .collect();
+        let rest = earlier
+            .placements
+            .iter()
+            .filter(|old| outside(old.start.date()) && !held.contains(&old.id));
+        self.placements.extend(rest.cloned());
+        let rest = earlier
+            .duties
+            .iter()
+            .filter(|old| outside(old.due) && !held.contains(&old.id));
+        self.duties.extend(rest.cloned());
+        self.placements
+            .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        self.duties
+            .sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+        self
+    }
+}

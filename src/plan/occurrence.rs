@@ -1,0 +1,251 @@
+//! What an instance asks for beside what an answer gives: every obligation of the term comes out as
+//! an [`Occurrence`], placed or left out, counted as `src/problem/OBJECTIVE.md` says.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::Window;
+use crate::problem::{Assignment, Placed};
+use crate::series::{self, Anchor, Cadence, Instance, Milestone, Requirement, Week};
+
+/// One obligation of the term.
+#[derive(Clone, Debug)]
+pub(super) struct Occurrence<'a> {
+    /// Its series, by index.
+    pub series: usize,
+    /// Where it stands among its siblings: its day, or about where it is missing.
+    pub day: NaiveDate,
+    /// First and last day it may be held.
+    pub window: Window,
+    /// Last day on time, for milestones.
+    pub due: Option<NaiveDate>,
+    /// Its meeting; `None` when it is left out.
+    pub placed: Option<&'a Placed>,
+}
+
+/// What the term asks for, and the days that milestones have given their dependants.
+pub(super) struct Asked<'a> {
+    /// Every obligation, by series, in order of day.
+    pub occurrences: Vec<Occurrence<'a>>,
+    /// For each series with a milestone that was asked for: its day, or its due date when it is
+    /// left out.
+    pub anchors: BTreeMap<usize, NaiveDate>,
+}
+
+/// Lists every obligation of the term with what became of it.
+pub(super) fn asked<'a>(instance: &Instance, answer: &'a Assignment) -> Asked<'a> {
+    let mut by_series: BTreeMap<usize, Vec<&Placed>> = BTreeMap::new();
+    for placed in &answer.placed {
+        by_series.entry(placed.series).or_default().push(placed);
+    }
+    let mut asked = Asked {
+        occurrences: Vec::new(),
+        anchors: BTreeMap::new(),
+    };
+    for (index, series) in instance.series.iter().enumerate() {
+        let mut placed = by_series.remove(&index).unwrap_or_default();
+        placed.sort();
+        let subject = Subject {
+            instance,
+            series: index,
+            placed,
+        };
+        match &series.requirement {
+            Requirement::Milestone(milestone) => subject.milestone(milestone, &mut asked),
+            Requirement::Cadence(cadence) => subject.cadence(cadence, &mut asked.occurrences),
+            Requirement::Weekly(weekly) => {
+                for week in &weekly.weeks {
+                    subject.week(week, &mut asked.occurrences);
+                }
+            }
+        }
+    }
+    asked
+}
+
+/// The window in which a milestone of the instance may be held, if its term asks for it; `day` of
+/// an anchor in this instance comes from `anchors`.
+fn window(
+    instance: &Instance,
+    milestone: &Milestone,
+    anchors: &BTreeMap<usize, NaiveDate>,
+) -> Option<series::Window> {
+    let anchor = match milestone.anchor {
+        Anchor::Day(day) => day,
+        Anchor::Series(index) => *anchors.get(&index)?,
+    };
+    let window = instance.window(milestone, anchor);
+    instance.belongs(&window).then_some(window)
+}
+
+/// The days between two meetings of a rhythm.
+#[derive(Clone, Copy)]
+struct Gap {
+    /// The day it counts from.
+    start: NaiveDate,
+    /// The first day far enough from the meeting before it.
+    soonest: NaiveDate,
+    /// The day it ends on.
+    end: NaiveDate,
+    /// Whether a meeting stands on that day.
+    followed: bool,
+}
+
+/// A series with its meetings, by day.
+struct Subject<'a, 'b> {
+    instance: &'b Instance,
+    series: usize,
+    placed: Vec<&'a Placed>,
+}
+
+impl<'a> Subject<'a, '_> {
+    fn milestone(&self, milestone: &Milestone, asked: &mut Asked<'a>) {
+        let Some(window) = window(self.instance, milestone, &asked.anchors) else {
+            return;
+        };
+        let placed = self.placed.first().copied();
+        let day = placed.map_or(window.due, |placed| self.day(placed));
+        asked.anchors.insert(self.series, day);
+        asked.occurrences.push(Occurrence {
+            series: self.series,
+            day,
+            window: Window {
+                from: window.from,
+                to: window.latest,
+            },
+            due: Some(window.due),
+            placed,
+        });
+    }
+
+    fn cadence(&self, cadence: &Cadence, out: &mut Vec<Occurrence<'a>>) {
+        let mut start = first_gap_start(cadence);
+        let mut soonest = if cadence.held {
+            after(cadence.anchor, cadence.min)
+        } else {
+            cadence.from
+        };
+        for placed in &self.placed {
+            let day = self.day(placed);
+            out.extend(self.missing(
+                cadence,
+                Gap {
+                    start,
+                    soonest,
+                    end: day,
+                    followed: true,
+                },
+            ));
+            out.push(Occurrence {
+                series: self.series,
+                day,
+                window: Window {
+                    from: soonest.max(cadence.from),
+                    to: after(start, cadence.limit).min(cadence.to).max(day),
+                },
+                due: None,
+                placed: Some(placed),
+            });
+            start = day;
+            soonest = after(day, cadence.min);
+        }
+        let enough = |most: u32| self.placed.len() >= most as usize;
+        if !cadence.count_max.is_some_and(enough) {
+            let end = after(cadence.to, 1);
+            out.extend(self.missing(
+                cadence,
+                Gap {
+                    start,
+                    soonest,
+                    end,
+                    followed: false,
+                },
+            ));
+        }
+    }
+
+    /// What a gap leaves out: one for each further time the planner's bound fits into it, spread
+    /// evenly, each with the days on which it would close the gap.
+    fn missing(&self, cadence: &Cadence, gap: Gap) -> Vec<Occurrence<'a>> {
+        let Gap { start, end, .. } = gap;
+        let days = u32::try_from((end - start).num_days()).unwrap_or(0);
+        let count = days.div_ceil(cadence.limit.max(1)).saturating_sub(1);
+        let one = |nth: u32| {
+            let rest = count + 1 - nth;
+            let latest = after(start, nth * cadence.limit).min(cadence.to);
+            let earliest = before(end, rest * cadence.limit).max(cadence.from);
+            let spaced = Window {
+                from: earliest.max(after(gap.soonest, (nth - 1) * cadence.min)),
+                to: if gap.followed {
+                    latest.min(before(end, rest * cadence.min))
+                } else {
+                    latest
+                },
+            };
+            let unspaced = Window {
+                from: earliest,
+                to: latest.max(earliest),
+            };
+            Occurrence {
+                series: self.series,
+                day: after(start, days * nth / (count + 1)),
+                window: if spaced.from <= spaced.to {
+                    spaced
+                } else {
+                    unspaced
+                },
+                due: None,
+                placed: None,
+            }
+        };
+        (1..=count).map(one).collect()
+    }
+
+    fn week(&self, week: &Week, out: &mut Vec<Occurrence<'a>>) {
+        let window = Window {
+            from: week.from,
+            to: week.to,
+        };
+        let one = |day, placed| Occurrence {
+            series: self.series,
+            day,
+            window,
+            due: None,
+            placed,
+        };
+        let held: Vec<_> = self
+            .placed
+            .iter()
+            .map(|placed| (self.day(placed), *placed))
+            .filter(|(day, _)| week.from <= *day && *day <= week.to)
+            .collect();
+        let short = (week.count as usize).saturating_sub(held.len());
+        out.extend(held.into_iter().map(|(day, placed)| one(day, Some(placed))));
+        out.extend(std::iter::repeat_n(one(week.to, None), short));
+    }
+
+    fn day(&self, placed: &Placed) -> NaiveDate {
+        self.instance.day(placed.day)
+    }
+}
+
+/// The day the first gap counts from: the anchor, or the day before the series' first when what is
+/// missing by then was missed before this plan.
+fn first_gap_start(cadence: &Cadence) -> NaiveDate {
+    if after(cadence.anchor, cadence.limit) < cadence.from {
+        before(cadence.from, 1)
+    } else {
+        cadence.anchor
+    }
+}
+
+fn after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days)))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+fn before(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(days)))
+        .unwrap_or(NaiveDate::MIN)
+}

@@ -1,0 +1,131 @@
+//! What stands in the way, in words of a team lead: a [`Block`] comes in, a part of a sentence in
+//! both languages goes out.
+
+use std::collections::BTreeSet;
+
+use super::room::{Block, Room, people};
+use crate::language::Lang;
+use crate::plan::Blocking;
+use crate::plan::words::both;
+
+/// Says what stands in the way in a room.
+pub(super) struct Speaker<'a> {
+    pub room: &'a Room<'a>,
+    /// Whether those who block are never there on the same day.
+    pub no_common_day: bool,
+    /// Whether the rule itself is part of what blocks.
+    rule_blocks: bool,
+}
+
+impl<'a> Speaker<'a> {
+    /// A speaker about `blocks`, all that stands in the way.
+    pub(super) fn new(room: &'a Room<'a>, blocks: &BTreeSet<Block>) -> Self {
+        let mut speaker = Self {
+            room,
+            no_common_day: false,
+            rule_blocks: blocks.contains(&Block::Times) || blocks.contains(&Block::Spacing),
+        };
+        speaker.no_common_day = speaker.never_together(blocks);
+        speaker
+    }
+
+    fn never_together(&self, blocks: &BTreeSet<Block>) -> bool {
+        let present = |block: &Block| match block {
+            Block::Hours(who) | Block::Away(who) => Some(*who),
+            _ => None,
+        };
+        let named: BTreeSet<usize> = blocks.iter().filter_map(present).collect();
+        let together = |day: &usize| {
+            let people = self.room.cast(*day).map(people).unwrap_or_default();
+            people
+                .intersection(&named)
+                .all(|who| !self.free(*who, *day).is_empty())
+        };
+        blocks.iter().all(|block| present(block).is_some()) && !self.room.days.iter().any(together)
+    }
+
+    /// One thing that blocks.
+    pub(super) fn block(&self, block: Block) -> Blocking {
+        match block {
+            Block::Hours(who) => self.person("hours", who, |lang| self.hours(lang, who)),
+            Block::Away(who) => self.person("absence", who, |lang| self.away(lang, who)),
+            Block::NotInTeam(who) => self.person("assignment", who, |lang| {
+                let said = lang.pick(
+                    "is er nog niet of niet meer",
+                    "is not yet or no longer there",
+                );
+                format!("{} {said}", self.name(lang, who))
+            }),
+            Block::Meetings(who) => Blocking {
+                what: self.in_the_way(who).first().map(|busy| busy.id.to_string()),
+                ..self.person("meeting", who, |lang| self.meetings(lang, who))
+            },
+            Block::Maximum(who) => self.person("capacity", who, |lang| self.maximum(lang, who)),
+            Block::Times => self.rule(both(|lang| self.times(lang))),
+            Block::Spacing => self.rule(both(|lang| self.spacing(lang))),
+        }
+    }
+
+    /// What there is none of: enough people, a day on which all can come, or only the time.
+    pub(super) fn lacking(&self, lang: Lang) -> String {
+        if let Some(quorum) = self.room.quorum() {
+            return match lang {
+                Lang::Nl => format!("niet genoeg deelnemers tegelijk (minstens {quorum})"),
+                Lang::En => format!("not enough of the invited together (at least {quorum})"),
+            };
+        }
+        if self.no_common_day {
+            return lang
+                .pick("geen gezamenlijke dag", "no common day")
+                .to_owned();
+        }
+        let minutes = self.room.series.minutes.0;
+        match (self.rule_blocks, lang) {
+            (true, Lang::Nl) => format!("geen plaats voor {minutes} minuten"),
+            (true, Lang::En) => format!("no room for {minutes} minutes"),
+            (false, Lang::Nl) => format!("geen gezamenlijke {minutes} minuten"),
+            (false, Lang::En) => format!("no common {minutes} minutes"),
+        }
+    }
+
+    /// What would have to be so for it to fit, as the rest of a sentence.
+    pub(super) fn given_up(&self, lang: Lang, block: Block) -> String {
+        match block {
+            Block::Hours(who) => {
+                let name = self.name(lang, who);
+                format!("{name} {}", lang.pick("dan kan", "can come then"))
+            }
+            Block::Away(who) | Block::NotInTeam(who) => {
+                let name = self.name(lang, who);
+                let said = lang.pick("er dan is of vervangen wordt", "is there or replaced");
+                format!("{name} {said}")
+            }
+            Block::Meetings(who) => {
+                let name = self.name(lang, who);
+                match lang {
+                    Lang::Nl => format!("een andere afspraak van {name} wijkt"),
+                    Lang::En => format!("another meeting of {name} gives way"),
+                }
+            }
+            Block::Maximum(who) => {
+                let name = self.name(lang, who);
+                let said = lang.pick(
+                    "die dag een afspraak meer heeft",
+                    "has one more meeting that day",
+                );
+                format!("{name} {said}")
+            }
+            Block::Times => {
+                let said = lang.pick("de regel die tijd toestaat", "the rule allows that time");
+                said.to_owned()
+            }
+            Block::Spacing => {
+                let said = lang.pick(
+                    "de afspraken dichter op elkaar mogen",
+                    "the meetings may be closer together",
+                );
+                said.to_owned()
+            }
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Whether a meeting fits somewhere in its days by plain arithmetic, and whether it would if one
+//! thing or another did not stand in its way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::calendar::Calendar;
+use crate::plan::Window;
+use crate::series::{Cast, Closed, Instance, Requirement, ResourceKind, Series};
+use crate::time::{SLOT_MINUTES, Slots};
+
+/// One thing that may stand in the way, in the order in which it is given up when looking for the
+/// smallest set that explains enough: what the plan itself chose first, what people cannot help
+/// last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Block {
+    /// Other meetings of somebody, with the way there and back.
+    Meetings(usize),
+    /// Somebody's most meetings in a day.
+    Maximum(usize),
+    /// The distance to the series' other meetings.
+    Spacing,
+    /// The times the rule allows.
+    Times,
+    /// Somebody is not in the team.
+    NotInTeam(usize),
+    /// Somebody is away.
+    Away(usize),
+    /// Somebody's hours.
+    Hours(usize),
+}
+
+/// Why a day of the window is no candidate at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shut {
+    /// Nobody is assigned on it.
+    NoCast,
+    /// The rule allows nothing on it.
+    Rule,
+    /// A holiday or closure of somebody who must come.
+    Holiday(crate::rules::Text),
+    /// None of the several colleagues who must come works on it.
+    NobodyWorks,
+}
+
+/// A place for the meeting: day and first slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub day: usize,
+    pub start: u32,
+}
+
+/// The days a meeting may be held on, and what stands in its way on them.
+pub(super) struct Room<'a> {
+    pub calendar: &'a Calendar<'a>,
+    pub series: &'a Series,
+    /// Days that can be thought of, by index.
+    pub days: Vec<usize>,
+    /// The other days of the window, with the cause.
+    pub shut: Vec<(usize, Shut)>,
+    /// Days too near to another meeting of the series.
+    spaced: BTreeSet<usize>,
+    len: u32,
+}
+
+impl<'a> Room<'a> {
+    pub(super) fn new(calendar: &'a Calendar<'a>, index: usize, window: Window) -> Self {
+        let instance = calendar.instance;
+        let series = &instance.series[index];
+        let mut room = Self {
+            calendar,
+            series,
+            days: Vec::new(),
+            shut: Vec::new(),
+            spaced: spaced(calendar, index, window),
+            len: (series.minutes.0 / SLOT_MINUTES).max(1),
+        };
+        let (first, last) = planned(instance, window);
+        let within = first.iter_days().take_while(|day| *day <= last);
+        for day in within.filter_map(|day| instance.index(day)) {
+            match room.shut_on(day) {
+                Some(shut) => room.shut.push((day, shut)),
+                None => room.days.push(day),
+            }
+        }
+        room
+    }
+
+    pub(super) fn instance(&self) -> &'a Instance {
+        self.calendar.instance
+    }
+
+    /// The cast of a day.
+    pub(super) fn cast(&self, day: usize) -> Option<&'a Cast> {
+        let date = self.instance().day(day);
+        let holds = |cast: &&Cast| cast.from <= date && date <= cast.to;
+        self.series.casts.iter().find(holds)
+    }
+
+    fn shut_on(&self, day: usize) -> Option<Shut> {
+        let Some(cast) = self.cast(day) else {
+            return Some(Shut::NoCast);
+        };
+        if self
+            .series
+            .allowed
+            .get(day)
+            .is_none_or(|allowed| allowed.is_empty())
+        {
+            return Some(Shut::Rule);
+        }
+        let closed = |who: usize| self.instance().resources[who].closed.get(&day);
+        let holiday = |who: &usize| match closed(*who) {
+            Some(Closed::Holiday(name)) => Some(Shut::Holiday(name.clone())),
+            _ => None,
+        };
+        let seats = cast.seats.iter();
+        if let Some(shut) = seats
+            .filter(|seat| seat.any_of.iter().all(|who| holiday(who).is_some()))
+            .find_map(|seat| seat.any_of.first().and_then(holiday))
+        {
+            return Some(shut);
+        }
+        let people = people(cast);
+        if !people.is_empty() && people.iter().all(|who| holiday(who).is_some()) {
+            return people.iter().find_map(holiday);
+        }
+        let mut staff = people
+            .iter()
+            .filter(|who| self.instance().resources[**who].kind == ResourceKind::Staff);
+        let off = |who: &usize| matches!(closed(*who), Some(Closed::NoHours));
+        let several = staff.clone().count() > 1;
+        (several && staff.all(off)).then_some(Shut::NobodyWorks)
+    }
+
+    /// Everything that could stand in the way, in the order in which it is given up.
+    pub(super) fn blocks(&self) -> BTreeSet<Block> {
+        let mut blocks = BTreeSet::from([Block::Spacing, Block::Times]);
+        for day in &self.days {
+            for who in self.cast(*day).map(people).unwrap_or_default() {
+                blocks.insert(Block::Meetings(who));
+                blocks.insert(Block::Maximum(who));
+                blocks.insert(self.presence(who, *day));
+            }
+        }
+        blocks
+    }
+
+    /// What decides whether somebody can be there on a day at all.
+    fn presence(&self, who: usize, day: usize) -> Block {
+        match self.instance().resources[who].closed.get(&day) {
+            Some(Closed::Away(_)) => Block::Away(who),
+            Some(Closed::NotInTeam) => Block::NotInTeam(who),
+            None | Some(Closed::NoHours | Closed::Holiday(_)) => Block::Hours(who),
+        }
+    }
+
+    /// The first spot at which the meeting fits when `without` does not stand in its way.
+    pub(super) fn fits(&self, without: &BTreeSet<Block>) -> Option<Spot> {
+        let open = |day: &&usize| without.contains(&Block::Spacing) || !self.spaced.contains(day);
+        self.days.iter().filter(open).find_map(|day| {
+            Some(Spot {
+                day: *day,
+                start: self.start_on(*day, without)?,
+            })
+        })
+    }
+
+    /// The days on which it would fit if nobody had any other meeting.
+    pub(super) fn days_without_meetings(&self) -> Vec<usize> {
+        let meetings = |block: &Block| matches!(block, Block::Meetings(_));
+        let without = self.blocks().into_iter().filter(meetings).collect();
+        let fits = |day: &usize| self.start_on(*day, &without).is_some();
+        self.days.iter().copied().filter(fits).collect()
+    }
+
+    /// How many of the invited must come, when people are invited.
+    pub(super) fn quorum(&self) -> Option<usize> {
+        let invited = |day: &usize| Some(self.cast(*day)?.invited.as_ref()?.quorum);
+        self.days.iter().find_map(invited)
+    }
+
+    fn start_on(&self, day: usize, without: &BTreeSet<Block>) -> Option<u32> {
+        let cast = self.cast(day)?;
+        let can: BTreeMap<usize, Slots> = people(cast)
+            .into_iter()
+            .map(|who| (who, self.starts(who, day, without)))
+            .collect();
+        let at = |who: usize, start: u32| can.get(&who).is_some_and(|starts| starts.has(start));
+        self.ruled(day, without).iter().find(|start| {
+            let seated = seat(cast, 0, &mut Vec::new(), &|who| at(who, *start));
+            let quorum = cast.invited.as_ref().is_none_or(|invited| {
+                let come = invited.members.iter().filter(|(who, _)| at(*who, *start));
+                let kept = |who: usize| self.by_hours(who, day).has(*start) && !at(who, *start);
+                come.count() >= invited.quorum.max(usize::from(cast.seats.is_empty()))
+                    && !invited.members.iter().any(|(who, _)| kept(*who))
+            });
+            seated && quorum
+        })
+    }
+
+    /// The starts the rule allows on a day.
+    fn ruled(&self, day: usize, without: &BTreeSet<Block>) -> Slots {
+        let allowed = self.series.allowed.get(day).copied().unwrap_or_default();
+        if without.contains(&Block::Times) {
+            return allowed.or(daytime(ResourceKind::Family)).starts(self.len);
+        }
+        let starts = allowed.starts(self.len);
+        match self.series.fixed_start {
+            Some(start) => starts.and(Slots::one(start)),
+            None => starts,
+        }
+    }
+
+    fn by_hours(&self, who: usize, day: usize) -> Slots {
+        let free = &self.instance().resources[who].free;
+        free.get(day).copied().unwrap_or_default().starts(self.len)
+    }
+
+    /// The starts at which somebody can come.
+    fn starts(&self, who: usize, day: usize, without: &BTreeSet<Block>) -> Slots {
+        let resource = &self.instance().resources[who];
+        let meetings = self.calendar.of(who, day);
+        let full = resource
+            .max_per_day
+            .is_some_and(|most| meetings.len() >= most as usize);
+        if full && !without.contains(&Block::Maximum(who)) {
+            return Slots::EMPTY;
+        }
+        let mut starts = self.by_hours(who, day);
+        if without.contains(&self.presence(who, day)) {
+            starts = starts.or(daytime(resource.kind).starts(self.len));
+        }
+        if without.contains(&Block::Meetings(who)) {
+            return starts;
+        }
+        meetings.iter().fold(starts, |starts, busy| {
+            self.calendar
+                .beside(busy, starts, self.len, self.series.place)
+        })
+    }
+}
+
+/// The part of a window that is planned now.
+pub(super) fn planned(
+    instance: &Instance,
+    window: Window,
+) -> (chrono::NaiveDate, chrono::NaiveDate) {
+    (
+        window.from.max(instance.first),
+        window.to.min(instance.term.to),
+    )
+}
+
+/// Everyone a cast names, once each.
+pub(super) fn people(cast: &Cast) -> BTreeSet<usize> {
+    let seats = cast
+        .seats
+        .iter()
+        .flat_map(|seat| seat.any_of.iter().copied());
+    let invited = cast.invited.iter().flat_map(|invited| &invited.members);
+    seats.chain(invited.map(|(who, _)| *who)).collect()
+}
+
+/// Whether the seats from `nth` on can be taken by different people who can come.
+fn seat(cast: &Cast, nth: usize, taken: &mut Vec<usize>, can: &impl Fn(usize) -> bool) -> bool {
+    let Some(seat_) = cast.seats.get(nth) else {
+        return true;
+    };
+    seat_.any_of.iter().any(|who| {
+        if taken.contains(who) || !can(*who) {
+            return false;
+        }
+        taken.push(*who);
+        let seated = seat(cast, nth + 1, taken, can);
+        taken.pop();
+        seated
+    })
+}
+
+/// The hours at which one could reasonably ask somebody to come who has none.
+fn daytime(kind: ResourceKind) -> Slots {
+    match kind {
+        ResourceKind::Staff | ResourceKind::External => Slots::within(9 * 60, 17 * 60),
+        ResourceKind::Family => Slots::within(9 * 60, 20 * 60 + 30),
+    }
+}
+
+/// The days of the window on which the series' other meetings do not allow another.
+fn spaced(calendar: &Calendar, index: usize, window: Window) -> BTreeSet<usize> {
+    let instance = calendar.instance;
+    let held = calendar.days(index);
+    let (first, last) = planned(instance, window);
+    let days = first
+        .iter_days()
+        .take_while(|day| *day <= last)
+        .filter_map(|day| instance.index(day));
+    match &instance.series[index].requirement {
+        Requirement::Milestone(_) => BTreeSet::new(),
+        Requirement::Weekly(_) => days.filter(|day| held.contains(day)).collect(),
+        Requirement::Cadence(cadence) => {
+            let enough = |most: u32| held.len() >= most as usize;
+            let full = cadence.count_max.is_some_and(enough);
+            let near = |day: usize| {
+                let min = cadence.min as usize;
+                let after_anchor = (instance.day(day) - cadence.anchor).num_days();
+                held.iter().any(|other| other.abs_diff(day) < min)
+                    || (cadence.held && after_anchor < i64::from(cadence.min))
+            };
+            days.filter(|day| full || near(*day)).collect()
+        }
+    }
+}
