@@ -5,14 +5,21 @@
 //! (candidates and costs) → `solver` (which candidate each) → `plan` (a calendar) → `verify`
 //! (judged by plain arithmetic) → `store` → `feed`.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod error;
+pub mod feed;
 pub mod ids;
+pub mod language;
+pub mod pipeline;
 pub mod plan;
 pub mod problem;
 pub mod records;
 pub mod rules;
 pub mod series;
+pub mod solver;
 pub mod store;
 pub mod team;
 pub mod time;
+pub mod verify;

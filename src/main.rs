@@ -1,3 +1,7 @@
-//! The command line.
+//! The command line: arguments come in, an exit code goes out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cadans::cli::run(std::env::args_os())
+}

@@ -136,6 +136,25 @@ impl Diagnostics {
         });
     }
 
+    /// Takes over those of `others` that are not known yet: the same code, place and sentence
+    /// come once, however often a file is read.
+    pub fn absorb(&mut self, others: Self) {
+        for other in others.list {
+            let known = self
+                .list
+                .iter()
+                .any(|d| (d.code, d.span, &d.message) == (other.code, other.span, &other.message));
+            if !known {
+                self.list.push(other);
+            }
+        }
+    }
+
+    /// Keeps only those that `wanted` says.
+    pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(wanted);
+    }
+
     /// Whether any of them stops the load.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.level == Level::Error)

@@ -4,8 +4,11 @@ use annotate_snippets::{AnnotationKind, Group, Level as Heading, Renderer, Snipp
 
 use super::{Diagnostic, Diagnostics, Level, Sources};
 
+/// More faults than anybody reads at a time; the rest are counted.
+const SHOWN: usize = 200;
+
 impl Diagnostics {
-    /// All of them as text for people; `colour` for a terminal that shows it.
+    /// They as text for people, the first 200 in full; `colour` for a terminal that shows it.
     pub fn render(&self, sources: &Sources, colour: bool) -> String {
         let renderer = if colour {
             Renderer::styled()
@@ -13,9 +16,12 @@ impl Diagnostics {
             Renderer::plain()
         };
         let mut text = String::new();
-        for diagnostic in self.iter() {
+        for diagnostic in self.iter().take(SHOWN) {
             text.push_str(&renderer.render(&[group(diagnostic, sources)]));
             text.push_str("\n\n");
+        }
+        if self.len() > SHOWN {
+            text.push_str(&format!("and {} more\n\n", self.len() - SHOWN));
         }
         text
     }
@@ -34,16 +40,32 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     if let Some(span) = diagnostic.span {
         let source = sources.get(span.file);
         let length = source.text.len();
-        let start = span.start.min(length);
-        let end = span.end.clamp(start, length);
+        let start = boundary(&source.text, span.start);
+        let end = boundary(&source.text, span.end).max(start);
+        // Only the lines meant: the renderer walks all it is given, once for each fault.
+        let from = source.text[..start].rfind('\n').map_or(0, |line| line + 1);
+        let to = source.text[end..]
+            .find('\n')
+            .map_or(length, |line| end + line);
+        let (line, _) = sources.position(span);
         group = group.element(
-            Snippet::source(&source.text)
+            Snippet::source(&source.text[from..to])
+                .line_start(line)
                 .path(&source.name)
-                .annotation(AnnotationKind::Primary.span(start..end)),
+                .annotation(AnnotationKind::Primary.span(start - from..end - from)),
         );
     }
     if !diagnostic.help.is_empty() {
         group = group.element(Heading::HELP.message(&diagnostic.help));
     }
     group
+}
+
+/// The last place not behind `at` where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }

@@ -1,6 +1,18 @@
-//! Files as people wrote them: TOML trees and CSV rows come in, values that remember their place
-//! go out. The only stage that names `toml` and `csv`.
+//! Files as people wrote them: bytes of TOML and CSV come in, values that remember their place go
+//! out. Nothing here stops at the first fault, and nothing good is lost beside a fault.
 
+mod csv;
+mod decode;
 mod node;
+mod reader;
+mod spelling;
+mod toml;
+mod word;
 
+pub use self::csv::{Row, Sheet, read_csv};
+pub use self::decode::MAX_BYTES;
 pub use self::node::{Entry, Node, Table, Value};
+pub use self::reader::Reader;
+pub use self::spelling::{did_you_mean, listed};
+pub use self::toml::{Root, read_toml};
+pub use self::word::Word;

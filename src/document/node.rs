@@ -56,6 +56,36 @@ impl Table {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
+    /// The table under `key`.
+    pub fn child(&self, key: &str) -> Option<&Table> {
+        match &self.get(key)?.node.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The table under `key`, to change it.
+    pub fn child_mut(&mut self, key: &str) -> Option<&mut Table> {
+        let entry = self.entries.iter_mut().find(|entry| entry.key == key)?;
+        match &mut entry.node.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.key.as_str())
+    }
+
+    /// Puts `entry` in the place of the one with its key, or last.
+    pub fn set(&mut self, entry: Entry) {
+        match self.entries.iter_mut().find(|known| known.key == entry.key) {
+            Some(known) => *known = entry,
+            None => self.entries.push(entry),
+        }
+    }
+
     /// Lays `over` over this table: tables are merged key by key, anything else is replaced; new
     /// keys come last.
     pub fn overlay(&mut self, over: &Table) {

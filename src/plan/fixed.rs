@@ -88,9 +88,9 @@ pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
             text: words::both(|lang| {
                 format!(
                     "{}, {}: {}",
-                    lang.of(&fixed.title),
+                    fixed.title.get(lang),
                     words::moment(lang, fixed.start),
-                    lang.of(conflict)
+                    conflict.get(lang)
                 )
             }),
         })

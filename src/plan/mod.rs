@@ -3,6 +3,7 @@
 
 mod alignment;
 mod assemble;
+mod changes;
 mod fixed;
 mod identity;
 mod json;
@@ -13,7 +14,9 @@ mod published;
 mod reason;
 mod words;
 
+pub use crate::rules::Text;
 pub use assemble::{Meta, assemble};
+pub use changes::Changes;
 pub use identity::issued;
 pub use json::PlanView;
 pub use model::*;

@@ -2,13 +2,13 @@
 //! its calendar entry has led. A [`Plan`](super::Plan) grows into it by [`Published::next`]; feeds
 //! read nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Duty, Placement};
-use crate::ids::{OccurrenceId, RuleId};
+use crate::ids::{CaseCode, OccurrenceId, RuleId};
 use crate::rules::Text;
 
 /// A published revision with the history of each entry. Stored as it is; keys are never renamed.
@@ -44,11 +44,15 @@ pub struct Masthead {
     pub zone: String,
     /// Staff: person id → name. Whoever is not in here (families, referrers) is shown by role only.
     pub staff: BTreeMap<String, String>,
+    /// Ids of the people outside the team who have a feed.
+    pub outside: BTreeSet<String>,
+    /// The cases that have a feed.
+    pub cases: BTreeSet<CaseCode>,
     /// Names of roles: programme → role → name.
     pub roles: BTreeMap<String, BTreeMap<String, Text>>,
     /// Rules too frequent for the team's feed (those that ask for so many a week); everyone's own
     /// feed has them.
-    pub too_frequent: Vec<RuleId>,
+    pub too_frequent: BTreeSet<RuleId>,
 }
 
 impl Masthead {

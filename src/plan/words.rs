@@ -2,62 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use crate::rules::Text;
-
-const DAYS_NL: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
-const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS_NL: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// One of the two languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lang {
-    /// Dutch.
-    Nl,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The text in this language.
-    pub(super) fn of(self, text: &Text) -> &str {
-        self.pick(&text.nl, &text.en)
-    }
-
-    /// The Dutch or the English one.
-    pub(super) fn pick<'a>(self, nl: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Nl => nl,
-            Self::En => en,
-        }
-    }
-}
+use crate::language::{Lang, Text};
 
 /// The same said in both languages.
 pub(super) fn both(say: impl Fn(Lang) -> String) -> Text {
@@ -67,32 +12,14 @@ pub(super) fn both(say: impl Fn(Lang) -> String) -> Text {
     }
 }
 
-/// `ma`, `Mon`; 0 is Monday.
-fn weekday(lang: Lang, index: u32) -> &'static str {
-    let names = match lang {
-        Lang::Nl => DAYS_NL,
-        Lang::En => DAYS_EN,
-    };
-    names[index as usize % 7]
-}
-
-fn month(lang: Lang, day: NaiveDate) -> &'static str {
-    let names = match lang {
-        Lang::Nl => MONTHS_NL,
-        Lang::En => MONTHS_EN,
-    };
-    names[day.month0() as usize % 12]
-}
-
 /// `4 januari`.
 pub(super) fn date(lang: Lang, day: NaiveDate) -> String {
-    format!("{} {}", day.day(), month(lang, day))
+    format!("{} {}", day.day(), lang.month(day))
 }
 
 /// `ma 4 januari`.
 pub(super) fn dated(lang: Lang, day: NaiveDate) -> String {
-    let weekday = weekday(lang, day.weekday().num_days_from_monday());
-    format!("{weekday} {}", date(lang, day))
+    format!("{} {}", lang.weekday(day), date(lang, day))
 }
 
 /// `ma 4 januari 10:00`.
@@ -144,9 +71,9 @@ pub(super) fn weekdays(lang: Lang, days: &[u32]) -> String {
     }
     let run = |(first, last): &(u32, u32)| {
         if first == last {
-            weekday(lang, *first).to_owned()
+            lang.weekday_at(*first).to_owned()
         } else {
-            format!("{}-{}", weekday(lang, *first), weekday(lang, *last))
+            format!("{}-{}", lang.weekday_at(*first), lang.weekday_at(*last))
         }
     };
     list(lang, &runs.iter().map(run).collect::<Vec<_>>())

@@ -1,7 +1,127 @@
-//! The optimisation problem: an [`Instance`](crate::series::Instance) comes in; candidates, paths and costs go out. The
-//! answer's shape lives here too, so that nothing after the solver needs the solver.
+//! The optimisation problem: an [`Instance`] comes in; candidates (a meeting on a day with these
+//! people), paths through them and their costs go out. The answer's shape lives here too, so that
+//! nothing after the solver needs the solver.
 #![doc = include_str!("OBJECTIVE.md")]
 
 mod answer;
+mod cadence;
+mod candidate;
+mod cost;
+mod graph;
+mod milestone;
+mod weekly;
 
 pub use answer::{Assignment, Bound, Placed};
+pub use candidate::{Candidate, SlotClass};
+pub use cost::Cost;
+pub use graph::{Arc, Graph, Node, Path, Port};
+
+use crate::series::{Instance, Requirement, cost as unit};
+use crate::time::SLOT_MINUTES;
+
+/// Everything a solver needs to know; indices of people, series and days are the instance's.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Every way to hold a meeting on a day.
+    pub candidates: Vec<Candidate>,
+    /// How they follow each other.
+    pub graph: Graph,
+    /// Travel between places in slots, rounded up.
+    pub travel: Vec<Vec<u32>>,
+    /// Most further meetings per resource and day; `u32::MAX` when unbounded.
+    pub room: Vec<Vec<u32>>,
+    /// Groups of candidates of which the first on a day costs [`unit::PAIR_DAY`].
+    pub pair_days: Vec<Vec<usize>>,
+    /// Days planned.
+    pub days: usize,
+    /// People and families.
+    pub resources: usize,
+}
+
+/// Writes the problem of an instance down.
+pub fn build(instance: &Instance) -> Problem {
+    let mut candidates = candidate::Pool::new(instance);
+    let mut graph = Graph::default();
+    for (index, series) in instance.series.iter().enumerate() {
+        match &series.requirement {
+            Requirement::Milestone(milestone) => {
+                milestone::add(instance, index, milestone, &mut candidates, &mut graph);
+            }
+            Requirement::Cadence(cadence) => {
+                cadence::add(instance, index, cadence, &mut candidates, &mut graph);
+            }
+            Requirement::Weekly(weekly) => {
+                weekly::add(instance, index, weekly, &mut candidates, &mut graph);
+            }
+        }
+    }
+    let candidates = candidates.list;
+    Problem {
+        pair_days: pair_days(instance, &candidates),
+        candidates,
+        graph,
+        travel: travel_slots(instance),
+        room: room(instance),
+        days: instance.day_count(),
+        resources: instance.resources.len(),
+    }
+}
+
+fn travel_slots(instance: &Instance) -> Vec<Vec<u32>> {
+    let to_slots = |minutes: &u32| minutes.div_ceil(SLOT_MINUTES);
+    instance
+        .travel
+        .iter()
+        .map(|row| row.iter().map(to_slots).collect())
+        .collect()
+}
+
+/// What the daily maxima leave beside the fixed meetings.
+fn room(instance: &Instance) -> Vec<Vec<u32>> {
+    let unbounded = |most: Option<u32>| vec![most.unwrap_or(u32::MAX); instance.day_count()];
+    let mut room: Vec<Vec<u32>> = instance
+        .resources
+        .iter()
+        .map(|resource| unbounded(resource.max_per_day))
+        .collect();
+    for fixed in &instance.fixed {
+        let Some(day) = instance.index(fixed.start.date()) else {
+            continue;
+        };
+        for (resource, _) in &fixed.people {
+            if instance.resources[*resource].max_per_day.is_some() {
+                room[*resource][day] = room[*resource][day].saturating_sub(1);
+            }
+        }
+    }
+    room
+}
+
+fn pair_days(instance: &Instance, candidates: &[Candidate]) -> Vec<Vec<usize>> {
+    let mut bundles_of = vec![Vec::new(); instance.series.len()];
+    for (index, bundle) in instance.bundles.iter().enumerate() {
+        for series in &bundle.series {
+            bundles_of[*series].push(index);
+        }
+    }
+    let mut groups = vec![Vec::new(); instance.bundles.len() * instance.day_count()];
+    for (index, candidate) in candidates.iter().enumerate() {
+        for bundle in &bundles_of[candidate.series] {
+            let (one, other) = instance.bundles[*bundle].pair;
+            if candidate.people.contains(&one) && candidate.people.contains(&other) {
+                groups[bundle * instance.day_count() + candidate.day].push(index);
+            }
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+/// The unit of an obligation of this severity that is left out.
+fn left_out(severity: crate::rules::Severity, count: i64) -> Cost {
+    let layer = match severity {
+        crate::rules::Severity::Hard => unit::HARD,
+        crate::rules::Severity::Soft | crate::rules::Severity::Advice => unit::SOFT,
+    };
+    Cost::of(layer, count)
+}

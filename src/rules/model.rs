@@ -5,17 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Span;
 use crate::ids::RuleId;
+use crate::language::Text;
 use crate::time::holidays::Holiday;
 use crate::time::{Offset, Period, Rollover, Slots};
-
-/// A title in the two languages of the users.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub struct Text {
-    /// Dutch.
-    pub nl: String,
-    /// English.
-    pub en: String,
-}
 
 /// How badly a rule is broken when it is broken.
 #[derive(
@@ -130,7 +122,7 @@ pub enum RoleKind {
 /// A contradiction or gap of the sources, and the reading that was chosen.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// Key, e.g. `visit_duration`.
+    /// Key, e.g. `talk_length`.
     pub id: String,
     /// What is to be chosen.
     pub question: Text,
@@ -371,6 +363,16 @@ pub struct Gap {
     pub limit: u32,
 }
 
+impl Gap {
+    /// The gap of a rhythm that nobody gave, in a rule that is off.
+    pub const NONE: Self = Self {
+        min: 0,
+        target: 0,
+        max: 0,
+        limit: 0,
+    };
+}
+
 /// Per ISO week.
 #[derive(Clone, Copy, Debug)]
 pub struct Weekly {
@@ -444,6 +446,8 @@ pub enum Anchor {
     Date(usize),
     /// The first day of a person in the team.
     PersonSince,
+    /// The first day of the term: where rhythms of groups and of the team begin.
+    TermStart,
 }
 
 /// Times of day and week.

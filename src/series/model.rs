@@ -18,9 +18,10 @@ pub struct Instance {
     pub first: NaiveDate,
     /// Who and what can be in use, with free time for each day from `first` to the term's end.
     pub resources: Vec<Resource>,
-    /// Minutes between places; index 0 is the office.
+    /// Minutes between places, symmetric, zero on the diagonal. A place is an address: index 0 is
+    /// the office, then one for each family.
     pub travel: Vec<Vec<u32>>,
-    /// Names of the places.
+    /// Names of the places: of the office's zone, and for a family its zone (so names repeat).
     pub places: Vec<String>,
     /// What is asked for.
     pub series: Vec<Series>,
@@ -122,7 +123,9 @@ pub enum Closed {
 /// One rule for one subject.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// `<rule>/<subject>`.
+    /// `<rule>/<subject>`. Several share one id: the occurrences of a repeated milestone (told apart
+    /// by their ordinal), and the pieces of a rhythm or of weeks that a fixed meeting or another
+    /// form of the rule cuts (told apart by their days). Pieces count on in one numbering.
     pub id: SeriesId,
     /// The rule.
     pub rule: RuleId,
@@ -248,7 +251,7 @@ pub struct Cadence {
     pub from: NaiveDate,
     /// Last day that may be used: the earlier of the term's and the series' own end.
     pub to: NaiveDate,
-    /// Whether the series goes on after `to`.
+    /// Whether the series goes on after `to`, in a later term or piece.
     pub goes_on: bool,
     /// No more than so many from now on.
     pub count_max: Option<u32>,

@@ -1,5 +1,25 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
+mod assignments;
+mod care;
+mod cases;
+mod draft;
+mod folder;
+mod judge;
+mod load;
+mod lookup;
+mod meetings;
 mod model;
+mod people;
+mod roles;
+mod settings;
+mod tailoring;
+mod template;
+mod travel;
+mod week;
+mod words;
 
+pub use load::load;
 pub use model::*;
+pub use template::template;
+pub use week::{WeekFault, parse_hours, parse_week};

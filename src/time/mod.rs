@@ -1,8 +1,9 @@
 //! Days, quarter-hours, lengths, terms, holidays and the one time zone: plain arithmetic that
-//! every stage shares. Local days and times go in and out; only `zone` knows instants.
+//! every stage shares. Local days and times go in and out; only `zone` and `seasons` know instants.
 
 pub mod holidays;
 mod period;
+pub mod seasons;
 mod slots;
 mod term;
 mod workdays;

@@ -88,6 +88,15 @@ impl Slots {
         Self(starts)
     }
 
+    /// The set moved `slots` later; what falls after midnight is cut off.
+    pub fn shifted(self, slots: u32) -> Self {
+        if slots >= SLOTS_PER_DAY {
+            Self::EMPTY
+        } else {
+            Self(self.0 << slots & Self::ALL.0)
+        }
+    }
+
     /// The slots in rising order.
     pub fn iter(self) -> impl Iterator<Item = u32> {
         let mut rest = self.0;

@@ -1,5 +1,5 @@
 //! The team's time zone: local times to instants, and the yearly pair of rules a calendar file
-//! needs. The only place that knows a time-zone database.
+//! needs. With `seasons`, the only place that knows a time-zone database.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _, Utc};
 pub use chrono_tz::Tz;

@@ -15,8 +15,9 @@ use self::conflict::{Conflict, conflict};
 use self::phrase::Speaker;
 use self::room::{Block, Room, Spot, planned};
 use super::occurrence::Occurrence;
-use super::words::{self, Lang, both};
+use super::words::{self, both};
 use super::{Blocking, Window};
+use crate::language::Lang;
 use crate::rules::Text;
 use crate::series::{Instance, ResourceKind, Series};
 
@@ -42,7 +43,7 @@ pub(super) fn explain(calendar: &Calendar, occurrence: &Occurrence, proven: bool
 
 /// `Evaluatie K7QX`.
 fn subject(lang: Lang, instance: &Instance, series: &Series) -> String {
-    let title = lang.of(&series.title);
+    let title = series.title.get(lang);
     let subject = match &series.case {
         Some(case) => case.as_str(),
         None => series.id.as_str().rsplit('/').next().unwrap_or_default(),
@@ -79,7 +80,7 @@ fn no_day(room: &Room, window: Window) -> Reason {
     let sentence = both(|lang| {
         let causes: Vec<String> = blocking
             .iter()
-            .map(|one| lang.of(&one.text).to_owned())
+            .map(|one| one.text.get(lang).to_owned())
             .collect();
         format!(
             "{}: {}",
@@ -145,7 +146,7 @@ fn blocked(room: &Room, conflict: &Conflict, window: Window) -> Reason {
     let sentence = both(|lang| {
         let causes: Vec<String> = blocking
             .iter()
-            .map(|one| lang.of(&one.text).to_owned())
+            .map(|one| one.text.get(lang).to_owned())
             .collect();
         let mut said = format!(
             "{}: {}: {} {}",

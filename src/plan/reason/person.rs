@@ -8,8 +8,9 @@ use super::calendar::Busy;
 use super::name;
 use super::phrase::Speaker;
 use super::room::people;
+use crate::language::Lang;
 use crate::plan::Blocking;
-use crate::plan::words::{self, Lang, both};
+use crate::plan::words::{self, both};
 use crate::series::{Closed, ResourceKind};
 use crate::time::Slots;
 
@@ -141,7 +142,7 @@ impl Speaker<'_> {
             .take(2)
             .map(|busy| {
                 let at = words::moment(lang, busy.start);
-                format!("{} ({at})", lang.of(&busy.title))
+                format!("{} ({at})", busy.title.get(lang))
             })
             .collect();
         let more = meetings.len().saturating_sub(shown.len());

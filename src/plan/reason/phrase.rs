@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::room::{Block, Room, people};
+use crate::language::Lang;
 use crate::plan::Blocking;
-use crate::plan::words::{Lang, both};
+use crate::plan::words::both;
 
 /// Says what stands in the way in a room.
 pub(super) struct Speaker<'a> {

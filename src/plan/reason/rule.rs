@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::phrase::Speaker;
 use super::room::Shut;
+use crate::language::Lang;
 use crate::plan::Blocking;
-use crate::plan::words::{self, Lang, both};
+use crate::plan::words::{self, both};
 use crate::rules::Text;
 use crate::series::Requirement;
 use crate::time::Slots;
@@ -78,7 +79,7 @@ impl Speaker<'_> {
             what: Some(name.nl.clone()),
             text: both(|lang| {
                 let days = words::spans(lang, &days, 0);
-                format!("{days} {} {}", lang.pick("is", "is"), lang.of(name))
+                format!("{days} {} {}", lang.pick("is", "is"), name.get(lang))
             }),
         });
         blocking.collect()

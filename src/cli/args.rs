@@ -1,0 +1,154 @@
+//! The arguments of the command line (names are part of the contract).
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::feed::Detail;
+
+/// Plans the whole calendar of a family-treatment programme from rule files, publishes it as
+/// calendar feeds and keeps it true.
+///
+/// Exit codes: 0 fine; 1 a bug; 2 usage; 3 faults in rules or team files; 4 a plan was made and
+/// saved, but something hard had to be left out; 5 `check` found something overdue; 6 the store or a
+/// file could not be read or written.
+#[derive(Debug, Parser)]
+#[command(name = "cadans", version = version(), max_term_width = 100)]
+pub struct Arguments {
+    /// What applies to every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The version, and that of the time-zone database built in.
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let zones = crate::time::zone::database_version();
+        format!("{} (time zones {zones})", env!("CARGO_PKG_VERSION"))
+    });
+    &VERSION
+}
+
+/// What applies to every command.
+#[derive(Args, Debug)]
+pub struct Global {
+    /// Where plans are kept [default: .cadans in the team folder].
+    #[arg(long, global = true, value_name = "PATH")]
+    pub store: Option<PathBuf>,
+    /// The day that counts as today [default: the clock's].
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+    /// How results are written.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Language of texts for people [default: the team's].
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Language>,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// The languages of the users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Dutch.
+    Nl,
+    /// English.
+    En,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a commented team folder that plans as it is.
+    Init {
+        /// The new folder.
+        dir: PathBuf,
+    },
+    /// Load rules and team, and print every fault.
+    Validate {
+        /// The team folder.
+        team: PathBuf,
+    },
+    /// Plan a term and save it as a draft revision (or publish it).
+    Plan(PlanArguments),
+    /// Make a revision the calendar that feeds and checks know.
+    Publish {
+        /// The team folder.
+        team: PathBuf,
+        /// The revision [default: the latest].
+        revision: Option<u32>,
+    },
+    /// Show the calendar: the quarter, a week, a person or a case.
+    Show(ShowArguments),
+    /// Write the calendar feeds of the published revision.
+    Feeds {
+        /// The team folder.
+        team: PathBuf,
+        /// Where to.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// How much every feed tells: busy, type or code [default: code for staff, else type].
+        #[arg(long)]
+        detail: Option<Detail>,
+    },
+}
+
+/// What to plan.
+#[derive(Args, Debug)]
+pub struct PlanArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// A quarter (2027Q1) or a year (2027).
+    #[arg(long, value_name = "TERM", conflicts_with_all = ["from", "to"])]
+    pub term: Option<String>,
+    /// First day, instead of a term.
+    #[arg(long, value_name = "DATE", requires = "to")]
+    pub from: Option<NaiveDate>,
+    /// Last day, instead of a term.
+    #[arg(long, value_name = "DATE", requires = "from")]
+    pub to: Option<NaiveDate>,
+    /// Leave a rule out of this run (may be given again).
+    #[arg(long, value_name = "RULE")]
+    pub without: Vec<String>,
+    /// Publish the plan at once.
+    #[arg(long)]
+    pub publish: bool,
+    /// Publish and write the feeds here.
+    #[arg(long, value_name = "DIR", requires = "publish")]
+    pub feeds: Option<PathBuf>,
+    /// Seconds to search for a better plan.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
+    pub limit: f64,
+}
+
+/// What to show.
+#[derive(Args, Debug)]
+pub struct ShowArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// One person's calendar.
+    #[arg(long, value_name = "PERSON", conflicts_with = "case")]
+    pub person: Option<String>,
+    /// One case, from start to closing.
+    #[arg(long, value_name = "CODE")]
+    pub case: Option<String>,
+    /// One ISO week, such as 2027-W05.
+    #[arg(long, value_name = "WEEK")]
+    pub week: Option<String>,
+    /// A revision [default: the published one, else the latest].
+    #[arg(long, value_name = "NUMBER")]
+    pub revision: Option<u32>,
+}

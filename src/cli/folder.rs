@@ -1,0 +1,87 @@
+//! `init` and `validate`: a new folder goes out; a folder's faults go out.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{Context, FINE, print, print_json, write_error};
+use crate::error::Error;
+use crate::team;
+
+/// Writes the template. An existing file is never overwritten.
+pub(super) fn init(context: &Context, dir: &Path) -> Result<u8, Error> {
+    let taken = team::template()
+        .into_iter()
+        .find(|(name, _)| dir.join(name).exists());
+    if let Some((name, _)) = taken {
+        let path = dir.join(name);
+        return Err(Error::Usage(format!(
+            "{} is there already; choose a new folder",
+            path.display()
+        )));
+    }
+    std::fs::create_dir_all(dir).map_err(write_error(dir))?;
+    for (name, content) in team::template() {
+        let path = dir.join(name);
+        std::fs::write(&path, content).map_err(write_error(path))?;
+    }
+    let shown = dir.display();
+    if context.json() {
+        print_json(
+            &serde_json::json!({ "folder": dir, "files": team::template().map(|(name, _)| name) }),
+        );
+    } else {
+        print(&format!(
+            "{shown} is ready. Try it:\n  cadans plan {shown} --term 2027Q1 --today 2026-12-15\n"
+        ));
+    }
+    Ok(FINE)
+}
+
+/// What `validate` says of a programme.
+#[derive(Serialize)]
+struct Programme<'a> {
+    id: &'a str,
+    origin: &'a str,
+    rules: usize,
+}
+
+/// Loads a folder; the faults, if any, are the error.
+pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
+    let team = context.team(folder)?;
+    let programmes: Vec<_> = team
+        .programmes
+        .iter()
+        .map(|programme| Programme {
+            id: &programme.id,
+            origin: &programme.origin,
+            rules: programme.rules.len(),
+        })
+        .collect();
+    if context.json() {
+        print_json(&serde_json::json!({
+            "team": team.id, "programmes": programmes, "people": team.people.len(),
+            "cases": team.cases.len(), "assignments": team.assignments.len(),
+        }));
+        return Ok(FINE);
+    }
+    let lang = context.lang(&team);
+    let (people, cases) = (team.people.len(), team.cases.len());
+    let mut text = match lang {
+        crate::language::Lang::Nl => format!(
+            "{}: in orde. {people} mensen, {cases} casussen.\n",
+            team.name
+        ),
+        crate::language::Lang::En => {
+            format!("{}: fine. {people} people, {cases} cases.\n", team.name)
+        }
+    };
+    for programme in programmes {
+        text += &format!(
+            "  {}  {} ({})\n",
+            programme.id, programme.rules, programme.origin
+        );
+    }
+    print(&text);
+    Ok(FINE)
+}

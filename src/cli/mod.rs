@@ -1,0 +1,136 @@
+//! Commands: arguments come in; results go to stdout, messages to stderr, and an exit code out.
+
+mod args;
+mod feeds;
+mod folder;
+mod plan;
+mod progress;
+mod show;
+mod summary;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
+use clap::Parser;
+
+use self::args::{Arguments, Command, Format, Global, Language};
+use crate::error::Error;
+use crate::language::Lang;
+use crate::pipeline::{self, Loaded};
+use crate::store::Sled;
+use crate::team::Team;
+
+/// Runs the command line and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            // A closed pipe is no reason to fail.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let context = Context {
+        global: arguments.global,
+    };
+    let done = match arguments.command {
+        Command::Init { dir } => folder::init(&context, &dir),
+        Command::Validate { team } => folder::validate(&context, &team),
+        Command::Plan(request) => plan::run(&context, &request),
+        Command::Publish { team, revision } => plan::publish(&context, &team, revision),
+        Command::Show(request) => show::run(&context, &request),
+        Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            anstream::eprintln!("{}", error.to_string().trim_end());
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// What every command knows.
+struct Context {
+    global: Global,
+}
+
+/// Exit code 0.
+const FINE: u8 = 0;
+/// Exit code 4: a plan was saved, but something hard was left out.
+const LEFT_OUT: u8 = 4;
+
+impl Context {
+    /// Loads a team and prints its warnings.
+    fn team(&self, folder: &Path) -> Result<Team, Error> {
+        let colour = std::io::stderr().is_terminal();
+        let Loaded {
+            team,
+            sources,
+            warnings,
+        } = pipeline::load(folder, colour)?;
+        if !warnings.is_empty() {
+            anstream::eprint!("{}", warnings.render(&sources, colour));
+        }
+        Ok(team)
+    }
+
+    fn store(&self, folder: &Path) -> Result<Sled, Error> {
+        let path = self
+            .global
+            .store
+            .clone()
+            .unwrap_or_else(|| folder.join(".cadans"));
+        Ok(Sled::open(&path)?)
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.global
+            .today
+            .unwrap_or_else(|| chrono::Local::now().date_naive())
+    }
+
+    /// The instant something is published: now, or noon of the day given as today, so that the same
+    /// commands give the same bytes.
+    fn now(&self) -> DateTime<Utc> {
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+        match self.global.today {
+            Some(day) => day.and_time(noon).and_utc(),
+            None => Utc::now().trunc_subsecs(0),
+        }
+    }
+
+    /// The language: as asked, else the team's.
+    fn lang(&self, team: &Team) -> Lang {
+        match self.global.lang {
+            Some(Language::Nl) => Lang::Nl,
+            Some(Language::En) => Lang::En,
+            None => team.lang.parse().unwrap_or(Lang::En),
+        }
+    }
+
+    fn json(&self) -> bool {
+        self.global.format == Format::Json
+    }
+}
+
+/// Writes a result to stdout; a reader that stopped reading is no error.
+fn print(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Writes a result as JSON.
+fn print_json(value: &impl serde::Serialize) {
+    if let Ok(text) = serde_json::to_string_pretty(value) {
+        print(&(text + "\n"));
+    }
+}
+
+fn write_error(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.into();
+    move |cause| Error::Write { path, cause }
+}

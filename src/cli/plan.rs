@@ -1,0 +1,150 @@
+//! `plan` and `publish`: a term comes in; a saved revision, its summary and perhaps feeds go out.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::args::PlanArguments;
+use super::progress::Line;
+use super::{Context, FINE, LEFT_OUT, feeds, print, print_json, summary};
+use crate::error::Error;
+use crate::feed::UidKey;
+use crate::pipeline::{self, Request};
+use crate::plan::{Plan, PlanView};
+use crate::rules::Severity;
+use crate::solver::Limits;
+use crate::store::Store;
+use crate::team::Team;
+use crate::time::Term;
+
+/// Plans a term.
+pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Error> {
+    let limit = Duration::try_from_secs_f64(request.limit)
+        .map_err(|_| Error::Usage("--limit takes a number of seconds from 0".to_owned()))?;
+    let team = context.team(&request.team)?;
+    let wanted = Request {
+        term: term(request)?,
+        today: context.today(),
+        without: known_rules(&team, &request.without)?,
+    };
+    let mut store = context.store(&request.team)?;
+    let before = store.published()?.map(|(revision, _)| revision);
+    let before = before
+        .map(|revision| store.plan(revision))
+        .transpose()?
+        .flatten();
+    let plan = {
+        let line = Line::start();
+        let limits = Limits {
+            time: limit,
+            stop: stop_on_interrupt(),
+            progress: &|progress| line.show(progress),
+            ..Limits::default()
+        };
+        pipeline::plan(&team, &mut store, &wanted, &limits)?
+    };
+    let mut written = None;
+    if request.publish {
+        let published = pipeline::publish(&team, &mut store, Some(plan.revision), context.now())?;
+        if let Some(out) = &request.feeds {
+            let key = UidKey::new(store.uid_key()?);
+            let lang = context.lang(&team);
+            let files = feeds::write(context, &published, &key, lang, None, out)?;
+            written = Some((files.len(), out.clone()));
+        }
+    }
+    if context.json() {
+        print_json(&PlanView::of(&plan).map_err(Error::Usage)?);
+    } else {
+        let told = summary::Told {
+            plan: &plan,
+            before: before.as_ref(),
+            team: &team,
+            published: request.publish,
+            feeds: written.as_ref().map(|(count, out)| (*count, out.as_path())),
+        };
+        print(&summary::write(&told, context.lang(&team)));
+    }
+    Ok(outcome(&plan))
+}
+
+/// Publishes a revision.
+pub(super) fn publish(
+    context: &Context,
+    folder: &Path,
+    revision: Option<u32>,
+) -> Result<u8, Error> {
+    let team = context.team(folder)?;
+    let mut store = context.store(folder)?;
+    let published = pipeline::publish(&team, &mut store, revision, context.now())?;
+    if context.json() {
+        print_json(&serde_json::json!({ "team": team.id, "revision": published.revision }));
+    } else {
+        print(&summary::published(published.revision, context.lang(&team)));
+    }
+    Ok(FINE)
+}
+
+fn outcome(plan: &Plan) -> u8 {
+    let hard = plan
+        .left_out
+        .iter()
+        .any(|left_out| left_out.severity == Severity::Hard);
+    if hard { LEFT_OUT } else { FINE }
+}
+
+fn term(request: &PlanArguments) -> Result<Term, Error> {
+    let term = match (&request.term, request.from, request.to) {
+        (Some(term), ..) => term.parse().map_err(Error::Usage)?,
+        (None, Some(from), Some(to)) => Term { from, to },
+        _ => {
+            return Err(Error::Usage(
+                "say what to plan: --term 2027Q1, or --from and --to".to_owned(),
+            ));
+        }
+    };
+    let days = (term.to - term.from).num_days();
+    if !(0..=800).contains(&days) {
+        let text = format!(
+            "a term runs from 1 day to 800 days, not from {} to {}",
+            term.from, term.to
+        );
+        return Err(Error::Usage(text));
+    }
+    Ok(term)
+}
+
+/// The rules named, each by id or by name; an unknown one is a mistake to tell.
+fn known_rules(team: &Team, named: &[String]) -> Result<Vec<String>, Error> {
+    let rules = || {
+        team.programmes
+            .iter()
+            .flat_map(|programme| &programme.rules)
+    };
+    for name in named {
+        if !rules().any(|rule| rule.id.as_str() == name || rule.id.name() == name) {
+            let known: Vec<_> = rules().map(|rule| rule.id.as_str()).collect();
+            let text = format!(
+                "--without {name}: no such rule; known are {}",
+                known.join(", ")
+            );
+            return Err(Error::Usage(text));
+        }
+    }
+    Ok(named.to_vec())
+}
+
+/// A flag that Ctrl-C raises: the best plan so far is kept. A second Ctrl-C ends at once.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let raised = stop.clone();
+    let handler = move || {
+        if raised.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    };
+    // Without a handler Ctrl-C still ends the program, only without a plan.
+    let _ = ctrlc::set_handler(handler);
+    stop
+}

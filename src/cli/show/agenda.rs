@@ -1,0 +1,53 @@
+//! A person's calendar: their meetings by ISO week, each week with its hours.
+
+use std::fmt::Write as _;
+
+use chrono::Datelike;
+
+use super::View;
+use crate::plan::Placement;
+
+/// Writes an agenda.
+pub(super) fn write(view: &View, meetings: &[&Placement]) -> String {
+    let mut text = String::new();
+    let week_of = |meeting: &Placement| meeting.start.date().iso_week();
+    for week in meetings.chunk_by(|one, other| week_of(one) == week_of(other)) {
+        let Some(first) = week.first() else { continue };
+        let minutes: u32 = week.iter().map(|meeting| meeting.minutes).sum();
+        let _ = writeln!(
+            text,
+            "{} {:02} ({}) · {}:{:02} {}",
+            view.lang.pick("week", "week"),
+            week_of(first).week(),
+            week_of(first).year(),
+            minutes / 60,
+            minutes % 60,
+            view.lang.pick("uur", "h"),
+        );
+        for meeting in week {
+            text += &line(view, meeting);
+        }
+        text.push('\n');
+    }
+    if text.is_empty() {
+        text += view.lang.pick("Geen afspraken.\n", "No meetings.\n");
+    }
+    text
+}
+
+/// One meeting on one line.
+pub(super) fn line(view: &View, meeting: &Placement) -> String {
+    let case = meeting
+        .case
+        .as_ref()
+        .map_or(String::new(), |case| format!(" {case}"));
+    let title = format!("{}{case}", meeting.title.get(view.lang));
+    let line = format!(
+        "  {:<10} {}  {title:<38} {:<44} {}",
+        view.lang.short_date(meeting.start.date()),
+        View::hours(meeting),
+        view.company(meeting, None),
+        view.remarks(meeting),
+    );
+    line.trim_end().to_owned() + "\n"
+}

@@ -1,0 +1,220 @@
+//! `show`: a revision comes in; the quarter, a week, a person's or a case's calendar goes out, as
+//! people read it.
+
+mod agenda;
+mod case;
+mod quarter;
+mod week;
+
+use chrono::{NaiveDate, Weekday};
+
+use super::args::ShowArguments;
+use super::{Context, FINE, print, print_json};
+use crate::error::Error;
+use crate::language::Lang;
+use crate::plan::{Participant, Placement, Plan, PlanView};
+use crate::store::Store;
+use crate::team::Team;
+
+/// A revision with what is needed to read it aloud.
+struct View<'a> {
+    plan: &'a Plan,
+    team: &'a Team,
+    lang: Lang,
+    today: NaiveDate,
+}
+
+/// Shows a calendar.
+pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Error> {
+    let team = context.team(&request.team)?;
+    let store = context.store(&request.team)?;
+    let published = store.published()?.map(|(revision, _)| revision);
+    let plan = match request.revision.or(published) {
+        Some(revision) => store.plan(revision)?,
+        None => store.latest()?,
+    };
+    let plan = plan.ok_or_else(|| {
+        Error::Usage(match request.revision {
+            Some(revision) => format!("there is no revision {revision}"),
+            None => "there is no plan yet; make one with `cadans plan`".to_owned(),
+        })
+    })?;
+    let monday = request.week.as_deref().map(parse_week).transpose()?;
+    let view = View {
+        plan: &plan,
+        team: &team,
+        lang: context.lang(&team),
+        today: context.today(),
+    };
+    let shown = view.chosen(request, monday)?;
+    if context.json() {
+        let mut shown_plan = plan.clone();
+        let ids: std::collections::BTreeSet<_> = shown.iter().map(|each| &each.id).collect();
+        shown_plan
+            .placements
+            .retain(|placement| ids.contains(&placement.id));
+        print_json(&PlanView::of(&shown_plan).map_err(Error::Usage)?);
+        return Ok(FINE);
+    }
+    let state = match (published, context.lang(&team)) {
+        (Some(revision), lang) if revision == plan.revision => {
+            lang.pick("gepubliceerd", "published")
+        }
+        (_, lang) => lang.pick("concept", "draft"),
+    };
+    let revision = view.lang.pick("revisie", "revision");
+    let mut text = format!("{} · {revision} {} ({state})\n\n", team.name, plan.revision);
+    text += &match (&request.person, &request.case, monday) {
+        (Some(_), ..) => agenda::write(&view, &shown),
+        (None, Some(code), _) => case::write(&view, code, &shown),
+        (None, None, Some(monday)) => week::write(&view, monday, &shown),
+        (None, None, None) => quarter::write(&view),
+    };
+    print(&text);
+    Ok(FINE)
+}
+
+/// The Monday of `2027-W05`.
+fn parse_week(text: &str) -> Result<NaiveDate, Error> {
+    let fault = || Error::Usage(format!("`{text}` is no ISO week: write 2027-W05"));
+    let (year, week) = text.split_once("-W").ok_or_else(fault)?;
+    let (year, week) = (
+        year.parse().map_err(|_| fault())?,
+        week.parse().map_err(|_| fault())?,
+    );
+    NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).ok_or_else(fault)
+}
+
+impl<'a> View<'a> {
+    /// The meetings asked for, in order of time.
+    fn chosen(
+        &self,
+        request: &ShowArguments,
+        monday: Option<NaiveDate>,
+    ) -> Result<Vec<&'a Placement>, Error> {
+        if let Some(person) = &request.person
+            && !self
+                .team
+                .people
+                .iter()
+                .any(|known| known.id.as_str() == person)
+        {
+            let known: Vec<_> = self
+                .team
+                .people
+                .iter()
+                .map(|known| known.id.as_str())
+                .collect();
+            let text = format!(
+                "nobody is called `{person}`; known are {}",
+                known.join(", ")
+            );
+            return Err(Error::Usage(text));
+        }
+        if let Some(code) = &request.case
+            && !self
+                .team
+                .cases
+                .iter()
+                .any(|known| known.code.as_str() == code)
+        {
+            return Err(Error::Usage(format!(
+                "there is no case `{code}` in cases.csv"
+            )));
+        }
+        let takes_part = |placement: &Placement, id: &str| {
+            placement.participants.iter().any(|person| person.id == id)
+        };
+        let wanted = |placement: &&Placement| {
+            let day = placement.start.date();
+            request
+                .person
+                .as_ref()
+                .is_none_or(|person| takes_part(placement, person))
+                && request.case.as_ref().is_none_or(|code| {
+                    placement
+                        .case
+                        .as_ref()
+                        .is_some_and(|case| case.as_str() == code)
+                        || takes_part(placement, code)
+                })
+                && monday.is_none_or(|monday| (0..7).contains(&(day - monday).num_days()))
+        };
+        Ok(self.plan.placements.iter().filter(wanted).collect())
+    }
+
+    /// A participant by name; a family or referrer by role.
+    fn name(&self, programme: &str, who: &Participant) -> String {
+        let person = self
+            .team
+            .people
+            .iter()
+            .find(|person| person.id.as_str() == who.id);
+        match person {
+            Some(person) if !person.external => person.name.clone(),
+            _ => {
+                let role = self
+                    .team
+                    .programme(programme)
+                    .and_then(|programme| programme.roles.get(&who.role))
+                    .map_or(who.role.as_str(), |role| role.title.get(self.lang));
+                role.to_owned()
+            }
+        }
+    }
+
+    /// Who else comes, as a list.
+    fn company(&self, placement: &Placement, without: Option<&str>) -> String {
+        let others = placement
+            .participants
+            .iter()
+            .filter(|who| Some(who.id.as_str()) != without);
+        let names: Vec<String> = others
+            .map(|who| self.name(&placement.programme, who))
+            .collect();
+        match names.len() {
+            0..=6 => names.join(", "),
+            many => format!("{} {}", many, self.lang.pick("mensen", "people")),
+        }
+    }
+
+    /// `10:00-11:00`.
+    fn hours(placement: &Placement) -> String {
+        format!(
+            "{}-{}",
+            placement.start.format("%H:%M"),
+            placement.end().format("%H:%M")
+        )
+    }
+
+    /// What stands behind a meeting: how firm it is, and when it must be held.
+    fn remarks(&self, placement: &Placement) -> String {
+        use crate::plan::Firmness;
+        let mut remarks = Vec::new();
+        match placement.status {
+            Firmness::Planned => {}
+            Firmness::Proposed => remarks.push(
+                self.lang
+                    .pick("nog te bevestigen", "to be confirmed")
+                    .to_owned(),
+            ),
+            Firmness::Confirmed => {
+                remarks.push(self.lang.pick("bevestigd", "confirmed").to_owned())
+            }
+            Firmness::Agreed => remarks.push(self.lang.pick("afgesproken", "agreed").to_owned()),
+        }
+        if let Some(due) = placement.due {
+            let late = (placement.start.date() - due).num_days();
+            remarks.push(if late > 0 {
+                format!("{late} {}", self.lang.pick("dagen te laat", "days late"))
+            } else {
+                format!(
+                    "{} {}",
+                    self.lang.pick("uiterlijk", "by"),
+                    self.lang.short_date(due)
+                )
+            });
+        }
+        remarks.join(" · ")
+    }
+}

@@ -1,0 +1,243 @@
+//! What `plan` tells a team lead: how much is planned, how good it is proven to be, what could not be
+//! placed and why, and what changed.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::language::Lang;
+use crate::plan::{Changes, Layer, LeftOut, Plan, Status};
+use crate::rules::Severity;
+use crate::team::Team;
+
+/// What there is to tell.
+pub(super) struct Told<'a> {
+    pub plan: &'a Plan,
+    /// The revision that was published before.
+    pub before: Option<&'a Plan>,
+    pub team: &'a Team,
+    pub published: bool,
+    /// How many feeds were written, and where.
+    pub feeds: Option<(usize, &'a Path)>,
+}
+
+/// Entries of a list that are shown; the rest is counted.
+const SHOWN: usize = 12;
+
+/// The whole summary.
+pub(super) fn write(told: &Told, lang: Lang) -> String {
+    let plan = told.plan;
+    let here = |nl: &str, en: &str| say(lang, nl, en);
+    let state = if told.published {
+        here("gepubliceerd", "published")
+    } else {
+        here("concept", "draft")
+    };
+    let mut text = format!(
+        "{} · {} … {} · {} {} ({state})\n\n",
+        told.team.name,
+        plan.term.from,
+        plan.term.to,
+        here("revisie", "revision"),
+        plan.revision,
+    );
+    let in_term = plan
+        .placements
+        .iter()
+        .filter(|placement| plan.term.has(placement.start.date()))
+        .count();
+    line(
+        &mut text,
+        &here("Afspraken gepland", "Meetings planned"),
+        &in_term.to_string(),
+    );
+    for (severity, nl, en) in [
+        (
+            Severity::Hard,
+            "Niet te plannen (verplicht)",
+            "Could not be planned (required)",
+        ),
+        (
+            Severity::Soft,
+            "Niet te plannen (wens)",
+            "Could not be planned (wished)",
+        ),
+    ] {
+        let count = plan
+            .left_out
+            .iter()
+            .filter(|left_out| hard(left_out) == (severity == Severity::Hard));
+        line(&mut text, &here(nl, en), &count.count().to_string());
+    }
+    line(
+        &mut text,
+        &here("Taken met een einddatum", "Things due"),
+        &plan.duties.len().to_string(),
+    );
+    line(
+        &mut text,
+        &here("Kwaliteit", "Quality"),
+        &quality(plan, lang),
+    );
+    for layer in &plan.layers {
+        line(
+            &mut text,
+            &format!("  {}", layer_name(layer, lang)),
+            &layer_value(layer, lang),
+        );
+    }
+    changes(&mut text, told, lang);
+    left_out(&mut text, plan, lang);
+    list(
+        &mut text,
+        &here("Goed om te weten", "Good to know"),
+        plan.notes.iter().map(|note| note.text.get(lang).to_owned()),
+        lang,
+    );
+    if let Some((count, out)) = told.feeds {
+        let _ = writeln!(
+            text,
+            "\n{count} {} {}",
+            here("agenda's in", "feeds in"),
+            out.display()
+        );
+    }
+    if !told.published {
+        text += &here(
+            "\nPubliceer met `cadans publish`, of plan opnieuw: een concept ziet niemand.\n",
+            "\nPublish with `cadans publish`, or plan again: nobody sees a draft.\n",
+        );
+    }
+    text
+}
+
+/// What `publish` says.
+pub(super) fn published(revision: u32, lang: Lang) -> String {
+    let text = say(
+        lang,
+        "Revisie {} is gepubliceerd.\n",
+        "Revision {} is published.\n",
+    );
+    text.replace("{}", &revision.to_string())
+}
+
+fn say(lang: Lang, nl: &str, en: &str) -> String {
+    lang.pick(nl, en).to_owned()
+}
+
+fn line(text: &mut String, name: &str, value: &str) {
+    let _ = writeln!(text, "{name:<34} {value}");
+}
+
+fn hard(left_out: &LeftOut) -> bool {
+    left_out.severity == Severity::Hard
+}
+
+fn quality(plan: &Plan, lang: Lang) -> String {
+    let seconds = format!("{:.2} s", plan.seconds);
+    match plan.status {
+        Status::Optimal => {
+            say(
+                lang,
+                "bewezen de best mogelijke planning, ",
+                "proven the best plan there is, ",
+            ) + &seconds
+        }
+        Status::Feasible => {
+            let text = say(
+                lang,
+                "hooguit {} boven de beste, ",
+                "at most {} above the best, ",
+            );
+            text.replace("{}", &format!("{:.1} %", plan.gap * 100.0)) + &seconds
+        }
+    }
+}
+
+fn layer_name(layer: &Layer, lang: Lang) -> String {
+    match layer.name.as_str() {
+        "hard_left_out" => say(lang, "verplicht, weggelaten", "required, left out"),
+        "soft_left_out" => say(lang, "gewenst, weggelaten", "wished, left out"),
+        "late_days" => say(lang, "dagen te laat", "days late"),
+        "rhythm" => say(lang, "dagen uit het ritme", "days off the rhythm"),
+        "preferences" => say(lang, "punten voorkeur", "points of preference"),
+        other => other.to_owned(),
+    }
+}
+
+fn layer_value(layer: &Layer, lang: Lang) -> String {
+    if layer.proven {
+        layer.value.to_string()
+    } else {
+        let least = say(lang, "minstens", "at least");
+        format!("{} ({least} {})", layer.value, layer.bound)
+    }
+}
+
+fn changes(text: &mut String, told: &Told, lang: Lang) {
+    let Some(before) = told.before else { return };
+    let changes = Changes::between(before, told.plan, told.plan.today);
+    let moved = changes.moved.iter().map(|(before, after)| {
+        format!(
+            "{}: {} → {}",
+            after.id,
+            before.start.format("%F %R"),
+            after.start.format("%F %R")
+        )
+    });
+    let names = [
+        ("nieuw", "new", changes.new.len()),
+        ("vervallen", "gone", changes.gone.len()),
+    ];
+    let mut counts: Vec<String> = names
+        .iter()
+        .map(|(nl, en, count)| format!("{count} {}", say(lang, nl, en)))
+        .collect();
+    counts.insert(
+        1,
+        format!("{} {}", changes.moved.len(), say(lang, "verzet", "moved")),
+    );
+    let title = say(
+        lang,
+        "Sinds de gepubliceerde revisie",
+        "Since the published revision",
+    );
+    let _ = writeln!(text, "\n{title}: {}", counts.join(", "));
+    entries(text, moved, lang);
+}
+
+fn left_out(text: &mut String, plan: &Plan, lang: Lang) {
+    let title = say(lang, "Niet te plannen", "Could not be planned");
+    let mut sorted: Vec<&LeftOut> = plan.left_out.iter().collect();
+    sorted.sort_by_key(|left_out| (left_out.severity, left_out.window.from, left_out.id.clone()));
+    let reasons = sorted
+        .into_iter()
+        .map(|left_out| format!("{}  {}", left_out.id, left_out.reason.get(lang)));
+    list(text, &title, reasons, lang);
+}
+
+fn list(text: &mut String, title: &str, lines: impl Iterator<Item = String>, lang: Lang) {
+    let mut lines = lines.peekable();
+    if lines.peek().is_some() {
+        let _ = writeln!(text, "\n{title}:");
+        entries(text, lines, lang);
+    }
+}
+
+fn entries(text: &mut String, lines: impl Iterator<Item = String>, lang: Lang) {
+    let lines: Vec<String> = lines.collect();
+    for line in lines.iter().take(SHOWN) {
+        let _ = writeln!(text, "  - {line}");
+    }
+    if lines.len() > SHOWN {
+        let more = say(
+            lang,
+            "en nog {}; alle met --format json",
+            "and {} more; all with --format json",
+        );
+        let _ = writeln!(
+            text,
+            "  … {}",
+            more.replace("{}", &(lines.len() - SHOWN).to_string())
+        );
+    }
+}

@@ -1,0 +1,54 @@
+//! Everything that can go wrong while doing, with its exit code (part of the contract).
+
+use std::path::PathBuf;
+
+use crate::verify::Violation;
+use crate::{feed, store};
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// What was asked makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// The rules or the team folder have faults; the text shows all of them.
+    #[error("{0}")]
+    Faults(String),
+    /// The planner made a plan that breaks the rules: a bug. It was not saved.
+    #[error("the plan breaks its own rules and was not saved; please report this:{}", list(.0))]
+    Broken(Vec<Violation>),
+    /// The store could not be read or written.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// A feed cannot be written.
+    #[error(transparent)]
+    Feed(#[from] feed::Error),
+    /// A file that is to be written cannot be.
+    #[error("{} cannot be written: {cause}; choose another place or free some room", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+}
+
+impl Error {
+    /// The exit code: 1 a bug, 2 usage, 3 faults in files, 6 the store (or a file that was to be
+    /// written).
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Broken(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Faults(_) | Self::Feed(_) => 3,
+            Self::Store(_) | Self::Write { .. } => 6,
+        }
+    }
+}
+
+fn list(violations: &[Violation]) -> String {
+    violations
+        .iter()
+        .map(|violation| format!("\n  {violation}"))
+        .collect()
+}

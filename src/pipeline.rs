@@ -1,0 +1,187 @@
+//! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
+//! published, goes out.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::diagnostic::{Diagnostics, Sources};
+use crate::error::Error;
+use crate::plan::{self, Masthead, Meta, Plan, Published};
+use crate::rules::{Demand, RoleKind};
+use crate::series::{self, Earlier, Standing};
+use crate::solver::{self, Limits};
+use crate::store::Store;
+use crate::team::{self, Team};
+use crate::time::Term;
+use crate::verify;
+
+/// A team with what its files gave reason to say.
+pub struct Loaded {
+    /// The team.
+    pub team: Team,
+    /// The files read.
+    pub sources: Sources,
+    /// Warnings.
+    pub warnings: Diagnostics,
+}
+
+/// Loads a team folder.
+///
+/// # Errors
+/// [`Error::Faults`] with every fault of every file.
+pub fn load(folder: &Path, colour: bool) -> Result<Loaded, Error> {
+    let mut sources = Sources::default();
+    let mut faults = Diagnostics::default();
+    match team::load(folder, &mut sources, &mut faults) {
+        Some(team) => Ok(Loaded {
+            team,
+            sources,
+            warnings: faults,
+        }),
+        None => Err(Error::Faults(faults.render(&sources, colour))),
+    }
+}
+
+/// What is to be planned.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The term.
+    pub term: Term,
+    /// The day it is planned on.
+    pub today: NaiveDate,
+    /// Names or ids of rules left out of this run.
+    pub without: Vec<String>,
+}
+
+/// Plans a term: expands, solves, verifies, joins it with the rest of the calendar and saves the
+/// revision as a draft.
+///
+/// # Errors
+/// [`Error::Store`]; [`Error::Broken`] for a plan that does not pass `verify`, which is a bug.
+pub fn plan(
+    team: &Team,
+    store: &mut dyn Store,
+    request: &Request,
+    limits: &Limits,
+) -> Result<Plan, Error> {
+    let published = match store.published()? {
+        Some((revision, _)) => store.plan(revision)?,
+        None => None,
+    };
+    let draft = store.latest()?;
+    let issued = store.issued()?;
+    let earlier = Earlier {
+        placements: published
+            .iter()
+            .flat_map(|plan| &plan.placements)
+            .map(standing)
+            .collect(),
+        issued: issued.clone(),
+    };
+    let instance = series::expand(
+        team,
+        request.term,
+        request.today,
+        &earlier,
+        &request.without,
+    );
+    let answer = solver::solve(&instance, limits);
+    let meta = Meta {
+        team: team.id.clone(),
+        today: request.today,
+        zone: team.zone.name().to_owned(),
+    };
+    let known: Vec<&Plan> = published.iter().chain(&draft).collect();
+    let mut plan = plan::assemble(&instance, &answer, &meta, &known);
+    verify::verify(&instance, &plan).map_err(Error::Broken)?;
+    if let Some(published) = &published {
+        plan = plan.with_rest_of(published, instance.first);
+    }
+    plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
+    Ok(plan)
+}
+
+/// Makes a revision the calendar that feeds and checks know.
+///
+/// # Errors
+/// [`Error::Store`]; [`Error::Usage`] when there is no such revision.
+pub fn publish(
+    team: &Team,
+    store: &mut dyn Store,
+    revision: Option<u32>,
+    at: DateTime<Utc>,
+) -> Result<Published, Error> {
+    let plan = match revision {
+        Some(revision) => store.plan(revision)?,
+        None => store.latest()?,
+    };
+    let plan = plan.ok_or_else(|| {
+        Error::Usage(match revision {
+            Some(revision) => format!("there is no revision {revision}; `cadans show` lists them"),
+            None => "there is no plan yet; make one with `cadans plan`".to_owned(),
+        })
+    })?;
+    let previous = store.published()?.map(|(_, published)| published);
+    let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
+    store.publish(plan.revision, &published)?;
+    Ok(published)
+}
+
+fn standing(placement: &plan::Placement) -> Standing {
+    let people = placement.participants.iter();
+    Standing {
+        id: placement.id.clone(),
+        series: placement.series.clone(),
+        rule: placement.rule.clone(),
+        case: placement.case.clone(),
+        title: placement.title.clone(),
+        start: placement.start,
+        minutes: placement.minutes,
+        people: people
+            .map(|person| (person.id.clone(), person.role.clone()))
+            .collect(),
+        place: placement.place.clone(),
+    }
+}
+
+/// What feeds must know of a team.
+fn masthead(team: &Team) -> Masthead {
+    let rules = || {
+        team.programmes
+            .iter()
+            .flat_map(|programme| &programme.rules)
+    };
+    let (outside, staff): (Vec<_>, Vec<_>) = team.people.iter().partition(|person| person.external);
+    let roles = |programme: &crate::rules::Programme| {
+        let named = programme
+            .roles
+            .values()
+            .filter(|role| role.kind != RoleKind::Slot);
+        named
+            .map(|role| (role.id.clone(), role.title.clone()))
+            .collect()
+    };
+    Masthead {
+        id: team.id.clone(),
+        name: team.name.clone(),
+        domain: team.domain.clone(),
+        lang: team.lang.clone(),
+        zone: team.zone.name().to_owned(),
+        staff: staff
+            .iter()
+            .map(|person| (person.id.to_string(), person.name.clone()))
+            .collect(),
+        outside: outside.iter().map(|person| person.id.to_string()).collect(),
+        cases: team.cases.iter().map(|case| case.code.clone()).collect(),
+        roles: team
+            .programmes
+            .iter()
+            .map(|each| (each.id.clone(), roles(each)))
+            .collect(),
+        too_frequent: rules()
+            .filter(|rule| matches!(rule.demand, Demand::Weekly(_)))
+            .map(|rule| rule.id.clone())
+            .collect(),
+    }
+}

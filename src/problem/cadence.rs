@@ -1,0 +1,288 @@
+//! A rhythm as a graph: days on which it is held, arcs whose gap is allowed, and stand-ins for what
+//! a longer gap leaves out, one every `limit` days. Rhythm is linear beyond the limit, so the
+//! stand-ins' arcs add up to exactly what the whole gap costs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::candidate::Pool;
+use super::graph::Graph;
+use super::{Cost, left_out};
+use crate::series::{Cadence, Instance, cost as unit};
+
+/// Where a path stands: on a day, having held so many (counted only under a maximum).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct State {
+    day: NaiveDate,
+    /// 0 for a stand-in, else 1 + the index of the candidate.
+    held: usize,
+    level: u32,
+    /// The weekday a following occurrence is compared with, where it still can be.
+    weekday: Option<u8>,
+}
+
+struct Builder<'a, 'b> {
+    instance: &'a Instance,
+    series: usize,
+    cadence: &'a Cadence,
+    pool: &'b mut Pool<'a>,
+}
+
+/// Adds a cadence's paths.
+pub(super) fn add<'a>(
+    instance: &'a Instance,
+    series: usize,
+    cadence: &'a Cadence,
+    pool: &mut Pool<'a>,
+    graph: &mut Graph,
+) {
+    let severity = instance.series[series].severity;
+    let mut builder = Builder {
+        instance,
+        series,
+        cadence,
+        pool,
+    };
+    let root = builder.from_anchor();
+    let mut arcs: BTreeMap<State, Vec<(Option<State>, Cost)>> = BTreeMap::new();
+    let mut open: BTreeSet<State> = root.iter().filter_map(|(to, _)| *to).collect();
+    while let Some(state) = open.pop_first() {
+        let onward = builder.onward(state);
+        let known = |state: &State| arcs.contains_key(state);
+        open.extend(
+            onward
+                .iter()
+                .filter_map(|(to, _)| *to)
+                .filter(|to| !known(to)),
+        );
+        arcs.insert(state, onward);
+    }
+    let nodes: BTreeMap<State, usize> = arcs
+        .keys()
+        .map(|state| {
+            let (candidate, cost) = match state.held.checked_sub(1) {
+                Some(candidate) => (Some(candidate), builder.pool.list[candidate].cost),
+                None => (None, left_out(severity, 1)),
+            };
+            (*state, graph.node(candidate, cost))
+        })
+        .collect();
+    let resolve = |onward: Vec<(Option<State>, Cost)>| {
+        onward
+            .into_iter()
+            .map(|(to, cost)| (to.map(|state| nodes[&state]), cost))
+            .collect::<Vec<_>>()
+    };
+    graph.port(None, resolve(root));
+    for (state, onward) in arcs {
+        graph.port(Some(nodes[&state]), resolve(onward));
+    }
+}
+
+fn after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days)))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+fn gap(from: NaiveDate, to: NaiveDate) -> i64 {
+    (to - from).num_days()
+}
+
+fn weekday_code(day: NaiveDate) -> Option<u8> {
+    u8::try_from(Weekday::num_days_from_monday(&day.weekday())).ok()
+}
+
+impl Builder<'_, '_> {
+    /// The day the first gap's rhythm counts from: no earlier than `from − 1 − max`.
+    fn rhythm_anchor(&self) -> NaiveDate {
+        let longest = Days::new(u64::from(self.cadence.max) + 1);
+        self.cadence.anchor.max(
+            self.cadence
+                .from
+                .checked_sub_days(longest)
+                .unwrap_or(self.cadence.anchor),
+        )
+    }
+
+    /// The day from which the first gap leaves something out.
+    fn count_anchor(&self) -> NaiveDate {
+        if after(self.cadence.anchor, self.cadence.limit) < self.cadence.from {
+            self.cadence.from.pred_opt().unwrap_or(self.cadence.from)
+        } else {
+            self.cadence.anchor
+        }
+    }
+
+    fn rhythm(&self, gap: i64) -> i64 {
+        unit::rhythm(gap, self.cadence.target, self.cadence.max)
+    }
+
+    /// Rhythm of a gap that ends with the series' last day instead of an occurrence.
+    fn tail(&self, gap: i64) -> i64 {
+        if gap > i64::from(self.cadence.target) {
+            self.rhythm(gap)
+        } else {
+            0
+        }
+    }
+
+    /// The part of a long gap's rhythm that grows with each day, and the part taken off once.
+    fn linear(&self, days: i64) -> i64 {
+        (1 + unit::BEYOND_MAX) * days
+    }
+
+    fn once(&self) -> i64 {
+        i64::from(self.cadence.target) + unit::BEYOND_MAX * i64::from(self.cadence.max)
+    }
+
+    fn end(&self) -> NaiveDate {
+        after(self.cadence.to, 1)
+    }
+
+    fn counted(&self) -> bool {
+        self.cadence.count_max.is_some()
+    }
+
+    /// Occurrences on the days `from..=to`, `level` having been held before.
+    fn held(&mut self, from: NaiveDate, to: NaiveDate, level: u32) -> Vec<State> {
+        let from = from.max(self.cadence.from).max(self.instance.first);
+        let to = to.min(self.cadence.to);
+        let mut states = Vec::new();
+        for day in from.iter_days().take_while(|day| *day <= to) {
+            let Some(index) = self.instance.index(day) else {
+                continue;
+            };
+            for candidate in self.pool.on(self.series, index) {
+                let level = if self.counted() { level + 1 } else { 0 };
+                states.push(State {
+                    day,
+                    held: candidate + 1,
+                    level,
+                    weekday: weekday_code(day),
+                });
+            }
+        }
+        states
+    }
+
+    /// A stand-in on the last day the gap from `start` could have ended, when that is too early.
+    fn stand_in(&self, start: NaiveDate, level: u32, weekday: Option<u8>) -> Option<State> {
+        let day = after(start, self.cadence.limit);
+        (day < self.end()).then_some(State {
+            day,
+            held: 0,
+            level,
+            weekday,
+        })
+    }
+
+    fn weekday_change(&self, from: Option<u8>, to: NaiveDate) -> Cost {
+        let changes = from.is_some() && from != weekday_code(to);
+        Cost::of(
+            unit::PREFERENCES,
+            if changes { unit::WEEKDAY_CHANGE } else { 0 },
+        )
+    }
+
+    fn from_anchor(&mut self) -> Vec<(Option<State>, Cost)> {
+        let (anchor, counts_from) = (self.rhythm_anchor(), self.count_anchor());
+        let held = self.cadence.held;
+        let weekday = if held {
+            weekday_code(self.cadence.anchor)
+        } else {
+            None
+        };
+        let soonest = if held {
+            after(self.cadence.anchor, self.cadence.min)
+        } else {
+            self.cadence.from
+        };
+        let mut arcs = Vec::new();
+        for state in self.held(soonest, after(counts_from, self.cadence.limit), 0) {
+            let gap = gap(anchor, state.day);
+            let rhythm = match held || gap > i64::from(self.cadence.target) {
+                true => self.rhythm(gap),
+                false => 0,
+            };
+            let cost = Cost::of(unit::RHYTHM, rhythm) + self.weekday_change(weekday, state.day);
+            arcs.push((Some(state), cost));
+        }
+        if self.cadence.count_max == Some(0) {
+            return vec![(None, Cost::ZERO)];
+        }
+        match self.stand_in(counts_from, 0, weekday) {
+            None => arcs.push((
+                None,
+                Cost::of(unit::RHYTHM, self.tail(gap(anchor, self.end()))),
+            )),
+            Some(state) => {
+                let days = gap(anchor, state.day);
+                arcs.push((Some(state), Cost::of(unit::RHYTHM, self.linear(days))));
+            }
+        }
+        arcs
+    }
+
+    fn onward(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
+        if self
+            .cadence
+            .count_max
+            .is_some_and(|most| state.level >= most)
+        {
+            return vec![(None, Cost::ZERO)];
+        }
+        if state.held > 0 {
+            self.from_held(state)
+        } else {
+            self.from_stand_in(state)
+        }
+    }
+
+    fn from_held(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
+        let soonest = after(state.day, self.cadence.min.max(1));
+        let mut arcs = Vec::new();
+        for next in self.held(soonest, after(state.day, self.cadence.limit), state.level) {
+            let rhythm = Cost::of(unit::RHYTHM, self.rhythm(gap(state.day, next.day)));
+            arcs.push((
+                Some(next),
+                rhythm + self.weekday_change(state.weekday, next.day),
+            ));
+        }
+        match self.stand_in(state.day, state.level, state.weekday) {
+            None => arcs.push((
+                None,
+                Cost::of(unit::RHYTHM, self.tail(gap(state.day, self.end()))),
+            )),
+            Some(next) => {
+                let days = i64::from(self.cadence.limit);
+                arcs.push((Some(next), Cost::of(unit::RHYTHM, self.linear(days))));
+            }
+        }
+        arcs
+    }
+
+    fn from_stand_in(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
+        let mut arcs = Vec::new();
+        let last = after(state.day, self.cadence.limit);
+        for next in self.held(after(state.day, 1), last, state.level) {
+            let rhythm = self.linear(gap(state.day, next.day)) - self.once();
+            let cost = Cost::of(unit::RHYTHM, rhythm);
+            arcs.push((
+                Some(next),
+                cost + self.weekday_change(state.weekday, next.day),
+            ));
+        }
+        match self.stand_in(state.day, state.level, state.weekday) {
+            None => {
+                let rhythm = self.linear(gap(state.day, self.end())) - self.once();
+                arcs.push((None, Cost::of(unit::RHYTHM, rhythm)));
+            }
+            Some(next) => {
+                let days = i64::from(self.cadence.limit);
+                arcs.push((Some(next), Cost::of(unit::RHYTHM, self.linear(days))));
+            }
+        }
+        arcs
+    }
+}

@@ -1,0 +1,320 @@
+//! Candidates: a series on a day, with these people, of this length, and where it can start.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::{Datelike, Timelike};
+
+use super::Cost;
+use crate::series::{Cast, Instance, Series, cost as unit};
+use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots};
+
+/// A way to hold a meeting.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The series.
+    pub series: usize,
+    /// The day.
+    pub day: usize,
+    /// Seats, then invited who come.
+    pub people: Vec<usize>,
+    /// Length in slots.
+    pub len: u32,
+    /// Where.
+    pub place: Option<usize>,
+    /// Starts that suit everyone and the fixed meetings, cheapest first; never empty.
+    pub starts: Vec<SlotClass>,
+    /// What it costs at its cheapest start, whatever comes before and after it.
+    pub cost: Cost,
+    /// Whether it starts outside office hours, for series that ask for that.
+    pub outside: bool,
+}
+
+/// Starts of equal cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotClass {
+    /// Preference points above the candidate's cheapest start.
+    pub extra: i64,
+    /// The starts.
+    pub slots: Slots,
+}
+
+impl Candidate {
+    /// Every start.
+    pub fn all_starts(&self) -> Slots {
+        self.starts
+            .iter()
+            .fold(Slots::EMPTY, |all, class| all.or(class.slots))
+    }
+
+    /// Every slot it may cover.
+    pub fn reach(&self) -> Slots {
+        (0..self.len).fold(Slots::EMPTY, |all, shift| {
+            all.or(self.all_starts().shifted(shift))
+        })
+    }
+}
+
+/// The candidates made so far, by series and day.
+pub(super) struct Pool<'a> {
+    instance: &'a Instance,
+    fixed: BTreeMap<(usize, usize), Vec<Busy>>,
+    made: BTreeMap<(usize, usize), Range<usize>>,
+    /// All candidates.
+    pub list: Vec<Candidate>,
+}
+
+/// A fixed meeting of somebody, in minutes of its day.
+#[derive(Clone, Copy)]
+struct Busy {
+    from: u32,
+    to: u32,
+    place: Option<usize>,
+}
+
+/// Who comes, what that costs, and when they can.
+struct Party {
+    people: Vec<usize>,
+    absent: i64,
+    starts: Slots,
+}
+
+impl<'a> Pool<'a> {
+    pub(super) fn new(instance: &'a Instance) -> Self {
+        let mut fixed: BTreeMap<_, Vec<Busy>> = BTreeMap::new();
+        for meeting in &instance.fixed {
+            let Some(day) = instance.index(meeting.start.date()) else {
+                continue;
+            };
+            let from = meeting.start.num_seconds_from_midnight() / 60;
+            let busy = Busy {
+                from,
+                to: from + meeting.minutes,
+                place: meeting.place,
+            };
+            for (resource, _) in &meeting.people {
+                fixed.entry((*resource, day)).or_default().push(busy);
+            }
+        }
+        Self {
+            instance,
+            fixed,
+            made: BTreeMap::new(),
+            list: Vec::new(),
+        }
+    }
+
+    /// The candidates of a series on a day, made at the first call.
+    pub(super) fn on(&mut self, series: usize, day: usize) -> Range<usize> {
+        if let Some(range) = self.made.get(&(series, day)) {
+            return range.clone();
+        }
+        let first = self.list.len();
+        self.make(series, day);
+        let range = first..self.list.len();
+        self.made.insert((series, day), range.clone());
+        range
+    }
+
+    fn make(&mut self, index: usize, day: usize) {
+        let series = &self.instance.series[index];
+        let date = self.instance.day(day);
+        let Some(cast) = series
+            .casts
+            .iter()
+            .find(|cast| cast.from <= date && date <= cast.to)
+        else {
+            return;
+        };
+        let (shortest, target) = (
+            series.minutes.0 / SLOT_MINUTES,
+            series.minutes.1 / SLOT_MINUTES,
+        );
+        for len in (shortest.max(1)..=target.max(1)).rev() {
+            for party in self.parties(series, cast, day, len) {
+                for (outside, starts) in by_office(series, self.instance, day, party.starts) {
+                    let shorter = i64::from(target.max(1) - len);
+                    self.list.extend(candidate(
+                        self.instance,
+                        index,
+                        day,
+                        len,
+                        Party {
+                            people: party.people.clone(),
+                            absent: party.absent,
+                            starts,
+                        },
+                        shorter,
+                        outside,
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Everyone who can make up the meeting: one holder for each seat, and the invited who can.
+    fn parties(&self, series: &Series, cast: &Cast, day: usize, len: u32) -> Vec<Party> {
+        let allowed = series
+            .allowed
+            .get(day)
+            .copied()
+            .unwrap_or_default()
+            .starts(len);
+        let allowed = match series.fixed_start {
+            Some(start) => allowed.and(Slots::one(start)),
+            None => allowed,
+        };
+        let mut parties = vec![Party {
+            people: Vec::new(),
+            absent: 0,
+            starts: allowed,
+        }];
+        for seat in &cast.seats {
+            let mut wider = Vec::new();
+            for party in &parties {
+                for who in seat.any_of.iter().filter(|who| !party.people.contains(who)) {
+                    let starts = party.starts.and(self.fits(*who, day, len, series.place));
+                    if !starts.is_empty() {
+                        let mut people = party.people.clone();
+                        people.push(*who);
+                        wider.push(Party {
+                            people,
+                            absent: 0,
+                            starts,
+                        });
+                    }
+                }
+            }
+            parties = wider;
+        }
+        if let Some(invited) = &cast.invited {
+            let members: Vec<(usize, Slots)> = invited
+                .members
+                .iter()
+                .map(|(who, _)| (*who, self.fits(*who, day, len, series.place)))
+                .collect();
+            parties = parties
+                .into_iter()
+                .flat_map(|party| by_attendance(&party, &members, invited.quorum))
+                .collect();
+        }
+        parties.retain(|party| !party.starts.is_empty() && !party.people.is_empty());
+        parties
+    }
+
+    /// The starts at which `who` can sit `len` slots at `place`: free, and with time to travel from
+    /// and to fixed meetings.
+    fn fits(&self, who: usize, day: usize, len: u32, place: Option<usize>) -> Slots {
+        let starts = self.instance.resources[who].free[day].starts(len);
+        let Some(busy) = self.fixed.get(&(who, day)) else {
+            return starts;
+        };
+        busy.iter().fold(starts, |starts, fixed| {
+            let travel = match (place, fixed.place) {
+                (Some(here), Some(there)) => self.instance.travel[here][there],
+                _ => 0,
+            };
+            let clashes = |start: &u32| {
+                let (from, to) = (start * SLOT_MINUTES, (start + len) * SLOT_MINUTES);
+                from < fixed.to + travel && fixed.from < to + travel
+            };
+            starts
+                .iter()
+                .filter(clashes)
+                .fold(starts, |left, start| left.minus(Slots::one(start)))
+        })
+    }
+}
+
+/// Splits a party's starts by which of the invited can come at each.
+fn by_attendance(party: &Party, members: &[(usize, Slots)], quorum: usize) -> Vec<Party> {
+    let mut by_people: BTreeMap<Vec<usize>, Slots> = BTreeMap::new();
+    for start in party.starts.iter() {
+        let comes = |(_, fits): &&(usize, Slots)| fits.has(start);
+        let people: Vec<usize> = members.iter().filter(comes).map(|(who, _)| *who).collect();
+        if people.len() >= quorum {
+            let slots = by_people.entry(people).or_default();
+            *slots = slots.or(Slots::one(start));
+        }
+    }
+    by_people
+        .into_iter()
+        .map(|(coming, starts)| Party {
+            absent: (members.len() - coming.len()) as i64,
+            people: party.people.iter().copied().chain(coming).collect(),
+            starts,
+        })
+        .collect()
+}
+
+/// Splits starts into those inside and outside office hours, where the series cares.
+fn by_office(
+    series: &Series,
+    instance: &Instance,
+    day: usize,
+    starts: Slots,
+) -> Vec<(bool, Slots)> {
+    let Some(office) = series.office else {
+        return vec![(false, starts)];
+    };
+    let weekend = instance.day(day).weekday().num_days_from_monday() >= 5;
+    let inside = if weekend {
+        Slots::EMPTY
+    } else {
+        starts.and(office)
+    };
+    [(false, inside), (true, starts.minus(inside))]
+        .into_iter()
+        .filter(|(_, starts)| !starts.is_empty())
+        .collect()
+}
+
+fn candidate(
+    instance: &Instance,
+    index: usize,
+    day: usize,
+    len: u32,
+    party: Party,
+    shorter: i64,
+    outside: bool,
+) -> Option<Candidate> {
+    let series = &instance.series[index];
+    let weekday = instance.day(day).weekday().num_days_from_monday() as usize;
+    let mut classes: BTreeMap<i64, Slots> = BTreeMap::new();
+    for start in party
+        .starts
+        .iter()
+        .filter(|start| start + len <= SLOTS_PER_DAY)
+    {
+        let preferred = series.preferred.is_none_or(|week| week[weekday].has(start));
+        let usual = series
+            .usual_start
+            .map_or(0, |usual| unit::hour_change(usual, start));
+        let points = usual + if preferred { 0 } else { unit::NOT_PREFERRED };
+        let slots = classes.entry(points).or_default();
+        *slots = slots.or(Slots::one(start));
+    }
+    let cheapest = *classes.keys().next()?;
+    let avoided = if series.avoid.contains(&day) {
+        unit::AVOIDED_DAY
+    } else {
+        0
+    };
+    let points = cheapest + avoided + unit::ABSENT * party.absent + unit::SHORTER * shorter;
+    Some(Candidate {
+        series: index,
+        day,
+        people: party.people,
+        len,
+        place: series.place,
+        starts: classes
+            .into_iter()
+            .map(|(points, slots)| SlotClass {
+                extra: points - cheapest,
+                slots,
+            })
+            .collect(),
+        cost: Cost::of(unit::PREFERENCES, points),
+        outside,
+    })
+}

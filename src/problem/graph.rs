@@ -1,0 +1,152 @@
+//! How meetings follow each other: a series is a path through its candidates (a milestone with
+//! dependants a small tree), so that gaps and windows are arcs and need no further constraint.
+//!
+//! A solution takes, for each root, one arc; at each node it comes to, one arc out of each of the
+//! node's ports.
+
+use std::ops::Range;
+
+use super::Cost;
+
+/// All paths of a problem.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    /// Nodes; those a node leads to stand after it.
+    pub nodes: Vec<Node>,
+    /// Ports.
+    pub ports: Vec<Port>,
+    /// Arcs, grouped by port.
+    pub arcs: Vec<Arc>,
+    /// The paths, each from a port that no node owns.
+    pub paths: Vec<Path>,
+}
+
+/// A path (or tree): where it starts and the nodes it may take, which no other path shares.
+#[derive(Clone, Debug)]
+pub struct Path {
+    /// Its first port.
+    pub root: usize,
+    /// Its nodes.
+    pub nodes: Range<usize>,
+}
+
+/// A step of a path.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The meeting held there; `None` when it only stands for one left out.
+    pub candidate: Option<usize>,
+    /// What being there costs.
+    pub cost: Cost,
+    /// What follows: one arc out of each of these ports.
+    pub ports: Range<usize>,
+}
+
+/// A choice of what follows.
+#[derive(Clone, Debug)]
+pub struct Port {
+    /// Whose it is; `None` for a root.
+    pub node: Option<usize>,
+    /// Its arcs.
+    pub arcs: Range<usize>,
+}
+
+/// One way on.
+#[derive(Clone, Debug)]
+pub struct Arc {
+    /// The port it leaves.
+    pub port: usize,
+    /// Where it leads; `None` ends the path.
+    pub to: Option<usize>,
+    /// What it costs.
+    pub cost: Cost,
+}
+
+impl Graph {
+    /// Adds a node without ports.
+    pub(super) fn node(&mut self, candidate: Option<usize>, cost: Cost) -> usize {
+        self.nodes.push(Node {
+            candidate,
+            cost,
+            ports: 0..0,
+        });
+        self.nodes.len() - 1
+    }
+
+    /// Copies a path of another graph with the arcs that are kept and the nodes they lead to.
+    pub fn copy_path(&mut self, from: &Self, path: &Path, kept: impl Fn(usize) -> bool) {
+        let first = path.nodes.start;
+        let mut reached = vec![false; path.nodes.len()];
+        let leads = |port: usize, reached: &mut Vec<bool>| {
+            let arcs = from.ports[port].arcs.clone().filter(|arc| kept(*arc));
+            arcs.filter_map(|arc| from.arcs[arc].to)
+                .for_each(|to| reached[to - first] = true);
+        };
+        leads(path.root, &mut reached);
+        let mut copies = vec![None; path.nodes.len()];
+        for node in path.nodes.clone() {
+            if !reached[node - first] {
+                continue;
+            }
+            let Node {
+                candidate,
+                cost,
+                ref ports,
+            } = from.nodes[node];
+            copies[node - first] = Some(self.node(candidate, cost));
+            ports.clone().for_each(|port| leads(port, &mut reached));
+        }
+        let arcs = |port: usize| {
+            let arcs = from.ports[port].arcs.clone().filter(|arc| kept(*arc));
+            arcs.map(|arc| {
+                (
+                    from.arcs[arc].to.and_then(|to| copies[to - first]),
+                    from.arcs[arc].cost,
+                )
+            })
+            .collect::<Vec<_>>()
+        };
+        self.port(None, arcs(path.root));
+        for node in path.nodes.clone() {
+            let Some(copy) = copies[node - first] else {
+                continue;
+            };
+            for port in from.nodes[node].ports.clone() {
+                self.port(Some(copy), arcs(port));
+            }
+        }
+    }
+
+    /// Adds a port with its arcs; the ports of one node are added one after the other. A root comes
+    /// after all nodes of its path.
+    pub(super) fn port(
+        &mut self,
+        node: Option<usize>,
+        arcs: impl IntoIterator<Item = (Option<usize>, Cost)>,
+    ) {
+        let port = self.ports.len();
+        let first = self.arcs.len();
+        self.arcs
+            .extend(arcs.into_iter().map(|(to, cost)| Arc { port, to, cost }));
+        self.ports.push(Port {
+            node,
+            arcs: first..self.arcs.len(),
+        });
+        match node {
+            None => {
+                let first = self.paths.last().map_or(0, |path| path.nodes.end);
+                self.paths.push(Path {
+                    root: port,
+                    nodes: first..self.nodes.len(),
+                });
+            }
+            Some(node) => {
+                let ports = &mut self.nodes[node].ports;
+                *ports = if ports.end == 0 {
+                    port..port + 1
+                } else {
+                    ports.start..port + 1
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The choices of a programme: its tree and a team's picks come in; the options chosen are written
+//! into the tree. Options not chosen can be tried on a copy, so that a broken one is found early.
+
+use super::adjustments::Pick;
+use super::names::well_formed;
+use super::title::title;
+use super::{Choice, Text};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Entry, Reader, Root, Table, Word, did_you_mean};
+
+/// What an option may change.
+const PARTS: [&str; 5] = ["programme", "phases", "roles", "dates", "rules"];
+
+/// A choice as read, and what each of its options writes.
+pub(super) struct Reading<'t> {
+    /// The choice, with the option in force.
+    pub choice: Choice,
+    /// Option key → its patches.
+    pub patches: Vec<(&'t str, &'t [Entry])>,
+}
+
+impl<'t> Reading<'t> {
+    /// The patches of the option in force.
+    pub fn chosen(&self) -> Option<&'t [Entry]> {
+        let option = self
+            .patches
+            .iter()
+            .find(|(key, _)| *key == self.choice.chosen);
+        option.map(|(_, set)| *set)
+    }
+}
+
+/// Reads `[choices.*]` and puts the team's picks in force.
+pub(super) fn read<'t>(
+    root: &'t Root,
+    picks: &[Pick],
+    faults: &mut Diagnostics,
+) -> Vec<Reading<'t>> {
+    let mut file = Reader::root(root, "the rule file", faults);
+    let entries = file.tables_by_name("choices");
+    for pick in picks {
+        if !entries
+            .iter()
+            .any(|(entry, _)| entry.key == pick.choice.text)
+        {
+            let known = entries.iter().map(|(entry, _)| entry.key.as_str());
+            faults.error(
+                "unknown-choice",
+                pick.choice.span,
+                format!("the programme has no choice `{}`", pick.choice.text),
+                did_you_mean(&pick.choice.text, known),
+            );
+        }
+    }
+    entries
+        .into_iter()
+        .map(|(entry, table)| {
+            let pick = picks.iter().find(|pick| pick.choice.text == entry.key);
+            read_one(entry, table, pick, faults)
+        })
+        .collect()
+}
+
+fn read_one<'t>(
+    entry: &'t Entry,
+    table: &'t Table,
+    pick: Option<&Pick>,
+    faults: &mut Diagnostics,
+) -> Reading<'t> {
+    well_formed(&entry.key, entry.key_span, faults);
+    let what = format!("choice `{}`", entry.key);
+    let mut reader = Reader::new(table, entry.key_span, what, faults);
+    let about = reader.required_text("about").unwrap_or_default().to_owned();
+    let question = title(&mut reader, "question");
+    let own = reader.word("chosen");
+    let own = reader.required("chosen", own, "say which option holds: chosen = \"…\"");
+    let options = options(&mut reader);
+    let known = |word: &Word| options.iter().any(|(key, ..)| *key == word.text);
+    for word in own.iter().chain(pick.map(|pick| &pick.option)) {
+        if !known(word) {
+            let keys = options.iter().map(|(key, ..)| *key);
+            reader.faults.error(
+                "unknown-option",
+                word.span,
+                format!("choice `{}` has no option `{}`", entry.key, word.text),
+                did_you_mean(&word.text, keys),
+            );
+        }
+    }
+    reader.finish();
+    let chosen = pick.map(|pick| &pick.option).or(own.as_ref());
+    Reading {
+        patches: options.iter().map(|(key, _, set)| (*key, *set)).collect(),
+        choice: Choice {
+            id: entry.key.clone(),
+            question,
+            about,
+            chosen: chosen.map_or_else(String::new, |word| word.text.clone()),
+            options: options
+                .into_iter()
+                .map(|(key, title, _)| (key.to_owned(), title))
+                .collect(),
+        },
+    }
+}
+
+/// Key, title and patches of each option.
+fn options<'t>(choice: &mut Reader<'t, '_>) -> Vec<(&'t str, Text, &'t [Entry])> {
+    let what = choice.what().to_owned();
+    let entries = choice.tables_by_name("options");
+    if entries.is_empty() {
+        choice.error(
+            "no-options",
+            format!("{what} has no options"),
+            "add at least one: [choices.….options.…] with a `title` and a `set`",
+        );
+    }
+    entries
+        .into_iter()
+        .map(|(entry, table)| {
+            let what = format!("option `{}` of {what}", entry.key);
+            let mut reader = Reader::new(table, entry.key_span, what, choice.faults);
+            let name = title(&mut reader, "title");
+            let set = reader.table("set").map_or(&[][..], |set| &set.entries);
+            reader.finish();
+            (entry.key.as_str(), name, set)
+        })
+        .collect()
+}
+
+/// Writes an option's patches into the tree: each names a path, and what stands there is replaced.
+pub(super) fn apply(tree: &mut Table, patches: &[Entry], faults: &mut Diagnostics) {
+    for patch in patches {
+        if let Err((part, known)) = write(tree, patch) {
+            faults.error(
+                "unknown-path",
+                patch.key_span,
+                format!("`{}` leads nowhere: there is no `{part}`", patch.key),
+                did_you_mean(&part, known.iter().map(String::as_str)),
+            );
+        }
+    }
+}
+
+/// Writes one patch; else the part of the path that is missing, and the parts known there.
+fn write(tree: &mut Table, patch: &Entry) -> Result<(), (String, Vec<String>)> {
+    let missing = |part: &str, table: &Table| {
+        Err((part.to_owned(), table.keys().map(str::to_owned).collect()))
+    };
+    let mut parts: Vec<&str> = patch.key.split('.').collect();
+    let last = parts.pop().unwrap_or_default();
+    if !parts.first().is_some_and(|part| PARTS.contains(part)) {
+        let part = parts.first().copied().unwrap_or(last);
+        return Err((part.to_owned(), PARTS.map(str::to_owned).to_vec()));
+    }
+    let mut at = tree;
+    for part in parts {
+        if at.child(part).is_none() {
+            return missing(part, at);
+        }
+        // The line above makes sure of it; borrowed twice because a failed borrow would last.
+        let Some(next) = at.child_mut(part) else {
+            return Ok(());
+        };
+        at = next;
+    }
+    at.set(Entry {
+        key: last.to_owned(),
+        ..patch.clone()
+    });
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! How long a meeting lasts: a length, bounds, a sum over cases or a table by group size.
+
+use std::collections::BTreeMap;
+
+use super::{Combine, Duration};
+use crate::document::{Reader, Value};
+use crate::time::SLOT_MINUTES;
+
+/// The longest meeting in minutes: a day.
+const DAY: u32 = 24 * 60;
+
+/// How a duration may be written.
+const HELP: &str =
+    "write \"60m\", { min, target, max }, { flat, per_case, combine } or { by_size }";
+
+impl Duration {
+    /// `minutes` long, always.
+    pub(super) fn flat(minutes: u32) -> Self {
+        Self {
+            min: minutes,
+            target: minutes,
+            max: minutes,
+            per_case: 0,
+            combine: Combine::Sum,
+            split_max: None,
+            by_size: BTreeMap::new(),
+        }
+    }
+}
+
+/// The duration under `key`; `None` when absent or faulty.
+pub(super) fn read(rule: &mut Reader<'_, '_>, key: &str) -> Option<Duration> {
+    match &rule.node(key)?.value {
+        Value::Text(_) => length(rule, key).map(Duration::flat),
+        Value::Table(_) => {
+            let mut reader = rule.inside(key)?;
+            let duration = table(&mut reader);
+            reader.finish();
+            duration
+        }
+        _ => {
+            let (span, what) = (rule.place(key), rule.what().to_owned());
+            let message = format!("`{key}` of {what} is no length");
+            rule.faults.error("wrong-type", span, message, HELP);
+            None
+        }
+    }
+}
+
+fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
+    let bounds = ["min", "target", "max"].map(|key| length(reader, key));
+    let flat = length(reader, "flat");
+    let per_case = length(reader, "per_case");
+    let options = [("sum", Combine::Sum), ("max", Combine::Max)];
+    let combine = reader.one_of("combine", &options);
+    let split_max = length(reader, "split_max");
+    let by_size = reader.has("by_size");
+    let forms = [
+        bounds.iter().any(Option::is_some),
+        flat.is_some() || per_case.is_some(),
+        by_size,
+    ];
+    if forms.iter().filter(|given| **given).count() != 1 {
+        let message = format!("{} is not one way of giving a length", reader.what());
+        reader.error("unclear-duration", message, HELP);
+        return None;
+    }
+    if by_size {
+        return sizes(reader);
+    }
+    if let Some(flat) = flat.or(per_case.map(|_| 0)) {
+        return Some(Duration {
+            per_case: per_case.unwrap_or_default(),
+            combine: combine.unwrap_or(Combine::Sum),
+            split_max,
+            ..Duration::flat(flat)
+        });
+    }
+    let [min, target, max] = bounds;
+    let target = reader.required(
+        "target",
+        target,
+        "add the length aimed at: target = \"90m\"",
+    )?;
+    let (min, max) = (min.unwrap_or(target), max.unwrap_or(target));
+    if min > target || target > max {
+        let message = format!(
+            "{} is not in order: {min}m, {target}m, {max}m",
+            reader.what()
+        );
+        reader.error("unordered", message, "make min <= target <= max");
+        return None;
+    }
+    Some(Duration {
+        min,
+        max,
+        ..Duration::flat(target)
+    })
+}
+
+/// `{ by_size = { "4" = "90m", "6" = "120m" } }`: from that size on.
+fn sizes(reader: &mut Reader<'_, '_>) -> Option<Duration> {
+    let mut rows = reader.inside("by_size")?;
+    let mut by_size = BTreeMap::new();
+    for key in rows.keys() {
+        let minutes = length(&mut rows, &key.text);
+        match key.text.parse::<u32>() {
+            Ok(size @ 1..=100) => {
+                by_size.extend(minutes.map(|minutes| (size, minutes)));
+            }
+            _ => rows.faults.error(
+                "out-of-range",
+                key.span,
+                format!("`{}` is no group size", key.text),
+                "write the size from which the length holds, from \"1\" to \"100\"",
+            ),
+        }
+    }
+    let least = by_size.values().copied().min();
+    let most = by_size.values().copied().max();
+    if least.is_none() {
+        rows.error("unclear-duration", "no size has a length", HELP);
+    }
+    Some(Duration {
+        max: most?,
+        by_size,
+        ..Duration::flat(least?)
+    })
+}
+
+/// A length in whole quarters of an hour, up to a day.
+fn length(reader: &mut Reader<'_, '_>, key: &str) -> Option<u32> {
+    let minutes = reader.minutes(key)?;
+    let fits = minutes % SLOT_MINUTES == 0 && (SLOT_MINUTES..=DAY).contains(&minutes);
+    if !fits {
+        let span = reader.place(key);
+        reader.faults.error(
+            "off-the-quarter",
+            span,
+            format!("`{key}` is {minutes} minutes, and meetings last whole quarters of an hour"),
+            "write a multiple of 15 minutes, at most a day",
+        );
+    }
+    fits.then_some(minutes)
+}

@@ -1,0 +1,166 @@
+//! Employer profiles and school holidays: data files come in, judged values go out.
+
+use chrono::NaiveDate;
+
+use super::files::{Files, open};
+use super::title::title;
+use super::{Employer, Text};
+use crate::diagnostic::{Diagnostics, Sources};
+use crate::document::{Reader, Word, did_you_mean, read_csv, read_toml};
+use crate::time::holidays::Holiday;
+
+/// Loads `employers/<id>.toml`; `id` is where the team names it.
+pub fn load_employer(
+    files: &dyn Files,
+    id: &Word,
+    sources: &mut Sources,
+    faults: &mut Diagnostics,
+) -> Option<Employer> {
+    let (shown, bytes) = open(files, "employers/", &id.text, ".toml", id.span, faults)?;
+    let mut mine = Diagnostics::default();
+    let root = read_toml(sources, &shown, &bytes, &mut mine);
+    let mut file = Reader::root(&root, &*shown, &mut mine);
+    let table = file.table("employer");
+    file.required("employer", table, "begin the file with [employer]");
+    let mut employer = file.inside("employer").map(|reader| head(reader, id));
+    if let Some(mut days) = file.inside("holidays") {
+        let free = holidays(&mut days, "free");
+        let avoid = holidays(&mut days, "avoid");
+        if let Some(both) = avoid.iter().find(|day| free.contains(day)) {
+            let message = format!("`{}` is both free and avoided", both.key());
+            days.error(
+                "contradiction",
+                message,
+                "a free day needs no avoiding: list it once",
+            );
+        }
+        days.finish();
+        if let Some(employer) = &mut employer {
+            (employer.free, employer.avoid) = (free, avoid);
+        }
+    }
+    file.finish();
+    let sound = !mine.has_errors();
+    faults.absorb(mine);
+    employer.filter(|_| sound)
+}
+
+fn head(mut reader: Reader<'_, '_>, id: &Word) -> Employer {
+    let own = reader.word("id");
+    if let Some(own) = reader.required("id", own, "add the id: the file's name without .toml")
+        && own.text != id.text
+    {
+        reader.faults.error(
+            "id-mismatch",
+            own.span,
+            format!("the file of `{}` says it is `{}`", id.text, own.text),
+            "write the file's name without .toml, or rename the file",
+        );
+    }
+    let mut minutes = |key: &str, help: &str| {
+        let minutes = reader.minutes(key);
+        reader.required(key, minutes, help).unwrap_or_default()
+    };
+    let day_max = minutes("day_max", "add the longest working day: day_max = \"10h\"");
+    let week_max = minutes(
+        "week_max",
+        "add the longest working week: week_max = \"60h\"",
+    );
+    let rest_min = minutes(
+        "rest_min",
+        "add the rest between two days: rest_min = \"11h\"",
+    );
+    let full_time = minutes("full_time", "add a full contract: full_time = \"36h\"");
+    let mut days = |key: &str, help: &str| {
+        let days = reader.integer(key, 0, 365);
+        reader.required(key, days, help).unwrap_or_default()
+    };
+    let publish_days = days("publish_days", "add how many days ahead: publish_days = 28");
+    let freeze_days = days("freeze_days", "add how many days ahead: freeze_days = 21");
+    let title: Text = title(&mut reader, "title");
+    let source = reader
+        .required_text("source")
+        .unwrap_or_default()
+        .to_owned();
+    reader.finish();
+    Employer {
+        id: id.text.clone(),
+        title,
+        free: Vec::new(),
+        avoid: Vec::new(),
+        day_max,
+        week_max,
+        rest_min,
+        full_time,
+        publish_days,
+        freeze_days,
+        source,
+    }
+}
+
+fn holidays(reader: &mut Reader<'_, '_>, key: &str) -> Vec<Holiday> {
+    let mut days = Vec::new();
+    for word in reader.list_of_text(key) {
+        match Holiday::from_key(&word.text) {
+            Some(day) => days.push(day),
+            None => reader.faults.error(
+                "unknown-holiday",
+                word.span,
+                format!("no holiday is called `{}`", word.text),
+                did_you_mean(&word.text, Holiday::ALL.map(Holiday::key)),
+            ),
+        }
+    }
+    days
+}
+
+/// The school holidays of a region, in the order of `school-holidays-nl.csv`: first day, last day
+/// and name. `region` is where the team names it.
+pub fn load_school_holidays(
+    files: &dyn Files,
+    region: &Word,
+    sources: &mut Sources,
+    faults: &mut Diagnostics,
+) -> Vec<(NaiveDate, NaiveDate, String)> {
+    const COLUMNS: [&str; 4] = ["name", "region", "start", "end_inclusive"];
+    let Some((shown, bytes)) = open(files, "", "school-holidays-nl", ".csv", region.span, faults)
+    else {
+        return Vec::new();
+    };
+    let sheet = read_csv(sources, &shown, &bytes, faults);
+    sheet.columns(&COLUMNS, &["binding"], &[], faults);
+    let mut regions: Vec<&str> = Vec::new();
+    let mut holidays = Vec::new();
+    for row in sheet.rows() {
+        let [name, place, start, end] = COLUMNS.map(|column| row.required(column, faults));
+        let (Some(name), Some(place), Some(start), Some(end)) = (name, place, start, end) else {
+            continue;
+        };
+        if !regions.contains(&place.text.as_str()) {
+            regions.push(&place.text);
+        }
+        let days = start.date(faults).zip(end.date(faults));
+        if place.text != region.text {
+            continue;
+        }
+        match days {
+            Some((first, last)) if first <= last => holidays.push((first, last, name.text.clone())),
+            Some(_) => faults.error(
+                "ends-before-start",
+                row.span(),
+                format!("`{}` ends before it begins", name.text),
+                "exchange `start` and `end_inclusive`, or correct one",
+            ),
+            None => {}
+        }
+    }
+    if !regions.is_empty() && !regions.contains(&region.text.as_str()) {
+        faults.error(
+            "unknown-region",
+            region.span,
+            format!("{shown} has no region `{}`", region.text),
+            did_you_mean(&region.text, regions),
+        );
+    }
+    holidays
+}

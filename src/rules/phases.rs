@@ -1,0 +1,154 @@
+//! Phases and the programme's length: tables come in, judged phases go out, in the order of the
+//! file, which is their order in time.
+
+use super::names::{Names, well_formed};
+use super::title::title;
+use super::{LengthRange, Phase, PhaseLength};
+use crate::document::Reader;
+
+/// `[programme] length`, or what a fault leaves of it.
+pub(super) fn length(reader: &mut Reader<'_, '_>, key: &str) -> Option<LengthRange> {
+    let table = reader.table(key);
+    reader.required(
+        key,
+        table,
+        "add length = { min = \"20w\", target = \"39w\", max = \"52w\" }",
+    )?;
+    let mut bounds = reader.inside(key)?;
+    let range = range(&mut bounds);
+    bounds.finish();
+    range
+}
+
+fn range(reader: &mut Reader<'_, '_>) -> Option<LengthRange> {
+    let lengths = ["min", "target", "max"].map(|key| {
+        let length = reader.period(key);
+        reader.required(key, length, "every length gives min, target and max")
+    });
+    let [Some(min), Some(target), Some(max)] = lengths else {
+        return None;
+    };
+    let days = [min, target, max].map(|length| length.nominal_days());
+    if days[0] > days[1] || days[1] > days[2] || days[2] == 0 {
+        let message = format!("{} is not in order: {min}, {target}, {max}", reader.what());
+        reader.error("unordered", message, "make min <= target <= max");
+        return None;
+    }
+    Some(LengthRange { min, target, max })
+}
+
+/// Reads `[phases.*]` of the file and judges whether they can fill the programme.
+pub(super) fn read(
+    file: &mut Reader<'_, '_>,
+    whole: Option<LengthRange>,
+    names: &Names<'_>,
+) -> Vec<Phase> {
+    let mut phases = Vec::new();
+    let mut lengths = Vec::new();
+    for (entry, table) in file.tables_by_name("phases") {
+        well_formed(&entry.key, entry.key_span, file.faults);
+        let what = format!("phase `{}`", entry.key);
+        let mut reader = Reader::new(table, entry.key_span, what, file.faults);
+        reader.boolean("enabled");
+        let length = phase_length(&mut reader);
+        lengths.push(length);
+        phases.push(Phase {
+            id: entry.key.clone(),
+            aliases: reader
+                .list_of_text("aliases")
+                .into_iter()
+                .map(|word| word.text)
+                .collect(),
+            title: title(&mut reader, "title"),
+            length: length.unwrap_or(PhaseLength::Remainder { max: None }),
+            source: names.source(&mut reader),
+        });
+        reader.finish();
+    }
+    let read: Option<Vec<PhaseLength>> = lengths.into_iter().collect();
+    if let (Some(whole), Some(lengths)) = (whole, read) {
+        judge(file, whole, &lengths);
+    }
+    phases
+}
+
+fn phase_length(reader: &mut Reader<'_, '_>) -> Option<PhaseLength> {
+    let table = reader.table("length");
+    let help = "add length = { min, target, max } or length = { remainder = true }";
+    reader.required("length", table, help)?;
+    let mut bounds = reader.inside("length")?;
+    let remainder = bounds.boolean("remainder").unwrap_or_default();
+    let length = if remainder {
+        let max = bounds.period("max");
+        Some(PhaseLength::Remainder { max })
+    } else {
+        range(&mut bounds).map(PhaseLength::Range)
+    };
+    bounds.finish();
+    length
+}
+
+/// The phases together must be able to reach the programme's shortest length and keep its longest.
+fn judge(file: &mut Reader<'_, '_>, whole: LengthRange, phases: &[PhaseLength]) {
+    let remainders = phases
+        .iter()
+        .filter(|p| matches!(p, PhaseLength::Remainder { .. }))
+        .count();
+    let trouble = if phases.is_empty() {
+        Some((
+            "no-phases",
+            "the programme has no phase".to_owned(),
+            "add [phases.…], at least one",
+        ))
+    } else if remainders > 1 {
+        let message = format!("{remainders} phases are the remainder");
+        Some((
+            "two-remainders",
+            message,
+            "only one phase can be what the others leave",
+        ))
+    } else {
+        sums(whole, phases)
+    };
+    if let Some((code, message, help)) = trouble {
+        let span = file.place(if phases.is_empty() {
+            "programme"
+        } else {
+            "phases"
+        });
+        file.faults.error(code, span, message, help);
+    }
+}
+
+fn sums(
+    whole: LengthRange,
+    phases: &[PhaseLength],
+) -> Option<(&'static str, String, &'static str)> {
+    const HELP: &str = "change the phases' lengths or the programme's `length`";
+    let (mut shortest, mut longest, mut open) = (0, 0, false);
+    for phase in phases {
+        match phase {
+            PhaseLength::Range(range) => {
+                shortest += range.min.nominal_days();
+                longest += range.max.nominal_days();
+            }
+            PhaseLength::Remainder { max: Some(max) } => longest += max.nominal_days(),
+            PhaseLength::Remainder { max: None } => open = true,
+        }
+    }
+    if shortest > whole.max.nominal_days() {
+        let message = format!(
+            "the phases last at least {shortest} days, and the programme at most {}",
+            whole.max
+        );
+        return Some(("phases-too-long", message, HELP));
+    }
+    if !open && longest < whole.min.nominal_days() {
+        let message = format!(
+            "the phases last at most {longest} days, and the programme at least {}",
+            whole.min
+        );
+        return Some(("phases-too-short", message, HELP));
+    }
+    None
+}

@@ -1,0 +1,230 @@
+//! One rule: its table comes in, a judged [`Rule`] with its variants goes out.
+
+use super::demand::{Kind, Subject};
+use super::names::Names;
+use super::title::title;
+use super::{
+    Amount, Demand, Duration, Mode, Per, Place, Rule, Severity, When, Who, demand, duration,
+    variant, when, who,
+};
+use crate::diagnostic::{Diagnostics, Span};
+use crate::document::{Reader, Table};
+use crate::ids::RuleId;
+use crate::time::Slots;
+
+/// Reads the rule `name`, which stands at `span`; `None` when it is too faulty to mean anything.
+pub(super) fn read(
+    name: &str,
+    table: &Table,
+    span: Span,
+    names: &Names<'_>,
+    faults: &mut Diagnostics,
+) -> Option<Rule> {
+    let whole = read_one(name, table, span, names, faults);
+    let variants = variant::read(name, table, span, names, faults);
+    Some(Rule { variants, ..whole? })
+}
+
+/// Reads a rule without its variants.
+pub(super) fn read_one(
+    name: &str,
+    table: &Table,
+    span: Span,
+    names: &Names<'_>,
+    faults: &mut Diagnostics,
+) -> Option<Rule> {
+    let id = RuleId::of(names.programme, name);
+    let mut reader = Reader::new(table, span, format!("rule `{name}`"), faults);
+    reader.has("variants");
+    reader.boolean("enabled");
+    let kind = reader.one_of("kind", &Kind::ALL);
+    let help = "add kind = \"milestone\", \"cadence\", \"weekly\", \"duty\", \"stay\" or \"cap\"";
+    let kind = reader.required("kind", kind, help)?;
+    let title = title(&mut reader, "title");
+    let source = names.source(&mut reader);
+    let severity = severity(&mut reader);
+    let inferred = reader.boolean("inferred").unwrap_or_default();
+    let per = per(&mut reader, kind, names);
+    let mode = mode(&mut reader);
+    let subject = Subject {
+        id: &id,
+        per: &per,
+        mode,
+    };
+    let demand = demand::read(&mut reader, kind, &subject, names);
+    let meeting = if kind.meets() {
+        meeting(&mut reader, &per, demand.as_ref(), mode, &source, names)
+    } else {
+        Meeting::none()
+    };
+    reader.finish();
+    let demand = demand?;
+    Some(Rule {
+        id,
+        title,
+        source,
+        severity: severity.unwrap_or(match kind {
+            Kind::Weekly => Severity::Soft,
+            _ => Severity::Hard,
+        }),
+        inferred,
+        mode: mode.unwrap_or_else(|| default_mode(&demand)),
+        per,
+        who: meeting.who,
+        duration: meeting.duration,
+        place: meeting.place,
+        demand,
+        when: meeting.when,
+        confirm_by: meeting.confirm_by,
+        freeze_days: meeting.freeze_days,
+        covers: meeting.covers,
+        bundle: meeting.bundle,
+        distinct_from: meeting.distinct_from,
+        variants: Vec::new(),
+        span,
+    })
+}
+
+/// What only rules have for which people meet.
+struct Meeting {
+    who: Who,
+    duration: Duration,
+    place: Place,
+    when: When,
+    confirm_by: Option<String>,
+    freeze_days: Option<u32>,
+    covers: Option<String>,
+    bundle: bool,
+    distinct_from: Vec<String>,
+}
+
+impl Meeting {
+    /// Nobody meets.
+    fn none() -> Self {
+        Self {
+            who: Who::default(),
+            duration: Duration::flat(0),
+            place: Place::Office,
+            when: When {
+                allowed: [Slots::EMPTY; 7],
+                fixed_start: None,
+                preferred: None,
+                outside: None,
+                avoid_school_holidays: false,
+            },
+            confirm_by: None,
+            freeze_days: None,
+            covers: None,
+            bundle: false,
+            distinct_from: Vec::new(),
+        }
+    }
+}
+
+fn meeting(
+    reader: &mut Reader<'_, '_>,
+    per: &Per,
+    demand: Option<&Demand>,
+    mode: Option<Mode>,
+    source: &str,
+    names: &Names<'_>,
+) -> Meeting {
+    // Only what is planned needs a length; reserved hours have none.
+    let planned = demand.is_none_or(|demand| mode.unwrap_or(default_mode(demand)) == Mode::Plan);
+    let who = who::read(reader, per, source, names);
+    let session = duration::read(reader, "session");
+    let mut duration = duration::read(reader, "duration").or(session);
+    if planned && !reader.has("session") {
+        duration = reader.required("duration", duration, "add duration = \"60m\"");
+    }
+    let duration = duration.unwrap_or(Duration::flat(0));
+    let places = [
+        ("family", Place::Family),
+        ("office", Place::Office),
+        ("remote", Place::Remote),
+    ];
+    let confirm_by = reader.word("confirm_by");
+    let covers = reader.word("covers");
+    let distinct_from = reader.list_of_text("distinct_from");
+    for word in covers.iter().chain(&distinct_from) {
+        names.rule(word, reader.faults);
+    }
+    Meeting {
+        who,
+        place: reader.one_of("place", &places).unwrap_or(Place::Office),
+        when: when::read(reader, &duration),
+        duration,
+        confirm_by: confirm_by.and_then(|word| names.role(&word, reader.faults)),
+        freeze_days: reader.integer("freeze_days", 0, 365),
+        covers: covers.map(|word| word.text),
+        bundle: reader.boolean("bundle").unwrap_or_default(),
+        distinct_from: distinct_from.into_iter().map(|word| word.text).collect(),
+    }
+}
+
+fn severity(reader: &mut Reader<'_, '_>) -> Option<Severity> {
+    let options = [
+        ("hard", Severity::Hard),
+        ("soft", Severity::Soft),
+        ("advice", Severity::Advice),
+    ];
+    reader.one_of("severity", &options)
+}
+
+/// The mode given.
+fn mode(reader: &mut Reader<'_, '_>) -> Option<Mode> {
+    let options = [
+        ("plan", Mode::Plan),
+        ("reserve", Mode::Reserve),
+        ("off", Mode::Off),
+    ];
+    reader.one_of("mode", &options)
+}
+
+/// Hours are reserved unless the rule says otherwise; everything else is planned.
+fn default_mode(demand: &Demand) -> Mode {
+    match demand {
+        Demand::Weekly(weekly) if !matches!(weekly.amount, Amount::Times(_)) => Mode::Reserve,
+        _ => Mode::Plan,
+    }
+}
+
+/// What each series of the rule is about: a case unless said otherwise.
+fn per(reader: &mut Reader<'_, '_>, kind: Kind, names: &Names<'_>) -> Per {
+    let each = reader.word("each");
+    let of = reader.word("of");
+    let of_role = if kind == Kind::Cap {
+        reader.word("role")
+    } else {
+        None
+    };
+    let options = [("case", 0), ("person", 1), ("group", 2), ("team", 3)];
+    let default = if kind == Kind::Cap { 1 } else { 0 };
+    let per = reader.one_of("per", &options).unwrap_or(default);
+    for (key, word, fits) in [("each", &each, per == 0), ("of", &of, per == 1)] {
+        let Some(word) = word else { continue };
+        if fits {
+            names.role(word, reader.faults);
+        } else {
+            let message = format!("`{key}` says nothing with this `per`");
+            let help = "`each` goes with per = \"case\", `of` with per = \"person\"";
+            reader
+                .faults
+                .error("needless-key", word.span, message, help);
+        }
+    }
+    match per {
+        1 => {
+            let of = of.or(of_role);
+            let of = reader.required("of", of, "say whose series these are: of = \"…\"");
+            Per::Person {
+                of: of.map(|word| word.text).unwrap_or_default(),
+            }
+        }
+        2 => Per::Group,
+        3 => Per::Team,
+        _ => Per::Case {
+            each: each.map(|word| word.text),
+        },
+    }
+}

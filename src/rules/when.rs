@@ -1,0 +1,158 @@
+//! Times of day and week that a rule allows or prefers: `when = { … }` comes in, slots go out.
+
+use super::hours::{Clock, Day, HOURS_HELP, Hours};
+use super::{Duration, Outside, When};
+use crate::document::{Reader, Word};
+use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots};
+
+/// A week, Monday first.
+type Week = [Slots; 7];
+
+const DAY_HELP: &str = "write mon, tue, wed, thu, fri, sat, sun";
+
+/// Reads `when`; without it any hour from Monday to Friday will do, and the people decide.
+pub(super) fn read(rule: &mut Reader<'_, '_>, duration: &Duration) -> When {
+    let mut when = When {
+        allowed: week(&[0, 1, 2, 3, 4], Slots::ALL),
+        fixed_start: None,
+        preferred: None,
+        outside: None,
+        avoid_school_holidays: false,
+    };
+    if let Some(mut reader) = rule.inside("when") {
+        when.allowed = hours(&mut reader, Slots::ALL).unwrap_or(when.allowed);
+        fixed(&mut reader, &mut when, duration);
+        when.preferred = prefer(&mut reader, &when.allowed);
+        when.outside = outside(&mut reader);
+        when.avoid_school_holidays = reader.boolean("avoid_school_holidays").unwrap_or_default();
+        reader.finish();
+    }
+    never_fits(rule, &when, duration);
+    when
+}
+
+fn week(days: &[usize], hours: Slots) -> Week {
+    std::array::from_fn(|day| {
+        if days.contains(&day) {
+            hours
+        } else {
+            Slots::EMPTY
+        }
+    })
+}
+
+/// `weekdays`, `hours` and `day_hours` of a table, when any of them is given.
+fn hours(reader: &mut Reader<'_, '_>, all_day: Slots) -> Option<Week> {
+    let given = ["weekdays", "hours", "day_hours"].map(|key| reader.has(key));
+    let days: Vec<usize> = days(reader);
+    let hours = reader.parsed::<Hours>("hours", "bad-hours", HOURS_HELP);
+    let mut allowed = week(&days, hours.map_or(all_day, |Hours(slots)| slots));
+    if let Some(mut rows) = reader.inside("day_hours") {
+        for key in rows.keys() {
+            let day = key.parse::<Day>("bad-day", DAY_HELP, rows.faults);
+            let hours = rows.parsed::<Hours>(&key.text, "bad-hours", HOURS_HELP);
+            if let Some((Day(day), Hours(slots))) = day.zip(hours) {
+                allowed[day] = slots;
+            }
+        }
+    }
+    given.contains(&true).then_some(allowed)
+}
+
+/// The days under `weekdays`; Monday to Friday when not given.
+fn days(reader: &mut Reader<'_, '_>) -> Vec<usize> {
+    if !reader.has("weekdays") {
+        return vec![0, 1, 2, 3, 4];
+    }
+    let words: Vec<Word> = reader.list_of_text("weekdays");
+    words
+        .iter()
+        .filter_map(|word| word.parse::<Day>("bad-day", DAY_HELP, reader.faults))
+        .map(|Day(day)| day)
+        .collect()
+}
+
+/// `fixed = { day, start }`: one run on one day, or one start on each allowed day.
+fn fixed(reader: &mut Reader<'_, '_>, when: &mut When, duration: &Duration) {
+    let Some(mut table) = reader.inside("fixed") else {
+        return;
+    };
+    let day = table.parsed::<Day>("day", "bad-day", DAY_HELP);
+    let start = table.parsed::<Clock>("start", "bad-hours", "write a time like \"09:00\"");
+    let start = table.required("start", start, "add start = \"09:00\"");
+    table.finish();
+    let Some(Clock(start)) = start else {
+        return;
+    };
+    let run = Slots::run(start / SLOT_MINUTES, longest(duration) / SLOT_MINUTES);
+    when.fixed_start = Some(start);
+    for (at, slots) in when.allowed.iter_mut().enumerate() {
+        let here = day.is_none_or(|Day(day)| day == at);
+        *slots = if here { slots.and(run) } else { Slots::EMPTY };
+    }
+}
+
+/// The longest a meeting can turn out; a length that grows with the cases may take the whole day.
+fn longest(duration: &Duration) -> u32 {
+    match duration.per_case {
+        0 => duration.max,
+        _ => duration.split_max.unwrap_or(SLOTS_PER_DAY * SLOT_MINUTES),
+    }
+}
+
+/// `prefer = { weekdays, hours }`.
+fn prefer(reader: &mut Reader<'_, '_>, allowed: &Week) -> Option<Week> {
+    let mut table = reader.inside("prefer")?;
+    let preferred = hours(&mut table, Slots::ALL);
+    let none = preferred.is_some_and(|week| {
+        let both = |(a, b): (&Slots, &Slots)| a.and(*b).is_empty();
+        week.iter().zip(allowed).all(both)
+    });
+    if none {
+        let message = "none of the times preferred is allowed";
+        table.error(
+            "never-preferred",
+            message,
+            "prefer some of the hours allowed",
+        );
+    }
+    table.finish();
+    preferred
+}
+
+/// `outside_office = { share = "33%", office = "08:00-18:00" }`.
+fn outside(reader: &mut Reader<'_, '_>) -> Option<Outside> {
+    let mut table = reader.inside("outside_office")?;
+    let share = table.word("share");
+    let share = table.required("share", share, "add share = \"33%\"");
+    let office = table.parsed::<Hours>("office", "bad-hours", HOURS_HELP);
+    let percent = share.as_ref().and_then(|word| {
+        let number: u32 = word.text.strip_suffix('%')?.parse().ok()?;
+        (1..=100).contains(&number).then_some(number)
+    });
+    if let (Some(word), None) = (&share, percent) {
+        let message = format!("`{}` is no share", word.text);
+        let help = "write a share from \"1%\" to \"100%\"";
+        table.faults.error("out-of-range", word.span, message, help);
+    }
+    table.finish();
+    Some(Outside {
+        percent: percent?,
+        office: office.map_or(Slots::within(8 * 60, 18 * 60), |Hours(slots)| slots),
+    })
+}
+
+/// Reports a rule whose shortest meeting fits on no day.
+fn never_fits(rule: &mut Reader<'_, '_>, when: &When, duration: &Duration) {
+    let slots = duration.min.max(SLOT_MINUTES) / SLOT_MINUTES;
+    if when.allowed.iter().all(|day| day.starts(slots).is_empty()) {
+        let span = rule.place("when");
+        let message = format!(
+            "a meeting of {} minutes fits on no day of {}",
+            duration.min,
+            rule.what()
+        );
+        let help = "widen `hours` or `weekdays`, or shorten the meeting";
+        rule.faults.error("never-fits", span, message, help);
+    }
+}

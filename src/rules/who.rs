@@ -1,0 +1,140 @@
+//! Who takes part: `who = { … }` comes in, a judged [`Who`] goes out.
+
+use super::names::Names;
+use super::{Per, Who};
+use crate::document::{Reader, Word};
+
+/// Most people any group may have.
+const CROWD: u32 = 100;
+
+/// Reads `who`; `source` is where the rule stands, cited when it forbids whom it invites.
+pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &Names<'_>) -> Who {
+    let rule_name = rule.what().to_owned();
+    let given = rule.inside("who");
+    let Some(mut reader) = given else {
+        if !rule.has("who") {
+            let message = format!("{rule_name} invites nobody");
+            let help = "add who = { all = [\"…\"] } with the roles that come";
+            rule.error("nobody-invited", message, help);
+        }
+        return Who::default();
+    };
+    let all = roles(&mut reader, "all", names);
+    let any = roles(&mut reader, "any", names);
+    let forbid = roles(&mut reader, "forbid", names);
+    if all.is_empty() && any.is_empty() && !reader.has("same_as") {
+        let message = format!("{rule_name} invites nobody");
+        reader.error("nobody-invited", message, "name roles in `all` or `any`");
+    }
+    for word in all.iter().chain(&any) {
+        let fillers = names.fillers(&word.text);
+        for banned in forbid
+            .iter()
+            .filter(|role| fillers.contains(role.text.as_str()))
+        {
+            reader.faults.error(
+                "forbidden-role",
+                word.span,
+                format!("{rule_name} invites `{}`, whom it forbids", banned.text),
+                format!(
+                    "leave `{}` out; the rule stands in {}",
+                    word.text,
+                    names.cited(source)
+                ),
+            );
+        }
+    }
+    subject_comes(&mut reader, per, &all);
+    let (min, max, quorum) = sizes(&mut reader, per);
+    let seconds = reader.boolean("seconds").unwrap_or_default();
+    leftover_same_as(&mut reader, names);
+    reader.finish();
+    Who {
+        all: texts(all),
+        any: texts(any),
+        forbid: texts(forbid),
+        seconds,
+        min,
+        max,
+        quorum,
+    }
+}
+
+fn texts(words: Vec<Word>) -> Vec<String> {
+    words.into_iter().map(|word| word.text).collect()
+}
+
+/// The roles listed under `key` that exist, each once.
+fn roles(reader: &mut Reader<'_, '_>, key: &str, names: &Names<'_>) -> Vec<Word> {
+    let mut known: Vec<Word> = Vec::new();
+    for word in reader.list_of_text(key) {
+        if names.role(&word, reader.faults).is_none() {
+            continue;
+        }
+        if known.iter().any(|other| other.text == word.text) {
+            reader.faults.error(
+                "duplicate-role",
+                word.span,
+                format!("`{}` stands twice in `{key}`", word.text),
+                "delete one",
+            );
+        } else {
+            known.push(word);
+        }
+    }
+    known
+}
+
+/// The person a series is about must be in its meetings.
+fn subject_comes(reader: &mut Reader<'_, '_>, per: &Per, all: &[Word]) {
+    let (Per::Person { of: role } | Per::Case { each: Some(role) }) = per else {
+        return;
+    };
+    if !all.is_empty() && !all.iter().any(|word| word.text == *role) {
+        let message = format!("the rule is about each `{role}`, who is not in `all`");
+        let help = format!("add \"{role}\" to `all`, or change what the rule is about");
+        reader.error("subject-not-invited", message, &help);
+    }
+}
+
+/// Fewest, most and quorum.
+fn sizes(reader: &mut Reader<'_, '_>, per: &Per) -> (u32, Option<u32>, Option<u32>) {
+    let min = reader.integer("min", 1, CROWD);
+    let max = reader.integer("max", 1, CROWD);
+    let quorum = reader.integer("quorum", 1, CROWD);
+    let whole = matches!(per, Per::Group | Per::Team);
+    if !whole && (min.is_some() || max.is_some() || quorum.is_some()) {
+        let help = "delete it, or say per = \"group\" or per = \"team\"";
+        let message = "`min`, `max` and `quorum` are for groups and the team";
+        reader.error("size-without-group", message, help);
+    }
+    let above = |low: Option<u32>, high: Option<u32>| low.zip(high).is_some_and(|(l, h)| l > h);
+    for (low_key, low, high_key, high) in [("min", min, "max", max), ("quorum", quorum, "max", max)]
+    {
+        if above(low, high) {
+            let span = reader.place(low_key);
+            reader.faults.error(
+                "impossible-size",
+                span,
+                format!("`{low_key}` is larger than `{high_key}`"),
+                format!("no group can have both: lower `{low_key}` or raise `{high_key}`"),
+            );
+        }
+    }
+    (min.unwrap_or_default(), max, quorum)
+}
+
+/// A `same_as` that could not be filled in.
+fn leftover_same_as(reader: &mut Reader<'_, '_>, names: &Names<'_>) {
+    let Some(word) = reader.word("same_as") else {
+        return;
+    };
+    if names.rule(&word, reader.faults).is_some() {
+        reader.faults.error(
+            "same-as-nobody",
+            word.span,
+            format!("`{}` has no `who` that could be borrowed here", word.text),
+            "give `all` and `any` in full; variants cannot borrow at all",
+        );
+    }
+}

@@ -1,0 +1,188 @@
+//! Who is free when. People with their patterns, families with their times, absences and holidays
+//! come in; free slots for each day, and why a day has none, go out.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::calendar::Calendar;
+use super::care::Care;
+use super::{Closed, Resource, ResourceKind};
+use crate::rules::Text;
+use crate::team::{Absence, Away, Pattern, Person, Team};
+use crate::time::{Slots, Term, monday_of};
+
+/// The free time of people and families on each of the days.
+pub(super) struct Availability<'a> {
+    /// The team.
+    pub team: &'a Team,
+    /// Which days are worked.
+    pub calendar: &'a Calendar,
+    /// The days that are planned.
+    pub days: Term,
+}
+
+impl Availability<'_> {
+    /// A person as a resource.
+    pub fn person(&self, person: &Person) -> Resource {
+        let absences = self.absences(|who| *who == Away::Person(person.id.clone()));
+        let (free, closed) = self.each_day(|day| self.person_on(person, &absences, day));
+        Resource {
+            id: person.id.as_str().to_owned(),
+            label: person.name.clone(),
+            kind: if person.external {
+                ResourceKind::External
+            } else {
+                ResourceKind::Staff
+            },
+            free,
+            closed,
+            max_per_day: person.max_per_day,
+        }
+    }
+
+    /// The family of these cases as one resource: it can be met when each of its cases can.
+    pub fn family(&self, key: &str, cares: &[&Care<'_>]) -> Resource {
+        let absences = self.absences(|who| {
+            let of_family = |care: &&Care<'_>| *who == Away::Family(care.case.code.clone());
+            cares.iter().any(of_family)
+        });
+        let given = cares.iter().filter_map(|care| care.case.hours);
+        let hours = given
+            .reduce(|one, other| std::array::from_fn(|day| one[day].and(other[day])))
+            .unwrap_or(self.team.office);
+        let (free, closed) = self.each_day(|day| {
+            let hours = hours[weekday(day)];
+            if hours.is_empty() {
+                return Err(Closed::NoHours);
+            }
+            without(hours, &absences, day)
+        });
+        let codes: Vec<&str> = cares.iter().map(|care| care.case.code.as_str()).collect();
+        Resource {
+            id: key.to_owned(),
+            label: codes.join(" + "),
+            kind: ResourceKind::Family,
+            free,
+            closed,
+            max_per_day: None,
+        }
+    }
+
+    fn absences(&self, concerns: impl Fn(&Away) -> bool) -> Vec<&Absence> {
+        let absences = self.team.absences.iter();
+        absences.filter(|absence| concerns(&absence.who)).collect()
+    }
+
+    fn each_day(
+        &self,
+        on: impl Fn(NaiveDate) -> Result<Slots, Closed>,
+    ) -> (Vec<Slots>, BTreeMap<usize, Closed>) {
+        let mut closed = BTreeMap::new();
+        let slots = |(index, day)| {
+            on(day).unwrap_or_else(|why| {
+                closed.insert(index, why);
+                Slots::EMPTY
+            })
+        };
+        let free = self.days.days().enumerate().map(slots).collect();
+        (free, closed)
+    }
+
+    fn person_on(
+        &self,
+        person: &Person,
+        absences: &[&Absence],
+        day: NaiveDate,
+    ) -> Result<Slots, Closed> {
+        if !person.in_team(day) {
+            return Err(Closed::NotInTeam);
+        }
+        let mut hours = hours(person, &self.team.office, day);
+        if hours.is_empty() {
+            return Err(Closed::NoHours);
+        }
+        if let Some(why) = self.holiday(person, day) {
+            return Err(Closed::Holiday(why));
+        }
+        for protected in person
+            .protected
+            .iter()
+            .filter(|pattern| holds(pattern, day))
+        {
+            hours = hours.minus(protected.week[weekday(day)]);
+        }
+        if hours.is_empty() {
+            return Err(Closed::NoHours);
+        }
+        without(hours, absences, day)
+    }
+
+    /// The holiday or closure that keeps a person from working on `day`.
+    fn holiday(&self, person: &Person, day: NaiveDate) -> Option<Text> {
+        if person.swaps.iter().any(|(worked, _)| *worked == day) {
+            return None;
+        }
+        if let Some((worked, _)) = person.swaps.iter().find(|(_, off)| *off == day) {
+            let name = self.calendar.free.get(worked);
+            return Some(Text {
+                nl: format!(
+                    "vrij in ruil voor {}",
+                    name.map_or("een feestdag", |n| &n.nl)
+                ),
+                en: format!(
+                    "off in exchange for {}",
+                    name.map_or("a holiday", |n| &n.en)
+                ),
+            });
+        }
+        if let Some(name) = self.calendar.free.get(&day) {
+            return Some(name.clone());
+        }
+        let closure = self.team.closures.get(&day).filter(|_| !person.external)?;
+        Some(Text {
+            nl: closure.clone(),
+            en: closure.clone(),
+        })
+    }
+}
+
+/// The hours of the last listed pattern that holds on `day`; office hours for whoever has none.
+fn hours(person: &Person, office: &[Slots; 7], day: NaiveDate) -> Slots {
+    if person.patterns.is_empty() {
+        return office[weekday(day)];
+    }
+    let holding = |pattern: &&Pattern| holds(pattern, day);
+    let last = person.patterns.iter().rev().find(holding);
+    last.map_or(Slots::EMPTY, |pattern| pattern.week[weekday(day)])
+}
+
+/// Whether a pattern holds on `day`. Alternate weeks are counted in Mondays from the week of its
+/// first day, never by week number: a year may have 53 weeks.
+fn holds(pattern: &Pattern, day: NaiveDate) -> bool {
+    let begun = pattern.from.is_none_or(|from| from <= day);
+    let ended = pattern.to.is_some_and(|to| to < day);
+    let own_week = pattern.every <= 1
+        || pattern.from.is_some_and(|from| {
+            let weeks = (monday_of(day) - monday_of(from)).num_weeks();
+            weeks.rem_euclid(i64::from(pattern.every)) == 0
+        });
+    begun && !ended && own_week
+}
+
+/// What absences leave of a day's hours.
+fn without(hours: Slots, absences: &[&Absence], day: NaiveDate) -> Result<Slots, Closed> {
+    let mut left = hours;
+    for absence in absences.iter().filter(|a| a.from <= day && day <= a.to) {
+        left = left.minus(absence.slots.unwrap_or(Slots::ALL));
+        if left.is_empty() {
+            return Err(Closed::Away(absence.kind.clone()));
+        }
+    }
+    Ok(left)
+}
+
+/// Index of a day in a week, Monday first.
+pub(super) fn weekday(day: NaiveDate) -> usize {
+    day.weekday().num_days_from_monday() as usize
+}

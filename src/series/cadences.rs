@@ -1,0 +1,325 @@
+//! Cadences: rhythms counted from the last meeting that was held or stands. A rule comes in; one
+//! series for each stretch between fixed points goes out.
+
+use chrono::{Days, NaiveDate};
+
+use super::about::About;
+use super::anchors::Base;
+use super::casts::Form;
+use super::milestones::Walk;
+use super::shape::presence;
+use super::variants;
+use super::world::Draft;
+use super::{Cadence, Requirement};
+use crate::ids::SeriesId;
+use crate::rules::{self, Demand, Gap, Mode, PlainAnchor, Programme, Rule};
+use crate::time::{Slots, Term};
+
+/// Where a stretch of a rhythm begins and what it runs up to.
+#[derive(Clone, Copy)]
+struct Stretch {
+    anchor: NaiveDate,
+    held: bool,
+    days: Term,
+    /// The next meeting that stands.
+    next: Option<NaiveDate>,
+    goes_on: bool,
+}
+
+impl<'w> Walk<'w, '_> {
+    /// Adds the series of a cadence for one subject.
+    ///
+    /// A meeting agreed within the term cuts the rhythm in two series with one id: the first ends
+    /// on the day before it (which is where its last gap is measured to) and keeps its distance,
+    /// the second counts from it. Where another form of the rule sets in, say in another phase,
+    /// a new stretch begins as if nothing were held yet.
+    pub fn cadence(
+        &mut self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        draft: &mut Draft,
+    ) {
+        let days = self.days(rule, about);
+        if days.from > days.to {
+            return;
+        }
+        let mut parts = variants::parts(self.world, programme, rule, about, days);
+        parts.dedup_by(|next, part| {
+            let same = same_rhythm(part.1, next.1);
+            if same {
+                part.0.to = next.0.to;
+            }
+            same
+        });
+        for (part, form) in parts {
+            let Demand::Cadence(cadence) = &form.demand else {
+                continue;
+            };
+            if form.mode != Mode::Plan {
+                continue;
+            }
+            let form = Form {
+                world: self.world,
+                programme,
+                rule: form,
+                about,
+            };
+            let Some(length) = form.length() else {
+                continue;
+            };
+            let goes_on = part.to < self.own_end(rule, about);
+            for sitting in 1..=length.sittings {
+                let id = sitting_id(about, rule, sitting);
+                let mut start = self.start(programme, cadence, about, &id, part, draft);
+                if part.from > days.from {
+                    start = changeover(part, cadence.gap);
+                }
+                let start = Stretch { goes_on, ..start };
+                self.stretches(&form, cadence, &id, start, length.minutes, draft);
+            }
+        }
+    }
+
+    /// The days of the plan that the rhythm covers.
+    fn days(&self, rule: &Rule, about: &About<'_>) -> Term {
+        Term {
+            from: presence(about, self.world.plan).from,
+            to: self.world.plan.to.min(self.own_end(rule, about)),
+        }
+    }
+
+    /// The rhythm's own last day: the rule's, else the end of care or of the contract. It may lie
+    /// after care, as that of a punch card for later contacts does.
+    fn own_end(&self, rule: &Rule, about: &About<'_>) -> NaiveDate {
+        let Demand::Cadence(cadence) = &rule.demand else {
+            return about.to;
+        };
+        let (Some(until), Some(care)) = (&cadence.until, about.care) else {
+            return about.to;
+        };
+        let anchor = match until.anchor {
+            PlainAnchor::CareStart => care.case.start,
+            PlainAnchor::CareEnd => care.last,
+        };
+        until.offset.from_day(anchor, &self.world.calendar.workdays)
+    }
+
+    /// Where the rhythm counts from: the last meeting before the plan, else the rule's start.
+    fn start(
+        &mut self,
+        programme: &'w Programme,
+        cadence: &rules::Cadence,
+        about: &About<'w>,
+        id: &SeriesId,
+        part: Term,
+        draft: &mut Draft,
+    ) -> Stretch {
+        let met = self.world.history.met(id).iter();
+        let last = met.map(|met| met.day).rfind(|day| *day < part.from);
+        if let Some(last) = last.max(self.covered(programme, about, id, part.from)) {
+            return Stretch {
+                anchor: last,
+                held: true,
+                days: part,
+                next: None,
+                goes_on: true,
+            };
+        }
+        let bases = self.bases(programme, cadence.start, about, draft);
+        let start = bases.first().copied().unwrap_or(Base::known(part.from));
+        let anchor = start.day.max(about.from);
+        Stretch {
+            anchor,
+            held: false,
+            days: Term {
+                from: part.from.max(anchor),
+                to: part.to,
+            },
+            next: None,
+            goes_on: true,
+        }
+    }
+
+    /// The last meeting of a rule that covers this one: a worker's meeting about all their cases
+    /// counts for each case.
+    fn covered(
+        &self,
+        programme: &Programme,
+        about: &About<'_>,
+        id: &SeriesId,
+        before: NaiveDate,
+    ) -> Option<NaiveDate> {
+        let team = self.world.team;
+        let covering = programme.rules.iter().filter(|rule| {
+            let covers = rule.covers.as_deref();
+            covers.is_some_and(|name| {
+                id.as_str()
+                    .starts_with(&format!("{}.{name}/", programme.id))
+            })
+        });
+        let role = |rule: &Rule| match &rule.per {
+            rules::Per::Person { of } => Some(of.clone()),
+            _ => None,
+        };
+        covering
+            .filter_map(|rule| Some((rule, role(rule)?)))
+            .flat_map(|(rule, role)| {
+                let day = about.clamp(before);
+                let people = if about.second {
+                    team.seconds(&about.subject, &role, day)
+                } else {
+                    team.holders(programme, &about.subject, &role, day)
+                };
+                people
+                    .into_iter()
+                    .map(|person| rule.id.series(person.id.as_str()))
+            })
+            .flat_map(|series| self.world.history.met(&series))
+            .map(|met| met.day)
+            .filter(|day| *day < before && about.from <= *day)
+            .max()
+    }
+
+    /// Cuts a rhythm at the meetings that stand in it, and adds a series for each piece.
+    fn stretches(
+        &self,
+        form: &Form<'_, '_>,
+        cadence: &rules::Cadence,
+        id: &SeriesId,
+        start: Stretch,
+        minutes: (u32, u32),
+        draft: &mut Draft,
+    ) {
+        let met = self.world.history.met(id);
+        let counted = met.len() as u32;
+        let remaining = cadence.count_max.map(|most| most.saturating_sub(counted));
+        if remaining == Some(0) {
+            return;
+        }
+        let days = start.days;
+        let mut piece = start;
+        let fixed = met
+            .iter()
+            .map(|met| met.day)
+            .filter(|day| *day >= days.from);
+        for day in fixed {
+            if day > days.to {
+                piece.next = Some(day);
+                piece.goes_on = true;
+                break;
+            }
+            let before = Stretch {
+                days: Term {
+                    from: piece.days.from,
+                    to: day.pred_opt().unwrap_or(day),
+                },
+                next: Some(day),
+                goes_on: true,
+                ..piece
+            };
+            // A punch card's last contacts come after those that are agreed.
+            if remaining.is_none() {
+                add(form, cadence, id, before, None, minutes, draft);
+            }
+            piece = Stretch {
+                anchor: day,
+                held: true,
+                days: Term {
+                    from: day.succ_opt().unwrap_or(day),
+                    to: days.to,
+                },
+                ..start
+            };
+        }
+        add(form, cadence, id, piece, remaining, minutes, draft);
+    }
+}
+
+/// Whether two forms of a rule ask for the same rhythm.
+fn same_rhythm(one: &Rule, other: &Rule) -> bool {
+    match (&one.demand, &other.demand) {
+        (Demand::Cadence(a), Demand::Cadence(b)) => a.gap == b.gap && one.mode == other.mode,
+        _ => false,
+    }
+}
+
+/// The start of a stretch in which another form of the rule sets in: nothing before counts, but the
+/// shortest gap is kept from the day before.
+fn changeover(part: Term, gap: Gap) -> Stretch {
+    let anchor = part.from.pred_opt().unwrap_or(part.from);
+    Stretch {
+        anchor,
+        held: false,
+        days: Term {
+            from: after(anchor, gap.min.max(1)),
+            to: part.to,
+        },
+        next: None,
+        goes_on: true,
+    }
+}
+
+/// Adds one piece as a series, unless it has no room for a meeting and misses none.
+fn add(
+    form: &Form<'_, '_>,
+    cadence: &rules::Cadence,
+    id: &SeriesId,
+    piece: Stretch,
+    count_max: Option<u32>,
+    minutes: (u32, u32),
+    draft: &mut Draft,
+) {
+    let gap = cadence.gap;
+    let first = if piece.held {
+        piece.days.from.max(after(piece.anchor, gap.min))
+    } else {
+        piece.days.from
+    };
+    let last = match piece.next {
+        Some(next) => piece.days.to.min(before(next, gap.min)),
+        None => piece.days.to,
+    };
+    let missed = after(piece.anchor, gap.limit) <= piece.days.to;
+    if piece.days.from > piece.days.to || (first > last && !missed) {
+        return;
+    }
+    let requirement = Requirement::Cadence(Cadence {
+        anchor: piece.anchor,
+        held: piece.held,
+        min: gap.min,
+        target: gap.target,
+        max: gap.max,
+        limit: gap.limit,
+        from: piece.days.from,
+        to: piece.days.to,
+        goes_on: piece.goes_on,
+        count_max,
+    });
+    let ordinal = form.world.history.next_ordinal(id);
+    let mut series = form.series(id.clone(), ordinal, minutes, requirement, piece.days, draft);
+    for index in 0..series.allowed.len() {
+        if draft.instance.day(index) > last {
+            series.allowed[index] = Slots::EMPTY;
+        }
+    }
+    draft.push(series, form.rule);
+}
+
+/// The id of one of several sittings: the first has the series' own.
+fn sitting_id(about: &About<'_>, rule: &Rule, sitting: u32) -> SeriesId {
+    match sitting {
+        1 => about.series(rule),
+        _ => rule.id.series(&format!("{}.{sitting}", about.key)),
+    }
+}
+
+fn after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days)))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+fn before(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(days)))
+        .unwrap_or(NaiveDate::MIN)
+}

@@ -1,0 +1,243 @@
+//! Who takes part in a series, from date to date. A rule's roles and the assignments come in; seats
+//! with their holders go out, cut wherever an assignment changes.
+
+use chrono::NaiveDate;
+
+use super::about::About;
+use super::world::{Draft, World};
+use super::{Cast, Invited, Seat};
+use crate::rules::{Per, Programme, RoleKind, Rule};
+use crate::team::Person;
+use crate::time::Term;
+
+/// A rule, in the form that holds, for one subject.
+pub(super) struct Form<'w, 'a> {
+    /// Where things are looked up.
+    pub world: &'w World<'a>,
+    /// The rule's programme.
+    pub programme: &'w Programme,
+    /// The rule.
+    pub rule: &'w Rule,
+    /// The subject.
+    pub about: &'w About<'w>,
+}
+
+/// Those who come on a day, or the role that nobody takes.
+type Company = Result<(Vec<Seat>, Option<Invited>), String>;
+
+impl Form<'_, '_> {
+    /// Who comes on each of `days`. Days on which a role has nobody are in no part, and that is
+    /// noted.
+    pub fn casts(&self, days: Term, draft: &mut Draft) -> Vec<Cast> {
+        let mut casts: Vec<Cast> = Vec::new();
+        if days.from > days.to {
+            return casts;
+        }
+        let team = self.world.team;
+        let mut starts = team.turning_days(&self.about.subject, days.from, days.to);
+        starts.insert(days.from);
+        let starts: Vec<NaiveDate> = starts.into_iter().collect();
+        for (at, from) in starts.iter().enumerate() {
+            let next = starts.get(at + 1).and_then(|next| next.pred_opt());
+            let part = Term {
+                from: *from,
+                to: next.unwrap_or(days.to),
+            };
+            match self.on(part.from) {
+                Ok((seats, invited)) => join(&mut casts, part, seats, invited),
+                Err(role) => self.note_missing(&role, part, draft),
+            }
+        }
+        casts
+    }
+
+    /// Who comes on `day`.
+    ///
+    /// # Errors
+    /// The role that nobody takes.
+    pub fn on(&self, day: NaiveDate) -> Company {
+        let day = self.about.clamp(day);
+        match self.rule.per {
+            Per::Case { .. } | Per::Person { .. } => Ok((self.seats(day)?, None)),
+            Per::Group | Per::Team => self.gathering(day),
+        }
+    }
+
+    /// One of each role, one of any, and the seconds where the rule wants them.
+    fn seats(&self, day: NaiveDate) -> Result<Vec<Seat>, String> {
+        let mut seats = Vec::new();
+        for role in &self.rule.who.all {
+            self.sit(&mut seats, role, self.takers(role, day))?;
+        }
+        self.sit_any(&mut seats, day)?;
+        if self.rule.who.seconds && !self.about.second {
+            for role in &self.rule.who.all {
+                for second in self.world.team.seconds(&self.about.subject, role, day) {
+                    self.sit(&mut seats, role, self.resources(vec![second]))?;
+                }
+            }
+        }
+        Ok(seats)
+    }
+
+    /// The members of the group, or all of the team who hold a role of the rule.
+    fn gathering(&self, day: NaiveDate) -> Company {
+        let who = &self.rule.who;
+        let team = self.world.team;
+        let members: Vec<(&Person, &str)> = match self.about.group {
+            Some(group) => team.members(&group.id, day),
+            None => self.holders_of_any_role(day),
+        };
+        let members: Vec<(usize, String)> = members
+            .into_iter()
+            .filter(|(person, _)| self.may_come(person))
+            .filter_map(|(person, role)| Some((self.world.roster.person(person)?, role.to_owned())))
+            .collect();
+        let quorum = who.quorum.map_or(members.len(), |quorum| quorum as usize);
+        if members.is_empty() || members.len() < quorum.max(who.min as usize) {
+            return Err(who.all.first().cloned().unwrap_or_default());
+        }
+        let mut seats = Vec::new();
+        self.sit_any(&mut seats, day)?;
+        seats.retain(|seat| !members.iter().any(|(member, _)| seat.any_of == [*member]));
+        Ok((seats, Some(Invited { members, quorum })))
+    }
+
+    /// Everybody of the team who holds a role of the rule, once, by the first role that fits.
+    fn holders_of_any_role(&self, day: NaiveDate) -> Vec<(&Person, &str)> {
+        let roles = &self.rule.who.all;
+        let team = &self.world.team.people;
+        let invited =
+            |person: &&Person| person.in_team(day) && (!roles.is_empty() || !person.external);
+        team.iter()
+            .filter(invited)
+            .filter_map(|person| {
+                let role = if roles.is_empty() {
+                    person.roles.first()
+                } else {
+                    roles.iter().find(|role| person.roles.contains(*role))
+                };
+                Some((person, role?.as_str()))
+            })
+            .collect()
+    }
+
+    /// The resources of whom any one takes `role`.
+    fn takers(&self, role: &str, day: NaiveDate) -> Vec<usize> {
+        let (world, about) = (self.world, self.about);
+        let kind = self.programme.roles.get(role).map(|role| role.kind);
+        if kind == Some(RoleKind::Family) {
+            let family = about.care.and_then(|care| world.roster.family(care));
+            return family.into_iter().collect();
+        }
+        let people = match (&self.rule.per, about.person) {
+            (Per::Person { of }, Some(person)) if of == role => vec![person],
+            (Per::Case { each: Some(each) }, _) if each == role && about.second => {
+                let seconds = world.team.seconds(&about.subject, role, day);
+                seconds.into_iter().take(1).collect()
+            }
+            _ => world
+                .team
+                .holders(self.programme, &about.subject, role, day),
+        };
+        self.resources(people)
+    }
+
+    /// Adds the seat for any one of several roles, under the name of the slot they make up.
+    fn sit_any(&self, seats: &mut Vec<Seat>, day: NaiveDate) -> Result<(), String> {
+        let any = &self.rule.who.any;
+        if any.is_empty() {
+            return Ok(());
+        }
+        let mut takers: Vec<usize> = Vec::new();
+        for taker in any.iter().flat_map(|role| self.takers(role, day)) {
+            if !takers.contains(&taker) {
+                takers.push(taker);
+            }
+        }
+        let mut roles = self.programme.roles.values();
+        let slot = roles.find(|role| role.kind == RoleKind::Slot && role.any_of == *any);
+        let name = slot.map_or_else(|| any.join("/"), |slot| slot.id.clone());
+        self.sit(seats, &name, takers)
+    }
+
+    /// Adds a seat, unless its only taker sits already.
+    fn sit(&self, seats: &mut Vec<Seat>, role: &str, any_of: Vec<usize>) -> Result<(), String> {
+        if any_of.is_empty() {
+            return Err(role.to_owned());
+        }
+        let seated = |taker: usize| seats.iter().any(|seat| seat.any_of == [taker]);
+        if any_of.len() > 1 || !seated(any_of[0]) {
+            seats.push(Seat {
+                role: role.to_owned(),
+                any_of,
+            });
+        }
+        Ok(())
+    }
+
+    fn resources(&self, people: Vec<&Person>) -> Vec<usize> {
+        people
+            .into_iter()
+            .filter(|person| self.may_come(person))
+            .filter_map(|person| self.world.roster.person(person))
+            .collect()
+    }
+
+    /// The rule's ban counts for every role a person holds.
+    fn may_come(&self, person: &Person) -> bool {
+        let forbidden = &self.rule.who.forbid;
+        !forbidden.iter().any(|role| person.roles.contains(role))
+    }
+
+    fn note_missing(&self, role: &str, part: Term, draft: &mut Draft) {
+        let about = self.about;
+        let (from, to) = (part.from.max(about.from), part.to.min(about.to));
+        if from > to {
+            return;
+        }
+        let (key, title) = (&about.key, &self.rule.title);
+        if matches!(self.rule.per, Per::Group | Per::Team) {
+            draft.note(
+                "too-few-members",
+                format!(
+                    "{key}: te weinig leden voor {} van {from} tot en met {to}",
+                    title.nl
+                ),
+                format!(
+                    "{key}: too few members for {} from {from} to {to}",
+                    title.en
+                ),
+            );
+            return;
+        }
+        let named = self.programme.roles.get(role).map(|role| &role.title);
+        let (nl, en) = named.map_or((role, role), |title| (&title.nl, &title.en));
+        draft.note(
+            "nobody-in-role",
+            format!(
+                "{key}: niemand is {nl} van {from} tot en met {to} ({})",
+                title.nl
+            ),
+            format!("{key}: nobody is {en} from {from} to {to} ({})", title.en),
+        );
+    }
+}
+
+/// Appends a part, or lengthens the last one when the same people come.
+fn join(casts: &mut Vec<Cast>, part: Term, seats: Vec<Seat>, invited: Option<Invited>) {
+    if let Some(last) = casts.last_mut()
+        && last.to.succ_opt() == Some(part.from)
+        && last.seats == seats
+        && last.invited == invited
+    {
+        last.to = part.to;
+        return;
+    }
+    casts.push(Cast {
+        from: part.from,
+        to: part.to,
+        seats,
+        invited,
+    });
+}

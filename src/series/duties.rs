@@ -1,0 +1,115 @@
+//! Things to hand in: who must, and by when. A duty counts from a day or from a meeting of this
+//! plan, once for each.
+
+use chrono::{Days, NaiveDate};
+
+use super::about::About;
+use super::anchors::{self, Base};
+use super::milestones::{Walk, matched};
+use super::variants;
+use super::world::Draft;
+use super::{Anchor, DueBy, Duty};
+use crate::rules::{self, Demand, Mode, Per, Programme, Rule};
+
+/// Days that an overdue duty without a record stays on the list; what was missed longer ago is for
+/// `check` to say. A legal one stays as long as care does.
+const OVERDUE: u64 = 28;
+
+impl<'w> Walk<'w, '_> {
+    /// Adds the duties of one subject that are due in the days planned, or are overdue and not
+    /// handed in.
+    pub fn duty(
+        &mut self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        draft: &mut Draft,
+    ) {
+        let form = variants::on(self.world, programme, rule, about, self.world.plan.from);
+        let Demand::Duty(demand) = &form.demand else {
+            return;
+        };
+        if form.mode != Mode::Plan {
+            return;
+        }
+        let bases = self.bases(programme, demand.anchor, about, draft);
+        let id = about.series(rule);
+        let dues: Vec<NaiveDate> = bases
+            .iter()
+            .map(|base| self.due(demand, base.day))
+            .collect();
+        let handed_in = matched(self.world.history.met(&id), &dues);
+        for (at, base) in bases.into_iter().enumerate() {
+            let due = dues[at];
+            if handed_in.contains_key(&at) {
+                continue;
+            }
+            if !self.is_asked(programme, demand, base, about) {
+                continue;
+            }
+            draft.instance.duties.push(Duty {
+                id: id.occurrence(at as u32 + 1),
+                rule: rule.id.clone(),
+                title: form.title.clone(),
+                case: about.code(),
+                owner: self.owner(programme, rule, &demand.owner, about, due),
+                due: match base.anchor {
+                    Anchor::Day(_) => DueBy::Day(due),
+                    Anchor::Series(series) => DueBy::Series(series, demand.due, demand.rollover),
+                },
+                legal: demand.legal,
+                items: demand.items.clone(),
+            });
+        }
+    }
+
+    fn due(&self, demand: &rules::Duty, day: NaiveDate) -> NaiveDate {
+        let workdays = &self.world.calendar.workdays;
+        workdays.roll(demand.due.from_day(day, workdays), demand.rollover)
+    }
+
+    fn is_asked(
+        &self,
+        programme: &Programme,
+        demand: &rules::Duty,
+        base: Base,
+        about: &About<'_>,
+    ) -> bool {
+        let plan = self.world.plan;
+        let due = self.due(demand, base.day);
+        let in_care = about.from <= plan.to && about.to >= plan.from;
+        let recent = plan.from.checked_sub_days(Days::new(OVERDUE));
+        let not_forgotten = recent.is_none_or(|recent| due >= recent) || (demand.legal && in_care);
+        let reached = self.due(demand, base.earliest) <= plan.to;
+        let of_care =
+            due <= about.to || base.day <= about.to || anchors::is_at_end(programme, demand.anchor);
+        not_forgotten && reached && of_care
+    }
+
+    /// Who must: the person in the role when it is due, else the role.
+    fn owner(
+        &self,
+        programme: &Programme,
+        rule: &Rule,
+        role: &str,
+        about: &About<'_>,
+        due: NaiveDate,
+    ) -> String {
+        let day = about.clamp(due);
+        let own = match (&rule.per, about.person) {
+            (Per::Person { of }, Some(person)) if of == role => Some(person),
+            _ if about.second => {
+                let seconds = self.world.team.seconds(&about.subject, role, day);
+                seconds.first().copied()
+            }
+            _ => {
+                let holders = self
+                    .world
+                    .team
+                    .holders(programme, &about.subject, role, day);
+                holders.first().copied()
+            }
+        };
+        own.map_or_else(|| role.to_owned(), |person| person.id.as_str().to_owned())
+    }
+}

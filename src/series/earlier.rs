@@ -1,0 +1,48 @@
+//! The calendar that is published already, as plain data: whoever holds a plan writes it down like
+//! this, so that expanding rules needs no plan.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
+use crate::rules::Text;
+
+/// What earlier plans left behind.
+#[derive(Clone, Debug, Default)]
+pub struct Earlier {
+    /// Every meeting of the published plan, past ones too.
+    pub placements: Vec<Standing>,
+    /// The highest ordinal ever issued in a series; never used again.
+    pub issued: BTreeMap<SeriesId, u32>,
+}
+
+/// A meeting of the published plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its id.
+    pub id: OccurrenceId,
+    /// The series it belongs to.
+    pub series: SeriesId,
+    /// The rule.
+    pub rule: RuleId,
+    /// The case it concerns.
+    pub case: Option<CaseCode>,
+    /// Name.
+    pub title: Text,
+    /// Local start.
+    pub start: NaiveDateTime,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Who: participant id (a person, or a case code for its family) and role.
+    pub people: Vec<(String, String)>,
+    /// The place's name.
+    pub place: Option<String>,
+}
+
+impl Standing {
+    /// The day it stands on.
+    pub fn day(&self) -> NaiveDate {
+        self.start.date()
+    }
+}

@@ -1,0 +1,64 @@
+//! The walk over the rules: a team, a term and what stands already come in; an [`Instance`] goes
+//! out.
+
+use chrono::NaiveDate;
+
+use super::milestones::Walk;
+use super::world::World;
+use super::{Earlier, Instance, about, bundles, stays, strain, weekly};
+use crate::rules::{Demand, Mode};
+use crate::team::Team;
+use crate::time::Term;
+
+/// Expands the rules of a team for a term.
+///
+/// `today` is the first day that may still be planned when it lies within the term; records after
+/// it are not known yet. `earlier` is the published plan as data: what it has on the planned days is
+/// planned anew, the rest stands. `without` names rules (by id or name) that this run leaves out;
+/// what was held of them still anchors other rules.
+///
+/// There is no failure: the loaders have judged the files, and what is odd about the whole becomes
+/// a note.
+pub fn expand(
+    team: &Team,
+    term: Term,
+    today: NaiveDate,
+    earlier: &Earlier,
+    without: &[String],
+) -> Instance {
+    let plan = Term {
+        from: term.from.max(today),
+        to: term.to,
+    };
+    let lodging = stays::lodge(team, plan, today, without);
+    let (world, mut draft) = World::new(team, lodging.cares, term, today, earlier, without);
+    draft.instance.stays = lodging.stays;
+    draft.instance.notes = lodging.notes;
+    stays::note_decisions(&world.cares, plan, &mut draft);
+    let mut walk = Walk::new(&world);
+    for programme in &team.programmes {
+        for rule in &programme.rules {
+            // A milestone is looked at even when it is off: others may count from it.
+            let is_milestone = matches!(rule.demand, Demand::Milestone(_));
+            let is_off = rule.mode == Mode::Off && rule.variants.is_empty();
+            if (is_off || world.leaves_out(rule)) && !is_milestone {
+                continue;
+            }
+            for about in about::of_rule(&world, programme, rule) {
+                match &rule.demand {
+                    Demand::Milestone(_) => {
+                        walk.resolve(programme, rule, &about, &mut draft);
+                    }
+                    Demand::Cadence(_) => walk.cadence(programme, rule, &about, &mut draft),
+                    Demand::Weekly(_) => weekly::add(&world, programme, rule, &about, &mut draft),
+                    Demand::Duty(_) => walk.duty(programme, rule, &about, &mut draft),
+                    Demand::Stay { .. } | Demand::Cap(_) => {}
+                }
+            }
+        }
+    }
+    walk.fixed(today, &mut draft);
+    bundles::add(&mut draft);
+    strain::note(&mut draft);
+    draft.instance
+}

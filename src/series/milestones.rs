@@ -1,0 +1,240 @@
+//! Milestones: what was held, what is asked for now, and what counts from what. Rules with their
+//! anchors come in; series with one meeting each go out, each after the one it counts from.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::about::About;
+use super::anchors::{self, Base};
+use super::casts::Form;
+use super::history::Met;
+use super::repeats;
+use super::variants;
+use super::world::{Draft, World};
+use super::{Milestone, Requirement};
+use crate::ids::SeriesId;
+use crate::rules::{self, Demand, Mode, Programme, Rule};
+use crate::time::{Offset, Period, Unit};
+
+/// What is known of a milestone's meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// It was held, or stands.
+    Met,
+    /// It is planned now: a series of the instance.
+    Asked(usize),
+    /// Neither: it lies in another term.
+    Due,
+}
+
+/// One occurrence of a milestone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Occurrence {
+    /// What is known of it.
+    pub known: Known,
+    /// The day it was met, else its due date.
+    pub day: NaiveDate,
+    /// The earliest day it may have.
+    pub earliest: NaiveDate,
+}
+
+/// The walk over the rules: what it has learned of milestones, so that each is looked at once and
+/// stands before those that count from it.
+pub(super) struct Walk<'w, 'a> {
+    /// Where things are looked up.
+    pub world: &'w World<'a>,
+    resolved: BTreeMap<SeriesId, Vec<Occurrence>>,
+    /// Ordinals of agreed meetings, by their index in the team's list.
+    pub agreed: BTreeMap<usize, u32>,
+}
+
+impl<'w, 'a> Walk<'w, 'a> {
+    /// A walk that has seen nothing yet.
+    pub fn new(world: &'w World<'a>) -> Self {
+        Self {
+            world,
+            resolved: BTreeMap::new(),
+            agreed: BTreeMap::new(),
+        }
+    }
+
+    /// Every occurrence of the rule for a subject, by ordinal. At the first call those that are due
+    /// and not met become series of the draft.
+    pub fn resolve(
+        &mut self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        draft: &mut Draft,
+    ) -> Vec<Occurrence> {
+        let id = about.series(rule);
+        if let Some(known) = self.resolved.get(&id) {
+            return known.clone();
+        }
+        // The loader rejects anchors in a circle; should one come through, it finds nothing here.
+        self.resolved.insert(id.clone(), Vec::new());
+        let world = self.world;
+        let form = variants::on(world, programme, rule, about, world.plan.from);
+        let Demand::Milestone(demand) = &form.demand else {
+            return Vec::new();
+        };
+        let bases = self.bases(programme, demand.anchor, about, draft);
+        let workdays = &world.calendar.workdays;
+        let bases: Vec<Base> = match &demand.repeat {
+            None => bases,
+            Some(repeat) => bases
+                .into_iter()
+                .flat_map(|base| repeats::points(repeat, base, about, world.plan.to, workdays))
+                .map(|base| settled(demand, base))
+                .collect(),
+        };
+        let due = |base: &Base| {
+            let anchor = base.anchor_day(base.day);
+            milestone(demand, *base).window(anchor, workdays).due
+        };
+        let dues: Vec<NaiveDate> = bases.iter().map(due).collect();
+        let met = matched(world.history.met(&id), &dues);
+        let mut occurrences = Vec::new();
+        for (at, base) in bases.into_iter().enumerate() {
+            let ordinal = at as u32 + 1;
+            occurrences.push(match met.get(&at) {
+                Some(met) => {
+                    self.agreed.extend(met.agreed.map(|index| (index, ordinal)));
+                    Occurrence {
+                        known: Known::Met,
+                        day: met.day,
+                        earliest: met.day,
+                    }
+                }
+                None => self.ask(programme, rule, about, base, ordinal, dues[at], draft),
+            });
+        }
+        self.resolved.insert(id, occurrences.clone());
+        occurrences
+    }
+
+    /// An occurrence that is not met: a series if it belongs to this term.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one call, all of them the occurrence"
+    )]
+    fn ask(
+        &self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        base: Base,
+        ordinal: u32,
+        due: NaiveDate,
+        draft: &mut Draft,
+    ) -> Occurrence {
+        let world = self.world;
+        let form = Form {
+            world,
+            programme,
+            rule: variants::on(world, programme, rule, about, due),
+            about,
+        };
+        let mut occurrence = Occurrence {
+            known: Known::Due,
+            day: due,
+            earliest: due,
+        };
+        let Demand::Milestone(demand) = &form.rule.demand else {
+            return occurrence;
+        };
+        let milestone = milestone(demand, base);
+        let earliest = base.anchor_day(base.earliest);
+        let window = draft.instance.window(&milestone, earliest);
+        occurrence.earliest = window.from.max(world.plan.from);
+        let wanted = form.rule.mode == Mode::Plan && !world.leaves_out(rule);
+        let asked = wanted
+            && draft.instance.belongs(&window)
+            && in_time(world, &milestone, earliest, about)
+            && (window.from <= about.to || anchors::is_at_end(programme, demand.anchor));
+        let length = form.length();
+        if let (true, Some(length)) = (asked, length) {
+            let id = about.series(rule);
+            let requirement = Requirement::Milestone(milestone);
+            let series = form.series(id, ordinal, length.minutes, requirement, world.plan, draft);
+            occurrence.known = Known::Asked(draft.instance.series.len());
+            draft.push(series, form.rule);
+        }
+        occurrence
+    }
+}
+
+/// Whether it is not too late to ask: the subject is still in care, or the last day on which the
+/// meeting may be held late has not passed.
+fn in_time(world: &World<'_>, milestone: &Milestone, anchor: NaiveDate, about: &About<'_>) -> bool {
+    let first = world.plan.from;
+    about.to >= first || milestone.window(anchor, &world.calendar.workdays).latest >= first
+}
+
+/// The instance's milestone; a repeated one's distance from its anchor goes into the offsets.
+fn milestone(demand: &rules::Milestone, base: Base) -> Milestone {
+    let moved = |offset: Offset| shifted(offset, base.shift).unwrap_or(offset);
+    Milestone {
+        anchor: base.anchor,
+        from: moved(demand.from),
+        target: moved(demand.target),
+        due: moved(demand.due),
+        late_max: Offset {
+            period: demand.late_max,
+            before: false,
+        },
+        rollover: demand.rollover,
+    }
+}
+
+/// A repeated milestone whose offsets cannot take up its distance (they count months or working
+/// days) counts from the day its anchor is due.
+fn settled(demand: &rules::Milestone, base: Base) -> Base {
+    let offsets = [demand.from, demand.target, demand.due];
+    if offsets
+        .iter()
+        .all(|offset| shifted(*offset, base.shift).is_some())
+    {
+        base
+    } else {
+        Base::known(base.day)
+    }
+}
+
+/// The offset so many days later, where both are whole days.
+fn shifted(offset: Offset, days: u32) -> Option<Offset> {
+    if days == 0 {
+        return Some(offset);
+    }
+    if !matches!(offset.period.unit, Unit::Days | Unit::Weeks) {
+        return None;
+    }
+    let own = i64::from(offset.period.nominal_days());
+    let total = i64::from(days) + if offset.before { -own } else { own };
+    Some(Offset {
+        period: Period::days(u32::try_from(total.abs()).ok()?),
+        before: total < 0,
+    })
+}
+
+/// Which occurrence each meeting was: the one whose ordinal it carries, else the one whose due date
+/// is nearest.
+pub(super) fn matched<'m>(met: &'m [Met], dues: &[NaiveDate]) -> BTreeMap<usize, &'m Met> {
+    let mut taken = BTreeMap::new();
+    let (named, unnamed): (Vec<&Met>, Vec<&Met>) =
+        met.iter().partition(|met| met.ordinal.is_some());
+    for met in named {
+        let at = met.ordinal.and_then(|ordinal| ordinal.checked_sub(1));
+        if let Some(at) = at.filter(|at| (*at as usize) < dues.len()) {
+            taken.entry(at as usize).or_insert(met);
+        }
+    }
+    for met in unnamed {
+        let open = (0..dues.len()).filter(|at| !taken.contains_key(at));
+        if let Some(at) = open.min_by_key(|at| (dues[*at] - met.day).num_days().abs()) {
+            taken.insert(at, met);
+        }
+    }
+    taken
+}

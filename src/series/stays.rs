@@ -1,0 +1,158 @@
+//! Stays in the few units of a capacity. Cases come in by the day they ask for; units, and the
+//! first day that is really free, go out. Everything anchored on the start of care follows.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::care::Care;
+use super::world::Draft;
+use super::{Note, Stay};
+use crate::rules::{Demand, Mode, Programme, Rule, Text};
+use crate::team::Team;
+use crate::time::Term;
+
+/// The cases with the starts that their stays allow, and the stays.
+pub(super) struct Lodging<'a> {
+    /// Every case, moved where it had to.
+    pub cares: Vec<Care<'a>>,
+    /// The stays that touch the plan.
+    pub stays: Vec<Stay>,
+    /// What moved.
+    pub notes: Vec<Note>,
+}
+
+/// Gives each case with a stay a unit, first come, first served. When none is free on the day asked
+/// for, the stay begins at the first release; one that has begun already is not moved.
+pub(super) fn lodge<'a>(
+    team: &'a Team,
+    plan: Term,
+    today: NaiveDate,
+    without: &[String],
+) -> Lodging<'a> {
+    let mut lodging = Lodging {
+        cares: cares(team),
+        stays: Vec::new(),
+        notes: Vec::new(),
+    };
+    for (capacity, units) in &team.capacities {
+        let mut guests: Vec<usize> = (0..lodging.cares.len())
+            .filter(|at| {
+                lodging.cares[*at]
+                    .programme
+                    .rules
+                    .iter()
+                    .any(|rule| asks(rule, capacity, without))
+            })
+            .collect();
+        guests.sort_by_key(|at| lodging.cares[*at].case.start);
+        let mut free_from: BTreeMap<&String, NaiveDate> = BTreeMap::new();
+        for at in guests {
+            lodging.assign(at, capacity, units, &mut free_from, plan, today);
+        }
+    }
+    lodging
+}
+
+impl Lodging<'_> {
+    fn assign<'u>(
+        &mut self,
+        at: usize,
+        capacity: &str,
+        units: &'u [String],
+        free_from: &mut BTreeMap<&'u String, NaiveDate>,
+        plan: Term,
+        today: NaiveDate,
+    ) {
+        let asked = self.cares[at].case.start;
+        let free_on = |unit: &String| free_from.get(unit).copied().unwrap_or(NaiveDate::MIN);
+        let free = units.iter().find(|unit| free_on(unit) <= asked);
+        let first = free.or_else(|| units.iter().min_by_key(|unit| free_on(unit)));
+        let release = first.map_or(asked, |unit| free_on(unit).max(asked));
+        let mut unit = first;
+        if release > asked && asked <= today {
+            unit = None;
+            self.note_full(at, capacity);
+        } else if release > asked {
+            self.cares[at] = self.cares[at].moved_to(release);
+            if release > plan.to {
+                unit = None;
+            }
+            self.note_moved(at, capacity, asked);
+        }
+        let care = &self.cares[at];
+        let (from, to) = (care.case.start, care.last);
+        if let Some(unit) = first.filter(|_| release <= asked || asked > today) {
+            free_from.insert(unit, to.max(free_on(unit)));
+        }
+        let touches = (from <= plan.to && to >= plan.from) || plan.has(asked);
+        if touches {
+            self.stays.push(Stay {
+                case: care.case.code.clone(),
+                capacity: capacity.to_owned(),
+                unit: unit.cloned(),
+                from,
+                to,
+                asked,
+            });
+        }
+    }
+
+    fn note_moved(&mut self, at: usize, capacity: &str, asked: NaiveDate) {
+        let case = &self.cares[at].case;
+        let (code, start) = (&case.code, case.start);
+        self.notes.push(Note {
+            code: "stay-moved",
+            text: Text {
+                nl: format!("{code}: op {asked} is geen plaats vrij ({capacity}); de eerste vrije dag is {start}, wat van de start afhangt schuift mee"),
+                en: format!("{code}: no unit is free on {asked} ({capacity}); the first free day is {start}, and what depends on the start moves with it"),
+            },
+        });
+    }
+
+    fn note_full(&mut self, at: usize, capacity: &str) {
+        let case = &self.cares[at].case;
+        let (code, start) = (&case.code, case.start);
+        self.notes.push(Note {
+            code: "stay-without-unit",
+            text: Text {
+                nl: format!(
+                    "{code}: begonnen op {start} terwijl geen plaats vrij was ({capacity})"
+                ),
+                en: format!("{code}: began on {start} while no unit was free ({capacity})"),
+            },
+        });
+    }
+}
+
+/// Every case under a programme the team has.
+fn cares(team: &Team) -> Vec<Care<'_>> {
+    let of = |case: &crate::team::Case| -> Option<&Programme> { team.programme(&case.programme) };
+    team.cases
+        .iter()
+        .filter_map(|case| Some(Care::new(case.clone(), of(case)?)))
+        .collect()
+}
+
+fn asks(rule: &Rule, wanted: &str, without: &[String]) -> bool {
+    let named = |name: &String| name == rule.id.as_str() || name == rule.id.name();
+    let Demand::Stay { capacity } = &rule.demand else {
+        return false;
+    };
+    capacity == wanted && rule.mode != Mode::Off && !without.iter().any(named)
+}
+
+/// Says where the municipality's decision ends before care is meant to.
+pub(super) fn note_decisions(cares: &[Care<'_>], plan: Term, draft: &mut Draft) {
+    for care in cares {
+        let (code, last, intended) = (&care.case.code, care.last, care.intended);
+        if last < intended && last <= plan.to && intended >= plan.from && care.case.start <= plan.to
+        {
+            draft.note(
+                "decision-ends-before-care",
+                format!("{code}: de beschikking eindigt op {last}, de zorg is bedoeld tot en met {intended}; na {last} wordt niets gepland"),
+                format!("{code}: the decision ends on {last}, care is meant to last until {intended}; nothing is planned after {last}"),
+            );
+        }
+    }
+}

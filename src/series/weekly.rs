@@ -1,0 +1,166 @@
+//! So many each ISO week: planned as meetings, or only reserved as hours. A rule comes in; weeks
+//! with counts, pro rata of working days, or loads go out.
+
+use chrono::{Days, NaiveDate, Timelike};
+
+use super::about::About;
+use super::availability::weekday;
+use super::casts::Form;
+use super::shape::presence;
+use super::variants;
+use super::world::{Draft, World};
+use super::{Requirement, Week, Weekly};
+use crate::rules::{self, Amount, Demand, Mode, Programme, Rule};
+use crate::time::{SLOT_MINUTES, Slots, Term, monday_of};
+
+/// Working days of a full week.
+const FULL_WEEK: u32 = 5;
+
+/// Adds what a weekly rule asks of one subject.
+pub(super) fn add(
+    world: &World<'_>,
+    programme: &Programme,
+    rule: &Rule,
+    about: &About<'_>,
+    draft: &mut Draft,
+) {
+    let days = presence(about, world.plan);
+    if days.from > days.to {
+        return;
+    }
+    for (part, rule) in variants::parts(world, programme, rule, about, days) {
+        let Demand::Weekly(weekly) = &rule.demand else {
+            continue;
+        };
+        let form = Form {
+            world,
+            programme,
+            rule,
+            about,
+        };
+        match rule.mode {
+            Mode::Plan => plan(&form, weekly, part, draft),
+            Mode::Reserve => super::loads::reserve(&form, weekly, part, draft),
+            Mode::Off => {}
+        }
+    }
+}
+
+fn plan(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, draft: &mut Draft) {
+    let Some(length) = form.length() else { return };
+    let Some(full) = full_count(form, weekly, length.minutes.1) else {
+        return;
+    };
+    let id = form.about.series(form.rule);
+    let mut weeks = weeks(form.world, full, part);
+    share_outside(form, &mut weeks);
+    let standing = take_off_standing(form, &mut weeks);
+    weeks.retain(|week| week.count > 0);
+    if weeks.is_empty() {
+        return;
+    }
+    let requirement = Requirement::Weekly(Weekly { weeks });
+    let ordinal = form.world.history.next_ordinal(&id);
+    let mut series = form.series(id, ordinal, length.minutes, requirement, part, draft);
+    for day in standing {
+        if let Some(index) = draft.instance.index(day) {
+            series.allowed[index] = Slots::EMPTY;
+        }
+    }
+    draft.push(series, form.rule);
+}
+
+/// Meetings in a full week.
+fn full_count(form: &Form<'_, '_>, weekly: &rules::Weekly, session: u32) -> Option<u32> {
+    match weekly.amount {
+        Amount::Times(count) => Some(count),
+        Amount::Minutes(_) | Amount::CaseMinutes => {
+            Some(minutes(form, weekly)?.div_ceil(session.max(1)))
+        }
+    }
+}
+
+/// Minutes in a full week; `None` for a case that gives none.
+pub(super) fn minutes(form: &Form<'_, '_>, weekly: &rules::Weekly) -> Option<u32> {
+    match weekly.amount {
+        Amount::Times(count) => Some(count.saturating_mul(form.length()?.minutes.1)),
+        Amount::Minutes(minutes) => Some(minutes),
+        Amount::CaseMinutes => {
+            let minutes = &form.about.care?.case.minutes;
+            minutes.get(form.rule.id.name()).copied()
+        }
+    }
+}
+
+/// The ISO weeks of `part`, cut at its ends.
+pub(super) fn iso_weeks(part: Term) -> impl Iterator<Item = Term> {
+    let mut from = part.from;
+    std::iter::from_fn(move || {
+        if from > part.to {
+            return None;
+        }
+        let next = monday_of(from).checked_add_days(Days::new(7))?;
+        let week = Term {
+            from,
+            to: part.to.min(next.pred_opt()?),
+        };
+        from = next;
+        Some(week)
+    })
+}
+
+/// A full week's amount for the working days of a part of one, rounded half up.
+pub(super) fn pro_rata(world: &World<'_>, full: u32, days: Term) -> u32 {
+    let worked = world.calendar.workdays.count(days.from, days.to);
+    (2 * full.saturating_mul(worked) + FULL_WEEK) / (2 * FULL_WEEK)
+}
+
+fn weeks(world: &World<'_>, full: u32, part: Term) -> Vec<Week> {
+    iso_weeks(part)
+        .map(|week| Week {
+            from: week.from,
+            to: week.to,
+            count: pro_rata(world, full, week),
+            outside: 0,
+        })
+        .collect()
+}
+
+/// Spreads the share outside office hours: after each week at least that share of all so far.
+fn share_outside(form: &Form<'_, '_>, weeks: &mut [Week]) {
+    let Some(share) = form.rule.when.outside else {
+        return;
+    };
+    let (mut all, mut outside) = (0, 0);
+    for week in weeks {
+        all += week.count;
+        week.outside = (all * share.percent).div_ceil(100) - outside;
+        outside += week.outside;
+    }
+}
+
+/// Takes the meetings that stand in a week off its count; gives their days, which are taken.
+fn take_off_standing(form: &Form<'_, '_>, weeks: &mut [Week]) -> Vec<NaiveDate> {
+    let met = form.world.history.met(&form.about.series(form.rule));
+    let mut days = Vec::new();
+    for met in met {
+        let in_week = |week: &&mut Week| week.from <= met.day && met.day <= week.to;
+        let Some(week) = weeks.iter_mut().find(in_week) else {
+            continue;
+        };
+        let office = form.rule.when.outside.map(|outside| outside.office);
+        let start = met
+            .start
+            .map(|time| time.num_seconds_from_midnight() / 60 / SLOT_MINUTES);
+        let inside = office
+            .zip(start)
+            .is_some_and(|(office, start)| weekday(met.day) < 5 && office.has(start));
+        week.count = week.count.saturating_sub(1);
+        week.outside = week
+            .outside
+            .saturating_sub(u32::from(!inside))
+            .min(week.count);
+        days.push(met.day);
+    }
+    days
+}

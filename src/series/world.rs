@@ -1,0 +1,120 @@
+//! Everything the walk over the rules looks things up in: team, days, cases in care, history and
+//! resources, made once.
+
+use chrono::NaiveDate;
+
+use super::availability::Availability;
+use super::calendar::Calendar;
+use super::care::Care;
+use super::history::History;
+use super::roster::Roster;
+use super::{Earlier, Instance, Note, Series};
+use crate::rules::{Rule, Text};
+use crate::team::Team;
+use crate::time::Term;
+
+/// What does not change while rules are expanded.
+pub(super) struct World<'a> {
+    /// The team.
+    pub team: &'a Team,
+    /// The days that are planned: from the later of the term's first day and today.
+    pub plan: Term,
+    /// Which days are worked.
+    pub calendar: Calendar,
+    /// The cases, with the starts their stays allow.
+    pub cares: Vec<Care<'a>>,
+    /// What was held or stands.
+    pub history: History,
+    /// Resources and places by index.
+    pub roster: Roster,
+    /// The published plan.
+    pub earlier: &'a Earlier,
+    /// Rules left out of this run, by id or name.
+    without: &'a [String],
+}
+
+/// What grows while rules are expanded.
+pub(super) struct Draft {
+    /// The instance so far.
+    pub instance: Instance,
+    /// Series whose meetings are drawn together.
+    pub bundled: Vec<usize>,
+}
+
+impl<'a> World<'a> {
+    /// The world and an instance with its resources, places and days.
+    pub fn new(
+        team: &'a Team,
+        cares: Vec<Care<'a>>,
+        term: Term,
+        today: NaiveDate,
+        earlier: &'a Earlier,
+        without: &'a [String],
+    ) -> (Self, Draft) {
+        let plan = Term {
+            from: term.from.max(today),
+            to: term.to,
+        };
+        let calendar = Calendar::new(team, term.from.min(today), term.to);
+        let free = Availability {
+            team,
+            calendar: &calendar,
+            days: plan,
+        };
+        let (roster, resources) = Roster::new(team, &cares, &free);
+        let instance = Instance {
+            term,
+            first: plan.from,
+            resources,
+            travel: roster.travel(team),
+            places: roster.place_names(team),
+            series: Vec::new(),
+            fixed: Vec::new(),
+            bundles: Vec::new(),
+            duties: Vec::new(),
+            stays: Vec::new(),
+            loads: Vec::new(),
+            workdays: calendar.workdays.clone(),
+            notes: Vec::new(),
+        };
+        let world = Self {
+            team,
+            plan,
+            history: History::new(team, earlier, today, plan),
+            calendar,
+            cares,
+            roster,
+            earlier,
+            without,
+        };
+        let bundled = Vec::new();
+        (world, Draft { instance, bundled })
+    }
+
+    /// Whether this run leaves a rule out.
+    pub fn leaves_out(&self, rule: &Rule) -> bool {
+        let named = |name: &String| name == rule.id.as_str() || name == rule.id.name();
+        self.without.iter().any(named)
+    }
+}
+
+impl Draft {
+    /// Adds a series; those of a bundled rule are remembered.
+    pub fn push(&mut self, series: Series, rule: &Rule) {
+        if rule.bundle {
+            self.bundled.push(self.instance.series.len());
+        }
+        self.instance.series.push(series);
+    }
+
+    /// Tells the team lead something, once.
+    pub fn note(&mut self, code: &'static str, nl: String, en: String) {
+        let note = Note {
+            code,
+            text: Text { nl, en },
+        };
+        if !self.instance.notes.contains(&note) {
+            self.instance.notes.push(note);
+        }
+    }
+}

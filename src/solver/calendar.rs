@@ -1,0 +1,395 @@
+//! A plan under construction: whole paths are put in and taken out, each by the cheapest way that
+//! the hours still allow (a shortest path through its graph).
+
+use std::collections::BTreeMap;
+
+use super::slots::{self, Day};
+use crate::problem::{Cost, Placed, Problem};
+use crate::series::cost as unit;
+use crate::time::Slots;
+
+/// How a path goes: the nodes it takes with the starts of their meetings, and what it costs beside
+/// the days of pairs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Way {
+    /// Candidate and start slot of each meeting.
+    pub meetings: Vec<(usize, u32)>,
+    /// Nodes, arcs and starts.
+    pub cost: Cost,
+}
+
+/// What each candidate belongs to.
+pub(super) struct Index {
+    pairs_of: Vec<Vec<usize>>,
+    path_of: Vec<usize>,
+}
+
+impl Index {
+    /// Looks everything up once.
+    pub fn new(problem: &Problem) -> Self {
+        let mut pairs_of = vec![Vec::new(); problem.candidates.len()];
+        for (pair, members) in problem.pair_days.iter().enumerate() {
+            members
+                .iter()
+                .for_each(|member| pairs_of[*member].push(pair));
+        }
+        let mut path_of = vec![0; problem.candidates.len()];
+        for (index, path) in problem.graph.paths.iter().enumerate() {
+            for node in path.nodes.clone() {
+                if let Some(candidate) = problem.graph.nodes[node].candidate {
+                    path_of[candidate] = index;
+                }
+            }
+        }
+        Self { pairs_of, path_of }
+    }
+}
+
+/// All paths of a problem in one calendar.
+#[derive(Clone)]
+pub(super) struct Calendar<'a> {
+    problem: &'a Problem,
+    index: &'a Index,
+    /// Per resource and day: candidate and start.
+    busy: Vec<Vec<(usize, u32)>>,
+    pair_meetings: Vec<u32>,
+    /// How each path goes; `None` while it is taken out.
+    pub ways: Vec<Option<Way>>,
+    /// What all of it costs.
+    pub cost: Cost,
+}
+
+/// A place for a meeting: its start, what that costs above the cheapest, and the new starts of
+/// meetings that make room.
+#[derive(Clone)]
+struct Place {
+    start: u32,
+    extra: i64,
+    moved: Vec<(usize, u32)>,
+}
+
+impl<'a> Calendar<'a> {
+    /// An empty calendar.
+    pub fn new(problem: &'a Problem, index: &'a Index) -> Self {
+        Self {
+            problem,
+            index,
+            busy: vec![Vec::new(); problem.resources * problem.days],
+            pair_meetings: vec![0; problem.pair_days.len()],
+            ways: vec![None; problem.graph.paths.len()],
+            cost: Cost::ZERO,
+        }
+    }
+
+    /// The meetings, ordered by series and day.
+    pub fn placed(&self) -> Vec<Placed> {
+        let meetings = self.ways.iter().flatten().flat_map(|way| &way.meetings);
+        let mut placed: Vec<Placed> = meetings
+            .map(|(index, start)| {
+                let candidate = &self.problem.candidates[*index];
+                Placed {
+                    series: candidate.series,
+                    day: candidate.day,
+                    start: *start,
+                    len: candidate.len,
+                    people: candidate.people.clone(),
+                }
+            })
+            .collect();
+        placed.sort();
+        placed
+    }
+
+    /// Takes a path out and says how it went.
+    pub fn remove(&mut self, path: usize) -> Option<Way> {
+        let way = self.ways[path].take()?;
+        self.cost -= way.cost;
+        for (candidate, _) in &way.meetings {
+            self.take_out(*candidate);
+        }
+        Some(way)
+    }
+
+    /// Puts a path in exactly as given; the caller knows that there is room.
+    pub fn put_back(&mut self, path: usize, way: Way) {
+        for (candidate, start) in &way.meetings {
+            self.put_in(*candidate, *start);
+        }
+        self.cost += way.cost;
+        self.ways[path] = Some(way);
+    }
+
+    /// Puts a path in by the cheapest way open to it. With `making_room` other meetings of a day may
+    /// change their hour for it.
+    pub fn insert(&mut self, path: usize, making_room: bool) {
+        self.insert_among(path, making_room, |_| true);
+    }
+
+    /// The same, of the ways that take only `wanted` candidates.
+    pub fn insert_among(&mut self, path: usize, making_room: bool, wanted: impl Fn(usize) -> bool) {
+        let mut barred = Vec::new();
+        loop {
+            let (nodes, cost) = self.cheapest(path, |candidate| {
+                let open = wanted(candidate) && !barred.contains(&candidate);
+                let place = open.then(|| self.place(candidate, making_room)).flatten()?;
+                Some(place.extra + self.pair_cost(candidate))
+            });
+            match self.try_way(path, &nodes, cost, |calendar, candidate| {
+                calendar.place(candidate, making_room)
+            }) {
+                Ok(()) => return,
+                Err(candidate) => barred.push(candidate),
+            }
+        }
+    }
+
+    /// Puts a path in by the cheapest way among meetings whose starts are given; whether all of them
+    /// found room.
+    pub fn insert_at(&mut self, path: usize, starts: &BTreeMap<usize, u32>) -> bool {
+        let problem = self.problem;
+        let extra = |candidate: usize| {
+            let start = *starts.get(&candidate)?;
+            Some((
+                start,
+                slots::class_at(&problem.candidates[candidate], start)?.extra,
+            ))
+        };
+        let (nodes, cost) = self.cheapest(path, |candidate| Some(extra(candidate)?.1));
+        self.try_way(path, &nodes, cost, |calendar, candidate| {
+            let (start, extra) = extra(candidate)?;
+            let fits = !calendar.blocked(candidate)?.has(start);
+            fits.then_some(Place {
+                start,
+                extra,
+                moved: Vec::new(),
+            })
+        })
+        .is_ok()
+    }
+
+    /// Puts the nodes in one by one; fails with the candidate that finds no room, as when two meetings
+    /// of the path itself are in each other's way.
+    fn try_way(
+        &mut self,
+        path: usize,
+        nodes: &[usize],
+        cost: Cost,
+        place: impl Fn(&Self, usize) -> Option<Place>,
+    ) -> Result<(), usize> {
+        let mut way = Way {
+            meetings: Vec::new(),
+            cost,
+        };
+        for node in nodes {
+            let Some(candidate) = self.problem.graph.nodes[*node].candidate else {
+                continue;
+            };
+            let Some(place) = place(self, candidate) else {
+                way.meetings
+                    .iter()
+                    .for_each(|(candidate, _)| self.take_out(*candidate));
+                return Err(candidate);
+            };
+            place
+                .moved
+                .iter()
+                .for_each(|(other, start)| self.move_to(*other, *start));
+            way.cost += Cost::of(unit::PREFERENCES, place.extra);
+            self.put_in(candidate, place.start);
+            way.meetings.push((candidate, place.start));
+        }
+        self.cost += way.cost;
+        self.ways[path] = Some(way);
+        Ok(())
+    }
+
+    /// The nodes of the cheapest way, given what each candidate costs on top (`None`: not open), and
+    /// what nodes and arcs cost.
+    fn cheapest(&self, path: usize, extra: impl Fn(usize) -> Option<i64>) -> (Vec<usize>, Cost) {
+        let graph = &self.problem.graph;
+        let nodes = graph.paths[path].nodes.clone();
+        let mut extras: BTreeMap<usize, Option<i64>> = BTreeMap::new();
+        let mut value: Vec<Option<Cost>> = vec![None; nodes.len()];
+        for node in nodes.clone().rev() {
+            let mut here = graph.nodes[node].cost;
+            if let Some(candidate) = graph.nodes[node].candidate {
+                let Some(extra) = *extras.entry(candidate).or_insert_with(|| extra(candidate))
+                else {
+                    continue;
+                };
+                here += Cost::of(unit::PREFERENCES, extra);
+            }
+            let ports = graph.nodes[node].ports.clone();
+            value[node - nodes.start] = ports
+                .map(|port| {
+                    self.best_arc(port, nodes.start, &value)
+                        .map(|(cost, _)| cost)
+                })
+                .try_fold(here, |sum, cost| cost.map(|cost| sum + cost));
+        }
+        let mut taken = Vec::new();
+        let mut cost = Cost::ZERO;
+        let mut open = vec![graph.paths[path].root];
+        while let Some(port) = open.pop() {
+            let Some((_, arc)) = self.best_arc(port, nodes.start, &value) else {
+                continue;
+            };
+            cost += graph.arcs[arc].cost;
+            if let Some(node) = graph.arcs[arc].to {
+                cost += graph.nodes[node].cost;
+                taken.push(node);
+                open.extend(graph.nodes[node].ports.clone());
+            }
+        }
+        (taken, cost)
+    }
+
+    /// The least the paths cost, each alone in the world: no plan is lexicographically better.
+    pub fn least(&self) -> Cost {
+        let paths = 0..self.problem.graph.paths.len();
+        paths
+            .map(|path| self.cheapest(path, |_| Some(0)).1)
+            .fold(Cost::ZERO, |sum, cost| sum + cost)
+    }
+
+    fn best_arc(&self, port: usize, first: usize, value: &[Option<Cost>]) -> Option<(Cost, usize)> {
+        let graph = &self.problem.graph;
+        graph.ports[port]
+            .arcs
+            .clone()
+            .filter_map(|arc| {
+                let after = graph.arcs[arc]
+                    .to
+                    .map_or(Some(Cost::ZERO), |to| value[to - first])?;
+                Some((graph.arcs[arc].cost + after, arc))
+            })
+            .min()
+    }
+
+    /// What a pair pays for meeting on a day on which it does not yet.
+    fn pair_cost(&self, candidate: usize) -> i64 {
+        let fresh = self.index.pairs_of[candidate]
+            .iter()
+            .filter(|pair| self.pair_meetings[**pair] == 0);
+        fresh.count() as i64 * unit::PAIR_DAY
+    }
+
+    /// The starts of a candidate that other meetings are in the way of; `None` when somebody's day is
+    /// full.
+    fn blocked(&self, index: usize) -> Option<Slots> {
+        let candidate = &self.problem.candidates[index];
+        let mut blocked = Slots::EMPTY;
+        for who in &candidate.people {
+            let busy = &self.busy[who * self.problem.days + candidate.day];
+            if busy.len() as u32 >= self.problem.room[*who][candidate.day] {
+                return None;
+            }
+            for (other, start) in busy {
+                let other = &self.problem.candidates[*other];
+                let travel = slots::apart(self.problem, candidate, other);
+                blocked = blocked.or(slots::blocked(*start, other.len, candidate.len, travel));
+            }
+        }
+        Some(blocked)
+    }
+
+    fn place(&self, index: usize, making_room: bool) -> Option<Place> {
+        let blocked = self.blocked(index)?;
+        let free = self.problem.candidates[index]
+            .starts
+            .iter()
+            .find_map(|class| {
+                let start = class.slots.minus(blocked).iter().next()?;
+                Some(Place {
+                    start,
+                    extra: class.extra,
+                    moved: Vec::new(),
+                })
+            });
+        if free.is_some() || !making_room {
+            free
+        } else {
+            self.make_room(index)
+        }
+    }
+
+    /// Looks for new hours for the meetings around a candidate, each at the same cost as now.
+    fn make_room(&self, index: usize) -> Option<Place> {
+        let mut group = vec![index];
+        let mut starts = vec![0];
+        let mut at = 0;
+        while at < group.len() {
+            let here = &self.problem.candidates[group[at]];
+            for who in &here.people {
+                for (other, start) in &self.busy[who * self.problem.days + here.day] {
+                    if !group.contains(other) {
+                        group.push(*other);
+                        starts.push(*start);
+                    }
+                }
+            }
+            at += 1;
+        }
+        let Day::Held { starts: found, .. } = slots::search_within(self.problem, &group, &starts)
+        else {
+            return None;
+        };
+        let moved = (1..group.len()).map(|n| (group[n], found[n])).collect();
+        let extra = slots::class_at(&self.problem.candidates[index], found[0])?.extra;
+        Some(Place {
+            start: found[0],
+            extra,
+            moved,
+        })
+    }
+
+    fn put_in(&mut self, index: usize, start: u32) {
+        let candidate = &self.problem.candidates[index];
+        for who in &candidate.people {
+            self.busy[who * self.problem.days + candidate.day].push((index, start));
+        }
+        for pair in &self.index.pairs_of[index] {
+            self.cost += Cost::of(
+                unit::PREFERENCES,
+                if self.pair_meetings[*pair] == 0 {
+                    unit::PAIR_DAY
+                } else {
+                    0
+                },
+            );
+            self.pair_meetings[*pair] += 1;
+        }
+    }
+
+    fn take_out(&mut self, index: usize) {
+        let candidate = &self.problem.candidates[index];
+        for who in &candidate.people {
+            self.busy[who * self.problem.days + candidate.day].retain(|(other, _)| *other != index);
+        }
+        for pair in &self.index.pairs_of[index] {
+            self.pair_meetings[*pair] -= 1;
+            self.cost -= Cost::of(
+                unit::PREFERENCES,
+                if self.pair_meetings[*pair] == 0 {
+                    unit::PAIR_DAY
+                } else {
+                    0
+                },
+            );
+        }
+    }
+
+    fn move_to(&mut self, index: usize, start: u32) {
+        let candidate = &self.problem.candidates[index];
+        for who in &candidate.people {
+            let busy = &mut self.busy[who * self.problem.days + candidate.day];
+            busy.iter_mut()
+                .filter(|(other, _)| *other == index)
+                .for_each(|entry| entry.1 = start);
+        }
+        if let Some(way) = &mut self.ways[self.index.path_of[index]] {
+            let meetings = way.meetings.iter_mut().filter(|(other, _)| *other == index);
+            meetings.for_each(|entry| entry.1 = start);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What a day can hold, as rows over candidates: for each person and each part of the day that some
+//! meetings cannot leave, the time and the pieces that fit into it. They keep the day problem close
+//! to what the hours really allow.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::problem::Problem;
+use crate::time::Slots;
+
+/// `Σ coefficient · candidate ≤ most`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Row {
+    /// Candidate and coefficient, by candidate.
+    pub terms: Vec<(usize, u32)>,
+    /// The right-hand side.
+    pub most: u32,
+}
+
+/// Every row over the candidates in use that could bind, without doubles.
+pub(super) fn capacity(problem: &Problem, used: impl Fn(usize) -> bool) -> Vec<Row> {
+    let mut by_person: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (index, candidate) in problem
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| used(*n))
+    {
+        for who in &candidate.people {
+            by_person
+                .entry((*who, candidate.day))
+                .or_default()
+                .push(index);
+        }
+    }
+    let mut rows = BTreeSet::new();
+    for ((who, day), members) in by_person {
+        rows.extend(daily_maximum(problem, problem.room[who][day], &members));
+        for part in parts(problem, &members) {
+            rows.extend(part_rows(problem, part, &members));
+        }
+    }
+    rows.into_iter().collect()
+}
+
+fn daily_maximum(problem: &Problem, most: u32, members: &[usize]) -> Option<Row> {
+    let terms: Vec<_> = members.iter().map(|member| (*member, 1)).collect();
+    binding(problem, Row { terms, most })
+}
+
+/// The parts of the day to look at: what each meeting can reach, and all of it together.
+fn parts(problem: &Problem, members: &[usize]) -> BTreeSet<Slots> {
+    let mut parts: BTreeSet<Slots> = members
+        .iter()
+        .map(|member| problem.candidates[*member].reach())
+        .collect();
+    parts.insert(parts.iter().fold(Slots::EMPTY, |all, part| all.or(*part)));
+    parts
+}
+
+/// The rows of the meetings that cannot leave `part`.
+fn part_rows(problem: &Problem, part: Slots, members: &[usize]) -> Vec<Row> {
+    let inside: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|member| problem.candidates[*member].reach().minus(part).is_empty())
+        .collect();
+    let travel = least_travel(problem, &inside);
+    let runs = part.runs();
+    let len = |member: &usize| problem.candidates[*member].len;
+    let lengths: BTreeSet<u32> = inside.iter().map(len).collect();
+    let mut rows = Vec::new();
+    if lengths.len() > 1 {
+        let terms = inside
+            .iter()
+            .map(|member| (*member, len(member) + travel))
+            .collect();
+        let most = runs.iter().map(|(_, run)| run + travel).sum();
+        rows.extend(binding(problem, Row { terms, most }));
+    }
+    for shortest in lengths {
+        let long = inside.iter().filter(|member| len(member) >= shortest);
+        let terms = long.map(|member| (*member, 1)).collect();
+        let most = runs
+            .iter()
+            .map(|(_, run)| (run + travel) / (shortest + travel))
+            .sum();
+        rows.extend(binding(problem, Row { terms, most }));
+    }
+    rows
+}
+
+/// The least travel between two of these meetings, in slots.
+fn least_travel(problem: &Problem, members: &[usize]) -> u32 {
+    let mut series_at: BTreeMap<Option<usize>, BTreeSet<usize>> = BTreeMap::new();
+    for member in members {
+        let candidate = &problem.candidates[*member];
+        series_at
+            .entry(candidate.place)
+            .or_default()
+            .insert(candidate.series);
+    }
+    if series_at.contains_key(&None) {
+        return 0;
+    }
+    let places: Vec<(usize, usize)> = series_at
+        .iter()
+        .filter_map(|(place, series)| Some(((*place)?, series.len())))
+        .collect();
+    let mut least = u32::MAX;
+    for (n, (here, series)) in places.iter().enumerate() {
+        if *series > 1 {
+            least = least.min(problem.travel[*here][*here]);
+        }
+        for (there, _) in &places[n + 1..] {
+            least = least.min(problem.travel[*here][*there]);
+        }
+    }
+    if least == u32::MAX { 0 } else { least }
+}
+
+/// The row, unless no choice can break it: each series is there at most once.
+fn binding(problem: &Problem, row: Row) -> Option<Row> {
+    let mut largest: BTreeMap<usize, u32> = BTreeMap::new();
+    for (candidate, coefficient) in &row.terms {
+        let known = largest
+            .entry(problem.candidates[*candidate].series)
+            .or_default();
+        *known = (*known).max(*coefficient);
+    }
+    (largest.values().sum::<u32>() > row.most).then_some(row)
+}

@@ -1,0 +1,79 @@
+//! How long a case is in care: its phases' lengths from the programme and the case come in, first
+//! and last days go out.
+
+use chrono::{Days, NaiveDate};
+
+use super::Case;
+use crate::rules::{PhaseLength, Programme};
+
+impl Case {
+    /// The first day and the last day of each phase, in the programme's order. A phase lasts what
+    /// the case says, else its target; the remainder is what the programme's target length leaves.
+    /// When the case's end is known, the last phase ends there and no phase goes beyond it; a
+    /// phase that does not come about has its last day before its first.
+    pub fn phase_days(&self, programme: &Programme) -> Vec<(NaiveDate, NaiveDate)> {
+        let lengths = self.phase_lengths(programme);
+        let mut first = self.start;
+        let mut phases = Vec::with_capacity(lengths.len());
+        for (index, days) in lengths.iter().enumerate() {
+            let next = after(first, *days);
+            let mut last = next.pred_opt().unwrap_or(next);
+            if let Some(end) = self.end {
+                let is_final = index + 1 == lengths.len();
+                last = if is_final { end } else { last.min(end) };
+            }
+            phases.push((first, last));
+            first = next;
+        }
+        phases
+    }
+
+    /// The last day of care: as the case says, else the last day of the last phase.
+    pub fn last_day(&self, programme: &Programme) -> NaiveDate {
+        if let Some(end) = self.end {
+            return end;
+        }
+        let days = match &self.phase_lengths(programme)[..] {
+            [] => programme.length.target.nominal_days(),
+            lengths => total(lengths.iter().copied()),
+        };
+        let next = after(self.start, days);
+        next.pred_opt().unwrap_or(next).max(self.start)
+    }
+
+    /// Whether the case is in care on `day`.
+    pub fn in_care(&self, programme: &Programme, day: NaiveDate) -> bool {
+        self.start <= day && day <= self.last_day(programme)
+    }
+
+    /// Days of each phase.
+    fn phase_lengths(&self, programme: &Programme) -> Vec<u32> {
+        let known = |phase: &crate::rules::Phase| {
+            self.phases.get(&phase.id).copied().or(match phase.length {
+                PhaseLength::Range(range) => Some(range.target.nominal_days()),
+                PhaseLength::Remainder { .. } => None,
+            })
+        };
+        let sum = total(programme.phases.iter().filter_map(known));
+        let left = programme.length.target.nominal_days().saturating_sub(sum);
+        let remainder = |phase: &crate::rules::Phase| match phase.length {
+            PhaseLength::Remainder { max: Some(max) } => left.min(max.nominal_days()),
+            _ => left,
+        };
+        programme
+            .phases
+            .iter()
+            .map(|phase| known(phase).unwrap_or_else(|| remainder(phase)))
+            .collect()
+    }
+}
+
+/// The day so many days later; the calendar's end when there is none.
+fn after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days)))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+fn total(days: impl Iterator<Item = u32>) -> u32 {
+    days.fold(0, u32::saturating_add)
+}

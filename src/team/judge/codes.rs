@@ -1,0 +1,36 @@
+//! Case codes that look like a family's name or initials.
+
+use crate::diagnostic::Diagnostics;
+use crate::team::Team;
+
+pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
+    for case in &team.cases {
+        if !is_random(case.code.as_str()) {
+            faults.warning(
+                "code-like-name",
+                case.span,
+                format!("`{}` looks like a name or initials", case.code),
+                "give the family a random code of four characters or more, such as `K7QX` or `bofu`, and keep who it is elsewhere",
+            );
+        }
+    }
+}
+
+/// At least four characters that mix letters and digits, or that alternate consonant and vowel
+/// (speakable) without the capital of a name.
+fn is_random(code: &str) -> bool {
+    let letters = code.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = code.chars().filter(|c| c.is_ascii_digit()).count();
+    let long = letters + digits >= 4;
+    let capital = code.chars().next().is_some_and(char::is_uppercase)
+        && code.chars().skip(1).all(|c| !c.is_uppercase());
+    long && ((letters > 0 && digits > 0) || (digits == 0 && !capital && is_speakable(code)))
+}
+
+fn is_speakable(code: &str) -> bool {
+    let vowel = |c: char| "aeiouy".contains(c.to_ascii_lowercase());
+    let letters: Vec<char> = code.chars().filter(|c| c.is_alphabetic()).collect();
+    letters
+        .windows(2)
+        .all(|pair| vowel(pair[0]) != vowel(pair[1]))
+}

@@ -1,0 +1,208 @@
+//! A folder comes in, a judged team goes out: `team.toml` first, then the programmes it names,
+//! then the lists that speak of both. Every fault is gathered; none stops the reading.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::draft::{Draft, Lost};
+use super::folder::Folder;
+use super::settings::{self, Settings};
+use super::{Team, assignments, cases, judge, meetings, people, tailoring, travel};
+use crate::diagnostic::{Diagnostics, Level, Sources};
+use crate::document::{Reader, Root, Sheet, Word};
+use crate::rules::{self, Adjustments, Employer};
+
+/// Loads the team of a folder. Rule files are looked for in its own `constraints/` first, then in
+/// the set built in. `None` when anything was wrong that planning could not live with; every
+/// fault is in `faults`, its text in `sources`.
+pub fn load(folder: &Path, sources: &mut Sources, faults: &mut Diagnostics) -> Option<Team> {
+    let before = errors(faults);
+    let folder = Folder::new(folder);
+    let root = folder.team_file(sources, faults)?;
+    folder.strangers(faults);
+    let mut draft = read_team_file(&root, &folder, sources, faults);
+    read_lists(&folder, &mut draft, sources, faults);
+    judge::judge(&draft, faults);
+    (errors(faults) == before).then_some(draft.team)
+}
+
+fn errors(faults: &Diagnostics) -> usize {
+    faults
+        .iter()
+        .filter(|fault| fault.level == Level::Error)
+        .count()
+}
+
+/// Everything in `team.toml`, the programmes and the employer it names included.
+fn read_team_file(
+    root: &Root,
+    folder: &Folder,
+    sources: &mut Sources,
+    faults: &mut Diagnostics,
+) -> Draft {
+    let mut reader = Reader::root(root, "team.toml", faults);
+    let settings = settings::read(&mut reader, &folder.name());
+    let mut adjustments = tailoring::read(&mut reader, &settings.programmes);
+    let mut draft = empty(&settings, folder, sources, &mut reader);
+    for id in &settings.programmes {
+        let own = adjustments.remove(&id.text).unwrap_or_default();
+        programme(id, &own, folder, sources, &mut reader, &mut draft);
+    }
+    draft.team.travel = travel::read(&mut reader);
+    draft.team.capacities = capacities(&mut reader);
+    draft.team.closures = closures(&mut reader);
+    people::read(&mut reader, &mut draft);
+    people::read_groups(&mut reader, &mut draft);
+    reader.finish();
+    draft
+}
+
+fn programme(
+    id: &Word,
+    own: &Adjustments,
+    folder: &Folder,
+    sources: &mut Sources,
+    reader: &mut Reader<'_, '_>,
+    draft: &mut Draft,
+) {
+    match rules::load(folder, id, own, sources, reader.faults) {
+        Some(programme) => draft.team.programmes.push(programme),
+        None => draft.missing.push(id.text.clone()),
+    }
+}
+
+/// The team as its settings alone describe it.
+fn empty(
+    settings: &Settings,
+    folder: &Folder,
+    sources: &mut Sources,
+    reader: &mut Reader<'_, '_>,
+) -> Draft {
+    let employer = settings
+        .employer
+        .as_ref()
+        .and_then(|id| rules::load_employer(folder, id, sources, reader.faults));
+    let region = Word {
+        text: settings.region.clone(),
+        span: reader.place("region"),
+    };
+    let school_holidays = if region.text.is_empty() {
+        Vec::new()
+    } else {
+        rules::load_school_holidays(folder, &region, sources, reader.faults)
+    };
+    let team = Team {
+        id: settings.id.clone(),
+        name: settings.name.clone(),
+        domain: settings.domain.clone(),
+        lang: settings.lang.clone(),
+        zone: settings.zone,
+        region: settings.region.clone(),
+        employer: employer.unwrap_or_else(unbounded),
+        programmes: Vec::new(),
+        office: settings.office,
+        people: Vec::new(),
+        groups: Vec::new(),
+        capacities: BTreeMap::new(),
+        travel: super::Travel::default(),
+        cases: Vec::new(),
+        assignments: Vec::new(),
+        absences: Vec::new(),
+        agreed: Vec::new(),
+        held: Vec::new(),
+        closures: BTreeMap::new(),
+        school_holidays,
+    };
+    Draft {
+        team,
+        missing: Vec::new(),
+        lost: Lost::default(),
+    }
+}
+
+/// Stands in for an employer that could not be loaded, so that the rest is judged all the same; a
+/// team with it is never handed out.
+fn unbounded() -> Employer {
+    Employer {
+        id: String::new(),
+        title: rules::Text::default(),
+        free: Vec::new(),
+        avoid: Vec::new(),
+        day_max: u32::MAX,
+        week_max: u32::MAX,
+        rest_min: 0,
+        full_time: u32::MAX,
+        publish_days: 0,
+        freeze_days: 0,
+        source: String::new(),
+    }
+}
+
+/// `[capacities]`: units by key, each unit once.
+fn capacities(reader: &mut Reader<'_, '_>) -> BTreeMap<String, Vec<String>> {
+    let Some(table) = reader.table("capacities") else {
+        return BTreeMap::new();
+    };
+    let place = reader.place("capacities");
+    let mut reader = Reader::new(table, place, "[capacities]", reader.faults);
+    let mut capacities = BTreeMap::new();
+    for entry in &table.entries {
+        let mut units: Vec<String> = Vec::new();
+        for word in reader.list_of_text(&entry.key) {
+            if units.contains(&word.text) {
+                let message = format!("`{}` is listed twice", word.text);
+                reader
+                    .faults
+                    .error("duplicate-unit", word.span, message, "delete one");
+            } else {
+                units.push(word.text);
+            }
+        }
+        capacities.insert(entry.key.clone(), units);
+    }
+    reader.finish();
+    capacities
+}
+
+/// `[closures]`: days on which the whole team is closed, and why.
+fn closures(reader: &mut Reader<'_, '_>) -> BTreeMap<NaiveDate, String> {
+    let Some(table) = reader.table("closures") else {
+        return BTreeMap::new();
+    };
+    let place = reader.place("closures");
+    let mut reader = Reader::new(table, place, "[closures]", reader.faults);
+    let mut closures = BTreeMap::new();
+    for entry in &table.entries {
+        let key = Word {
+            text: entry.key.clone(),
+            span: entry.key_span,
+        };
+        let why = reader.text(&entry.key).map(str::to_owned);
+        closures.extend(key.date(reader.faults).zip(why));
+    }
+    reader.finish();
+    closures
+}
+
+fn read_lists(folder: &Folder, draft: &mut Draft, sources: &mut Sources, faults: &mut Diagnostics) {
+    let mut read = |name, list: fn(&Sheet, &mut Draft, &mut Diagnostics), lost: fn(&mut Lost)| {
+        let before = errors(faults);
+        let sheet = folder.sheet(name, sources, faults);
+        // What a crooked file lacks cannot be told from what was never written.
+        if errors(faults) > before {
+            lost(&mut draft.lost);
+        }
+        if let Some(sheet) = sheet {
+            list(&sheet, draft, faults);
+        }
+    };
+    read("cases.csv", cases::read, |lost| lost.some_cases = true);
+    read("assignments.csv", assignments::read, |lost| {
+        lost.some_assignments = true
+    });
+    read("absences.csv", assignments::read_absences, |_| ());
+    read("agreed.csv", meetings::read_agreed, |_| ());
+    read("held.csv", meetings::read_held, |_| ());
+}

@@ -1,0 +1,234 @@
+//! `agreed.csv` and `held.csv` come in, appointments made elsewhere and records of what was held
+//! go out.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::draft::Draft;
+use super::{Agreed, week};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Row, Sheet, Word, did_you_mean};
+use crate::ids::PersonId;
+use crate::records::{Record, State};
+use crate::rules::RoleKind;
+use crate::time::SLOT_MINUTES;
+
+const DAY: u32 = 24 * 60;
+
+const STATES: [(&str, State); 5] = [
+    ("held", State::Held),
+    ("no-show", State::NoShow),
+    ("postponed", State::Postponed),
+    ("cancelled", State::Cancelled),
+    ("waived", State::Waived),
+];
+
+/// Reads the agreed appointments into the draft.
+pub(super) fn read_agreed(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
+    let required = ["rule", "subject", "start", "minutes"];
+    sheet.columns(&required, &["people", "note"], &[], faults);
+    for row in sheet.rows() {
+        let agreed = agreed(row, draft, faults);
+        draft.team.agreed.extend(agreed);
+    }
+}
+
+fn agreed(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Agreed> {
+    let start = row.required("start", faults);
+    let length = row.required("minutes", faults);
+    let start = start.and_then(|word| moment(word, faults));
+    let minutes = length.and_then(|word| minutes(word, faults));
+    if let (Some((_, from)), Some(minutes), Some(word)) = (start, minutes, length) {
+        within_day(from, minutes, word, faults);
+    }
+    let rule = row.cell("rule").map(|word| draft.rule_id(word, faults));
+    let mut people = row.cell("people").map(Word::split).unwrap_or_default();
+    let subject = match &rule {
+        Some(Some(rule)) => row
+            .required("subject", faults)
+            .map(|word| draft.segment(rule, word, faults)),
+        Some(None) => Some(None),
+        // Outside the rules the subject is one more who comes.
+        None => {
+            people.extend(row.cell("subject").cloned());
+            Some(Some(String::new()))
+        }
+    };
+    people.retain(|word| draft.participant(word, faults));
+    if rule.is_none() && people.is_empty() {
+        faults.error(
+            "meeting-without-people",
+            row.span(),
+            "this appointment names neither a rule nor people",
+            "name the rule and its subject, or who comes under `people`",
+        );
+    }
+    let (day, from) = start?;
+    Some(Agreed {
+        rule: rule.map_or(Some(None), |rule| rule.map(Some))?,
+        subject: subject??,
+        start: day.and_time(time(from)?),
+        minutes: minutes?,
+        people: people.into_iter().map(|word| word.text).collect(),
+        note: row
+            .cell("note")
+            .map_or(String::new(), |word| word.text.clone()),
+        span: row.span(),
+    })
+}
+
+/// A day and minutes after midnight, as in `2027-02-03 10:00`.
+fn moment(word: &Word, faults: &mut Diagnostics) -> Option<(NaiveDate, u32)> {
+    let parts = word.split();
+    let parts = match parts.as_slice() {
+        [whole] => whole.text.split_once('T').map(|(day, time)| {
+            let part = |text: &str| Word {
+                text: text.to_owned(),
+                span: whole.span,
+            };
+            (part(day), part(time))
+        }),
+        [day, time] => Some((day.clone(), time.clone())),
+        _ => None,
+    };
+    let Some((day, time)) = parts else {
+        faults.error(
+            "bad-time",
+            word.span,
+            format!("`{}` is no day and time", word.text),
+            "write both, like 2027-02-03 10:00",
+        );
+        return None;
+    };
+    day.date(faults).zip(clock(&time, faults))
+}
+
+/// Minutes after midnight of a start.
+fn clock(word: &Word, faults: &mut Diagnostics) -> Option<u32> {
+    // Spreadsheets add seconds.
+    let text = word
+        .text
+        .strip_suffix(":00")
+        .filter(|rest| rest.contains(':'));
+    match week::minutes(text.unwrap_or(&word.text)) {
+        Ok(minutes) if minutes < DAY => Some(minutes),
+        _ => {
+            faults.error(
+                "bad-time",
+                word.span,
+                format!("`{}` is no time of day", word.text),
+                "write hours and minutes, like 09:30",
+            );
+            None
+        }
+    }
+}
+
+/// The time so many minutes after midnight.
+fn time(minutes: u32) -> Option<NaiveTime> {
+    NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
+}
+
+fn minutes(word: &Word, faults: &mut Diagnostics) -> Option<u32> {
+    let minutes = word.text.parse().ok().filter(|m| (1..=DAY).contains(m));
+    if minutes.is_none() {
+        faults.error(
+            "bad-minutes",
+            word.span,
+            format!("`{}` is no number of minutes", word.text),
+            "write a whole number from 1 to 1440",
+        );
+    }
+    minutes
+}
+
+fn within_day(from: u32, minutes: u32, word: &Word, faults: &mut Diagnostics) {
+    if from + minutes > DAY {
+        faults.error(
+            "past-midnight",
+            word.span,
+            "this appointment goes on past midnight",
+            "shorten it, or write it as two",
+        );
+    } else if !from.is_multiple_of(SLOT_MINUTES) || !minutes.is_multiple_of(SLOT_MINUTES) {
+        faults.warning(
+            "off-quarter",
+            word.span,
+            "this appointment does not begin and end on a quarter of an hour",
+            "nothing need be done: each quarter it touches is kept free",
+        );
+    }
+}
+
+/// Reads what was held into the draft.
+pub(super) fn read_held(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
+    let optional = ["start", "minutes", "state", "present"];
+    sheet.columns(&["rule", "subject", "date"], &optional, &[], faults);
+    for row in sheet.rows() {
+        let Some(record) = record(row, draft, faults) else {
+            continue;
+        };
+        let same = |known: &&Record| {
+            (&known.series, known.day, known.start) == (&record.series, record.day, record.start)
+        };
+        if draft.team.held.iter().any(|known| same(&known)) {
+            faults.warning(
+                "duplicate-record",
+                row.span(),
+                format!("{} on {} is recorded twice", record.series, record.day),
+                "delete one of the rows",
+            );
+        }
+        draft.team.held.push(record);
+    }
+}
+
+fn record(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Record> {
+    let rule = row.required("rule", faults);
+    let subject = row.required("subject", faults);
+    let day = row.required("date", faults);
+    let rule = rule.and_then(|word| draft.rule_id(word, faults));
+    let day = day.and_then(|word| word.date(faults));
+    let start = row.cell("start").and_then(|word| clock(word, faults));
+    let length = row.cell("minutes").and_then(|word| minutes(word, faults));
+    let state = row
+        .cell("state")
+        .map_or(Some(State::Held), |word| state(word, faults));
+    let mut present = row.cell("present").map(Word::split).unwrap_or_default();
+    present.retain(|word| was_there(word, draft, faults));
+    let rule = rule?;
+    let subject = draft.segment(&rule, subject?, faults)?;
+    Some(Record {
+        series: rule.series(&subject),
+        state: state?,
+        day: day?,
+        start: start.and_then(time),
+        minutes: length,
+        present: present.into_iter().map(|word| word.text).collect(),
+    })
+}
+
+fn state(word: &Word, faults: &mut Diagnostics) -> Option<State> {
+    let found = STATES.iter().find(|(name, _)| *name == word.text);
+    if found.is_none() {
+        faults.error(
+            "unknown-value",
+            word.span,
+            format!("a meeting cannot be `{}`", word.text),
+            did_you_mean(&word.text, STATES.map(|(name, _)| name)),
+        );
+    }
+    found.map(|(_, state)| *state)
+}
+
+/// A person, or the role of those who are recorded by role only: families and externals.
+fn was_there(word: &Word, draft: &Draft, faults: &mut Diagnostics) -> bool {
+    let by_role = matches!(
+        draft.role_kind(&word.text),
+        Some(RoleKind::Family | RoleKind::External)
+    );
+    let unsure = draft.role_kind(&word.text).is_none() && !draft.missing.is_empty();
+    by_role
+        || unsure
+        || draft.team.person(&PersonId::new(&word.text)).is_some()
+        || draft.participant(word, faults)
+}

@@ -1,0 +1,104 @@
+//! What a team makes of its programmes: `[choices]`, `[rules]` and `[[overlays]]` of `team.toml`
+//! come in, adjustments for each programme go out.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Span;
+use crate::document::{Reader, Table, Value, Word, did_you_mean};
+use crate::rules::{Adjusted, Adjustments, Pick};
+
+/// The adjustments by programme; every programme of the team has an entry.
+pub(super) fn read(
+    reader: &mut Reader<'_, '_>,
+    programmes: &[Word],
+) -> BTreeMap<String, Adjustments> {
+    let mut all: BTreeMap<String, Adjustments> = programmes
+        .iter()
+        .map(|word| (word.text.clone(), Adjustments::default()))
+        .collect();
+    choices(reader, &mut all);
+    rules(reader, &mut all);
+    overlays(reader, &mut all);
+    all
+}
+
+fn choices(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>) {
+    let Some(table) = reader.table("choices") else {
+        return;
+    };
+    let mut reader = Reader::new(table, reader.place("choices"), "[choices]", reader.faults);
+    for entry in &table.entries {
+        let option = reader.word(&entry.key);
+        let found = named(&entry.key, entry.key_span, "choice", all, &mut reader);
+        if let (Some(option), Some((adjustments, choice))) = (option, found) {
+            adjustments.choices.push(Pick { choice, option });
+        }
+    }
+    reader.finish();
+}
+
+fn rules(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>) {
+    for (entry, table) in reader.tables_by_name("rules") {
+        let found = named(&entry.key, entry.key_span, "rule", all, reader);
+        if let Some((adjustments, rule)) = found {
+            let table = table.clone();
+            adjustments.rules.push(Adjusted { rule, table });
+        }
+    }
+}
+
+fn overlays(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>) {
+    for (table, span) in reader.tables("overlays") {
+        let mut table: Table = table.clone();
+        let rule = table.get("rule").and_then(|entry| match &entry.node.value {
+            Value::Text(text) => Some((text.clone(), entry.node.span)),
+            _ => None,
+        });
+        let Some((name, place)) = rule else {
+            reader.faults.error(
+                "missing-key",
+                span,
+                "this overlay has no `rule`",
+                "add rule = \"<programme>.<rule>\"",
+            );
+            continue;
+        };
+        table.entries.retain(|entry| entry.key != "rule");
+        if let Some((adjustments, rule)) = named(&name, place, "rule", all, reader) {
+            adjustments.overlays.push(Adjusted { rule, table });
+        }
+    }
+}
+
+/// The adjustments and the own name of `<programme>.<name>`; reported when there is no such
+/// programme. `example` shows how the name is written.
+fn named<'a>(
+    text: &str,
+    span: Span,
+    example: &str,
+    all: &'a mut BTreeMap<String, Adjustments>,
+    reader: &mut Reader<'_, '_>,
+) -> Option<(&'a mut Adjustments, Word)> {
+    let Some((programme, name)) = text.split_once('.') else {
+        reader.faults.error(
+            "name-without-programme",
+            span,
+            format!("`{text}` does not say of which programme"),
+            format!("write the name with its programme, in quotes: \"<programme>.<{example}>\""),
+        );
+        return None;
+    };
+    if !all.contains_key(programme) {
+        reader.faults.error(
+            "unknown-programme",
+            span,
+            format!("`{programme}` is no programme of this team"),
+            did_you_mean(programme, all.keys().map(String::as_str)),
+        );
+    }
+    let word = Word {
+        text: name.to_owned(),
+        span,
+    };
+    Some((all.get_mut(programme)?, word))
+}

@@ -1,0 +1,260 @@
+//! Hours of a week as people write them (`mon-tue 08:30-12:30 13:00-17:00; thu am`) come in, slots
+//! for each day go out, or every fault with its place in the text.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostics, Span};
+use crate::document::Word;
+use crate::time::{SLOT_MINUTES, Slots};
+
+/// What is wrong at a place of a week text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeekFault {
+    /// Bytes of the text that are meant.
+    pub at: Range<usize>,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+}
+
+const DAYS_HELP: &str = "write mon, tue, wed, thu, fri, sat, sun (or ma, di, wo, do, vr, za, zo), as in `mon-tue,fri 08:30-12:30`";
+const RANGE_HELP: &str =
+    "write from-to on whole quarters of an hour, as in `08:30-12:30`, or am, pm, eve (o, m, a)";
+
+/// Names of the days, Monday first, in English and Dutch, short and long.
+const DAYS: [[&str; 4]; 7] = [
+    ["mon", "ma", "monday", "maandag"],
+    ["tue", "di", "tuesday", "dinsdag"],
+    ["wed", "wo", "wednesday", "woensdag"],
+    ["thu", "do", "thursday", "donderdag"],
+    ["fri", "vr", "friday", "vrijdag"],
+    ["sat", "za", "saturday", "zaterdag"],
+    ["sun", "zo", "sunday", "zondag"],
+];
+
+/// Half-days: their names, and from and to in minutes after midnight.
+const HALF_DAYS: [([&str; 3], u32, u32); 3] = [
+    (["am", "o", "ochtend"], 8 * 60 + 30, 12 * 60 + 30),
+    (["pm", "m", "middag"], 13 * 60, 17 * 60),
+    (["eve", "a", "avond"], 18 * 60, 20 * 60 + 30),
+];
+
+/// The slots of each day, Monday first. `none` (or `geen`) is a week without hours; a day named
+/// twice has the hours of both.
+///
+/// # Errors
+/// Every fault of the text, in its order.
+pub fn parse_week(text: &str) -> Result<[Slots; 7], Vec<WeekFault>> {
+    let mut week = [Slots::EMPTY; 7];
+    let mut faults = Vec::new();
+    if matches!(text.trim(), "none" | "geen") {
+        return Ok(week);
+    }
+    let mut start = 0;
+    for part in text.split(';') {
+        let words = words(part, start);
+        start += part.len() + 1;
+        if !words.is_empty() {
+            read_part(&words, &mut week, &mut faults);
+        }
+    }
+    if faults.is_empty() && week.iter().all(|day| day.is_empty()) {
+        faults.push(WeekFault {
+            at: 0..text.len(),
+            message: "no hours are given".to_owned(),
+            help: "write hours as in `mon-thu 08:30-12:30 13:00-17:00`, or `none` for never",
+        });
+    }
+    if faults.is_empty() {
+        Ok(week)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The slots of one day's ranges and half-days (`13:00-17:00`, `am eve`).
+///
+/// # Errors
+/// Every fault of the text, in its order.
+pub fn parse_hours(text: &str) -> Result<Slots, Vec<WeekFault>> {
+    let mut slots = Slots::EMPTY;
+    let mut faults = Vec::new();
+    let words = words(text, 0);
+    for (at, word) in &words {
+        match range(word) {
+            Ok(more) => slots = slots.or(more),
+            Err(message) => faults.push(fault(*at, word, message, RANGE_HELP)),
+        }
+    }
+    if words.is_empty() {
+        faults.push(fault(0, text, "no hours are given".to_owned(), RANGE_HELP));
+    }
+    if faults.is_empty() {
+        Ok(slots)
+    } else {
+        Err(faults)
+    }
+}
+
+/// One part between semicolons: days, then ranges.
+fn read_part(words: &[(usize, &str)], week: &mut [Slots; 7], faults: &mut Vec<WeekFault>) {
+    let is_day = |word: &str| word.starts_with(char::is_alphabetic) && half_day(word).is_none();
+    let split = words
+        .iter()
+        .position(|(_, word)| !is_day(word))
+        .unwrap_or(words.len());
+    let (days, ranges) = words.split_at(split);
+    let before = faults.len();
+    let mut named = [false; 7];
+    for (at, word) in days {
+        if let Err(message) = mark_days(word, &mut named) {
+            faults.push(fault(*at, word, message, DAYS_HELP));
+        }
+    }
+    let mut slots = Slots::EMPTY;
+    for (at, word) in ranges {
+        match range(word) {
+            Ok(more) => slots = slots.or(more),
+            Err(message) => faults.push(fault(*at, word, message, RANGE_HELP)),
+        }
+    }
+    if faults.len() == before && (days.is_empty() || ranges.is_empty()) {
+        let (message, help) = if days.is_empty() {
+            ("hours without a day", DAYS_HELP)
+        } else {
+            ("days without hours", RANGE_HELP)
+        };
+        let (at, word) = words[words.len() - 1];
+        let start = words[0].0;
+        faults.push(WeekFault {
+            at: start..at + word.len(),
+            message: message.to_owned(),
+            help,
+        });
+    }
+    for (day, _) in named.iter().enumerate().filter(|(_, named)| **named) {
+        week[day] = week[day].or(slots);
+    }
+}
+
+/// Marks the days of a word such as `mon-wed,fri`.
+fn mark_days(word: &str, named: &mut [bool; 7]) -> Result<(), String> {
+    for piece in word.split(',').filter(|piece| !piece.is_empty()) {
+        let (first, last) = piece.split_once('-').unwrap_or((piece, piece));
+        let day = |name| weekday(name).ok_or_else(|| format!("`{name}` is no day of the week"));
+        let (first, last) = (day(first)?, day(last)?);
+        if first > last {
+            return Err(format!("`{piece}` runs backwards"));
+        }
+        named[first..=last].fill(true);
+    }
+    Ok(())
+}
+
+fn weekday(name: &str) -> Option<usize> {
+    let name = name.to_lowercase();
+    DAYS.iter().position(|names| names.contains(&name.as_str()))
+}
+
+fn half_day(word: &str) -> Option<(u32, u32)> {
+    let word = word.to_lowercase();
+    HALF_DAYS
+        .iter()
+        .find(|(names, ..)| names.contains(&word.as_str()))
+        .map(|(_, from, to)| (*from, *to))
+}
+
+/// The slots of a half-day or a range.
+fn range(word: &str) -> Result<Slots, String> {
+    let (from, to) = match half_day(word) {
+        Some(minutes) => minutes,
+        None => {
+            let (from, to) = word
+                .split_once('-')
+                .ok_or_else(|| format!("`{word}` is no range of hours"))?;
+            (minutes(from)?, minutes(to)?)
+        }
+    };
+    if from >= to {
+        return Err(format!("`{word}` does not end after it begins"));
+    }
+    if let Some(time) = [from, to].iter().find(|time| *time % SLOT_MINUTES != 0) {
+        let time = crate::time::clock(*time);
+        return Err(format!("`{time}` is not on a quarter of an hour"));
+    }
+    Ok(Slots::within(from, to))
+}
+
+/// Minutes after midnight of a time such as `08:30`, up to `24:00`.
+pub(super) fn minutes(time: &str) -> Result<u32, String> {
+    let fault = || format!("`{time}` is no time of day");
+    let (hour, minute) = time.split_once(':').ok_or_else(fault)?;
+    let number = |text: &str, digits: Range<usize>| {
+        let good = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        good.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    let (hour, minute) = (
+        number(hour, 1..3).ok_or_else(fault)?,
+        number(minute, 2..3).ok_or_else(fault)?,
+    );
+    let total = hour * 60 + minute;
+    if minute > 59 || total > 24 * 60 {
+        return Err(fault());
+    }
+    Ok(total)
+}
+
+/// The words of a text with their places, counted from `start`.
+fn words(text: &str, start: usize) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut at = start;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        if !word.is_empty() {
+            words.push((at, word));
+        }
+        at += piece.len();
+    }
+    words
+}
+
+fn fault(at: usize, word: &str, message: String, help: &'static str) -> WeekFault {
+    WeekFault {
+        at: at..at + word.len(),
+        message,
+        help,
+    }
+}
+
+/// The week a word of a file describes; faults are reported at their places.
+pub(super) fn read(word: &Word, faults: &mut Diagnostics) -> Option<[Slots; 7]> {
+    parse_week(&word.text)
+        .map_err(|list| report(word, list, faults))
+        .ok()
+}
+
+/// The hours of one day a word of a file describes; faults are reported at their places.
+pub(super) fn read_hours(word: &Word, faults: &mut Diagnostics) -> Option<Slots> {
+    parse_hours(&word.text)
+        .map_err(|list| report(word, list, faults))
+        .ok()
+}
+
+/// Reports each fault at its place within the word: the word stands in its file as it is, or
+/// between two quotes; with escapes in it, the whole is shown.
+fn report(word: &Word, list: Vec<WeekFault>, faults: &mut Diagnostics) {
+    let Span { file, start, end } = word.span;
+    let quotes = (end - start).checked_sub(word.text.len());
+    for fault in list {
+        let span = match quotes {
+            Some(around @ (0 | 2)) => Span {
+                file,
+                start: start + around / 2 + fault.at.start,
+                end: start + around / 2 + fault.at.end,
+            },
+            _ => word.span,
+        };
+        faults.error("bad-hours", span, fault.message, fault.help);
+    }
+}

@@ -1,0 +1,132 @@
+//! A rhythm: the days it takes place come in; what is left out and how far it strays goes out.
+//! Days are counted from the start of the calendar, so that gaps are plain differences.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::reading::Meeting;
+use super::{Found, Kind, Tally};
+use crate::series::{Cadence, Series, cost};
+
+/// Counts a cadence; `own` are its meetings in order of start.
+pub(super) fn judge(
+    series: &Series,
+    cadence: &Cadence,
+    own: &[&Meeting],
+    found: &mut Found,
+) -> Tally {
+    let days: Vec<i64> = own.iter().map(|meeting| number(meeting.day())).collect();
+    never_too_soon(series, cadence, &days, found);
+    never_too_many(series, cadence, &days, found);
+    Tally {
+        left_out: gaps(cadence, &days, missed_since(cadence))
+            .map(|gap| left_out(cadence, gap.days))
+            .sum(),
+        late: 0,
+        rhythm: gaps(cadence, &days, drawn_from(cadence))
+            .map(|gap| rhythm(cadence, &gap))
+            .sum(),
+        preference: changes_of_weekday(cadence, &days),
+    }
+}
+
+/// The day's number.
+fn number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+/// "Not within two weeks of the last one."
+fn never_too_soon(series: &Series, cadence: &Cadence, days: &[i64], found: &mut Found) {
+    let min = i64::from(cadence.min);
+    let anchor = cadence.held.then(|| number(cadence.anchor));
+    if let (Some(anchor), Some(first)) = (anchor, days.first()) {
+        found.unless(first - anchor >= min, Kind::TooSoon, || {
+            format!(
+                "{}: the first is {} days after the last held",
+                series.id,
+                first - anchor
+            )
+        });
+    }
+    for (one, next) in days.iter().zip(days.iter().skip(1)) {
+        found.unless(next - one >= min.max(1), Kind::TooSoon, || {
+            format!(
+                "{}: {} days between two, at least {min}",
+                series.id,
+                next - one
+            )
+        });
+    }
+}
+
+/// "At most five times."
+fn never_too_many(series: &Series, cadence: &Cadence, days: &[i64], found: &mut Found) {
+    let most = cadence.count_max.map_or(usize::MAX, |most| most as usize);
+    found.unless(days.len() <= most, Kind::TooMany, || {
+        format!("{}: {} placed, at most {most}", series.id, days.len())
+    });
+}
+
+/// A gap and where it stands.
+struct Gap {
+    days: i64,
+    first: bool,
+    last: bool,
+}
+
+/// The gaps from `start` over the days to the day after the last one that may be used. The last one
+/// counts only while more could follow.
+fn gaps(cadence: &Cadence, days: &[i64], start: i64) -> impl Iterator<Item = Gap> {
+    let more = cadence
+        .count_max
+        .is_none_or(|most| days.len() < most as usize);
+    let mut stops = vec![start];
+    stops.extend(days);
+    stops.extend(more.then(|| number(cadence.to) + 1));
+    let count = stops.len() - 1;
+    (0..count).map(move |at| Gap {
+        days: stops[at + 1] - stops[at],
+        first: at == 0,
+        last: more && at + 1 == count,
+    })
+}
+
+/// From when missed occurrences count: the anchor, or the eve of the plan when all before is past.
+fn missed_since(cadence: &Cadence) -> i64 {
+    let (anchor, from) = (number(cadence.anchor), number(cadence.from));
+    if anchor + i64::from(cadence.limit) < from {
+        from - 1
+    } else {
+        anchor
+    }
+}
+
+/// From when the rhythm counts: a series long overdue is drawn to the first days at a finite cost.
+fn drawn_from(cadence: &Cadence) -> i64 {
+    number(cadence.anchor).max(number(cadence.from) - 1 - i64::from(cadence.max))
+}
+
+/// How many occurrences a gap leaves out.
+fn left_out(cadence: &Cadence, gap: i64) -> i64 {
+    let limit = i64::from(cadence.limit).max(1);
+    ((gap + limit - 1).div_euclid(limit) - 1).max(0)
+}
+
+/// How far a gap strays. Being early is free before the first if nothing was held, and at the end.
+fn rhythm(cadence: &Cadence, gap: &Gap) -> i64 {
+    let (target, max) = (i64::from(cadence.target), i64::from(cadence.max));
+    let early_is_free = gap.last || (gap.first && !cadence.held);
+    let off = gap.days - target;
+    let off = if early_is_free { off.max(0) } else { off.abs() };
+    off + cost::BEYOND_MAX * (gap.days - max).max(0)
+}
+
+/// "Always on the same weekday, if it can be."
+fn changes_of_weekday(cadence: &Cadence, days: &[i64]) -> i64 {
+    let anchor = cadence.held.then(|| number(cadence.anchor));
+    let all: Vec<i64> = anchor.into_iter().chain(days.iter().copied()).collect();
+    let changes = all
+        .windows(2)
+        .filter(|pair| (pair[1] - pair[0]) % 7 != 0)
+        .count();
+    changes as i64 * cost::WEEKDAY_CHANGE
+}

@@ -1,0 +1,134 @@
+//! The rule files beside their README: what the files say must stand in its tables, and what the
+//! tables name must be in the files.
+
+use std::collections::BTreeSet;
+
+use cadans::diagnostic::{Diagnostics, Sources, Span};
+use cadans::document::Word;
+use cadans::rules::{Adjustments, OnlyBuiltin, Pick, Programme, load};
+
+const README: &str = include_str!("../constraints/README.md");
+
+/// A programme as built in; the one thing only a team can say is said.
+fn programme(id: &str) -> Programme {
+    let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
+    let file = sources.add("team.toml", "");
+    let word = |text: &str| Word {
+        text: text.to_owned(),
+        span: Span {
+            file,
+            start: 0,
+            end: 0,
+        },
+    };
+    let mut team = Adjustments::default();
+    if id != "gezinsopname" {
+        team.choices.push(Pick {
+            choice: word("team_meeting_rhythm"),
+            option: word("none"),
+        });
+    }
+    let loaded = load(&OnlyBuiltin, &word(id), &team, &mut sources, &mut faults);
+    assert_eq!(faults.render(&sources, false), "", "{id}");
+    loaded.expect("it loads without a fault")
+}
+
+/// The README between a heading and the next one that is as high or higher.
+fn section(heading: &str) -> &'static str {
+    let (_, rest) = README.split_once(heading).expect("the heading is there");
+    let hashes = heading.split(' ').next().unwrap_or_default();
+    let next = format!("\n{hashes} ");
+    rest.split(&next)
+        .next()
+        .and_then(|part| part.split("\n---").next())
+        .unwrap_or(rest)
+}
+
+/// What stands between backticks.
+fn quoted(text: &str) -> BTreeSet<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// The line numbers in the first column of a section's table.
+fn lines(section: &str) -> BTreeSet<u32> {
+    let cells = section.lines().filter_map(|row| row.split('|').nth(1));
+    let parts = cells.flat_map(|cell| cell.split(','));
+    parts
+        .filter_map(|part| {
+            let (first, last) = part.trim().split_once('-').unwrap_or((part, part));
+            Some(first.trim().parse().ok()?..=last.trim().parse().ok()?)
+        })
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn every_rule_phase_and_choice_stands_in_the_tables() {
+    let names = quoted(README);
+    for id in ["iag", "iag-manual-short", "gezinsopname"] {
+        let programme = programme(id);
+        for rule in &programme.rules {
+            let name = rule.id.name();
+            let part = format!("{name}.");
+            let named = names.iter().any(|n| *n == name || n.starts_with(&part));
+            assert!(named, "{id}: rule {name}");
+        }
+        for phase in &programme.phases {
+            assert!(
+                names.contains(&*format!("phases.{}", phase.id)),
+                "{id}: {}",
+                phase.id
+            );
+        }
+        for choice in &programme.choices {
+            assert!(
+                names.contains(&*format!("choices.{}", choice.id)),
+                "{id}: {}",
+                choice.id
+            );
+        }
+    }
+}
+
+#[test]
+fn every_line_a_rule_cites_stands_in_the_tables() {
+    let tables = [
+        ("S1", lines(section("### S1, IAG"))),
+        ("S2", lines(section("### S2, Gezinsopname"))),
+    ];
+    for id in ["iag", "gezinsopname"] {
+        let programme = programme(id);
+        let rules = programme.rules.iter().map(|rule| &rule.source);
+        let phases = programme.phases.iter().map(|phase| &phase.source);
+        for source in rules.chain(phases) {
+            for (document, table) in &tables {
+                let Some(line) = source.strip_prefix(&format!("{document}:")) else {
+                    continue;
+                };
+                let line = line.parse().expect("a line");
+                assert!(table.contains(&line), "{id}: {source}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_tables_name_is_in_the_files() {
+    let programmes = ["iag", "gezinsopname"].map(programme);
+    let has = |part: &str, name: &str| {
+        programmes.iter().any(|programme| match part {
+            "choices" => programme.choices.iter().any(|choice| choice.id == name),
+            _ => programme.phases.iter().any(|phase| phase.id == name),
+        })
+    };
+    for name in quoted(section("## Sentence by sentence")) {
+        if let Some((part @ ("choices" | "phases"), name)) = name.split_once('.') {
+            assert!(has(part, name), "{part}.{name}");
+        }
+    }
+    for contradiction in 1..=15 {
+        let about = format!("C{contradiction}");
+        let mut choices = programmes.iter().flat_map(|programme| &programme.choices);
+        assert!(choices.any(|choice| choice.about == about), "{about}");
+    }
+}

@@ -1,0 +1,262 @@
+//! Every calendar one series can have, and what it costs before others are looked at.
+
+use cadans::problem::Placed;
+use cadans::rules::Severity;
+use cadans::series::{Anchor, Cadence, Instance, Milestone, Requirement, Series, Week, Weekly};
+use chrono::NaiveDate;
+
+use super::candidates::{Candidate, candidates};
+use super::points::{Vector, outside, plus};
+
+/// More calendars of one series than this are no tiny instance.
+const MOST: usize = 200_000;
+
+/// A possible calendar of one series.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    pub placed: Vec<Placed>,
+    pub cost: Vector,
+    /// The day that dependants count from, for milestones.
+    pub counts_from: Option<NaiveDate>,
+}
+
+/// All calendars of series number `index`; `anchor` is the day it counts from when another series
+/// decides that.
+pub fn calendars(instance: &Instance, index: usize, anchor: Option<NaiveDate>) -> Vec<Calendar> {
+    let by_day = candidates(instance, index);
+    let series = &instance.series[index];
+    match &series.requirement {
+        Requirement::Milestone(milestone) => {
+            let anchor = match milestone.anchor {
+                Anchor::Day(day) => Some(day),
+                Anchor::Series(_) => anchor,
+            };
+            of_milestone(instance, series, milestone, anchor, &by_day)
+        }
+        Requirement::Cadence(cadence) => of_cadence(instance, series, cadence, &by_day),
+        Requirement::Weekly(weekly) => of_weekly(instance, series, weekly, &by_day),
+    }
+}
+
+/// `count` occurrences left out, in the layer of their severity.
+fn left_out(series: &Series, count: i64) -> Vector {
+    match series.severity {
+        Severity::Hard => [count, 0, 0, 0, 0],
+        Severity::Soft | Severity::Advice => [0, count, 0, 0, 0],
+    }
+}
+
+fn of_milestone(
+    instance: &Instance,
+    series: &Series,
+    milestone: &Milestone,
+    anchor: Option<NaiveDate>,
+    by_day: &[Vec<Candidate>],
+) -> Vec<Calendar> {
+    let window = anchor.map(|anchor| instance.window(milestone, anchor));
+    let Some(window) = window.filter(|window| instance.belongs(window)) else {
+        return vec![Calendar {
+            placed: Vec::new(),
+            cost: [0; 5],
+            counts_from: None,
+        }];
+    };
+    let due = Some(window.due);
+    let none = Calendar {
+        placed: Vec::new(),
+        cost: left_out(series, 1),
+        counts_from: due,
+    };
+    let mut all = vec![none];
+    for candidate in by_day.iter().flatten() {
+        let day = instance.day(candidate.meeting.day);
+        if window.from <= day && day <= window.latest {
+            let late = (day - window.due).num_days().max(0);
+            let rhythm = (day - window.target).num_days().abs();
+            all.push(Calendar {
+                placed: vec![candidate.meeting.clone()],
+                cost: [0, 0, late, rhythm, candidate.points],
+                counts_from: Some(day),
+            });
+        }
+    }
+    all
+}
+
+fn of_cadence(
+    instance: &Instance,
+    series: &Series,
+    cadence: &Cadence,
+    by_day: &[Vec<Candidate>],
+) -> Vec<Calendar> {
+    let most = cadence.count_max.map_or(usize::MAX, |most| most as usize);
+    let usable = |day: NaiveDate| cadence.from <= day && day <= cadence.to;
+    let mut all: Vec<Vec<&Candidate>> = vec![Vec::new()];
+    for candidate in by_day.iter().flatten() {
+        let day = instance.day(candidate.meeting.day);
+        let longer: Vec<_> = all
+            .iter()
+            .filter(|calendar| usable(day) && calendar.len() < most)
+            .filter(|calendar| match calendar.last() {
+                Some(last) => {
+                    let gap = candidate.meeting.day as i64 - last.meeting.day as i64;
+                    gap >= 1 && gap >= i64::from(cadence.min)
+                }
+                None => {
+                    let gap = (day - cadence.anchor).num_days();
+                    !cadence.held || gap >= i64::from(cadence.min)
+                }
+            })
+            .map(|calendar| [calendar.as_slice(), &[candidate]].concat())
+            .collect();
+        all.extend(longer);
+        assert!(all.len() < MOST, "too many calendars to try");
+    }
+    all.into_iter()
+        .map(|chosen| {
+            let days: Vec<_> = chosen.iter().map(|c| instance.day(c.meeting.day)).collect();
+            with_own_points(&chosen, cadence_cost(series, cadence, &days))
+        })
+        .collect()
+}
+
+/// A calendar of these meetings at this cost beside their own points.
+fn with_own_points(chosen: &[&Candidate], cost: Vector) -> Calendar {
+    let points: i64 = chosen.iter().map(|candidate| candidate.points).sum();
+    Calendar {
+        placed: chosen
+            .iter()
+            .map(|candidate| candidate.meeting.clone())
+            .collect(),
+        cost: plus(cost, [0, 0, 0, 0, points]),
+        counts_from: None,
+    }
+}
+
+/// The section "Cadences", sentence by sentence.
+fn cadence_cost(series: &Series, cadence: &Cadence, days: &[NaiveDate]) -> Vector {
+    let (target, max) = (i64::from(cadence.target), i64::from(cadence.max));
+    let limit = i64::from(cadence.limit);
+    let missed = |gap: i64| if gap <= limit { 0 } else { (gap - 1) / limit };
+    let beyond = |gap: i64| 2 * (gap - max).max(0);
+    let last = |gap: i64| {
+        if gap > target {
+            gap - target + beyond(gap)
+        } else {
+            0
+        }
+    };
+
+    let end = cadence.to.succ_opt().expect("within the calendar");
+    let eve = cadence.from.pred_opt().expect("within the calendar");
+    let full = cadence
+        .count_max
+        .is_some_and(|most| days.len() >= most as usize);
+    // Both starts as days before the eve.
+    let since = (eve - cadence.anchor).num_days();
+    let since_missed = if since + 1 > limit { 0 } else { since };
+    let since_drawn = since.min(max);
+    let mut cost = [0; 5];
+    match (days.first(), days.last()) {
+        (Some(first), Some(latest)) => {
+            let to_first = (*first - eve).num_days();
+            let gap = to_first + since_drawn;
+            let off = if cadence.held {
+                (gap - target).abs()
+            } else {
+                (gap - target).max(0)
+            };
+            cost = plus(cost, left_out(series, missed(to_first + since_missed)));
+            cost[3] += off + beyond(gap);
+            for pair in days.windows(2) {
+                let gap = (pair[1] - pair[0]).num_days();
+                cost = plus(cost, left_out(series, missed(gap)));
+                cost[3] += (gap - target).abs() + beyond(gap);
+            }
+            if !full {
+                let gap = (end - *latest).num_days();
+                cost = plus(cost, left_out(series, missed(gap)));
+                cost[3] += last(gap);
+            }
+        }
+        _ if full => {}
+        _ => {
+            let to_end = (end - eve).num_days();
+            cost = plus(cost, left_out(series, missed(to_end + since_missed)));
+            cost[3] += last(to_end + since_drawn);
+        }
+    }
+    let before = cadence.held.then_some(cadence.anchor);
+    let held: Vec<_> = before.into_iter().chain(days.iter().copied()).collect();
+    for pair in held.windows(2) {
+        cost[4] += i64::from((pair[1] - pair[0]).num_days() % 7 != 0);
+    }
+    cost
+}
+
+fn of_weekly(
+    instance: &Instance,
+    series: &Series,
+    weekly: &Weekly,
+    by_day: &[Vec<Candidate>],
+) -> Vec<Calendar> {
+    let mut all = vec![Calendar {
+        placed: Vec::new(),
+        cost: [0; 5],
+        counts_from: None,
+    }];
+    for week in &weekly.weeks {
+        let ways = of_week(instance, series, week, by_day);
+        let both = |one: &Calendar, other: &Calendar| Calendar {
+            placed: [one.placed.as_slice(), &other.placed].concat(),
+            cost: plus(one.cost, other.cost),
+            counts_from: None,
+        };
+        all = all
+            .iter()
+            .flat_map(|one| ways.iter().map(move |way| both(one, way)))
+            .collect();
+    }
+    all
+}
+
+/// Every calendar of one week part.
+fn of_week(
+    instance: &Instance,
+    series: &Series,
+    week: &Week,
+    by_day: &[Vec<Candidate>],
+) -> Vec<Calendar> {
+    let mut all: Vec<Vec<&Candidate>> = vec![Vec::new()];
+    for candidate in by_day.iter().flatten() {
+        let day = instance.day(candidate.meeting.day);
+        let longer: Vec<_> = all
+            .iter()
+            .filter(|_| week.from <= day && day <= week.to)
+            .filter(|chosen| chosen.len() < week.count as usize)
+            .filter(|chosen| {
+                chosen
+                    .last()
+                    .is_none_or(|c| c.meeting.day < candidate.meeting.day)
+            })
+            .map(|chosen| [chosen.as_slice(), &[candidate]].concat())
+            .collect();
+        all.extend(longer);
+    }
+    all.iter()
+        .map(|chosen| {
+            let short = i64::from(week.count) - chosen.len() as i64;
+            let mut cost = left_out(series, short);
+            for pair in chosen.windows(2) {
+                let gap = pair[1].meeting.day as i64 - pair[0].meeting.day as i64;
+                cost[3] += (gap - i64::from(7 / week.count)).abs();
+            }
+            let away = chosen
+                .iter()
+                .filter(|c| outside(instance, &c.meeting))
+                .count();
+            cost[4] += 3 * i64::from(week.outside).saturating_sub(away as i64).max(0);
+            with_own_points(chosen, cost)
+        })
+        .collect()
+}

@@ -1,0 +1,314 @@
+//! Rhythms: what they count from, and how meetings that stand cut them.
+
+use cadans::records::State;
+use cadans::rules::{Anchor, Combine, Condition, Duration, Gap, Mode, Per, Rule};
+use cadans::series::{Cadence, Earlier};
+use cadans::team::Team;
+
+use crate::build::*;
+
+fn supervised() -> Team {
+    let mut team = team(vec![supervision()]);
+    team.held = vec![
+        record("p.supervision/anna", "2026-11-24", State::Held),
+        record("p.supervision/anna", "2026-12-15", State::Held),
+        record("p.supervision/anna", "2026-12-17", State::Cancelled),
+    ];
+    team
+}
+
+fn rhythm(team: &Team, term: &str) -> Cadence {
+    match rhythms(&expanded(team, term), "p.supervision/anna")[..] {
+        [only] => only,
+        ref other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_rhythm_counts_from_the_last_meeting_held() {
+    let cadence = rhythm(&supervised(), "2027Q1");
+    let expected = Cadence {
+        anchor: day("2026-12-15"),
+        held: true,
+        min: 14,
+        target: 21,
+        max: 21,
+        limit: 28,
+        from: day("2027-01-01"),
+        to: day("2027-03-31"),
+        goes_on: true,
+        count_max: None,
+    };
+    assert_eq!(cadence, expected);
+}
+
+#[test]
+fn records_after_today_are_not_known_yet() {
+    let mut team = supervised();
+    team.held
+        .push(record("p.supervision/anna", "2026-12-22", State::Held));
+    assert_eq!(rhythm(&team, "2027Q1").anchor, day("2026-12-15"));
+}
+
+#[test]
+fn a_later_published_meeting_before_the_term_is_counted_from() {
+    let earlier = Earlier {
+        placements: vec![
+            standing("p.supervision/anna/04", "2026-12-29 09:00"),
+            standing("p.supervision/anna/05", "2027-01-19 09:00"),
+        ],
+        issued: [(cadans::ids::SeriesId::new("p.supervision/anna"), 7)].into(),
+    };
+    let instance = expanded_after(&supervised(), "2027Q1", &earlier);
+    let series = only(&instance, "p.supervision/anna");
+    assert_eq!(
+        rhythms(&instance, "p.supervision/anna")[0].anchor,
+        day("2026-12-29")
+    );
+    assert_eq!(series.first_ordinal, 8);
+    assert_eq!(series.usual_start, Some(36));
+    // What stands before the term is carried over; what stands in it is planned anew.
+    assert_eq!(instance.fixed.len(), 1);
+}
+
+#[test]
+fn nothing_held_yet_counts_from_the_start_and_is_not_held() {
+    let mut team = team(vec![supervision()]);
+    team.people[0].since = Some(day("2027-02-01"));
+    let cadence = rhythm(&team, "2027Q1");
+    assert_eq!(
+        (cadence.anchor, cadence.from, cadence.held),
+        (day("2027-02-01"), day("2027-02-01"), false)
+    );
+}
+
+#[test]
+fn a_rhythm_ends_with_care() {
+    let mut team = team(vec![rule(
+        "consultation",
+        cadence(Anchor::CareStart, 14, 21, 28),
+    )]);
+    team.cases = vec![case("KATU4", "2026-05-11")];
+    let instance = expanded(&team, "2027Q1");
+    let cadence = rhythms(&instance, "p.consultation/KATU4")[0];
+    assert_eq!((cadence.to, cadence.goes_on), (day("2027-02-07"), false));
+}
+
+#[test]
+fn an_agreed_meeting_cuts_a_rhythm_in_two() {
+    let mut team = supervised();
+    team.agreed = vec![agreed("supervision", "anna", "2027-02-09 13:30")];
+    let instance = expanded(&team, "2027Q1");
+    let pieces = rhythms(&instance, "p.supervision/anna");
+    assert_eq!(pieces.len(), 2);
+    let [before, after] = [pieces[0], pieces[1]];
+    assert_eq!(
+        (before.anchor, before.to, before.goes_on),
+        (day("2026-12-15"), day("2027-02-08"), true)
+    );
+    assert_eq!(
+        (after.anchor, after.held, after.from),
+        (day("2027-02-09"), true, day("2027-02-10"))
+    );
+    // The shortest gap is kept on this side of the agreed one too.
+    let allowed = &series(&instance, "p.supervision/anna")[0].allowed;
+    let usable = |on: &str| !allowed[instance.index(day(on)).expect("planned")].is_empty();
+    assert!(usable("2027-01-26"));
+    assert!(!usable("2027-01-27"));
+    // It has an ordinal of its own, and new ones count on after it.
+    let id = instance.fixed[0].id.as_ref().map(|id| id.as_str());
+    assert_eq!(id, Some("p.supervision/anna/01"));
+    assert!(
+        instance
+            .series
+            .iter()
+            .all(|series| series.first_ordinal == 2)
+    );
+}
+
+#[test]
+fn an_agreed_meeting_takes_over_the_ordinal_of_the_one_it_replaces() {
+    let mut team = supervised();
+    team.agreed = vec![agreed("supervision", "anna", "2027-02-09 13:30")];
+    let earlier = Earlier {
+        placements: vec![
+            standing("p.supervision/anna/04", "2027-01-19 09:00"),
+            standing("p.supervision/anna/05", "2027-02-08 09:00"),
+        ],
+        ..Earlier::default()
+    };
+    let instance = expanded_after(&team, "2027Q1", &earlier);
+    let id = instance.fixed[0].id.as_ref().map(|id| id.as_str());
+    assert_eq!(id, Some("p.supervision/anna/05"));
+}
+
+#[test]
+fn a_piece_without_room_that_misses_nothing_is_left_away() {
+    let mut team = supervised();
+    team.agreed = vec![agreed("supervision", "anna", "2027-01-05 13:30")];
+    let pieces = rhythms(&expanded(&team, "2027Q1"), "p.supervision/anna");
+    assert_eq!(pieces.len(), 1);
+    assert_eq!(pieces[0].anchor, day("2027-01-05"));
+}
+
+#[test]
+fn a_meeting_published_after_the_term_keeps_its_distance() {
+    let earlier = Earlier {
+        placements: vec![standing("p.supervision/anna/09", "2027-04-06 09:00")],
+        ..Earlier::default()
+    };
+    let instance = expanded_after(&supervised(), "2027Q1", &earlier);
+    let series = only(&instance, "p.supervision/anna");
+    let usable = |on: &str| !series.allowed[instance.index(day(on)).expect("planned")].is_empty();
+    assert!(usable("2027-03-23"));
+    assert!(!usable("2027-03-24"));
+}
+
+#[test]
+fn the_length_follows_the_caseload() {
+    for (combine, per_case, sittings, each) in [
+        (Combine::Sum, 30, 2, 105),
+        (Combine::Max, 30, 2, 75),
+        (Combine::Sum, 0, 1, 60),
+    ] {
+        let rule = Rule {
+            duration: Duration {
+                per_case,
+                combine,
+                split_max: Some(120),
+                ..minutes(60)
+            },
+            covers: Some("consultation".to_owned()),
+            ..supervision()
+        };
+        let mut team = team(vec![rule]);
+        team.cases = ["KATU4", "MIRO7", "SELA2", "DOBI9", "FUNE3"]
+            .map(|code| case(code, "2026-11-02"))
+            .into();
+        let instance = expanded(&team, "2027Q1");
+        let lengths: Vec<_> = instance
+            .series
+            .iter()
+            .map(|series| series.minutes)
+            .collect();
+        assert_eq!(lengths, vec![(each, each); sittings]);
+        assert_eq!(instance.series[0].covers.len(), 5);
+        if sittings == 2 {
+            assert_eq!(instance.series[1].id.as_str(), "p.supervision/anna.2");
+        }
+    }
+}
+
+#[test]
+fn a_meeting_that_covers_all_cases_counts_for_each() {
+    let supervision = Rule {
+        covers: Some("consultation".to_owned()),
+        ..supervision()
+    };
+    let consultation = rule("consultation", cadence(Anchor::CareStart, 14, 21, 28));
+    let mut team = team(vec![supervision, consultation]);
+    team.cases = vec![case("KATU4", "2026-11-02")];
+    team.held = vec![record("p.supervision/anna", "2026-12-15", State::Held)];
+    let instance = expanded(&team, "2027Q1");
+    let cadence = rhythms(&instance, "p.consultation/KATU4")[0];
+    assert_eq!((cadence.anchor, cadence.held), (day("2026-12-15"), true));
+}
+
+#[test]
+fn a_punch_card_has_only_what_is_left_on_it() {
+    let mut aftercare = rule("aftercare", cadence(Anchor::CareEnd, 14, 28, 56));
+    let cadans::rules::Demand::Cadence(cadence) = &mut aftercare.demand else {
+        unreachable!()
+    };
+    cadence.count_max = Some(5);
+    cadence.until = Some(cadans::rules::Until {
+        anchor: cadans::rules::PlainAnchor::CareEnd,
+        offset: offset("26w"),
+    });
+    let mut team = team(vec![aftercare]);
+    team.cases = vec![case("KATU4", "2026-03-02")];
+    team.held = vec![
+        record("p.aftercare/KATU4", "2026-12-04", State::Held),
+        record("p.aftercare/KATU4", "2026-12-15", State::Held),
+    ];
+    let cadence = rhythms(&expanded(&team, "2027Q1"), "p.aftercare/KATU4")[0];
+    assert_eq!(cadence.count_max, Some(3));
+    team.held.extend(
+        ["2026-12-16", "2026-12-17", "2026-12-18"]
+            .map(|on| record("p.aftercare/KATU4", on, State::Held)),
+    );
+    assert!(expanded(&team, "2027Q1").series.is_empty());
+}
+
+#[test]
+fn a_new_phase_brings_its_own_rhythm() {
+    let mut calls = rule("calls", cadence(Anchor::CareStart, 5, 7, 14));
+    let monthly = rule("calls", cadence(Anchor::CareStart, 21, 28, 42));
+    let in_change = Condition {
+        phase: Some(1),
+        ..Condition::default()
+    };
+    calls.variants = vec![(in_change, monthly)];
+    let mut team = team(vec![calls]);
+    team.cases = vec![case("KATU4", "2027-01-04")];
+    let pieces = rhythms(&expanded(&team, "2027Q1"), "p.calls/KATU4");
+    let dates: Vec<_> = pieces
+        .iter()
+        .map(|piece| (piece.target, piece.from, piece.to))
+        .collect();
+    let expected = [
+        (7, day("2027-01-04"), day("2027-02-14")),
+        (28, day("2027-03-07"), day("2027-03-31")),
+    ];
+    assert_eq!(dates, expected);
+}
+
+#[test]
+fn new_people_may_have_another_rhythm() {
+    let mut rule = supervision();
+    let Rule { demand, .. } = supervision();
+    let mut often = Rule {
+        demand,
+        ..supervision()
+    };
+    if let cadans::rules::Demand::Cadence(cadence) = &mut often.demand {
+        cadence.gap = Gap {
+            min: 5,
+            target: 7,
+            max: 7,
+            limit: 14,
+        };
+    }
+    let new = Condition {
+        tenure_under: Some(period("1y")),
+        ..Condition::default()
+    };
+    rule.variants = vec![(new, often)];
+    let mut team = team(vec![rule]);
+    team.people[0].since = Some(day("2026-06-01"));
+    team.people.push(person("carlijn", "worker"));
+    let instance = expanded(&team, "2027Q1");
+    assert_eq!(rhythms(&instance, "p.supervision/anna")[0].target, 7);
+    assert_eq!(rhythms(&instance, "p.supervision/carlijn")[0].target, 21);
+}
+
+#[test]
+fn a_rule_that_is_off_or_left_out_asks_nothing() {
+    let mut team = supervised();
+    let none = ["supervision".to_owned()];
+    let term = term("2027Q1");
+    let left = cadans::series::expand(&team, term, day("2026-12-15"), &Earlier::default(), &none);
+    assert!(left.series.is_empty());
+    team.programmes[0].rules[0].mode = Mode::Off;
+    assert!(expanded(&team, "2027Q1").series.is_empty());
+}
+
+#[test]
+fn the_team_as_a_whole_starts_with_the_term() {
+    let mut meeting = rule("team_meeting", cadence(Anchor::TermStart, 7, 14, 21));
+    meeting.per = Per::Team;
+    meeting.who.all = words("worker scientist");
+    let instance = expanded(&team(vec![meeting]), "2027Q1");
+    let cadence = rhythms(&instance, "p.team_meeting/team")[0];
+    assert_eq!((cadence.anchor, cadence.held), (day("2027-01-01"), false));
+}

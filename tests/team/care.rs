@@ -1,0 +1,50 @@
+//! How long a case is in care.
+
+use cadans::team::{Case, Team};
+
+use super::stage::Folder;
+
+fn days(change: impl FnOnce(&mut Case)) -> String {
+    let (team, faults) = Folder::template().load();
+    let team: Team = team.unwrap_or_else(|| panic!("{faults}"));
+    let mut case = team.cases[3].clone();
+    change(&mut case);
+    let programme = &team.programmes[0];
+    let spans = case.phase_days(programme);
+    let shown: Vec<String> = spans
+        .iter()
+        .map(|(first, last)| format!("{first}..{last}"))
+        .collect();
+    format!("{} until {}", shown.join(" "), case.last_day(programme))
+}
+
+/// Start 6, change 26, wind-down 7 weeks from 1 February 2027.
+#[test]
+fn targets_of_the_programme() {
+    assert_eq!(
+        days(|_| ()),
+        "2027-02-01..2027-03-14 2027-03-15..2027-09-12 2027-09-13..2027-10-31 until 2027-10-31"
+    );
+}
+
+#[test]
+fn a_longer_start() {
+    assert_eq!(
+        days(|case| {
+            case.phases.insert("start".to_owned(), 56);
+        }),
+        "2027-02-01..2027-03-28 2027-03-29..2027-09-26 2027-09-27..2027-11-14 until 2027-11-14"
+    );
+}
+
+#[test]
+fn a_known_end() {
+    assert_eq!(
+        days(|case| case.end = "2027-12-31".parse().ok()),
+        "2027-02-01..2027-03-14 2027-03-15..2027-09-12 2027-09-13..2027-12-31 until 2027-12-31"
+    );
+    assert_eq!(
+        days(|case| case.end = "2027-03-20".parse().ok()),
+        "2027-02-01..2027-03-14 2027-03-15..2027-03-20 2027-09-13..2027-03-20 until 2027-03-20"
+    );
+}
