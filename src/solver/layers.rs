@@ -2,9 +2,10 @@
 //! it; what the plan costs in those before is taken off again, so the bound holds whatever the
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
-use super::calendar::Index;
+use super::calendar::{Calendar, Index};
 use super::clock::Clock;
 use super::improve;
+use super::prune;
 use super::search::{Search, Weights};
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Graph, Problem};
@@ -14,7 +15,7 @@ use crate::series::cost::{HARD, LATE, PREFERENCES, RHYTHM, SOFT};
 const FIRST_ROUNDS: usize = 40;
 
 /// Arcs up to which the linear programme of the whole problem is solved.
-const LARGE: usize = 120_000;
+const LARGE: usize = 40_000;
 
 /// Rounds of improvement for each path of a large problem.
 const LARGE_ROUNDS: usize = 40;
@@ -25,8 +26,8 @@ const WEIGHTS: Weights = [5e6, 2e5, 5e3, 100.0, 1.0];
 /// How much steeper the weights become from layer to layer when they steered wrong.
 const STEEPER: f64 = 8.0;
 
-/// Solves a problem within its limits. One with more than [`LARGE`] arcs is solved for what is required,
-/// and the rest is put around it.
+/// Solves a problem within its limits. One of which more than [`LARGE`] arcs are left is solved for
+/// what is required, and the rest is put around it.
 pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assignment {
     let index = Index::new(problem);
     let mut search = Search::new(problem, &index, clock);
@@ -34,10 +35,12 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
         least: search.best.least(),
         facts: Vec::new(),
     };
-    if problem.graph.arcs.len() <= LARGE {
-        begin(&mut search, FIRST_ROUNDS);
+    begin(&mut search, FIRST_ROUNDS);
+    if prune::prune(problem, search.best.cost).arcs.len() <= LARGE {
         prove(&mut search, &mut known, limits);
     } else {
+        report(&search, &known, limits);
+        search.best = Calendar::new(problem, &index);
         let core = required(problem);
         let mut inner = Search::new(&core, &index, clock);
         begin(&mut inner, FIRST_ROUNDS);
@@ -99,6 +102,13 @@ fn required(problem: &Problem) -> Problem {
 fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
     report(search, known, limits);
     let mut weights = WEIGHTS;
+    let rhythm = upto(&weights, RHYTHM);
+    let bound = search.run(&rhythm, 1);
+    known.facts.push(Fact {
+        weights: rhythm,
+        last: RHYTHM,
+        bound,
+    });
     for _ in 0..4 {
         let before = search.best.cost;
         for last in [PREFERENCES, RHYTHM, LATE, SOFT, HARD] {
