@@ -1,11 +1,19 @@
-//! Prints size, layers, bounds and seconds of planning invented teams.
+//! Prints size, layers, bounds, seconds and peak memory of planning a team folder or an invented team.
 //!
-//! `cargo bench --bench plan [-- workers scientists families visits(0|1) term seconds seed]`
+//! ```sh
+//! cargo bench --bench plan -- folder examples/iag-noord 2027Q1 2026-12-15 30 visit
+//! cargo bench --bench plan -- size 12 2 84 0 2027Q1 30 1
+//! ```
+//! (folder: path, term, today, seconds, rules left out; size: workers, scientists, families, visits
+//! 0 or 1, term, seconds, seed). Without arguments: the figures of the README.
 
 mod synthetic;
 
+use std::path::Path;
 use std::time::Duration;
 
+use cadans::pipeline;
+use cadans::series::{Earlier, Instance, expand};
 use cadans::solver::{Limits, solve};
 
 fn main() {
@@ -13,36 +21,88 @@ fn main() {
         .skip(1)
         .filter(|arg| !arg.starts_with("--"))
         .collect();
-    let number =
-        |at: usize, or: usize| given.get(at).and_then(|arg| arg.parse().ok()).unwrap_or(or);
+    let words: Vec<&str> = given.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => {
+            let folder = ["examples/iag-noord", "2027Q1", "2026-12-15", "30"];
+            measure(
+                "quarter without visits",
+                &from_folder(&[&folder[..], &["visit"]].concat()),
+                30,
+            );
+            measure("quarter with visits", &from_folder(&folder), 30);
+            let year = ["examples/iag-noord", "2027", "2026-12-15", "10", "visit"];
+            measure("year without visits", &from_folder(&year), 10);
+        }
+        ["folder", rest @ ..] => measure("folder", &from_folder(rest), number(rest, 3, 30)),
+        ["size", rest @ ..] => measure("size", &invented(rest), number(rest, 5, 30)),
+        other => panic!("{other:?}: see the head of this file"),
+    }
+}
+
+fn number(words: &[&str], at: usize, or: u64) -> u64 {
+    words
+        .get(at)
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(or)
+}
+
+fn invented(words: &[&str]) -> Instance {
     let size = synthetic::Size {
-        workers: number(0, 12),
-        scientists: number(1, 2),
-        families: number(2, 56),
-        visits: number(3, 0) == 1,
-        seed: number(6, 1) as u64,
+        workers: number(words, 0, 12) as usize,
+        scientists: number(words, 1, 2) as usize,
+        families: number(words, 2, 84) as usize,
+        visits: number(words, 3, 0) == 1,
+        seed: number(words, 6, 1),
     };
-    let term = given
-        .get(4)
-        .map_or("2027Q1", |term| term)
-        .parse()
-        .expect("a term");
-    let instance = synthetic::instance(size, term);
+    let term = words.get(4).unwrap_or(&"2027Q1").parse().expect("a term");
+    synthetic::instance(size, term)
+}
+
+fn from_folder(words: &[&str]) -> Instance {
+    let team = pipeline::load(Path::new(words[0]), false)
+        .ok()
+        .expect("a sound folder")
+        .team;
+    let term = words[1].parse().expect("a term");
+    let today = words[2].parse().expect("a day");
+    let without: Vec<String> = words
+        .iter()
+        .skip(4)
+        .map(|word| (*word).to_owned())
+        .collect();
+    expand(&team, term, today, &Earlier::default(), &without)
+}
+
+fn measure(name: &str, instance: &Instance, seconds: u64) {
     let limits = Limits {
-        time: Duration::from_secs(number(5, 30) as u64),
+        time: Duration::from_secs(seconds),
         progress: &|progress| {
             println!(
-                "{:8.3} s  value {:?}  bound {:?}",
+                "  {:8.3} s  value {:?}  bound {:?}",
                 progress.seconds, progress.value, progress.bound
             );
         },
         ..Limits::default()
     };
-    let answer = solve(&instance, &limits);
+    let answer = solve(instance, &limits);
     println!(
-        "{size:?}: {} placed in {:.3} s: {:?}",
+        "{name}: {} series, {} placed, {:.3} s, peak {} MB",
+        instance.series.len(),
         answer.placed.len(),
         answer.seconds,
-        answer.layers
+        peak_megabytes(),
     );
+    for (layer, bound) in cadans::series::cost::LAYERS.iter().zip(answer.layers) {
+        println!("  {layer:<14} {:>8} (bound {})", bound.value, bound.bound);
+    }
+}
+
+/// The process's largest resident memory so far, where the system tells (Linux).
+fn peak_megabytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok())
+        .unwrap_or(0)
+        / 1024
 }

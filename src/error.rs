@@ -19,7 +19,7 @@ pub enum Error {
     Broken(Vec<Violation>),
     /// The store could not be read or written.
     #[error(transparent)]
-    Store(#[from] store::Error),
+    Store(#[from] store::StoreError),
     /// A feed cannot be written.
     #[error(transparent)]
     Feed(#[from] feed::Error),
@@ -47,5 +47,8 @@ impl Error {
 }
 
 fn list(violations: &[Violation]) -> String {
-    violations.iter().map(|violation| format!("\n  {violation}")).collect()
+    violations
+        .iter()
+        .map(|violation| format!("\n  {violation}"))
+        .collect()
 }

@@ -16,7 +16,10 @@ pub struct Text {
 impl Text {
     /// A text from its two readings.
     pub fn new(nl: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { nl: nl.into(), en: en.into() }
+        Self {
+            nl: nl.into(),
+            en: en.into(),
+        }
     }
 
     /// The reading in a language.
@@ -41,7 +44,9 @@ impl std::str::FromStr for Lang {
         match text {
             "nl" => Ok(Self::Nl),
             "en" => Ok(Self::En),
-            other => Err(format!("`{other}` is no language of Cadans: write nl or en")),
+            other => Err(format!(
+                "`{other}` is no language of Cadans: write nl or en"
+            )),
         }
     }
 }
@@ -49,12 +54,32 @@ impl std::str::FromStr for Lang {
 const DAYS_NL: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
 const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS_NL: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl Lang {
@@ -91,7 +116,13 @@ impl Lang {
 
     /// A day in full (`di 9 februari 2027`, `Tue 9 February 2027`).
     pub fn date(self, day: NaiveDate) -> String {
-        format!("{} {} {} {}", self.weekday(day), day.day(), self.month(day), day.year())
+        format!(
+            "{} {} {} {}",
+            self.weekday(day),
+            day.day(),
+            self.month(day),
+            day.year()
+        )
     }
 
     /// A day without its year, the month cut to three letters (`di 9 feb`).

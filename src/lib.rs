@@ -8,8 +8,8 @@
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
-pub mod feed;
 pub mod error;
+pub mod feed;
 pub mod ids;
 pub mod language;
 pub mod pipeline;
@@ -19,6 +19,7 @@ pub mod records;
 pub mod rules;
 pub mod series;
 pub mod solver;
+pub mod store;
 pub mod team;
 pub mod time;
 pub mod verify;

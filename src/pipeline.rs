@@ -34,7 +34,11 @@ pub fn load(folder: &Path, colour: bool) -> Result<Loaded, Error> {
     let mut sources = Sources::default();
     let mut faults = Diagnostics::default();
     match team::load(folder, &mut sources, &mut faults) {
-        Some(team) => Ok(Loaded { team, sources, warnings: faults }),
+        Some(team) => Ok(Loaded {
+            team,
+            sources,
+            warnings: faults,
+        }),
         None => Err(Error::Faults(faults.render(&sources, colour))),
     }
 }
@@ -62,19 +66,32 @@ pub fn plan(
     limits: &Limits,
 ) -> Result<Plan, Error> {
     let published = match store.published()? {
-        Some(published) => store.plan(published.revision)?,
+        Some((revision, _)) => store.plan(revision)?,
         None => None,
     };
     let draft = store.latest()?;
     let issued = store.issued()?;
     let earlier = Earlier {
-        placements: published.iter().flat_map(|plan| &plan.placements).map(standing).collect(),
+        placements: published
+            .iter()
+            .flat_map(|plan| &plan.placements)
+            .map(standing)
+            .collect(),
         issued: issued.clone(),
     };
-    let instance = series::expand(team, request.term, request.today, &earlier, &request.without);
+    let instance = series::expand(
+        team,
+        request.term,
+        request.today,
+        &earlier,
+        &request.without,
+    );
     let answer = solver::solve(&instance, limits);
-    let meta =
-        Meta { team: team.id.clone(), today: request.today, zone: team.zone.name().to_owned() };
+    let meta = Meta {
+        team: team.id.clone(),
+        today: request.today,
+        zone: team.zone.name().to_owned(),
+    };
     let known: Vec<&Plan> = published.iter().chain(&draft).collect();
     let mut plan = plan::assemble(&instance, &answer, &meta, &known);
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
@@ -105,9 +122,9 @@ pub fn publish(
             None => "there is no plan yet; make one with `cadans plan`".to_owned(),
         })
     })?;
-    let previous = store.published()?;
+    let previous = store.published()?.map(|(_, published)| published);
     let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
-    store.publish(&published)?;
+    store.publish(plan.revision, &published)?;
     Ok(published)
 }
 
@@ -121,18 +138,29 @@ fn standing(placement: &plan::Placement) -> Standing {
         title: placement.title.clone(),
         start: placement.start,
         minutes: placement.minutes,
-        people: people.map(|person| (person.id.clone(), person.role.clone())).collect(),
+        people: people
+            .map(|person| (person.id.clone(), person.role.clone()))
+            .collect(),
         place: placement.place.clone(),
     }
 }
 
 /// What feeds must know of a team.
 fn masthead(team: &Team) -> Masthead {
-    let rules = || team.programmes.iter().flat_map(|programme| &programme.rules);
+    let rules = || {
+        team.programmes
+            .iter()
+            .flat_map(|programme| &programme.rules)
+    };
     let (outside, staff): (Vec<_>, Vec<_>) = team.people.iter().partition(|person| person.external);
     let roles = |programme: &crate::rules::Programme| {
-        let named = programme.roles.values().filter(|role| role.kind != RoleKind::Slot);
-        named.map(|role| (role.id.clone(), role.title.clone())).collect()
+        let named = programme
+            .roles
+            .values()
+            .filter(|role| role.kind != RoleKind::Slot);
+        named
+            .map(|role| (role.id.clone(), role.title.clone()))
+            .collect()
     };
     Masthead {
         id: team.id.clone(),
@@ -140,10 +168,17 @@ fn masthead(team: &Team) -> Masthead {
         domain: team.domain.clone(),
         lang: team.lang.clone(),
         zone: team.zone.name().to_owned(),
-        staff: staff.iter().map(|person| (person.id.to_string(), person.name.clone())).collect(),
+        staff: staff
+            .iter()
+            .map(|person| (person.id.to_string(), person.name.clone()))
+            .collect(),
         outside: outside.iter().map(|person| person.id.to_string()).collect(),
         cases: team.cases.iter().map(|case| case.code.clone()).collect(),
-        roles: team.programmes.iter().map(|each| (each.id.clone(), roles(each))).collect(),
+        roles: team
+            .programmes
+            .iter()
+            .map(|each| (each.id.clone(), roles(each)))
+            .collect(),
         too_frequent: rules()
             .filter(|rule| matches!(rule.demand, Demand::Weekly(_)))
             .map(|rule| rule.id.clone())

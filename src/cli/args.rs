@@ -1,6 +1,7 @@
 //! The arguments of the command line (names are part of the contract).
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -24,9 +25,13 @@ pub struct Arguments {
     pub command: Command,
 }
 
-fn version() -> String {
-    let zones = crate::time::zone::database_version();
-    format!("{} (time zones {zones})", env!("CARGO_PKG_VERSION"))
+/// The version, and that of the time-zone database built in.
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let zones = crate::time::zone::database_version();
+        format!("{} (time zones {zones})", env!("CARGO_PKG_VERSION"))
+    });
+    &VERSION
 }
 
 /// What applies to every command.

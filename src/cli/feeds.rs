@@ -20,7 +20,7 @@ pub(super) fn run(
 ) -> Result<u8, Error> {
     let team = context.team(folder)?;
     let mut store = context.store(folder)?;
-    let published = store.published()?.ok_or_else(|| {
+    let (_, published) = store.published()?.ok_or_else(|| {
         Error::Usage("nothing is published yet; publish with `cadans publish`".to_owned())
     })?;
     let key = UidKey::new(store.uid_key()?);

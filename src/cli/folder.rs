@@ -10,10 +10,15 @@ use crate::team;
 
 /// Writes the template. An existing file is never overwritten.
 pub(super) fn init(context: &Context, dir: &Path) -> Result<u8, Error> {
-    let taken = team::template().into_iter().find(|(name, _)| dir.join(name).exists());
+    let taken = team::template()
+        .into_iter()
+        .find(|(name, _)| dir.join(name).exists());
     if let Some((name, _)) = taken {
         let path = dir.join(name);
-        return Err(Error::Usage(format!("{} is there already; choose a new folder", path.display())));
+        return Err(Error::Usage(format!(
+            "{} is there already; choose a new folder",
+            path.display()
+        )));
     }
     std::fs::create_dir_all(dir).map_err(write_error(dir))?;
     for (name, content) in team::template() {
@@ -22,7 +27,9 @@ pub(super) fn init(context: &Context, dir: &Path) -> Result<u8, Error> {
     }
     let shown = dir.display();
     if context.json() {
-        print_json(&serde_json::json!({ "folder": dir, "files": team::template().map(|(name, _)| name) }));
+        print_json(
+            &serde_json::json!({ "folder": dir, "files": team::template().map(|(name, _)| name) }),
+        );
     } else {
         print(&format!(
             "{shown} is ready. Try it:\n  cadans plan {shown} --term 2027Q1 --today 2026-12-15\n"
@@ -61,11 +68,19 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
     let lang = context.lang(&team);
     let (people, cases) = (team.people.len(), team.cases.len());
     let mut text = match lang {
-        crate::language::Lang::Nl => format!("{}: in orde. {people} mensen, {cases} casussen.\n", team.name),
-        crate::language::Lang::En => format!("{}: fine. {people} people, {cases} cases.\n", team.name),
+        crate::language::Lang::Nl => format!(
+            "{}: in orde. {people} mensen, {cases} casussen.\n",
+            team.name
+        ),
+        crate::language::Lang::En => {
+            format!("{}: fine. {people} people, {cases} cases.\n", team.name)
+        }
     };
     for programme in programmes {
-        text += &format!("  {}  {} ({})\n", programme.id, programme.rules, programme.origin);
+        text += &format!(
+            "  {}  {} ({})\n",
+            programme.id, programme.rules, programme.origin
+        );
     }
     print(&text);
     Ok(FINE)

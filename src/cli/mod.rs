@@ -20,7 +20,7 @@ use self::args::{Arguments, Command, Format, Global, Language};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::pipeline::{self, Loaded};
-use crate::store::SledStore;
+use crate::store::Sled;
 use crate::team::Team;
 
 /// Runs the command line and says how it ended.
@@ -34,7 +34,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let context = Context { global: arguments.global };
+    let context = Context {
+        global: arguments.global,
+    };
     let done = match arguments.command {
         Command::Init { dir } => folder::init(&context, &dir),
         Command::Validate { team } => folder::validate(&context, &team),
@@ -66,20 +68,30 @@ impl Context {
     /// Loads a team and prints its warnings.
     fn team(&self, folder: &Path) -> Result<Team, Error> {
         let colour = std::io::stderr().is_terminal();
-        let Loaded { team, sources, warnings } = pipeline::load(folder, colour)?;
+        let Loaded {
+            team,
+            sources,
+            warnings,
+        } = pipeline::load(folder, colour)?;
         if !warnings.is_empty() {
             anstream::eprint!("{}", warnings.render(&sources, colour));
         }
         Ok(team)
     }
 
-    fn store(&self, folder: &Path) -> Result<SledStore, Error> {
-        let path = self.global.store.clone().unwrap_or_else(|| folder.join(".cadans"));
-        Ok(SledStore::open(&path)?)
+    fn store(&self, folder: &Path) -> Result<Sled, Error> {
+        let path = self
+            .global
+            .store
+            .clone()
+            .unwrap_or_else(|| folder.join(".cadans"));
+        Ok(Sled::open(&path)?)
     }
 
     fn today(&self) -> NaiveDate {
-        self.global.today.unwrap_or_else(|| chrono::Local::now().date_naive())
+        self.global
+            .today
+            .unwrap_or_else(|| chrono::Local::now().date_naive())
     }
 
     /// The instant something is published: now, or noon of the day given as today, so that the same

@@ -29,8 +29,11 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         without: known_rules(&team, &request.without)?,
     };
     let mut store = context.store(&request.team)?;
-    let before = store.published()?.map(|published| published.revision);
-    let before = before.map(|revision| store.plan(revision)).transpose()?.flatten();
+    let before = store.published()?.map(|(revision, _)| revision);
+    let before = before
+        .map(|revision| store.plan(revision))
+        .transpose()?
+        .flatten();
     let plan = {
         let line = Line::start();
         let limits = Limits {
@@ -67,7 +70,11 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
 }
 
 /// Publishes a revision.
-pub(super) fn publish(context: &Context, folder: &Path, revision: Option<u32>) -> Result<u8, Error> {
+pub(super) fn publish(
+    context: &Context,
+    folder: &Path,
+    revision: Option<u32>,
+) -> Result<u8, Error> {
     let team = context.team(folder)?;
     let mut store = context.store(folder)?;
     let published = pipeline::publish(&team, &mut store, revision, context.now())?;
@@ -80,7 +87,10 @@ pub(super) fn publish(context: &Context, folder: &Path, revision: Option<u32>) -
 }
 
 fn outcome(plan: &Plan) -> u8 {
-    let hard = plan.left_out.iter().any(|left_out| left_out.severity == Severity::Hard);
+    let hard = plan
+        .left_out
+        .iter()
+        .any(|left_out| left_out.severity == Severity::Hard);
     if hard { LEFT_OUT } else { FINE }
 }
 
@@ -88,11 +98,18 @@ fn term(request: &PlanArguments) -> Result<Term, Error> {
     let term = match (&request.term, request.from, request.to) {
         (Some(term), ..) => term.parse().map_err(Error::Usage)?,
         (None, Some(from), Some(to)) => Term { from, to },
-        _ => return Err(Error::Usage("say what to plan: --term 2027Q1, or --from and --to".to_owned())),
+        _ => {
+            return Err(Error::Usage(
+                "say what to plan: --term 2027Q1, or --from and --to".to_owned(),
+            ));
+        }
     };
     let days = (term.to - term.from).num_days();
     if !(0..=800).contains(&days) {
-        let text = format!("a term runs from 1 day to 800 days, not from {} to {}", term.from, term.to);
+        let text = format!(
+            "a term runs from 1 day to 800 days, not from {} to {}",
+            term.from, term.to
+        );
         return Err(Error::Usage(text));
     }
     Ok(term)
@@ -100,11 +117,18 @@ fn term(request: &PlanArguments) -> Result<Term, Error> {
 
 /// The rules named, each by id or by name; an unknown one is a mistake to tell.
 fn known_rules(team: &Team, named: &[String]) -> Result<Vec<String>, Error> {
-    let rules = || team.programmes.iter().flat_map(|programme| &programme.rules);
+    let rules = || {
+        team.programmes
+            .iter()
+            .flat_map(|programme| &programme.rules)
+    };
     for name in named {
         if !rules().any(|rule| rule.id.as_str() == name || rule.id.name() == name) {
             let known: Vec<_> = rules().map(|rule| rule.id.as_str()).collect();
-            let text = format!("--without {name}: no such rule; known are {}", known.join(", "));
+            let text = format!(
+                "--without {name}: no such rule; known are {}",
+                known.join(", ")
+            );
             return Err(Error::Usage(text));
         }
     }

@@ -27,7 +27,11 @@ const SHOWN: usize = 12;
 pub(super) fn write(told: &Told, lang: Lang) -> String {
     let plan = told.plan;
     let here = |nl: &str, en: &str| say(lang, nl, en);
-    let state = if told.published { here("gepubliceerd", "published") } else { here("concept", "draft") };
+    let state = if told.published {
+        here("gepubliceerd", "published")
+    } else {
+        here("concept", "draft")
+    };
     let mut text = format!(
         "{} · {} … {} · {} {} ({state})\n\n",
         told.team.name,
@@ -36,20 +40,50 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         here("revisie", "revision"),
         plan.revision,
     );
-    let in_term =
-        plan.placements.iter().filter(|placement| plan.term.has(placement.start.date())).count();
-    line(&mut text, &here("Afspraken gepland", "Meetings planned"), &in_term.to_string());
+    let in_term = plan
+        .placements
+        .iter()
+        .filter(|placement| plan.term.has(placement.start.date()))
+        .count();
+    line(
+        &mut text,
+        &here("Afspraken gepland", "Meetings planned"),
+        &in_term.to_string(),
+    );
     for (severity, nl, en) in [
-        (Severity::Hard, "Niet te plannen (verplicht)", "Could not be planned (required)"),
-        (Severity::Soft, "Niet te plannen (wens)", "Could not be planned (wished)"),
+        (
+            Severity::Hard,
+            "Niet te plannen (verplicht)",
+            "Could not be planned (required)",
+        ),
+        (
+            Severity::Soft,
+            "Niet te plannen (wens)",
+            "Could not be planned (wished)",
+        ),
     ] {
-        let count = plan.left_out.iter().filter(|left_out| hard(left_out) == (severity == Severity::Hard));
+        let count = plan
+            .left_out
+            .iter()
+            .filter(|left_out| hard(left_out) == (severity == Severity::Hard));
         line(&mut text, &here(nl, en), &count.count().to_string());
     }
-    line(&mut text, &here("Taken met een einddatum", "Things due"), &plan.duties.len().to_string());
-    line(&mut text, &here("Kwaliteit", "Quality"), &quality(plan, lang));
+    line(
+        &mut text,
+        &here("Taken met een einddatum", "Things due"),
+        &plan.duties.len().to_string(),
+    );
+    line(
+        &mut text,
+        &here("Kwaliteit", "Quality"),
+        &quality(plan, lang),
+    );
     for layer in &plan.layers {
-        line(&mut text, &format!("  {}", layer_name(layer, lang)), &layer_value(layer, lang));
+        line(
+            &mut text,
+            &format!("  {}", layer_name(layer, lang)),
+            &layer_value(layer, lang),
+        );
     }
     changes(&mut text, told, lang);
     left_out(&mut text, plan, lang);
@@ -60,7 +94,12 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         lang,
     );
     if let Some((count, out)) = told.feeds {
-        let _ = writeln!(text, "\n{count} {} {}", here("agenda's in", "feeds in"), out.display());
+        let _ = writeln!(
+            text,
+            "\n{count} {} {}",
+            here("agenda's in", "feeds in"),
+            out.display()
+        );
     }
     if !told.published {
         text += &here(
@@ -73,7 +112,11 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
 
 /// What `publish` says.
 pub(super) fn published(revision: u32, lang: Lang) -> String {
-    let text = say(lang, "Revisie {} is gepubliceerd.\n", "Revision {} is published.\n");
+    let text = say(
+        lang,
+        "Revisie {} is gepubliceerd.\n",
+        "Revision {} is published.\n",
+    );
     text.replace("{}", &revision.to_string())
 }
 
@@ -93,10 +136,18 @@ fn quality(plan: &Plan, lang: Lang) -> String {
     let seconds = format!("{:.2} s", plan.seconds);
     match plan.status {
         Status::Optimal => {
-            say(lang, "bewezen de best mogelijke planning, ", "proven the best plan there is, ") + &seconds
+            say(
+                lang,
+                "bewezen de best mogelijke planning, ",
+                "proven the best plan there is, ",
+            ) + &seconds
         }
         Status::Feasible => {
-            let text = say(lang, "hooguit {} boven de beste, ", "at most {} above the best, ");
+            let text = say(
+                lang,
+                "hooguit {} boven de beste, ",
+                "at most {} above the best, ",
+            );
             text.replace("{}", &format!("{:.1} %", plan.gap * 100.0)) + &seconds
         }
     }
@@ -126,13 +177,30 @@ fn changes(text: &mut String, told: &Told, lang: Lang) {
     let Some(before) = told.before else { return };
     let changes = Changes::between(before, told.plan, told.plan.today);
     let moved = changes.moved.iter().map(|(before, after)| {
-        format!("{}: {} → {}", after.id, before.start.format("%F %R"), after.start.format("%F %R"))
+        format!(
+            "{}: {} → {}",
+            after.id,
+            before.start.format("%F %R"),
+            after.start.format("%F %R")
+        )
     });
-    let names = [("nieuw", "new", changes.new.len()), ("vervallen", "gone", changes.gone.len())];
-    let mut counts: Vec<String> =
-        names.iter().map(|(nl, en, count)| format!("{count} {}", say(lang, nl, en))).collect();
-    counts.insert(1, format!("{} {}", changes.moved.len(), say(lang, "verzet", "moved")));
-    let title = say(lang, "Sinds de gepubliceerde revisie", "Since the published revision");
+    let names = [
+        ("nieuw", "new", changes.new.len()),
+        ("vervallen", "gone", changes.gone.len()),
+    ];
+    let mut counts: Vec<String> = names
+        .iter()
+        .map(|(nl, en, count)| format!("{count} {}", say(lang, nl, en)))
+        .collect();
+    counts.insert(
+        1,
+        format!("{} {}", changes.moved.len(), say(lang, "verzet", "moved")),
+    );
+    let title = say(
+        lang,
+        "Sinds de gepubliceerde revisie",
+        "Since the published revision",
+    );
     let _ = writeln!(text, "\n{title}: {}", counts.join(", "));
     entries(text, moved, lang);
 }
@@ -161,7 +229,15 @@ fn entries(text: &mut String, lines: impl Iterator<Item = String>, lang: Lang) {
         let _ = writeln!(text, "  - {line}");
     }
     if lines.len() > SHOWN {
-        let more = say(lang, "en nog {}; alle met --format json", "and {} more; all with --format json");
-        let _ = writeln!(text, "  … {}", more.replace("{}", &(lines.len() - SHOWN).to_string()));
+        let more = say(
+            lang,
+            "en nog {}; alle met --format json",
+            "and {} more; all with --format json",
+        );
+        let _ = writeln!(
+            text,
+            "  … {}",
+            more.replace("{}", &(lines.len() - SHOWN).to_string())
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! What an entry says: a meeting or duty and the reader's detail come in, title and description go
 //! out. Families and referrers appear by role only, whatever the detail.
 
-use crate::language::Lang;
 use super::{Audience, Detail, Feed, wire};
+use crate::language::Lang;
 use crate::plan::{Duty, DutyEntry, Entry, Participant, Placement, Text};
 
 impl Feed<'_> {

@@ -16,7 +16,6 @@ use icalendar::{Calendar, Event, Property};
 pub use audience::{Audience, Detail, audiences};
 pub use uid::UidKey;
 
-
 use crate::language::Lang;
 use crate::plan::Published;
 use crate::time::zone;

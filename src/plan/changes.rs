@@ -23,8 +23,12 @@ impl<'a> Changes<'a> {
     /// What differs from `before` to `after`, of meetings on or after `from`.
     pub fn between(before: &'a Plan, after: &'a Plan, from: NaiveDate) -> Self {
         let later = |placement: &&Placement| placement.start.date() >= from;
-        let mut old: BTreeMap<&OccurrenceId, &Placement> =
-            before.placements.iter().filter(later).map(|each| (&each.id, each)).collect();
+        let mut old: BTreeMap<&OccurrenceId, &Placement> = before
+            .placements
+            .iter()
+            .filter(later)
+            .map(|each| (&each.id, each))
+            .collect();
         let mut changes = Self::default();
         for placement in after.placements.iter().filter(later) {
             match old.remove(&placement.id) {
@@ -36,7 +40,9 @@ impl<'a> Changes<'a> {
             }
         }
         changes.gone = old.into_values().collect();
-        changes.gone.sort_by_key(|placement| (placement.start, &placement.id));
+        changes
+            .gone
+            .sort_by_key(|placement| (placement.start, &placement.id));
         changes
     }
 

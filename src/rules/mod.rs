@@ -23,9 +23,9 @@ mod variant;
 mod when;
 mod who;
 
+pub use crate::language::Text;
 pub use adjustments::{Adjusted, Adjustments, Pick};
 pub use employer::{load_employer, load_school_holidays};
 pub use files::{Files, Found, OnlyBuiltin};
 pub use load::load;
-pub use crate::language::Text;
 pub use model::*;

@@ -1,30 +1,19 @@
 //! Cadences: rhythms counted from the last meeting that was held or stands. A rule comes in; one
 //! series for each stretch between fixed points goes out.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::about::About;
 use super::anchors::Base;
 use super::casts::Form;
 use super::milestones::Walk;
+use super::pieces::{self, Stretch, after};
 use super::shape::presence;
 use super::variants;
 use super::world::Draft;
-use super::{Cadence, Requirement};
 use crate::ids::SeriesId;
 use crate::rules::{self, Demand, Gap, Mode, PlainAnchor, Programme, Rule};
-use crate::time::{Slots, Term};
-
-/// Where a stretch of a rhythm begins and what it runs up to.
-#[derive(Clone, Copy)]
-struct Stretch {
-    anchor: NaiveDate,
-    held: bool,
-    days: Term,
-    /// The next meeting that stands.
-    next: Option<NaiveDate>,
-    goes_on: bool,
-}
+use crate::time::Term;
 
 impl<'w> Walk<'w, '_> {
     /// Adds the series of a cadence for one subject.
@@ -76,7 +65,7 @@ impl<'w> Walk<'w, '_> {
                     start = changeover(part, cadence.gap);
                 }
                 let start = Stretch { goes_on, ..start };
-                self.stretches(&form, cadence, &id, start, length.minutes, draft);
+                pieces::cut(&form, cadence, &id, start, length.minutes, draft);
             }
         }
     }
@@ -180,60 +169,6 @@ impl<'w> Walk<'w, '_> {
             .filter(|day| *day < before && about.from <= *day)
             .max()
     }
-
-    /// Cuts a rhythm at the meetings that stand in it, and adds a series for each piece.
-    fn stretches(
-        &self,
-        form: &Form<'_, '_>,
-        cadence: &rules::Cadence,
-        id: &SeriesId,
-        start: Stretch,
-        minutes: (u32, u32),
-        draft: &mut Draft,
-    ) {
-        let met = self.world.history.met(id);
-        let counted = met.len() as u32;
-        let remaining = cadence.count_max.map(|most| most.saturating_sub(counted));
-        if remaining == Some(0) {
-            return;
-        }
-        let days = start.days;
-        let mut piece = start;
-        let fixed = met
-            .iter()
-            .map(|met| met.day)
-            .filter(|day| *day >= days.from);
-        for day in fixed {
-            if day > days.to {
-                piece.next = Some(day);
-                piece.goes_on = true;
-                break;
-            }
-            let before = Stretch {
-                days: Term {
-                    from: piece.days.from,
-                    to: day.pred_opt().unwrap_or(day),
-                },
-                next: Some(day),
-                goes_on: true,
-                ..piece
-            };
-            // A punch card's last contacts come after those that are agreed.
-            if remaining.is_none() {
-                add(form, cadence, id, before, None, minutes, draft);
-            }
-            piece = Stretch {
-                anchor: day,
-                held: true,
-                days: Term {
-                    from: day.succ_opt().unwrap_or(day),
-                    to: days.to,
-                },
-                ..start
-            };
-        }
-        add(form, cadence, id, piece, remaining, minutes, draft);
-    }
 }
 
 /// Whether two forms of a rule ask for the same rhythm.
@@ -260,66 +195,10 @@ fn changeover(part: Term, gap: Gap) -> Stretch {
     }
 }
 
-/// Adds one piece as a series, unless it has no room for a meeting and misses none.
-fn add(
-    form: &Form<'_, '_>,
-    cadence: &rules::Cadence,
-    id: &SeriesId,
-    piece: Stretch,
-    count_max: Option<u32>,
-    minutes: (u32, u32),
-    draft: &mut Draft,
-) {
-    let gap = cadence.gap;
-    let first = if piece.held {
-        piece.days.from.max(after(piece.anchor, gap.min))
-    } else {
-        piece.days.from
-    };
-    let last = match piece.next {
-        Some(next) => piece.days.to.min(before(next, gap.min)),
-        None => piece.days.to,
-    };
-    let missed = after(piece.anchor, gap.limit) <= piece.days.to;
-    if piece.days.from > piece.days.to || (first > last && !missed) {
-        return;
-    }
-    let requirement = Requirement::Cadence(Cadence {
-        anchor: piece.anchor,
-        held: piece.held,
-        min: gap.min,
-        target: gap.target,
-        max: gap.max,
-        limit: gap.limit,
-        from: piece.days.from,
-        to: piece.days.to,
-        goes_on: piece.goes_on,
-        count_max,
-    });
-    let ordinal = form.world.history.next_ordinal(id);
-    let mut series = form.series(id.clone(), ordinal, minutes, requirement, piece.days, draft);
-    for index in 0..series.allowed.len() {
-        if draft.instance.day(index) > last {
-            series.allowed[index] = Slots::EMPTY;
-        }
-    }
-    draft.push(series, form.rule);
-}
-
 /// The id of one of several sittings: the first has the series' own.
 fn sitting_id(about: &About<'_>, rule: &Rule, sitting: u32) -> SeriesId {
     match sitting {
         1 => about.series(rule),
         _ => rule.id.series(&format!("{}.{sitting}", about.key)),
     }
-}
-
-fn after(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_add_days(Days::new(u64::from(days)))
-        .unwrap_or(NaiveDate::MAX)
-}
-
-fn before(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_sub_days(Days::new(u64::from(days)))
-        .unwrap_or(NaiveDate::MIN)
 }

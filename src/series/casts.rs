@@ -67,7 +67,7 @@ impl Form<'_, '_> {
     fn seats(&self, day: NaiveDate) -> Result<Vec<Seat>, String> {
         let mut seats = Vec::new();
         for role in &self.rule.who.all {
-            self.sit(&mut seats, role, self.takers(role, day))?;
+            self.sit(&mut seats, role, self.others(self.takers(role, day), day))?;
         }
         self.sit_any(&mut seats, day)?;
         if self.rule.who.seconds && !self.about.second {
@@ -158,7 +158,31 @@ impl Form<'_, '_> {
         let mut roles = self.programme.roles.values();
         let slot = roles.find(|role| role.kind == RoleKind::Slot && role.any_of == *any);
         let name = slot.map_or_else(|| any.join("/"), |slot| slot.id.clone());
-        self.sit(seats, &name, takers)
+        self.sit(seats, &name, self.others(takers, day))
+    }
+
+    /// Where several may take a seat: those who are not bound to the rules that must have other
+    /// people. A seat with one taker is the loader's to judge.
+    fn others(&self, takers: Vec<usize>, day: NaiveDate) -> Vec<usize> {
+        if takers.len() < 2 || self.rule.distinct_from.is_empty() {
+            return takers;
+        }
+        let names = self.rule.distinct_from.iter();
+        let rules = names.filter_map(|name| self.programme.rule(name));
+        let bound: Vec<usize> = rules
+            .flat_map(|rule| {
+                let form = Form { rule, ..*self };
+                let roles = rule.who.all.iter();
+                let takers = roles.map(|role| form.takers(role, day));
+                takers
+                    .filter(|takers| takers.len() == 1)
+                    .flatten()
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let free = |taker: &usize| !bound.contains(taker);
+        let others: Vec<usize> = takers.iter().copied().filter(free).collect();
+        if others.is_empty() { takers } else { others }
     }
 
     /// Adds a seat, unless its only taker sits already.

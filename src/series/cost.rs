@@ -37,7 +37,7 @@ pub const HOUR_CHANGE_MAX: i64 = 3;
 pub const ABSENT: i64 = 10;
 /// Preference: each quarter-hour a meeting is shorter than it should be.
 pub const SHORTER: i64 = 2;
-/// Preference: a visit that should be outside office hours and is not.
+/// Preference: a meeting that should be outside office hours and is not.
 pub const INSIDE_OFFICE: i64 = 3;
 /// Preference: a day on which a bundled pair meets.
 pub const PAIR_DAY: i64 = 2;

@@ -1,23 +1,23 @@
 //! Meetings that stand: agreed elsewhere, or published on days that are not planned now. They come
 //! in with names and go out with resources, each with what it collides with.
 
-use chrono::Timelike;
+use chrono::NaiveDate;
 
 use super::about;
 use super::casts::Form;
+use super::conflicts;
 use super::milestones::Walk;
 use super::variants;
 use super::world::Draft;
-use super::{Closed, Fixed, FixedBy, Instance, Standing};
+use super::{Fixed, FixedBy, Standing};
 use crate::ids::OccurrenceId;
 use crate::rules::{Programme, RoleKind, Text};
 use crate::team::Agreed;
-use crate::time::Slots;
 
 impl<'w> Walk<'w, '_> {
     /// Adds every meeting that stands; to be called when all rules are expanded, so that agreed
     /// milestones know which one they are.
-    pub fn fixed(&self, today: chrono::NaiveDate, draft: &mut Draft) {
+    pub fn fixed(&self, today: NaiveDate, draft: &mut Draft) {
         let world = self.world;
         for (index, agreed) in world.team.agreed.iter().enumerate() {
             let fell_through = agreed.rule.as_ref().is_some_and(|rule| {
@@ -35,7 +35,7 @@ impl<'w> Walk<'w, '_> {
                 self.carry_over(standing, draft);
             }
         }
-        judge(draft);
+        conflicts::judge(draft);
     }
 
     fn agreed(&self, index: usize, agreed: &Agreed, draft: &Draft) -> Fixed {
@@ -155,7 +155,7 @@ impl<'w> Walk<'w, '_> {
 }
 
 /// Those who come by the rule: one for each seat, and all who are invited.
-fn company(form: &Form<'_, '_>, day: chrono::NaiveDate) -> Vec<(usize, String)> {
+fn company(form: &Form<'_, '_>, day: NaiveDate) -> Vec<(usize, String)> {
     let Ok((seats, invited)) = form.on(day) else {
         return Vec::new();
     };
@@ -175,99 +175,4 @@ fn untold(note: &str) -> Text {
         nl: or("Afspraak"),
         en: or("Appointment"),
     }
-}
-
-/// Finds what each agreed meeting collides with: somebody's hours, or another meeting that stands.
-fn judge(draft: &mut Draft) {
-    let instance = &mut draft.instance;
-    for at in 0..instance.fixed.len() {
-        let fixed = &instance.fixed[at];
-        if fixed.why != FixedBy::Agreed {
-            continue;
-        }
-        let mut conflicts = hours(instance, fixed);
-        for (other, meeting) in instance.fixed.iter().enumerate() {
-            if other != at {
-                conflicts.extend(clash(instance, fixed, meeting));
-            }
-        }
-        instance.fixed[at].conflicts = conflicts;
-    }
-}
-
-/// Those who are not there at that time, and why.
-fn hours(instance: &Instance, fixed: &Fixed) -> Vec<Text> {
-    let Some(day) = instance.index(fixed.start.date()) else {
-        return Vec::new();
-    };
-    let from = fixed.start.num_seconds_from_midnight() / 60;
-    let needed = Slots::touching(from, from + fixed.minutes);
-    let people = fixed
-        .people
-        .iter()
-        .map(|(person, _)| &instance.resources[*person]);
-    people
-        .filter(|person| !needed.minus(person.free[day]).is_empty())
-        .map(|person| absence(&person.label, person.closed.get(&day)))
-        .collect()
-}
-
-fn absence(who: &str, why: Option<&Closed>) -> Text {
-    let (nl, en) = match why {
-        None | Some(Closed::NoHours) => (
-            format!("{who} heeft dan geen tijd"),
-            format!("{who} is not available then"),
-        ),
-        Some(Closed::Away(kind)) => (
-            format!("{who} is afwezig ({kind})"),
-            format!("{who} is away ({kind})"),
-        ),
-        Some(Closed::Holiday(name)) => (
-            format!("{who} is vrij: {}", name.nl),
-            format!("{who} is off: {}", name.en),
-        ),
-        Some(Closed::NotInTeam) => (
-            format!("{who} is dan niet in het team"),
-            format!("{who} is not in the team then"),
-        ),
-    };
-    Text { nl, en }
-}
-
-/// Whether two meetings of the same person overlap, or leave too little time to travel.
-fn clash(instance: &Instance, one: &Fixed, other: &Fixed) -> Option<Text> {
-    let shared =
-        |(person, _): &&(usize, String)| other.people.iter().any(|(also, _)| also == person);
-    let (person, _) = one.people.iter().find(shared)?;
-    let travel = match (one.place, other.place) {
-        (Some(from), Some(to)) => instance.travel[from][to],
-        _ => 0,
-    };
-    let end = |meeting: &Fixed, more: u32| {
-        meeting.start + chrono::Duration::minutes(i64::from(meeting.minutes + more))
-    };
-    if one.start >= end(other, travel) || other.start >= end(one, travel) {
-        return None;
-    }
-    let who = &instance.resources[*person].label;
-    let at = other.start.format("%H:%M");
-    let apart = one.start >= end(other, 0) || other.start >= end(one, 0);
-    let (nl, en) = if apart {
-        (
-            format!(
-                "{who} heeft te weinig reistijd van of naar {} ({at})",
-                other.title.nl
-            ),
-            format!(
-                "{who} has too little time to travel from or to {} ({at})",
-                other.title.en
-            ),
-        )
-    } else {
-        (
-            format!("{who} heeft dan ook {} ({at})", other.title.nl),
-            format!("{who} also has {} then ({at})", other.title.en),
-        )
-    };
-    Some(Text { nl, en })
 }

@@ -148,7 +148,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         let earliest = base.anchor_day(base.earliest);
         let window = draft.instance.window(&milestone, earliest);
         occurrence.earliest = window.from.max(world.plan.from);
-        let wanted = form.rule.mode == Mode::Plan && !world.leaves_out(rule);
+        let has_days = world.plan.from <= world.plan.to;
+        let wanted = has_days && form.rule.mode == Mode::Plan && !world.leaves_out(rule);
         let asked = wanted
             && draft.instance.belongs(&window)
             && in_time(world, &milestone, earliest, about)

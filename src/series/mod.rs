@@ -1,10 +1,13 @@
 //! Rules × team: what must be planned in a term, with whom, when they are free, and what already
 //! stands. Rules, team, records and the published plan come in; an [`Instance`] goes out.
 //!
-//! [`expand`] walks the rules once. Beside it each file answers one question: `care` (which day of
-//! which phase), `calendar` (which days are worked), `availability` (who is free), `history` (what
-//! was held or stands), `about` (whom a rule concerns), `variants` (which form of it holds), `casts`
-//! (who comes), `shape` (how long, where, at what times); then one file for each kind of demand.
+//! [`expand`] walks the rules once. Beside it each file answers one question: `care` (which day is
+//! in which phase), `calendar` (which days are worked), `availability` (who is free), `roster` (who
+//! is which resource), `history` (what was held or stands), `about` (whom a rule concerns),
+//! `variants` (which form of it holds), `casts` (who comes), `shape` (how long, where, at what
+//! times), `anchors` and `repeats` (what a date counts from). Then there is one file for each kind of
+//! demand: `milestones`, `cadences` with their `pieces`, `weekly` with `loads`, `duties`, `stays`;
+//! and at the end `fixed` with its `conflicts`, `bundles` and `strain` look at the whole.
 
 mod about;
 mod anchors;
@@ -14,6 +17,7 @@ mod cadences;
 mod calendar;
 mod care;
 mod casts;
+mod conflicts;
 pub mod cost;
 mod duties;
 mod earlier;
@@ -23,6 +27,7 @@ mod history;
 mod loads;
 mod milestones;
 mod model;
+mod pieces;
 mod repeats;
 mod roster;
 mod shape;

@@ -44,7 +44,7 @@ pub struct Instance {
 impl Instance {
     /// How many days are planned.
     pub fn day_count(&self) -> usize {
-        (self.term.to - self.first).num_days().max(-1) as usize + 1
+        ((self.term.to - self.first).num_days() + 1).max(0) as usize
     }
 
     /// The dates of a milestone counted from `anchor`. What is overdue already may be planned up to
@@ -158,7 +158,7 @@ pub struct Series {
     pub usual_start: Option<u32>,
     /// Who asks family and referrer to confirm, if anyone must.
     pub confirm_by: Option<String>,
-    /// The cases whose consultations a meeting of this series covers.
+    /// The cases whose own meetings, under the rule that this one covers, a meeting here stands for.
     pub covers: Vec<CaseCode>,
     /// The ordinal of the first occurrence that is planned now.
     pub first_ordinal: u32,

@@ -22,7 +22,10 @@ pub(super) fn points(
     term_end: NaiveDate,
     workdays: &Workdays,
 ) -> Vec<Base> {
-    let end = about.to.min(ahead(base.day.max(term_end), HORIZON));
+    let end = match about.to {
+        NaiveDate::MAX => ahead(base.day.max(term_end), HORIZON),
+        end => end,
+    };
     let before_end = Offset {
         period: repeat.before_end,
         before: true,

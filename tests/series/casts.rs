@@ -235,3 +235,19 @@ fn who_supervises_whom_stands_in_the_assignments() {
         expected
     );
 }
+
+#[test]
+fn whoever_is_bound_to_another_rule_stays_away_from_one_that_must_differ() {
+    let mut other = supervision();
+    other.id = RuleId::of("p", "reflection");
+    other.who.all = words("worker treatment_staff");
+    other.distinct_from = words("supervision");
+    let mut team = team(vec![supervision(), other]);
+    team.people.push(person("tess", "therapist"));
+    let instance = expanded(&team, "2027Q1");
+    let expected = ["2027-01-01..2027-03-31 worker anna, treatment_staff tess"];
+    assert_eq!(
+        who(&instance, only(&instance, "p.reflection/anna")),
+        expected
+    );
+}

@@ -328,3 +328,52 @@ fn a_rule_left_out_of_a_run_still_anchors_others() {
     let due = series::Anchor::Day(day("2027-01-25"));
     assert_eq!(anchor(&instance, "p.plan_review/KATU4"), due);
 }
+
+#[test]
+fn a_term_that_is_over_asks_nothing() {
+    let team = with_case(start_and_review(), "2026-12-14");
+    let none = Earlier::default();
+    let instance = series::expand(&team, term("2026Q4"), day("2027-01-04"), &none, &[]);
+    assert_eq!(instance.day_count(), 0);
+    assert!(instance.series.is_empty());
+}
+
+#[test]
+fn a_care_that_is_long_for_its_evaluations_keeps_them_from_the_first_plan_on() {
+    let rules = vec![rule(
+        "evaluation",
+        repeated(Anchor::CareStart, "-4w", "0d", "1y", "6w"),
+    )];
+    let mut team = with_case(rules, "2027-01-04");
+    team.cases[0].end = Some(day("2028-08-27"));
+    let due = [(1, "2028-01-04".to_owned())];
+    assert_eq!(
+        due_dates(
+            &expanded(&team, "2027-01-04..2028-01-31"),
+            "p.evaluation/KATU4"
+        ),
+        due
+    );
+    assert!(expanded(&team, "2027Q1").series.is_empty());
+}
+
+#[test]
+fn two_quarters_together_ask_for_every_review_once() {
+    for offset in 0..60 {
+        let start = day("2027-02-15") + chrono::Days::new(offset);
+        let rules = vec![rule(
+            "review",
+            milestone(Anchor::CareStart, "0d", "2w", "2w"),
+        )];
+        let team = with_case(rules, &start.to_string());
+        let first = expanded(&team, "2027Q1").series.len();
+        let mut earlier = Earlier::default();
+        if first == 1 {
+            let placed = start.max(day("2027-01-01")).min(day("2027-03-31"));
+            let at = format!("{placed} 10:00");
+            earlier.placements = vec![standing("p.review/KATU4/01", &at)];
+        }
+        let second = expanded_after(&team, "2027Q2", &earlier).series.len();
+        assert_eq!(first + second, 1, "care starts on {start}");
+    }
+}

@@ -39,7 +39,7 @@ error[unknown-subject]: `dilu7` is no subject of iag.start_meeting
 4 | iag.start_meeting,dilu7,2026-11-05,10:00,60,held,bram eva family referrer
   |                   ^^^^^
   |
-  = help: write the code of a case of this team
+  = help: write the code of a case
 
 error[unknown-subject]: `dilu7` is no subject of iag.plan_review
  --> voorbeeld/held.csv:5:17
@@ -47,7 +47,7 @@ error[unknown-subject]: `dilu7` is no subject of iag.plan_review
 5 | iag.plan_review,dilu7,2026-12-10,10:00,60,held,bram eva family referrer
   |                 ^^^^^
   |
-  = help: write the code of a case of this team
+  = help: write the code of a case
 
 error[unknown-subject]: `dilu7` is no subject of iag.family_consultation
   --> voorbeeld/held.csv:11:25
@@ -55,7 +55,7 @@ error[unknown-subject]: `dilu7` is no subject of iag.family_consultation
 11 | iag.family_consultation,dilu7,2026-12-08,12:00,30,held,bram eva
    |                         ^^^^^
    |
-   = help: write the code of a case of this team
+   = help: write the code of a case
 ");
 }
 
@@ -94,9 +94,12 @@ error[bad-date]: `2027-13-11` is no date
   |
   = help: write a day of the calendar between 1900 and 2200, like 2027-01-04
 ");
-    assert_snapshot!(
-        changed("cases.csv", "2027-02-01,2028-01-31", "2027-02-01,2027-01-31"),
-        @r"
+    let said = changed(
+        "cases.csv",
+        "2027-02-01,2028-01-31",
+        "2027-02-01,2027-01-31",
+    );
+    assert_snapshot!(said, @r"
 error[ends-before-start]: this ends on 2027-01-31, before it starts on 2027-02-01
  --> voorbeeld/cases.csv:5:47
   |
@@ -112,8 +115,7 @@ warning[decision-ends-before-care]: the decision for gepa5 ends on 2027-01-31, c
   | ^^^^^
   |
   = help: ask for an extension in time, or correct `decision_end` or `end`
-"
-    );
+");
 }
 
 #[test]
@@ -175,7 +177,7 @@ error[bad-period]: `4h` is no length of a phase
   |
   = help: write days, weeks or months, like `8w`
 
-warning[phase-out-of-bounds]: phase start of bafo2 lasts 56 days; iag gives 42 to 42 (S1:75)
+warning[phase-out-of-bounds]: phase start of bafo2 lasts 56 days; iag gives 6w (S1:75)
  --> voorbeeld/cases.csv:4:1
   |
 4 | bafo2,iag,2027-01-11,Voorbeeldstad,2027-01-11,2028-01-10,noord,tue-thu 13:00-17:00; fri am,begin=8w change=4h start=8w,lvb
@@ -249,9 +251,11 @@ warning[decision-ends-before-care]: the decision for gepa5 ends on 2027-06-30, c
 
 #[test]
 fn assignments_of_nobody() {
-    assert_snapshot!(
-        added("assignments.csv", "kemo3,scientist,evah,,,\nkemo4,worker,anna,,,\nkemo3,sceintist,eva,,,\n"),
-        @r"
+    let said = added(
+        "assignments.csv",
+        "kemo3,scientist,evah,,,\nkemo4,worker,anna,,,\nkemo3,sceintist,eva,,,\n",
+    );
+    assert_snapshot!(said, @r"
 error[unknown-person]: `evah` is nobody in team.toml
   --> voorbeeld/assignments.csv:11:17
    |
@@ -275,18 +279,16 @@ error[unknown-role]: `sceintist` is no role of the programmes here
    |       ^^^^^^^^^
    |
    = help: did you mean `scientist`?
-"
-    );
+");
 }
 
 #[test]
 fn assignments_that_cannot_be() {
-    assert_snapshot!(
-        added(
-            "assignments.csv",
-            "kemo3,scientist,frank,,,\nkemo3,family,anna,,,\nkemo3,lead,frank,2027-03-01,2027-02-01,\nkemo3,referrer,ref-voorbeeld,,,first\n"
-        ),
-        @r"
+    let said = added(
+        "assignments.csv",
+        "kemo3,scientist,frank,,,\nkemo3,family,anna,,,\nkemo3,lead,frank,2027-03-01,2027-02-01,\nkemo3,referrer,ref-voorbeeld,,,first\n",
+    );
+    assert_snapshot!(said, @r"
 error[role-not-held]: frank is not scientist, but lead
   --> voorbeeld/assignments.csv:11:17
    |
@@ -303,14 +305,6 @@ error[role-not-for-people]: `family` is the family's own role; nobody is assigne
    |
    = help: delete the row
 
-error[role-not-held]: anna is not family, but worker
-  --> voorbeeld/assignments.csv:12:14
-   |
-12 | kemo3,family,anna,,,
-   |              ^^^^
-   |
-   = help: assign somebody else, or add the role to [people.anna]
-
 error[ends-before-start]: this ends on 2027-02-01, before it starts on 2027-03-01
   --> voorbeeld/assignments.csv:13:29
    |
@@ -326,8 +320,7 @@ error[unknown-value]: an assignment cannot be of the kind `first`
    |                                ^^^^^
    |
    = help: known here: `lead`, `second`, `substitute`
-"
-    );
+");
 }
 
 #[test]
@@ -345,13 +338,12 @@ error[overlapping-assignments]: carla is worker for kemo3 while anna still is
 
 #[test]
 fn absences() {
-    assert_snapshot!(
-        added(
-            "absences.csv",
-            "karla,2027-02-01,2027-02-02,,\ncarla,2027-02-03,2027-02-02,,\ncarla,2027-02-04,2027-02-04,13:00-12:00,\n\
-             intervisie,2027-02-04,2027-02-04,,\nanna,2020-02-04,2020-02-04,,\ncarla,,2027-02-04,,\n"
-        ),
-        @r"
+    let said = added(
+        "absences.csv",
+        "karla,2027-02-01,2027-02-02,,\ncarla,2027-02-03,2027-02-02,,\ncarla,2027-02-04,2027-02-04,13:00-12:00,\n\
+                 intervisie,2027-02-04,2027-02-04,,\nanna,2020-02-04,2020-02-04,,\ncarla,,2027-02-04,,\n",
+    );
+    assert_snapshot!(said, @r"
 error[unknown-subject]: `karla` is no case, person or group here
  --> voorbeeld/absences.csv:5:1
   |
@@ -399,21 +391,19 @@ warning[absence-outside-contract]: anna is away on 2020-02-04, but not in the te
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: correct the dates, or `since` and `until` in team.toml
-"
-    );
+");
 }
 
 #[test]
 fn agreed_appointments() {
-    assert_snapshot!(
-        added(
-            "agreed.csv",
-            "iag.start_meating,gepa5,2027-02-04 13:00,60,,\niag.start_meeting,gepa6,2027-02-04 13:00,60,,\n\
-             iag.start_meeting,gepa5,2027-02-04,60,,\niag.start_meeting,gepa5,2027-02-04 25:00,60,,\n\
-             iag.start_meeting,gepa5,2027-02-04 13:00,an hour,,\n,,2027-02-04 13:00,60,,\n\
-             ,anna,2027-02-04 23:30,60,,\n,anna,2027-02-04 13:10,60,,\n,anna,2027-02-05 13:00,60,bob,\n"
-        ),
-        @r"
+    let said = added(
+        "agreed.csv",
+        "iag.start_meating,gepa5,2027-02-04 13:00,60,,\niag.start_meeting,gepa6,2027-02-04 13:00,60,,\n\
+                 iag.start_meeting,gepa5,2027-02-04,60,,\niag.start_meeting,gepa5,2027-02-04 25:00,60,,\n\
+                 iag.start_meeting,gepa5,2027-02-04 13:00,an hour,,\n,,2027-02-04 13:00,60,,\n\
+                 ,anna,2027-02-04 23:30,60,,\n,anna,2027-02-04 13:10,60,,\n,anna,2027-02-05 13:00,60,bob,\n",
+    );
+    assert_snapshot!(said, @r"
 error[unknown-rule]: `iag.start_meating` is no rule of the programmes here
  --> voorbeeld/agreed.csv:3:1
   |
@@ -428,7 +418,7 @@ error[unknown-subject]: `gepa6` is no subject of iag.start_meeting
 4 | iag.start_meeting,gepa6,2027-02-04 13:00,60,,
   |                   ^^^^^
   |
-  = help: write the code of a case of this team
+  = help: write the code of a case
 
 error[bad-time]: `2027-02-04` is no day and time
  --> voorbeeld/agreed.csv:5:25
@@ -485,20 +475,18 @@ error[unknown-subject]: `bob` is no case, person or group here
    |                           ^^^
    |
    = help: known here: `kemo3`, `dilu7`, `bafo2`, `gepa5`, `anna`, `bram`, `carla`, `dirk`, `eva`, `frank`, `ref-voorbeeld`, `intervisie`
-"
-    );
+");
 }
 
 #[test]
 fn what_was_held() {
-    assert_snapshot!(
-        added(
-            "held.csv",
-            "iag.supervision,carla,2026-12-10,14:00,60,held,\niag.supervision,karla,2026-12-10,,,,\n\
-             iag.supervision,carla,2026-12-11,,,holden,\niag.supervision,carla,2026-12-12,,,,evah\n\
-             iag.team_meeting,kemo3,2026-12-15,,,,\n,carla,2026-12-14,,,,\niag.supervision,carla,2026-12-13,9 uur,0,,\n"
-        ),
-        @r"
+    let said = added(
+        "held.csv",
+        "iag.supervision,carla,2026-12-10,14:00,60,held,\niag.supervision,karla,2026-12-10,,,,\n\
+                 iag.supervision,carla,2026-12-11,,,holden,\niag.supervision,carla,2026-12-12,,,,evah\n\
+                 iag.team_meeting,kemo3,2026-12-15,,,,\n,carla,2026-12-14,,,,\niag.supervision,carla,2026-12-13,9 uur,0,,\n",
+    );
+    assert_snapshot!(said, @r"
 warning[duplicate-record]: iag.supervision/carla on 2026-12-10 is recorded twice
   --> voorbeeld/held.csv:14:1
    |
@@ -513,7 +501,7 @@ error[unknown-subject]: `karla` is no subject of iag.supervision
 15 | iag.supervision,karla,2026-12-10,,,,
    |                 ^^^^^
    |
-   = help: write a person of this team
+   = help: write the key of a person
 
 error[unknown-value]: a meeting cannot be `holden`
   --> voorbeeld/held.csv:16:36
@@ -537,7 +525,7 @@ error[unknown-subject]: `kemo3` is no subject of iag.team_meeting
 18 | iag.team_meeting,kemo3,2026-12-15,,,,
    |                  ^^^^^
    |
-   = help: write `team` of this team
+   = help: write `team`
 
 error[blank-cell]: this row of voorbeeld/held.csv has no `rule`
   --> voorbeeld/held.csv:19:1
@@ -562,6 +550,5 @@ error[bad-minutes]: `0` is no number of minutes
    |                                        ^
    |
    = help: write a whole number from 1 to 1440
-"
-    );
+");
 }

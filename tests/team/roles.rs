@@ -107,7 +107,10 @@ fn through_the_lead_of_the_case() {
 fn nobody_before_or_after_the_contract() {
     let team = team(&Folder::template());
     let dilu = case(&team, "dilu7");
-    assert_eq!(holders(&team, &dilu, "worker", "2021-08-31"), Vec::<String>::new());
+    assert_eq!(
+        holders(&team, &dilu, "worker", "2021-08-31"),
+        Vec::<String>::new()
+    );
     assert_eq!(holders(&team, &dilu, "worker", "2021-09-01"), ["bram"]);
 }
 

@@ -37,7 +37,10 @@ pub(super) fn write(view: &View, meetings: &[&Placement]) -> String {
 
 /// One meeting on one line.
 pub(super) fn line(view: &View, meeting: &Placement) -> String {
-    let case = meeting.case.as_ref().map_or(String::new(), |case| format!(" {case}"));
+    let case = meeting
+        .case
+        .as_ref()
+        .map_or(String::new(), |case| format!(" {case}"));
     let title = format!("{}{case}", meeting.title.get(view.lang));
     let line = format!(
         "  {:<10} {}  {title:<38} {:<44} {}",

@@ -12,7 +12,12 @@ use crate::team::Case;
 /// Writes a case's line.
 pub(super) fn write(view: &View, code: &str, meetings: &[&Placement]) -> String {
     let mut text = String::new();
-    for case in view.team.cases.iter().filter(|case| case.code.as_str() == code) {
+    for case in view
+        .team
+        .cases
+        .iter()
+        .filter(|case| case.code.as_str() == code)
+    {
         if let Some(programme) = view.team.programme(&case.programme) {
             text += &phases(view, case, programme);
             text += &held(view, case);
@@ -37,7 +42,11 @@ fn phases(view: &View, case: &Case, programme: &Programme) -> String {
         let weeks = ((to - from).num_days() + 6) / 7 / WEEKS_PER_BLOCK;
         let passed = ((view.today - from).num_days() / 7 / WEEKS_PER_BLOCK).clamp(0, weeks.max(0));
         let bar = "█".repeat(passed as usize) + &"░".repeat((weeks - passed).max(0) as usize);
-        let _ = writeln!(text, "  {:<26} {from} … {to}  {bar}", phase.title.get(view.lang));
+        let _ = writeln!(
+            text,
+            "  {:<26} {from} … {to}  {bar}",
+            phase.title.get(view.lang)
+        );
     }
     text.push('\n');
     text
@@ -54,9 +63,12 @@ fn held(view: &View, case: &Case) -> String {
         .iter()
         .filter(|record| record.state.satisfies() && of_case(record.series.as_str()))
         .filter_map(|record| {
-            let rule = view.team.programme(&case.programme)?.rules.iter().find(|rule| {
-                record.series == rule.id.series(case.code.as_str())
-            })?;
+            let rule = view
+                .team
+                .programme(&case.programme)?
+                .rules
+                .iter()
+                .find(|rule| record.series == rule.id.series(case.code.as_str()))?;
             Some((record.day, rule.title.get(view.lang)))
         })
         .collect();
@@ -66,7 +78,12 @@ fn held(view: &View, case: &Case) -> String {
     held.sort();
     let mut text = format!("{}\n", view.lang.pick("Gehouden", "Held"));
     for (day, title) in held {
-        let _ = writeln!(text, "  {:<10} {}  {title}", view.lang.short_date(day), day.format("%Y"));
+        let _ = writeln!(
+            text,
+            "  {:<10} {}  {title}",
+            view.lang.short_date(day),
+            day.format("%Y")
+        );
     }
     text.push('\n');
     text
@@ -77,16 +94,31 @@ fn open_ends(view: &View, code: &str) -> String {
     let mine = |case: &Option<crate::ids::CaseCode>| {
         case.as_ref().is_some_and(|case| case.as_str() == code)
     };
-    let mut duties: Vec<_> = view.plan.duties.iter().filter(|duty| mine(&duty.case)).collect();
+    let mut duties: Vec<_> = view
+        .plan
+        .duties
+        .iter()
+        .filter(|duty| mine(&duty.case))
+        .collect();
     duties.sort_by_key(|duty| duty.due);
     if !duties.is_empty() {
         let _ = writeln!(text, "\n{}", view.lang.pick("In te leveren", "To hand in"));
     }
     for duty in duties {
         let title = duty.title.get(view.lang);
-        let _ = writeln!(text, "  {:<10} {title} ({})", view.lang.short_date(duty.due), duty.owner);
+        let _ = writeln!(
+            text,
+            "  {:<10} {title} ({})",
+            view.lang.short_date(duty.due),
+            duty.owner
+        );
     }
-    for left_out in view.plan.left_out.iter().filter(|left_out| mine(&left_out.case)) {
+    for left_out in view
+        .plan
+        .left_out
+        .iter()
+        .filter(|left_out| mine(&left_out.case))
+    {
         let _ = writeln!(text, "\n! {}", left_out.reason.get(view.lang));
     }
     text

@@ -27,8 +27,8 @@ struct View<'a> {
 /// Shows a calendar.
 pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
-    let mut store = context.store(&request.team)?;
-    let published = store.published()?.map(|published| published.revision);
+    let store = context.store(&request.team)?;
+    let published = store.published()?.map(|(revision, _)| revision);
     let plan = match request.revision.or(published) {
         Some(revision) => store.plan(revision)?,
         None => store.latest()?,
@@ -40,17 +40,26 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         })
     })?;
     let monday = request.week.as_deref().map(parse_week).transpose()?;
-    let view = View { plan: &plan, team: &team, lang: context.lang(&team), today: context.today() };
+    let view = View {
+        plan: &plan,
+        team: &team,
+        lang: context.lang(&team),
+        today: context.today(),
+    };
     let shown = view.chosen(request, monday)?;
     if context.json() {
         let mut shown_plan = plan.clone();
         let ids: std::collections::BTreeSet<_> = shown.iter().map(|each| &each.id).collect();
-        shown_plan.placements.retain(|placement| ids.contains(&placement.id));
+        shown_plan
+            .placements
+            .retain(|placement| ids.contains(&placement.id));
         print_json(&PlanView::of(&shown_plan).map_err(Error::Usage)?);
         return Ok(FINE);
     }
     let state = match (published, context.lang(&team)) {
-        (Some(revision), lang) if revision == plan.revision => lang.pick("gepubliceerd", "published"),
+        (Some(revision), lang) if revision == plan.revision => {
+            lang.pick("gepubliceerd", "published")
+        }
         (_, lang) => lang.pick("concept", "draft"),
     };
     let revision = view.lang.pick("revisie", "revision");
@@ -69,7 +78,10 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
 fn parse_week(text: &str) -> Result<NaiveDate, Error> {
     let fault = || Error::Usage(format!("`{text}` is no ISO week: write 2027-W05"));
     let (year, week) = text.split_once("-W").ok_or_else(fault)?;
-    let (year, week) = (year.parse().map_err(|_| fault())?, week.parse().map_err(|_| fault())?);
+    let (year, week) = (
+        year.parse().map_err(|_| fault())?,
+        week.parse().map_err(|_| fault())?,
+    );
     NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).ok_or_else(fault)
 }
 
@@ -81,25 +93,49 @@ impl<'a> View<'a> {
         monday: Option<NaiveDate>,
     ) -> Result<Vec<&'a Placement>, Error> {
         if let Some(person) = &request.person
-            && !self.team.people.iter().any(|known| known.id.as_str() == person)
+            && !self
+                .team
+                .people
+                .iter()
+                .any(|known| known.id.as_str() == person)
         {
-            let known: Vec<_> = self.team.people.iter().map(|known| known.id.as_str()).collect();
-            let text = format!("nobody is called `{person}`; known are {}", known.join(", "));
+            let known: Vec<_> = self
+                .team
+                .people
+                .iter()
+                .map(|known| known.id.as_str())
+                .collect();
+            let text = format!(
+                "nobody is called `{person}`; known are {}",
+                known.join(", ")
+            );
             return Err(Error::Usage(text));
         }
         if let Some(code) = &request.case
-            && !self.team.cases.iter().any(|known| known.code.as_str() == code)
+            && !self
+                .team
+                .cases
+                .iter()
+                .any(|known| known.code.as_str() == code)
         {
-            return Err(Error::Usage(format!("there is no case `{code}` in cases.csv")));
+            return Err(Error::Usage(format!(
+                "there is no case `{code}` in cases.csv"
+            )));
         }
         let takes_part = |placement: &Placement, id: &str| {
             placement.participants.iter().any(|person| person.id == id)
         };
         let wanted = |placement: &&Placement| {
             let day = placement.start.date();
-            request.person.as_ref().is_none_or(|person| takes_part(placement, person))
+            request
+                .person
+                .as_ref()
+                .is_none_or(|person| takes_part(placement, person))
                 && request.case.as_ref().is_none_or(|code| {
-                    placement.case.as_ref().is_some_and(|case| case.as_str() == code)
+                    placement
+                        .case
+                        .as_ref()
+                        .is_some_and(|case| case.as_str() == code)
                         || takes_part(placement, code)
                 })
                 && monday.is_none_or(|monday| (0..7).contains(&(day - monday).num_days()))
@@ -109,7 +145,11 @@ impl<'a> View<'a> {
 
     /// A participant by name; a family or referrer by role.
     fn name(&self, programme: &str, who: &Participant) -> String {
-        let person = self.team.people.iter().find(|person| person.id.as_str() == who.id);
+        let person = self
+            .team
+            .people
+            .iter()
+            .find(|person| person.id.as_str() == who.id);
         match person {
             Some(person) if !person.external => person.name.clone(),
             _ => {
@@ -125,9 +165,13 @@ impl<'a> View<'a> {
 
     /// Who else comes, as a list.
     fn company(&self, placement: &Placement, without: Option<&str>) -> String {
-        let others = placement.participants.iter().filter(|who| Some(who.id.as_str()) != without);
-        let names: Vec<String> =
-            others.map(|who| self.name(&placement.programme, who)).collect();
+        let others = placement
+            .participants
+            .iter()
+            .filter(|who| Some(who.id.as_str()) != without);
+        let names: Vec<String> = others
+            .map(|who| self.name(&placement.programme, who))
+            .collect();
         match names.len() {
             0..=6 => names.join(", "),
             many => format!("{} {}", many, self.lang.pick("mensen", "people")),
@@ -136,7 +180,11 @@ impl<'a> View<'a> {
 
     /// `10:00-11:00`.
     fn hours(placement: &Placement) -> String {
-        format!("{}-{}", placement.start.format("%H:%M"), placement.end().format("%H:%M"))
+        format!(
+            "{}-{}",
+            placement.start.format("%H:%M"),
+            placement.end().format("%H:%M")
+        )
     }
 
     /// What stands behind a meeting: how firm it is, and when it must be held.
@@ -145,8 +193,14 @@ impl<'a> View<'a> {
         let mut remarks = Vec::new();
         match placement.status {
             Firmness::Planned => {}
-            Firmness::Proposed => remarks.push(self.lang.pick("nog te bevestigen", "to be confirmed").to_owned()),
-            Firmness::Confirmed => remarks.push(self.lang.pick("bevestigd", "confirmed").to_owned()),
+            Firmness::Proposed => remarks.push(
+                self.lang
+                    .pick("nog te bevestigen", "to be confirmed")
+                    .to_owned(),
+            ),
+            Firmness::Confirmed => {
+                remarks.push(self.lang.pick("bevestigd", "confirmed").to_owned())
+            }
             Firmness::Agreed => remarks.push(self.lang.pick("afgesproken", "agreed").to_owned()),
         }
         if let Some(due) = placement.due {
@@ -154,7 +208,11 @@ impl<'a> View<'a> {
             remarks.push(if late > 0 {
                 format!("{late} {}", self.lang.pick("dagen te laat", "days late"))
             } else {
-                format!("{} {}", self.lang.pick("uiterlijk", "by"), self.lang.short_date(due))
+                format!(
+                    "{} {}",
+                    self.lang.pick("uiterlijk", "by"),
+                    self.lang.short_date(due)
+                )
             });
         }
         remarks.join(" · ")

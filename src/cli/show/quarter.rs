@@ -19,7 +19,9 @@ pub(super) fn write(view: &View) -> String {
     let mut cells: BTreeMap<(&str, NaiveDate), String> = BTreeMap::new();
     for meeting in &view.plan.placements {
         let Some(case) = &meeting.case else { continue };
-        let Some(mark) = mark(view, &letters, meeting) else { continue };
+        let Some(mark) = mark(view, &letters, meeting) else {
+            continue;
+        };
         let key = (case.as_str(), monday_of(meeting.start.date()));
         cells.entry(key).or_default().push_str(&mark);
     }
@@ -29,8 +31,10 @@ pub(super) fn write(view: &View) -> String {
     }
     text.push('\n');
     for case in &view.team.cases {
-        let row: Vec<Option<&String>> =
-            weeks.iter().map(|week| cells.get(&(case.code.as_str(), *week))).collect();
+        let row: Vec<Option<&String>> = weeks
+            .iter()
+            .map(|week| cells.get(&(case.code.as_str(), *week)))
+            .collect();
         if row.iter().all(Option::is_none) {
             continue;
         }
@@ -46,10 +50,17 @@ pub(super) fn write(view: &View) -> String {
 /// A capital for each milestone rule: the first of its title that is still free.
 fn letters(view: &View) -> BTreeMap<RuleId, char> {
     let mut letters = BTreeMap::new();
-    for rule in view.team.programmes.iter().flat_map(|programme| &programme.rules) {
+    for rule in view
+        .team
+        .programmes
+        .iter()
+        .flat_map(|programme| &programme.rules)
+    {
         if matches!(rule.demand, Demand::Milestone(_)) {
             let title = rule.title.get(view.lang).to_uppercase();
-            let free = |letter: &char| letter.is_alphabetic() && !letters.values().any(|used| used == letter);
+            let free = |letter: &char| {
+                letter.is_alphabetic() && !letters.values().any(|used| used == letter)
+            };
             if let Some(letter) = title.chars().find(free) {
                 letters.insert(rule.id.clone(), letter);
             }
@@ -71,10 +82,15 @@ fn legend(view: &View, letters: &BTreeMap<RuleId, char>) -> String {
     let used: BTreeSet<&RuleId> = view.plan.placements.iter().map(|each| &each.rule).collect();
     let mut text = String::from("\n");
     for (rule, letter) in letters.iter().filter(|(rule, _)| used.contains(rule)) {
-        let title = view.team.rule(rule).map_or(rule.as_str(), |rule| rule.title.get(view.lang));
+        let title = view
+            .team
+            .rule(rule)
+            .map_or(rule.as_str(), |rule| rule.title.get(view.lang));
         let _ = writeln!(text, "  {letter}  {title}");
     }
-    let dot = view.lang.pick("overleg in een vast ritme", "meetings in a rhythm");
+    let dot = view
+        .lang
+        .pick("overleg in een vast ritme", "meetings in a rhythm");
     let late = view.lang.pick("na de uiterste datum", "after its due date");
     let _ = writeln!(text, "  ·  {dot}\n  !  {late}");
     text

@@ -10,12 +10,21 @@ use crate::plan::Placement;
 
 /// Writes a week.
 pub(super) fn write(view: &View, monday: NaiveDate, meetings: &[&Placement]) -> String {
-    let last = if meetings.iter().any(|meeting| meeting.start.date() >= monday + Days::new(5)) { 7 } else { 5 };
+    let last = if meetings
+        .iter()
+        .any(|meeting| meeting.start.date() >= monday + Days::new(5))
+    {
+        7
+    } else {
+        5
+    };
     let days: Vec<NaiveDate> = (0..last).map(|day| monday + Days::new(day)).collect();
     let mut cells: BTreeMap<(&str, NaiveDate), Vec<String>> = BTreeMap::new();
     for meeting in meetings {
         for who in &meeting.participants {
-            let cell = cells.entry((who.id.as_str(), meeting.start.date())).or_default();
+            let cell = cells
+                .entry((who.id.as_str(), meeting.start.date()))
+                .or_default();
             cell.push(entry(view, meeting));
         }
     }
@@ -23,11 +32,17 @@ pub(super) fn write(view: &View, monday: NaiveDate, meetings: &[&Placement]) -> 
     table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
     table.set_content_arrangement(ContentArrangement::Disabled);
     let header = days.iter().map(|day| view.lang.short_date(*day));
-    let week = format!("{} {}", view.lang.pick("week", "week"), monday.iso_week().week());
+    let week = format!(
+        "{} {}",
+        view.lang.pick("week", "week"),
+        monday.iso_week().week()
+    );
     table.set_header(std::iter::once(week).chain(header));
     for person in view.team.people.iter().filter(|person| !person.external) {
         let row = days.iter().map(|day| {
-            cells.get(&(person.id.as_str(), *day)).map_or(String::new(), |cell| cell.join("\n"))
+            cells
+                .get(&(person.id.as_str(), *day))
+                .map_or(String::new(), |cell| cell.join("\n"))
         });
         table.add_row(std::iter::once(person.name.clone()).chain(row));
     }
@@ -40,5 +55,11 @@ fn entry(view: &View, meeting: &Placement) -> String {
         None => String::new(),
     };
     let title: String = meeting.title.get(view.lang).chars().take(18).collect();
-    format!("{} {} {what}", meeting.start.format("%H:%M"), title.trim_end()).trim_end().to_owned()
+    format!(
+        "{} {} {what}",
+        meeting.start.format("%H:%M"),
+        title.trim_end()
+    )
+    .trim_end()
+    .to_owned()
 }

@@ -3,8 +3,10 @@
 
 mod calendar;
 mod conflict;
+mod person;
 mod phrase;
 mod room;
+mod rule;
 
 use std::collections::BTreeSet;
 
@@ -14,8 +16,8 @@ use self::phrase::Speaker;
 use self::room::{Block, Room, Spot, planned};
 use super::occurrence::Occurrence;
 use super::words::{self, both};
-use crate::language::Lang;
 use super::{Blocking, Window};
+use crate::language::Lang;
 use crate::rules::Text;
 use crate::series::{Instance, ResourceKind, Series};
 

@@ -1,0 +1,136 @@
+//! The pieces of a rhythm: a stretch of it and the meetings that stand in it come in; one series for
+//! each piece between them goes out.
+
+use chrono::{Days, NaiveDate};
+
+use super::casts::Form;
+use super::world::Draft;
+use super::{Cadence, Requirement};
+use crate::ids::SeriesId;
+use crate::rules;
+use crate::time::{Slots, Term};
+
+/// Where a stretch of a rhythm begins and what it runs up to.
+#[derive(Clone, Copy)]
+pub(super) struct Stretch {
+    /// The day the first gap counts from.
+    pub anchor: NaiveDate,
+    /// Whether something was held or stands on it.
+    pub held: bool,
+    /// The days that may be used.
+    pub days: Term,
+    /// The next meeting that stands.
+    pub next: Option<NaiveDate>,
+    /// Whether the rhythm goes on after its days.
+    pub goes_on: bool,
+}
+
+/// Cuts a rhythm at the meetings that stand in it, and adds a series for each piece.
+pub(super) fn cut(
+    form: &Form<'_, '_>,
+    cadence: &rules::Cadence,
+    id: &SeriesId,
+    start: Stretch,
+    minutes: (u32, u32),
+    draft: &mut Draft,
+) {
+    let met = form.world.history.met(id);
+    let counted = met.len() as u32;
+    let remaining = cadence.count_max.map(|most| most.saturating_sub(counted));
+    if remaining == Some(0) {
+        return;
+    }
+    let days = start.days;
+    let mut piece = start;
+    let fixed = met
+        .iter()
+        .map(|met| met.day)
+        .filter(|day| *day >= days.from);
+    for day in fixed {
+        if day > days.to {
+            piece.next = Some(day);
+            piece.goes_on = true;
+            break;
+        }
+        let before = Stretch {
+            days: Term {
+                from: piece.days.from,
+                to: day.pred_opt().unwrap_or(day),
+            },
+            next: Some(day),
+            goes_on: true,
+            ..piece
+        };
+        // A punch card's last contacts come after those that are agreed.
+        if remaining.is_none() {
+            add(form, cadence, id, before, None, minutes, draft);
+        }
+        piece = Stretch {
+            anchor: day,
+            held: true,
+            days: Term {
+                from: day.succ_opt().unwrap_or(day),
+                to: days.to,
+            },
+            ..start
+        };
+    }
+    add(form, cadence, id, piece, remaining, minutes, draft);
+}
+
+/// Adds one piece as a series, unless it has no room for a meeting and misses none.
+fn add(
+    form: &Form<'_, '_>,
+    cadence: &rules::Cadence,
+    id: &SeriesId,
+    piece: Stretch,
+    count_max: Option<u32>,
+    minutes: (u32, u32),
+    draft: &mut Draft,
+) {
+    let gap = cadence.gap;
+    let first = if piece.held {
+        piece.days.from.max(after(piece.anchor, gap.min))
+    } else {
+        piece.days.from
+    };
+    let last = match piece.next {
+        Some(next) => piece.days.to.min(before(next, gap.min)),
+        None => piece.days.to,
+    };
+    let missed = after(piece.anchor, gap.limit) <= piece.days.to;
+    if piece.days.from > piece.days.to || (first > last && !missed) {
+        return;
+    }
+    let requirement = Requirement::Cadence(Cadence {
+        anchor: piece.anchor,
+        held: piece.held,
+        min: gap.min,
+        target: gap.target,
+        max: gap.max,
+        limit: gap.limit,
+        from: piece.days.from,
+        to: piece.days.to,
+        goes_on: piece.goes_on,
+        count_max,
+    });
+    let ordinal = form.world.history.next_ordinal(id);
+    let mut series = form.series(id.clone(), ordinal, minutes, requirement, piece.days, draft);
+    for index in 0..series.allowed.len() {
+        if draft.instance.day(index) > last {
+            series.allowed[index] = Slots::EMPTY;
+        }
+    }
+    draft.push(series, form.rule);
+}
+
+/// So many days later.
+pub(super) fn after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days)))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+fn before(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(days)))
+        .unwrap_or(NaiveDate::MIN)
+}

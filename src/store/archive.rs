@@ -1,0 +1,228 @@
+//! The store over any shelf: plans and publications are taken apart into values under keys (JSON)
+//! and put together again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Batch, Shelf, Store, StoreError, keys};
+use crate::ids::{OccurrenceId, SeriesId};
+use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
+
+/// A plan without its placements, and how many it has: a revision without its head, or with other
+/// placements than its head says, is not there.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    placements: usize,
+    plan: Plan,
+}
+
+/// A publication without its entries and duties, and how many it has.
+#[derive(Serialize, Deserialize)]
+struct Front {
+    entries: usize,
+    duties: usize,
+    published: Published,
+}
+
+impl<S: Shelf> Store for S {
+    fn revisions(&self) -> Result<Vec<u32>, StoreError> {
+        let number = |key: &str| key.strip_prefix(keys::REVISIONS)?.parse().ok();
+        let heads = self.scan(keys::REVISIONS)?;
+        heads
+            .iter()
+            .map(|(key, _)| number(key).ok_or_else(|| damaged(self, key)))
+            .collect()
+    }
+
+    fn plan(&self, revision: u32) -> Result<Option<Plan>, StoreError> {
+        let key = keys::revision(revision);
+        let Some(head) = read::<Head>(self, &key)? else {
+            return Ok(None);
+        };
+        let mut plan = head.plan;
+        plan.placements = read_all::<Placement>(self, &keys::placements(revision))?;
+        if plan.placements.len() != head.placements {
+            return Err(damaged(self, &key));
+        }
+        plan.placements
+            .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        Ok(Some(plan))
+    }
+
+    fn published(&self) -> Result<Option<(u32, Published)>, StoreError> {
+        let Some(front) = read::<Front>(self, keys::PUBLISHED)? else {
+            return Ok(None);
+        };
+        let mut published = front.published;
+        published.entries = read_all::<Entry>(self, keys::ENTRIES)?;
+        published.duties = read_all::<DutyEntry>(self, keys::DUTIES)?;
+        if (published.entries.len(), published.duties.len()) != (front.entries, front.duties) {
+            return Err(damaged(self, keys::PUBLISHED));
+        }
+        published.entries.sort_by(|a, b| {
+            let key = |entry: &Entry| (entry.placement.start, entry.placement.id.clone());
+            key(a).cmp(&key(b))
+        });
+        published
+            .duties
+            .sort_by(|a, b| (a.duty.due, &a.duty.id).cmp(&(b.duty.due, &b.duty.id)));
+        Ok(Some((published.revision, published)))
+    }
+
+    fn issued(&self) -> Result<BTreeMap<SeriesId, u32>, StoreError> {
+        let all = self.scan(keys::ISSUED)?.into_iter().map(|(key, bytes)| {
+            let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(&key));
+            Ok((series, decode(self, &key, &bytes)?))
+        });
+        all.collect()
+    }
+
+    fn save(&mut self, plan: &Plan, issued: &BTreeMap<SeriesId, u32>) -> Result<u32, StoreError> {
+        ids_are_used_once(plan)?;
+        let revision = 1 + self.revisions()?.last().copied().unwrap_or(0);
+        let mut batch = Batch::default();
+        // Leftovers of a save that never got its head.
+        remove_all(self, &keys::placements(revision), &mut batch)?;
+        for placement in &plan.placements {
+            let key = keys::placement(revision, &placement.id);
+            batch.put(key, encode(placement));
+        }
+        let head = Head {
+            placements: plan.placements.len(),
+            plan: Plan {
+                revision,
+                placements: Vec::new(),
+                ..plan.clone()
+            },
+        };
+        batch.put(keys::revision(revision), encode(&head));
+        let before = self.issued()?;
+        for (series, ordinal) in issued {
+            if before.get(series).is_none_or(|before| before < ordinal) {
+                batch.put(keys::issued(series), encode(ordinal));
+            }
+        }
+        self.write(batch)?;
+        Ok(revision)
+    }
+
+    fn publish(&mut self, revision: u32, published: &Published) -> Result<(), StoreError> {
+        if self.get(&keys::revision(revision))?.is_none() {
+            return Err(StoreError::NoRevision(revision));
+        }
+        if published.revision != revision {
+            return Err(StoreError::OtherRevision {
+                asked: revision,
+                got: published.revision,
+            });
+        }
+        let mut batch = Batch::default();
+        remove_all(self, keys::ENTRIES, &mut batch)?;
+        remove_all(self, keys::DUTIES, &mut batch)?;
+        for entry in &published.entries {
+            batch.put(keys::entry(&entry.placement.id), encode(entry));
+        }
+        for entry in &published.duties {
+            batch.put(keys::duty(&entry.duty.id), encode(entry));
+        }
+        let front = Front {
+            entries: published.entries.len(),
+            duties: published.duties.len(),
+            published: Published {
+                entries: Vec::new(),
+                duties: Vec::new(),
+                ..published.clone()
+            },
+        };
+        batch.put(keys::PUBLISHED.to_owned(), encode(&front));
+        self.write(batch)
+    }
+
+    fn uid_key(&mut self) -> Result<[u8; 32], StoreError> {
+        if let Some(bytes) = self.get(keys::UID_KEY)? {
+            return bytes.try_into().map_err(|_| damaged(self, keys::UID_KEY));
+        }
+        let mut key = [0; 32];
+        getrandom::fill(&mut key).map_err(StoreError::NoRandom)?;
+        let mut batch = Batch::default();
+        batch.put(keys::UID_KEY.to_owned(), key.to_vec());
+        self.write(batch)?;
+        Ok(key)
+    }
+}
+
+/// Writes down in which format a new store is kept, or refuses an old one whose format is not
+/// known. One that says nothing has lost what was in it.
+pub(super) fn settle_format(shelf: &mut impl Shelf, new: bool) -> Result<(), StoreError> {
+    if new {
+        let mut batch = Batch::default();
+        batch.put(keys::FORMAT_KEY.to_owned(), encode(&keys::FORMAT));
+        return shelf.write(batch);
+    }
+    match read::<u32>(shelf, keys::FORMAT_KEY)? {
+        Some(found) if found > keys::FORMAT => Err(StoreError::Newer {
+            path: shelf.path(),
+            found,
+            known: keys::FORMAT,
+        }),
+        Some(_) => Ok(()),
+        None => Err(damaged(shelf, keys::FORMAT_KEY)),
+    }
+}
+
+fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
+    let mut seen: BTreeSet<&OccurrenceId> = BTreeSet::new();
+    for placement in &plan.placements {
+        if !seen.insert(&placement.id) {
+            return Err(StoreError::Twice(placement.id.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn remove_all(shelf: &impl Shelf, prefix: &str, batch: &mut Batch) -> Result<(), StoreError> {
+    for (key, _) in shelf.scan(prefix)? {
+        batch.remove(key);
+    }
+    Ok(())
+}
+
+fn read<T: DeserializeOwned>(shelf: &impl Shelf, key: &str) -> Result<Option<T>, StoreError> {
+    let bytes = shelf.get(key)?;
+    bytes.map(|bytes| decode(shelf, key, &bytes)).transpose()
+}
+
+fn read_all<T: DeserializeOwned>(shelf: &impl Shelf, prefix: &str) -> Result<Vec<T>, StoreError> {
+    let all = shelf.scan(prefix)?;
+    all.iter()
+        .map(|(key, bytes)| decode(shelf, key, bytes))
+        .collect()
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "values are plain structs with text keys: writing them as JSON into memory cannot fail"
+)]
+fn encode(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("plain data")
+}
+
+fn decode<T: DeserializeOwned>(
+    shelf: &impl Shelf,
+    key: &str,
+    bytes: &[u8],
+) -> Result<T, StoreError> {
+    serde_json::from_slice(bytes).map_err(|cause| StoreError::Damaged {
+        path: shelf.path(),
+        cause: format!("`{key}`: {cause}"),
+    })
+}
+
+fn damaged(shelf: &impl Shelf, key: &str) -> StoreError {
+    StoreError::Damaged {
+        path: shelf.path(),
+        cause: format!("`{key}` is not whole"),
+    }
+}

@@ -1,0 +1,74 @@
+//! What can go wrong with a store, each with what to do about it.
+
+use std::path::PathBuf;
+
+use crate::ids::OccurrenceId;
+
+/// A store that could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has it open.
+    #[error(
+        "the store {} is in use by another process: wait until it is done, or stop it \
+         (a server keeps its store open)", .path.display()
+    )]
+    Locked {
+        /// The store's folder.
+        path: PathBuf,
+    },
+    /// It does not open, or what is in it makes no sense.
+    #[error(
+        "the store {} is damaged ({cause}): put back a copy of the folder, or move it away and \
+         plan again (subscribers then see every entry anew)", .path.display()
+    )]
+    Damaged {
+        /// The store's folder.
+        path: PathBuf,
+        /// What was found.
+        cause: String,
+    },
+    /// A later version wrote it.
+    #[error(
+        "the store {} has format {found} and this program knows up to {known}: use the version \
+         that wrote it, or a later one", .path.display()
+    )]
+    Newer {
+        /// The store's folder.
+        path: PathBuf,
+        /// The format found.
+        found: u32,
+        /// The latest format known.
+        known: u32,
+    },
+    /// The disk or its permissions.
+    #[error(
+        "the store {} could not be read or written ({source}): look at the folder's permissions \
+         and the room on the disk, or name another with --store", .path.display()
+    )]
+    Io {
+        /// The store's folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// No revision has this number.
+    #[error("there is no revision {0}: plan first, or name one that was saved")]
+    NoRevision(u32),
+    /// A plan that names two things alike.
+    #[error("the plan uses the id {0} twice and was not saved: please report this as a bug")]
+    Twice(OccurrenceId),
+    /// What is published belongs to another revision than said.
+    #[error(
+        "revision {asked} was to be published with the entries of revision {got}: please report \
+         this as a bug"
+    )]
+    OtherRevision {
+        /// The revision asked for.
+        asked: u32,
+        /// The revision of the entries.
+        got: u32,
+    },
+    /// The machine's source of random bytes fails.
+    #[error("the machine gives no random bytes ({0}): a new store cannot make its key")]
+    NoRandom(getrandom::Error),
+}

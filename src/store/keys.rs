@@ -1,0 +1,58 @@
+//! The names under which everything is kept. They are part of the stored format: a change here
+//! raises [`FORMAT`].
+
+use crate::ids::{OccurrenceId, SeriesId};
+
+/// The stored format this program writes.
+pub(super) const FORMAT: u32 = 1;
+
+/// The format a store was written in.
+pub(super) const FORMAT_KEY: &str = "format";
+
+/// The secret of entry identities.
+pub(super) const UID_KEY: &str = "uid-key";
+
+/// Heads of revisions.
+pub(super) const REVISIONS: &str = "revision/";
+
+/// What subscribers know, without its entries.
+pub(super) const PUBLISHED: &str = "published";
+
+/// Entries subscribers know.
+pub(super) const ENTRIES: &str = "entry/";
+
+/// Duties subscribers know.
+pub(super) const DUTIES: &str = "duty/";
+
+/// Ordinals issued.
+pub(super) const ISSUED: &str = "issued/";
+
+/// The head of a revision. Numbers are padded, so that keys sort as they do.
+pub(super) fn revision(revision: u32) -> String {
+    format!("{REVISIONS}{revision:010}")
+}
+
+/// What all placements of a revision begin with.
+pub(super) fn placements(revision: u32) -> String {
+    format!("plan/{revision:010}/")
+}
+
+/// A placement of a revision.
+pub(super) fn placement(revision: u32, id: &OccurrenceId) -> String {
+    format!("{}{id}", placements(revision))
+}
+
+/// An entry subscribers know.
+pub(super) fn entry(id: &OccurrenceId) -> String {
+    format!("{ENTRIES}{id}")
+}
+
+/// A duty subscribers know.
+pub(super) fn duty(id: &OccurrenceId) -> String {
+    format!("{DUTIES}{id}")
+}
+
+/// The ordinals issued in a series.
+pub(super) fn issued(series: &SeriesId) -> String {
+    format!("{ISSUED}{series}")
+}

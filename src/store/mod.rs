@@ -1,0 +1,81 @@
+//! Where revisions are kept: plans and publications come in, the same come out, whole or not at
+//! all.
+//!
+//! [`Store`] says what is kept. It is written once, over a [`Shelf`]: bytes under keys, changed by
+//! whole [`Batch`]es. A shelf that writes each batch to a journal before it changes anything can be
+//! put under it without touching the rest.
+
+mod archive;
+mod error;
+mod keys;
+mod memory;
+mod shelf;
+mod sled;
+
+use std::collections::BTreeMap;
+
+pub use self::error::StoreError;
+pub use self::memory::Memory;
+pub use self::shelf::{Batch, Shelf};
+pub use self::sled::Sled;
+use crate::ids::SeriesId;
+use crate::plan::{Plan, Published};
+
+/// What is kept of a team. Every writing method is one change: after it returns the change is on
+/// the disk whole; if it fails nothing of it is seen.
+pub trait Store {
+    /// The numbers of the revisions saved, rising.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn revisions(&self) -> Result<Vec<u32>, StoreError>;
+
+    /// The plan of a revision; `None` when there is none with this number.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or the revision is damaged.
+    fn plan(&self, revision: u32) -> Result<Option<Plan>, StoreError>;
+
+    /// The plan saved last, published or not.
+    ///
+    /// # Errors
+    /// As [`Store::plan`].
+    fn latest(&self) -> Result<Option<Plan>, StoreError> {
+        match self.revisions()?.last() {
+            Some(revision) => self.plan(*revision),
+            None => Ok(None),
+        }
+    }
+
+    /// What subscribers know, and which revision that is.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or what is published is damaged.
+    fn published(&self) -> Result<Option<(u32, Published)>, StoreError>;
+
+    /// The highest ordinal ever issued in each series, by any revision.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn issued(&self) -> Result<BTreeMap<SeriesId, u32>, StoreError>;
+
+    /// Saves a plan as the next revision, whatever number it carries, with the ordinals it has
+    /// issued (which never fall), and returns the revision's number, from 1.
+    ///
+    /// # Errors
+    /// When an id occurs twice in the plan, or the store cannot be written.
+    fn save(&mut self, plan: &Plan, issued: &BTreeMap<SeriesId, u32>) -> Result<u32, StoreError>;
+
+    /// Makes a saved revision the one that subscribers know.
+    ///
+    /// # Errors
+    /// When there is no such revision, or the store cannot be written.
+    fn publish(&mut self, revision: u32, published: &Published) -> Result<(), StoreError>;
+
+    /// The secret that entry identities are made with: random, made when first asked for, the same
+    /// for ever.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written, or the machine gives no random bytes.
+    fn uid_key(&mut self) -> Result<[u8; 32], StoreError>;
+}

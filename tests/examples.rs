@@ -1,0 +1,133 @@
+//! Every folder under `examples/` comes in; it loads without a fault, and warns of exactly what was put
+//! into it on purpose (its README says so). The rule files themselves are judged in `rules/shipped.rs`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cadans::diagnostic::{Diagnostics, Level, Sources};
+use cadans::team::{self, Case, Team};
+use chrono::NaiveDate;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(name)
+}
+
+/// A day of 2027.
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2027, month, day).expect("a day of the calendar")
+}
+
+/// The team, and its warnings as `code: message`.
+fn load(name: &str) -> (Team, Vec<String>) {
+    let mut sources = Sources::default();
+    let mut faults = Diagnostics::default();
+    let team = team::load(&folder(name), &mut sources, &mut faults);
+    let warnings = faults
+        .iter()
+        .filter(|fault| fault.level == Level::Warning)
+        .map(|fault| format!("{}: {}", fault.code, fault.message))
+        .collect();
+    match team {
+        Some(team) => (team, warnings),
+        None => panic!(
+            "examples/{name} has faults:\n{}",
+            faults.render(&sources, false)
+        ),
+    }
+}
+
+#[test]
+fn every_example_loads() {
+    let mut names: Vec<String> = fs::read_dir(folder(""))
+        .expect("examples/ is there")
+        .map(|entry| {
+            entry
+                .expect("readable")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    assert_eq!(names, ["gezinsopname-veluwe", "iag-noord"]);
+    for name in names {
+        let (team, _) = load(&name);
+        assert_eq!(team.id, name);
+        assert!(
+            folder(&name).join("README.md").is_file(),
+            "{name} explains itself"
+        );
+    }
+}
+
+#[test]
+fn warnings_are_those_put_in_on_purpose() {
+    insta::assert_snapshot!(load("iag-noord").1.join("\n"), @r"
+    phase-out-of-bounds: phase start of ROPA6 lasts 70 days; iag gives 42 to 42 (S1:75)
+    phase-out-of-bounds: phase start of SEGE3 lasts 56 days; iag gives 42 to 42 (S1:75)
+    decision-ends-before-care: the decision for FAKU7 ends on 2027-04-18, care on 2027-05-16
+    phase-out-of-bounds: phase start of GOLA7 lasts 56 days; iag gives 42 to 42 (S1:75)
+    phase-out-of-bounds: phase start of SASU5 lasts 56 days; iag gives 42 to 42 (S1:75)
+    phase-out-of-bounds: phase start of GUMA7 lasts 70 days; iag gives 42 to 42 (S1:75)
+    phase-out-of-bounds: phase start of SESI7 lasts 70 days; iag gives 42 to 42 (S1:75)
+    phase-out-of-bounds: phase start of LORO3 lasts 56 days; iag gives 42 to 42 (S1:75)
+    phase-out-of-bounds: phase start of BUDA8 lasts 56 days; iag gives 42 to 42 (S1:75)
+    phase-out-of-bounds: phase start of KUZO5 lasts 56 days; iag gives 42 to 42 (S1:75)
+    caseload-over-cap: lotte carries 6 cases as worker on 2026-12-14; iag.caseload allows 5 (JB:caseload)
+    ");
+    insta::assert_snapshot!(load("gezinsopname-veluwe").1.join("\n"), @"");
+}
+
+#[test]
+fn iag_noord_is_of_real_size() {
+    let (team, _) = load("iag-noord");
+    let programme = &team.programmes[0];
+    let holding = |role: &str| {
+        team.people
+            .iter()
+            .filter(|person| person.roles.contains(role))
+            .count()
+    };
+    assert_eq!(
+        [holding("worker"), holding("scientist"), holding("lead")],
+        [12, 2, 1]
+    );
+    assert!(holding("referrer") >= 8);
+
+    let (from, to) = (day(1, 1), day(3, 31));
+    let cared_for = |case: &&Case| case.start <= to && from <= case.last_day(programme);
+    assert!(team.cases.iter().filter(cared_for).count() >= 72);
+}
+
+/// Five families for 36 hours, pro rata and rounded up; only Lotte has one more (README).
+#[test]
+fn iag_noord_keeps_its_caseload_but_for_one_worker() {
+    let (team, _) = load("iag-noord");
+    let programme = &team.programmes[0];
+    let mut over = BTreeSet::new();
+    for worker in team
+        .people
+        .iter()
+        .filter(|person| person.roles.contains("worker"))
+    {
+        let cap = (5 * worker.contract.expect("a contract")).div_ceil(36 * 60) as usize;
+        for day in day(1, 1)
+            .iter_days()
+            .take_while(|day| *day <= self::day(3, 31))
+        {
+            let carried = team.caseload(programme, &worker.id, "worker", day).len();
+            assert!(
+                carried <= cap + 1,
+                "{} carries {carried} on {day}",
+                worker.id
+            );
+            if carried > cap {
+                over.insert(worker.id.as_str());
+            }
+        }
+    }
+    assert_eq!(over, BTreeSet::from(["lotte"]));
+}

@@ -1,0 +1,8 @@
+//! What is kept, in every backend alike, and what only a disk can get wrong.
+
+#[path = "store/archive.rs"]
+mod archive;
+#[path = "store/sled.rs"]
+mod sled;
+#[path = "store/some.rs"]
+mod some;
