@@ -130,7 +130,7 @@ pub struct PlanArguments {
     #[arg(long, value_name = "DIR", requires = "publish")]
     pub feeds: Option<PathBuf>,
     /// Seconds to search for a better plan.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
     pub limit: f64,
 }
 

@@ -103,7 +103,7 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
     report(search, known, limits);
     let mut weights = WEIGHTS;
     let rhythm = upto(&weights, RHYTHM);
-    let bound = search.run(&rhythm, 1);
+    let bound = search.run(&rhythm, limits.branches / 2);
     known.facts.push(Fact {
         weights: rhythm,
         last: RHYTHM,

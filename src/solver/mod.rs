@@ -41,9 +41,9 @@ pub struct Limits<'a> {
 impl Default for Limits<'_> {
     fn default() -> Self {
         Self {
-            time: Duration::from_secs(60),
+            time: Duration::from_secs(30),
             stop: Arc::default(),
-            branches: 400,
+            branches: 200,
             progress: &|_| {},
         }
     }
