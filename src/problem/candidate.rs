@@ -49,9 +49,7 @@ impl Candidate {
 
     /// Every slot it may cover.
     pub fn reach(&self) -> Slots {
-        (0..self.len).fold(Slots::EMPTY, |all, shift| {
-            all.or(self.all_starts().shifted(shift))
-        })
+        self.all_starts().covered(self.len)
     }
 }
 

@@ -4,6 +4,7 @@
 use super::calendar::Calendar;
 use super::clock::Clock;
 use crate::problem::Problem;
+use crate::series::cost::HARD;
 
 /// A small generator of repeatable numbers (splitmix64).
 pub(super) struct Dice(u64);
@@ -29,12 +30,18 @@ impl Dice {
     }
 }
 
-/// Puts in every path that is out, those with the fewest ways first.
+/// Puts in every path that is out: those of hard obligations first, and of these the ones with the
+/// fewest ways.
 pub(super) fn complete(problem: &Problem, calendar: &mut Calendar, clock: &Clock) {
     let mut open: Vec<usize> = (0..calendar.ways.len())
         .filter(|path| calendar.ways[*path].is_none())
         .collect();
-    open.sort_by_key(|path| (problem.graph.paths[*path].nodes.len(), *path));
+    let graph = &problem.graph;
+    let required = |path: usize| {
+        let mut nodes = graph.paths[path].nodes.clone();
+        nodes.any(|node| graph.nodes[node].cost[HARD] > 0)
+    };
+    open.sort_by_cached_key(|path| (!required(*path), graph.paths[*path].nodes.len(), *path));
     for path in open {
         calendar.insert(path, !clock.is_over());
     }

@@ -10,6 +10,7 @@ mod clock;
 mod improve;
 mod layers;
 mod model;
+mod order;
 mod prune;
 mod rows;
 mod search;

@@ -1,6 +1,9 @@
 //! The hours of one day: which meetings can be held together, when, and at what extra cost. A small
 //! exact search; what cannot be held together comes back as a minimal set.
 
+use std::collections::BTreeMap;
+
+use super::order::{self, Fit};
 use crate::problem::{Candidate, Problem, SlotClass};
 use crate::time::{SLOTS_PER_DAY, Slots};
 
@@ -19,8 +22,7 @@ pub(super) enum Day {
     Unknown,
 }
 
-/// Steps after which a search gives up looking for a first answer, and for a better one.
-const FIRST_STEPS: usize = 60_000;
+/// Steps after which a search gives up looking for a better answer.
 const BETTER_STEPS: usize = 20_000;
 /// Steps of a search inside another.
 const WITHIN_STEPS: usize = 400;
@@ -69,11 +71,30 @@ pub(super) fn components(problem: &Problem, meetings: &[usize]) -> Vec<Vec<usize
 
 /// Finds the cheapest starts of a group of meetings of one day.
 pub(super) fn search(problem: &Problem, group: &[usize]) -> Day {
-    let domains = group
-        .iter()
-        .map(|index| problem.candidates[*index].all_starts())
-        .collect();
-    Search::new(problem, group).run(domains, FIRST_STEPS, BETTER_STEPS)
+    let starts = match order::fit(problem, group) {
+        Fit::Starts(starts) => starts,
+        Fit::Never => return Day::Clash,
+        Fit::Unknown => return Day::Unknown,
+    };
+    let candidates = || group.iter().map(|index| &problem.candidates[*index]);
+    let extra = |(candidate, start): (&Candidate, &u32)| {
+        class_at(candidate, *start).map_or(0, |class| class.extra)
+    };
+    let extra: i64 = candidates().zip(&starts).map(extra).sum();
+    if extra == 0 {
+        return Day::Held {
+            starts,
+            extra,
+            proven: true,
+        };
+    }
+    let mut search = Search::new(problem, group);
+    search.best = Some((extra, starts));
+    search.run(
+        candidates().map(Candidate::all_starts).collect(),
+        BETTER_STEPS,
+        BETTER_STEPS,
+    )
 }
 
 /// Finds starts for a group of which all but the first stand already and keep what they cost; a
@@ -96,24 +117,27 @@ pub(super) fn class_at(candidate: &Candidate, start: u32) -> Option<&SlotClass> 
 /// A subset that already clashes and of which nothing can be taken away, or `None` when that cannot
 /// be shown.
 pub(super) fn minimal_clash(problem: &Problem, group: &[usize]) -> Option<Vec<usize>> {
+    if let Some(set) = order::clash_of_one(problem, group) {
+        return Some(set);
+    }
     let mut set = group.to_vec();
     let mut at = 0;
     while at < set.len() {
         let mut fewer = set.clone();
         fewer.remove(at);
-        let clash = components(problem, &fewer)
+        let parts = components(problem, &fewer);
+        match parts
             .into_iter()
-            .find(|part| search(problem, part) == Day::Clash);
-        match clash {
-            Some(part) if part.len() < fewer.len() => {
+            .find(|part| order::fit(problem, part) == Fit::Never)
+        {
+            Some(part) => {
+                at = if part.len() < fewer.len() { 0 } else { at };
                 set = part;
-                at = 0;
             }
-            Some(_) => set = fewer,
             None => at += 1,
         }
     }
-    (search(problem, &set) == Day::Clash).then_some(set)
+    (order::fit(problem, &set) == Fit::Never).then_some(set)
 }
 
 /// For each meeting the others it shares people with, and how far apart they must be.
@@ -130,6 +154,10 @@ fn links(problem: &Problem, meetings: &[&Candidate]) -> Vec<Vec<(usize, u32)>> {
 struct Search<'a> {
     meetings: Vec<&'a Candidate>,
     links: Vec<Vec<(usize, u32)>>,
+    /// Others that could stand in for a meeting: they are kept in the order of their numbers.
+    twins: Vec<Vec<usize>>,
+    /// The meetings of each person who has more than one.
+    people: Vec<Vec<usize>>,
     starts: Vec<Option<u32>>,
     best: Option<(i64, Vec<u32>)>,
     steps: usize,
@@ -144,10 +172,14 @@ impl<'a> Search<'a> {
             .map(|index| &problem.candidates[*index])
             .collect();
         let links = links(problem, &meetings);
+        let twins = twins(&meetings);
+        let people = people(&meetings);
         let starts = vec![None; group.len()];
         Self {
             meetings,
             links,
+            twins,
+            people,
             starts,
             best: None,
             steps: 0,
@@ -181,6 +213,13 @@ impl<'a> Search<'a> {
         let Some(least) = self.least(&domains) else {
             return;
         };
+        if !self
+            .people
+            .iter()
+            .all(|meetings| self.has_time(meetings, &domains))
+        {
+            return;
+        }
         if self
             .best
             .as_ref()
@@ -233,6 +272,67 @@ impl<'a> Search<'a> {
             let len = self.meetings[*other].len;
             domains[*other] = domains[*other].minus(blocked(start, busy, len, *travel));
         }
+        for twin in &self.twins[placed] {
+            let out_of_order = if *twin < placed {
+                Slots::run(start, SLOTS_PER_DAY - start)
+            } else {
+                Slots::run(0, start + 1)
+            };
+            domains[*twin] = domains[*twin].minus(out_of_order);
+        }
         domains
     }
+
+    /// Whether the open meetings of one person can still fit into what is left of the day: their
+    /// time into its time, and their number into the pieces that the shortest of them would cut.
+    fn has_time(&self, meetings: &[usize], domains: &[Slots]) -> bool {
+        let (mut reach, mut time, mut count, mut shortest) = (Slots::EMPTY, 0, 0, SLOTS_PER_DAY);
+        for index in meetings
+            .iter()
+            .filter(|index| self.starts[**index].is_none())
+        {
+            let len = self.meetings[*index].len;
+            reach = reach.or(domains[*index].covered(len));
+            time += len;
+            count += 1;
+            shortest = shortest.min(len);
+        }
+        if count < 2 {
+            return true;
+        }
+        let pieces: u32 = reach.runs().iter().map(|(_, run)| run / shortest).sum();
+        time <= reach.len() && count <= pieces
+    }
+}
+
+/// For each meeting the others with the same people, place, length and starts.
+fn twins(meetings: &[&Candidate]) -> Vec<Vec<usize>> {
+    let same = |one: &Candidate, other: &Candidate| {
+        one.people == other.people
+            && one.place == other.place
+            && one.len == other.len
+            && one.starts == other.starts
+    };
+    let twins = |index: usize| {
+        let others = (0..meetings.len()).filter(|other| *other != index);
+        others
+            .filter(|other| same(meetings[index], meetings[*other]))
+            .collect()
+    };
+    (0..meetings.len()).map(twins).collect()
+}
+
+/// The meetings of each person, where there are several.
+fn people(meetings: &[&Candidate]) -> Vec<Vec<usize>> {
+    let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, meeting) in meetings.iter().enumerate() {
+        meeting
+            .people
+            .iter()
+            .for_each(|who| people.entry(*who).or_default().push(index));
+    }
+    people
+        .into_values()
+        .filter(|meetings| meetings.len() > 1)
+        .collect()
 }

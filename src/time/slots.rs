@@ -88,6 +88,11 @@ impl Slots {
         Self(starts)
     }
 
+    /// The slots that meetings of `len` slots cover which start in this set.
+    pub fn covered(self, len: u32) -> Self {
+        (0..len.min(SLOTS_PER_DAY)).fold(Self::EMPTY, |all, shift| all.or(self.shifted(shift)))
+    }
+
     /// The set moved `slots` later; what falls after midnight is cut off.
     pub fn shifted(self, slots: u32) -> Self {
         if slots >= SLOTS_PER_DAY {
