@@ -9,7 +9,7 @@ mod program;
 #[path = "cli/written.rs"]
 mod written;
 
-use program::Place;
+use program::{Ended, Place};
 
 /// A new team folder `t`, as `init` writes it.
 fn new_team() -> Place {
@@ -20,3 +20,17 @@ fn new_team() -> Place {
 
 /// Plans the new team's quarter.
 const PLAN: &str = "plan t --term 2027Q1 --today 2026-12-15 --limit 20";
+
+impl Place {
+    /// Runs a command line without quotes in it, and expects its exit code.
+    #[track_caller]
+    fn expect(&self, line: &str, code: i32) -> Ended {
+        let ended = self.run(line.split_whitespace());
+        assert_eq!(
+            ended.code, code,
+            "cadans {line}\n{}\n{}",
+            ended.out, ended.err
+        );
+        ended
+    }
+}

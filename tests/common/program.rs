@@ -43,18 +43,6 @@ impl Place {
             err: String::from_utf8(output.stderr).expect("text"),
         }
     }
-
-    /// Runs a command line without quotes in it, and expects its exit code.
-    #[track_caller]
-    pub fn expect(&self, line: &str, code: i32) -> Ended {
-        let ended = self.run(line.split_whitespace());
-        assert_eq!(
-            ended.code, code,
-            "cadans {line}\n{}\n{}",
-            ended.out, ended.err
-        );
-        ended
-    }
 }
 
 fn copy(from: &Path, to: &Path) {
