@@ -54,8 +54,8 @@ pub struct Request {
     pub without: Vec<String>,
 }
 
-/// Plans a term: expands, solves, verifies, joins it with the rest of the calendar and saves the
-/// revision as a draft.
+/// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
+/// revision has it, draft or not) and saves the revision as a draft.
 ///
 /// # Errors
 /// [`Error::Store`]; [`Error::Broken`] for a plan that does not pass `verify`, which is a bug.
@@ -69,10 +69,11 @@ pub fn plan(
         Some((revision, _)) => store.plan(revision)?,
         None => None,
     };
-    let draft = store.latest()?;
+    let latest = store.latest()?;
+    let base = latest.as_ref();
     let issued = store.issued()?;
     let earlier = Earlier {
-        placements: published
+        placements: base
             .iter()
             .flat_map(|plan| &plan.placements)
             .map(standing)
@@ -92,11 +93,11 @@ pub fn plan(
         today: request.today,
         zone: team.zone.name().to_owned(),
     };
-    let known: Vec<&Plan> = published.iter().chain(&draft).collect();
+    let known: Vec<&Plan> = published.iter().chain(base).collect();
     let mut plan = plan::assemble(&instance, &answer, &meta, &known);
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
-    if let Some(published) = &published {
-        plan = plan.with_rest_of(published, instance.first);
+    if let Some(base) = base {
+        plan = plan.with_rest_of(base, instance.first);
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
     Ok(plan)

@@ -2,8 +2,8 @@
 //! out. Families and referrers appear by role only, whatever the detail.
 
 use super::{Audience, Detail, Feed, wire};
-use crate::language::Lang;
-use crate::plan::{Duty, DutyEntry, Entry, Participant, Placement, Text};
+use crate::language::{Lang, Text};
+use crate::plan::{Duty, DutyEntry, Entry, Participant, Placement};
 
 impl Feed<'_> {
     pub(super) fn text<'t>(&self, text: &'t Text) -> &'t str {

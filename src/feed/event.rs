@@ -7,6 +7,10 @@ use super::{Audience, Detail, Feed};
 use crate::ids::OccurrenceId;
 use crate::plan::{Departed, DutyEntry, Entry, Firmness, Life};
 
+/// The identity once more, for programs that do not compare UIDs: vdirsyncer would take two meetings
+/// of one kind at one time for the same.
+const APART: &str = "X-CADANS-ENTRY";
+
 /// All that a VEVENT says.
 pub(super) struct Draft {
     pub(super) uid: String,
@@ -179,7 +183,8 @@ impl Draft {
         };
         event
             .add_property("TRANSP", transparent)
-            .add_property("X-MICROSOFT-CDO-BUSYSTATUS", shown);
+            .add_property("X-MICROSOFT-CDO-BUSYSTATUS", shown)
+            .add_property(APART, self.uid.split('@').next().unwrap_or_default());
         event.done()
     }
 }

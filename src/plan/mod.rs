@@ -14,7 +14,6 @@ mod published;
 mod reason;
 mod words;
 
-pub use crate::rules::Text;
 pub use assemble::{Meta, assemble};
 pub use changes::Changes;
 pub use identity::issued;

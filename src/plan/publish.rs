@@ -9,7 +9,7 @@ use super::{
     Departed, Duty, DutyEntry, Entry, Firmness, Life, Masthead, Placement, Plan, Published, Retired,
 };
 use crate::ids::OccurrenceId;
-use crate::rules::Text;
+use crate::language::Text;
 use crate::time::zone;
 
 /// How many days after its old date a cancelled entry is still shown as cancelled.

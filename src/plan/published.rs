@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Duty, Placement};
 use crate::ids::{CaseCode, OccurrenceId, RuleId};
-use crate::rules::Text;
+use crate::language::Text;
 
 /// A published revision with the history of each entry. Stored as it is; keys are never renamed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use crate::problem::{Assignment, Bound, Cost, Problem};
 use crate::series::cost::{HARD, LATE, PREFERENCES, RHYTHM, SOFT};
 
 /// Rounds of improvement for each path before the first programme is solved.
-const FIRST_ROUNDS: usize = 3;
+const FIRST_ROUNDS: usize = 40;
 
 /// The weights to begin with: hard, soft, late, rhythm, preferences.
 const WEIGHTS: Weights = [5e6, 2e5, 5e3, 100.0, 1.0];
@@ -41,6 +41,7 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
         problem,
         index: &index,
         columns: Columns::default(),
+        used: Vec::new(),
         cuts: Vec::new(),
         clock,
         dice,

@@ -9,6 +9,7 @@ mod calendar;
 mod clock;
 mod improve;
 mod layers;
+mod lift;
 mod model;
 mod order;
 mod prune;

@@ -46,6 +46,24 @@ pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
     }
 }
 
+/// A subset of a group that two people alone cannot fit, if one is found.
+pub(super) fn clash_of_two(problem: &Problem, group: &[usize]) -> Option<Vec<usize>> {
+    let day = Day::new(problem, group);
+    for (n, one) in day.people.iter().enumerate() {
+        for other in &day.people[n + 1..] {
+            let shared = one.iter().any(|index| other.contains(index));
+            let both = one
+                .iter()
+                .chain(other.iter().filter(|index| !one.contains(index)));
+            let both: Vec<usize> = both.map(|index| group[*index]).collect();
+            if shared && both.len() < group.len() && fit(problem, &both) == Fit::Never {
+                return Some(both);
+            }
+        }
+    }
+    None
+}
+
 /// A subset of a group that one person alone cannot fit, if there is one.
 pub(super) fn clash_of_one(problem: &Problem, group: &[usize]) -> Option<Vec<usize>> {
     let day = Day::new(problem, group);
@@ -186,6 +204,9 @@ impl Search<'_> {
         let Some((first_end, ..)) = open.iter().min().copied() else {
             return true;
         };
+        if !(0..ready.len()).all(|who| self.has_time(who, ready[who], &open)) {
+            return false;
+        }
         let horizon = first_end + self.day.furthest;
         open.retain(|(_, start, _)| *start < horizon && *start >= now);
         open.sort_unstable_by_key(|(end, start, index)| (*start, *end, *index));
@@ -209,6 +230,38 @@ impl Search<'_> {
             before.into_iter().for_each(|(who, was)| ready[who] = was);
         }
         false
+    }
+
+    /// Whether one person's open meetings, with the least travel to each, can fit into the time in
+    /// which they can be held.
+    fn has_time(&self, who: usize, last: Option<(usize, u32)>, open: &[(u32, u32, usize)]) -> bool {
+        let mine = |index: &usize| self.day.people[who].contains(index);
+        let mine: Vec<(u32, usize)> = open
+            .iter()
+            .map(|(_, start, index)| (*start, *index))
+            .filter(|(_, n)| mine(n))
+            .collect();
+        if mine.len() < 2 {
+            return true;
+        }
+        let (mut reach, mut time) = (Slots::EMPTY, 0);
+        let mut travel = Vec::with_capacity(mine.len());
+        for (start, index) in &mine {
+            let len = self.day.meetings[*index].len;
+            let later = self.day.starts[*index].minus(Slots::run(0, *start));
+            reach = reach.or(later.covered(len));
+            time += len;
+            let others = mine
+                .iter()
+                .map(|(_, other)| *other)
+                .filter(|other| other != index);
+            let before = others.chain(last.map(|(last, _)| last));
+            travel.extend(before.map(|other| self.day.travel[other][*index]).min());
+        }
+        travel.sort_unstable();
+        let free = reach.runs().len() - usize::from(last.is_some());
+        let needed: u32 = travel.iter().take(travel.len().saturating_sub(free)).sum();
+        time + needed <= reach.len()
     }
 
     /// Whether trying the one after the other has failed is trying the same again.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use super::calendar::{Calendar, Index};
 use super::clock::Clock;
 use super::improve::{self, Dice};
+use super::lift;
 use super::model::{Columns, Cut, Model, Stop};
 use super::prune;
 use super::rows::{self, Row};
@@ -19,6 +20,8 @@ pub(super) struct Search<'a> {
     pub problem: &'a Problem,
     pub index: &'a Index,
     pub columns: Columns,
+    /// The candidates in the programme, by day.
+    pub used: Vec<Vec<usize>>,
     pub cuts: Vec<Cut>,
     pub clock: &'a Clock,
     pub dice: Dice,
@@ -114,6 +117,10 @@ impl<'a> Search<'a> {
         self.columns = Columns::new(self.problem, &graph);
         let used = |candidate: usize| !self.columns.inflow[candidate].is_empty();
         let rows = rows::capacity(self.problem, used);
+        self.used = vec![Vec::new(); self.problem.days];
+        for candidate in (0..self.problem.candidates.len()).filter(|candidate| used(*candidate)) {
+            self.used[self.problem.candidates[candidate].day].push(candidate);
+        }
         let (columns, deadline) = (&self.columns, self.clock.deadline());
         Model::solve(
             self.problem,
@@ -236,11 +243,15 @@ impl<'a> Search<'a> {
                             sets.push((group, extra));
                         }
                     }
-                    Day::Clash => match slots::minimal_clash(self.problem, &group) {
-                        Some(set) => cuts.push(Cut::Row(self.lifted(set))),
-                        None => return Verdict::Unknown,
-                    },
-                    Day::Unknown => return Verdict::Unknown,
+                    Day::Clash | Day::Unknown => {
+                        match lift::rows_against(self.problem, &self.used, &group) {
+                            rows if !rows.is_empty() => cuts.extend(rows.into_iter().map(Cut::Row)),
+                            _ => match slots::minimal_clash(self.problem, &group) {
+                                Some(set) => cuts.push(Cut::Row(self.lifted(set))),
+                                None => return Verdict::Unknown,
+                            },
+                        }
+                    }
                 }
             }
             let extra: i64 = sets.iter().map(|(_, extra)| extra).sum();
@@ -264,8 +275,7 @@ impl<'a> Search<'a> {
             let here = &candidates[*member];
             let as_bad = |index: &usize| {
                 let other = &candidates[*index];
-                other.day == here.day
-                    && other.series == here.series
+                other.series == here.series
                     && other.len >= here.len
                     && here.people.iter().all(|who| other.people.contains(who))
                     && other.all_starts().minus(here.all_starts()).is_empty()

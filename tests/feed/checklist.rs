@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use cadans::feed::{Audience, Detail, Lang, audiences, export};
+use cadans::feed::{Audience, Detail, audiences, export};
+use cadans::language::Lang;
 use cadans::plan::Published;
 use chrono::Duration;
 
@@ -63,7 +64,7 @@ fn no_property_is_empty() {
 /// 9: one order of events and properties.
 #[test]
 fn events_and_properties_are_in_order() {
-    const ORDER: [&str; 13] = [
+    const ORDER: [&str; 14] = [
         "UID",
         "DTSTAMP",
         "CREATED",
@@ -77,6 +78,7 @@ fn events_and_properties_are_in_order() {
         "STATUS",
         "TRANSP",
         "X-MICROSOFT-CDO-BUSYSTATUS",
+        "X-CADANS-ENTRY",
     ];
     every_event(|event| {
         let names = event.names();
@@ -219,6 +221,26 @@ fn the_identity_is_an_hmac() {
         key().uid("proef.example", &id),
         "dd8cc59e489a352314b1ad173f94a2a8cbebf629@proef.example"
     );
+}
+
+/// Two meetings of one kind at one time stay two, even for programs that compare all but UIDs.
+#[test]
+fn equal_meetings_stay_apart() {
+    let mut plan = world::first_plan();
+    let talk = |subject, who: &str| {
+        let people = [who, "bram:scientist"];
+        world::meeting("talk", subject, 1, "2027-01-14 09:00", &people)
+    };
+    plan.placements = vec![talk("anna", "anna:worker"), talk("chloe", "chloe:worker")];
+    let published = Published::next(None, &plan, masthead(), instant("2026-12-15T08:00:00Z"));
+    let said: BTreeSet<Vec<String>> = events(&feed_of(&published, &Audience::Team, Detail::Type))
+        .iter()
+        .map(|event| {
+            let lines = event.lines.iter().filter(|line| line.name != "UID");
+            lines.map(|line| line.value.clone()).collect()
+        })
+        .collect();
+    assert_eq!(said.len(), 2);
 }
 
 /// 26, 27: stamps are those of the last change, never of now.

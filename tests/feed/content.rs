@@ -1,7 +1,8 @@
 //! What feeds tell to whom: semantics 20, 21 and 28, and the levels of detail.
 
-use cadans::feed::{Audience, Detail, Lang, audiences, export};
+use cadans::feed::{Audience, Detail, audiences, export};
 use cadans::ids::CaseCode;
+use cadans::language::Lang;
 
 use crate::reading::{Part, events, parts};
 use crate::world::{self, day, feed, feed_of, key, person};

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs, thread, time::Duration};
 
-use cadans::feed::{Audience, Detail, Lang, export};
+use cadans::feed::{Audience, Detail, export};
 use cadans::ids::CaseCode;
+use cadans::language::Lang;
 use cadans::time::zone;
 use serde_json::{Value, json};
 

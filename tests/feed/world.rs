@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cadans::feed::{Audience, Detail, Lang, UidKey, export};
+use cadans::feed::{Audience, Detail, UidKey, export};
 use cadans::ids::{CaseCode, OccurrenceId, PersonId, RuleId};
+use cadans::language::{Lang, Text};
 use cadans::plan::{
-    Duty, Firmness, Masthead, Participant, Placement, Plan, Published, Status, Text, Window,
+    Duty, Firmness, Masthead, Participant, Placement, Plan, Published, Status, Window,
 };
 use cadans::time::Term;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};

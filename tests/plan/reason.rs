@@ -249,9 +249,8 @@ fn a_week_too_short_for_all_its_meetings() {
     );
     let placed = ["2027-01-04", "2027-01-06"].map(|date| placed(&instance, 0, date, 10, &[anna]));
     insta::assert_snapshot!(said(&plan(&instance, placed.to_vec())), @r#"
-    Bezoek K7QX: Anna werkt ma en wo 09:00-17:00, op een dag past er een (S1:89): geen plaats voor 60 minuten tussen 4 en 10 januari; het past wel op di 5 januari 09:00 als Anna dan kan
-    Visit K7QX: Anna works Mon and Wed 09:00-17:00, there is one a day (S1:89): no room for 60 minutes between 4 and 10 January; it fits on Tue 5 January 09:00 if Anna can come then
-    - hours anna: Anna werkt ma en wo 09:00-17:00
+    Bezoek K7QX: op een dag past er een (S1:89): geen plaats voor 60 minuten tussen 4 en 10 januari; het past wel op ma 4 januari 09:00 als er twee op een dag mogen
+    Visit K7QX: there is one a day (S1:89): no room for 60 minutes between 4 and 10 January; it fits on Mon 4 January 09:00 if two may be on one day
     - rule p.house: op een dag past er een (S1:89)
     "#);
 }

@@ -9,7 +9,7 @@ use crate::ids::OccurrenceId;
 use crate::plan::Placement;
 use crate::plan::occurrence::Occurrence;
 use crate::rules::Text;
-use crate::series::Instance;
+use crate::series::{Instance, ResourceKind};
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// A meeting that takes its people's time.
@@ -33,6 +33,8 @@ pub(in crate::plan) struct Calendar<'a> {
     pub(super) instance: &'a Instance,
     busy: BTreeMap<(usize, usize), Vec<Busy>>,
     held: BTreeMap<usize, Vec<usize>>,
+    /// By day and kind of resource.
+    hours: BTreeMap<(usize, usize), Slots>,
 }
 
 impl<'a> Calendar<'a> {
@@ -46,7 +48,14 @@ impl<'a> Calendar<'a> {
             instance,
             busy: BTreeMap::new(),
             held: BTreeMap::new(),
+            hours: BTreeMap::new(),
         };
+        for resource in &instance.resources {
+            for (day, free) in resource.free.iter().enumerate() {
+                let hours = calendar.hours.entry((day, row(resource.kind))).or_default();
+                *hours = hours.or(*free);
+            }
+        }
         let by_id: BTreeMap<&OccurrenceId, &Placement> =
             placements.iter().map(|one| (&one.id, one)).collect();
         for (id, occurrence) in numbered {
@@ -86,6 +95,18 @@ impl<'a> Calendar<'a> {
         self.busy.get(&(who, day)).map_or(&[], Vec::as_slice)
     }
 
+    /// The hours of a day at which one could reasonably ask somebody to come who has none: those of
+    /// any colleague, for others than colleagues also those of any of their kind.
+    pub(super) fn hours(&self, kind: ResourceKind, day: usize) -> Slots {
+        let of = |kind| {
+            self.hours
+                .get(&(day, row(kind)))
+                .copied()
+                .unwrap_or_default()
+        };
+        of(ResourceKind::Staff).or(of(kind))
+    }
+
     /// The days a series is held on.
     pub(super) fn days(&self, series: usize) -> &[usize] {
         self.held.get(&series).map_or(&[], Vec::as_slice)
@@ -117,6 +138,14 @@ impl<'a> Calendar<'a> {
                 from < busy.to + travel && busy.from < to + travel
             })
             .fold(starts, |left, start| left.minus(Slots::one(start)))
+    }
+}
+
+fn row(kind: ResourceKind) -> usize {
+    match kind {
+        ResourceKind::Family => 0,
+        ResourceKind::Staff => 1,
+        ResourceKind::External => 2,
     }
 }
 

@@ -14,21 +14,35 @@ pub(super) struct Conflict {
     pub way_out: Option<(Vec<Block>, Spot)>,
 }
 
-/// Drops one requirement at a time: what can be dropped without making room explains nothing.
+/// The shorter of two explanations: what people's hours alone explain, or what their meetings do.
 pub(super) fn conflict(room: &Room) -> Conflict {
     let all = room.blocks();
-    let mut dropped = BTreeSet::new();
-    for block in &all {
-        dropped.insert(*block);
-        if room.fits(&dropped).is_some() {
-            dropped.remove(block);
-        }
-    }
-    let blocks: BTreeSet<Block> = all.difference(&dropped).copied().collect();
+    let by_hours = needed(room, all.iter());
+    let by_meetings = needed(room, all.iter().rev());
+    let blocks = if by_meetings.len() < by_hours.len() {
+        by_meetings
+    } else {
+        by_hours
+    };
     Conflict {
         way_out: way_out(room, &blocks, &all),
         blocks,
     }
+}
+
+/// Drops one requirement at a time, in this order: what can be dropped without making room explains
+/// nothing.
+fn needed<'a>(room: &Room, order: impl Iterator<Item = &'a Block>) -> BTreeSet<Block> {
+    let mut dropped = BTreeSet::new();
+    let mut needed = BTreeSet::new();
+    for block in order {
+        dropped.insert(*block);
+        if room.fits(&dropped).is_some() {
+            dropped.remove(block);
+            needed.insert(*block);
+        }
+    }
+    needed
 }
 
 /// One thing, else two, to give up. Whatever makes room gives up one thing of every conflict, so

@@ -21,6 +21,9 @@ use crate::language::Lang;
 use crate::rules::Text;
 use crate::series::{Instance, ResourceKind, Series};
 
+/// How many causes a sentence names; `blocking` has all of them.
+const MOST_CAUSES: usize = 4;
+
 /// The reason of one left-out occurrence.
 pub(super) struct Reason {
     /// In one sentence.
@@ -144,35 +147,51 @@ fn blocked(room: &Room, conflict: &Conflict, window: Window) -> Reason {
         blocking.extend(speaker.holidays());
     }
     let sentence = both(|lang| {
-        let causes: Vec<String> = blocking
-            .iter()
-            .map(|one| one.text.get(lang).to_owned())
-            .collect();
-        let mut said = format!(
-            "{}: {}: {} {}",
+        format!(
+            "{}: {}: {} {}{}",
             subject(lang, instance, room.series),
-            if causes.is_empty() {
-                nobody(lang).to_owned()
-            } else {
-                causes.join(", ")
-            },
+            causes(lang, &blocking),
             speaker.lacking(lang),
             words::between(lang, first, last),
-        );
-        if let Some((blocks, at)) = &conflict.way_out {
-            let ways: Vec<String> = blocks
-                .iter()
-                .map(|block| speaker.given_up(lang, *block))
-                .collect();
-            let at = spot(lang, instance, *at);
-            said += &match lang {
-                Lang::Nl => format!("; het past wel op {at} als {}", words::list(lang, &ways)),
-                Lang::En => format!("; it fits on {at} if {}", words::list(lang, &ways)),
-            };
-        }
-        said
+            way_out(lang, &speaker, conflict),
+        )
     });
     Reason { sentence, blocking }
+}
+
+/// The first of what blocks, and how much more there is.
+fn causes(lang: Lang, blocking: &[Blocking]) -> String {
+    let mut said: Vec<String> = blocking
+        .iter()
+        .take(MOST_CAUSES)
+        .map(|one| one.text.get(lang).to_owned())
+        .collect();
+    if said.is_empty() {
+        said.push(nobody(lang).to_owned());
+    }
+    let more = blocking.len().saturating_sub(MOST_CAUSES);
+    if more > 0 {
+        said.push(match lang {
+            Lang::Nl => format!("en nog {more}"),
+            Lang::En => format!("and {more} more"),
+        });
+    }
+    said.join(", ")
+}
+
+fn way_out(lang: Lang, speaker: &Speaker, conflict: &Conflict) -> String {
+    let Some((blocks, at)) = &conflict.way_out else {
+        return String::new();
+    };
+    let ways: Vec<String> = blocks
+        .iter()
+        .map(|block| speaker.given_up(lang, *block))
+        .collect();
+    let at = spot(lang, speaker.room.instance(), *at);
+    match lang {
+        Lang::Nl => format!("; het past wel op {at} als {}", words::list(lang, &ways)),
+        Lang::En => format!("; it fits on {at} if {}", words::list(lang, &ways)),
+    }
 }
 
 fn nobody(lang: Lang) -> &'static str {

@@ -7,6 +7,7 @@ use super::room::{Block, Room, people};
 use crate::language::Lang;
 use crate::plan::Blocking;
 use crate::plan::words::both;
+use crate::series::{Requirement, ResourceKind};
 
 /// Says what stands in the way in a room.
 pub(super) struct Speaker<'a> {
@@ -15,6 +16,8 @@ pub(super) struct Speaker<'a> {
     pub no_common_day: bool,
     /// Whether the rule itself is part of what blocks.
     rule_blocks: bool,
+    /// Whether hours or leave are part of it.
+    people_lack: bool,
 }
 
 impl<'a> Speaker<'a> {
@@ -23,6 +26,7 @@ impl<'a> Speaker<'a> {
         let mut speaker = Self {
             room,
             no_common_day: false,
+            people_lack: blocks.iter().any(|block| present(block).is_some()),
             rule_blocks: blocks.contains(&Block::Times) || blocks.contains(&Block::Spacing),
         };
         speaker.no_common_day = speaker.never_together(blocks);
@@ -30,10 +34,6 @@ impl<'a> Speaker<'a> {
     }
 
     fn never_together(&self, blocks: &BTreeSet<Block>) -> bool {
-        let present = |block: &Block| match block {
-            Block::Hours(who) | Block::Away(who) => Some(*who),
-            _ => None,
-        };
         let named: BTreeSet<usize> = blocks.iter().filter_map(present).collect();
         let together = |day: &usize| {
             let people = self.room.cast(*day).map(people).unwrap_or_default();
@@ -68,7 +68,7 @@ impl<'a> Speaker<'a> {
 
     /// What there is none of: enough people, a day on which all can come, or only the time.
     pub(super) fn lacking(&self, lang: Lang) -> String {
-        if let Some(quorum) = self.room.quorum() {
+        if let Some(quorum) = self.room.quorum().filter(|_| self.people_lack) {
             return match lang {
                 Lang::Nl => format!("niet genoeg deelnemers tegelijk (minstens {quorum})"),
                 Lang::En => format!("not enough of the invited together (at least {quorum})"),
@@ -97,7 +97,12 @@ impl<'a> Speaker<'a> {
             }
             Block::Away(who) | Block::NotInTeam(who) => {
                 let name = self.name(lang, who);
-                let said = lang.pick("er dan is of vervangen wordt", "is there or replaced");
+                let said = match self.room.instance().resources[who].kind {
+                    ResourceKind::Family => lang.pick("er dan is", "is there"),
+                    ResourceKind::Staff | ResourceKind::External => {
+                        lang.pick("er dan is of vervangen wordt", "is there or replaced")
+                    }
+                };
                 format!("{name} {said}")
             }
             Block::Meetings(who) => {
@@ -120,12 +125,25 @@ impl<'a> Speaker<'a> {
                 said.to_owned()
             }
             Block::Spacing => {
-                let said = lang.pick(
-                    "de afspraken dichter op elkaar mogen",
-                    "the meetings may be closer together",
-                );
+                let said = match self.room.series.requirement {
+                    Requirement::Weekly(_) => {
+                        lang.pick("er twee op een dag mogen", "two may be on one day")
+                    }
+                    Requirement::Cadence(_) | Requirement::Milestone(_) => lang.pick(
+                        "de afspraken dichter op elkaar mogen",
+                        "the meetings may be closer together",
+                    ),
+                };
                 said.to_owned()
             }
         }
+    }
+}
+
+/// Whose presence it is about, if anyone's.
+fn present(block: &Block) -> Option<usize> {
+    match block {
+        Block::Hours(who) | Block::Away(who) => Some(*who),
+        _ => None,
     }
 }

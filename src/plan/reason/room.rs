@@ -38,7 +38,8 @@ pub(super) enum Shut {
     Rule,
     /// A holiday or closure of somebody who must come.
     Holiday(crate::rules::Text),
-    /// None of the several colleagues who must come works on it.
+    /// None of the several colleagues who must come works on it, or the only one does not and it is
+    /// no working day anyway.
     NobodyWorks,
 }
 
@@ -129,7 +130,11 @@ impl<'a> Room<'a> {
             .filter(|who| self.instance().resources[**who].kind == ResourceKind::Staff);
         let off = |who: &usize| matches!(closed(*who), Some(Closed::NoHours));
         let several = staff.clone().count() > 1;
-        (several && staff.all(off)).then_some(Shut::NobodyWorks)
+        let worked = self
+            .instance()
+            .workdays
+            .is_workday(self.instance().day(day));
+        ((several || !worked) && staff.all(off)).then_some(Shut::NobodyWorks)
     }
 
     /// Everything that could stand in the way, in the order in which it is given up.
@@ -202,7 +207,9 @@ impl<'a> Room<'a> {
     fn ruled(&self, day: usize, without: &BTreeSet<Block>) -> Slots {
         let allowed = self.series.allowed.get(day).copied().unwrap_or_default();
         if without.contains(&Block::Times) {
-            return allowed.or(daytime(ResourceKind::Family)).starts(self.len);
+            return allowed
+                .or(self.calendar.hours(ResourceKind::Family, day))
+                .starts(self.len);
         }
         let starts = allowed.starts(self.len);
         match self.series.fixed_start {
@@ -228,7 +235,8 @@ impl<'a> Room<'a> {
         }
         let mut starts = self.by_hours(who, day);
         if without.contains(&self.presence(who, day)) {
-            starts = starts.or(daytime(resource.kind).starts(self.len));
+            let hours = self.calendar.hours(resource.kind, day);
+            starts = starts.or(hours.starts(self.len));
         }
         if without.contains(&Block::Meetings(who)) {
             return starts;
@@ -275,14 +283,6 @@ fn seat(cast: &Cast, nth: usize, taken: &mut Vec<usize>, can: &impl Fn(usize) ->
         taken.pop();
         seated
     })
-}
-
-/// The hours at which one could reasonably ask somebody to come who has none.
-fn daytime(kind: ResourceKind) -> Slots {
-    match kind {
-        ResourceKind::Staff | ResourceKind::External => Slots::within(9 * 60, 17 * 60),
-        ResourceKind::Family => Slots::within(9 * 60, 20 * 60 + 30),
-    }
 }
 
 /// The days of the window on which the series' other meetings do not allow another.

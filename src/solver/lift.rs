@@ -1,0 +1,223 @@
+//! Rows for a person's day that is too full: how many short meetings at their usual place fit in beside
+//! each choice of the others (elsewhere, long, or bound to an hour, travel included) says what each of
+//! those is worth in short ones. One such row stands for all ways to overfill the day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rows::Row;
+use crate::problem::{Candidate, Problem};
+use crate::time::{SLOTS_PER_DAY, Slots};
+
+/// Most meetings that are weighed one by one.
+const MOST_SPECIAL: usize = 6;
+
+/// Starts up to which a meeting counts as bound to its hour.
+const FEW_STARTS: u32 = 6;
+
+/// The rows that a group of meetings of one day breaks, one for each person whose day is too full.
+/// `used` holds the candidates of the programme by day.
+pub(super) fn rows_against(problem: &Problem, used: &[Vec<usize>], group: &[usize]) -> Vec<Row> {
+    let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in group {
+        for who in &problem.candidates[*index].people {
+            people.entry(*who).or_default().push(*index);
+        }
+    }
+    let Some(first) = group.first() else {
+        return Vec::new();
+    };
+    let day = &used[problem.candidates[*first].day];
+    let full = people
+        .into_iter()
+        .filter(|(_, meetings)| meetings.len() > 2);
+    full.filter_map(|(who, meetings)| row(problem, day, who, &meetings))
+        .collect()
+}
+
+fn row(problem: &Problem, day: &[usize], who: usize, meetings: &[usize]) -> Option<Row> {
+    let candidates = &problem.candidates;
+    let base = usual_place(problem, meetings)?;
+    let mine = || {
+        day.iter()
+            .copied()
+            .filter(|index| candidates[*index].people.contains(&who))
+    };
+    let short = |index: &usize| {
+        let candidate = &candidates[*index];
+        candidate.place == Some(base) && candidate.all_starts().len() > FEW_STARTS
+    };
+    let unit = meetings
+        .iter()
+        .filter(|m| short(m))
+        .map(|m| candidates[*m].len)
+        .min()?;
+    let mut special: Vec<usize> = meetings.iter().copied().filter(|m| !short(m)).collect();
+    special.sort_by_key(|index| (candidates[*index].all_starts().len(), *index));
+    special.truncate(MOST_SPECIAL);
+    let region = mine()
+        .filter(|index| candidates[*index].place == Some(base))
+        .fold(Slots::EMPTY, |all, index| all.or(candidates[index].reach()));
+    let beside = Beside {
+        problem,
+        base,
+        unit,
+        region,
+        special: &special,
+    }
+    .count();
+    let worth = worth(&beside, special.len());
+    let most = beside[0]?;
+    let series: BTreeSet<usize> = special
+        .iter()
+        .map(|index| candidates[*index].series)
+        .collect();
+    let mut terms: Vec<(usize, u32)> = Vec::new();
+    for index in mine() {
+        let as_bad = |special: &&usize| is_as_bad(&candidates[index], &candidates[**special]);
+        let coefficient = match special.iter().position(|one| as_bad(&one)) {
+            Some(at) => worth[at],
+            None if short(&index) && !series.contains(&candidates[index].series) => {
+                candidates[index].len / unit
+            }
+            None => 0,
+        };
+        terms.extend((coefficient > 0).then_some((index, coefficient)));
+    }
+    let chosen: u32 = terms
+        .iter()
+        .filter(|(index, _)| meetings.contains(index))
+        .map(|(_, worth)| worth)
+        .sum();
+    (chosen > most).then_some(Row { terms, most })
+}
+
+fn is_as_bad(candidate: &Candidate, than: &Candidate) -> bool {
+    candidate.series == than.series
+        && candidate.len >= than.len
+        && candidate.all_starts().minus(than.all_starts()).is_empty()
+}
+
+/// The place most of the meetings are at.
+fn usual_place(problem: &Problem, meetings: &[usize]) -> Option<usize> {
+    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+    for place in meetings
+        .iter()
+        .filter_map(|index| problem.candidates[*index].place)
+    {
+        *count.entry(place).or_default() += 1;
+    }
+    count
+        .into_iter()
+        .max_by_key(|(place, count)| (*count, usize::MAX - place))
+        .map(|(place, _)| place)
+}
+
+/// What each special meeting takes away in short ones, whatever others are held: each as much as still
+/// holds beside every choice of those before it (sequential lifting).
+fn worth(beside: &[Option<u32>], count: usize) -> Vec<u32> {
+    let all = beside[0].unwrap_or(0);
+    let mut worth: Vec<u32> = Vec::with_capacity(count);
+    for next in 0..count {
+        let room = (0..1usize << next).filter_map(|chosen| {
+            let left = beside[chosen | 1 << next]?;
+            let taken: u32 = (0..next)
+                .filter(|at| chosen >> at & 1 == 1)
+                .map(|at| worth[at])
+                .sum();
+            Some((all - left.min(all)).saturating_sub(taken))
+        });
+        worth.push(room.min().unwrap_or(0));
+    }
+    worth
+}
+
+/// A day on which special meetings are held and the rest is filled with short ones at the base.
+struct Beside<'a> {
+    problem: &'a Problem,
+    base: usize,
+    /// Length of a short meeting.
+    unit: u32,
+    /// Where short ones may be.
+    region: Slots,
+    special: &'a [usize],
+}
+
+impl Beside<'_> {
+    /// For each set of special meetings how many short ones fit in beside it; `None` when the set alone
+    /// does not fit. A path through the day: at each slot, with this set held, at the base or where the
+    /// last special one was.
+    fn count(&self) -> Vec<Option<u32>> {
+        let (count, slots) = (self.special.len(), SLOTS_PER_DAY as usize + 1);
+        let states = (1usize << count) * (count + 1);
+        let mut best: Vec<Option<u32>> = vec![None; slots * states];
+        let at = |slot: u32, set: usize, place: usize| {
+            slot as usize * states + set * (count + 1) + place
+        };
+        let raise = |best: &mut Vec<Option<u32>>, index: usize, value: u32| {
+            best[index] = Some(best[index].map_or(value, |known| known.max(value)));
+        };
+        best[at(0, 0, count)] = Some(0);
+        for special in 0..count {
+            for start in self.meeting(special).all_starts().iter() {
+                let end = start + self.meeting(special).len;
+                raise(&mut best, at(end, 1 << special, special), 0);
+            }
+        }
+        for slot in 0..SLOTS_PER_DAY {
+            for set in 0..1usize << count {
+                for place in 0..=count {
+                    let Some(value) = best[at(slot, set, place)] else {
+                        continue;
+                    };
+                    raise(&mut best, at(slot + 1, set, place), value);
+                    let back = slot + self.travel(place, count);
+                    if place < count && back <= SLOTS_PER_DAY {
+                        raise(&mut best, at(back, set, count), value);
+                    }
+                    let fits = self.region.starts(self.unit).has(slot);
+                    if place == count && fits {
+                        raise(&mut best, at(slot + self.unit, set, count), value + 1);
+                    }
+                    for next in (0..count).filter(|next| set >> next & 1 == 0) {
+                        let ready = slot + self.travel(place, next);
+                        if self.meeting(next).all_starts().has(ready) {
+                            let end = ready + self.meeting(next).len;
+                            raise(&mut best, at(end, set | 1 << next, next), value);
+                        }
+                    }
+                }
+            }
+        }
+        let ended = |set: usize| {
+            (0..=count)
+                .filter_map(|place| best[at(SLOTS_PER_DAY, set, place)])
+                .max()
+        };
+        (0..1usize << count).map(ended).collect()
+    }
+
+    fn meeting(&self, special: usize) -> &Candidate {
+        &self.problem.candidates[self.special[special]]
+    }
+
+    /// Slots of travel between two special meetings, or the base (the index past the last).
+    fn travel(&self, from: usize, to: usize) -> u32 {
+        let place = |index: usize| {
+            if index == self.special.len() {
+                Some(self.base)
+            } else {
+                self.meeting(index).place
+            }
+        };
+        match (place(from), place(to)) {
+            (Some(from), Some(to)) if from != to || self.is_special(from) => {
+                self.problem.travel[from][to]
+            }
+            _ => 0,
+        }
+    }
+
+    fn is_special(&self, place: usize) -> bool {
+        place != self.base
+    }
+}
