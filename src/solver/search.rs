@@ -293,10 +293,8 @@ impl<'a> Search<'a> {
     /// Makes a plan of chosen meetings with known starts and keeps it if it is better.
     fn offer(&mut self, starts: &BTreeMap<usize, u32>) {
         let mut calendar = Calendar::new(self.problem, self.index);
-        let paths = 0..self.problem.graph.paths.len();
-        let whole = paths.fold(true, |whole, path| {
-            calendar.insert_at(path, starts) && whole
-        });
+        let mut paths = 0..self.problem.graph.paths.len();
+        let whole = paths.all(|path| calendar.insert_at(path, starts));
         if whole && calendar.cost < self.best.cost {
             self.best = calendar;
         }

@@ -58,7 +58,8 @@ fn lasts_as_asked(series: &Series, meeting: &Meeting, found: &mut Found) {
     let minutes = meeting.placement.minutes;
     let (shortest, target) = series.minutes;
     let whole = meeting.start.second() == 0 && meeting.start.nanosecond() == 0;
-    let quarters = meeting.minute() % SLOT_MINUTES == 0 && minutes % SLOT_MINUTES == 0;
+    let quarters =
+        meeting.minute().is_multiple_of(SLOT_MINUTES) && minutes.is_multiple_of(SLOT_MINUTES);
     let on_grid = whole && quarters;
     found.unless(
         on_grid && (shortest..=target).contains(&minutes),

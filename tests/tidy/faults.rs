@@ -35,7 +35,7 @@ fn every_code_is_explained() {
     none(&breaches);
 }
 
-/// Every text spelt like a code, with its first place.
+/// Every text spelt like a code, and every first word of a fault, with its first place.
 fn used() -> BTreeMap<String, String> {
     let mut used = BTreeMap::new();
     for file in sources::all()
@@ -51,6 +51,17 @@ fn used() -> BTreeMap<String, String> {
             {
                 used.entry(text.to_owned())
                     .or_insert(format!("{}:{line}", file.path));
+            }
+        }
+        for (at, call) in file
+            .text
+            .match_indices("error(")
+            .chain(file.text.match_indices("warning("))
+        {
+            let first = file.text[at + call.len()..].trim_start().strip_prefix('"');
+            let text = first.and_then(|first| first.split('"').next());
+            if let Some(text) = text.filter(|text| text.chars().all(|c| c.is_ascii_lowercase())) {
+                used.entry(text.to_owned()).or_insert(file.path.clone());
             }
         }
     }
