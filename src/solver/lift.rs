@@ -14,31 +14,33 @@ const MOST_SPECIAL: usize = 6;
 /// Starts up to which a meeting counts as bound to its hour.
 const FEW_STARTS: u32 = 6;
 
-/// The rows that a group of meetings of one day breaks, one for each person whose day is too full.
-/// `used` holds the candidates of the programme by day.
-pub(super) fn rows_against(problem: &Problem, used: &[Vec<usize>], group: &[usize]) -> Vec<Row> {
+/// The rows that a choice of meetings of one day breaks, one for each person whose day is too full.
+/// `used` holds the candidates of the programme on that day, `taken` how much of each candidate is taken.
+pub(super) fn rows_against(problem: &Problem, used: &[usize], taken: &[f64]) -> Vec<Row> {
     let mut people: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for index in group {
-        for who in &problem.candidates[*index].people {
-            people.entry(*who).or_default().push(*index);
+    for index in used.iter().copied().filter(|index| taken[*index] > 1e-3) {
+        for who in &problem.candidates[index].people {
+            people.entry(*who).or_default().push(index);
         }
     }
-    let Some(first) = group.first() else {
-        return Vec::new();
-    };
-    let day = &used[problem.candidates[*first].day];
     let full = people
         .into_iter()
         .filter(|(_, meetings)| meetings.len() > 2);
-    full.filter_map(|(who, meetings)| row(problem, day, who, &meetings))
+    full.filter_map(|(who, meetings)| row(problem, used, who, meetings, taken))
         .collect()
 }
 
-fn row(problem: &Problem, day: &[usize], who: usize, meetings: &[usize]) -> Option<Row> {
+fn row(
+    problem: &Problem,
+    used: &[usize],
+    who: usize,
+    mut meetings: Vec<usize>,
+    taken: &[f64],
+) -> Option<Row> {
     let candidates = &problem.candidates;
-    let base = usual_place(problem, meetings)?;
+    let base = usual_place(problem, &meetings)?;
     let mine = || {
-        day.iter()
+        used.iter()
             .copied()
             .filter(|index| candidates[*index].people.contains(&who))
     };
@@ -51,9 +53,16 @@ fn row(problem: &Problem, day: &[usize], who: usize, meetings: &[usize]) -> Opti
         .filter(|m| short(m))
         .map(|m| candidates[*m].len)
         .min()?;
-    let mut special: Vec<usize> = meetings.iter().copied().filter(|m| !short(m)).collect();
-    special.sort_by_key(|index| (candidates[*index].all_starts().len(), *index));
-    special.truncate(MOST_SPECIAL);
+    meetings.sort_by(|a, b| taken[*b].total_cmp(&taken[*a]).then(a.cmp(b)));
+    let mut special: Vec<usize> = Vec::new();
+    for index in meetings.into_iter().filter(|index| !short(index)) {
+        let known = special
+            .iter()
+            .any(|one| candidates[*one].series == candidates[index].series);
+        if !known && special.len() < MOST_SPECIAL {
+            special.push(index);
+        }
+    }
     let region = mine()
         .filter(|index| candidates[*index].place == Some(base))
         .fold(Slots::EMPTY, |all, index| all.or(candidates[index].reach()));
@@ -73,8 +82,8 @@ fn row(problem: &Problem, day: &[usize], who: usize, meetings: &[usize]) -> Opti
         .collect();
     let mut terms: Vec<(usize, u32)> = Vec::new();
     for index in mine() {
-        let as_bad = |special: &&usize| is_as_bad(&candidates[index], &candidates[**special]);
-        let coefficient = match special.iter().position(|one| as_bad(&one)) {
+        let as_bad = |special: &usize| is_as_bad(&candidates[index], &candidates[*special]);
+        let coefficient = match special.iter().position(as_bad) {
             Some(at) => worth[at],
             None if short(&index) && !series.contains(&candidates[index].series) => {
                 candidates[index].len / unit
@@ -83,12 +92,11 @@ fn row(problem: &Problem, day: &[usize], who: usize, meetings: &[usize]) -> Opti
         };
         terms.extend((coefficient > 0).then_some((index, coefficient)));
     }
-    let chosen: u32 = terms
+    let full: f64 = terms
         .iter()
-        .filter(|(index, _)| meetings.contains(index))
-        .map(|(_, worth)| worth)
+        .map(|(index, worth)| taken[*index] * f64::from(*worth))
         .sum();
-    (chosen > most).then_some(Row { terms, most })
+    (full > f64::from(most) + 1e-3).then_some(Row { terms, most })
 }
 
 fn is_as_bad(candidate: &Candidate, than: &Candidate) -> bool {

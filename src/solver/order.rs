@@ -19,7 +19,10 @@ pub(super) enum Fit {
 }
 
 /// Steps after which the search gives up.
-const STEPS: usize = 30_000;
+const STEPS: usize = 10_000;
+
+/// Queues tried before orders are searched one by one.
+const TRIES: usize = 60;
 
 /// A single person's meetings are judged exactly up to this many.
 const EXACT: usize = 12;
@@ -29,6 +32,9 @@ pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
     let day = Day::new(problem, group);
     if day.people.iter().any(|meetings| !day.fits_one(meetings)) {
         return Fit::Never;
+    }
+    if let Some(starts) = day.squeak() {
+        return Fit::Starts(starts);
     }
     let mut search = Search {
         day: &day,
@@ -134,6 +140,44 @@ impl<'a> Day<'a> {
             travel,
             people,
         }
+    }
+
+    /// Puts the meetings in one by one as early as they go; the one that finds no room goes to the
+    /// front of the queue and all is tried again ("squeaky wheel").
+    fn squeak(&self) -> Option<Vec<u32>> {
+        let mut queue: Vec<usize> = (0..self.meetings.len()).collect();
+        queue.sort_by_key(|index| (self.starts[*index].len(), *index));
+        for _ in 0..TRIES {
+            let mut placed: Vec<(usize, u32)> = Vec::with_capacity(queue.len());
+            let failed = queue.iter().position(|index| {
+                let start = self.earliest_among(*index, &placed);
+                placed.extend(start.map(|start| (*index, start)));
+                start.is_none()
+            });
+            let Some(failed) = failed else {
+                placed.sort_unstable();
+                return Some(placed.into_iter().map(|(_, start)| start).collect());
+            };
+            let wheel = queue.remove(failed);
+            queue.insert(0, wheel);
+        }
+        None
+    }
+
+    /// The first start of a meeting that leaves those placed alone.
+    fn earliest_among(&self, index: usize, placed: &[(usize, u32)]) -> Option<u32> {
+        let mut open = self.starts[index];
+        for (other, start) in placed {
+            if self.of[index]
+                .iter()
+                .any(|who| self.of[*other].contains(who))
+            {
+                let (busy, len) = (self.meetings[*other].len, self.meetings[index].len);
+                let travel = self.travel[index][*other];
+                open = open.minus(super::slots::blocked(*start, busy, len, travel));
+            }
+        }
+        open.iter().next()
     }
 
     /// The first start not before `slot`.

@@ -29,6 +29,10 @@ pub(super) struct Search<'a> {
     pub best: Calendar<'a>,
 }
 
+/// Rounds of rows at the root, and how often they must have moved the bound.
+const MOST_ROUNDS: usize = 20;
+const STUCK: usize = 4;
+
 /// Whole weights of the layers.
 pub(super) type Weights = [f64; LAYERS.len()];
 
@@ -79,7 +83,7 @@ impl<'a> Search<'a> {
     /// Searches under these weights, looking at no more than `branches` branches. Returns a bound on the weighted
     /// cost of every plan and keeps the best plan met.
     pub fn run(&mut self, weights: &Weights, branches: usize) -> f64 {
-        let Ok(mut root) = self.programme(weights) else {
+        let Ok(mut root) = self.root(weights) else {
             return f64::NEG_INFINITY;
         };
         let mut known = self.cuts.len();
@@ -111,8 +115,8 @@ impl<'a> Search<'a> {
             .map_or(best, |branch| whole(branch.bound).min(best))
     }
 
-    /// The programme of what a better plan can use.
-    fn programme(&mut self, weights: &Weights) -> Result<Model, Stop> {
+    /// The programme of what a better plan can use, with rows for overfull days until it breaks none.
+    fn root(&mut self, weights: &Weights) -> Result<Model, Stop> {
         let graph = prune::prune(self.problem, self.best.cost);
         self.columns = Columns::new(self.problem, &graph);
         let used = |candidate: usize| !self.columns.inflow[candidate].is_empty();
@@ -121,16 +125,34 @@ impl<'a> Search<'a> {
         for candidate in (0..self.problem.candidates.len()).filter(|candidate| used(*candidate)) {
             self.used[self.problem.candidates[candidate].day].push(candidate);
         }
-        let (columns, deadline) = (&self.columns, self.clock.deadline());
-        Model::solve(
-            self.problem,
-            &graph,
-            columns,
-            weights,
-            &rows,
-            &self.cuts,
-            deadline,
-        )
+        let mut bound = f64::NEG_INFINITY;
+        for round in 0.. {
+            let (columns, deadline) = (&self.columns, self.clock.deadline());
+            let root = Model::solve(
+                self.problem,
+                &graph,
+                columns,
+                weights,
+                &rows,
+                &self.cuts,
+                deadline,
+            )?;
+            let stuck = root.objective() < bound + 1e-6 * bound.abs() && round % STUCK == 0;
+            if round == MOST_ROUNDS || stuck || self.clock.is_over() {
+                return Ok(root);
+            }
+            bound = bound.max(root.objective());
+            let taken = root.taken(&self.columns);
+            let days = self.used.iter();
+            let broken: Vec<Row> = days
+                .flat_map(|used| lift::rows_against(self.problem, used, &taken))
+                .collect();
+            if broken.is_empty() {
+                return Ok(root);
+            }
+            self.cuts.extend(broken.into_iter().map(Cut::Row));
+        }
+        Err(Stop::GaveUp)
     }
 
     /// Follows a branch down, always taking the surest meeting; what is not taken stays open. An
@@ -159,29 +181,24 @@ impl<'a> Search<'a> {
             }
             let taken = model.taken(&self.columns);
             let next = match surest(&taken) {
-                None => {
-                    let chosen = (0..taken.len())
-                        .filter(|index| taken[*index] > 0.5)
-                        .collect();
-                    match self.judge(&model, chosen, weights) {
-                        Verdict::Fine(starts) => {
-                            self.offer(&starts);
-                            return Ok(());
-                        }
-                        Verdict::Unknown => {
-                            self.round(&taken);
-                            return Err(Stop::GaveUp);
-                        }
-                        Verdict::Cuts(cuts) => match self.tighten(model, cuts) {
-                            Ok(tighter) => {
-                                model = tighter;
-                                continue;
-                            }
-                            Err(Stop::Infeasible) => return Ok(()),
-                            Err(stop) => return Err(stop),
-                        },
+                None => match self.judge(&model, &taken, weights) {
+                    Verdict::Fine(starts) => {
+                        self.offer(&starts);
+                        return Ok(());
                     }
-                }
+                    Verdict::Unknown => {
+                        self.round(&taken);
+                        return Err(Stop::GaveUp);
+                    }
+                    Verdict::Cuts(cuts) => match self.tighten(model, cuts) {
+                        Ok(tighter) => {
+                            model = tighter;
+                            continue;
+                        }
+                        Err(Stop::Infeasible) => return Ok(()),
+                        Err(stop) => return Err(stop),
+                    },
+                },
                 Some(next) => next,
             };
             if !rounded {
@@ -219,9 +236,9 @@ impl<'a> Search<'a> {
     }
 
     /// Searches the hours of every day of a choice.
-    fn judge(&self, model: &Model, chosen: Vec<usize>, weights: &Weights) -> Verdict {
+    fn judge(&self, model: &Model, taken: &[f64], weights: &Weights) -> Verdict {
         let mut by_day: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for candidate in chosen {
+        for candidate in (0..taken.len()).filter(|index| taken[*index] > 0.5) {
             by_day
                 .entry(self.problem.candidates[candidate].day)
                 .or_default()
@@ -244,7 +261,7 @@ impl<'a> Search<'a> {
                         }
                     }
                     Day::Clash | Day::Unknown => {
-                        match lift::rows_against(self.problem, &self.used, &group) {
+                        match lift::rows_against(self.problem, &self.used[day], taken) {
                             rows if !rows.is_empty() => cuts.extend(rows.into_iter().map(Cut::Row)),
                             _ => match slots::minimal_clash(self.problem, &group) {
                                 Some(set) => cuts.push(Cut::Row(self.lifted(set))),
