@@ -43,9 +43,22 @@ fn every_command_of_the_readme_works() {
             ended.code, ended.out, ended.err
         );
         assert!(!ended.out.is_empty(), "`{line}` said nothing");
+        if plans && line.contains("--publish") {
+            shown_as_it_is(&ended.out);
+        }
     }
     let feeds = std::fs::read_dir(place.path().join("calendars")).expect("feeds");
     assert!(feeds.count() > 80, "`plan` wrote no feed for everybody");
+}
+
+/// What the README shows of a plan has the lines of a real one, whatever their numbers.
+fn shown_as_it_is(out: &str) {
+    let (_, shown) = README.split_once("```text\n").expect("an output is shown");
+    let summary = shown.lines().take_while(|line| *line != "Niet te plannen:");
+    for line in summary.filter(|line| !line.is_empty()) {
+        let name = line.trim_start().split("  ").next().unwrap_or(line);
+        assert!(out.contains(name), "`plan` no longer says `{name}`:\n{out}");
+    }
 }
 
 /// The lines of the blocks marked `sh`.
