@@ -1,6 +1,9 @@
-//! Properties that hold for every instance, tried on many tiny ones whose best answer is known.
+//! Properties that hold for every instance, tried on many tiny ones whose best answer is known and on
+//! some larger ones.
 
 mod oracle;
 mod properties {
+    mod arranged;
     mod oracle;
+    mod solver;
 }

@@ -118,7 +118,7 @@ impl Graph {
 
     /// Adds a port with its arcs; the ports of one node are added one after the other. A root comes
     /// after all nodes of its path.
-    pub(super) fn port(
+    pub fn port(
         &mut self,
         node: Option<usize>,
         arcs: impl IntoIterator<Item = (Option<usize>, Cost)>,

@@ -4,7 +4,6 @@
 use super::calendar::Calendar;
 use super::clock::Clock;
 use crate::problem::Problem;
-use crate::series::cost::HARD;
 
 /// A small generator of repeatable numbers (splitmix64).
 pub(super) struct Dice(u64);
@@ -36,12 +35,13 @@ pub(super) fn complete(problem: &Problem, calendar: &mut Calendar, clock: &Clock
     let mut open: Vec<usize> = (0..calendar.ways.len())
         .filter(|path| calendar.ways[*path].is_none())
         .collect();
-    let graph = &problem.graph;
-    let required = |path: usize| {
-        let mut nodes = graph.paths[path].nodes.clone();
-        nodes.any(|node| graph.nodes[node].cost[HARD] > 0)
-    };
-    open.sort_by_cached_key(|path| (!required(*path), graph.paths[*path].nodes.len(), *path));
+    open.sort_by_cached_key(|path| {
+        (
+            !problem.is_required(*path),
+            problem.graph.paths[*path].nodes.len(),
+            *path,
+        )
+    });
     for path in open {
         calendar.insert(path, !clock.is_over());
     }

@@ -4,15 +4,21 @@
 
 use super::calendar::{Calendar, Index};
 use super::clock::Clock;
-use super::improve::{self, Dice};
-use super::model::Columns;
+use super::improve;
+use super::prune;
 use super::search::{Search, Weights};
 use super::{Limits, Progress};
-use crate::problem::{Assignment, Bound, Cost, Problem};
+use crate::problem::{Assignment, Bound, Cost, Graph, Problem};
 use crate::series::cost::{HARD, LATE, PREFERENCES, RHYTHM, SOFT};
 
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 40;
+
+/// Arcs up to which the linear programme of the whole problem is solved.
+const LARGE: usize = 40_000;
+
+/// Rounds of improvement for each path of a large problem.
+const LARGE_ROUNDS: usize = 40;
 
 /// The weights to begin with: hard, soft, late, rhythm, preferences.
 const WEIGHTS: Weights = [5e6, 2e5, 5e3, 100.0, 1.0];
@@ -20,48 +26,93 @@ const WEIGHTS: Weights = [5e6, 2e5, 5e3, 100.0, 1.0];
 /// How much steeper the weights become from layer to layer when they steered wrong.
 const STEEPER: f64 = 8.0;
 
-/// Solves a problem within its limits.
+/// Solves a problem within its limits. One of which more than [`LARGE`] arcs are left is solved for
+/// what is required, and the rest is put around it.
 pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assignment {
     let index = Index::new(problem);
-    let mut first = Calendar::new(problem, &index);
+    let mut search = Search::new(problem, &index, clock);
     let mut known = Known {
-        least: first.least(),
+        least: search.best.least(),
         facts: Vec::new(),
     };
-    improve::complete(problem, &mut first, clock);
-    let mut dice = Dice::new(1);
-    improve::improve(
-        problem,
-        &mut first,
-        &mut dice,
-        FIRST_ROUNDS * problem.graph.paths.len(),
-        clock,
-    );
-    let mut search = Search {
-        problem,
-        index: &index,
-        columns: Columns::default(),
-        used: Vec::new(),
-        cuts: Vec::new(),
-        clock,
-        dice,
-        best: first,
-    };
-    let report = |search: &Search, known: &Known| {
-        let value = search.best.cost;
-        let bound = known.bounds(&value).0;
-        (limits.progress)(&Progress {
-            seconds: clock.seconds(),
-            value: value.0,
-            bound,
-        });
-    };
-    report(&search, &known);
+    begin(&mut search, FIRST_ROUNDS);
+    if prune::prune(problem, search.best.cost).arcs.len() <= LARGE {
+        prove(&mut search, &mut known, limits);
+    } else {
+        report(&search, &known, limits);
+        search.best = Calendar::new(problem, &index);
+        let core = required(problem);
+        let mut inner = Search::new(&core, &index, clock);
+        begin(&mut inner, FIRST_ROUNDS);
+        let mut of_core = Known {
+            least: inner.best.least(),
+            facts: Vec::new(),
+        };
+        let fewer = Limits {
+            branches: limits.branches / 8,
+            ..limits.clone()
+        };
+        prove(&mut inner, &mut of_core, &fewer);
+        for (path, way) in inner.best.ways.into_iter().enumerate() {
+            let way = way.filter(|way| !way.meetings.is_empty());
+            way.into_iter()
+                .for_each(|way| search.best.put_back(path, way));
+        }
+        begin(&mut search, LARGE_ROUNDS);
+    }
+    report(&search, &known, limits);
+    let value = search.best.cost;
+    let bound = known.bounds(&value);
+    Assignment {
+        placed: search.best.placed(),
+        layers: std::array::from_fn(|layer| Bound {
+            value: value[layer],
+            bound: bound[layer],
+        }),
+        seconds: 0.0,
+    }
+}
+
+/// A first plan around what is in already.
+fn begin(search: &mut Search, rounds: usize) {
+    let (problem, clock) = (search.problem, search.clock);
+    improve::complete(problem, &mut search.best, clock);
+    let rounds = rounds * problem.graph.paths.len();
+    improve::improve(problem, &mut search.best, &mut search.dice, rounds, clock);
+}
+
+/// The problem without the paths of soft obligations; those that stay keep their numbers.
+fn required(problem: &Problem) -> Problem {
+    let mut graph = Graph::default();
+    for (number, path) in problem.graph.paths.iter().enumerate() {
+        if problem.is_required(number) {
+            graph.copy_path(&problem.graph, path, |_| true);
+        } else {
+            graph.port(None, [(None, Cost::ZERO)]);
+        }
+    }
+    Problem {
+        graph,
+        ..problem.clone()
+    }
+}
+
+/// Bounds layer after layer and finds better plans on the way, until all is proven or nothing gets
+/// better.
+fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
+    report(search, known, limits);
     let mut weights = WEIGHTS;
+    let rhythm = upto(&weights, RHYTHM);
+    let bound = search.run(&rhythm, 1);
+    known.facts.push(Fact {
+        weights: rhythm,
+        last: RHYTHM,
+        bound,
+    });
     for _ in 0..4 {
         let before = search.best.cost;
         for last in [PREFERENCES, RHYTHM, LATE, SOFT, HARD] {
-            if known.proves(&search.best.cost, last) || clock.is_over() {
+            if known.proves(&search.best.cost, last) || search.clock.is_over() {
                 continue;
             }
             let weights = upto(&weights, last);
@@ -76,26 +127,26 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
                 last,
                 bound,
             });
-            report(&search, &known);
+            report(search, known, limits);
         }
         let done = known.proves(&search.best.cost, PREFERENCES);
-        if done || clock.is_over() || search.best.cost == before {
+        if done || search.clock.is_over() || search.best.cost == before {
             break;
         }
         weights.iter_mut().enumerate().for_each(|(layer, weight)| {
             *weight *= STEEPER.powi((PREFERENCES - layer) as i32);
         });
     }
+}
+
+fn report(search: &Search, known: &Known, limits: &Limits) {
     let value = search.best.cost;
-    let bound = known.bounds(&value);
-    Assignment {
-        placed: search.best.placed(),
-        layers: std::array::from_fn(|layer| Bound {
-            value: value[layer],
-            bound: bound[layer],
-        }),
-        seconds: 0.0,
-    }
+    let bound = known.bounds(&value).0;
+    (limits.progress)(&Progress {
+        seconds: search.clock.seconds(),
+        value: value.0,
+        bound,
+    });
 }
 
 /// That no plan costs less than `bound` under these weights.

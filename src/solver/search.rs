@@ -80,39 +80,68 @@ enum Verdict {
 }
 
 impl<'a> Search<'a> {
-    /// Searches under these weights, looking at no more than `branches` branches. Returns a bound on the weighted
-    /// cost of every plan and keeps the best plan met.
+    /// A search that has no plan yet.
+    pub fn new(problem: &'a Problem, index: &'a Index, clock: &'a Clock) -> Self {
+        Self {
+            problem,
+            index,
+            columns: Columns::default(),
+            used: Vec::new(),
+            cuts: Vec::new(),
+            clock,
+            dice: Dice::new(1),
+            best: Calendar::new(problem, index),
+        }
+    }
+
+    /// Searches under these weights, looking at no more than `branches` branches. Returns a bound on the
+    /// weighted cost of every plan and keeps the best plan met. Each better plan makes the problem
+    /// smaller, so the search starts anew with it.
     pub fn run(&mut self, weights: &Weights, branches: usize) -> f64 {
-        let Ok(mut root) = self.root(weights) else {
-            return f64::NEG_INFINITY;
+        let mut left = branches;
+        loop {
+            let before = self.best.cost;
+            let bound = self.pass(weights, &mut left);
+            let better = self.best.cost < before && bound < self.best.cost.weighed(weights);
+            if !better || left == 0 || self.clock.is_over() {
+                return bound.min(self.best.cost.weighed(weights));
+            }
+        }
+    }
+
+    /// Searches until a better plan is found or nothing is left to look at.
+    fn pass(&mut self, weights: &Weights, left: &mut usize) -> f64 {
+        let (mut root, before) = match self.root(weights) {
+            Ok(root) => (root, self.best.cost),
+            Err(Stop::Infeasible) => return f64::INFINITY,
+            Err(Stop::GaveUp) => return f64::NEG_INFINITY,
         };
         let mut known = self.cuts.len();
-        let mut bound = root.objective();
+        let mut given_up = f64::INFINITY;
         let mut open = BinaryHeap::from([Branch {
-            bound,
+            bound: root.objective(),
             decisions: Vec::new(),
         }]);
-        for _ in 0..branches {
-            let Some(branch) = open.pop() else { break };
-            bound = branch.bound;
-            if whole(bound) >= self.best.cost.weighed(weights) || self.clock.is_over() {
-                open.push(branch);
-                break;
+        while let Some(branch) = open.pop() {
+            let bound = branch.bound;
+            let done = whole(bound) >= self.best.cost.weighed(weights);
+            if done || self.best.cost < before || *left == 0 || self.clock.is_over() {
+                return whole(bound).min(given_up);
             }
+            *left -= 1;
             for cut in &self.cuts[known..] {
                 match root.clone().cut(&self.columns, cut) {
                     Ok(tighter) => root = tighter,
-                    Err(_) => return whole(bound),
+                    Err(Stop::Infeasible) => return given_up,
+                    Err(Stop::GaveUp) => return whole(bound).min(given_up),
                 }
             }
             known = self.cuts.len();
             if self.dive(&root, branch, weights, &mut open).is_err() {
-                return whole(bound);
+                given_up = given_up.min(whole(bound));
             }
         }
-        let best = self.best.cost.weighed(weights);
-        open.peek()
-            .map_or(best, |branch| whole(branch.bound).min(best))
+        given_up
     }
 
     /// The programme of what a better plan can use, with rows for overfull days until it breaks none.

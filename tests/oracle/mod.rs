@@ -1,6 +1,6 @@
 //! A second opinion for tests: tiny instances by the hundred come out of `tiny`, and `brute` finds
 //! the best answer to one by trying them all. It knows the objective only from
-//! `src/problem/OBJECTIVE.md`.
+//! `src/problem/OBJECTIVE.md`. `small` makes larger ones, of which nobody knows the best answer.
 
 mod brute;
 mod calendars;
@@ -11,4 +11,5 @@ mod points;
 mod tiny;
 
 pub use brute::brute;
-pub use tiny::tiny;
+pub use dice::Dice;
+pub use tiny::{small, tiny};

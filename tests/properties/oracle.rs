@@ -8,10 +8,10 @@ use cadans::verify::{Counted, verify};
 
 use crate::oracle::{brute, tiny};
 
-const SEEDS: std::ops::Range<u64> = 0..300;
+pub const SEEDS: std::ops::Range<u64> = 0..300;
 
 /// An answer as a plan.
-fn plan(instance: &Instance, answer: &Assignment) -> Plan {
+pub fn plan(instance: &Instance, answer: &Assignment) -> Plan {
     let (team, zone) = ("tiny".to_owned(), "Europe/Amsterdam".to_owned());
     let meta = Meta {
         team,

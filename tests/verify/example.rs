@@ -9,10 +9,11 @@ use cadans::plan::{
 use cadans::rules::{Severity, Text};
 use cadans::series::cost::LAYERS;
 use cadans::series::{
-    Cadence, Cast, Instance, Milestone, Requirement, Resource, ResourceKind, Seat, Series, Week,
-    Weekly,
+    Anchor, Cadence, Cast, Instance, Milestone, Requirement, Resource, ResourceKind, Seat, Series,
+    Week, Weekly,
 };
 use cadans::time::{Offset, Period, Rollover, Slots, Term, Workdays};
+use cadans::verify::{Counted, verify};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 /// Two workers, one who advises them, and a family with one case, `K7QX`.
@@ -145,7 +146,7 @@ pub fn weekly_rhythm() -> Cadence {
 }
 
 /// So many days after the anchor: from, target, due, and how much later at most.
-pub fn milestone(anchor: cadans::series::Anchor, days: [u32; 4]) -> Requirement {
+pub fn milestone(anchor: Anchor, days: [u32; 4]) -> Requirement {
     let [from, target, due, late_max] = days.map(|days| Offset {
         period: Period::days(days),
         before: false,
@@ -224,8 +225,8 @@ pub fn place(instance: &Instance, plan: &mut Plan, series: usize, start: &str, m
     let invited = invited.map(|(who, role)| participant(&named(*who), role));
     let due = match &of.requirement {
         Requirement::Milestone(milestone) => match milestone.anchor {
-            cadans::series::Anchor::Day(anchor) => Some(instance.window(milestone, anchor).due),
-            cadans::series::Anchor::Series(_) => None,
+            Anchor::Day(anchor) => Some(instance.window(milestone, anchor).due),
+            Anchor::Series(_) => None,
         },
         Requirement::Cadence(_) | Requirement::Weekly(_) => None,
     };
@@ -297,4 +298,38 @@ pub fn say(plan: &mut Plan, layers: [i64; 5]) {
     plan.layers = LAYERS.iter().zip(layers).map(layer).collect();
     plan.objective = layers[3] + layers[4];
     plan.bound = plan.objective;
+}
+
+/// A milestone of Ada and the family, counted from 1 February.
+pub fn review(days: [u32; 4]) -> Series {
+    series(
+        "review",
+        milestone(Anchor::Day(day(2, 1)), days),
+        &[&[ADA], &[FAMILY]],
+    )
+}
+
+/// One series, held at these moments for an hour, costs so much; the first two layers say how many
+/// are left out.
+pub fn costs(one: Series, moments: &[&str], layers: [i64; 5]) {
+    let mut instance = february();
+    instance.series.push(one);
+    instance_costs(&instance, moments, layers);
+}
+
+/// The same for the first series of an instance.
+pub fn instance_costs(instance: &Instance, moments: &[&str], layers: [i64; 5]) {
+    let mut plan = plan(instance);
+    for moment in moments {
+        place(instance, &mut plan, 0, moment, 60);
+    }
+    leave_out(instance, &mut plan, 0, (layers[0] + layers[1]) as usize);
+    say(&mut plan, layers);
+    assert_eq!(
+        verify(instance, &plan),
+        Ok(Counted {
+            layers,
+            placed: moments.len()
+        })
+    );
 }
