@@ -190,10 +190,14 @@ impl<'a> Calendar<'a> {
                     .for_each(|(candidate, _)| self.take_out(*candidate));
                 return Err(candidate);
             };
-            place
-                .moved
-                .iter()
-                .for_each(|(other, start)| self.move_to(*other, *start));
+            for (other, start) in &place.moved {
+                self.move_to(*other, *start);
+                let own = way
+                    .meetings
+                    .iter_mut()
+                    .filter(|(candidate, _)| candidate == other);
+                own.for_each(|entry| entry.1 = *start);
+            }
             way.cost += Cost::of(unit::PREFERENCES, place.extra);
             self.put_in(candidate, place.start);
             way.meetings.push((candidate, place.start));

@@ -41,7 +41,7 @@ pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
         starts: vec![None; group.len()],
         steps: 0,
     };
-    let mut ready = vec![None; day.people.len()];
+    let mut ready = vec![Vec::new(); day.people.len()];
     if search.go(&mut ready, 0) {
         return Fit::Starts(search.starts.into_iter().flatten().collect());
     }
@@ -230,14 +230,15 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Puts the rest of the meetings in, none starting before `now`. `ready` holds for each person the
-    /// meeting they were in last and its end.
-    fn go(&mut self, ready: &mut Vec<Option<(usize, u32)>>, now: u32) -> bool {
+    /// meetings they were in and their ends: after one without a place the way still counts from the
+    /// one before it.
+    fn go(&mut self, ready: &mut [Vec<(usize, u32)>], now: u32) -> bool {
         self.steps += 1;
         let mut open = Vec::new();
         for index in (0..self.starts.len()).filter(|index| self.starts[*index].is_none()) {
-            let free = self.day.of[index].iter().filter_map(|who| ready[*who]);
+            let free = self.day.of[index].iter().flat_map(|who| &ready[*who]);
             let free = free
-                .map(|(last, end)| end + self.day.travel[last][index])
+                .map(|(before, end)| end + self.day.travel[*before][index])
                 .max()
                 .unwrap_or(0);
             match self.day.from(index, free) {
@@ -248,7 +249,7 @@ impl Search<'_> {
         let Some((first_end, ..)) = open.iter().min().copied() else {
             return true;
         };
-        if !(0..ready.len()).all(|who| self.has_time(who, ready[who], &open)) {
+        if !(0..ready.len()).all(|who| self.has_time(who, ready[who].last().copied(), &open)) {
             return false;
         }
         let horizon = first_end + self.day.furthest;
@@ -259,19 +260,17 @@ impl Search<'_> {
             if self.steps >= STEPS || open[..at].iter().any(|other| twin(&other)) {
                 continue;
             }
-            let before: Vec<_> = self.day.of[index]
-                .iter()
-                .map(|who| (*who, ready[*who]))
-                .collect();
-            self.day.of[index]
-                .iter()
-                .for_each(|who| ready[*who] = Some((index, end)));
+            for who in &self.day.of[index] {
+                ready[*who].push((index, end));
+            }
             self.starts[index] = Some(start);
             if self.go(ready, start) {
                 return true;
             }
             self.starts[index] = None;
-            before.into_iter().for_each(|(who, was)| ready[who] = was);
+            for who in &self.day.of[index] {
+                ready[*who].pop();
+            }
         }
         false
     }
@@ -303,7 +302,7 @@ impl Search<'_> {
             travel.extend(before.map(|other| self.day.travel[other][*index]).min());
         }
         travel.sort_unstable();
-        let free = reach.runs().len() - usize::from(last.is_some());
+        let free = reach.runs().len();
         let needed: u32 = travel.iter().take(travel.len().saturating_sub(free)).sum();
         time + needed <= reach.len()
     }

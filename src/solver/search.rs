@@ -212,8 +212,7 @@ impl<'a> Search<'a> {
             let next = match surest(&taken) {
                 None => match self.judge(&model, &taken, weights) {
                     Verdict::Fine(starts) => {
-                        self.offer(&starts);
-                        return Ok(());
+                        return self.offer(&starts);
                     }
                     Verdict::Unknown => {
                         self.round(&taken);
@@ -326,7 +325,8 @@ impl<'a> Search<'a> {
                     && here.people.iter().all(|who| other.people.contains(who))
                     && other.all_starts().minus(here.all_starts()).is_empty()
             };
-            terms.extend((0..candidates.len()).filter(as_bad).map(|index| (index, 1)));
+            let day = self.used[here.day].iter().copied();
+            terms.extend(day.filter(as_bad).map(|index| (index, 1)));
         }
         terms.sort_unstable();
         terms.dedup();
@@ -336,14 +336,16 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Makes a plan of chosen meetings with known starts and keeps it if it is better.
-    fn offer(&mut self, starts: &BTreeMap<usize, u32>) {
+    /// Makes a plan of chosen meetings with known starts and keeps it if it is better; an error when
+    /// they do not go together after all.
+    fn offer(&mut self, starts: &BTreeMap<usize, u32>) -> Result<(), Stop> {
         let mut calendar = Calendar::new(self.problem, self.index);
         let mut paths = 0..self.problem.graph.paths.len();
-        let whole = paths.all(|path| calendar.insert_at(path, starts));
-        if whole && calendar.cost < self.best.cost {
-            self.best = calendar;
+        if !paths.all(|path| calendar.insert_at(path, starts)) {
+            return Err(Stop::GaveUp);
         }
+        self.keep(calendar);
+        Ok(())
     }
 
     /// Makes a plan from a programme's opinion: what it is sure of first, the rest by the cheapest
