@@ -61,7 +61,6 @@ fn invented(words: &[&str]) -> Instance {
 
 fn from_folder(words: &[&str]) -> Instance {
     let team = pipeline::load(Path::new(words[0]), false)
-        .ok()
         .expect("a sound folder")
         .team;
     let term = words[1].parse().expect("a term");

@@ -1,5 +1,5 @@
 //! The passports of the data: every stage adds a segment to an id and none loses one
-//! (`iag.supervision` → `iag.supervision/anna` → `iag.supervision/anna/07`).
+//! (rule `programme.rule` → series `programme.rule/anna` → meeting `programme.rule/anna/07`).
 
 use std::fmt;
 
@@ -37,7 +37,7 @@ id!(
     RuleId
 );
 id!(
-    /// A person of the team or outside it (a referrer), as keyed in `team.toml`.
+    /// A person of the team or outside it, as keyed in `team.toml`.
     PersonId
 );
 id!(

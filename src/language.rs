@@ -125,9 +125,12 @@ impl Lang {
         )
     }
 
-    /// A day without its year, the month cut to three letters (`di 9 feb`).
+    /// A day without its year, the month as three letters (`di 9 feb`, `di 9 mrt`).
     pub fn short_date(self, day: NaiveDate) -> String {
-        let month: String = self.month(day).chars().take(3).collect();
+        let month: String = match self.month(day) {
+            "maart" => "mrt".to_owned(),
+            name => name.chars().take(3).collect(),
+        };
         format!("{} {} {month}", self.weekday(day), day.day())
     }
 }

@@ -37,7 +37,11 @@ const MORNING: (u32, u32) = (34, 16);
 const AFTERNOON: (u32, u32) = (52, 16);
 
 fn half(which: usize) -> Slots {
-    let (start, len) = if which % 2 == 0 { MORNING } else { AFTERNOON };
+    let (start, len) = if which.is_multiple_of(2) {
+        MORNING
+    } else {
+        AFTERNOON
+    };
     Slots::run(start, len)
 }
 

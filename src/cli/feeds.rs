@@ -33,7 +33,8 @@ pub(super) fn run(
     Ok(FINE)
 }
 
-/// Writes the feeds and takes away files of feeds that no longer exist; the names written.
+/// Writes the feeds; the names written. Files of feeds that no longer exist are left alone: the folder
+/// is not ours.
 pub(super) fn write(
     context: &Context,
     published: &Published,

@@ -77,8 +77,9 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
         }
     };
     for programme in programmes {
+        let rules = lang.pick("regels", "rules");
         text += &format!(
-            "  {}  {} ({})\n",
+            "  {}: {} {rules}, {}\n",
             programme.id, programme.rules, programme.origin
         );
     }

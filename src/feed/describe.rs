@@ -79,7 +79,7 @@ impl Feed<'_> {
         format!("{head}: {title}, {}.", self.lang.due_by(duty.due))
     }
 
-    /// `Wie: gezin, Bram (gedragswetenschapper)`; without names, `Wie: gezin, 2 × werker`.
+    /// `Wie: gezin, Bram (zijn rol)`; without names, `Wie: gezin, 2 × rol`.
     fn people(&self, head: &str, meeting: &Placement, people: &[Participant]) -> String {
         let mut said: Vec<(String, usize)> = Vec::new();
         for person in people {

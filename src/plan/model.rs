@@ -139,9 +139,9 @@ pub struct Window {
 pub enum Firmness {
     /// Planned; nobody has to confirm it.
     Planned,
-    /// Planned; family or referrer must still say yes.
+    /// Planned; the family or somebody outside the team must still say yes.
     Proposed,
-    /// Family and referrer said yes.
+    /// All who were asked said yes.
     Confirmed,
     /// Agreed elsewhere, before planning.
     Agreed,

@@ -44,7 +44,7 @@ pub(super) fn add<'a>(
         cadence,
         pool,
     };
-    let root = builder.from_anchor();
+    let root = builder.arcs_from_anchor();
     let mut arcs: BTreeMap<State, Vec<(Option<State>, Cost)>> = BTreeMap::new();
     let mut open: BTreeSet<State> = root.iter().filter_map(|(to, _)| *to).collect();
     while let Some(state) = open.pop_first() {
@@ -185,7 +185,7 @@ impl Builder<'_, '_> {
         )
     }
 
-    fn from_anchor(&mut self) -> Vec<(Option<State>, Cost)> {
+    fn arcs_from_anchor(&mut self) -> Vec<(Option<State>, Cost)> {
         let (anchor, counts_from) = (self.rhythm_anchor(), self.count_anchor());
         let held = self.cadence.held;
         let weekday = if held {
@@ -233,13 +233,13 @@ impl Builder<'_, '_> {
             return vec![(None, Cost::ZERO)];
         }
         if state.held > 0 {
-            self.from_held(state)
+            self.arcs_from_held(state)
         } else {
-            self.from_stand_in(state)
+            self.arcs_from_stand_in(state)
         }
     }
 
-    fn from_held(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
+    fn arcs_from_held(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
         let soonest = after(state.day, self.cadence.min.max(1));
         let mut arcs = Vec::new();
         for next in self.held(soonest, after(state.day, self.cadence.limit), state.level) {
@@ -262,7 +262,7 @@ impl Builder<'_, '_> {
         arcs
     }
 
-    fn from_stand_in(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
+    fn arcs_from_stand_in(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
         let mut arcs = Vec::new();
         let last = after(state.day, self.cadence.limit);
         for next in self.held(after(state.day, 1), last, state.level) {

@@ -42,6 +42,6 @@ pub struct Record {
     pub start: Option<NaiveTime>,
     /// How long, if known.
     pub minutes: Option<u32>,
-    /// Who was there: person ids, and roles for family and referrer.
+    /// Who was there: person ids, and roles for the family and people outside the team.
     pub present: Vec<String>,
 }

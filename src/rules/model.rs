@@ -113,7 +113,7 @@ pub enum RoleKind {
     Family,
     /// People of the team.
     Staff,
-    /// People outside it who offer times (a referrer).
+    /// People outside it, who offer times.
     External,
     /// Any of other roles.
     Slot,
@@ -161,7 +161,8 @@ pub struct Rule {
     pub demand: Demand,
     /// Times of day and week it may or should take.
     pub when: When,
-    /// Who asks family and referrer to confirm (a role); `None` when nobody needs to.
+    /// Who asks the family and people outside the team to confirm (a role);
+    /// `None` when nobody needs to.
     pub confirm_by: Option<String>,
     /// Days before a meeting within which it is not moved if that can be avoided.
     pub freeze_days: Option<u32>,
@@ -216,7 +217,7 @@ pub struct Who {
     pub any: Vec<String>,
     /// Nobody holding any of these may be invited.
     pub forbid: Vec<String>,
-    /// Whether a case's second worker comes too.
+    /// Whether whoever is assigned as a second comes too.
     pub seconds: bool,
     /// Fewest members of a group; 0 when unbounded.
     pub min: u32,

@@ -21,7 +21,7 @@ pub(super) struct About<'w> {
     pub person: Option<&'w Person>,
     /// The group, for rules per group.
     pub group: Option<&'w Group>,
-    /// Whether this is the series of the case's second worker.
+    /// Whether this is the series of whoever is the case's second.
     pub second: bool,
     /// First day of care or in the team.
     pub from: NaiveDate,

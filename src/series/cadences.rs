@@ -130,7 +130,7 @@ impl<'w> Walk<'w, '_> {
         }
     }
 
-    /// The last meeting of a rule that covers this one: a worker's meeting about all their cases
+    /// The last meeting of a rule that covers this one: a meeting about all of somebody's cases
     /// counts for each case.
     fn covered(
         &self,

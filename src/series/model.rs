@@ -156,7 +156,7 @@ pub struct Series {
     pub avoid: Vec<usize>,
     /// The start slot that a series keeps where it can: as published, else as last held.
     pub usual_start: Option<u32>,
-    /// Who asks family and referrer to confirm, if anyone must.
+    /// Who asks the family and people outside the team to confirm, if anyone must.
     pub confirm_by: Option<String>,
     /// The cases whose own meetings, under the rule that this one covers, a meeting here stands for.
     pub covers: Vec<CaseCode>,

@@ -340,11 +340,8 @@ impl<'a> Search<'a> {
     /// they do not go together after all.
     fn offer(&mut self, starts: &BTreeMap<usize, u32>) -> Result<(), Stop> {
         let mut calendar = Calendar::new(self.problem, self.index);
-        let paths = 0..self.problem.graph.paths.len();
-        let whole = paths.fold(true, |whole, path| {
-            calendar.insert_at(path, starts) && whole
-        });
-        if !whole {
+        let mut paths = 0..self.problem.graph.paths.len();
+        if !paths.all(|path| calendar.insert_at(path, starts)) {
             return Err(Stop::GaveUp);
         }
         self.keep(calendar);

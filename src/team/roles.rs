@@ -17,7 +17,7 @@ impl Team {
     ///    only people who are not in the team that day;
     /// 2. for a person who holds the role: the person;
     /// 3. for a case: the assignment (as in 1) of somebody who leads the case in another role
-    ///    (`anna,scientist,bram`);
+    ///    (`anna,<role>,bram`);
     /// 4. for a role any of several may fill: all whom steps 1 to 5 find for one of them;
     /// 5. the only person of the team who holds the role;
     /// 6. for a role any of several may fill: everybody who holds one of them.

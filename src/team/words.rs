@@ -16,7 +16,7 @@ pub(super) fn is_key(text: &str) -> bool {
 }
 
 /// Whether a text can be the code of a case or a family: letters, digits and hyphens, and no
-/// hyphen with a number at its end, since that marks a second worker's series.
+/// hyphen with a number at its end, since that marks the series of a second.
 pub(super) fn is_code(text: &str) -> bool {
     let numbered = text
         .rsplit_once('-')

@@ -143,7 +143,7 @@ impl<'a> View<'a> {
         Ok(self.plan.placements.iter().filter(wanted).collect())
     }
 
-    /// A participant by name; a family or referrer by role.
+    /// A participant by name; families and people outside the team by role.
     fn name(&self, programme: &str, who: &Participant) -> String {
         let person = self
             .team

@@ -1,0 +1,99 @@
+//! Exit codes: 0 fine, 2 usage, 3 faults in files, 4 something hard left out, 6 the store.
+
+use std::fs;
+
+use cadans::store::Sled;
+
+use crate::{PLAN, new_team};
+
+#[test]
+fn a_new_folder_plans_as_it_is() {
+    let place = new_team();
+    place.expect("validate t", 0);
+    let planned = place.expect(PLAN, 0);
+    assert!(
+        planned.out.contains("revisie 1 (concept)"),
+        "{}",
+        planned.out
+    );
+    place.expect("publish t --today 2026-12-15", 0);
+    place.expect("show t --week 2027-W05 --today 2026-12-15", 0);
+    place.expect("feeds t --out feeds --today 2026-12-15", 0);
+}
+
+#[test]
+fn what_makes_no_sense_ends_with_2() {
+    let place = new_team();
+    for line in [
+        "",
+        "fly t",
+        "plan t",
+        "plan t --term 2027Q5",
+        "plan t --from 2027-03-01 --to 2027-01-01",
+        "plan t --from 2027-01-01",
+        "plan t --term 2027Q1 --without iag.nothing",
+        "plan t --term 2027Q1 --limit -1",
+        "plan t --term 2027Q1 --feeds calendars",
+        "init t",
+        "show t",
+        "show t --person nobody",
+        "publish t",
+        "feeds t --out feeds",
+    ] {
+        let ended = place.expect(line, 2);
+        assert!(
+            ended.out.is_empty(),
+            "`{line}` printed a result:\n{}",
+            ended.out
+        );
+        assert!(!ended.err.is_empty(), "`{line}` said nothing");
+    }
+}
+
+#[test]
+fn a_broken_folder_ends_with_3_and_every_fault() {
+    let place = new_team();
+    let cases = place.path().join("t/cases.csv");
+    let text = fs::read_to_string(&cases).expect("cases.csv");
+    let broken = text
+        .replace("2026-08-31,Voor", "31 augustus,Voor")
+        .replace(",zuid,", ",zuidd,");
+    fs::write(&cases, broken).expect("a broken list");
+    for line in ["validate t", PLAN, "plan nowhere --term 2027Q1"] {
+        let ended = place.expect(line, 3);
+        assert!(ended.out.is_empty(), "{}", ended.out);
+    }
+    let faults = place.expect("validate t", 3).err;
+    for sign in ["bad-date", "unknown-zone", "cases.csv:2:", "^^^"] {
+        assert!(faults.contains(sign), "{faults}");
+    }
+}
+
+#[test]
+fn something_hard_left_out_ends_with_4() {
+    let place = new_team();
+    let away = "who,from,to\neva,2027-01-01,2027-06-30\n";
+    fs::write(place.path().join("t/absences.csv"), away).expect("absences.csv");
+    let planned = place.expect(PLAN, 4);
+    assert!(planned.out.contains("Eva"), "{}", planned.out);
+    // It was saved all the same.
+    place.expect("show t --week 2027-W05", 0);
+}
+
+#[test]
+fn a_store_in_use_ends_with_6() {
+    let place = new_team();
+    let held = Sled::open(&place.path().join("t/.cadans")).expect("a store");
+    let ended = place.expect(PLAN, 6);
+    assert!(ended.out.is_empty(), "{}", ended.out);
+    drop(held);
+    place.expect(PLAN, 0);
+}
+
+#[test]
+fn a_feed_folder_that_cannot_be_written_ends_with_6() {
+    let place = new_team();
+    place.expect(&format!("{PLAN} --publish"), 0);
+    fs::write(place.path().join("taken"), "a file").expect("a file");
+    place.expect("feeds t --out taken --today 2026-12-15", 6);
+}
