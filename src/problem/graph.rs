@@ -28,6 +28,8 @@ pub struct Path {
     pub root: usize,
     /// Its nodes.
     pub nodes: Range<usize>,
+    /// Whether it is a week's share of a series: short, and one of very many.
+    pub weekly: bool,
 }
 
 /// A step of a path.
@@ -106,6 +108,7 @@ impl Graph {
             .collect::<Vec<_>>()
         };
         self.port(None, arcs(path.root));
+        self.mark_last(path.weekly);
         for node in path.nodes.clone() {
             let Some(copy) = copies[node - first] else {
                 continue;
@@ -113,6 +116,13 @@ impl Graph {
             for port in from.nodes[node].ports.clone() {
                 self.port(Some(copy), arcs(port));
             }
+        }
+    }
+
+    /// Says whether the path added last is weekly.
+    pub(super) fn mark_last(&mut self, weekly: bool) {
+        if let Some(path) = self.paths.last_mut() {
+            path.weekly = weekly;
         }
     }
 
@@ -137,6 +147,7 @@ impl Graph {
                 self.paths.push(Path {
                     root: port,
                     nodes: first..self.nodes.len(),
+                    weekly: false,
                 });
             }
             Some(node) => {

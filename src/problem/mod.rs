@@ -38,14 +38,6 @@ pub struct Problem {
     pub resources: usize,
 }
 
-impl Problem {
-    /// Whether leaving something of a path out would break a hard obligation.
-    pub fn is_required(&self, path: usize) -> bool {
-        let mut nodes = self.graph.paths[path].nodes.clone();
-        nodes.any(|node| self.graph.nodes[node].cost[unit::HARD] > 0)
-    }
-}
-
 /// Writes the problem of an instance down.
 pub fn build(instance: &Instance) -> Problem {
     let mut candidates = candidate::Pool::new(instance);

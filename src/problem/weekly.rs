@@ -93,6 +93,7 @@ fn add_week<'a>(
             .collect::<Vec<_>>()
     };
     graph.port(None, resolve(root));
+    graph.mark_last(true);
     for (state, onward) in arcs {
         graph.port(Some(nodes[&state]), resolve(onward));
     }

@@ -29,18 +29,14 @@ impl Dice {
     }
 }
 
-/// Puts in every path that is out: those of hard obligations first, and of these the ones with the
-/// fewest ways.
+/// Puts in every path that is out, those with the fewest ways first and what is weekly last.
 pub(super) fn complete(problem: &Problem, calendar: &mut Calendar, clock: &Clock) {
     let mut open: Vec<usize> = (0..calendar.ways.len())
         .filter(|path| calendar.ways[*path].is_none())
         .collect();
     open.sort_by_cached_key(|path| {
-        (
-            !problem.is_required(*path),
-            problem.graph.paths[*path].nodes.len(),
-            *path,
-        )
+        let path = &problem.graph.paths[*path];
+        (path.weekly, path.nodes.len(), path.root)
     });
     for path in open {
         calendar.insert(path, !clock.is_over());

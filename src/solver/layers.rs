@@ -15,10 +15,10 @@ use crate::series::cost::{HARD, LATE, PREFERENCES, RHYTHM, SOFT};
 const FIRST_ROUNDS: usize = 40;
 
 /// Arcs up to which the linear programme of the whole problem is solved.
-const LARGE: usize = 40_000;
+const LARGE: usize = 50_000;
 
-/// Rounds of improvement for each path of a large problem.
-const LARGE_ROUNDS: usize = 40;
+/// The part of the branches that the larger meetings of a large problem get by themselves.
+const CORE_SHARE: usize = 16;
 
 /// The weights to begin with: hard, soft, late, rhythm, preferences.
 const WEIGHTS: Weights = [5e6, 2e5, 5e3, 100.0, 1.0];
@@ -26,8 +26,8 @@ const WEIGHTS: Weights = [5e6, 2e5, 5e3, 100.0, 1.0];
 /// How much steeper the weights become from layer to layer when they steered wrong.
 const STEEPER: f64 = 8.0;
 
-/// Solves a problem within its limits. One of which more than [`LARGE`] arcs are left is solved for
-/// what is required, and the rest is put around it.
+/// Solves a problem within its limits. Where more than [`LARGE`] arcs are left of it, what is not
+/// weekly is solved first and the weekly meetings are put around it; then only the paths bound the plan.
 pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assignment {
     let index = Index::new(problem);
     let mut search = Search::new(problem, &index, clock);
@@ -36,29 +36,8 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
         facts: Vec::new(),
     };
     begin(&mut search, FIRST_ROUNDS);
-    if prune::prune(problem, search.best.cost).arcs.len() <= LARGE {
-        prove(&mut search, &mut known, limits);
-    } else {
-        report(&search, &known, limits);
-        search.best = Calendar::new(problem, &index);
-        let core = required(problem);
-        let mut inner = Search::new(&core, &index, clock);
-        begin(&mut inner, FIRST_ROUNDS);
-        let mut of_core = Known {
-            least: inner.best.least(),
-            facts: Vec::new(),
-        };
-        let fewer = Limits {
-            branches: limits.branches / 8,
-            ..limits.clone()
-        };
-        prove(&mut inner, &mut of_core, &fewer);
-        for (path, way) in inner.best.ways.into_iter().enumerate() {
-            let way = way.filter(|way| !way.meetings.is_empty());
-            way.into_iter()
-                .for_each(|way| search.best.put_back(path, way));
-        }
-        begin(&mut search, LARGE_ROUNDS);
+    if is_large(&search) || !prove(&mut search, &mut known, limits) {
+        begin_without_weekly(&mut search, limits);
     }
     report(&search, &known, limits);
     let value = search.best.cost;
@@ -73,6 +52,41 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
     }
 }
 
+/// Whether too much is left for the programme of the whole.
+fn is_large(search: &Search) -> bool {
+    prune::prune(search.problem, search.best.cost).arcs.len() > LARGE
+}
+
+/// Another first plan: what is not weekly is solved by itself, the weekly meetings are put around it.
+fn begin_without_weekly(search: &mut Search, limits: &Limits) {
+    let core = without_weekly(search.problem);
+    let mut inner = Search::new(&core, search.index, search.clock);
+    begin(&mut inner, FIRST_ROUNDS);
+    if !is_large(&inner) {
+        let mut known = Known {
+            least: inner.best.least(),
+            facts: Vec::new(),
+        };
+        let fewer = Limits {
+            branches: limits.branches / CORE_SHARE,
+            progress: &|_| {},
+            ..limits.clone()
+        };
+        prove(&mut inner, &mut known, &fewer);
+    }
+    let before = std::mem::replace(
+        &mut search.best,
+        Calendar::new(search.problem, search.index),
+    );
+    for (path, way) in inner.best.ways.into_iter().enumerate() {
+        let way = way.filter(|way| !way.meetings.is_empty());
+        way.into_iter()
+            .for_each(|way| search.best.put_back(path, way));
+    }
+    begin(search, FIRST_ROUNDS);
+    search.keep(before);
+}
+
 /// A first plan around what is in already.
 fn begin(search: &mut Search, rounds: usize) {
     let (problem, clock) = (search.problem, search.clock);
@@ -81,14 +95,14 @@ fn begin(search: &mut Search, rounds: usize) {
     improve::improve(problem, &mut search.best, &mut search.dice, rounds, clock);
 }
 
-/// The problem without the paths of soft obligations; those that stay keep their numbers.
-fn required(problem: &Problem) -> Problem {
+/// The problem without what is weekly; the other paths keep their numbers.
+fn without_weekly(problem: &Problem) -> Problem {
     let mut graph = Graph::default();
-    for (number, path) in problem.graph.paths.iter().enumerate() {
-        if problem.is_required(number) {
-            graph.copy_path(&problem.graph, path, |_| true);
-        } else {
+    for path in &problem.graph.paths {
+        if path.weekly {
             graph.port(None, [(None, Cost::ZERO)]);
+        } else {
+            graph.copy_path(&problem.graph, path, |_| true);
         }
     }
     Problem {
@@ -98,12 +112,15 @@ fn required(problem: &Problem) -> Problem {
 }
 
 /// Bounds layer after layer and finds better plans on the way, until all is proven or nothing gets
-/// better.
-fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
+/// better; false when even the first programme took too long.
+fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
     report(search, known, limits);
     let mut weights = WEIGHTS;
     let rhythm = upto(&weights, RHYTHM);
     let bound = search.run(&rhythm, limits.branches / 2);
+    if bound == f64::NEG_INFINITY {
+        return false;
+    }
     known.facts.push(Fact {
         weights: rhythm,
         last: RHYTHM,
@@ -137,6 +154,7 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
             *weight *= STEEPER.powi((PREFERENCES - layer) as i32);
         });
     }
+    true
 }
 
 fn report(search: &Search, known: &Known, limits: &Limits) {

@@ -29,6 +29,9 @@ pub(super) struct Search<'a> {
     pub best: Calendar<'a>,
 }
 
+/// The part of the time that one programme at the root may take.
+const ROOT_SHARE: f64 = 0.4;
+
 /// Rounds of rows at the root, and how often they must have moved the bound.
 const MOST_ROUNDS: usize = 20;
 const STUCK: usize = 4;
@@ -156,7 +159,7 @@ impl<'a> Search<'a> {
         }
         let mut bound = f64::NEG_INFINITY;
         for round in 0.. {
-            let (columns, deadline) = (&self.columns, self.clock.deadline());
+            let (columns, deadline) = (&self.columns, self.clock.part(ROOT_SHARE));
             let root = Model::solve(
                 self.problem,
                 &graph,
@@ -363,7 +366,8 @@ impl<'a> Search<'a> {
         self.keep(calendar);
     }
 
-    fn keep(&mut self, calendar: Calendar<'a>) {
+    /// Keeps a plan that is better than the best so far.
+    pub fn keep(&mut self, calendar: Calendar<'a>) {
         if calendar.cost < self.best.cost {
             self.best = calendar;
         }
