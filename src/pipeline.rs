@@ -65,6 +65,7 @@ pub fn plan(
     request: &Request,
     limits: &Limits,
 ) -> Result<Plan, Error> {
+    store.check_team(&team.id)?;
     let published = match store.published()? {
         Some((revision, _)) => store.plan(revision)?,
         None => None,
@@ -113,20 +114,34 @@ pub fn publish(
     revision: Option<u32>,
     at: DateTime<Utc>,
 ) -> Result<Published, Error> {
-    let plan = match revision {
-        Some(revision) => store.plan(revision)?,
-        None => store.latest()?,
-    };
-    let plan = plan.ok_or_else(|| {
-        Error::Usage(match revision {
-            Some(revision) => format!("there is no revision {revision}; `cadans show` lists them"),
-            None => "there is no plan yet; make one with `cadans plan`".to_owned(),
-        })
-    })?;
+    store.check_team(&team.id)?;
+    let plan = revision_of(store, revision)?;
     let previous = store.published()?.map(|(_, published)| published);
     let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
     store.publish(plan.revision, &published)?;
     Ok(published)
+}
+
+/// A revision by its number; the latest without one.
+///
+/// # Errors
+/// [`Error::Store`]; [`Error::Usage`] when it is not there, with those that are.
+pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Error> {
+    let plan = match revision {
+        Some(revision) => store.plan(revision)?,
+        None => store.latest()?,
+    };
+    if let Some(plan) = plan {
+        return Ok(plan);
+    }
+    let known: Vec<String> = store.revisions()?.iter().map(u32::to_string).collect();
+    Err(Error::Usage(match revision {
+        Some(revision) if !known.is_empty() => format!(
+            "there is no revision {revision}; there are {}",
+            known.join(", ")
+        ),
+        _ => "there is no plan yet; make one with `cadans plan`".to_owned(),
+    }))
 }
 
 fn standing(placement: &plan::Placement) -> Standing {

@@ -19,16 +19,19 @@ pub(super) fn run(
     detail: Option<Detail>,
 ) -> Result<u8, Error> {
     let team = context.team(folder)?;
-    let mut store = context.store(folder)?;
+    let mut store = context.known_store(folder, &team)?;
     let (_, published) = store.published()?.ok_or_else(|| {
-        Error::Usage("nothing is published yet; publish with `cadans publish`".to_owned())
+        let publish = context.command("publish", folder);
+        Error::Usage(format!(
+            "nothing is published yet; publish with `{publish}`"
+        ))
     })?;
     let key = UidKey::new(store.uid_key()?);
     let files = write(context, &published, &key, context.lang(&team), detail, out)?;
     if context.json() {
-        print_json(&serde_json::json!({ "revision": published.revision, "files": files }));
+        print_json(&serde_json::json!({ "revision": published.revision, "files": files }))?;
     } else {
-        print(&format!("{} → {}\n", files.len(), out.display()));
+        print(&format!("{} → {}\n", files.len(), out.display()))?;
     }
     Ok(FINE)
 }
@@ -58,6 +61,10 @@ pub(super) fn write(
 /// Writes a file beside its place and moves it there, so that no reader sees half of it.
 fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
     let beside = path.with_extension("ics.new");
-    std::fs::write(&beside, text).map_err(write_error(&beside))?;
-    std::fs::rename(&beside, path).map_err(write_error(path))
+    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    written.map_err(|cause| {
+        // What could not be moved is no use to anybody.
+        let _ = std::fs::remove_file(&beside);
+        write_error(path)(cause)
+    })
 }

@@ -29,11 +29,11 @@ pub(super) fn init(context: &Context, dir: &Path) -> Result<u8, Error> {
     if context.json() {
         print_json(
             &serde_json::json!({ "folder": dir, "files": team::template().map(|(name, _)| name) }),
-        );
+        )?;
     } else {
         print(&format!(
             "{shown} is ready. Try it:\n  cadans plan {shown} --term 2027Q1 --today 2026-12-15\n"
-        ));
+        ))?;
     }
     Ok(FINE)
 }
@@ -62,27 +62,26 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
         print_json(&serde_json::json!({
             "team": team.id, "programmes": programmes, "people": team.people.len(),
             "cases": team.cases.len(), "assignments": team.assignments.len(),
-        }));
+        }))?;
         return Ok(FINE);
     }
     let lang = context.lang(&team);
-    let (people, cases) = (team.people.len(), team.cases.len());
-    let mut text = match lang {
-        crate::language::Lang::Nl => format!(
-            "{}: in orde. {people} mensen, {cases} casussen.\n",
-            team.name
-        ),
-        crate::language::Lang::En => {
-            format!("{}: fine. {people} people, {cases} cases.\n", team.name)
-        }
+    let counted = |count: usize, one: [&str; 2], more: [&str; 2]| {
+        let [nl, en] = if count == 1 { one } else { more };
+        format!("{count} {}", lang.pick(nl, en))
     };
+    let people = counted(
+        team.people.len(),
+        ["persoon", "person"],
+        ["mensen", "people"],
+    );
+    let cases = counted(team.cases.len(), ["casus", "case"], ["casussen", "cases"]);
+    let fine = lang.pick("in orde", "fine");
+    let mut text = format!("{}: {fine}. {people}, {cases}.\n", team.name);
     for programme in programmes {
-        let rules = lang.pick("regels", "rules");
-        text += &format!(
-            "  {}: {} {rules}, {}\n",
-            programme.id, programme.rules, programme.origin
-        );
+        let rules = counted(programme.rules, ["regel", "rule"], ["regels", "rules"]);
+        text += &format!("  {}: {rules}, {}\n", programme.id, programme.origin);
     }
-    print(&text);
+    print(&text)?;
     Ok(FINE)
 }

@@ -20,7 +20,7 @@ use self::args::{Arguments, Command, Format, Global, Language};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::pipeline::{self, Loaded};
-use crate::store::Sled;
+use crate::store::{Sled, Store as _};
 use crate::team::Team;
 
 /// Runs the command line and says how it ended.
@@ -29,9 +29,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            // A closed pipe is no reason to fail.
-            let _ = error.print();
-            return ExitCode::from(code);
+            let written = error.print().and_then(|()| std::io::stdout().flush());
+            return match written {
+                Err(cause) if !is_closed(&cause) && code == FINE => {
+                    told(&write_error(STDOUT)(cause))
+                }
+                _ => ExitCode::from(code),
+            };
         }
     };
     let context = Context {
@@ -47,11 +51,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match done {
         Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            anstream::eprintln!("{}", error.to_string().trim_end());
-            ExitCode::from(error.exit_code())
-        }
+        Err(error) => told(&error),
     }
+}
+
+/// Says what went wrong; nothing more can be done when even that cannot be written.
+fn told(error: &Error) -> ExitCode {
+    let _ = writeln!(anstream::stderr(), "{}", error.to_string().trim_end());
+    ExitCode::from(error.exit_code())
 }
 
 /// What every command knows.
@@ -74,18 +81,43 @@ impl Context {
             warnings,
         } = pipeline::load(folder, colour)?;
         if !warnings.is_empty() {
-            anstream::eprint!("{}", warnings.render(&sources, colour));
+            let _ = write!(anstream::stderr(), "{}", warnings.render(&sources, colour));
         }
         Ok(team)
     }
 
-    fn store(&self, folder: &Path) -> Result<Sled, Error> {
-        let path = self
-            .global
-            .store
-            .clone()
-            .unwrap_or_else(|| folder.join(".cadans"));
-        Ok(Sled::open(&path)?)
+    /// The team's store, made when it is not there.
+    fn store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
+        let store = Sled::open(&self.store_path(folder))?;
+        store.check_team(&team.id)?;
+        Ok(store)
+    }
+
+    /// The team's store for a command that plans nothing: it must be there.
+    fn known_store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
+        let path = self.store_path(folder);
+        let store = Sled::open_existing(&path)?.ok_or_else(|| {
+            Error::Usage(format!(
+                "there is no plan yet in {}; make one with `cadans plan`",
+                path.display()
+            ))
+        })?;
+        store.check_team(&team.id)?;
+        Ok(store)
+    }
+
+    fn store_path(&self, folder: &Path) -> PathBuf {
+        let named = self.global.store.clone();
+        named.unwrap_or_else(|| folder.join(".cadans"))
+    }
+
+    /// A command to type next, on this team and store: `cadans publish 'my team'`.
+    fn command(&self, name: &str, folder: &Path) -> String {
+        let mut command = format!("cadans {name} {}", quoted(folder));
+        if let Some(store) = &self.global.store {
+            command += &format!(" --store {}", quoted(store));
+        }
+        command
     }
 
     fn today(&self) -> NaiveDate {
@@ -118,16 +150,42 @@ impl Context {
     }
 }
 
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain =
+        |c: char| c.is_alphanumeric() || "/._-+:".contains(c) || c == std::path::MAIN_SEPARATOR;
+    if !text.is_empty() && text.chars().all(plain) {
+        text
+    } else if text.contains(['"', '$', '`', '!', '\\']) {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// How messages name the standard output.
+const STDOUT: &str = "the output";
+
 /// Writes a result to stdout; a reader that stopped reading is no error.
-fn print(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+fn print(text: &str) -> Result<(), Error> {
+    let mut out = anstream::stdout();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(cause) if !is_closed(&cause) => Err(write_error(STDOUT)(cause)),
+        _ => Ok(()),
+    }
+}
+
+fn is_closed(cause: &std::io::Error) -> bool {
+    cause.kind() == std::io::ErrorKind::BrokenPipe
 }
 
 /// Writes a result as JSON.
-fn print_json(value: &impl serde::Serialize) {
-    if let Ok(text) = serde_json::to_string_pretty(value) {
-        print(&(text + "\n"));
-    }
+fn print_json(value: &impl serde::Serialize) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|cause| write_error(STDOUT)(std::io::Error::other(cause)))?;
+    print(&(text + "\n"))
 }
 
 fn write_error(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::args::PlanArguments;
 use super::progress::Line;
 use super::{Context, FINE, LEFT_OUT, feeds, print, print_json, summary};
@@ -24,11 +26,11 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         .map_err(|_| Error::Usage("--limit takes a number of seconds from 0".to_owned()))?;
     let team = context.team(&request.team)?;
     let wanted = Request {
-        term: term(request)?,
+        term: term(request, context.today())?,
         today: context.today(),
         without: known_rules(&team, &request.without)?,
     };
-    let mut store = context.store(&request.team)?;
+    let mut store = context.store(&request.team, &team)?;
     let before = store.published()?.map(|(revision, _)| revision);
     let before = before
         .map(|revision| store.plan(revision))
@@ -55,16 +57,17 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         }
     }
     if context.json() {
-        print_json(&PlanView::of(&plan).map_err(Error::Usage)?);
+        print_json(&PlanView::of(&plan).map_err(Error::Usage)?)?;
     } else {
         let told = summary::Told {
             plan: &plan,
             before: before.as_ref(),
             team: &team,
             published: request.publish,
+            commands: ["publish", "show"].map(|name| context.command(name, &request.team)),
             feeds: written.as_ref().map(|(count, out)| (*count, out.as_path())),
         };
-        print(&summary::write(&told, context.lang(&team)));
+        print(&summary::write(&told, context.lang(&team)))?;
     }
     Ok(outcome(&plan))
 }
@@ -76,12 +79,12 @@ pub(super) fn publish(
     revision: Option<u32>,
 ) -> Result<u8, Error> {
     let team = context.team(folder)?;
-    let mut store = context.store(folder)?;
+    let mut store = context.known_store(folder, &team)?;
     let published = pipeline::publish(&team, &mut store, revision, context.now())?;
     if context.json() {
-        print_json(&serde_json::json!({ "team": team.id, "revision": published.revision }));
+        print_json(&serde_json::json!({ "team": team.id, "revision": published.revision }))?;
     } else {
-        print(&summary::published(published.revision, context.lang(&team)));
+        print(&summary::published(published.revision, context.lang(&team)))?;
     }
     Ok(FINE)
 }
@@ -94,7 +97,7 @@ fn outcome(plan: &Plan) -> u8 {
     if hard { LEFT_OUT } else { FINE }
 }
 
-fn term(request: &PlanArguments) -> Result<Term, Error> {
+fn term(request: &PlanArguments, today: NaiveDate) -> Result<Term, Error> {
     let term = match (&request.term, request.from, request.to) {
         (Some(term), ..) => term.parse().map_err(Error::Usage)?,
         (None, Some(from), Some(to)) => Term { from, to },
@@ -108,6 +111,14 @@ fn term(request: &PlanArguments) -> Result<Term, Error> {
     if !(0..=800).contains(&days) {
         let text = format!(
             "a term runs from 1 day to 800 days, not from {} to {}",
+            term.from, term.to
+        );
+        return Err(Error::Usage(text));
+    }
+    if term.to < today {
+        let text = format!(
+            "the term {} to {} is over, for today is {today}: name a later one, or another day \
+             with --today",
             term.from, term.to
         );
         return Err(Error::Usage(text));

@@ -4,10 +4,14 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::language::Lang;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::ids::{CaseCode, SeriesId};
+use crate::language::{Lang, Text};
 use crate::plan::{Changes, Layer, LeftOut, Plan, Status};
 use crate::rules::Severity;
 use crate::team::Team;
+use crate::time::monday_of;
 
 /// What there is to tell.
 pub(super) struct Told<'a> {
@@ -16,6 +20,8 @@ pub(super) struct Told<'a> {
     pub before: Option<&'a Plan>,
     pub team: &'a Team,
     pub published: bool,
+    /// `publish` and `show` as they are to be typed.
+    pub commands: [String; 2],
     /// How many feeds were written, and where.
     pub feeds: Option<(usize, &'a Path)>,
 }
@@ -102,10 +108,20 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         );
     }
     if !told.published {
-        text += &here(
-            "\nPubliceer met `cadans publish`, of plan opnieuw: een concept ziet niemand.\n",
-            "\nPublish with `cadans publish`, or plan again: nobody sees a draft.\n",
-        );
+        let [publish, show] = &told.commands;
+        let revision = plan.revision;
+        let _ = match lang {
+            Lang::Nl => writeln!(
+                text,
+                "\nEen concept ziet niemand.\n  bekijk:    {show} --revision {revision}\n  \
+                 publiceer: {publish}"
+            ),
+            Lang::En => writeln!(
+                text,
+                "\nNobody sees a draft.\n  look:    {show} --revision {revision}\n  \
+                 publish: {publish}"
+            ),
+        };
     }
     text
 }
@@ -177,12 +193,18 @@ fn changes(text: &mut String, told: &Told, lang: Lang) {
     let Some(before) = told.before else { return };
     let changes = Changes::between(before, told.plan, told.plan.today);
     let moved = changes.moved.iter().map(|(before, after)| {
-        format!(
-            "{}: {} → {}",
-            after.id,
-            before.start.format("%F %R"),
-            after.start.format("%F %R")
-        )
+        let name = named(&after.title, after.case.as_ref(), lang);
+        let at = |start: NaiveDateTime| {
+            format!("{} {}", lang.short_date(start.date()), start.format("%R"))
+        };
+        if before.start == after.start {
+            let other = lang.pick(
+                "andere mensen, duur of plaats",
+                "other people, length or place",
+            );
+            return format!("{name}: {}, {other}", at(after.start));
+        }
+        format!("{name}: {} → {}", at(before.start), at(after.start))
     });
     let names = [
         ("nieuw", "new", changes.new.len()),
@@ -209,10 +231,40 @@ fn left_out(text: &mut String, plan: &Plan, lang: Lang) {
     let title = say(lang, "Niet te plannen", "Could not be planned");
     let mut sorted: Vec<&LeftOut> = plan.left_out.iter().collect();
     sorted.sort_by_key(|left_out| (left_out.severity, left_out.window.from, left_out.id.clone()));
-    let reasons = sorted
-        .into_iter()
-        .map(|left_out| format!("{}  {}", left_out.id, left_out.reason.get(lang)));
-    list(text, &title, reasons, lang);
+    // The same said of several in one week is said once.
+    let mut said: Vec<((SeriesId, NaiveDate, &str), String, usize)> = Vec::new();
+    for one in sorted {
+        let key = (
+            one.id.series(),
+            monday_of(one.window.from),
+            one.reason.get(lang),
+        );
+        if let Some((.., count)) = said.iter_mut().find(|(known, ..)| *known == key) {
+            *count += 1;
+            continue;
+        }
+        said.push((key, reason(one, lang), 1));
+    }
+    let lines = said.into_iter().map(|(_, line, count)| match count {
+        1 => line,
+        _ => format!("{count} × {line}"),
+    });
+    list(text, &title, lines, lang);
+}
+
+/// What is left out, and why; most reasons begin with its name already.
+fn reason(left_out: &LeftOut, lang: Lang) -> String {
+    let name = named(&left_out.title, left_out.case.as_ref(), lang);
+    let reason = left_out.reason.get(lang);
+    if reason.starts_with(left_out.title.get(lang)) {
+        return reason.to_owned();
+    }
+    format!("{name}: {reason}")
+}
+
+fn named(title: &Text, case: Option<&CaseCode>, lang: Lang) -> String {
+    let title = title.get(lang);
+    case.map_or(title.to_owned(), |case| format!("{title} {case}"))
 }
 
 fn list(text: &mut String, title: &str, lines: impl Iterator<Item = String>, lang: Lang) {

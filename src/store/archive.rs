@@ -26,7 +26,33 @@ struct Front {
     published: Published,
 }
 
+/// Whose a revision is: so much of its [`Head`].
+#[derive(Deserialize)]
+struct Owned {
+    plan: Owner,
+}
+
+#[derive(Deserialize)]
+struct Owner {
+    team: String,
+}
+
 impl<S: Shelf> Store for S {
+    fn check_team(&self, team: &str) -> Result<(), StoreError> {
+        let Some(first) = self.revisions()?.first().copied() else {
+            return Ok(());
+        };
+        let owner = read::<Owned>(self, &keys::revision(first))?.map(|owned| owned.plan.team);
+        match owner {
+            Some(owner) if owner != team => Err(StoreError::OtherTeam {
+                path: self.path(),
+                owner,
+                asked: team.to_owned(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     fn revisions(&self) -> Result<Vec<u32>, StoreError> {
         let number = |key: &str| key.strip_prefix(keys::REVISIONS)?.parse().ok();
         let heads = self.scan(keys::REVISIONS)?;
@@ -80,6 +106,7 @@ impl<S: Shelf> Store for S {
     }
 
     fn save(&mut self, plan: &Plan, issued: &BTreeMap<SeriesId, u32>) -> Result<u32, StoreError> {
+        self.check_team(&plan.team)?;
         ids_are_used_once(plan)?;
         let revision = 1 + self.revisions()?.last().copied().unwrap_or(0);
         let mut batch = Batch::default();
@@ -112,6 +139,7 @@ impl<S: Shelf> Store for S {
         if self.get(&keys::revision(revision))?.is_none() {
             return Err(StoreError::NoRevision(revision));
         }
+        self.check_team(&published.team.id)?;
         if published.revision != revision {
             return Err(StoreError::OtherRevision {
                 asked: revision,

@@ -16,6 +16,22 @@ pub enum StoreError {
         /// The store's folder.
         path: PathBuf,
     },
+    /// It was made for another team.
+    #[error("the store {} belongs to team {owner}, not to {asked}: give another with --store", .path.display())]
+    OtherTeam {
+        /// The store's folder.
+        path: PathBuf,
+        /// Key of the team whose plans are in it.
+        owner: String,
+        /// Key of the team that asked.
+        asked: String,
+    },
+    /// What is to be its folder is something else.
+    #[error("{} is no folder: name the folder of a store, or a new one, with --store", .path.display())]
+    NoFolder {
+        /// What was named.
+        path: PathBuf,
+    },
     /// It does not open, or what is in it makes no sense.
     #[error(
         "the store {} is damaged ({cause}): put back a copy of the folder, or move it away and \

@@ -24,6 +24,13 @@ use crate::plan::{Plan, Published};
 /// What is kept of a team. Every writing method is one change: after it returns the change is on
 /// the disk whole; if it fails nothing of it is seen.
 pub trait Store {
+    /// Makes sure the store is this team's, or nobody's yet: the first plan saved makes it its
+    /// team's for ever.
+    ///
+    /// # Errors
+    /// [`StoreError::OtherTeam`], or when the store cannot be read.
+    fn check_team(&self, team: &str) -> Result<(), StoreError>;
+
     /// The numbers of the revisions saved, rising.
     ///
     /// # Errors
@@ -63,13 +70,13 @@ pub trait Store {
     /// issued (which never fall), and returns the revision's number, from 1.
     ///
     /// # Errors
-    /// When an id occurs twice in the plan, or the store cannot be written.
+    /// When the store is another team's, an id occurs twice in the plan, or the store cannot be written.
     fn save(&mut self, plan: &Plan, issued: &BTreeMap<SeriesId, u32>) -> Result<u32, StoreError>;
 
     /// Makes a saved revision the one that subscribers know.
     ///
     /// # Errors
-    /// When there is no such revision, or the store cannot be written.
+    /// When there is no such revision, it is another team's, or the store cannot be written.
     fn publish(&mut self, revision: u32, published: &Published) -> Result<(), StoreError>;
 
     /// The secret that entry identities are made with: random, made when first asked for, the same

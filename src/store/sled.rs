@@ -19,8 +19,8 @@ const INDEX: &str = "index";
 const DATA: &str = "db";
 
 /// How often and how long to wait for another process to let go of the store.
-const TRIES: u32 = 10;
-const PAUSE: Duration = Duration::from_millis(50);
+const TRIES: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// A store in a folder.
 #[derive(Debug)]
@@ -34,9 +34,12 @@ impl Sled {
     /// only and tells git to leave it alone.
     ///
     /// # Errors
-    /// When another process holds it, a later version wrote it, it is damaged, or the disk says no.
+    /// When it is no folder, another process holds it, a later version wrote it, it is damaged, or the disk says no.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let path = folder.to_owned();
+        if folder.exists() && !folder.is_dir() {
+            return Err(StoreError::NoFolder { path });
+        }
         let io = |source| StoreError::Io {
             path: path.clone(),
             source,
@@ -49,6 +52,20 @@ impl Sled {
         let mut shelf = Self { path, db };
         settle_format(&mut shelf, new)?;
         Ok(shelf)
+    }
+
+    /// Opens the store in `folder`; `None`, and nothing made, when there is none.
+    ///
+    /// # Errors
+    /// As [`Sled::open`].
+    pub fn open_existing(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let there = folder.join(INDEX).join(DATA).exists();
+        let is_other = folder.exists() && !folder.is_dir();
+        if there || is_other {
+            Self::open(folder).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     fn fault(&self, error: sled::Error) -> StoreError {

@@ -38,6 +38,7 @@ fn what_makes_no_sense_ends_with_2() {
         "show t",
         "show t --person nobody",
         "publish t",
+        "plan t --term 2026Q3 --today 2026-12-15",
         "feeds t --out feeds",
     ] {
         let ended = place.expect(line, 2);
@@ -48,6 +49,10 @@ fn what_makes_no_sense_ends_with_2() {
         );
         assert!(!ended.err.is_empty(), "`{line}` said nothing");
     }
+    assert!(
+        !place.path().join("t/.cadans").exists(),
+        "a command that plans nothing made a store"
+    );
 }
 
 #[test]
@@ -88,6 +93,55 @@ fn a_store_in_use_ends_with_6() {
     assert!(ended.out.is_empty(), "{}", ended.out);
     drop(held);
     place.expect(PLAN, 0);
+}
+
+#[test]
+fn a_store_of_another_team_ends_with_6() {
+    let place = new_team();
+    place.expect(&format!("{PLAN} --publish"), 0);
+    place.expect("init u", 0);
+    let file = place.path().join("u/team.toml");
+    let text = fs::read_to_string(&file).expect("team.toml");
+    let other: Vec<_> = text
+        .lines()
+        .map(|line| match line.starts_with("id = ") {
+            true => "id = \"another\"",
+            false => line,
+        })
+        .collect();
+    fs::write(&file, other.join("\n")).expect("another team");
+    for line in [
+        "plan u --term 2027Q1 --today 2026-12-15 --publish",
+        "publish u",
+        "show u",
+        "feeds u --out feeds",
+    ] {
+        let ended = place.expect(&format!("{line} --store t/.cadans"), 6);
+        assert!(ended.err.contains("belongs to team"), "{}", ended.err);
+    }
+    assert!(!place.path().join("feeds").exists());
+    let ended = place.expect("publish t 7", 2);
+    assert!(ended.err.contains("there are 1"), "{}", ended.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_ends_with_6() {
+    let place = new_team();
+    let full = || fs::File::create("/dev/full").expect("a full disk");
+    let run = |line: &str, err: std::process::Stdio| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_cadans"))
+            .args(line.split_whitespace())
+            .current_dir(place.path())
+            .stdout(full())
+            .stderr(err)
+            .status()
+            .expect("the built program")
+            .code()
+    };
+    assert_eq!(run("validate t", std::process::Stdio::null()), Some(6));
+    assert_eq!(run("validate t --format json", full().into()), Some(6));
+    assert_eq!(run("--help", full().into()), Some(6));
 }
 
 #[test]

@@ -132,6 +132,39 @@ fn an_id_used_twice_saves_nothing() {
 }
 
 #[test]
+fn a_store_is_one_teams() {
+    on_each(|store| {
+        store.check_team("zuid").expect("nobody's yet");
+        save(store, &three());
+        store.check_team("noord").expect("theirs");
+        let other = Plan {
+            team: "zuid".to_owned(),
+            ..three()
+        };
+        let faults = [
+            store.check_team("zuid").expect_err("another's"),
+            store.save(&other, &BTreeMap::new()).expect_err("another's"),
+            store
+                .publish(1, &published_by("zuid", &three()))
+                .expect_err("another's"),
+        ];
+        for fault in faults {
+            assert!(matches!(fault, StoreError::OtherTeam { .. }), "{fault}");
+        }
+        assert_eq!(store.revisions().expect("read"), [1]);
+        assert_eq!(store.published().expect("read"), None);
+    });
+}
+
+/// What subscribers of another team would know.
+fn published_by(team: &str, plan: &Plan) -> cadans::plan::Published {
+    let mut entries = published(None, plan);
+    entries.team.id = team.to_owned();
+    entries.revision = 1;
+    entries
+}
+
+#[test]
 fn the_key_is_made_once() {
     on_each(|store| {
         let key = store.uid_key().expect("a key");

@@ -146,6 +146,28 @@ fn a_snapshot_that_a_crash_left_unfinished_does_no_harm() {
 }
 
 #[test]
+fn looking_makes_no_store() {
+    let (_kept, path) = folder();
+    assert!(Sled::open_existing(&path).expect("none").is_none());
+    assert!(!path.exists());
+    drop(Sled::open(&path).expect("a store"));
+    assert!(Sled::open_existing(&path).expect("there").is_some());
+}
+
+#[test]
+fn a_file_is_no_store() {
+    let (kept, _) = folder();
+    let file = kept.path().join("file");
+    fs::write(&file, "").expect("written");
+    for fault in [
+        Sled::open(&file).expect_err("no folder"),
+        Sled::open_existing(&file).expect_err("no folder"),
+    ] {
+        assert!(matches!(fault, StoreError::NoFolder { .. }), "{fault}");
+    }
+}
+
+#[test]
 fn a_file_in_the_way_is_the_disks_fault() {
     let (kept, _) = folder();
     let file = kept.path().join("file");

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod case;
+mod part;
 mod quarter;
 mod week;
 
@@ -12,6 +13,7 @@ use super::args::ShowArguments;
 use super::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
+use crate::pipeline;
 use crate::plan::{Participant, Placement, Plan, PlanView};
 use crate::store::Store;
 use crate::team::Team;
@@ -27,18 +29,9 @@ struct View<'a> {
 /// Shows a calendar.
 pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
-    let store = context.store(&request.team)?;
+    let store = context.known_store(&request.team, &team)?;
     let published = store.published()?.map(|(revision, _)| revision);
-    let plan = match request.revision.or(published) {
-        Some(revision) => store.plan(revision)?,
-        None => store.latest()?,
-    };
-    let plan = plan.ok_or_else(|| {
-        Error::Usage(match request.revision {
-            Some(revision) => format!("there is no revision {revision}"),
-            None => "there is no plan yet; make one with `cadans plan`".to_owned(),
-        })
-    })?;
+    let plan = pipeline::revision_of(&store, request.revision.or(published))?;
     let monday = request.week.as_deref().map(parse_week).transpose()?;
     let view = View {
         plan: &plan,
@@ -48,12 +41,8 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     };
     let shown = view.chosen(request, monday)?;
     if context.json() {
-        let mut shown_plan = plan.clone();
-        let ids: std::collections::BTreeSet<_> = shown.iter().map(|each| &each.id).collect();
-        shown_plan
-            .placements
-            .retain(|placement| ids.contains(&placement.id));
-        print_json(&PlanView::of(&shown_plan).map_err(Error::Usage)?);
+        let shown = part::of(&view, request, monday, &shown);
+        print_json(&PlanView::of(&shown).map_err(Error::Usage)?)?;
         return Ok(FINE);
     }
     let state = match (published, context.lang(&team)) {
@@ -70,7 +59,7 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         (None, None, Some(monday)) => week::write(&view, monday, &shown),
         (None, None, None) => quarter::write(&view),
     };
-    print(&text);
+    print(&text)?;
     Ok(FINE)
 }
 

@@ -6,10 +6,19 @@ use chrono::{Datelike, Days, NaiveDate};
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::View;
+use crate::language::Lang;
 use crate::plan::Placement;
 
 /// Writes a week.
 pub(super) fn write(view: &View, monday: NaiveDate, meetings: &[&Placement]) -> String {
+    let term = view.plan.term;
+    if meetings.is_empty() && (monday + Days::new(6) < term.from || term.to < monday) {
+        let (from, to) = (view.lang.date(term.from), view.lang.date(term.to));
+        return match view.lang {
+            Lang::Nl => format!("Deze week valt buiten de planning ({from} t/m {to}).\n"),
+            Lang::En => format!("This week lies outside the plan ({from} to {to}).\n"),
+        };
+    }
     let last = if meetings
         .iter()
         .any(|meeting| meeting.start.date() >= monday + Days::new(5))
