@@ -82,15 +82,34 @@ impl Audience {
     }
 }
 
-/// Everyone who has a feed of this revision: people, cases, the team; in order.
+/// Those who handed over a duty. A duty that nobody had yet was its role's; roles have no feed.
+fn handed_over(published: &Published) -> impl Iterator<Item = &String> {
+    let role = |id: &str| published.team.roles.values().any(|of| of.contains_key(id));
+    published
+        .duties
+        .iter()
+        .flat_map(|entry| &entry.life.departed)
+        .map(|departed| &departed.participant)
+        .filter(move |id| !role(id))
+}
+
+/// Everyone who has a feed of this revision: people, cases, the team; in order. Who left the team
+/// keeps one as long as it has something cancelled to show.
 pub fn audiences(published: &Published) -> BTreeSet<Audience> {
     let team = &published.team;
     let meetings = || published.entries.iter().map(|entry| &entry.placement);
     let mut cases = team.cases.clone();
     cases.extend(meetings().filter_map(|meeting| meeting.case.clone()));
+    let left = published
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.life.departed)
+        .map(|departed| &departed.participant);
     let people = meetings()
         .flat_map(|meeting| &meeting.participants)
         .map(|person| &person.id)
+        .chain(left)
+        .chain(handed_over(published))
         .chain(team.staff.keys())
         .chain(&team.outside)
         .filter(|id| !cases.contains(&CaseCode::new(id.as_str())))

@@ -255,7 +255,7 @@ fn duties(instance: &Instance, asked: &Asked) -> Vec<Duty> {
             rule: duty.rule.clone(),
             title: duty.title.clone(),
             case: duty.case.clone(),
-            owner: duty.owner.clone(),
+            owner: duty.owner_on(due).to_owned(),
             due,
             legal: duty.legal,
             items: duty.items.clone(),

@@ -53,6 +53,9 @@ impl Availability<'_> {
             .unwrap_or(self.team.office);
         let (free, closed) = self.each_day(|day| {
             let hours = hours[weekday(day)];
+            if let Some(away) = away_all_day(&absences, day) {
+                return Err(away);
+            }
             if hours.is_empty() {
                 return Err(Closed::NoHours);
             }
@@ -99,11 +102,15 @@ impl Availability<'_> {
             return Err(Closed::NotInTeam);
         }
         let mut hours = hours(person, &self.team.office, day);
+        let away = away_all_day(absences, day);
         if hours.is_empty() {
-            return Err(Closed::NoHours);
+            return Err(away.unwrap_or(Closed::NoHours));
         }
         if let Some(why) = self.holiday(person, day) {
             return Err(Closed::Holiday(why));
+        }
+        if let Some(away) = away {
+            return Err(away);
         }
         for protected in person
             .protected
@@ -168,6 +175,13 @@ fn holds(pattern: &Pattern, day: NaiveDate) -> bool {
             weeks.rem_euclid(i64::from(pattern.every)) == 0
         });
     begun && !ended && own_week
+}
+
+/// The absence that takes a whole day, worked or not: asking for other hours does not help then.
+fn away_all_day(absences: &[&Absence], day: NaiveDate) -> Option<Closed> {
+    let mut on = absences.iter().filter(|a| a.from <= day && day <= a.to);
+    let whole = on.find(|absence| absence.slots.is_none())?;
+    Some(Closed::Away(whole.kind.clone()))
 }
 
 /// What absences leave of a day's hours.

@@ -53,6 +53,10 @@ impl<'w> Walk<'w, '_> {
                 title: form.title.clone(),
                 case: about.code(),
                 owner: self.owner(programme, rule, &demand.owner, about, due),
+                owners: match base.anchor {
+                    Anchor::Day(_) => Vec::new(),
+                    Anchor::Series(_) => self.owners(programme, rule, &demand.owner, about),
+                },
                 due: match base.anchor {
                     Anchor::Day(_) => DueBy::Day(due),
                     Anchor::Series(series) => DueBy::Series(series, demand.due, demand.rollover),
@@ -84,6 +88,23 @@ impl<'w> Walk<'w, '_> {
         let of_care =
             due <= about.to || base.day <= about.to || anchors::is_at_end(programme, demand.anchor);
         not_forgotten && reached && of_care
+    }
+
+    /// Who must from each day on: the meeting it counts from may move past a change of people.
+    fn owners(
+        &self,
+        programme: &Programme,
+        rule: &Rule,
+        role: &str,
+        about: &About<'_>,
+    ) -> Vec<(NaiveDate, String)> {
+        let team = self.world.team;
+        let mut days = team.turning_days(&about.subject, about.from, about.to);
+        days.insert(about.from);
+        let owner = |day| (day, self.owner(programme, rule, role, about, day));
+        let mut owners: Vec<_> = days.into_iter().map(owner).collect();
+        owners.dedup_by(|next, before| next.1 == before.1);
+        owners
     }
 
     /// Who must: the person in the role when it is due, else the role.

@@ -25,6 +25,11 @@ impl<'w> Walk<'w, '_> {
                 world.history.refuted(&series, agreed.start.date())
             });
             if agreed.start.date() >= today && !fell_through {
+                let mut before = world.team.agreed.iter().take(index);
+                if before.any(|one| same(one, agreed)) {
+                    note_twice(agreed, draft);
+                    continue;
+                }
                 let fixed = self.agreed(index, agreed, draft);
                 draft.instance.fixed.push(fixed);
             }
@@ -152,6 +157,26 @@ impl<'w> Walk<'w, '_> {
             conflicts: Vec::new(),
         });
     }
+}
+
+/// Whether two rows say the same appointment.
+fn same(one: &Agreed, other: &Agreed) -> bool {
+    let in_rules = one.rule.is_some();
+    (&one.rule, &one.subject, one.start) == (&other.rule, &other.subject, other.start)
+        && (in_rules || (&one.people, &one.note) == (&other.people, &other.note))
+}
+
+fn note_twice(agreed: &Agreed, draft: &mut Draft) {
+    let what = match &agreed.rule {
+        Some(rule) => rule.series(&agreed.subject).to_string(),
+        None => agreed.note.clone(),
+    };
+    let at = agreed.start.format("%Y-%m-%d %H:%M");
+    draft.note(
+        "agreed-twice",
+        format!("{what}, {at}: de afspraak staat er al; de tweede telt niet"),
+        format!("{what}, {at}: the appointment is there already; the second does not count"),
+    );
 }
 
 /// Those who come by the rule: one for each seat, and all who are invited.

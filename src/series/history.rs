@@ -46,7 +46,7 @@ impl History {
             history.add_standing(standing, plan);
         }
         for (index, agreed) in team.agreed.iter().enumerate() {
-            history.add_agreed(team, index, agreed);
+            history.add_agreed(team, index, agreed, today);
         }
         for met in history.met.values_mut() {
             met.sort_by_key(|met| (met.day, met.ordinal));
@@ -64,15 +64,24 @@ impl History {
         self.issued.get(series).map_or(1, |last| last + 1)
     }
 
-    /// The start a series keeps: as published on the planned days (for this ordinal, if one is
-    /// given), else as last published or held.
+    /// The start a series keeps: as most often published on the planned days (for this ordinal, if
+    /// one is given; of several as often, the latest), else as last published or held. The most
+    /// frequent one moves fewest meetings when nothing has changed.
     pub fn usual_start(&self, series: &SeriesId, ordinal: Option<u32>) -> Option<u32> {
         let replaced = self.replaced.get(series).map_or(&[][..], Vec::as_slice);
-        let published = replaced
+        let own = replaced
             .iter()
-            .filter(|(_, own)| ordinal.is_none() || *own == ordinal)
-            .min()
-            .map(|(start, _)| start.time());
+            .filter(|(_, own)| ordinal.is_none() || *own == ordinal);
+        let mut often: BTreeMap<NaiveTime, (usize, NaiveDateTime)> = BTreeMap::new();
+        for (start, _) in own {
+            let (count, latest) = often.entry(start.time()).or_insert((0, *start));
+            *count += 1;
+            *latest = (*latest).max(*start);
+        }
+        let published = often
+            .into_iter()
+            .max_by_key(|(_, rank)| *rank)
+            .map(|(time, _)| time);
         let last = || match ordinal {
             None => self.met(series).iter().rev().find_map(|met| met.start),
             Some(_) => None,
@@ -124,18 +133,19 @@ impl History {
     }
 
     /// An agreed meeting counts unless a record says that it fell through. One that was in the
-    /// published plan keeps its ordinal; a rhythm's new one gets the next.
-    fn add_agreed(&mut self, team: &Team, index: usize, agreed: &Agreed) {
+    /// published plan keeps its ordinal; a rhythm's new one gets the next, unless it has passed: no
+    /// plan will show it. The first of several rows for one day is the one that counts.
+    fn add_agreed(&mut self, team: &Team, index: usize, agreed: &Agreed, today: NaiveDate) {
         let Some(rule) = &agreed.rule else { return };
         let (series, day) = (rule.series(&agreed.subject), agreed.start.date());
         if self.refuted(&series, day) {
             return;
         }
         if let Some(known) = self.meeting_on(&series, day) {
-            known.agreed = Some(index);
+            known.agreed = known.agreed.or(Some(index));
             return;
         }
-        let ordinal = if is_milestone(team, agreed) {
+        let ordinal = if is_milestone(team, agreed) || day < today {
             None
         } else {
             Some(self.taken_over(&series, agreed).unwrap_or_else(|| {

@@ -162,7 +162,7 @@ pub struct Series {
     pub covers: Vec<CaseCode>,
     /// The ordinal of the first occurrence that is planned now.
     pub first_ordinal: u32,
-    /// Rule's source, shown with reasons.
+    /// Rule's source.
     pub source: String,
 }
 
@@ -362,14 +362,26 @@ pub struct Duty {
     pub title: Text,
     /// The case.
     pub case: Option<CaseCode>,
-    /// Who must (a person id; a role when nobody is assigned).
+    /// Who must on the day it is expected to be due (a person id; a role when nobody is assigned).
     pub owner: String,
+    /// Who must from each day on, in order of day; empty when the due day is known.
+    pub owners: Vec<(NaiveDate, String)>,
     /// By when: a day, or so far from a meeting of this plan.
     pub due: DueBy,
     /// Whether it is a legal term.
     pub legal: bool,
     /// What is to be handed in.
     pub items: Vec<String>,
+}
+
+impl Duty {
+    /// Who must when it turns out to be due on `day`.
+    pub fn owner_on(&self, day: NaiveDate) -> &str {
+        let begun = self.owners.iter().rev().find(|(from, _)| *from <= day);
+        begun
+            .or(self.owners.first())
+            .map_or(&self.owner, |(_, owner)| owner)
+    }
 }
 
 /// When a duty is due.

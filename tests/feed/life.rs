@@ -259,3 +259,32 @@ fn what_is_published_survives_its_stored_form() {
         second
     );
 }
+
+/// Who left the team keeps a feed while it has something cancelled to show.
+#[test]
+fn whoever_left_the_team_has_a_feed_while_the_grace_lasts() {
+    use cadans::feed::{Audience, audiences};
+    let review = world::meeting("review", "TIVO4", 1, "2027-01-13 10:00", &world::EVERYONE);
+    let mut plan = world::plan(1, vec![review], Vec::new());
+    let first = Published::next(None, &plan, masthead(), instant("2026-12-15T08:00:00Z"));
+    let mut team = masthead();
+    team.staff.remove("bram");
+    plan.revision = 2;
+    plan.placements[0]
+        .participants
+        .retain(|person| person.id != "bram");
+    let has_feed = |published: &Published| {
+        let mut all = audiences(published).into_iter();
+        all.any(|who: Audience| who.file_name() == "bram.ics")
+    };
+    let at = |text| Published::next(Some(&first), &plan, team.clone(), instant(text));
+    let second = at("2026-12-16T08:00:00Z");
+    assert!(has_feed(&second));
+    let at = instant("2027-02-16T08:00:00Z");
+    assert!(!has_feed(&Published::next(
+        Some(&second),
+        &plan,
+        team.clone(),
+        at
+    )));
+}

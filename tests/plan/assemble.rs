@@ -227,6 +227,10 @@ fn a_report_is_due_before_the_meeting_it_belongs_to() {
         title: text("Verslag", "Report"),
         case: Some(CaseCode::new("K7QX")),
         owner: "anna".to_owned(),
+        owners: vec![
+            (day("2027-01-01"), "dirk".to_owned()),
+            (day("2027-01-06"), "anna".to_owned()),
+        ],
         due: DueBy::Series(0, "-1w".parse().expect("an offset"), Rollover::None),
         legal: false,
         items: Vec::new(),
@@ -236,5 +240,7 @@ fn a_report_is_due_before_the_meeting_it_belongs_to() {
         vec![placed(&instance, 0, "2027-01-12", 10, &people)],
     );
     assert_eq!(held.duties[0].due, day("2027-01-05"));
+    // Whoever has the role on the day it really is due.
+    assert_eq!(held.duties[0].owner, "dirk");
     assert_eq!(plan(&instance, Vec::new()).duties[0].due, day("2027-01-08"));
 }

@@ -68,6 +68,19 @@ fn two_leaves_one_after_the_other() {
 }
 
 #[test]
+fn leave_over_a_weekend_is_one_stretch_and_other_hours_do_not_help() {
+    let (mut instance, anna, _) = evaluation(&ALL, &ALL);
+    let leave = Closed::Away("verlof".to_owned());
+    close(&mut instance, anna, "2027-01-04", "2027-01-15", &leave);
+    let plan = plan(&instance, Vec::new());
+    assert_eq!(
+        plan.left_out[0].reason.nl,
+        "Evaluatie K7QX: Anna is afwezig (verlof) 4 t/m 15 januari: geen gezamenlijke dag tussen \
+         4 en 15 januari; het past wel op ma 4 januari 09:00 als Anna er dan is of vervangen wordt"
+    );
+}
+
+#[test]
 fn hours_that_do_not_meet() {
     let (mut instance, anna, bram) = evaluation(&[0], &[0]);
     for index in 0..instance.day_count() {
@@ -106,10 +119,10 @@ fn a_full_day_of_other_meetings() {
     instance.series[other].place = Some(1);
     let taken = ["2027-01-04", "2027-01-11"].map(|date| placed(&instance, other, date, 9, &[bram]));
     insta::assert_snapshot!(said(&plan(&instance, taken.to_vec())), @r#"
-    Evaluatie K7QX: Bram werkt ma 09:00-17:00, de regel staat ma-vr 09:00-11:00 toe (S1:89), Bram heeft dan al Teamoverleg (ma 4 januari 09:00), Teamoverleg (ma 11 januari 09:00): geen plaats voor 60 minuten tussen 4 en 15 januari; het past wel op di 5 januari 09:00 als Bram dan kan
-    Evaluation K7QX: Bram works Mon 09:00-17:00, the rule allows Mon-Fri 09:00-11:00 (S1:89), Bram already has Team meeting (Mon 4 January 09:00), Team meeting (Mon 11 January 09:00): no room for 60 minutes between 4 and 15 January; it fits on Tue 5 January 09:00 if Bram can come then
+    Evaluatie K7QX: Bram werkt ma 09:00-17:00, de regel staat ma-vr 09:00-11:00 toe, Bram heeft dan al Teamoverleg (ma 4 januari 09:00), Teamoverleg (ma 11 januari 09:00): geen plaats voor 60 minuten tussen 4 en 15 januari; het past wel op di 5 januari 09:00 als Bram dan kan
+    Evaluation K7QX: Bram works Mon 09:00-17:00, the rule allows Mon-Fri 09:00-11:00, Bram already has Team meeting (Mon 4 January 09:00), Team meeting (Mon 11 January 09:00): no room for 60 minutes between 4 and 15 January; it fits on Tue 5 January 09:00 if Bram can come then
     - hours bram: Bram werkt ma 09:00-17:00
-    - rule p.evaluation: de regel staat ma-vr 09:00-11:00 toe (S1:89)
+    - rule p.evaluation: de regel staat ma-vr 09:00-11:00 toe
     - meeting bram: Bram heeft dan al Teamoverleg (ma 4 januari 09:00), Teamoverleg (ma 11 januari 09:00)
     "#);
 }
@@ -227,9 +240,9 @@ fn a_rhythm_too_tight_between_two_meetings() {
     let dates = ["2027-01-04", "2027-01-25", "2027-02-22", "2027-03-15"];
     let placed = dates.map(|date| placed(&instance, 0, date, 10, &[anna]));
     insta::assert_snapshot!(said(&plan(&instance, placed.to_vec())), @r#"
-    Overleg Anna: tussen twee liggen minstens 16 dagen en hoogstens 21 (S1:89): geen plaats voor 60 minuten tussen 1 en 15 februari; het past wel op ma 1 februari 09:00 als de afspraken dichter op elkaar mogen
-    Meeting Anna: two are at least 16 days apart and at most 21 (S1:89): no room for 60 minutes between 1 and 15 February; it fits on Mon 1 February 09:00 if the meetings may be closer together
-    - rule p.talk: tussen twee liggen minstens 16 dagen en hoogstens 21 (S1:89)
+    Overleg Anna: tussen twee liggen minstens 16 dagen en hoogstens 21: geen plaats voor 60 minuten tussen 1 en 15 februari; het past wel op ma 1 februari 09:00 als de afspraken dichter op elkaar mogen
+    Meeting Anna: two are at least 16 days apart and at most 21: no room for 60 minutes between 1 and 15 February; it fits on Mon 1 February 09:00 if the meetings may be closer together
+    - rule p.talk: tussen twee liggen minstens 16 dagen en hoogstens 21
     "#);
 }
 
@@ -249,9 +262,9 @@ fn a_week_too_short_for_all_its_meetings() {
     );
     let placed = ["2027-01-04", "2027-01-06"].map(|date| placed(&instance, 0, date, 10, &[anna]));
     insta::assert_snapshot!(said(&plan(&instance, placed.to_vec())), @r#"
-    Bezoek K7QX: op een dag past er een (S1:89): geen plaats voor 60 minuten tussen 4 en 10 januari; het past wel op ma 4 januari 09:00 als er twee op een dag mogen
-    Visit K7QX: there is one a day (S1:89): no room for 60 minutes between 4 and 10 January; it fits on Mon 4 January 09:00 if two may be on one day
-    - rule p.house: op een dag past er een (S1:89)
+    Bezoek K7QX: op een dag past er één: geen plaats voor 60 minuten tussen 4 en 10 januari; het past wel op ma 4 januari 09:00 als er twee op een dag mogen
+    Visit K7QX: there is one a day: no room for 60 minutes between 4 and 10 January; it fits on Mon 4 January 09:00 if two may be on one day
+    - rule p.house: op een dag past er één
     "#);
 }
 

@@ -104,6 +104,8 @@ fn leave_part_of_a_day_and_protected_time() {
     assert_eq!(on(&team, "anna", "2027-01-04"), "08:30-12:30");
     team.absences.push(away(anna(), "2027-01-01", "2027-01-15"));
     assert_eq!(on(&team, "anna", "2027-01-04"), "away: leave");
+    // Leave is leave on days without hours too.
+    assert_eq!(on(&team, "anna", "2027-01-09"), "away: leave");
 }
 
 #[test]

@@ -312,3 +312,19 @@ fn the_team_as_a_whole_starts_with_the_term() {
     let cadence = rhythms(&instance, "p.team_meeting/team")[0];
     assert_eq!((cadence.anchor, cadence.held), (day("2027-01-01"), false));
 }
+
+#[test]
+fn a_series_keeps_the_start_it_mostly_has() {
+    let at = |nth: u32, start: &str| standing(&format!("p.supervision/anna/{nth:02}"), start);
+    let earlier = Earlier {
+        placements: vec![
+            at(1, "2027-01-12 13:00"),
+            at(2, "2027-02-02 10:00"),
+            at(3, "2027-02-23 10:00"),
+            at(4, "2027-03-16 09:00"),
+        ],
+        ..Earlier::default()
+    };
+    let instance = expanded_after(&supervised(), "2027Q1", &earlier);
+    assert_eq!(only(&instance, "p.supervision/anna").usual_start, Some(40));
+}

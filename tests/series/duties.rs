@@ -134,3 +134,30 @@ fn an_overdue_duty_stays_for_four_weeks_and_a_legal_one_as_long_as_care() {
     demand.legal = true;
     assert_eq!(expanded(&team, "2027Q1").duties.len(), 1);
 }
+
+#[test]
+fn a_duty_that_moves_with_its_meeting_knows_who_must_on_each_day() {
+    let evaluation = rule(
+        "evaluation",
+        repeated(Anchor::CareStart, "-4w", "0d", "13w", "6w"),
+    );
+    let mut team = with_case(
+        vec![evaluation, rule("report", duty(Anchor::Rule(0), "-1w"))],
+        "2027-01-04",
+    );
+    team.people.push(person("carlijn", "worker"));
+    team.assignments = vec![
+        assign(of_case("KATU4"), "worker", "anna"),
+        Assignment {
+            from: Some(day("2027-03-22")),
+            to: Some(day("2027-03-28")),
+            kind: AssignmentKind::Substitute,
+            ..assign(of_case("KATU4"), "worker", "carlijn")
+        },
+    ];
+    let instance = expanded(&team, "2027Q1");
+    let report = &instance.duties[0];
+    let owner = |at| report.owner_on(day(at));
+    let owners = ["2027-03-15", "2027-03-22", "2027-03-28", "2027-03-29"].map(owner);
+    assert_eq!(owners, ["anna", "carlijn", "carlijn", "anna"]);
+}

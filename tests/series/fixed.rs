@@ -116,3 +116,25 @@ fn today_within_the_term_cuts_the_plan() {
         day("2027-02-02")
     );
 }
+
+#[test]
+fn the_same_row_twice_is_one_meeting() {
+    let row = || agreed("supervision", "anna", "2027-02-09 13:30");
+    let instance = expanded(&supervised(vec![row(), row()]), "2027Q1");
+    assert_eq!(instance.fixed.len(), 1);
+    let id = instance.fixed[0].id.as_ref().map(|id| id.as_str());
+    assert_eq!(id, Some("p.supervision/anna/01"));
+    assert_eq!(instance.notes[0].code, "agreed-twice");
+}
+
+#[test]
+fn an_agreed_meeting_that_has_passed_takes_no_ordinal() {
+    let team = supervised(vec![agreed("supervision", "anna", "2027-02-02 09:00")]);
+    let earlier = Earlier::default();
+    let instance = cadans::series::expand(&team, term("2027Q1"), day("2027-02-15"), &earlier, &[]);
+    assert!(instance.fixed.is_empty());
+    let series = instance.series.iter();
+    let anna = series.filter(|series| series.id.as_str() == "p.supervision/anna");
+    assert!(anna.clone().count() > 0);
+    assert!(anna.clone().all(|series| series.first_ordinal == 1));
+}

@@ -52,6 +52,18 @@ impl Speaker<'_> {
         self.room.days.iter().copied().filter(in_cast)
     }
 
+    /// All days of the window on which somebody is in the cast, in order: also those that are no
+    /// candidate, so that leave is told as one stretch.
+    fn window(&self, who: usize) -> BTreeSet<usize> {
+        let in_cast = |day: &usize| {
+            self.room
+                .cast(*day)
+                .is_some_and(|cast| people(cast).contains(&who))
+        };
+        let shut = self.room.shut.iter().map(|(day, _)| *day);
+        self.days(who).chain(shut.filter(in_cast)).collect()
+    }
+
     /// `Bram werkt ma-di`; with the hours, where the days alone do not say it: `Anna werkt wo
     /// 09:00-12:00`.
     pub(super) fn hours(&self, lang: Lang, who: usize) -> String {
@@ -92,7 +104,7 @@ impl Speaker<'_> {
     pub(super) fn away(&self, lang: Lang, who: usize) -> String {
         let instance = self.room.instance();
         let mut by_kind: BTreeMap<&str, Vec<NaiveDate>> = BTreeMap::new();
-        for day in self.days(who) {
+        for day in self.window(who) {
             if let Some(Closed::Away(kind)) = instance.resources[who].closed.get(&day) {
                 by_kind.entry(kind).or_default().push(instance.day(day));
             }

@@ -128,12 +128,16 @@ impl<'a> Room<'a> {
         let mut staff = people
             .iter()
             .filter(|who| self.instance().resources[**who].kind == ResourceKind::Staff);
-        let off = |who: &usize| matches!(closed(*who), Some(Closed::NoHours));
         let several = staff.clone().count() > 1;
         let worked = self
             .instance()
             .workdays
             .is_workday(self.instance().day(day));
+        let off = |who: &usize| match closed(*who) {
+            Some(Closed::NoHours) => true,
+            Some(Closed::Away(_)) => !worked,
+            _ => false,
+        };
         ((several || !worked) && staff.all(off)).then_some(Shut::NobodyWorks)
     }
 

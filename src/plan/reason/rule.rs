@@ -85,7 +85,7 @@ impl Speaker<'_> {
         blocking.collect()
     }
 
-    /// `de regel staat di 09:00-12:00 toe (S1:89)`.
+    /// `de regel staat di 09:00-12:00 toe`.
     pub(super) fn times(&self, lang: Lang) -> String {
         let series = self.room.series;
         let instance = self.room.instance();
@@ -105,28 +105,27 @@ impl Speaker<'_> {
             _ => String::new(),
         };
         match lang {
-            Lang::Nl => format!("de regel staat {days}{hours} toe ({})", series.source),
-            Lang::En => format!("the rule allows {days}{hours} ({})", series.source),
+            Lang::Nl => format!("de regel staat {days}{hours} toe"),
+            Lang::En => format!("the rule allows {days}{hours}"),
         }
     }
 
     pub(super) fn spacing(&self, lang: Lang) -> String {
         let series = self.room.series;
-        let source = &series.source;
         match (&series.requirement, lang) {
             (Requirement::Cadence(cadence), Lang::Nl) => format!(
-                "tussen twee liggen minstens {} dagen en hoogstens {} ({source})",
+                "tussen twee liggen minstens {} dagen en hoogstens {}",
                 cadence.min, cadence.limit
             ),
             (Requirement::Cadence(cadence), Lang::En) => format!(
-                "two are at least {} days apart and at most {} ({source})",
+                "two are at least {} days apart and at most {}",
                 cadence.min, cadence.limit
             ),
             (Requirement::Weekly(_) | Requirement::Milestone(_), Lang::Nl) => {
-                format!("op een dag past er een ({source})")
+                "op een dag past er één".to_owned()
             }
             (Requirement::Weekly(_) | Requirement::Milestone(_), Lang::En) => {
-                format!("there is one a day ({source})")
+                "there is one a day".to_owned()
             }
         }
     }
