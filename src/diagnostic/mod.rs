@@ -84,6 +84,9 @@ pub struct Diagnostic {
     pub help: String,
 }
 
+/// Most characters that a message repeats of one text that was read.
+const MOST: usize = 60;
+
 /// The faults of one load, in the order found.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
@@ -127,6 +130,7 @@ impl Diagnostics {
         message: String,
         help: String,
     ) {
+        let message = shortened(&message);
         self.list.push(Diagnostic {
             level,
             code,
@@ -174,4 +178,20 @@ impl Diagnostics {
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+}
+
+/// A message in which no text between back-quotes is longer than [`MOST`] characters.
+fn shortened(message: &str) -> String {
+    // An odd back-quote stands in what was read: nobody can tell where that ends.
+    if message.matches('`').count() % 2 == 1 {
+        return message.to_owned();
+    }
+    let parts = message.split('`').enumerate().map(|(index, part)| {
+        if index % 2 == 1 && part.chars().count() > MOST {
+            part.chars().take(MOST).chain(['…']).collect()
+        } else {
+            part.to_owned()
+        }
+    });
+    parts.collect::<Vec<String>>().join("`")
 }

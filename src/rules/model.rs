@@ -77,6 +77,8 @@ pub struct Phase {
     pub title: Text,
     /// How long.
     pub length: PhaseLength,
+    /// Flags of cases for which it may last longer than its greatest length.
+    pub longer_for: Vec<String>,
     /// Where that stands.
     pub source: String,
 }

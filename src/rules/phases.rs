@@ -61,6 +61,11 @@ pub(super) fn read(
                 .collect(),
             title: title(&mut reader, "title"),
             length: length.unwrap_or(PhaseLength::Remainder { max: None }),
+            longer_for: reader
+                .list_of_text("longer_for")
+                .into_iter()
+                .map(|word| word.text)
+                .collect(),
             source: names.source(&mut reader),
         });
         reader.finish();

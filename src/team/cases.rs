@@ -78,9 +78,47 @@ fn follows(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
             case.code.as_str() == word.text
                 && (Some(case.code.as_str()), Some(case.programme.as_str())) != own
         };
-        if !draft.team.cases.iter().any(other) {
+        let followed = draft.team.cases.iter().find(|case| other(case));
+        let Some(followed) = followed else {
             draft.unknown_case(word, faults);
+            continue;
+        };
+        let is_own =
+            |case: &&Case| (Some(case.code.as_str()), Some(case.programme.as_str())) == own;
+        if let Some(case) = draft.team.cases.iter().find(is_own) {
+            in_time(case, followed, word, draft, faults);
         }
+    }
+}
+
+/// A case comes after the one it continues, and never after itself.
+fn in_time(case: &Case, followed: &Case, word: &Word, draft: &Draft, faults: &mut Diagnostics) {
+    let is = |one: &Case, other: &Case| one.subject() == other.subject();
+    let next = |from: &Case| {
+        let code = from.follows.as_ref()?;
+        let mut cases = draft.team.cases.iter();
+        cases.find(|other| other.code == *code && !is(other, from))
+    };
+    // As many steps as there are cases lead round any circle.
+    let steps = std::iter::successors(Some(followed), |from| next(from));
+    let mut steps = steps.take(draft.team.cases.len());
+    if steps.any(|step| is(step, case)) {
+        faults.error(
+            "follows-cycle",
+            word.span,
+            format!("{} would continue itself", case.code),
+            "clear `follows` of the case that came first",
+        );
+    } else if followed.start > case.start {
+        faults.error(
+            "follows-later",
+            word.span,
+            format!(
+                "{} starts on {}, and {} which it continues on {}",
+                case.code, case.start, followed.code, followed.start
+            ),
+            "correct one of the two dates, or name the case that came first",
+        );
     }
 }
 
@@ -94,7 +132,9 @@ fn columns(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
         .into_iter()
         .chain(dates.map(String::as_str))
         .collect();
-    sheet.columns(&REQUIRED, &optional, &[HOURS], faults);
+    // A programme that could not be loaded may have any column as a date of its own.
+    let prefix = if draft.unsure() { "" } else { HOURS };
+    sheet.columns(&REQUIRED, &optional, &[prefix], faults);
     draft.lost.some_cases |= !REQUIRED.iter().all(|column| sheet.has(column));
     hours_columns(sheet, draft, faults);
 }
@@ -109,7 +149,7 @@ fn hours_columns(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
     for column in sheet.header() {
         if let Some(rule) = column.text.strip_prefix(HOURS)
             && !rules.contains(&rule)
-            && draft.missing.is_empty()
+            && !draft.unsure()
         {
             faults.error(
                 "unknown-rule",

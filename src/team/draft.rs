@@ -14,6 +14,8 @@ pub(super) struct Draft {
     /// Programmes that `team.toml` names and that could not be loaded. What may stand in them is
     /// not reported as unknown.
     pub(super) missing: Vec<String>,
+    /// Whether `programmes` itself had faults, so that any programme may be missing.
+    pub(super) unread: bool,
     /// What could not be read of the lists, so that its absence is not reported as well.
     pub(super) lost: Lost,
 }
@@ -51,6 +53,11 @@ impl Lost {
 }
 
 impl Draft {
+    /// Whether something may be unknown only because its programme could not be loaded.
+    pub(super) fn unsure(&self) -> bool {
+        self.unread || !self.missing.is_empty()
+    }
+
     /// The kind of a role in the first programme that has it.
     pub(super) fn role_kind(&self, role: &str) -> Option<RoleKind> {
         let mut programmes = self.team.programmes.iter();
@@ -59,7 +66,7 @@ impl Draft {
 
     /// Whether a programme has the role; reported when none has.
     pub(super) fn known_role(&self, word: &Word, faults: &mut Diagnostics) -> bool {
-        let known = self.role_kind(&word.text).is_some() || !self.missing.is_empty();
+        let known = self.role_kind(&word.text).is_some() || self.unsure();
         if !known {
             let programmes = &self.team.programmes;
             let roles = programmes
@@ -79,7 +86,8 @@ impl Draft {
     /// not be loaded is let through.
     pub(super) fn rule_id(&self, word: &Word, faults: &mut Diagnostics) -> Option<RuleId> {
         let id = RuleId::new(&word.text);
-        let known = self.team.rule(&id).is_some()
+        let known = self.unread
+            || self.team.rule(&id).is_some()
             || self
                 .missing
                 .iter()
@@ -100,7 +108,7 @@ impl Draft {
     pub(super) fn known_programme(&self, word: &Word, faults: &mut Diagnostics) -> bool {
         let loaded = self.team.programmes.iter().map(|programme| &programme.id);
         let names: Vec<&str> = loaded.chain(&self.missing).map(String::as_str).collect();
-        let known = names.contains(&word.text.as_str());
+        let known = self.unread || names.contains(&word.text.as_str());
         if !known {
             faults.error(
                 "unknown-programme",

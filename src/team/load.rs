@@ -118,6 +118,7 @@ fn empty(
     Draft {
         team,
         missing: Vec::new(),
+        unread: settings.unread,
         lost: Lost::default(),
     }
 }

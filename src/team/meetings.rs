@@ -1,7 +1,7 @@
 //! `agreed.csv` and `held.csv` come in, appointments made elsewhere and records of what was held
 //! go out.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::draft::Draft;
 use super::{Agreed, week};
@@ -11,6 +11,7 @@ use crate::ids::PersonId;
 use crate::records::{Record, State};
 use crate::rules::RoleKind;
 use crate::time::SLOT_MINUTES;
+use crate::time::zone;
 
 const DAY: u32 = 24 * 60;
 
@@ -27,8 +28,49 @@ pub(super) fn read_agreed(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnos
     let required = ["rule", "subject", "start", "minutes"];
     sheet.columns(&required, &["people", "note"], &[], faults);
     for row in sheet.rows() {
-        let agreed = agreed(row, draft, faults);
-        draft.team.agreed.extend(agreed);
+        let Some(agreed) = agreed(row, draft, faults) else {
+            continue;
+        };
+        on_the_clock(&agreed, row, draft, faults);
+        if draft.team.agreed.iter().any(|known| same(known, &agreed)) {
+            faults.error(
+                "duplicate-agreed",
+                row.span(),
+                "this appointment is written twice",
+                "delete one of the rows",
+            );
+        }
+        draft.team.agreed.push(agreed);
+    }
+}
+
+/// Whether two rows are one appointment: of a rule, its subject at that time; else the same people.
+fn same(one: &Agreed, other: &Agreed) -> bool {
+    let key = |agreed: &Agreed| (agreed.rule.clone(), agreed.subject.clone(), agreed.start);
+    let people = |agreed: &Agreed| {
+        let mut people = agreed.people.clone();
+        people.sort();
+        people
+    };
+    key(one) == key(other) && (one.rule.is_some() || people(one) == people(other))
+}
+
+/// Reports an appointment that begins or ends within an hour that a clock change skips or repeats.
+fn on_the_clock(agreed: &Agreed, row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) {
+    let last = agreed.start + Duration::minutes(i64::from(agreed.minutes) - 1);
+    let odd = |at: &NaiveDateTime| !zone::happens_once(draft.team.zone, *at);
+    if let Some(at) = [agreed.start, last].into_iter().find(odd) {
+        let span = row.cell("start").map_or(row.span(), |word| word.span);
+        faults.error(
+            "clock-change",
+            span,
+            format!(
+                "the clock change skips or repeats {} in {}",
+                at.format("%Y-%m-%d %H:%M"),
+                draft.team.zone
+            ),
+            "move the appointment out of the hour in which the clock changes",
+        );
     }
 }
 
@@ -226,7 +268,7 @@ fn was_there(word: &Word, draft: &Draft, faults: &mut Diagnostics) -> bool {
         draft.role_kind(&word.text),
         Some(RoleKind::Family | RoleKind::External)
     );
-    let unsure = draft.role_kind(&word.text).is_none() && !draft.missing.is_empty();
+    let unsure = draft.role_kind(&word.text).is_none() && draft.unsure();
     by_role
         || unsure
         || draft.team.person(&PersonId::new(&word.text)).is_some()

@@ -31,8 +31,15 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, draft: &mut Draft) {
 
 /// A person's key is also a feed's file name, beside `team.ics` and `case-<code>.ics`.
 fn check_key(entry: &Entry, reader: &mut Reader<'_, '_>) {
-    if !is_key(&entry.key) || entry.key == "team" || entry.key.starts_with("case-") {
+    if !is_key(&entry.key) {
         words::bad_key(&key_word(entry), "a person", reader.faults);
+    } else if entry.key == "team" || entry.key.starts_with("case-") {
+        reader.faults.error(
+            "bad-key",
+            entry.key_span,
+            format!("`{}` is reserved for a feed of that name", entry.key),
+            "choose another key, not `team` and not beginning with `case-`",
+        );
     }
 }
 
@@ -90,7 +97,20 @@ fn roles(reader: &mut Reader<'_, '_>, draft: &Draft) -> Vec<Word> {
         let message = format!("{} has no `roles`", reader.what());
         reader.error("missing-key", message, "add roles = [\"…\"]");
     }
-    for word in &roles {
+    for (index, word) in roles.iter().enumerate() {
+        if roles
+            .iter()
+            .take(index)
+            .any(|other| other.text == word.text)
+        {
+            reader.faults.error(
+                "duplicate-role",
+                word.span,
+                format!("`{}` is listed twice", word.text),
+                "delete one",
+            );
+            continue;
+        }
         draft.known_role(word, reader.faults);
         if let Some(kind @ (RoleKind::Family | RoleKind::Slot)) = draft.role_kind(&word.text) {
             let reason = match kind {

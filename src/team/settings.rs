@@ -16,6 +16,8 @@ pub(super) struct Settings {
     pub(super) region: String,
     pub(super) employer: Option<Word>,
     pub(super) programmes: Vec<Word>,
+    /// Whether `programmes` had faults.
+    pub(super) unread: bool,
     pub(super) office: [Slots; 7],
 }
 
@@ -28,6 +30,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, folder: &str) -> Settings {
     let name = reader.required_text("name").unwrap_or(&id).to_owned();
     let employer = reader.word("employer");
     reader.required("employer", employer.as_ref(), "add employer = \"…\"");
+    let before = reader.faults.len();
+    let programmes = programmes(reader);
+    let unread = reader.faults.len() > before;
     Settings {
         domain: domain(reader, &id),
         lang: reader
@@ -36,7 +41,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, folder: &str) -> Settings {
             .to_owned(),
         zone: zone(reader),
         region: reader.text("region").unwrap_or_default().to_owned(),
-        programmes: programmes(reader),
+        programmes,
+        unread,
         office: office(reader),
         employer,
         name,

@@ -88,7 +88,8 @@ fn named<'a>(
         );
         return None;
     };
-    if !all.contains_key(programme) {
+    // A team without any programme is told so where it names them.
+    if !all.is_empty() && !all.contains_key(programme) {
         reader.faults.error(
             "unknown-programme",
             span,

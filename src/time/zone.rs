@@ -26,6 +26,11 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<FixedOffset> {
     }
 }
 
+/// Whether a local time exists exactly once: no clock change skips or repeats it.
+pub fn happens_once(zone: Tz, local: NaiveDateTime) -> bool {
+    zone.from_local_datetime(&local).single().is_some()
+}
+
 /// The day it is in the zone at an instant.
 pub fn local_day(zone: Tz, at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&zone).date_naive()

@@ -205,6 +205,7 @@ fn phase(id: &str, weeks: u32) -> Phase {
             target: length,
             max: length,
         }),
+        longer_for: Vec::new(),
         source: "test".to_owned(),
     }
 }

@@ -176,15 +176,14 @@ error[bad-period]: `4h` is no length of a phase
   |                                                                                                     ^^^^^^^^^
   |
   = help: write days, weeks or months, like `8w`
-
-warning[phase-out-of-bounds]: phase start of bafo2 lasts 56 days; iag gives 6w (S1:75)
- --> voorbeeld/cases.csv:4:1
-  |
-4 | bafo2,iag,2027-01-11,Voorbeeldstad,2027-01-11,2028-01-10,noord,tue-thu 13:00-17:00; fri am,begin=8w change=4h start=8w,lvb
-  | ^^^^^
-  |
-  = help: correct `phases`, or leave it if this family needs other lengths
 ");
+    // Only a case with the flag that the phase names may exceed its bounds unsaid.
+    let row = "mon-fri 09:00-16:00,";
+    let folder = Folder::template();
+    folder.change("cases.csv", &format!("{row},"), &format!("{row}start=8w,"));
+    assert_eq!(folder.codes(), ["phase-out-of-bounds"]);
+    folder.change("cases.csv", "start=8w,", "start=8w,lvb");
+    assert!(folder.codes().is_empty(), "{}", folder.faults());
 }
 
 #[test]
@@ -551,4 +550,62 @@ error[bad-minutes]: `0` is no number of minutes
    |
    = help: write a whole number from 1 to 1440
 ");
+}
+
+#[test]
+fn appointment_while_the_clock_changes() {
+    let codes = |rows: &str| Folder::template().append("agreed.csv", rows).codes();
+    let none: [&str; 0] = [];
+    for (start, minutes) in [
+        ("2027-03-28 02:30", 60),
+        ("2027-03-28 01:30", 60),
+        ("2027-10-31 02:00", 30),
+    ] {
+        let row = format!(",anna,{start},{minutes},,\n");
+        assert_eq!(codes(&row), ["clock-change"], "{start}");
+    }
+    for (start, minutes) in [
+        ("2027-03-28 01:00", 60),
+        ("2027-03-28 03:00", 60),
+        ("2027-10-31 00:00", 1440),
+    ] {
+        let row = format!(",anna,{start},{minutes},,\n");
+        assert_eq!(codes(&row), none, "{start}");
+    }
+}
+
+#[test]
+fn appointment_written_twice() {
+    let row = ",anna,2027-02-03 10:00,60,bram,\n";
+    let codes = |rows: String| Folder::template().append("agreed.csv", &rows).codes();
+    assert_eq!(codes(format!("{row}{row}")), ["duplicate-agreed"]);
+    assert!(codes(format!("{row},anna,2027-02-03 10:00,60,carla,\n")).is_empty());
+}
+
+#[test]
+fn cases_that_continue_each_other() {
+    let folder = Folder::template();
+    folder.change("cases.csv", "phases,flags", "follows,flags");
+    folder.change("cases.csv", "change=30w", "gepa5");
+    assert_eq!(folder.codes(), ["follows-later"]);
+    folder.change(
+        "cases.csv",
+        "mon-fri 09:00-16:00,,",
+        "mon-fri 09:00-16:00,bafo2,",
+    );
+    assert_eq!(folder.codes(), ["follows-cycle", "follows-cycle"]);
+}
+
+#[test]
+fn text_far_too_long() {
+    let said = changed(
+        "cases.csv",
+        "gepa5,iag",
+        &format!("{},iag", "x y".repeat(100)),
+    );
+    let first = said.lines().next().unwrap_or_default();
+    assert!(
+        first.chars().count() < 100 && first.contains("…` cannot be a code"),
+        "{first}"
+    );
 }

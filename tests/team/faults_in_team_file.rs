@@ -252,9 +252,9 @@ error[unknown-rule]: the programme has no rule `visits`
 fn no_rhythm_for_a_rule_that_needs_one() {
     assert_snapshot!(faults("gap = { min = \"1w\", target = \"2w\", max = \"3w\", limit = \"4w\" }\n", ""), @r#"
 error[rule-needs-choice]: rule `team_meeting` has no rhythm of its own: the team must give one
-   --> constraints/iag.toml (built in):179:7
+   --> constraints/iag.toml (built in):182:7
     |
-179 | gap = "team"                                               # S1 gives no rhythm: team.toml must, or say mode = "off". See choices.t...
+182 | gap = "team"                                               # S1 gives no rhythm: team.toml must, or say mode = "off". See choices.t...
     |       ^^^^^^
     |
     = help: in team.toml under [rules."iag.team_meeting"] write gap = { min = "1w", target = "2w", max = "2w", limit = "3w" }, or mode = "off"
@@ -292,13 +292,13 @@ fn keys_of_people_and_groups() {
         )
         .faults();
     assert_snapshot!(said, @r#"
-error[bad-key]: `team` cannot be the key of a person
+error[bad-key]: `team` is reserved for a feed of that name
   --> voorbeeld/team.toml:88:9
    |
 88 | [people.team]
    |         ^^^^
    |
-   = help: use lower-case letters, digits and hyphens, forty at most
+   = help: choose another key, not `team` and not beginning with `case-`
 
 error[bad-key]: `Groep B` cannot be the key of a group
    --> voorbeeld/team.toml:107:9

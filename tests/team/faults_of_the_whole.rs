@@ -69,7 +69,7 @@ fn group_too_small_from_a_day_on() {
         )
         .faults();
     assert_snapshot!(said, @r"
-error[group-size]: group intervisie has 3 members on 2027-03-01; iag.intervision asks for 4 to 8 (S1:85)
+warning[group-size]: group intervisie has 3 members on 2027-03-01; iag.intervision asks for 4 to 8 (S1:85)
    --> voorbeeld/team.toml:104:9
     |
 104 | [groups.intervisie]
@@ -77,6 +77,25 @@ error[group-size]: group intervisie has 3 members on 2027-03-01; iag.intervision
     |
     = help: add or remove members in assignments.csv, or adjust `who` in [rules] of team.toml
 ");
+}
+
+#[test]
+fn a_group_too_small_does_not_keep_the_rest_from_being_planned() {
+    let folder = Folder::template();
+    folder.change("assignments.csv", "intervisie,worker,carla,,,\n", "");
+    assert!(folder.load().0.is_some(), "{}", folder.faults());
+    assert_eq!(folder.codes(), ["group-size"]);
+}
+
+#[test]
+fn programmes_that_cannot_be_read() {
+    let folder = Folder::template();
+    folder.change(
+        "team.toml",
+        "programmes = [\"iag\"]",
+        "programmes = \"iag\"",
+    );
+    assert_eq!(folder.codes(), ["wrong-type"], "{}", folder.faults());
 }
 
 #[test]
@@ -92,9 +111,9 @@ error[rule-without-groups]: iag.supervision is not a rule for groups
     = help: name a rule with `per = "group"`
 
 warning[rule-matches-nobody]: iag.intervision plans nothing here: no group is formed for it
-   --> constraints/iag.toml (built in):160:8
+   --> constraints/iag.toml (built in):163:8
     |
-160 | [rules.intervision]
+163 | [rules.intervision]
     |        ^^^^^^^^^^^
     |
     = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml
@@ -155,9 +174,9 @@ fn rule_for_nobody() {
     );
     assert_snapshot!(folder.faults(), @r#"
 warning[rule-matches-nobody]: iag.intervision plans nothing here: no group is formed for it
-   --> constraints/iag.toml (built in):160:8
+   --> constraints/iag.toml (built in):163:8
     |
-160 | [rules.intervision]
+163 | [rules.intervision]
     |        ^^^^^^^^^^^
     |
     = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml

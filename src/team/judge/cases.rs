@@ -24,7 +24,11 @@ fn phases(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
             PhaseLength::Range(range) => (range.min, Some(range.max)),
             PhaseLength::Remainder { max } => (Period::days(0), max),
         };
-        let too_long = max.is_some_and(|max| *days > max.nominal_days());
+        let may_exceed = phase
+            .longer_for
+            .iter()
+            .any(|flag| case.flags.contains(flag));
+        let too_long = !may_exceed && max.is_some_and(|max| *days > max.nominal_days());
         if *days < min.nominal_days() || too_long {
             let most = max.filter(|max| *max != min);
             let most = most.map_or(String::new(), |max| format!(" to {max}"));

@@ -10,9 +10,29 @@ const DAY: u32 = 24 * 60;
 pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
     for person in team.people.iter().filter(|person| !person.external) {
         overlaps(person, faults);
+        contract(person, &team.employer, faults);
         for pattern in &person.patterns {
             labour(person, pattern, &team.employer, faults);
         }
+    }
+}
+
+/// A contract of more hours than the employer calls full.
+fn contract(person: &Person, employer: &Employer, faults: &mut Diagnostics) {
+    let full = employer.full_time;
+    if let Some(contract) = person.contract.filter(|contract| *contract > full) {
+        faults.warning(
+            "contract-beyond-full-time",
+            person.span,
+            format!(
+                "the contract of {} is {} a week; a full one is {} ({})",
+                person.id,
+                hours(contract),
+                hours(full),
+                employer.source
+            ),
+            "correct `contract`, or leave it if that is what was agreed",
+        );
     }
 }
 
