@@ -38,10 +38,7 @@ fn plan(team: &Team, store: &mut dyn Store, term: &str, today: &str) -> Plan {
 #[test]
 fn the_second_quarter_goes_on_where_the_first_ended() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
-    let team = pipeline::load(&folder, false)
-        .ok()
-        .expect("a sound folder")
-        .team;
+    let team = pipeline::load(&folder, false).expect("a sound folder").team;
     let mut store = Memory::new();
     let first = plan(&team, &mut store, "2027Q1", "2026-12-15");
     let both = plan(&team, &mut store, "2027Q2", "2027-03-15");
