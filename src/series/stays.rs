@@ -51,10 +51,39 @@ pub(super) fn lodge<'a>(
             lodging.assign(at, capacity, units, &mut free_from, plan, today);
         }
     }
+    lodging.succeed(today);
     lodging
 }
 
 impl Lodging<'_> {
+    /// Moves a case that continues another to the day the other ends, if it would begin before; one that
+    /// has begun already is not moved.
+    fn succeed(&mut self, today: NaiveDate) {
+        for at in 0..self.cares.len() {
+            let case = self.cares[at].case.clone();
+            let others = self
+                .cares
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at);
+            let before = others
+                .filter(|(_, care)| case.follows.as_ref() == Some(&care.case.code))
+                .map(|(_, care)| care.last)
+                .max();
+            if let Some(end) = before.filter(|end| *end > case.start && case.start > today) {
+                self.cares[at] = self.cares[at].moved_to(end);
+                let (code, asked) = (&case.code, case.start);
+                self.notes.push(Note {
+                    code: "case-moved",
+                    text: Text {
+                        nl: format!("{code}: begint op {end} in plaats van {asked}, als de zorg eindigt die het voortzet"),
+                        en: format!("{code}: begins on {end} instead of {asked}, when the care it continues ends"),
+                    },
+                });
+            }
+        }
+    }
+
     fn assign<'u>(
         &mut self,
         at: usize,

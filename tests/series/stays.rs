@@ -93,3 +93,17 @@ fn a_family_that_is_there_already_is_not_moved() {
     assert_eq!(stays(&instance)[2], "SELA2 - 2026-12-01..2027-08-31");
     assert_eq!(notes(&instance), ["stay-without-unit"]);
 }
+
+#[test]
+fn a_case_that_continues_another_begins_when_that_ends() {
+    let mut team = full();
+    team.cases.truncate(1);
+    let mut next = case("SELA2", "2027-06-14");
+    next.end = Some(day("2027-12-31"));
+    next.follows = Some(team.cases[0].code.clone());
+    team.cases.push(next);
+    let instance = expanded(&team, "2027");
+    assert_eq!(notes(&instance), ["case-moved"]);
+    let start = window(&instance, only(&instance, "p.start_meeting/SELA2"), None);
+    assert_eq!(start.from, day("2027-06-30"));
+}
