@@ -2,14 +2,17 @@
 //! which pairs meet. Built with good_lp, solved by its pure-Rust backend; rows found later are
 //! added to the solved programme, which then takes only a few more steps.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use good_lp::{Expression, ProblemVariables, SolverModel, variable};
-use microlp::{ComparisonOp, SolveOutcome};
+use microlp::{ComparisonOp, SolveOptions, SolveOutcome};
 
 use super::rows::Row;
 use crate::problem::{Graph, Port, Problem};
 use crate::series::cost::{self, LAYERS};
+
+/// The longest one step of solving goes on unasked.
+const SLICE: Duration = Duration::from_secs(1);
 
 /// Why a programme has no solution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +84,7 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Writes the programme down and solves it.
+    /// Writes the programme down and solves it, unless it is `over` before that is done.
     pub fn solve(
         problem: &Problem,
         graph: &Graph,
@@ -89,7 +92,7 @@ impl Model {
         weights: &[f64; LAYERS.len()],
         rows: &[Row],
         cuts: &[Cut],
-        deadline: Instant,
+        over: &dyn Fn() -> bool,
     ) -> Result<Self, Stop> {
         let mut variables = ProblemVariables::new();
         let all: Vec<_> = (0..columns.count)
@@ -113,9 +116,6 @@ impl Model {
         for extra in columns.extras.iter().flatten() {
             objective.add_mul(preference, all[*extra]);
         }
-        let left = deadline
-            .saturating_duration_since(Instant::now())
-            .max(Duration::from_millis(1));
         let mut model = good_lp::microlp(variables.minimise(objective));
         let sum = |terms: Vec<(usize, f64)>| {
             let mut sum = Expression::with_capacity(terms.len());
@@ -139,12 +139,7 @@ impl Model {
                 model.add_constraint(sum(terms).leq(most));
             }
         }
-        let model = good_lp::WithTimeLimit::with_time_limit(model, left.as_secs_f64());
-        let solved = model.solve().map_err(|error| match error {
-            good_lp::ResolutionError::Infeasible => Stop::Infeasible,
-            _ => Stop::GaveUp,
-        })?;
-        let solved = solved.into_inner();
+        let solved = in_slices(model.as_inner(), over)?;
         let columns = solved.iter().map(|(variable, _)| variable).collect();
         Ok(Self { solved, columns })
     }
@@ -204,6 +199,27 @@ impl Model {
             Ok(SolveOutcome::Interrupted(_)) => Err(Stop::GaveUp),
             Err(microlp::Error::Infeasible) => Err(Stop::Infeasible),
             Err(_) => Err(Stop::GaveUp),
+        }
+    }
+}
+
+/// Solves in slices of time, so that a wish to stop is heard within one of them.
+fn in_slices(
+    problem: &microlp::Problem,
+    over: &dyn Fn() -> bool,
+) -> Result<microlp::Solution, Stop> {
+    let failed = |error| match error {
+        microlp::Error::Infeasible => Stop::Infeasible,
+        _ => Stop::GaveUp,
+    };
+    let mut options = SolveOptions::default();
+    options.time_limit = Some(SLICE);
+    let mut outcome = problem.solve_with(options).map_err(failed)?;
+    loop {
+        match outcome {
+            SolveOutcome::Solution(solved) => return Ok(solved),
+            SolveOutcome::Interrupted(_) if over() => return Err(Stop::GaveUp),
+            SolveOutcome::Interrupted(_) => outcome = outcome.resume().map_err(failed)?,
         }
     }
 }

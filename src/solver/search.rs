@@ -3,6 +3,7 @@
 //! programme is undecided it branches on a meeting's day, the better-bounded half first.
 
 use std::collections::{BTreeMap, BinaryHeap};
+use std::time::Instant;
 
 use super::calendar::{Calendar, Index};
 use super::clock::Clock;
@@ -160,6 +161,7 @@ impl<'a> Search<'a> {
         let mut bound = f64::NEG_INFINITY;
         for round in 0.. {
             let (columns, deadline) = (&self.columns, self.clock.part(ROOT_SHARE));
+            let over = || self.clock.is_over() || Instant::now() >= deadline;
             let root = Model::solve(
                 self.problem,
                 &graph,
@@ -167,7 +169,7 @@ impl<'a> Search<'a> {
                 weights,
                 &rows,
                 &self.cuts,
-                deadline,
+                &over,
             )?;
             let stuck = root.objective() < bound + 1e-6 * bound.abs() && round % STUCK == 0;
             if round == MOST_ROUNDS || stuck || self.clock.is_over() {
