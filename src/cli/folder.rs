@@ -25,7 +25,7 @@ pub(super) fn init(context: &Context, dir: &Path) -> Result<u8, Error> {
         let path = dir.join(name);
         std::fs::write(&path, content).map_err(write_error(path))?;
     }
-    let shown = dir.display();
+    let shown = super::quoted(dir);
     if context.json() {
         print_json(
             &serde_json::json!({ "folder": dir, "files": team::template().map(|(name, _)| name) }),

@@ -1,9 +1,10 @@
 //! Solving: an [`Instance`] comes in, the best [`Assignment`] found and what is proven about it go
 //! out.
 //!
-//! A plan stands at once (`improve`); the linear programme of days (`model`, `rows`) says how good a
-//! plan can be, and with exact hours (`slots`) and branching (`search`) it finds the best; `layers`
-//! turns what weighted sums prove into a proof for each layer.
+//! A plan stands at once (`improve`, on a `calendar`). What no better plan can use is dropped (`prune`);
+//! the linear programme of days (`model`, `rows`, `lift`) says how good a plan can be, and with exact
+//! hours (`slots`, `order`) and branching (`search`) better ones are found; `layers` turns what weighted
+//! sums prove into a proof for each layer.
 
 mod calendar;
 mod clock;

@@ -309,7 +309,6 @@ impl Search<'_> {
 
     /// Whether trying the one after the other has failed is trying the same again.
     fn is_twin(&self, one: usize, other: usize) -> bool {
-        let (a, b) = (self.day.meetings[one], self.day.meetings[other]);
-        a.people == b.people && a.place == b.place && a.len == b.len && a.starts == b.starts
+        super::slots::interchangeable(self.day.meetings[one], self.day.meetings[other])
     }
 }

@@ -305,18 +305,20 @@ impl<'a> Search<'a> {
     }
 }
 
-/// For each meeting the others with the same people, place, length and starts.
+/// Whether one of two meetings can stand in for the other: same people, place, length and starts.
+pub(super) fn interchangeable(one: &Candidate, other: &Candidate) -> bool {
+    one.people == other.people
+        && one.place == other.place
+        && one.len == other.len
+        && one.starts == other.starts
+}
+
+/// For each meeting the others that could stand in for it.
 fn twins(meetings: &[&Candidate]) -> Vec<Vec<usize>> {
-    let same = |one: &Candidate, other: &Candidate| {
-        one.people == other.people
-            && one.place == other.place
-            && one.len == other.len
-            && one.starts == other.starts
-    };
     let twins = |index: usize| {
         let others = (0..meetings.len()).filter(|other| *other != index);
         others
-            .filter(|other| same(meetings[index], meetings[*other]))
+            .filter(|other| interchangeable(meetings[index], meetings[*other]))
             .collect()
     };
     (0..meetings.len()).map(twins).collect()
