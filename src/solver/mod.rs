@@ -12,6 +12,7 @@ mod clock;
 mod improve;
 mod layers;
 mod lift;
+mod local;
 mod order;
 mod parts;
 mod prices;

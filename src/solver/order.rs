@@ -20,7 +20,7 @@ pub(super) enum Fit {
 }
 
 /// Orders tried after which the search gives up.
-const STEPS: usize = 2_000;
+const STEPS: usize = 200;
 
 /// Queues tried before meetings are put in order pair by pair.
 const TRIES: usize = 30;

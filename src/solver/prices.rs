@@ -298,6 +298,9 @@ impl<'a> Programme<'a> {
 }
 
 impl Mixture {
+    pub fn pivots(&self) -> usize { self.simplex.pivots }
+    pub fn cost(&self) -> f64 { self.simplex.taken().map(|(c, v)| c.cost * v).sum::<f64>() + self.offset }
+
     /// Keeps to a choice from now on.
     pub fn decide(&mut self, programme: &Programme, choice: &Choice) {
         self.shift(programme, choice, programme.dear);

@@ -23,8 +23,9 @@ pub(super) struct Search<'a> {
     /// The candidates in the programme, by day.
     pub used: Vec<Vec<usize>>,
     pub cuts: Vec<Cut>,
+    times: BTreeMap<&'static str, f64>,
     /// The hours found for groups of meetings.
-    known: BTreeMap<Vec<usize>, Day>,
+    known: BTreeMap<(bool, Vec<usize>), Day>,
     pub clock: &'a Clock,
     pub dice: Dice,
     /// The best plan so far, by the layers in order.
@@ -109,6 +110,7 @@ impl<'a> Search<'a> {
             used: Vec::new(),
             cuts: Vec::new(),
             known: BTreeMap::new(),
+            times: BTreeMap::new(),
             clock,
             dice: Dice::new(1),
             best: Calendar::new(problem, index),
@@ -127,6 +129,9 @@ impl<'a> Search<'a> {
             if !better || left == 0 || self.clock.is_over() {
                 return bound.min(self.best.cost.weighed(weights));
             }
+            eprintln!("{:.3} before local {:?}", self.clock.seconds(), self.best.cost);
+            super::local::improve(self, weights);
+            eprintln!("{:.3} after local {:?}", self.clock.seconds(), self.best.cost);
         }
     }
 
@@ -181,6 +186,20 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// The candidates of the best plan.
+    pub fn planned(&self) -> BTreeSet<usize> {
+        let ways = self.best.ways.iter().flatten();
+        ways.flat_map(|way| way.meetings.iter().map(|(candidate, _)| *candidate))
+            .collect()
+    }
+
+    /// Looks for a better plan in a part of the problem that holds the best one.
+    pub fn reopen(&mut self, graph: Graph, weights: &Weights) {
+        let (mut programme, mixture) = self.priced(graph, weights);
+        eprintln!("{:.3} reopen arcs {} bound {} cost {} best {}", self.clock.seconds(), programme.graph.arcs.len(), mixture.bound, mixture.cost(), self.best.cost.weighed(weights));
+        self.dive(&mut programme, mixture, weights);
+    }
+
     /// A graph's programme and its best mixture.
     fn priced(&mut self, graph: Graph, weights: &Weights) -> (Programme<'a>, Mixture) {
         let mut used = vec![false; self.problem.candidates.len()];
@@ -194,10 +213,7 @@ impl<'a> Search<'a> {
         let rows = rows::capacity(self.problem, |candidate| used[candidate]);
         let mut programme = Programme::new(self.problem, graph, weights, &rows);
         self.cuts.iter().for_each(|cut| programme.add(cut));
-        let ways = self.best.ways.iter().flatten();
-        let planned: BTreeSet<usize> = ways
-            .flat_map(|way| way.meetings.iter().map(|(candidate, _)| *candidate))
-            .collect();
+        let planned = self.planned();
         let mut mixture = programme.start(&|candidate| planned.contains(&candidate));
         let clock = self.clock;
         let mut bound = f64::NEG_INFINITY;
@@ -272,11 +288,13 @@ impl<'a> Search<'a> {
             let most = self.best.cost.weighed(weights);
             mixture.solve(programme, most, &|| clock.is_over());
             if whole(mixture.bound) >= most || clock.is_over() {
-                eprintln!("   dive ended bound {} fixed {} reopened {reopened}", mixture.bound, fixed.len());
+                if fixed.len() > 100 { eprintln!("{:?}", self.times); eprintln!("   dive ended bound {} fixed {} reopened {reopened}", mixture.bound, fixed.len()); }
                 return;
             }
             let taken = mixture.taken(programme);
+            let t0 = std::time::Instant::now();
             let hours = self.judge(&mixture, &taken, weights);
+            *self.times.entry("judge").or_default() += t0.elapsed().as_secs_f64();
             let next = choice::surest(&taken);
             if !hours.cuts.is_empty() {
                 reopened += 1;
@@ -306,9 +324,18 @@ impl<'a> Search<'a> {
             };
             let patience = PATIENCE * (most - start);
             let [mut choice, other] = [true, false].map(|taken| Choice { of: vec![next], taken });
+            let t0 = std::time::Instant::now();
             let mut with = mixture.clone();
+            *self.times.entry("clone").or_default() += t0.elapsed().as_secs_f64();
+            let t0 = std::time::Instant::now();
             with.decide(programme, &choice);
+            *self.times.entry("decide").or_default() += t0.elapsed().as_secs_f64();
+            let t0 = std::time::Instant::now();
+            let p0 = with.pivots();
             with.solve(programme, most, &|| clock.is_over());
+            *self.times.entry("solve").or_default() += t0.elapsed().as_secs_f64();
+            *self.times.entry("pivots").or_default() += (with.pivots()-p0) as f64;
+            *self.times.entry("steps").or_default() += 1.0;
             if with.bound - mixture.bound > patience {
                 let mut without = mixture.clone();
                 without.decide(programme, &other);
@@ -382,8 +409,10 @@ impl<'a> Search<'a> {
                 if group.iter().any(|index| taken[*index] < 1.0 - EPSILON) {
                     continue;
                 }
-                let known = self.known.entry(group.clone());
-                let found = known.or_insert_with(|| slots::search(self.problem, &group)).clone();
+                let cheapest = weights[PREFERENCES] > 0.0;
+                let known = self.known.entry((cheapest, group.clone()));
+                let look = || slots::search(self.problem, &group, cheapest);
+                let found = known.or_insert_with(look).clone();
                 match found {
                     Day::Held {
                         starts: found,
@@ -391,7 +420,7 @@ impl<'a> Search<'a> {
                         proven,
                     } => {
                         hours.starts.extend(group.iter().copied().zip(found));
-                        if extra > 0 && proven && weights[PREFERENCES] > 0.0 {
+                        if extra > 0 && proven {
                             sets.push((group, extra));
                         }
                     }

@@ -69,8 +69,8 @@ pub(super) fn components(problem: &Problem, meetings: &[usize]) -> Vec<Vec<usize
     groups
 }
 
-/// Finds the cheapest starts of a group of meetings of one day.
-pub(super) fn search(problem: &Problem, group: &[usize]) -> Day {
+/// Finds starts of a group of meetings of one day, the cheapest ones if `cheapest` is asked for.
+pub(super) fn search(problem: &Problem, group: &[usize], cheapest: bool) -> Day {
     let starts = match order::fit(problem, group) {
         Fit::Starts(starts) => starts,
         Fit::Never => return Day::Clash,
@@ -81,11 +81,11 @@ pub(super) fn search(problem: &Problem, group: &[usize]) -> Day {
         class_at(candidate, *start).map_or(0, |class| class.extra)
     };
     let extra: i64 = candidates().zip(&starts).map(extra).sum();
-    if extra == 0 {
+    if extra == 0 || !cheapest {
         return Day::Held {
             starts,
             extra,
-            proven: true,
+            proven: extra == 0,
         };
     }
     let mut search = Search::new(problem, group);

@@ -55,7 +55,7 @@ pub(super) struct Simplex {
     priced: Vec<usize>,
     changed: Vec<usize>,
     penalty: f64,
-    pivots: usize,
+    pub pivots: usize,
     rate: Vec<f64>,
 }
 
