@@ -142,7 +142,7 @@ impl<'a> Subject<'a, '_> {
                 day,
                 window: Window {
                     from: soonest.max(cadence.from),
-                    to: after(start, cadence.limit).min(cadence.to).max(day),
+                    to: after(start, cadence.limit).min(cadence.last()).max(day),
                 },
                 due: None,
                 placed: Some(placed),
@@ -152,14 +152,14 @@ impl<'a> Subject<'a, '_> {
         }
         let enough = |most: u32| self.placed.len() >= most as usize;
         if !cadence.count_max.is_some_and(enough) {
-            let end = after(cadence.to, 1);
+            let end = cadence.end();
             out.extend(self.missing(
                 cadence,
                 Gap {
                     start,
                     soonest,
                     end,
-                    followed: false,
+                    followed: cadence.next.is_some(),
                 },
             ));
         }

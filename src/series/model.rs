@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
@@ -68,7 +68,7 @@ impl Instance {
 
     /// The day with this index from `first`.
     pub fn day(&self, index: usize) -> NaiveDate {
-        self.first + chrono::Days::new(index as u64)
+        self.first + Days::new(index as u64)
     }
 
     /// The index of `day`, when it is planned.
@@ -251,10 +251,28 @@ pub struct Cadence {
     pub from: NaiveDate,
     /// Last day that may be used: the earlier of the term's and the series' own end.
     pub to: NaiveDate,
+    /// The next meeting that stands, after `to`: the last gap ends on it as on any other. Without
+    /// one the last gap ends on the day after `to`.
+    pub next: Option<NaiveDate>,
     /// Whether the series goes on after `to`, in a later term or piece.
     pub goes_on: bool,
     /// No more than so many from now on.
     pub count_max: Option<u32>,
+}
+
+impl Cadence {
+    /// The day the last gap ends on.
+    pub fn end(&self) -> NaiveDate {
+        let open = self.to.succ_opt().unwrap_or(self.to);
+        self.next.unwrap_or(open)
+    }
+
+    /// The last day that may be used: far enough from the next meeting that stands.
+    pub fn last(&self) -> NaiveDate {
+        let kept = Days::new(u64::from(self.min));
+        let far_enough = self.next.and_then(|next| next.checked_sub_days(kept));
+        far_enough.map_or(self.to, |day| day.min(self.to))
+    }
 }
 
 /// So many each week, on different days.
