@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use cadans::pipeline::{self, Request};
 use cadans::plan::Plan;
-use cadans::rules::{Amount, Demand};
+use cadans::rules::{Amount, Anchor, Demand};
 use cadans::solver::Limits;
 use cadans::store::{Memory, Store};
 use cadans::team::Team;
@@ -194,6 +194,39 @@ fn a_quarter_planned_again_before_the_next_ends_on_a_normal_gap() {
         .collect();
     assert!(gaps.iter().all(|gap| (14..=28).contains(gap)), "{gaps:?}");
     assert!(!days.contains(&last));
+}
+
+#[test]
+fn a_milestone_of_the_next_quarter_follows_the_meeting_it_counts_from() {
+    let start = build::milestone(Anchor::CareStart, "0d", "1w", "4w");
+    let review = build::milestone(Anchor::Rule(0), "5w", "6w", "6w");
+    let rules = vec![build::rule("start", start), build::rule("review", review)];
+    let mut team = build::team(rules);
+    team.cases = vec![build::case("KATU4", "2027-03-01")];
+    let mut store = Memory::new();
+    plan(&team, &mut store, "2027Q1", "2026-12-15");
+    let both = plan(&team, &mut store, "2027Q2", "2026-12-15");
+    let of = |plan: &Plan, series: &str| {
+        let own = plan
+            .placements
+            .iter()
+            .find(|one| one.series.as_str() == series);
+        own.cloned().expect("planned")
+    };
+    let start = of(&both, "p.start/KATU4").start.date();
+    assert_eq!(start, day("2027-03-08"));
+    assert_eq!(of(&both, "p.review/KATU4").due, Some(day("2027-04-19")));
+    team.absences = vec![build::away(
+        cadans::team::Away::Family(cadans::ids::CaseCode::new("KATU4")),
+        "2027-03-01",
+        "2027-03-16",
+    )];
+    let again = plan(&team, &mut store, "2027Q1", "2026-12-16");
+    assert_eq!(of(&again, "p.start/KATU4").start.date(), day("2027-03-17"));
+    let review = of(&again, "p.review/KATU4");
+    assert_eq!(review.start, of(&both, "p.review/KATU4").start);
+    assert_eq!(review.due, Some(day("2027-04-28")));
+    assert_eq!(review.window.from, day("2027-04-21"));
 }
 
 #[test]

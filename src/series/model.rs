@@ -179,7 +179,7 @@ pub enum Requirement {
 }
 
 /// One meeting in a window.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Milestone {
     /// What the window counts from.
     pub anchor: Anchor,
@@ -260,21 +260,6 @@ pub struct Cadence {
     pub count_max: Option<u32>,
 }
 
-impl Cadence {
-    /// The day the last gap ends on.
-    pub fn end(&self) -> NaiveDate {
-        let open = self.to.succ_opt().unwrap_or(self.to);
-        self.next.unwrap_or(open)
-    }
-
-    /// The last day that may be used: far enough from the next meeting that stands.
-    pub fn last(&self) -> NaiveDate {
-        let kept = Days::new(u64::from(self.min));
-        let far_enough = self.next.and_then(|next| next.checked_sub_days(kept));
-        far_enough.map_or(self.to, |day| day.min(self.to))
-    }
-}
-
 /// So many each week, on different days.
 #[derive(Clone, Debug)]
 pub struct Weekly {
@@ -345,6 +330,9 @@ pub struct Fixed {
     pub people: Vec<(usize, String)>,
     /// Where (index into `places`).
     pub place: Option<usize>,
+    /// What it was asked for as, when it is a milestone that lies ahead in the published plan: its
+    /// dates follow the meeting it counts from, which may move now.
+    pub milestone: Option<Milestone>,
     /// Why it stands.
     pub why: FixedBy,
     /// What it collides with, for people; empty when nothing.

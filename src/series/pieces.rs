@@ -128,6 +128,21 @@ fn add(
     draft.push(series, form.rule);
 }
 
+impl Cadence {
+    /// The day the last gap ends on.
+    pub fn end(&self) -> NaiveDate {
+        let open = self.to.succ_opt().unwrap_or(self.to);
+        self.next.unwrap_or(open)
+    }
+
+    /// The last day that may be used: far enough from the next meeting that stands.
+    pub fn last(&self) -> NaiveDate {
+        let far_enough = |next| before(next, self.min);
+        self.next
+            .map_or(self.to, |next| self.to.min(far_enough(next)))
+    }
+}
+
 /// So many days later.
 pub(super) fn after(day: NaiveDate, days: u32) -> NaiveDate {
     day.checked_add_days(Days::new(u64::from(days)))

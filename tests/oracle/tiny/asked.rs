@@ -49,6 +49,7 @@ impl Maker {
             minutes: 30,
             people: vec![(seat.any_of[0], seat.role.clone())],
             place: series.place,
+            milestone: None,
             why: FixedBy::Agreed,
             conflicts: Vec::new(),
         }
