@@ -14,7 +14,7 @@ use crate::rules::Text;
 pub(super) enum Fate {
     /// It is planned in its time, or as soon as can be.
     Open,
-    /// A later one was held before the days that are planned: there is nothing left to make up for.
+    /// A later one was held, or stands, before the days that are planned: nothing is left to make up for.
     Served,
     /// It was due before the days that are planned, and a later one takes its place.
     Missed,
