@@ -204,6 +204,7 @@ impl Make<'_> {
             limit: 28,
             from: self.term.from,
             to: self.term.to,
+            next: None,
             goes_on: true,
             count_max: None,
         });

@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::language::Lang;
 use crate::pipeline::{self, Loaded};
 use crate::store::{Sled, Store as _};
-use crate::team::Team;
+use crate::team::{self, Team};
 
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -78,8 +78,9 @@ impl Context {
         let Loaded {
             team,
             sources,
-            warnings,
+            mut warnings,
         } = pipeline::load(folder, colour)?;
+        team::judge_ahead(&team, self.today(), &mut warnings);
         if !warnings.is_empty() {
             let _ = write!(anstream::stderr(), "{}", warnings.render(&sources, colour));
         }

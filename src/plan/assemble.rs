@@ -41,7 +41,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
             Some(placement(instance, (*id).clone(), occurrence, placed))
         })
         .collect();
-    placements.extend(fixed::placements(instance, earlier));
+    placements.extend(fixed::placements(instance, earlier, &asked.anchors));
     placements.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
     let layers: Vec<Layer> = cost::LAYERS.iter().zip(answer.layers).map(layer).collect();
     let proven = layers.iter().all(|layer| layer.proven);

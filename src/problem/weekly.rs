@@ -1,9 +1,7 @@
 //! So many meetings a week as one small graph per week: each a step to a later day.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::candidate::Pool;
-use super::graph::Graph;
+use super::graph::{Graph, Step, Ways};
 use super::{Cost, left_out};
 use crate::rules::Severity;
 use crate::series::{Instance, Week, Weekly, cost as unit};
@@ -45,7 +43,7 @@ fn add_week<'a>(
         .filter_map(|day| instance.index(day))
         .collect();
     let candidates: Vec<usize> = days.iter().flat_map(|day| pool.on(series, *day)).collect();
-    let onward = |state: Option<State>| -> Vec<(Option<State>, Cost)> {
+    let onward = |state: Option<State>| -> Ways<State> {
         let level = state.map_or(0, |state| state.level);
         let outside = state.map_or(0, |state| state.outside);
         let mut arcs = vec![(None, ending(week, severity, level, outside))];
@@ -70,33 +68,12 @@ fn add_week<'a>(
         }
         arcs
     };
-    let root = onward(None);
-    let mut arcs = BTreeMap::new();
-    let mut open: BTreeSet<State> = root.iter().filter_map(|(to, _)| *to).collect();
-    while let Some(state) = open.pop_first() {
-        let next = onward(Some(state));
-        open.extend(next.iter().filter_map(|(to, _)| *to));
-        arcs.insert(state, next);
-    }
-    let nodes: BTreeMap<State, usize> = arcs
-        .keys()
-        .map(|state| {
-            (
-                *state,
-                graph.node(Some(state.candidate), pool.list[state.candidate].cost),
-            )
-        })
-        .collect();
-    let resolve = |arcs: Vec<(Option<State>, Cost)>| {
-        arcs.into_iter()
-            .map(|(to, cost)| (to.map(|state| nodes[&state]), cost))
-            .collect::<Vec<_>>()
-    };
-    graph.port(None, resolve(root));
+    graph.explore(onward(None), |state| Step {
+        candidate: Some(state.candidate),
+        cost: pool.list[state.candidate].cost,
+        onward: onward(Some(state)),
+    });
     graph.mark_last(true);
-    for (state, onward) in arcs {
-        graph.port(Some(nodes[&state]), resolve(onward));
-    }
 }
 
 fn ending(week: &Week, severity: Severity, level: u32, outside: u32) -> Cost {

@@ -29,6 +29,13 @@ impl State {
     }
 }
 
+impl Record {
+    /// Whether it says of a day after `today` that the obligation is met, which nobody can know.
+    pub fn is_ahead(&self, today: NaiveDate) -> bool {
+        self.state.satisfies() && self.day > today
+    }
+}
+
 /// One record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {

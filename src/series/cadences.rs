@@ -65,7 +65,11 @@ impl<'w> Walk<'w, '_> {
                     start = changeover(part, cadence.gap);
                 }
                 let start = Stretch { goes_on, ..start };
-                pieces::cut(&form, cadence, &id, start, length.minutes, draft);
+                let same = |day| {
+                    let then = variants::on(self.world, programme, rule, about, day);
+                    same_rhythm(form.rule, then)
+                };
+                pieces::cut(&form, cadence, &id, start, length.minutes, same, draft);
             }
         }
     }

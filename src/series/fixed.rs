@@ -57,6 +57,7 @@ impl<'w> Walk<'w, '_> {
             minutes: agreed.minutes,
             people: Vec::new(),
             place: None,
+            milestone: None,
             why: FixedBy::Agreed,
             conflicts: Vec::new(),
         };
@@ -153,6 +154,10 @@ impl<'w> Walk<'w, '_> {
             place: world
                 .roster
                 .place_of(standing, &world.cares, &draft.instance.places),
+            milestone: match standing.day() >= world.plan.from {
+                true => self.met.get(&standing.id).cloned(),
+                false => None,
+            },
             why: FixedBy::CarriedOver,
             conflicts: Vec::new(),
         });

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
+use super::world::Draft;
 use super::{Earlier, Standing};
 use crate::ids::SeriesId;
+use crate::records::Record;
 use crate::rules::Demand;
 use crate::team::{Agreed, Team};
 use crate::time::{SLOT_MINUTES, Term};
@@ -181,6 +183,19 @@ impl History {
 
     fn counts_on(&self, series: &SeriesId, day: NaiveDate) -> bool {
         self.met(series).iter().any(|met| met.day == day)
+    }
+}
+
+/// Says that meetings are recorded as held on days that are still to come: they do not count yet.
+pub(super) fn note_ahead(team: &Team, today: NaiveDate, draft: &mut Draft) {
+    let ahead = team.held.iter().filter(|record| record.is_ahead(today));
+    let count = ahead.clone().count();
+    if let Some(Record { series, day, .. }) = ahead.min_by_key(|record| record.day) {
+        draft.note(
+            "record-ahead",
+            format!("{count} × als gehouden genoteerd na {today}, de eerste {series} op {day}: telt nog niet mee"),
+            format!("{count} × recorded as held after {today}, the first {series} on {day}: does not count yet"),
+        );
     }
 }
 

@@ -27,6 +27,7 @@ mod history;
 mod loads;
 mod milestones;
 mod model;
+mod overdue;
 mod pieces;
 mod repeats;
 mod roster;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
@@ -68,7 +68,7 @@ impl Instance {
 
     /// The day with this index from `first`.
     pub fn day(&self, index: usize) -> NaiveDate {
-        self.first + chrono::Days::new(index as u64)
+        self.first + Days::new(index as u64)
     }
 
     /// The index of `day`, when it is planned.
@@ -179,7 +179,7 @@ pub enum Requirement {
 }
 
 /// One meeting in a window.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Milestone {
     /// What the window counts from.
     pub anchor: Anchor,
@@ -251,6 +251,9 @@ pub struct Cadence {
     pub from: NaiveDate,
     /// Last day that may be used: the earlier of the term's and the series' own end.
     pub to: NaiveDate,
+    /// The next meeting that stands, after `to`: the last gap ends on it as on any other. Without
+    /// one the last gap ends on the day after `to`.
+    pub next: Option<NaiveDate>,
     /// Whether the series goes on after `to`, in a later term or piece.
     pub goes_on: bool,
     /// No more than so many from now on.
@@ -327,6 +330,9 @@ pub struct Fixed {
     pub people: Vec<(usize, String)>,
     /// Where (index into `places`).
     pub place: Option<usize>,
+    /// What it was asked for as, when it is a milestone that lies ahead in the published plan: its
+    /// dates follow the meeting it counts from, which may move now.
+    pub milestone: Option<Milestone>,
     /// Why it stands.
     pub why: FixedBy,
     /// What it collides with, for people; empty when nothing.

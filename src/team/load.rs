@@ -112,6 +112,7 @@ fn empty(
         absences: Vec::new(),
         agreed: Vec::new(),
         held: Vec::new(),
+        held_at: BTreeMap::new(),
         closures: BTreeMap::new(),
         school_holidays,
     };

@@ -19,6 +19,7 @@ mod travel;
 mod week;
 mod words;
 
+pub use judge::judge_ahead;
 pub use load::load;
 pub use model::*;
 pub use template::template;

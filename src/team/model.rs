@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::diagnostic::Span;
-use crate::ids::{CaseCode, PersonId, RuleId};
+use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::Record;
 use crate::rules::{Employer, Programme};
 use crate::time::Slots;
@@ -51,6 +51,8 @@ pub struct Team {
     pub agreed: Vec<Agreed>,
     /// What was held before.
     pub held: Vec<Record>,
+    /// Where the list says of a day that a series was held on it.
+    pub held_at: BTreeMap<(SeriesId, NaiveDate), Span>,
     /// Days on which the team is closed: day → why.
     pub closures: BTreeMap<NaiveDate, String>,
     /// School holidays of the region: first day, last day, name.

@@ -170,5 +170,6 @@ fn judge_requirements(
             }
         });
     }
+    milestone::judge_standing(instance, meetings, &dates, found);
     tallies
 }

@@ -395,6 +395,7 @@ pub fn team(rules: Vec<Rule>) -> Team {
         absences: Vec::new(),
         agreed: Vec::new(),
         held: Vec::new(),
+        held_at: BTreeMap::new(),
         closures: BTreeMap::new(),
         school_holidays: Vec::new(),
     }

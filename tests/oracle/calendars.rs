@@ -112,7 +112,14 @@ fn of_cadence(
         all.extend(longer);
         assert!(all.len() < MOST, "too many calendars to try");
     }
+    let far_enough = |chosen: &Vec<&Candidate>| match (cadence.next, chosen.last()) {
+        (Some(next), Some(last)) => {
+            (next - instance.day(last.meeting.day)).num_days() >= i64::from(cadence.min)
+        }
+        _ => true,
+    };
     all.into_iter()
+        .filter(far_enough)
         .map(|chosen| {
             let days: Vec<_> = chosen.iter().map(|c| instance.day(c.meeting.day)).collect();
             with_own_points(&chosen, cadence_cost(series, cadence, &days))
@@ -139,15 +146,16 @@ fn cadence_cost(series: &Series, cadence: &Cadence, days: &[NaiveDate]) -> Vecto
     let limit = i64::from(cadence.limit);
     let missed = |gap: i64| if gap <= limit { 0 } else { (gap - 1) / limit };
     let beyond = |gap: i64| 2 * (gap - max).max(0);
-    let last = |gap: i64| {
-        if gap > target {
-            gap - target + beyond(gap)
+    let last = |gap: i64, after_meeting: bool| {
+        if gap > target || (cadence.next.is_some() && after_meeting) {
+            (gap - target).abs() + beyond(gap)
         } else {
             0
         }
     };
 
-    let end = cadence.to.succ_opt().expect("within the calendar");
+    let open = cadence.to.succ_opt().expect("within the calendar");
+    let end = cadence.next.unwrap_or(open);
     let eve = cadence.from.pred_opt().expect("within the calendar");
     let full = cadence
         .count_max
@@ -176,18 +184,20 @@ fn cadence_cost(series: &Series, cadence: &Cadence, days: &[NaiveDate]) -> Vecto
             if !full {
                 let gap = (end - *latest).num_days();
                 cost = plus(cost, left_out(series, missed(gap)));
-                cost[3] += last(gap);
+                cost[3] += last(gap, true);
             }
         }
         _ if full => {}
         _ => {
             let to_end = (end - eve).num_days();
             cost = plus(cost, left_out(series, missed(to_end + since_missed)));
-            cost[3] += last(to_end + since_drawn);
+            cost[3] += last(to_end + since_drawn, cadence.held);
         }
     }
     let before = cadence.held.then_some(cadence.anchor);
-    let held: Vec<_> = before.into_iter().chain(days.iter().copied()).collect();
+    let next = cadence.next.filter(|_| !full);
+    let days = days.iter().copied();
+    let held: Vec<_> = before.into_iter().chain(days).chain(next).collect();
     for pair in held.windows(2) {
         cost[4] += i64::from((pair[1] - pair[0]).num_days() % 7 != 0);
     }

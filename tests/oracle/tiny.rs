@@ -150,6 +150,7 @@ impl Maker {
             minutes: 5 * dice.size(2, 8),
             people: people.into_iter().map(|who| (who, "member".to_owned())).collect(),
             place: dice.chance(70).then(|| dice.from(0, 2) as usize),
+            milestone: None,
             why: dice.pick(&[FixedBy::Agreed, FixedBy::CarriedOver]),
             conflicts: Vec::new(),
         }

@@ -179,6 +179,7 @@ fn agreed(at: &str, id: Option<&str>, who: usize) -> Fixed {
         minutes: 30,
         people: vec![(who, "worker".to_owned())],
         place: None,
+        milestone: None,
         why: FixedBy::Agreed,
         conflicts: Vec::new(),
     }

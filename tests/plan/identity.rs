@@ -104,6 +104,7 @@ fn a_meeting_that_stands_keeps_its_number_to_itself() {
         minutes: 60,
         people: vec![(anna, "worker".to_owned())],
         place: Some(0),
+        milestone: None,
         why: FixedBy::CarriedOver,
         conflicts: Vec::new(),
     });

@@ -183,6 +183,7 @@ pub fn cadence(
         limit,
         from: instance.first,
         to: instance.term.to,
+        next: None,
         goes_on: true,
         count_max: None,
     }

@@ -140,6 +140,7 @@ pub fn weekly_rhythm() -> Cadence {
         limit: 10,
         from: day(2, 1),
         to: day(2, 28),
+        next: None,
         goes_on: true,
         count_max: None,
     }

@@ -39,9 +39,21 @@ pub(super) fn explain(calendar: &Calendar, occurrence: &Occurrence, proven: bool
         return no_day(&room, occurrence.window);
     }
     match room.fits(&BTreeSet::new()) {
-        Some(spot) => has_room(&room, spot, proven),
-        None => blocked(&room, &conflict(&room), occurrence.window),
+        Some(spot) => has_room(&room, spot, proven || !helps(&room, occurrence, spot)),
+        None => {
+            let mut conflict = conflict(&room);
+            let useful = |(_, spot): &(_, Spot)| helps(&room, occurrence, *spot);
+            conflict.way_out = conflict.way_out.filter(useful);
+            blocked(&room, &conflict, occurrence.window)
+        }
     }
+}
+
+/// Whether a meeting there makes up for what is left out: elsewhere in its window it leaves a gap
+/// that asks for another.
+fn helps(room: &Room, occurrence: &Occurrence, spot: Spot) -> bool {
+    let day = room.instance().day(spot.day);
+    occurrence.helps.from <= day && day <= occurrence.helps.to
 }
 
 /// `Evaluatie K7QX`.

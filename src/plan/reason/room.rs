@@ -309,6 +309,7 @@ fn spaced(calendar: &Calendar, index: usize, window: Window) -> BTreeSet<usize> 
                 let after_anchor = (instance.day(day) - cadence.anchor).num_days();
                 held.iter().any(|other| other.abs_diff(day) < min)
                     || (cadence.held && after_anchor < i64::from(cadence.min))
+                    || instance.day(day) > cadence.last()
             };
             days.filter(|day| full || near(*day)).collect()
         }

@@ -27,7 +27,7 @@ impl Maker {
             let stands = self.agreed_of(&one, agreed);
             self.instance.fixed.push(stands);
             let to = agreed.pred_opt().expect("a day");
-            one.requirement = Requirement::Cadence(Cadence { to, goes_on: true, ..whole });
+            one.requirement = Requirement::Cadence(Cadence { to, next: Some(agreed), goes_on: true, ..whole });
             self.instance.series.push(one.clone());
             let from = agreed.succ_opt().expect("a day");
             let (anchor, held) = (agreed, true);
@@ -49,6 +49,7 @@ impl Maker {
             minutes: 30,
             people: vec![(seat.any_of[0], seat.role.clone())],
             place: series.place,
+            milestone: None,
             why: FixedBy::Agreed,
             conflicts: Vec::new(),
         }
@@ -123,15 +124,19 @@ impl Maker {
         let min = dice.size(if count_max.is_some() { 1 } else { 2 }, 3);
         let target = min + dice.size(0, 2);
         let max = target + dice.size(0, 1);
+        let limit = max + dice.size(0, 1);
+        let to = self.instance.term.to - Days::new(u64::from(dice.chance(20)));
+        let stands = dice.chance(30).then(|| to + Days::new(u64::from(dice.size(1, limit))));
         Cadence {
             anchor: self.instance.first - Days::new(dice.from(1, 9) as u64),
             held: dice.chance(70),
             min,
             target,
             max,
-            limit: max + dice.size(0, 1),
+            limit,
             from: self.instance.first + Days::new(u64::from(dice.chance(20))),
-            to: self.instance.term.to - Days::new(u64::from(dice.chance(20))),
+            to,
+            next: stands,
             goes_on: dice.chance(80),
             count_max,
         }
