@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
-use crate::rules::{Demand, RoleKind};
+use crate::rules::Demand;
 use crate::series::{self, Earlier, Standing};
 use crate::solver::{self, Limits};
 use crate::store::Store;
@@ -135,13 +135,19 @@ pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Err
         return Ok(plan);
     }
     let known: Vec<String> = store.revisions()?.iter().map(u32::to_string).collect();
-    Err(Error::Usage(match revision {
-        Some(revision) if !known.is_empty() => format!(
-            "there is no revision {revision}; there are {}",
-            known.join(", ")
+    Err(match revision {
+        Some(revision) if !known.is_empty() => {
+            let known = known.join(", ");
+            Error::usage(
+                format!("er is geen revisie {revision}; er zijn {known}"),
+                format!("there is no revision {revision}; there are {known}"),
+            )
+        }
+        _ => Error::usage(
+            "er is nog geen planning; maak er een met `cadans plan`",
+            "there is no plan yet; make one with `cadans plan`",
         ),
-        _ => "there is no plan yet; make one with `cadans plan`".to_owned(),
-    }))
+    })
 }
 
 fn standing(placement: &plan::Placement) -> Standing {
@@ -170,11 +176,8 @@ fn masthead(team: &Team) -> Masthead {
     };
     let (outside, staff): (Vec<_>, Vec<_>) = team.people.iter().partition(|person| person.external);
     let roles = |programme: &crate::rules::Programme| {
-        let named = programme
-            .roles
-            .values()
-            .filter(|role| role.kind != RoleKind::Slot);
-        named
+        let roles = programme.roles.values();
+        roles
             .map(|role| (role.id.clone(), role.title.clone()))
             .collect()
     };

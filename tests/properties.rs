@@ -6,4 +6,5 @@ mod properties {
     mod arranged;
     mod oracle;
     mod solver;
+    mod ways_out;
 }

@@ -130,6 +130,7 @@ impl Make<'_> {
             kind,
             free: free.collect(),
             closed: BTreeMap::new(),
+            askable: Vec::new(),
             max_per_day: None,
         });
         self.resources.len() - 1

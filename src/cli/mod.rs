@@ -8,6 +8,7 @@ mod progress;
 mod show;
 mod summary;
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -32,7 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let written = error.print().and_then(|()| std::io::stdout().flush());
             return match written {
                 Err(cause) if !is_closed(&cause) && code == FINE => {
-                    told(&write_error(STDOUT)(cause))
+                    told(&write_error(STDOUT)(cause), from_environment())
                 }
                 _ => ExitCode::from(code),
             };
@@ -40,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let context = Context {
         global: arguments.global,
+        team: Cell::new(None),
     };
     let done = match arguments.command {
         Command::Init { dir } => folder::init(&context, &dir),
@@ -51,19 +53,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match done {
         Ok(code) => ExitCode::from(code),
-        Err(error) => told(&error),
+        Err(error) => told(&error, context.asked().unwrap_or_else(from_environment)),
     }
 }
 
 /// Says what went wrong; nothing more can be done when even that cannot be written.
-fn told(error: &Error) -> ExitCode {
-    let _ = writeln!(anstream::stderr(), "{}", error.to_string().trim_end());
+fn told(error: &Error, lang: Lang) -> ExitCode {
+    let _ = writeln!(anstream::stderr(), "{}", error.text(lang).trim_end());
     ExitCode::from(error.exit_code())
 }
 
 /// What every command knows.
 struct Context {
     global: Global,
+    /// The language of the team, once it is loaded.
+    team: Cell<Option<Lang>>,
+}
+
+/// The language of the machine.
+fn from_environment() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].map(std::env::var);
+    let first = set.into_iter().flatten().find(|value| !value.is_empty());
+    match first {
+        Some(value) if value.starts_with("nl") => Lang::Nl,
+        _ => Lang::En,
+    }
 }
 
 /// Exit code 0.
@@ -80,6 +94,7 @@ impl Context {
             sources,
             mut warnings,
         } = pipeline::load(folder, colour)?;
+        self.team.set(team.lang.parse().ok());
         team::judge_ahead(&team, self.today(), &mut warnings);
         if !warnings.is_empty() {
             let _ = write!(anstream::stderr(), "{}", warnings.render(&sources, colour));
@@ -98,10 +113,11 @@ impl Context {
     fn known_store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
         let path = self.store_path(folder);
         let store = Sled::open_existing(&path)?.ok_or_else(|| {
-            Error::Usage(format!(
-                "there is no plan yet in {}; make one with `cadans plan`",
-                path.display()
-            ))
+            let path = path.display();
+            Error::usage(
+                format!("er is nog geen planning in {path}; maak er een met `cadans plan`"),
+                format!("there is no plan yet in {path}; make one with `cadans plan`"),
+            )
         })?;
         store.check_team(&team.id)?;
         Ok(store)
@@ -139,10 +155,16 @@ impl Context {
 
     /// The language: as asked, else the team's.
     fn lang(&self, team: &Team) -> Lang {
+        let team = || team.lang.parse().unwrap_or(Lang::En);
+        self.asked().unwrap_or_else(team)
+    }
+
+    /// The language as asked, else that of the team that was loaded.
+    fn asked(&self) -> Option<Lang> {
         match self.global.lang {
-            Some(Language::Nl) => Lang::Nl,
-            Some(Language::En) => Lang::En,
-            None => team.lang.parse().unwrap_or(Lang::En),
+            Some(Language::Nl) => Some(Lang::Nl),
+            Some(Language::En) => Some(Lang::En),
+            None => self.team.get(),
         }
     }
 
@@ -163,6 +185,11 @@ fn quoted(path: &Path) -> String {
     } else {
         format!("\"{text}\"")
     }
+}
+
+/// A message there is only one reading of.
+fn same(text: String) -> Error {
+    Error::usage(text.clone(), text)
 }
 
 /// How messages name the standard output.

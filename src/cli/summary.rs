@@ -6,6 +6,7 @@ use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::feeds::{Written, gone};
 use crate::ids::{CaseCode, SeriesId};
 use crate::language::{Lang, Text};
 use crate::plan::{Changes, Layer, LeftOut, Plan, Status};
@@ -22,8 +23,8 @@ pub(super) struct Told<'a> {
     pub published: bool,
     /// `publish` and `show` as they are to be typed.
     pub commands: [String; 2],
-    /// How many feeds were written, and where.
-    pub feeds: Option<(usize, &'a Path)>,
+    /// The feeds that were written, and where.
+    pub feeds: Option<(&'a Written, &'a Path)>,
 }
 
 /// Entries of a list that are shown; the rest is counted.
@@ -99,13 +100,15 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         plan.notes.iter().map(|note| note.text.get(lang).to_owned()),
         lang,
     );
-    if let Some((count, out)) = told.feeds {
+    if let Some((written, out)) = told.feeds {
+        let count = written.files.len();
         let _ = writeln!(
             text,
             "\n{count} {} {}",
             here("agenda's in", "feeds in"),
             out.display()
         );
+        text += &gone(lang, &written.removed);
     }
     if !told.published {
         let [publish, show] = &told.commands;

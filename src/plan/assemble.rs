@@ -211,10 +211,11 @@ fn left_out(
     let missing = numbered
         .iter()
         .filter(|(_, occurrence)| occurrence.placed.is_none());
+    let mut offers = reason::Offers::default();
     missing
         .map(|(id, occurrence)| {
             let series = &instance.series[occurrence.series];
-            let why = reason::explain(&calendar, occurrence, proven);
+            let why = reason::explain(&calendar, occurrence, proven, &mut offers);
             LeftOut {
                 id: (*id).clone(),
                 rule: series.rule.clone(),
@@ -224,6 +225,7 @@ fn left_out(
                 window: occurrence.window,
                 reason: why.sentence,
                 blocking: why.blocking,
+                way_out: why.way_out,
             }
         })
         .collect()

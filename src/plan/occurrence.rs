@@ -66,6 +66,34 @@ pub(super) fn asked<'a>(instance: &Instance, answer: &'a Assignment) -> Asked<'a
     asked
 }
 
+/// How many occurrences a rhythm leaves out when it is held on these days.
+pub(super) fn missing(
+    instance: &Instance,
+    series: usize,
+    cadence: &Cadence,
+    days: &[usize],
+) -> usize {
+    let mut placed: Vec<Placed> = days
+        .iter()
+        .map(|day| Placed {
+            series,
+            day: *day,
+            start: 0,
+            len: 0,
+            people: Vec::new(),
+        })
+        .collect();
+    placed.sort();
+    let subject = Subject {
+        instance,
+        series,
+        placed: placed.iter().collect(),
+    };
+    let mut asked = Vec::new();
+    subject.cadence(cadence, &mut asked);
+    asked.iter().filter(|one| one.placed.is_none()).count()
+}
+
 /// The window in which a milestone of the instance may be held, if its term asks for it; `day` of
 /// an anchor in this instance comes from `anchors`.
 fn window(

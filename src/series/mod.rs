@@ -11,6 +11,7 @@
 
 mod about;
 mod anchors;
+mod asking;
 mod availability;
 mod bundles;
 mod cadences;

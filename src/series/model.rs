@@ -92,6 +92,9 @@ pub struct Resource {
     pub free: Vec<Slots>,
     /// Why a day has no free slot, per day index, where it has none.
     pub closed: BTreeMap<usize, Closed>,
+    /// Further slots at which they could be asked to come, per day index: outside their hours but within
+    /// what the employer allows, never in protected time or on a holiday; on a day away, their hours.
+    pub askable: Vec<Slots>,
     /// Most meetings in a day.
     pub max_per_day: Option<u32>,
 }

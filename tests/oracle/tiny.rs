@@ -130,7 +130,8 @@ impl Maker {
         let free = (0..self.instance.day_count()).map(|_| free()).collect();
         let max_per_day = dice.chance(30).then(|| dice.size(1, 2));
         let (id, label) = (id.to_owned(), id.to_owned());
-        Resource { id, label, kind, free, closed: BTreeMap::new(), max_per_day }
+        let askable = vec![Slots::run(NINE, 8); self.instance.day_count()];
+        Resource { id, label, kind, free, closed: BTreeMap::new(), askable, max_per_day }
     }
 
     /// A meeting that stands, not always on the quarter-hour or within anybody's hours.

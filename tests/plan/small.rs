@@ -63,6 +63,7 @@ pub fn person(
         kind,
         free: Vec::new(),
         closed: Default::default(),
+        askable: vec![hours(9, 17); instance.day_count()],
         max_per_day: None,
     };
     for index in 0..instance.day_count() {

@@ -72,6 +72,7 @@ pub fn february() -> Instance {
         kind,
         free: free.clone(),
         closed: BTreeMap::new(),
+        askable: Vec::new(),
         max_per_day: None,
     };
     Instance {
@@ -269,6 +270,7 @@ pub fn leave_out(instance: &Instance, plan: &mut Plan, series: usize, count: usi
             },
             reason: Text::default(),
             blocking: Vec::<Blocking>::new(),
+            way_out: None,
         });
     }
 }
