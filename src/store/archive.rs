@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Batch, Shelf, Store, StoreError, keys};
 use crate::ids::{OccurrenceId, SeriesId};
 use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
+use crate::records;
 
 /// A plan without its placements, and how many it has: a revision without its head, or with other
 /// placements than its head says, is not there.
@@ -39,10 +40,12 @@ struct Owner {
 
 impl<S: Shelf> Store for S {
     fn check_team(&self, team: &str) -> Result<(), StoreError> {
-        let Some(first) = self.revisions()?.first().copied() else {
-            return Ok(());
+        let owner = match self.revisions()?.first() {
+            Some(first) => {
+                read::<Owned>(self, &keys::revision(*first))?.map(|owned| owned.plan.team)
+            }
+            None => read(self, keys::TEAM)?,
         };
-        let owner = read::<Owned>(self, &keys::revision(first))?.map(|owned| owned.plan.team);
         match owner {
             Some(owner) if owner != team => Err(StoreError::OtherTeam {
                 path: self.path(),
@@ -166,6 +169,28 @@ impl<S: Shelf> Store for S {
         };
         batch.put(keys::PUBLISHED.to_owned(), encode(&front));
         self.write(batch)
+    }
+
+    fn entries(&self) -> Result<Vec<records::Entry>, StoreError> {
+        read_all(self, keys::RECORDS)
+    }
+
+    fn enter(
+        &mut self,
+        team: &str,
+        entries: &[records::Entry],
+    ) -> Result<Vec<records::Entry>, StoreError> {
+        self.check_team(team)?;
+        let last = self.entries()?.last().map_or(0, |entry| entry.number);
+        let mut batch = Batch::default();
+        batch.put(keys::TEAM.to_owned(), encode(&team));
+        let mut kept = entries.to_vec();
+        for (number, entry) in (last + 1..).zip(&mut kept) {
+            entry.number = number;
+            batch.put(keys::record(number), encode(entry));
+        }
+        self.write(batch)?;
+        Ok(kept)
     }
 
     fn uid_key(&mut self) -> Result<[u8; 32], StoreError> {
