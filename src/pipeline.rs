@@ -1,6 +1,8 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
+pub mod recorded;
+
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,8 +10,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
+use crate::records::Ledger;
 use crate::rules::{Demand, RoleKind};
-use crate::series::{self, Earlier, Standing};
+use crate::series::{self, Earlier};
 use crate::solver::{self, Limits};
 use crate::store::Store;
 use crate::team::{self, Team};
@@ -66,19 +69,19 @@ pub fn plan(
     limits: &Limits,
 ) -> Result<Plan, Error> {
     store.check_team(&team.id)?;
+    let ledger = ledger(team, store, None)?;
+    let team = &team.with(&ledger, request.today);
+    let open_from = request.today.max(request.term.from);
+    let as_recorded = |plan: Plan| recorded::plan(plan, &ledger, open_from);
     let published = match store.published()? {
-        Some((revision, _)) => store.plan(revision)?,
+        Some((revision, _)) => store.plan(revision)?.map(as_recorded),
         None => None,
     };
-    let latest = store.latest()?;
+    let latest = store.latest()?.map(as_recorded);
     let base = latest.as_ref();
     let issued = store.issued()?;
     let earlier = Earlier {
-        placements: base
-            .iter()
-            .flat_map(|plan| &plan.placements)
-            .map(standing)
-            .collect(),
+        placements: base.map_or_else(Vec::new, |plan| recorded::standing(plan, &ledger)),
         issued: issued.clone(),
     };
     let instance = series::expand(
@@ -116,10 +119,35 @@ pub fn publish(
 ) -> Result<Published, Error> {
     store.check_team(&team.id)?;
     let plan = revision_of(store, revision)?;
+    let plan = recorded::calendar(plan, &ledger(team, store, None)?);
     let previous = store.published()?.map(|(_, published)| published);
     let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
     store.publish(plan.revision, &published)?;
     Ok(published)
+}
+
+/// Brings what subscribers know up to date with the record book; nothing when nothing is published.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn refresh(team: &Team, store: &mut dyn Store, at: DateTime<Utc>) -> Result<(), Error> {
+    match store.published()? {
+        Some((revision, _)) => publish(team, store, Some(revision), at).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// What the record book says, with the team's imported history; as known on a day when one is given.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn ledger(
+    team: &Team,
+    store: &dyn Store,
+    known_on: Option<NaiveDate>,
+) -> Result<Ledger, Error> {
+    let entries = store.entries()?;
+    Ok(Ledger::read(&team.held, &entries, team.zone, known_on))
 }
 
 /// A revision by its number; the latest without one.
@@ -142,23 +170,6 @@ pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Err
         ),
         _ => "there is no plan yet; make one with `cadans plan`".to_owned(),
     }))
-}
-
-fn standing(placement: &plan::Placement) -> Standing {
-    let people = placement.participants.iter();
-    Standing {
-        id: placement.id.clone(),
-        series: placement.series.clone(),
-        rule: placement.rule.clone(),
-        case: placement.case.clone(),
-        title: placement.title.clone(),
-        start: placement.start,
-        minutes: placement.minutes,
-        people: people
-            .map(|person| (person.id.clone(), person.role.clone()))
-            .collect(),
-        place: placement.place.clone(),
-    }
 }
 
 /// What feeds must know of a team.

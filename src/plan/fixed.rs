@@ -28,7 +28,7 @@ pub(super) fn placements(instance: &Instance, earlier: &[&Plan]) -> Vec<Placemen
             }
         };
         let carried = match fixed.why {
-            FixedBy::CarriedOver => known(&id, earlier).filter(|old| old.start == fixed.start),
+            FixedBy::CarriedOver | FixedBy::Recorded => known(&id, earlier).filter(|old| old.start == fixed.start),
             FixedBy::Agreed => None,
         };
         placements.push(
@@ -75,6 +75,7 @@ fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement 
         status: match fixed.why {
             FixedBy::Agreed => Firmness::Agreed,
             FixedBy::CarriedOver => Firmness::Planned,
+            FixedBy::Recorded => Firmness::Confirmed,
         },
         covers: Vec::new(),
     }

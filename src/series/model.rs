@@ -340,6 +340,8 @@ pub enum FixedBy {
     Agreed,
     /// It lies outside the term, in the plan that is published.
     CarriedOver,
+    /// The record book: it was held, confirmed or pinned.
+    Recorded,
 }
 
 /// Two resources whose meetings in these series are drawn together on one day.

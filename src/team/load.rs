@@ -112,6 +112,7 @@ fn empty(
         absences: Vec::new(),
         agreed: Vec::new(),
         held: Vec::new(),
+        refused: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays,
     };
