@@ -1,7 +1,9 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
-pub mod recorded;
+mod find;
+mod offer;
+mod recorded;
 
 use std::path::Path;
 
@@ -18,6 +20,9 @@ use crate::store::Store;
 use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
+
+pub use self::find::{NotFound, find};
+pub use self::recorded::Recorded;
 
 /// A team with what its files gave reason to say.
 pub struct Loaded {
@@ -71,8 +76,12 @@ pub fn plan(
     store.check_team(&team.id)?;
     let ledger = ledger(team, store, None)?;
     let team = &team.with(&ledger, request.today);
+    let book = Recorded {
+        team,
+        ledger: &ledger,
+    };
     let open_from = request.today.max(request.term.from);
-    let as_recorded = |plan: Plan| recorded::plan(plan, &ledger, open_from);
+    let as_recorded = |plan: Plan| book.base(plan, open_from);
     let published = match store.published()? {
         Some((revision, _)) => store.plan(revision)?.map(as_recorded),
         None => None,
@@ -81,7 +90,7 @@ pub fn plan(
     let base = latest.as_ref();
     let issued = store.issued()?;
     let earlier = Earlier {
-        placements: base.map_or_else(Vec::new, |plan| recorded::standing(plan, &ledger)),
+        placements: base.map_or_else(Vec::new, |plan| book.standing(plan)),
         issued: issued.clone(),
     };
     let instance = series::expand(
@@ -119,7 +128,8 @@ pub fn publish(
 ) -> Result<Published, Error> {
     store.check_team(&team.id)?;
     let plan = revision_of(store, revision)?;
-    let plan = recorded::calendar(plan, &ledger(team, store, None)?);
+    let ledger = &ledger(team, store, None)?;
+    let plan = Recorded { team, ledger }.calendar(plan);
     let previous = store.published()?.map(|(_, published)| published);
     let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
     store.publish(plan.revision, &published)?;

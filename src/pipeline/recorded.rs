@@ -3,10 +3,20 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::ids::OccurrenceId;
 use crate::plan::{Firmness, Placement, Plan};
 use crate::records::{Happened, Ledger, Meeting, Reply, State};
+use crate::rules::Demand;
 use crate::series::Standing;
+use crate::team::Team;
+
+/// What the record book says to a team's plans.
+#[derive(Clone, Copy)]
+pub struct Recorded<'a> {
+    /// The team.
+    pub team: &'a Team,
+    /// The book.
+    pub ledger: &'a Ledger,
+}
 
 /// What the book makes of a planned meeting.
 enum Fate {
@@ -20,76 +30,129 @@ enum Fate {
     Gone,
 }
 
-/// The calendar people should see: what fell through or was waived is gone, what was held on
-/// another day or pinned stands there, what was confirmed says so.
-pub fn calendar(mut plan: Plan, ledger: &Ledger) -> Plan {
-    plan.placements
-        .retain_mut(|placement| match fate(placement, ledger) {
-            Fate::Open => true,
-            Fate::Firm(start) => {
-                placement.start = start;
-                settle(placement, ledger);
-                true
+impl Recorded<'_> {
+    /// The calendar people should see: what fell through or was waived is gone, what was held on
+    /// another day or pinned stands there, what was confirmed says so.
+    pub fn calendar(self, mut plan: Plan) -> Plan {
+        plan.placements.retain_mut(|placement| {
+            let stands = self.now(placement);
+            let is_there = stands.is_some();
+            if let Some(stands) = stands {
+                *placement = stands;
             }
-            Fate::PutOff | Fate::Gone => false,
+            is_there
         });
-    plan.placements
-        .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-    plan
-}
-
-/// The plan that the next one is made from: the calendar, and what was put off on the first day
-/// that is open, so that it keeps its id.
-pub fn plan(plan: Plan, ledger: &Ledger, open_from: NaiveDate) -> Plan {
-    let put_off: Vec<Placement> = plan
-        .placements
-        .iter()
-        .filter(|placement| matches!(fate(placement, ledger), Fate::PutOff))
-        .map(|placement| Placement {
-            start: open_from.and_time(NaiveTime::MIN),
-            ..placement.clone()
-        })
-        .collect();
-    let mut plan = calendar(plan, ledger);
-    plan.placements.extend(put_off);
-    plan
-}
-
-/// The meetings of a plan as [`plan`] gives it, for the series stage.
-pub fn standing(plan: &Plan, ledger: &Ledger) -> Vec<Standing> {
-    let meetings = plan.placements.iter();
-    meetings
-        .filter_map(|placement| match fate(placement, ledger) {
-            Fate::Open if !awaits(placement, ledger) => Some(stands(placement, false)),
-            Fate::Firm(_) => Some(stands(placement, true)),
-            Fate::Open | Fate::PutOff | Fate::Gone => None,
-        })
-        .collect()
-}
-
-/// Whether a meeting was put off and has no new day yet: [`plan`] has moved it to midnight.
-fn awaits(placement: &Placement, ledger: &Ledger) -> bool {
-    let put_off = ledger
-        .meeting(&placement.id)
-        .is_some_and(|meeting| meeting.postponements() > 0);
-    put_off && placement.start.time() == NaiveTime::MIN
-}
-
-fn fate(placement: &Placement, ledger: &Ledger) -> Fate {
-    let Some(meeting) = ledger.meeting(&placement.id) else {
-        return Fate::Open;
-    };
-    let last = meeting.outcome().map(|noted| &noted.what);
-    match last.map(|what| what.record.state) {
-        Some(State::Held) => return Fate::Firm(held_at(placement, last)),
-        Some(State::Waived) => return Fate::Gone,
-        _ => {}
+        plan.placements
+            .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        plan
     }
-    let here = placement.start.date();
-    match meeting.trail.iter().rev().find(|noted| noted.what.record.day == here) {
-        Some(noted) if noted.what.record.state == State::Postponed => Fate::PutOff,
-        Some(_) => Fate::Gone,
-        None => meeting.fixed_start().map_or(Fate::Open, Fate::Firm),
+
+    /// A meeting as it now stands; `None` when it is not in the calendar any more.
+    pub fn now(self, placement: &Placement) -> Option<Placement> {
+        match self.fate(placement) {
+            Fate::Open => Some(placement.clone()),
+            Fate::Firm(start) => Some(self.settled(placement, start)),
+            Fate::PutOff | Fate::Gone => None,
+        }
+    }
+
+    /// The plan that the next one is made from: the calendar, and what was put off on the first
+    /// day that is open, so that it keeps its id.
+    pub fn base(self, plan: Plan, open_from: NaiveDate) -> Plan {
+        let put_off = |placement: &&Placement| matches!(self.fate(placement), Fate::PutOff);
+        let put_off: Vec<Placement> = plan
+            .placements
+            .iter()
+            .filter(put_off)
+            .map(|placement| Placement {
+                start: open_from.and_time(NaiveTime::MIN),
+                ..placement.clone()
+            })
+            .collect();
+        let mut plan = self.calendar(plan);
+        plan.placements.extend(put_off);
+        plan
+    }
+
+    /// The meetings of a plan as [`Recorded::base`] gives it, for the series stage.
+    pub fn standing(self, base: &Plan) -> Vec<Standing> {
+        let meetings = base.placements.iter();
+        meetings
+            .filter_map(|placement| match self.fate(placement) {
+                Fate::Open if !self.awaits(placement) => Some(stands(placement, false)),
+                Fate::Firm(_) => Some(stands(placement, true)),
+                Fate::Open | Fate::PutOff | Fate::Gone => None,
+            })
+            .collect()
+    }
+
+    /// Whether a meeting was put off and has no new day yet: the base has it at midnight.
+    fn awaits(self, placement: &Placement) -> bool {
+        let meeting = self.ledger.meeting(&placement.id);
+        let put_off = meeting.is_some_and(|meeting| meeting.postponements() > 0);
+        put_off && placement.start.time() == NaiveTime::MIN
+    }
+
+    fn fate(self, placement: &Placement) -> Fate {
+        let Some(meeting) = self.ledger.meeting(&placement.id) else {
+            return Fate::Open;
+        };
+        let last = meeting.outcome().map(|noted| &noted.what);
+        match last.map(|what| what.record.state) {
+            Some(State::Held) => return Fate::Firm(held_at(placement, last)),
+            Some(State::Waived) => return Fate::Gone,
+            // In a rhythm the meeting is over; a milestone must still be held.
+            Some(State::NoShow | State::Cancelled) if !self.reopens(placement) => {
+                return Fate::Gone;
+            }
+            _ => {}
+        }
+        // What fell through lost its time: one that it has now was given since.
+        if let Some(start) = meeting.fixed_start() {
+            return Fate::Firm(start);
+        }
+        let here = placement.start.date();
+        let mut trail = meeting.trail.iter().rev();
+        match trail.find(|noted| noted.what.record.day == here) {
+            Some(noted) if noted.what.record.state == State::Postponed => Fate::PutOff,
+            Some(_) => Fate::Gone,
+            None => Fate::Open,
+        }
+    }
+
+    /// Whether a meeting is still to be held: neither held, nor waived, nor closed.
+    pub fn is_open(self, placement: &Placement) -> bool {
+        let meeting = self.ledger.meeting(&placement.id);
+        let outcome = meeting.and_then(Meeting::outcome);
+        outcome.is_none_or(|noted| match noted.what.record.state {
+            State::Held | State::Waived => false,
+            State::Postponed => true,
+            State::NoShow | State::Cancelled => self.reopens(placement),
+        })
+    }
+
+    /// Whether a meeting that fell through is asked for again under its own id.
+    pub fn reopens(self, placement: &Placement) -> bool {
+        let rule = self.team.rule(&placement.rule);
+        rule.is_some_and(|rule| matches!(rule.demand, Demand::Milestone(_)))
+    }
+
+    /// A placement where the book has it, as long as it lasted, and whether it was confirmed.
+    fn settled(self, placement: &Placement, start: NaiveDateTime) -> Placement {
+        let meeting = self.ledger.meeting(&placement.id);
+        let held = meeting.and_then(Meeting::outcome);
+        let mut settled = Placement {
+            start,
+            ..placement.clone()
+        };
+        if let Some(held) = held.filter(|noted| noted.what.record.state == State::Held) {
+            settled.minutes = held.what.record.minutes.unwrap_or(settled.minutes);
+            settled.status = Firmness::Confirmed;
+        }
+        if meeting.is_some_and(|meeting| matches!(meeting.reply, Reply::Confirmed(..))) {
+            settled.status = Firmness::Confirmed;
+        }
+        settled
     }
 }
 
@@ -99,26 +162,6 @@ fn held_at(placement: &Placement, what: Option<&Happened>) -> NaiveDateTime {
         let time = what.record.start.unwrap_or(placement.start.time());
         what.record.day.and_time(time)
     })
-}
-
-/// Writes into a placement what the book says of its length and of who agreed.
-fn settle(placement: &mut Placement, ledger: &Ledger) {
-    let Some(meeting) = ledger.meeting(&placement.id) else {
-        return;
-    };
-    if let Some(what) = meeting.outcome().map(|noted| &noted.what) {
-        placement.minutes = what.record.minutes.unwrap_or(placement.minutes);
-    }
-    if confirmed(meeting) {
-        placement.status = Firmness::Confirmed;
-    }
-}
-
-fn confirmed(meeting: &Meeting) -> bool {
-    let held = meeting
-        .outcome()
-        .is_some_and(|noted| noted.what.record.state == State::Held);
-    held || matches!(meeting.reply, Reply::Confirmed(..))
 }
 
 /// A placement with the people in it, as the series stage takes it.
@@ -138,10 +181,4 @@ fn stands(placement: &Placement, firm: bool) -> Standing {
         place: placement.place.clone(),
         firm,
     }
-}
-
-/// The ids in `plan` that name a meeting still to be held: neither held, waived, nor closed.
-pub fn is_open(id: &OccurrenceId, ledger: &Ledger) -> bool {
-    let outcome = ledger.meeting(id).and_then(Meeting::outcome);
-    outcome.is_none_or(|noted| !noted.what.record.state.satisfies())
 }

@@ -28,7 +28,7 @@ pub(super) fn placements(instance: &Instance, earlier: &[&Plan]) -> Vec<Placemen
             }
         };
         let carried = match fixed.why {
-            FixedBy::CarriedOver | FixedBy::Recorded => known(&id, earlier).filter(|old| old.start == fixed.start),
+            FixedBy::CarriedOver | FixedBy::Recorded => known(&id, fixed, earlier),
             FixedBy::Agreed => None,
         };
         placements.push(
@@ -40,11 +40,12 @@ pub(super) fn placements(instance: &Instance, earlier: &[&Plan]) -> Vec<Placemen
     placements
 }
 
-fn known<'a>(id: &OccurrenceId, earlier: &[&'a Plan]) -> Option<&'a Placement> {
+/// The meeting as an earlier plan has it at the same time.
+fn known<'a>(id: &OccurrenceId, fixed: &Fixed, earlier: &[&'a Plan]) -> Option<&'a Placement> {
     earlier
         .iter()
         .flat_map(|plan| &plan.placements)
-        .find(|placement| placement.id == *id)
+        .find(|placement| placement.id == *id && placement.start == fixed.start)
 }
 
 fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement {

@@ -9,8 +9,8 @@ use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::Record;
 use crate::rules::{Employer, Programme};
-use crate::time::{Pauses, Slots};
 use crate::time::zone::Tz;
+use crate::time::{Pauses, Slots};
 
 /// A team, whole.
 #[derive(Clone, Debug)]

@@ -65,9 +65,7 @@ impl Team {
 
     fn take_ends(&mut self, ledger: &Ledger) {
         for end in ledger.ends.values().map(|noted| &noted.what) {
-            let own = |case: &&mut Case| {
-                case.code == end.case && case.programme == end.programme
-            };
+            let own = |case: &&mut Case| case.code == end.case && case.programme == end.programme;
             if let Some(case) = self.cases.iter_mut().find(own) {
                 case.end = Some(end.last.max(case.start));
                 case.decision_end = end.decision_end.or(case.decision_end);
@@ -77,9 +75,8 @@ impl Team {
 
     fn take_pauses(&mut self, ledger: &Ledger) {
         for pause in ledger.pauses.iter().map(|noted| &noted.what) {
-            let own = |case: &&mut Case| {
-                case.code == pause.case && case.programme == pause.programme
-            };
+            let own =
+                |case: &&mut Case| case.code == pause.case && case.programme == pause.programme;
             if let Some(case) = self.cases.iter_mut().find(own) {
                 case.pauses.add(pause.from, pause.to);
                 self.absences.push(Absence {

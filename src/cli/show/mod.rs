@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
 }
 
 /// The Monday of `2027-W05`.
-fn parse_week(text: &str) -> Result<NaiveDate, Error> {
+pub(in crate::cli) fn parse_week(text: &str) -> Result<NaiveDate, Error> {
     let fault = || Error::Usage(format!("`{text}` is no ISO week: write 2027-W05"));
     let (year, week) = text.split_once("-W").ok_or_else(fault)?;
     let (year, week) = (

@@ -1,0 +1,240 @@
+//! What became of one meeting, judged: what somebody says comes in, from the command line or from a
+//! row of a list; an act for the book, or everything that is wrong with it, goes out.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::desk::Desk;
+use super::words;
+use crate::error::Error;
+use crate::ids::{PersonId, RuleId, SeriesId};
+use crate::plan::Placement;
+use crate::records::{Act, Happened, Record, State};
+use crate::rules::{Per, RoleKind};
+
+/// Who alone may waive an obligation, where a team has people in this role.
+const WAIVES: &str = "lead";
+
+/// What somebody says of a meeting.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub which: Which,
+    pub state: State,
+    pub on: Option<NaiveDate>,
+    pub start: Option<NaiveTime>,
+    pub minutes: Option<u32>,
+    pub present: Option<Vec<String>>,
+    pub reason: Option<String>,
+    pub by: Option<String>,
+}
+
+/// Which meeting.
+#[derive(Clone, Debug)]
+pub(super) enum Which {
+    /// One that was planned.
+    Planned(Box<Placement>),
+    /// One that never was.
+    Unplanned(SeriesId),
+}
+
+/// Something that cannot be, and the column or option it stands in.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub column: &'static str,
+    pub text: String,
+}
+
+impl Desk<'_> {
+    /// The act for the book.
+    ///
+    /// # Errors
+    /// Every fault.
+    pub fn judge(&self, said: Said) -> Result<(Option<String>, Act), Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut fault = |column, nl: String, en: String| {
+            let text = self.lang.pick(&nl, &en).to_owned();
+            faults.push(Fault { column, text });
+        };
+        let planned = match &said.which {
+            Which::Planned(planned) => Some(planned.as_ref()),
+            Which::Unplanned(_) => None,
+        };
+        let day = self.day(&said, planned);
+        match day {
+            None => fault(
+                "on",
+                "zeg op welke dag: --on".to_owned(),
+                "say on which day: --on".to_owned(),
+            ),
+            Some(day) if day > self.today && !may_be_ahead(said.state) => fault(
+                "on",
+                format!("{day} is nog niet geweest (vandaag is {})", self.today),
+                format!("{day} has not been yet (today is {})", self.today),
+            ),
+            Some(_) => {}
+        }
+        for who in said.present.iter().flatten().chain(&said.by) {
+            let is_family = planned
+                .is_some_and(|one| one.case.as_ref().is_some_and(|case| case.as_str() == who));
+            if !is_family && !self.is_somebody(who) {
+                let column = if Some(who) == said.by.as_ref() {
+                    "by"
+                } else {
+                    "present"
+                };
+                let text = words::nobody(self.lang, &self.team, who);
+                fault(column, text.clone(), text);
+            }
+        }
+        if said.state == State::Waived {
+            if said
+                .reason
+                .as_ref()
+                .is_none_or(|reason| reason.trim().is_empty())
+            {
+                fault(
+                    "reason",
+                    "vrijstellen vraagt een reden: --reason".to_owned(),
+                    "a waiver needs a reason: --reason".to_owned(),
+                );
+            }
+            let leads = self.leads();
+            if !leads.is_empty()
+                && !said
+                    .by
+                    .as_ref()
+                    .is_some_and(|by| leads.contains(&by.as_str()))
+            {
+                let leads = leads.join(", ");
+                fault(
+                    "by",
+                    format!("alleen de teamleiding stelt vrij: --by {leads}"),
+                    format!("only the team lead waives: --by {leads}"),
+                );
+            }
+        }
+        match day {
+            Some(day) if faults.is_empty() => Ok((said.by.clone(), self.act(said, day))),
+            _ => Err(faults),
+        }
+    }
+
+    /// The day it is recorded for: as said, else as planned; a waiver is given at the latest today.
+    fn day(&self, said: &Said, planned: Option<&Placement>) -> Option<NaiveDate> {
+        let planned = planned.map(|planned| planned.start.date());
+        match said.state {
+            State::Waived => said.on.or(Some(planned?.min(self.today))),
+            _ => said.on.or(planned),
+        }
+    }
+
+    fn leads(&self) -> Vec<&str> {
+        let leads = self.team.people.iter();
+        leads
+            .filter(|person| person.roles.contains(WAIVES))
+            .map(|person| person.id.as_str())
+            .collect()
+    }
+
+    fn act(&self, said: Said, day: NaiveDate) -> Act {
+        let held = said.state == State::Held;
+        let (id, series, planned) = match said.which {
+            Which::Planned(planned) => (
+                Some(planned.id.clone()),
+                planned.series.clone(),
+                Some(planned),
+            ),
+            Which::Unplanned(series) => (None, series, None),
+        };
+        let planned = planned.as_deref();
+        let as_planned = planned.filter(|_| held);
+        Act::Record(Happened {
+            id,
+            record: Record {
+                series,
+                state: said.state,
+                day,
+                start: said.start.or(planned.map(|planned| planned.start.time())),
+                minutes: said.minutes.or(as_planned.map(|planned| planned.minutes)),
+                present: match said.present {
+                    Some(present) => present.iter().map(|who| self.written(who)).collect(),
+                    None => as_planned.map_or_else(Vec::new, |planned| self.company(planned)),
+                },
+            },
+            reason: said.reason,
+            also: as_planned.map_or_else(Vec::new, |planned| self.covered(planned)),
+        })
+    }
+
+    /// Who was to come: people of the team by key, others by role.
+    fn company(&self, planned: &Placement) -> Vec<String> {
+        let by_role = |who: &crate::plan::Participant| {
+            let person = self.team.person(&PersonId::new(&*who.id));
+            if person.is_some_and(|person| !person.external) {
+                who.id.clone()
+            } else {
+                who.role.clone()
+            }
+        };
+        planned.participants.iter().map(by_role).collect()
+    }
+
+    /// A family or somebody outside the team is written down by role only.
+    fn written(&self, who: &str) -> String {
+        let person = self.team.person(&PersonId::new(who));
+        let roles = self
+            .team
+            .programmes
+            .iter()
+            .flat_map(|each| each.roles.values());
+        let mut roles = roles.filter(|role| match person {
+            Some(person) => role.kind == RoleKind::External && person.roles.contains(&role.id),
+            None => role.kind == RoleKind::Family,
+        });
+        match person {
+            Some(person) if !person.external => who.to_owned(),
+            None if self.is_somebody(who) => who.to_owned(),
+            _ => roles
+                .next()
+                .map_or_else(|| who.to_owned(), |role| role.id.clone()),
+        }
+    }
+
+    /// The series that a meeting satisfies besides its own: the covered rule's, for each case.
+    fn covered(&self, planned: &Placement) -> Vec<SeriesId> {
+        let Some(rule) = self.team.rule(&planned.rule) else {
+            return Vec::new();
+        };
+        let (Some(covers), Per::Person { of }) = (&rule.covers, &rule.per) else {
+            return Vec::new();
+        };
+        let covered = RuleId::of(&planned.programme, covers);
+        let day = planned.start.date();
+        let cases = planned.covers.iter();
+        cases
+            .map(|code| {
+                let case = self.team.case(code, &planned.programme);
+                let seconds = case.map(|case| self.team.seconds(&case.subject(), of, day));
+                let is_second = seconds.is_some_and(|seconds| {
+                    let mut seconds = seconds.iter();
+                    seconds.any(|person| person.id.as_str() == planned.series.subject())
+                });
+                if is_second {
+                    covered.series(&format!("{code}-2"))
+                } else {
+                    covered.series(code.as_str())
+                }
+            })
+            .collect()
+    }
+}
+
+/// Whether this can be known before the day has come.
+fn may_be_ahead(state: State) -> bool {
+    matches!(state, State::Postponed | State::Cancelled)
+}
+
+/// Faults as one error of usage.
+pub(super) fn usage(faults: &[Fault]) -> Error {
+    let lines: Vec<&str> = faults.iter().map(|fault| fault.text.as_str()).collect();
+    Error::Usage(lines.join("\n"))
+}
