@@ -10,11 +10,13 @@ use crate::time::{SLOT_MINUTES, Slots, Term};
 
 /// Days ahead that are looked at for a meeting whose window has passed.
 const AHEAD: u64 = 28;
+/// Days that people need to answer: sooner times are offered only when there are no others.
+const NOTICE: i64 = 3;
 
 impl Recorded<'_> {
     /// At most `count` starts after `today`, each on another day, at which all who come to a
-    /// meeting of `plan` are free and the rule allows it: those on time first, then those nearest to
-    /// the day and hour it stands at. In order of time.
+    /// meeting of `plan` are free and the rule allows it: those on time first, then those that leave
+    /// some days to answer, then those nearest to the day and hour it stands at. In order of time.
     ///
     /// Nothing else of the calendar would have to move.
     pub fn times(
@@ -24,7 +26,12 @@ impl Recorded<'_> {
         today: NaiveDate,
         count: usize,
     ) -> Vec<NaiveDateTime> {
-        let team = self.team.with(self.ledger, today);
+        // An earlier offer for the same meeting is replaced by this one.
+        let mut ledger = self.ledger.clone();
+        if let Some(known) = ledger.meetings.get_mut(&meeting.id) {
+            known.proposal = None;
+        }
+        let team = self.team.with(&ledger, today);
         let after = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
         let on_time = meeting.due.unwrap_or(meeting.window.to);
         let term = Term {
@@ -60,7 +67,8 @@ impl Recorded<'_> {
         found.retain(in_window);
         found.sort_by_key(|at| {
             let apart = (at.date() - meeting.start.date()).num_days().abs();
-            (at.date() > on_time, apart, *at)
+            let soon = (at.date() - today).num_days() < NOTICE;
+            (at.date() > on_time, soon, apart, *at)
         });
         found.dedup_by_key(|at| at.date());
         found.truncate(count);

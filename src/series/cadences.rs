@@ -41,7 +41,11 @@ impl<'w> Walk<'w, '_> {
             }
             same
         });
-        for (part, form) in parts {
+        let running = parts.into_iter().flat_map(|(part, form)| {
+            let pieces = about.pauses().cut(part).into_iter();
+            pieces.map(move |piece| (part, piece, form))
+        });
+        for (form_days, part, form) in running {
             let Demand::Cadence(cadence) = &form.demand else {
                 continue;
             };
@@ -61,7 +65,8 @@ impl<'w> Walk<'w, '_> {
             for sitting in 1..=length.sittings {
                 let id = sitting_id(about, rule, sitting);
                 let mut start = self.start(programme, cadence, about, &id, part, draft);
-                if part.from > days.from {
+                // After a pause the rhythm goes on; where another form sets in it begins anew.
+                if form_days.from > days.from && part.from == form_days.from {
                     start = changeover(part, cadence.gap);
                 }
                 let start = Stretch { goes_on, ..start };
@@ -107,8 +112,9 @@ impl<'w> Walk<'w, '_> {
         let met = self.world.history.met(id).iter();
         let last = met.map(|met| met.day).rfind(|day| *day < part.from);
         if let Some(last) = last.max(self.covered(programme, about, id, part.from)) {
+            let paused = about.pauses().between(last, part.from);
             return Stretch {
-                anchor: last,
+                anchor: after(last, paused),
                 held: true,
                 days: part,
                 next: None,

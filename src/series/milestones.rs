@@ -91,7 +91,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         };
         let due = |base: &Base| {
             let anchor = base.anchor_day(base.day);
-            milestone(demand, *base).window(anchor, workdays).due
+            milestone(demand, *base, about).window(anchor, workdays).due
         };
         let dues: Vec<NaiveDate> = bases.iter().map(due).collect();
         let met = matched(world.history.met(&id), &dues);
@@ -144,7 +144,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         let Demand::Milestone(demand) = &form.rule.demand else {
             return occurrence;
         };
-        let milestone = milestone(demand, base);
+        let milestone = milestone(demand, base, about);
         let earliest = base.anchor_day(base.earliest);
         let window = draft.instance.window(&milestone, earliest);
         occurrence.earliest = window.from.max(world.plan.from);
@@ -174,7 +174,7 @@ fn in_time(world: &World<'_>, milestone: &Milestone, anchor: NaiveDate, about: &
 }
 
 /// The instance's milestone; a repeated one's distance from its anchor goes into the offsets.
-fn milestone(demand: &rules::Milestone, base: Base) -> Milestone {
+fn milestone(demand: &rules::Milestone, base: Base, about: &About<'_>) -> Milestone {
     let moved = |offset: Offset| shifted(offset, base.shift).unwrap_or(offset);
     Milestone {
         anchor: base.anchor,
@@ -186,6 +186,8 @@ fn milestone(demand: &rules::Milestone, base: Base) -> Milestone {
             before: false,
         },
         rollover: demand.rollover,
+        pauses: about.pauses().clone(),
+        legal: demand.legal,
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
-use crate::time::{Offset, Rollover, Slots, Term, Workdays};
+use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
 
 /// All that is to be planned in a term.
 #[derive(Clone, Debug)]
@@ -193,6 +193,10 @@ pub struct Milestone {
     pub late_max: Offset,
     /// What happens to a due date that is not worked.
     pub rollover: Rollover,
+    /// Days on which the clock of the window stands still.
+    pub pauses: Pauses,
+    /// Whether the due date is a legal term, which no pause moves.
+    pub legal: bool,
 }
 
 /// Where a window starts.
@@ -221,10 +225,19 @@ pub struct Window {
 impl Milestone {
     /// The dates counted from `anchor`. The target never lies after the due date.
     pub fn window(&self, anchor: NaiveDate, workdays: &Workdays) -> Window {
-        let due = workdays.roll(self.due.from_day(anchor, workdays), self.rollover);
+        let put_off = |offset: Offset| {
+            self.pauses
+                .put_off(anchor, offset.from_day(anchor, workdays))
+        };
+        let due = if self.legal {
+            self.due.from_day(anchor, workdays)
+        } else {
+            put_off(self.due)
+        };
+        let due = workdays.roll(due, self.rollover);
         Window {
-            from: self.from.from_day(anchor, workdays),
-            target: self.target.from_day(anchor, workdays).min(due),
+            from: put_off(self.from).min(due),
+            target: put_off(self.target).min(due),
             due,
             latest: self.late_max.from_day(due, workdays),
         }
@@ -370,6 +383,8 @@ pub struct Duty {
     pub owners: Vec<(NaiveDate, String)>,
     /// By when: a day, or so far from a meeting of this plan.
     pub due: DueBy,
+    /// Days on which the clock of a due date that counts from a meeting stands still.
+    pub pauses: Pauses,
     /// Whether it is a legal term.
     pub legal: bool,
     /// What is to be handed in.

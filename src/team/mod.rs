@@ -24,6 +24,5 @@ mod words;
 pub use attendance::Flaw;
 pub use load::load;
 pub use model::*;
-pub use recorded::{OFFER, PAUSE};
 pub use template::template;
 pub use week::{WeekFault, parse_hours, parse_week};

@@ -6,13 +6,14 @@ use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use super::{Absence, Agreed, Away, Case, Team};
 use crate::diagnostic::Span;
 use crate::ids::{PersonId, SeriesId};
+use crate::language::Lang;
 use crate::records::{Ledger, Noted, Proposal, Record, Reply, State};
 use crate::time::Slots;
 
-/// What an absence of a family is called whose programme stands still.
-pub const PAUSE: &str = "pause";
-/// What the absence is called that keeps an offered time free.
-pub const OFFER: &str = "offer";
+/// What an absence is called of a family whose programme stands still: Dutch, English.
+const PAUSE: [&str; 2] = ["onderbreking", "pause"];
+/// What the absence is called that keeps an offered time free: Dutch, English.
+const OFFER: [&str; 2] = ["voorgestelde tijd", "time offered"];
 
 impl Team {
     /// The team with everything the ledger says; what is offered is kept free on `today`.
@@ -74,17 +75,19 @@ impl Team {
     }
 
     fn take_pauses(&mut self, ledger: &Ledger) {
+        let lang = self.lang.parse().unwrap_or(Lang::En);
         for pause in ledger.pauses.iter().map(|noted| &noted.what) {
             let own =
                 |case: &&mut Case| case.code == pause.case && case.programme == pause.programme;
             if let Some(case) = self.cases.iter_mut().find(own) {
                 case.pauses.add(pause.from, pause.to);
+                let [nl, en] = PAUSE;
                 self.absences.push(Absence {
                     who: Away::Family(pause.case.clone()),
                     from: pause.from,
                     to: pause.to,
                     slots: None,
-                    kind: PAUSE.to_owned(),
+                    kind: lang.pick(nl, en).to_owned(),
                     span: Span::default(),
                 });
             }
@@ -93,6 +96,7 @@ impl Team {
 
     /// Keeps the times of an offer free for those it was made to.
     fn keep_free(&mut self, proposal: &Proposal) {
+        let (lang, [nl, en]) = (self.lang.parse().unwrap_or(Lang::En), OFFER);
         for start in &proposal.slots {
             let minute = start.num_seconds_from_midnight() / 60;
             let day = start.date();
@@ -107,7 +111,7 @@ impl Team {
                     from: day,
                     to: day,
                     slots: Some(Slots::touching(minute, minute + proposal.minutes)),
-                    kind: OFFER.to_owned(),
+                    kind: lang.pick(nl, en).to_owned(),
                     span: Span::default(),
                 });
             }

@@ -10,6 +10,9 @@ use super::Term;
 pub struct Pauses(Vec<Term>);
 
 impl Pauses {
+    /// No pause.
+    pub const NONE: Self = Self(Vec::new());
+
     /// Adds the days from `from` to `to`, both inclusive. Overlapping stretches become one.
     pub fn add(&mut self, from: NaiveDate, to: NaiveDate) {
         let mut joined = Term { from, to };
@@ -33,14 +36,38 @@ impl Pauses {
         self.0.is_empty()
     }
 
-    /// The stretches, in order.
-    pub fn stretches(&self) -> &[Term] {
-        &self.0
-    }
-
     /// Whether the clock stands still on `day`.
     pub fn has(&self, day: NaiveDate) -> bool {
         self.0.iter().any(|stretch| stretch.has(day))
+    }
+
+    /// The parts of `days` on which the clock runs, in order.
+    pub fn cut(&self, days: Term) -> Vec<Term> {
+        let mut parts = Vec::new();
+        let mut from = days.from;
+        for stretch in self.0.iter().filter(|stretch| stretch.to >= days.from) {
+            if stretch.from > days.to {
+                break;
+            }
+            if let Some(to) = stretch.from.pred_opt().filter(|to| from <= *to) {
+                parts.push(Term { from, to });
+            }
+            from = stretch.to.succ_opt().unwrap_or(stretch.to);
+        }
+        if from <= days.to {
+            parts.push(Term { from, to: days.to });
+        }
+        parts
+    }
+
+    /// How many days after `from` and before `to` the clock stood still.
+    pub fn between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
+        let within = |stretch: &Term| {
+            let first = from.succ_opt().unwrap_or(from).max(stretch.from);
+            let last = to.pred_opt().unwrap_or(to).min(stretch.to);
+            u32::try_from((last - first).num_days() + 1).unwrap_or(0)
+        };
+        self.0.iter().map(within).sum()
     }
 
     /// The day that `day`, counted from `anchor`, becomes: each paused day after the anchor and

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::desk::Desk;
-use super::happened::{Said, Which};
+use super::happened::{Fault, Said, Which};
 use super::record::state;
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::document::{Row, Word, read_csv};
@@ -39,8 +39,7 @@ pub(super) fn read(desk: &mut Desk<'_>, path: &Path) -> Result<Vec<(Option<Strin
             Ok(act) => acts.push(act),
             Err(wrong) => {
                 for fault in wrong {
-                    let span = row.cell(fault.column).map_or(row.span(), |cell| cell.span);
-                    faults.error(CODE, span, fault.text, "");
+                    report(row, fault, &mut faults);
                 }
             }
         }
@@ -114,17 +113,30 @@ fn said(desk: &mut Desk<'_>, row: Row<'_>, faults: &mut Diagnostics) -> Option<S
             .map(str::to_owned)
             .collect()
     });
-    let said = Said {
-        which: Which::Planned(Box::new(planned?)),
-        state: state?,
+    let by = text("by");
+    let (Some(planned), Some(state), true) = (planned, state, fine) else {
+        // What can be judged without them is told in the same breath.
+        let present: Option<&Vec<String>> = present.as_ref();
+        for fault in desk.strangers(present.map(Vec::as_slice), by.as_ref()) {
+            report(row, fault, faults);
+        }
+        return None;
+    };
+    Some(Said {
+        which: Which::Planned(Box::new(planned)),
+        state,
         on: on.and_then(|(_, day)| day).or(day),
         start,
         minutes,
         present,
         reason: text("reason"),
-        by: text("by"),
-    };
-    fine.then_some(said)
+        by,
+    })
+}
+
+fn report(row: Row<'_>, fault: Fault, faults: &mut Diagnostics) {
+    let span = row.cell(fault.column).map_or(row.span(), |cell| cell.span);
+    faults.error(CODE, span, fault.text, "");
 }
 
 /// `09:30`, or `2027-02-03 09:30` (also with a `T`); spreadsheets add seconds.

@@ -187,13 +187,35 @@ impl<'c> Desk<'c> {
         person.is_some_and(|person| self.team.person(&PersonId::new(person)).is_some())
     }
 
-    /// Whether this may be written down as somebody who says or does something: a person of the
-    /// team, or the role of those who go by role.
+    /// Whether this names somebody who may say or attend something: a person, a family by code, or
+    /// the role of those who go by role.
     pub fn is_somebody(&self, who: &str) -> bool {
         let by_role = |kind| matches!(kind, RoleKind::Family | RoleKind::External);
         let mut programmes = self.team.programmes.iter();
         self.is_person(Some(who))
+            || self.team.cases.iter().any(|case| case.code.as_str() == who)
             || programmes.any(|each| each.roles.get(who).is_some_and(|role| by_role(role.kind)))
+    }
+
+    /// A family or somebody outside the team is written down by role only.
+    pub fn written(&self, who: &str) -> String {
+        let person = self.team.person(&PersonId::new(who));
+        let roles = self
+            .team
+            .programmes
+            .iter()
+            .flat_map(|each| each.roles.values());
+        let mut roles = roles.filter(|role| match person {
+            Some(person) => role.kind == RoleKind::External && person.roles.contains(&role.id),
+            None => role.kind == RoleKind::Family,
+        });
+        match person {
+            Some(person) if !person.external => who.to_owned(),
+            None if self.is_somebody(who) => who.to_owned(),
+            _ => roles
+                .next()
+                .map_or_else(|| who.to_owned(), |role| role.id.clone()),
+        }
     }
 
     /// Faults when `by` is nobody.
@@ -201,7 +223,7 @@ impl<'c> Desk<'c> {
         if let Some(who) = by.filter(|who| !self.is_somebody(who)) {
             return Err(Error::Usage(words::nobody(self.lang, &self.team, who)));
         }
-        Ok(by.cloned())
+        Ok(by.map(|who| self.written(who)))
     }
 
     /// A day and time such as `2027-02-03T10:00`, a blank between them as well.

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::ids::{PersonId, RuleId, SeriesId};
 use crate::plan::Placement;
 use crate::records::{Act, Happened, Record, State};
-use crate::rules::{Per, RoleKind};
+use crate::rules::Per;
 
 /// Who alone may waive an obligation, where a team has people in this role.
 const WAIVES: &str = "lead";
@@ -49,73 +49,78 @@ impl Desk<'_> {
     /// # Errors
     /// Every fault.
     pub fn judge(&self, said: Said) -> Result<(Option<String>, Act), Vec<Fault>> {
-        let mut faults = Vec::new();
-        let mut fault = |column, nl: String, en: String| {
-            let text = self.lang.pick(&nl, &en).to_owned();
-            faults.push(Fault { column, text });
-        };
         let planned = match &said.which {
             Which::Planned(planned) => Some(planned.as_ref()),
             Which::Unplanned(_) => None,
         };
         let day = self.day(&said, planned);
+        let mut faults = self.strangers(said.present.as_deref(), said.by.as_ref());
         match day {
-            None => fault(
+            None => faults.push(self.wrong(
                 "on",
                 "zeg op welke dag: --on".to_owned(),
                 "say on which day: --on".to_owned(),
-            ),
-            Some(day) if day > self.today && !may_be_ahead(said.state) => fault(
+            )),
+            Some(day) if day > self.today && !may_be_ahead(said.state) => faults.push(self.wrong(
                 "on",
                 format!("{day} is nog niet geweest (vandaag is {})", self.today),
                 format!("{day} has not been yet (today is {})", self.today),
-            ),
+            )),
             Some(_) => {}
         }
-        for who in said.present.iter().flatten().chain(&said.by) {
-            let is_family = planned
-                .is_some_and(|one| one.case.as_ref().is_some_and(|case| case.as_str() == who));
-            if !is_family && !self.is_somebody(who) {
-                let column = if Some(who) == said.by.as_ref() {
-                    "by"
-                } else {
-                    "present"
-                };
-                let text = words::nobody(self.lang, &self.team, who);
-                fault(column, text.clone(), text);
-            }
-        }
         if said.state == State::Waived {
-            if said
-                .reason
-                .as_ref()
-                .is_none_or(|reason| reason.trim().is_empty())
-            {
-                fault(
-                    "reason",
-                    "vrijstellen vraagt een reden: --reason".to_owned(),
-                    "a waiver needs a reason: --reason".to_owned(),
-                );
-            }
-            let leads = self.leads();
-            if !leads.is_empty()
-                && !said
-                    .by
-                    .as_ref()
-                    .is_some_and(|by| leads.contains(&by.as_str()))
-            {
-                let leads = leads.join(", ");
-                fault(
-                    "by",
-                    format!("alleen de teamleiding stelt vrij: --by {leads}"),
-                    format!("only the team lead waives: --by {leads}"),
-                );
-            }
+            faults.extend(self.waiver(&said));
         }
         match day {
-            Some(day) if faults.is_empty() => Ok((said.by.clone(), self.act(said, day))),
+            Some(day) if faults.is_empty() => {
+                let by = said.by.as_ref().map(|by| self.written(by));
+                Ok((by, self.act(said, day)))
+            }
             _ => Err(faults),
         }
+    }
+
+    fn wrong(&self, column: &'static str, nl: String, en: String) -> Fault {
+        let text = self.lang.pick(&nl, &en).to_owned();
+        Fault { column, text }
+    }
+
+    /// A fault for everybody named whom nobody knows.
+    pub fn strangers(&self, present: Option<&[String]>, by: Option<&String>) -> Vec<Fault> {
+        let present = present.unwrap_or_default().iter();
+        present
+            .map(|who| ("present", who))
+            .chain(by.map(|by| ("by", by)))
+            .filter(|(_, who)| !self.is_somebody(who))
+            .map(|(column, who)| Fault {
+                column,
+                text: words::nobody(self.lang, &self.team, who),
+            })
+            .collect()
+    }
+
+    /// What a waiver lacks: its reason, or the lead's word.
+    fn waiver(&self, said: &Said) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let reason = said.reason.as_deref().unwrap_or_default();
+        if reason.trim().is_empty() {
+            faults.push(self.wrong(
+                "reason",
+                "vrijstellen vraagt een reden: --reason".to_owned(),
+                "a waiver needs a reason: --reason".to_owned(),
+            ));
+        }
+        let leads = self.leads();
+        let by = said.by.as_deref().unwrap_or_default();
+        if !leads.is_empty() && !leads.contains(&by) {
+            let leads = leads.join(", ");
+            faults.push(self.wrong(
+                "by",
+                format!("alleen de teamleiding stelt vrij: --by {leads}"),
+                format!("only the team lead waives: --by {leads}"),
+            ));
+        }
+        faults
     }
 
     /// The day it is recorded for: as said, else as planned; a waiver is given at the latest today.
@@ -176,27 +181,6 @@ impl Desk<'_> {
             }
         };
         planned.participants.iter().map(by_role).collect()
-    }
-
-    /// A family or somebody outside the team is written down by role only.
-    fn written(&self, who: &str) -> String {
-        let person = self.team.person(&PersonId::new(who));
-        let roles = self
-            .team
-            .programmes
-            .iter()
-            .flat_map(|each| each.roles.values());
-        let mut roles = roles.filter(|role| match person {
-            Some(person) => role.kind == RoleKind::External && person.roles.contains(&role.id),
-            None => role.kind == RoleKind::Family,
-        });
-        match person {
-            Some(person) if !person.external => who.to_owned(),
-            None if self.is_somebody(who) => who.to_owned(),
-            _ => roles
-                .next()
-                .map_or_else(|| who.to_owned(), |role| role.id.clone()),
-        }
     }
 
     /// The series that a meeting satisfies besides its own: the covered rule's, for each case.
