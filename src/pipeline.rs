@@ -128,8 +128,7 @@ pub fn publish(
 ) -> Result<Published, Error> {
     store.check_team(&team.id)?;
     let plan = revision_of(store, revision)?;
-    let ledger = &ledger(team, store, None)?;
-    let plan = Recorded { team, ledger }.calendar(plan);
+    let plan = as_recorded(team, store, plan)?;
     let previous = store.published()?.map(|(_, published)| published);
     let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
     store.publish(plan.revision, &published)?;
@@ -145,6 +144,15 @@ pub fn refresh(team: &Team, store: &mut dyn Store, at: DateTime<Utc>) -> Result<
         Some((revision, _)) => publish(team, store, Some(revision), at).map(|_| ()),
         None => Ok(()),
     }
+}
+
+/// A revision as the record book has made it since.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn as_recorded(team: &Team, store: &dyn Store, plan: Plan) -> Result<Plan, Error> {
+    let ledger = &ledger(team, store, None)?;
+    Ok(Recorded { team, ledger }.calendar(plan))
 }
 
 /// What the record book says, with the team's imported history; as known on a day when one is given.
