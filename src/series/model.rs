@@ -225,14 +225,11 @@ pub struct Window {
 impl Milestone {
     /// The dates counted from `anchor`. The target never lies after the due date.
     pub fn window(&self, anchor: NaiveDate, workdays: &Workdays) -> Window {
-        let put_off = |offset: Offset| {
-            self.pauses
-                .put_off(anchor, offset.from_day(anchor, workdays))
-        };
-        let due = if self.legal {
-            self.due.from_day(anchor, workdays)
-        } else {
-            put_off(self.due)
+        let counted = |offset: Offset| offset.from_day(anchor, workdays);
+        let put_off = |offset: Offset| self.pauses.put_off(anchor, counted(offset));
+        let due = match self.legal {
+            true => counted(self.due),
+            false => put_off(self.due),
         };
         let due = workdays.roll(due, self.rollover);
         Window {

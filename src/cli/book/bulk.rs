@@ -14,9 +14,6 @@ use crate::document::{Row, Word, read_csv};
 use crate::error::Error;
 use crate::records::Act;
 
-/// What a fault of a row is called.
-const CODE: &str = "bad-record";
-
 /// Reads the list.
 pub(super) fn read(desk: &mut Desk<'_>, path: &Path) -> Result<Vec<(Option<String>, Act)>, Error> {
     let name = path.display().to_string();
@@ -57,7 +54,7 @@ fn said(desk: &mut Desk<'_>, row: Row<'_>, faults: &mut Diagnostics) -> Option<S
     let word = row.required("state", faults);
     let mut fine = true;
     let mut wrong = |word: &Word, error: &Error| {
-        faults.error(CODE, word.span, error.to_string(), "");
+        faults.error("bad-record", word.span, error.to_string(), "");
         fine = false;
     };
     let planned = occurrence.and_then(|word| match desk.find(&word.text) {
@@ -136,7 +133,7 @@ fn said(desk: &mut Desk<'_>, row: Row<'_>, faults: &mut Diagnostics) -> Option<S
 
 fn report(row: Row<'_>, fault: Fault, faults: &mut Diagnostics) {
     let span = row.cell(fault.column).map_or(row.span(), |cell| cell.span);
-    faults.error(CODE, span, fault.text, "");
+    faults.error("bad-record", span, fault.text, "");
 }
 
 /// `09:30`, or `2027-02-03 09:30` (also with a `T`); spreadsheets add seconds.

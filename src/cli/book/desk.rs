@@ -211,7 +211,7 @@ impl<'c> Desk<'c> {
         });
         match person {
             Some(person) if !person.external => who.to_owned(),
-            None if self.is_somebody(who) => who.to_owned(),
+            None if !self.team.cases.iter().any(|case| case.code.as_str() == who) => who.to_owned(),
             _ => roles
                 .next()
                 .map_or_else(|| who.to_owned(), |role| role.id.clone()),
