@@ -216,6 +216,10 @@ impl Ledger {
             known.push(noted);
             return;
         };
+        if let Some(known) = self.unplanned.get_mut(&record.series) {
+            // Imported history may tell of the same meeting.
+            known.retain(|old| old.stamp.is_some() || !same_unplanned(&old.what.record, record));
+        }
         let meeting = self.meetings.entry(id.clone()).or_default();
         meeting
             .trail

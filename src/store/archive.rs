@@ -150,14 +150,12 @@ impl<S: Shelf> Store for S {
             });
         }
         let mut batch = Batch::default();
-        remove_all(self, keys::ENTRIES, &mut batch)?;
-        remove_all(self, keys::DUTIES, &mut batch)?;
-        for entry in &published.entries {
-            batch.put(keys::entry(&entry.placement.id), encode(entry));
-        }
-        for entry in &published.duties {
-            batch.put(keys::duty(&entry.duty.id), encode(entry));
-        }
+        let entries = published.entries.iter();
+        let entries = entries.map(|entry| (keys::entry(&entry.placement.id), encode(entry)));
+        replace_all(self, keys::ENTRIES, entries.collect(), &mut batch)?;
+        let duties = published.duties.iter();
+        let duties = duties.map(|entry| (keys::duty(&entry.duty.id), encode(entry)));
+        replace_all(self, keys::DUTIES, duties.collect(), &mut batch)?;
         let front = Front {
             entries: published.entries.len(),
             duties: published.duties.len(),
@@ -238,6 +236,30 @@ fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
 fn remove_all(shelf: &impl Shelf, prefix: &str, batch: &mut Batch) -> Result<(), StoreError> {
     for (key, _) in shelf.scan(prefix)? {
         batch.remove(key);
+    }
+    Ok(())
+}
+
+/// Makes `values` all there is under a prefix. Only what differs is written: most of a calendar is
+/// the same from one publication to the next.
+fn replace_all(
+    shelf: &impl Shelf,
+    prefix: &str,
+    values: BTreeMap<String, Vec<u8>>,
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    let mut values = values;
+    for (key, old) in shelf.scan(prefix)? {
+        match values.get(&key) {
+            None => batch.remove(key),
+            Some(new) if *new == old => {
+                values.remove(&key);
+            }
+            Some(_) => {}
+        }
+    }
+    for (key, value) in values {
+        batch.put(key, value);
     }
     Ok(())
 }

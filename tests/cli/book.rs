@@ -379,9 +379,40 @@ fn one_never_planned_is_recorded_by_its_rule_also_before_any_plan() {
         "record t --rule visit --case kemo3 held --on 2027-02-09 --today 2027-02-08",
         2,
     );
+    let planned = self::planned();
+    let dirk = "record t --rule supervision --person dirk held --on 2027-01-04 --today 2027-01-05";
+    let told = planned.expect(dirk, 2).err;
+    assert!(told.contains("iag.supervision/dirk/01"), "{told}");
     let by_group =
         "record t --rule intervision --group intervisie held --on 2027-02-02 --today 2027-02-08";
     place.expect(by_group, 0);
+}
+
+#[test]
+fn a_duty_is_handed_in_and_asked_for_no_more() {
+    let place = planned();
+    let duties = |today: &str| {
+        let shown = place.say(&["show", "t", "--format", "json"], today, 0);
+        let plan: Value = serde_json::from_str(&shown.out).expect("one JSON object");
+        let duties = plan["duties"].as_array().expect("a list").clone();
+        let id = |duty: &Value| duty["id"].as_str().expect("an id").to_owned();
+        duties.iter().map(id).collect::<Vec<_>>()
+    };
+    let of_case = |id: &&String| id.contains("/gepa5/");
+    let id = duties("2026-12-15")
+        .iter()
+        .find(of_case)
+        .expect("one")
+        .clone();
+    place.say(&["record", "t", &id, "no-show"], "2027-02-02", 2);
+    place.say(&["confirm", "t", &id, "--by", "dirk"], "2027-02-02", 2);
+    place.say(
+        &["record", "t", &id, "held", "--by", "dirk"],
+        "2027-02-02",
+        0,
+    );
+    again(&place, "2027-02-02");
+    assert!(!duties("2027-02-02").contains(&id), "{id}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::feed::UidKey;
 use crate::ids::{OccurrenceId, PersonId, RuleId, SeriesId};
 use crate::language::Lang;
 use crate::pipeline::{self, NotFound, Recorded};
-use crate::plan::Placement;
+use crate::plan::{Duty, Firmness, Placement, Window};
 use crate::records::{Act, Entry, Ledger};
 use crate::rules::{Per, RoleKind, Rule};
 use crate::store::{Sled, Store as _};
@@ -27,7 +27,8 @@ pub(super) struct Desk<'c> {
     pub team: Team,
     pub store: Sled,
     pub ledger: Ledger,
-    /// Every meeting of the published plan, and of the latest one those it has besides, as planned.
+    /// Every meeting of the published plan, and of the latest one those it has besides, as planned;
+    /// and every duty, as a meeting without length on the day it is due.
     pub meetings: Vec<Placement>,
     pub lang: Lang,
     pub today: NaiveDate,
@@ -47,7 +48,8 @@ impl<'c> Desk<'c> {
         let mut meetings = Vec::new();
         let mut known = BTreeSet::new();
         for plan in published.into_iter().chain(store.latest()?) {
-            let new = plan.placements.into_iter();
+            let duties = plan.duties.iter().map(as_meeting);
+            let new = duties.chain(plan.placements);
             meetings.extend(new.filter(|one| known.insert(one.id.clone())));
         }
         Ok(Self {
@@ -87,6 +89,9 @@ impl<'c> Desk<'c> {
             team: &self.team,
             ledger: &self.ledger,
         };
+        if is_duty(&planned) {
+            return Err(self.no_meeting(&planned));
+        }
         if book.is_open(&planned) {
             return Ok(planned);
         }
@@ -100,6 +105,9 @@ impl<'c> Desk<'c> {
     /// The meeting that is meant, where it now stands; it must still be in the calendar.
     pub fn find_standing(&mut self, occurrence: &str) -> Result<Placement, Error> {
         let planned = self.find(occurrence)?;
+        if is_duty(&planned) {
+            return Err(self.no_meeting(&planned));
+        }
         let book = Recorded {
             team: &self.team,
             ledger: &self.ledger,
@@ -116,6 +124,14 @@ impl<'c> Desk<'c> {
                 ),
             )
         })
+    }
+
+    fn no_meeting(&self, duty: &Placement) -> Error {
+        let id = &duty.id;
+        self.fault(
+            format!("{id} is geen afspraak maar iets om in te leveren: `cadans record … held`"),
+            format!("{id} is no meeting but something to hand in: `cadans record … held`"),
+        )
     }
 
     /// The rule with this id or name.
@@ -266,6 +282,35 @@ impl<'c> Desk<'c> {
             print(&text)?;
         }
         Ok(FINE)
+    }
+}
+
+/// Whether this is something to hand in.
+pub(super) fn is_duty(one: &Placement) -> bool {
+    one.minutes == 0
+}
+
+/// A duty as a meeting without length at the beginning of the day it is due.
+fn as_meeting(duty: &Duty) -> Placement {
+    Placement {
+        id: duty.id.clone(),
+        series: duty.id.series(),
+        rule: duty.rule.clone(),
+        programme: duty.rule.programme().to_owned(),
+        case: duty.case.clone(),
+        title: duty.title.clone(),
+        start: duty.due.into(),
+        minutes: 0,
+        participants: Vec::new(),
+        absent: Vec::new(),
+        place: None,
+        window: Window {
+            from: duty.due,
+            to: duty.due,
+        },
+        due: Some(duty.due),
+        status: Firmness::Planned,
+        covers: Vec::new(),
     }
 }
 

@@ -3,12 +3,12 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::desk::Desk;
+use super::desk::{Desk, is_duty};
 use super::words;
 use crate::error::Error;
 use crate::ids::{PersonId, RuleId, SeriesId};
 use crate::plan::Placement;
-use crate::records::{Act, Happened, Record, State};
+use crate::records::{Act, Happened, Meeting, Record, State};
 use crate::rules::Per;
 
 /// Who alone may waive an obligation, where a team has people in this role.
@@ -71,6 +71,8 @@ impl Desk<'_> {
         if said.state == State::Waived {
             faults.extend(self.waiver(&said));
         }
+        faults.extend(planned.and_then(|planned| self.undutiful(&said, planned)));
+        faults.extend(day.and_then(|day| self.planned_after_all(&said, day)));
         match day {
             Some(day) if faults.is_empty() => {
                 let by = said.by.as_ref().map(|by| self.written(by));
@@ -123,13 +125,56 @@ impl Desk<'_> {
         faults
     }
 
-    /// The day it is recorded for: as said, else as planned; a waiver is given at the latest today.
+    /// Something to hand in is handed in, waived or dropped; nobody can fail to come to it.
+    fn undutiful(&self, said: &Said, planned: &Placement) -> Option<Fault> {
+        let odd = matches!(said.state, State::NoShow | State::Postponed);
+        (odd && is_duty(planned)).then(|| {
+            self.wrong(
+                "state",
+                format!(
+                    "{} moet ingeleverd worden: held, waived of cancelled",
+                    planned.id
+                ),
+                format!(
+                    "{} is to be handed in: held, waived or cancelled",
+                    planned.id
+                ),
+            )
+        })
+    }
+
+    /// One said never to have been planned that is in the calendar on that day, at no other time.
+    fn planned_after_all(&self, said: &Said, day: NaiveDate) -> Option<Fault> {
+        let Which::Unplanned(series) = &said.which else {
+            return None;
+        };
+        let apart = |one: &Placement| said.start.is_some_and(|start| start != one.start.time());
+        let open = |one: &&Placement| {
+            let recorded = self.ledger.meeting(&one.id).and_then(Meeting::outcome);
+            one.series == *series && one.start.date() == day && !apart(one) && recorded.is_none()
+        };
+        let planned = self.meetings.iter().find(open)?;
+        Some(self.wrong(
+            "start",
+            format!(
+                "{} is die dag gepland: leg die vast, of noem een andere --start",
+                planned.id
+            ),
+            format!(
+                "{} is planned that day: record that one, or say another --start",
+                planned.id
+            ),
+        ))
+    }
+
+    /// The day it is recorded for: as said, else as planned; a waiver is given, and a duty handed
+    /// in, at the latest today.
     fn day(&self, said: &Said, planned: Option<&Placement>) -> Option<NaiveDate> {
+        let is_waived_or_duty = said.state == State::Waived || planned.is_some_and(is_duty);
         let planned = planned.map(|planned| planned.start.date());
-        match said.state {
-            State::Waived => said.on.or(Some(planned?.min(self.today))),
-            _ => said.on.or(planned),
-        }
+        let by_today = planned.map(|day| day.min(self.today));
+        said.on
+            .or(if is_waived_or_duty { by_today } else { planned })
     }
 
     fn leads(&self) -> Vec<&str> {
@@ -150,7 +195,7 @@ impl Desk<'_> {
             ),
             Which::Unplanned(series) => (None, series, None),
         };
-        let planned = planned.as_deref();
+        let planned = planned.as_deref().filter(|planned| !is_duty(planned));
         let as_planned = planned.filter(|_| held);
         Act::Record(Happened {
             id,
