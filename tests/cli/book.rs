@@ -416,6 +416,32 @@ fn a_duty_is_handed_in_and_asked_for_no_more() {
 }
 
 #[test]
+fn a_meeting_about_all_cases_of_somebody_counts_for_each() {
+    let place = new_team();
+    let file = place.path().join("t/team.toml");
+    let team = fs::read_to_string(&file).expect("team.toml");
+    let choice = "\"iag.work_supervision\" = \"flat\"\n";
+    let team = match team.contains("\n[choices]\n") {
+        true => team.replace("\n[choices]\n", &format!("\n[choices]\n{choice}")),
+        false => format!("{team}\n[choices]\n{choice}"),
+    };
+    fs::write(&file, team).expect("team.toml");
+    place.expect(&format!("{PLAN} --without iag.visit --publish"), 0);
+    let held = [
+        "record",
+        "t",
+        "iag.supervision/anna/01",
+        "held",
+        "--format",
+        "json",
+    ];
+    let ended = place.say(&held, "2027-02-10", 0);
+    let told: Value = serde_json::from_str(&ended.out).expect("one JSON object");
+    let also = serde_json::json!(["iag.family_consultation/kemo3"]);
+    assert_eq!(told["entries"][0]["also"], also);
+}
+
+#[test]
 fn messages_are_in_the_language_asked_and_json_is_all_there_is() {
     let place = planned();
     let near = ["record", "t", "supervision anna", "held", "--lang", "en"];

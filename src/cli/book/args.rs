@@ -161,7 +161,7 @@ pub struct ProposeArguments {
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=10))]
     pub slots: u32,
     /// The last day the offer holds [default: a week from today, at most until the day before the
-    /// first time offered].
+    /// last time offered].
     #[arg(long, value_name = "DATE")]
     pub until: Option<NaiveDate>,
 }

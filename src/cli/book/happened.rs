@@ -244,8 +244,10 @@ impl Desk<'_> {
                 let case = self.team.case(code, &planned.programme);
                 let seconds = case.map(|case| self.team.seconds(&case.subject(), of, day));
                 let is_second = seconds.is_some_and(|seconds| {
-                    let mut seconds = seconds.iter();
-                    seconds.any(|person| person.id.as_str() == planned.series.subject())
+                    // One of several sittings carries its number after a dot.
+                    let subject = planned.series.subject();
+                    let person = subject.split('.').next().unwrap_or(subject);
+                    seconds.iter().any(|second| second.id.as_str() == person)
                 });
                 if is_second {
                     covered.series(&format!("{code}-2"))

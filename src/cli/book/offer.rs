@@ -32,7 +32,7 @@ pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> 
         desk.today,
         request.slots as usize,
     );
-    let Some(first) = slots.first().copied() else {
+    let Some(last) = slots.last().copied() else {
         return Err(desk.fault(
             format!(
                 "er is geen tijd waarop iedereen van {} kan; plan opnieuw",
@@ -45,7 +45,7 @@ pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> 
         ));
     };
     let week = desk.today.checked_add_days(Days::new(HOLDS));
-    let before = first.date().pred_opt().unwrap_or(desk.today);
+    let before = last.date().pred_opt().unwrap_or(desk.today);
     let until = request.until.or(week.map(|week| week.min(before)));
     let until = until.unwrap_or(desk.today).max(desk.today);
     let proposal = Proposal {
@@ -93,6 +93,8 @@ pub(in crate::cli) fn choose(context: &Context, request: &ChooseArguments) -> Re
             Some(at).filter(|at| offer.slots.contains(at))
         }
     };
+    // The offer may outlast the first of its times.
+    let start = start.filter(|start| desk.today <= start.date());
     let Some(start) = start else {
         let slots: Vec<String> = (1..)
             .zip(&offer.slots)
