@@ -111,25 +111,15 @@ impl Simplex {
             .map(|(column, value)| (column, *value))
     }
 
-    /// What is taken costs.
-    pub fn cost(&self) -> f64 {
-        self.taken().map(|(column, value)| column.cost * value).sum()
-    }
-
-    /// How many rows are tight.
-    pub fn tight(&self) -> usize {
-        self.tight.len()
-    }
-
-    /// How often the basis changed.
-    pub fn pivots(&self) -> usize {
-        self.pivots
-    }
-
-    /// Adds a row; `uses` says how much of it a column uses that holds these candidates.
-    pub fn add_row(&mut self, most: f64, uses: impl Fn(&[usize]) -> f64) -> usize {
+    /// Adds a row; `uses` says how much of it a column uses that holds these candidates. The column
+    /// `eased`, if any, gives one unit more of it for each unit taken.
+    pub fn add_row(&mut self, most: f64, eased: Option<usize>, uses: impl Fn(&[usize]) -> f64) {
         let row = self.most.len();
         let mut used = 0.0;
+        if let Some(column) = eased {
+            self.columns[column].rows.push((row, -1.0));
+            used -= self.value[column];
+        }
         for (column, value) in self.columns.iter_mut().zip(&self.value) {
             let share = uses(&column.holds);
             if share != 0.0 {
@@ -143,7 +133,6 @@ impl Simplex {
         self.prices.push(0.0);
         self.rate.push(0.0);
         self.hold(row);
-        row
     }
 
     /// Sees to it that a row is kept: what is too much is taken up by a column of its own.
@@ -164,6 +153,19 @@ impl Simplex {
         self.reprice();
     }
 
+    /// Lets columns cost more by what they hold.
+    pub fn recost(&mut self, more: impl Fn(&[usize]) -> f64) {
+        for column in &mut self.columns {
+            column.cost += more(&column.holds);
+        }
+        self.reprice();
+    }
+
+    /// How much of a column is taken.
+    pub fn value(&self, column: usize) -> f64 {
+        self.value[column]
+    }
+
     /// Adds a column without a block.
     pub fn add_free(&mut self, cost: f64, rows: Vec<(usize, f64)>) -> usize {
         self.put(Column {
@@ -172,12 +174,6 @@ impl Simplex {
             rows,
             holds: Vec::new(),
         })
-    }
-
-    /// Lets a free column use another row.
-    pub fn extend_free(&mut self, column: usize, row: usize, share: f64) {
-        self.columns[column].rows.push((row, share));
-        self.used[row] += share * self.value[column];
     }
 
     fn put(&mut self, column: Column) -> usize {
