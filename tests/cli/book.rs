@@ -100,7 +100,7 @@ fn put_off_twice_it_keeps_its_id_and_its_due_date() {
     );
     again(&place, "2027-02-02");
     let (third, _, due_still) = place.standing("2027-02-02")[START].clone();
-    assert!(&third[..10] != &second[..10] && &third[..10] != &first[..10]);
+    assert!(third[..10] != second[..10] && third[..10] != first[..10]);
     assert_eq!(due, due_still);
 }
 
