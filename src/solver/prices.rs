@@ -37,6 +37,8 @@ pub(super) struct Programme<'a> {
     /// What a candidate uses of the rows, by row.
     rows_of: Vec<Vec<(usize, f64)>>,
     most: Vec<f64>,
+    /// The paths that use each row.
+    paths_of: Vec<Vec<usize>>,
     /// Days on which a pair may meet more than once: the rows of what is saved, and how many at most.
     savings: Vec<(Vec<usize>, f64)>,
     /// Rows that say what the starts of a day cost above the cheapest.
@@ -50,6 +52,8 @@ pub(super) struct Mixture {
     rows: usize,
     savings: Vec<usize>,
     extras: BTreeMap<usize, usize>,
+    /// What each path's cheapest way costs, where prices have not changed since.
+    least: Vec<Option<f64>>,
     /// What decisions add to candidates.
     shifts: BTreeMap<usize, f64>,
     /// What decisions take off every mixture that keeps to them.
@@ -91,6 +95,7 @@ impl<'a> Programme<'a> {
             path_of,
             rows_of: vec![Vec::new(); problem.candidates.len()],
             most: Vec::new(),
+            paths_of: Vec::new(),
             savings: Vec::new(),
             extra_days: BTreeMap::new(),
         };
@@ -116,7 +121,7 @@ impl<'a> Programme<'a> {
                     set.iter().for_each(|candidate| self.use_row(*candidate, extra));
                 }
                 self.extra_days.insert(self.most.len(), *day);
-                self.most.push(most);
+                self.limit(most);
             }
         }
     }
@@ -125,12 +130,27 @@ impl<'a> Programme<'a> {
         for (candidate, share) in &row.terms {
             self.use_row(*candidate, f64::from(*share));
         }
-        self.most.push(f64::from(row.most));
+        self.limit(f64::from(row.most));
+    }
+
+    /// Ends the row that is being added.
+    fn limit(&mut self, most: f64) {
+        self.most.push(most);
+        self.paths_of.resize(self.most.len(), Vec::new());
     }
 
     /// Says that a candidate uses the row that is being added.
     fn use_row(&mut self, candidate: usize, share: f64) {
+        let Some(path) = self.path_of.get(&candidate) else {
+            return;
+        };
         let row = self.most.len();
+        if self.paths_of.len() == row {
+            self.paths_of.push(Vec::new());
+        }
+        if self.paths_of[row].last() != Some(path) {
+            self.paths_of[row].push(*path);
+        }
         match self.rows_of[candidate].last_mut() {
             Some((last, sum)) if *last == row => *sum += share,
             _ => self.rows_of[candidate].push((row, share)),
@@ -161,7 +181,7 @@ impl<'a> Programme<'a> {
                     self.use_row(*member, -1.0);
                 }
                 rows.push(self.most.len());
-                self.most.push(0.0);
+                self.limit(0.0);
             }
             self.savings.push((rows, by_series.len() as f64 - 1.0));
         }
@@ -185,6 +205,7 @@ impl<'a> Programme<'a> {
             simplex,
             savings,
             extras: BTreeMap::new(),
+            least: vec![None; self.graph.paths.len()],
             shifts: BTreeMap::new(),
             offset: 0.0,
             bound: f64::NEG_INFINITY,
@@ -226,6 +247,11 @@ impl<'a> Programme<'a> {
             }
         }
         best
+    }
+
+    fn least(&self, path: usize, more: &dyn Fn(usize) -> f64) -> f64 {
+        let path_at = &self.graph.paths[path];
+        self.best_arc(path_at.root, path_at.nodes.start, &self.values(path, more)).0
     }
 
     fn cheapest(&self, path: usize, more: &dyn Fn(usize) -> f64) -> Way {
@@ -274,14 +300,23 @@ impl<'a> Programme<'a> {
 impl Mixture {
     /// Keeps to a choice from now on.
     pub fn decide(&mut self, programme: &Programme, choice: &Choice) {
-        let shift = if choice.taken {
-            self.offset += programme.dear;
-            -programme.dear
-        } else {
-            programme.dear
-        };
+        self.shift(programme, choice, programme.dear);
+    }
+
+    /// Keeps to a choice no longer; the bound is the caller's to lower.
+    pub fn forget(&mut self, programme: &Programme, choice: &Choice) {
+        self.shift(programme, choice, -programme.dear);
+    }
+
+    /// A choice makes what it forbids dear; if one is to be taken, all that take none.
+    fn shift(&mut self, programme: &Programme, choice: &Choice, dear: f64) {
+        let shift = if choice.taken { -dear } else { dear };
+        self.offset += if choice.taken { dear } else { 0.0 };
         for candidate in &choice.of {
             *self.shifts.entry(*candidate).or_default() += shift;
+            if let Some(path) = programme.path_of.get(candidate) {
+                self.least[*path] = None;
+            }
         }
         self.simplex.recost(|holds| {
             let held = holds.iter().filter(|candidate| choice.of.contains(candidate));
@@ -338,10 +373,19 @@ impl Mixture {
     fn sweep(&mut self, programme: &Programme) -> Vec<(f64, usize)> {
         let mut open = Vec::new();
         let mut bound = self.offset;
+        for row in self.simplex.changed() {
+            for path in &programme.paths_of[row] {
+                self.least[*path] = None;
+            }
+        }
         for path in 0..programme.graph.paths.len() {
-            let way = programme.cheapest(path, &|candidate| self.price(programme, candidate));
-            bound += way.priced;
-            let reduced = self.simplex.reduced_by(way.priced, path);
+            let least = match self.least[path] {
+                Some(least) => least,
+                None => programme.least(path, &|candidate| self.price(programme, candidate)),
+            };
+            self.least[path] = Some(least);
+            bound += least;
+            let reduced = self.simplex.reduced_by(least, path);
             if reduced < -LEAST {
                 open.push((reduced, path));
             }

@@ -28,6 +28,16 @@ pub(super) enum Cut {
     },
 }
 
+impl Cut {
+    /// The candidates it is about.
+    pub fn candidates(&self) -> Vec<usize> {
+        match self {
+            Self::Row(row) => row.terms.iter().map(|(index, _)| *index).collect(),
+            Self::Extra { sets, .. } => sets.iter().flat_map(|(set, _)| set.clone()).collect(),
+        }
+    }
+}
+
 /// Every row over the candidates in use that could bind, without doubles.
 pub(super) fn capacity(problem: &Problem, used: impl Fn(usize) -> bool) -> Vec<Row> {
     let mut by_person: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();

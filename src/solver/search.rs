@@ -23,6 +23,8 @@ pub(super) struct Search<'a> {
     /// The candidates in the programme, by day.
     pub used: Vec<Vec<usize>>,
     pub cuts: Vec<Cut>,
+    /// The hours found for groups of meetings.
+    known: BTreeMap<Vec<usize>, Day>,
     pub clock: &'a Clock,
     pub dice: Dice,
     /// The best plan so far, by the layers in order.
@@ -32,6 +34,9 @@ pub(super) struct Search<'a> {
 /// Rounds of rows at the root, and how often they must have moved the bound.
 const MOST_ROUNDS: usize = 20;
 const STUCK: usize = 4;
+
+/// How often a dive may open again what the hours forbid.
+const MOST_REOPENED: usize = 500;
 
 /// How many branches are split for one that is followed down.
 const DIVE_EVERY: usize = 16;
@@ -82,14 +87,18 @@ fn whole(value: f64) -> f64 {
 }
 
 /// What the hours say to a choice of days.
-enum Verdict {
-    /// All can be held, at these starts.
-    Fine(BTreeMap<usize, u32>),
-    /// Something has to change.
-    Cuts(Vec<Cut>),
-    /// The search for hours gave up.
-    Unknown,
+#[derive(Default)]
+struct Hours {
+    /// Starts of what can be held.
+    starts: BTreeMap<usize, u32>,
+    /// What cannot be.
+    cuts: Vec<Cut>,
+    /// Whether the search for some hours gave up.
+    unknown: bool,
 }
+
+/// A share below this, or this near to all, is decided.
+const EPSILON: f64 = 1e-6;
 
 impl<'a> Search<'a> {
     /// A search that has no plan yet.
@@ -99,6 +108,7 @@ impl<'a> Search<'a> {
             index,
             used: Vec::new(),
             cuts: Vec::new(),
+            known: BTreeMap::new(),
             clock,
             dice: Dice::new(1),
             best: Calendar::new(problem, index),
@@ -143,12 +153,10 @@ impl<'a> Search<'a> {
             branch.choices.iter().for_each(|choice| mixture.decide(&programme, choice));
             mixture.bound = bound;
             eprintln!("{:.3} branch {bound} depth {} open {} best {:?} cuts {}", self.clock.seconds(), branch.choices.len(), open.len(), self.best.cost, self.cuts.len());
-            let fine = if looked % DIVE_EVERY == 0 {
-                self.dive(&mut programme, mixture, branch, weights, &mut open)
-            } else {
-                self.split(&mut programme, mixture, branch, weights, &mut open)
-            };
-            if !fine {
+            if looked % DIVE_EVERY == 0 {
+                self.dive(&mut programme, mixture.clone(), weights);
+            }
+            if !self.split(&mut programme, mixture, branch, weights, &mut open) {
                 given_up = given_up.min(whole(bound));
             }
             looked += 1;
@@ -234,69 +242,82 @@ impl<'a> Search<'a> {
                 return Err(false);
             }
             let taken = mixture.taken(programme);
-            if choice::surest(&taken).is_some() {
+            let hours = self.judge(mixture, &taken, weights);
+            if !hours.cuts.is_empty() {
+                self.add(programme, hours.cuts);
+            } else if choice::surest(&taken).is_some() {
                 return Ok(taken);
-            }
-            match self.judge(mixture, &taken, weights) {
-                Verdict::Fine(starts) => return Err(self.offer(&starts)),
-                Verdict::Unknown => {
-                    self.round(&taken);
-                    return Err(false);
-                }
-                Verdict::Cuts(cuts) => {
-                    cuts.iter().for_each(|cut| programme.add(cut));
-                    self.cuts.extend(cuts);
-                }
+            } else if hours.unknown {
+                self.round(&taken);
+                return Err(false);
+            } else {
+                return Err(self.offer(&hours.starts));
             }
         }
     }
 
-    /// Follows a branch down, taking the surest meeting unless that costs much; what is not followed stays
-    /// open.
-    fn dive(
-        &mut self,
-        programme: &mut Programme<'a>,
-        mut mixture: Mixture,
-        branch: Branch,
-        weights: &Weights,
-        open: &mut BinaryHeap<Branch>,
-    ) -> bool {
+    fn add(&mut self, programme: &mut Programme<'a>, cuts: Vec<Cut>) {
+        cuts.iter().for_each(|cut| programme.add(cut));
+        self.cuts.extend(cuts);
+    }
+
+    /// Looks for a better plan: takes the surest meeting unless that costs much, and so on until all is
+    /// decided. What the hours then forbid is opened again.
+    fn dive(&mut self, programme: &mut Programme<'a>, mut mixture: Mixture, weights: &Weights) {
         let clock = self.clock;
-        let mut choices = branch.choices;
-        let patience = PATIENCE * (self.best.cost.weighed(weights) - branch.bound);
+        let start = mixture.bound;
+        let mut fixed: Vec<Choice> = Vec::new();
+        let mut reopened = 0;
         loop {
-            let taken = match self.settle(programme, &mut mixture, weights) {
-                Ok(taken) => taken,
-                Err(done) => { eprintln!("   dive ended {done} bound {} depth {}", mixture.bound, choices.len()); return done },
-            };
-            let Some(next) = choice::surest(&taken) else {
-                return false;
-            };
             let most = self.best.cost.weighed(weights);
-            let mut both = [true, false].map(|taken| Choice { of: vec![next], taken });
+            mixture.solve(programme, most, &|| clock.is_over());
+            if whole(mixture.bound) >= most || clock.is_over() {
+                eprintln!("   dive ended bound {} fixed {} reopened {reopened}", mixture.bound, fixed.len());
+                return;
+            }
+            let taken = mixture.taken(programme);
+            let hours = self.judge(&mixture, &taken, weights);
+            let next = choice::surest(&taken);
+            if !hours.cuts.is_empty() {
+                reopened += 1;
+                if reopened > MOST_REOPENED {
+                    eprintln!("   dive given up at {}", mixture.bound);
+                    return self.round(&taken);
+                }
+                let in_cuts: BTreeSet<usize> = hours.cuts.iter().flat_map(Cut::candidates).collect();
+                let (again, kept): (Vec<_>, Vec<_>) = fixed
+                    .into_iter()
+                    .partition(|choice| choice.of.iter().any(|index| in_cuts.contains(index)));
+                again.iter().for_each(|choice| mixture.forget(programme, choice));
+                fixed = kept;
+                mixture.bound = start;
+                if next.is_none() {
+                    self.round(&taken);
+                }
+                self.add(programme, hours.cuts);
+                continue;
+            }
+            let Some(next) = next else {
+                eprintln!("   dive found {} unknown {}", mixture.bound, hours.unknown);
+                if hours.unknown || !self.offer(&hours.starts) {
+                    self.round(&taken);
+                }
+                return;
+            };
+            let patience = PATIENCE * (most - start);
+            let [mut choice, other] = [true, false].map(|taken| Choice { of: vec![next], taken });
             let mut with = mixture.clone();
-            with.decide(programme, &both[0]);
+            with.decide(programme, &choice);
             with.solve(programme, most, &|| clock.is_over());
-            let mut without = mixture.bound;
             if with.bound - mixture.bound > patience {
-                let mut other = mixture.clone();
-                other.decide(programme, &both[1]);
-                other.solve(programme, most, &|| clock.is_over());
-                without = other.bound;
-                if other.bound < with.bound {
-                    without = with.bound;
-                    with = other;
-                    both.swap(0, 1);
+                let mut without = mixture.clone();
+                without.decide(programme, &other);
+                without.solve(programme, most, &|| clock.is_over());
+                if without.bound < with.bound {
+                    (choice, with) = (other, without);
                 }
             }
-            let [follow, leave] = both;
-            let mut left: Vec<Choice> = choices.clone();
-            left.push(leave);
-            open.push(Branch {
-                bound: without,
-                choices: left,
-            });
-            choices.push(follow);
+            fixed.push(choice);
             mixture = with;
         }
     }
@@ -347,58 +368,52 @@ impl<'a> Search<'a> {
         true
     }
 
-    /// Searches the hours of every day of a choice.
-    fn judge(&self, mixture: &Mixture, taken: &[f64], weights: &Weights) -> Verdict {
+    /// Searches the hours of all who know who they meet on a day.
+    fn judge(&mut self, mixture: &Mixture, taken: &[f64], weights: &Weights) -> Hours {
         let mut by_day: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for candidate in (0..taken.len()).filter(|index| taken[*index] > 0.5) {
-            by_day
-                .entry(self.problem.candidates[candidate].day)
-                .or_default()
-                .push(candidate);
+        for candidate in (0..taken.len()).filter(|index| taken[*index] > EPSILON) {
+            let day = self.problem.candidates[candidate].day;
+            by_day.entry(day).or_default().push(candidate);
         }
-        let mut starts = BTreeMap::new();
-        let mut cuts = Vec::new();
+        let mut hours = Hours::default();
         for (day, meetings) in by_day {
             let mut sets = Vec::new();
             for group in slots::components(self.problem, &meetings) {
-                match slots::search(self.problem, &group) {
+                if group.iter().any(|index| taken[*index] < 1.0 - EPSILON) {
+                    continue;
+                }
+                let known = self.known.entry(group.clone());
+                let found = known.or_insert_with(|| slots::search(self.problem, &group)).clone();
+                match found {
                     Day::Held {
                         starts: found,
                         extra,
                         proven,
                     } => {
-                        starts.extend(group.iter().copied().zip(found));
+                        hours.starts.extend(group.iter().copied().zip(found));
                         if extra > 0 && proven && weights[PREFERENCES] > 0.0 {
                             sets.push((group, extra));
                         }
                     }
                     Day::Clash | Day::Unknown => {
-                        match lift::rows_against(self.problem, &self.used[day], taken) {
-                            rows if !rows.is_empty() => cuts.extend(rows.into_iter().map(Cut::Row)),
-                            _ => match slots::minimal_clash(self.problem, &group) {
-                                Some(set) => cuts.push(Cut::Row(self.lifted(set))),
-                                None => {
-                                    let mut n: BTreeMap<usize, usize> = BTreeMap::new();
-                                    for i in &group { for w in &self.problem.candidates[*i].people { *n.entry(*w).or_default() += 1; } }
-                                    eprintln!("   unknown day {day} group {} people {:?}", group.len(), n.values().filter(|v| **v > 1).collect::<Vec<_>>());
-                                    for i in &group { let c = &self.problem.candidates[*i]; eprintln!("      s{} len {} people {:?} place {:?} starts {}", c.series, c.len, c.people, c.place, c.all_starts().len()); }
-                                    return Verdict::Unknown
-                                }
-                            },
+                        let rows = lift::rows_against(self.problem, &self.used[day], taken);
+                        let clash = || slots::minimal_clash(self.problem, &group);
+                        if !rows.is_empty() {
+                            hours.cuts.extend(rows.into_iter().map(Cut::Row));
+                        } else if let Some(set) = clash() {
+                            hours.cuts.push(Cut::Row(self.lifted(set)));
+                        } else {
+                            hours.unknown = true;
                         }
                     }
                 }
             }
             let extra: i64 = sets.iter().map(|(_, extra)| extra).sum();
             if extra as f64 > mixture.extra(day) + 1e-6 {
-                cuts.push(Cut::Extra { day, sets });
+                hours.cuts.push(Cut::Extra { day, sets });
             }
         }
-        if cuts.is_empty() {
-            Verdict::Fine(starts)
-        } else {
-            Verdict::Cuts(cuts)
-        }
+        hours
     }
 
     /// A clash as a row, widened to the ways of the same series that clash just as well: same people, no

@@ -51,6 +51,9 @@ pub(super) struct Simplex {
     at_row: Vec<Option<usize>>,
     kernel: Kernel,
     prices: Vec<f64>,
+    /// The rows that have a price, and those whose price has changed lately.
+    priced: Vec<usize>,
+    changed: Vec<usize>,
     penalty: f64,
     pivots: usize,
     rate: Vec<f64>,
@@ -90,6 +93,8 @@ impl Simplex {
             at_row: vec![None; most.len()],
             kernel: Kernel::default(),
             prices: vec![0.0; most.len()],
+            priced: Vec::new(),
+            changed: Vec::new(),
             penalty,
             pivots: 0,
             rate: vec![0.0; most.len()],
@@ -498,10 +503,28 @@ impl Simplex {
             })
             .collect();
         let weighed = self.kernel.weigh(&costs);
-        self.prices.iter_mut().for_each(|price| *price = 0.0);
-        for (at, row) in self.tight.iter().enumerate() {
-            self.prices[*row] = -weighed[at];
+        let priced = std::mem::replace(&mut self.priced, self.tight.clone());
+        for row in priced {
+            if self.at_row[row].is_none() {
+                self.set_price(row, 0.0);
+            }
         }
+        for at in 0..self.tight.len() {
+            self.set_price(self.tight[at], -weighed[at]);
+        }
+    }
+
+    /// Changes a price, unless only rounding would.
+    fn set_price(&mut self, row: usize, price: f64) {
+        if (self.prices[row] - price).abs() > TINY {
+            self.prices[row] = price;
+            self.changed.push(row);
+        }
+    }
+
+    /// The rows whose price has changed since this was last asked.
+    pub fn changed(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.changed)
     }
 
     /// Makes inverse, values and use of rows anew, free of rounding gathered on the way.
