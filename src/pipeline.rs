@@ -1,6 +1,10 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
+mod find;
+mod offer;
+mod recorded;
+
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,13 +12,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
+use crate::records::Ledger;
 use crate::rules::Demand;
-use crate::series::{self, Earlier, Standing};
+use crate::series::{self, Earlier};
 use crate::solver::{self, Limits};
 use crate::store::Store;
 use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
+
+pub use self::find::{NotFound, find};
+pub use self::recorded::Recorded;
 
 /// A team with what its files gave reason to say.
 pub struct Loaded {
@@ -66,19 +74,23 @@ pub fn plan(
     limits: &Limits,
 ) -> Result<Plan, Error> {
     store.check_team(&team.id)?;
+    let ledger = ledger(team, store, None)?;
+    let team = &team.with(&ledger, request.today);
+    let book = Recorded {
+        team,
+        ledger: &ledger,
+    };
+    let open_from = request.today.max(request.term.from);
+    let as_recorded = |plan: Plan| book.base(plan, open_from);
     let published = match store.published()? {
-        Some((revision, _)) => store.plan(revision)?,
+        Some((revision, _)) => store.plan(revision)?.map(as_recorded),
         None => None,
     };
-    let latest = store.latest()?;
+    let latest = store.latest()?.map(as_recorded);
     let base = latest.as_ref();
     let issued = store.issued()?;
     let earlier = Earlier {
-        placements: base
-            .iter()
-            .flat_map(|plan| &plan.placements)
-            .map(standing)
-            .collect(),
+        placements: base.map_or_else(Vec::new, |plan| book.standing(plan)),
         issued: issued.clone(),
     };
     let instance = series::expand(
@@ -116,10 +128,44 @@ pub fn publish(
 ) -> Result<Published, Error> {
     store.check_team(&team.id)?;
     let plan = revision_of(store, revision)?;
+    let plan = as_recorded(team, store, plan)?;
     let previous = store.published()?.map(|(_, published)| published);
     let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
     store.publish(plan.revision, &published)?;
     Ok(published)
+}
+
+/// Brings what subscribers know up to date with the record book; nothing when nothing is published.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn refresh(team: &Team, store: &mut dyn Store, at: DateTime<Utc>) -> Result<(), Error> {
+    match store.published()? {
+        Some((revision, _)) => publish(team, store, Some(revision), at).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// A revision as the record book has made it since.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn as_recorded(team: &Team, store: &dyn Store, plan: Plan) -> Result<Plan, Error> {
+    let ledger = &ledger(team, store, None)?;
+    Ok(Recorded { team, ledger }.calendar(plan))
+}
+
+/// What the record book says, with the team's imported history; as known on a day when one is given.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn ledger(
+    team: &Team,
+    store: &dyn Store,
+    known_on: Option<NaiveDate>,
+) -> Result<Ledger, Error> {
+    let entries = store.entries()?;
+    Ok(Ledger::read(&team.held, &entries, team.zone, known_on))
 }
 
 /// A revision by its number; the latest without one.
@@ -148,23 +194,6 @@ pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Err
             "there is no plan yet; make one with `cadans plan`",
         ),
     })
-}
-
-fn standing(placement: &plan::Placement) -> Standing {
-    let people = placement.participants.iter();
-    Standing {
-        id: placement.id.clone(),
-        series: placement.series.clone(),
-        rule: placement.rule.clone(),
-        case: placement.case.clone(),
-        title: placement.title.clone(),
-        start: placement.start,
-        minutes: placement.minutes,
-        people: people
-            .map(|person| (person.id.clone(), person.role.clone()))
-            .collect(),
-        place: placement.place.clone(),
-    }
 }
 
 /// What feeds must know of a team.

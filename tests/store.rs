@@ -2,6 +2,8 @@
 
 #[path = "store/archive.rs"]
 mod archive;
+#[path = "store/book.rs"]
+mod book;
 #[path = "store/sled.rs"]
 mod sled;
 #[path = "store/some.rs"]

@@ -233,6 +233,8 @@ impl Make<'_> {
             due: offset(7, false),
             late_max: offset(28, false),
             rollover: Rollover::None,
+            pauses: cadans::time::Pauses::NONE,
+            legal: false,
         });
         self.push(rule, subject, who, (60, 60), requirement);
     }

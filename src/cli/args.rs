@@ -6,6 +6,11 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::book::args::{
+    AddArguments, ChooseArguments, CloseArguments, CorrectArguments, ExtendArguments,
+    MeetingArguments, PauseArguments, PinArguments, ProposeArguments, RecordArguments,
+    RecordsArguments, ReplyArguments,
+};
 use crate::feed::Detail;
 
 /// Plans the whole calendar of a family-treatment programme from rule files, publishes it as
@@ -104,6 +109,32 @@ pub enum Command {
         #[arg(long)]
         detail: Option<Detail>,
     },
+    /// Record what became of a meeting: held, no-show, postponed, cancelled or waived.
+    Record(RecordArguments),
+    /// Those who were asked said yes to the time of a meeting.
+    Confirm(ReplyArguments),
+    /// Somebody who was asked said no to the time of a meeting.
+    Refuse(ReplyArguments),
+    /// Add a meeting that was agreed by telephone.
+    Add(AddArguments),
+    /// Keep a meeting where it is, or at another time.
+    Pin(PinArguments),
+    /// Let planning move a meeting again, a confirmed one too.
+    Unpin(MeetingArguments),
+    /// Find times at which everybody can, and keep them free until one is chosen.
+    Propose(ProposeArguments),
+    /// Choose one of the times proposed.
+    Choose(ChooseArguments),
+    /// A family's programme stands still for some days.
+    Pause(PauseArguments),
+    /// A family's programme ends on a day, earlier than planned.
+    Close(CloseArguments),
+    /// A family's programme goes on longer.
+    Extend(ExtendArguments),
+    /// Show what was recorded, with the number of each entry.
+    Records(RecordsArguments),
+    /// Take an entry back that was a mistake.
+    Correct(CorrectArguments),
 }
 
 /// What to plan.

@@ -1,6 +1,7 @@
 //! Commands: arguments come in; results go to stdout, messages to stderr, and an exit code out.
 
 mod args;
+mod book;
 mod feeds;
 mod folder;
 mod plan;
@@ -50,6 +51,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),
         Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
+        Command::Record(request) => book::record(&context, &request),
+        Command::Confirm(request) => book::confirm(&context, &request),
+        Command::Refuse(request) => book::refuse(&context, &request),
+        Command::Add(request) => book::add(&context, &request),
+        Command::Pin(request) => book::pin(&context, &request),
+        Command::Unpin(request) => book::unpin(&context, &request),
+        Command::Propose(request) => book::propose(&context, &request),
+        Command::Choose(request) => book::choose(&context, &request),
+        Command::Pause(request) => book::pause(&context, &request),
+        Command::Close(request) => book::close(&context, &request),
+        Command::Extend(request) => book::extend(&context, &request),
+        Command::Records(request) => book::list(&context, &request),
+        Command::Correct(request) => book::correct(&context, &request),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -166,6 +180,11 @@ impl Context {
             Some(Language::En) => Some(Lang::En),
             None => self.team.get(),
         }
+    }
+
+    /// Says something on stderr that does not stop the command.
+    fn warn(&self, text: &str) {
+        let _ = writeln!(anstream::stderr(), "{text}");
     }
 
     fn json(&self) -> bool {

@@ -247,10 +247,12 @@ fn duties(instance: &Instance, asked: &Asked) -> Vec<Duty> {
     let resolved = instance.duties.iter().filter_map(|duty| {
         let due = match &duty.due {
             DueBy::Day(day) => *day,
-            DueBy::Series(index, offset, rollover) => instance.workdays.roll(
-                offset.from_day(*anchor(index)?, &instance.workdays),
-                *rollover,
-            ),
+            DueBy::Series(index, offset, rollover) => {
+                let anchor = *anchor(index)?;
+                let due = offset.from_day(anchor, &instance.workdays);
+                let due = duty.pauses.put_off(anchor, due);
+                instance.workdays.roll(due, *rollover)
+            }
         };
         Some(Duty {
             id: duty.id.clone(),

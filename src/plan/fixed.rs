@@ -35,7 +35,7 @@ pub(super) fn placements(
             }
         };
         let carried = match fixed.why {
-            FixedBy::CarriedOver => known(&id, earlier).filter(|old| old.start == fixed.start),
+            FixedBy::CarriedOver | FixedBy::Recorded => known(&id, fixed, earlier),
             FixedBy::Agreed => None,
         };
         let mut placement = carried
@@ -67,11 +67,12 @@ fn window(
     Some(instance.window(milestone, anchor))
 }
 
-fn known<'a>(id: &OccurrenceId, earlier: &[&'a Plan]) -> Option<&'a Placement> {
+/// The meeting as an earlier plan has it at the same time.
+fn known<'a>(id: &OccurrenceId, fixed: &Fixed, earlier: &[&'a Plan]) -> Option<&'a Placement> {
     earlier
         .iter()
         .flat_map(|plan| &plan.placements)
-        .find(|placement| placement.id == *id)
+        .find(|placement| placement.id == *id && placement.start == fixed.start)
 }
 
 fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement {
@@ -102,6 +103,7 @@ fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement 
         status: match fixed.why {
             FixedBy::Agreed => Firmness::Agreed,
             FixedBy::CarriedOver => Firmness::Planned,
+            FixedBy::Recorded => Firmness::Confirmed,
         },
         covers: Vec::new(),
     }

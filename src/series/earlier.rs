@@ -38,6 +38,8 @@ pub struct Standing {
     pub people: Vec<(String, String)>,
     /// The place's name.
     pub place: Option<String>,
+    /// Whether it stays where it is also on the planned days: held, confirmed or pinned.
+    pub firm: bool,
 }
 
 impl Standing {

@@ -36,7 +36,7 @@ impl<'w> Walk<'w, '_> {
         }
         for standing in &world.earlier.placements {
             let refuted = world.history.refuted(&standing.series, standing.day());
-            if !world.plan.has(standing.day()) && !refuted {
+            if (standing.firm || !world.plan.has(standing.day())) && !refuted {
                 self.carry_over(standing, draft);
             }
         }
@@ -158,7 +158,11 @@ impl<'w> Walk<'w, '_> {
                 true => self.met.get(&standing.id).cloned(),
                 false => None,
             },
-            why: FixedBy::CarriedOver,
+            why: if standing.firm {
+                FixedBy::Recorded
+            } else {
+                FixedBy::CarriedOver
+            },
             conflicts: Vec::new(),
         });
     }

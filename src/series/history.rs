@@ -97,7 +97,9 @@ impl History {
     }
 
     fn add_records(&mut self, team: &Team, today: NaiveDate) {
-        for record in team.held.iter().filter(|record| record.day <= today) {
+        // What will not take place is known beforehand; what was held, only afterwards.
+        let known = |record: &&Record| record.day <= today || !record.state.satisfies();
+        for record in team.held.iter().filter(known) {
             let key = (record.series.clone(), record.day);
             if record.state.satisfies() {
                 self.refuted.remove(&key);
@@ -113,13 +115,13 @@ impl History {
         }
     }
 
-    /// A standing meeting counts unless it is planned anew or a record says what became of it.
+    /// A standing meeting counts unless it is planned anew (a firm one never is) or a record says what became of it.
     fn add_standing(&mut self, standing: &Standing, plan: Term) {
         let (series, day) = (&standing.series, standing.day());
         let ordinal = standing.id.ordinal();
         let issued = self.issued.entry(series.clone()).or_default();
         *issued = (*issued).max(ordinal.unwrap_or(0));
-        if plan.has(day) {
+        if plan.has(day) && !standing.firm {
             let replaced = self.replaced.entry(series.clone()).or_default();
             replaced.push((standing.start, ordinal));
         } else if let Some(held) = self.meeting_on(series, day) {

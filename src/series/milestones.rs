@@ -104,7 +104,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         };
         let window = |base: &Base| {
             let anchor = base.anchor_day(base.day);
-            milestone(demand, *base).window(anchor, workdays)
+            milestone(demand, *base, about).window(anchor, workdays)
         };
         let windows: Vec<Window> = bases.iter().map(window).collect();
         let dues: Vec<NaiveDate> = windows.iter().map(|window| window.due).collect();
@@ -119,7 +119,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                     self.agreed.extend(met.agreed.map(|index| (index, ordinal)));
                     let form = variants::on(world, programme, rule, about, due);
                     if let Demand::Milestone(demand) = &form.demand {
-                        let asked = milestone(demand, base);
+                        let asked = milestone(demand, base, about);
                         self.met.insert(id.occurrence(ordinal), asked);
                     }
                     Occurrence {
@@ -168,7 +168,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         let Demand::Milestone(demand) = &form.rule.demand else {
             return occurrence;
         };
-        let milestone = milestone(demand, base);
+        let milestone = milestone(demand, base, about);
         let earliest = base.anchor_day(base.earliest);
         let window = draft.instance.window(&milestone, earliest);
         occurrence.earliest = window.from.max(world.plan.from);
@@ -209,7 +209,7 @@ fn in_time(world: &World<'_>, milestone: &Milestone, anchor: NaiveDate, about: &
 }
 
 /// The instance's milestone; a repeated one's distance from its anchor goes into the offsets.
-fn milestone(demand: &rules::Milestone, base: Base) -> Milestone {
+fn milestone(demand: &rules::Milestone, base: Base, about: &About<'_>) -> Milestone {
     let moved = |offset: Offset| shifted(offset, base.shift).unwrap_or(offset);
     Milestone {
         anchor: base.anchor,
@@ -221,6 +221,8 @@ fn milestone(demand: &rules::Milestone, base: Base) -> Milestone {
             before: false,
         },
         rollover: demand.rollover,
+        pauses: about.pauses().clone(),
+        legal: demand.legal,
     }
 }
 

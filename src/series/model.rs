@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
-use crate::time::{Offset, Rollover, Slots, Term, Workdays};
+use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
 
 /// All that is to be planned in a term.
 #[derive(Clone, Debug)]
@@ -196,6 +196,10 @@ pub struct Milestone {
     pub late_max: Offset,
     /// What happens to a due date that is not worked.
     pub rollover: Rollover,
+    /// Days on which the clock of the window stands still.
+    pub pauses: Pauses,
+    /// Whether the due date is a legal term, which no pause moves.
+    pub legal: bool,
 }
 
 /// Where a window starts.
@@ -224,10 +228,16 @@ pub struct Window {
 impl Milestone {
     /// The dates counted from `anchor`. The target never lies after the due date.
     pub fn window(&self, anchor: NaiveDate, workdays: &Workdays) -> Window {
-        let due = workdays.roll(self.due.from_day(anchor, workdays), self.rollover);
+        let counted = |offset: Offset| offset.from_day(anchor, workdays);
+        let put_off = |offset: Offset| self.pauses.put_off(anchor, counted(offset));
+        let due = match self.legal {
+            true => counted(self.due),
+            false => put_off(self.due),
+        };
+        let due = workdays.roll(due, self.rollover);
         Window {
-            from: self.from.from_day(anchor, workdays),
-            target: self.target.from_day(anchor, workdays).min(due),
+            from: put_off(self.from).min(due),
+            target: put_off(self.target).min(due),
             due,
             latest: self.late_max.from_day(due, workdays),
         }
@@ -349,6 +359,8 @@ pub enum FixedBy {
     Agreed,
     /// It lies outside the term, in the plan that is published.
     CarriedOver,
+    /// The record book: it was held, confirmed or pinned.
+    Recorded,
 }
 
 /// Two resources whose meetings in these series are drawn together on one day.
@@ -377,6 +389,8 @@ pub struct Duty {
     pub owners: Vec<(NaiveDate, String)>,
     /// By when: a day, or so far from a meeting of this plan.
     pub due: DueBy,
+    /// Days on which the clock of a due date that counts from a meeting stands still.
+    pub pauses: Pauses,
     /// Whether it is a legal term.
     pub legal: bool,
     /// What is to be handed in.

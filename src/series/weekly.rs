@@ -29,7 +29,12 @@ pub(super) fn add(
     if days.from.max(world.plan.from) > days.to {
         return;
     }
-    for (part, rule) in variants::parts(world, programme, rule, about, days) {
+    let parts = variants::parts(world, programme, rule, about, days);
+    let parts = parts.into_iter().flat_map(|(part, rule)| {
+        let running = about.pauses().cut(part).into_iter();
+        running.map(move |part| (part, rule))
+    });
+    for (part, rule) in parts {
         let Demand::Weekly(weekly) = &rule.demand else {
             continue;
         };

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Batch, Shelf, Store, StoreError, keys};
 use crate::ids::{OccurrenceId, SeriesId};
 use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
+use crate::records;
 
 /// A plan without its placements, and how many it has: a revision without its head, or with other
 /// placements than its head says, is not there.
@@ -39,10 +40,12 @@ struct Owner {
 
 impl<S: Shelf> Store for S {
     fn check_team(&self, team: &str) -> Result<(), StoreError> {
-        let Some(first) = self.revisions()?.first().copied() else {
-            return Ok(());
+        let owner = match self.revisions()?.first() {
+            Some(first) => {
+                read::<Owned>(self, &keys::revision(*first))?.map(|owned| owned.plan.team)
+            }
+            None => read(self, keys::TEAM)?,
         };
-        let owner = read::<Owned>(self, &keys::revision(first))?.map(|owned| owned.plan.team);
         match owner {
             Some(owner) if owner != team => Err(StoreError::OtherTeam {
                 path: self.path(),
@@ -147,14 +150,12 @@ impl<S: Shelf> Store for S {
             });
         }
         let mut batch = Batch::default();
-        remove_all(self, keys::ENTRIES, &mut batch)?;
-        remove_all(self, keys::DUTIES, &mut batch)?;
-        for entry in &published.entries {
-            batch.put(keys::entry(&entry.placement.id), encode(entry));
-        }
-        for entry in &published.duties {
-            batch.put(keys::duty(&entry.duty.id), encode(entry));
-        }
+        let entries = published.entries.iter();
+        let entries = entries.map(|entry| (keys::entry(&entry.placement.id), encode(entry)));
+        replace_all(self, keys::ENTRIES, entries.collect(), &mut batch)?;
+        let duties = published.duties.iter();
+        let duties = duties.map(|entry| (keys::duty(&entry.duty.id), encode(entry)));
+        replace_all(self, keys::DUTIES, duties.collect(), &mut batch)?;
         let front = Front {
             entries: published.entries.len(),
             duties: published.duties.len(),
@@ -166,6 +167,28 @@ impl<S: Shelf> Store for S {
         };
         batch.put(keys::PUBLISHED.to_owned(), encode(&front));
         self.write(batch)
+    }
+
+    fn entries(&self) -> Result<Vec<records::Entry>, StoreError> {
+        read_all(self, keys::RECORDS)
+    }
+
+    fn enter(
+        &mut self,
+        team: &str,
+        entries: &[records::Entry],
+    ) -> Result<Vec<records::Entry>, StoreError> {
+        self.check_team(team)?;
+        let last = self.entries()?.last().map_or(0, |entry| entry.number);
+        let mut batch = Batch::default();
+        batch.put(keys::TEAM.to_owned(), encode(&team));
+        let mut kept = entries.to_vec();
+        for (number, entry) in (last + 1..).zip(&mut kept) {
+            entry.number = number;
+            batch.put(keys::record(number), encode(entry));
+        }
+        self.write(batch)?;
+        Ok(kept)
     }
 
     fn uid_key(&mut self) -> Result<[u8; 32], StoreError> {
@@ -213,6 +236,30 @@ fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
 fn remove_all(shelf: &impl Shelf, prefix: &str, batch: &mut Batch) -> Result<(), StoreError> {
     for (key, _) in shelf.scan(prefix)? {
         batch.remove(key);
+    }
+    Ok(())
+}
+
+/// Makes `values` all there is under a prefix. Only what differs is written: most of a calendar is
+/// the same from one publication to the next.
+fn replace_all(
+    shelf: &impl Shelf,
+    prefix: &str,
+    values: BTreeMap<String, Vec<u8>>,
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    let mut values = values;
+    for (key, old) in shelf.scan(prefix)? {
+        match values.get(&key) {
+            None => batch.remove(key),
+            Some(new) if *new == old => {
+                values.remove(&key);
+            }
+            Some(_) => {}
+        }
+    }
+    for (key, value) in values {
+        batch.put(key, value);
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! Where revisions are kept: plans and publications come in, the same come out, whole or not at
-//! all.
+//! Where revisions and records are kept: plans, publications and lines of the record book come in,
+//! the same come out, whole or not at all.
 //!
 //! [`Store`] says what is kept. It is written once, over a [`Shelf`]: bytes under keys, changed by
 //! whole [`Batch`]es. A shelf that writes each batch to a journal before it changes anything can be
@@ -20,12 +20,13 @@ pub use self::shelf::{Batch, Shelf};
 pub use self::sled::Sled;
 use crate::ids::SeriesId;
 use crate::plan::{Plan, Published};
+use crate::records::Entry;
 
 /// What is kept of a team. Every writing method is one change: after it returns the change is on
 /// the disk whole; if it fails nothing of it is seen.
 pub trait Store {
-    /// Makes sure the store is this team's, or nobody's yet: the first plan saved makes it its
-    /// team's for ever.
+    /// Makes sure the store is this team's, or nobody's yet: the first plan saved or record
+    /// entered makes it its team's for ever.
     ///
     /// # Errors
     /// [`StoreError::OtherTeam`], or when the store cannot be read.
@@ -78,6 +79,19 @@ pub trait Store {
     /// # Errors
     /// When there is no such revision, it is another team's, or the store cannot be written.
     fn publish(&mut self, revision: u32, published: &Published) -> Result<(), StoreError>;
+
+    /// The record book, in order of number.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or a line is damaged.
+    fn entries(&self) -> Result<Vec<Entry>, StoreError>;
+
+    /// Adds lines to the record book, all or none, under the next numbers whatever numbers they
+    /// carry, and returns them as they are kept.
+    ///
+    /// # Errors
+    /// When the store is another team's, or cannot be read or written.
+    fn enter(&mut self, team: &str, entries: &[Entry]) -> Result<Vec<Entry>, StoreError>;
 
     /// The secret that entry identities are made with: random, made when first asked for, the same
     /// for ever.

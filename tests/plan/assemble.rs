@@ -233,6 +233,7 @@ fn a_report_is_due_before_the_meeting_it_belongs_to() {
             (day("2027-01-06"), "anna".to_owned()),
         ],
         due: DueBy::Series(0, "-1w".parse().expect("an offset"), Rollover::None),
+        pauses: cadans::time::Pauses::NONE,
         legal: false,
         items: Vec::new(),
     });

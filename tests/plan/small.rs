@@ -166,6 +166,8 @@ pub fn milestone(anchor: Anchor, from: &str, due: &str, late: &str) -> Requireme
         due: offset(due),
         late_max: offset(late),
         rollover: Rollover::None,
+        pauses: cadans::time::Pauses::NONE,
+        legal: false,
     })
 }
 

@@ -161,6 +161,8 @@ pub fn milestone(anchor: Anchor, days: [u32; 4]) -> Requirement {
         due,
         late_max,
         rollover,
+        pauses: cadans::time::Pauses::NONE,
+        legal: false,
     })
 }
 

@@ -31,7 +31,11 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     let team = context.team(&request.team)?;
     let store = context.known_store(&request.team, &team)?;
     let published = store.published()?.map(|(revision, _)| revision);
-    let plan = pipeline::revision_of(&store, request.revision.or(published))?;
+    let mut plan = pipeline::revision_of(&store, request.revision.or(published))?;
+    // A revision that is asked for by number is shown as it was made.
+    if request.revision.is_none() {
+        plan = pipeline::as_recorded(&team, &store, plan)?;
+    }
     let monday = request.week.as_deref().map(parse_week).transpose()?;
     let view = View {
         plan: &plan,
@@ -88,7 +92,7 @@ fn revisions(saved: &[u32], published: Option<u32>, lang: Lang) -> String {
 }
 
 /// The Monday of `2027-W05`.
-fn parse_week(text: &str) -> Result<NaiveDate, Error> {
+pub(in crate::cli) fn parse_week(text: &str) -> Result<NaiveDate, Error> {
     let fault = || {
         Error::usage(
             format!("`{text}` is geen ISO-week: schrijf 2027-W05"),

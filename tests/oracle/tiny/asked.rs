@@ -115,6 +115,8 @@ impl Maker {
             due: offset(due),
             late_max: offset(dice.from(0, 3)),
             rollover: if dice.chance(50) { Rollover::None } else { dice.pick(&rollovers) },
+            pauses: cadans::time::Pauses::NONE,
+            legal: false,
         }
     }
 
