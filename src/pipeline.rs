@@ -11,7 +11,7 @@ use crate::plan::{self, Masthead, Meta, Plan, Published};
 use crate::rules::{Demand, RoleKind};
 use crate::series::{self, Earlier, Standing};
 use crate::solver::{self, Limits};
-use crate::store::Store;
+use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
@@ -54,18 +54,42 @@ pub struct Request {
     pub without: Vec<String>,
 }
 
+/// How often to plan anew because somebody else planned or published meanwhile.
+const AGAIN: usize = 2;
+
 /// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
 /// revision has it, draft or not) and saves the revision as a draft.
+///
+/// While it is solved others may use the store. When they plan or publish meanwhile, it is planned
+/// anew from what they left; what they record meanwhile counts from the next plan on.
 ///
 /// # Errors
 /// [`Error::Store`]; [`Error::Broken`] for a plan that does not pass `verify`, which is a bug.
 pub fn plan(
     team: &Team,
-    store: &mut dyn Store,
+    store: &mut impl Turns,
     request: &Request,
     limits: &Limits,
 ) -> Result<Plan, Error> {
+    for _ in 0..AGAIN {
+        match attempt(team, store, request, limits) {
+            Err(Error::Store(StoreError::Changed { .. })) => {}
+            done => return done,
+        }
+    }
+    attempt(team, store, request, limits)
+}
+
+/// Plans once.
+fn attempt(
+    team: &Team,
+    turns: &mut impl Turns,
+    request: &Request,
+    limits: &Limits,
+) -> Result<Plan, Error> {
+    let store = turns.take_turn()?;
     store.check_team(&team.id)?;
+    let standing = store.standing()?;
     let published = match store.published()? {
         Some((revision, _)) => store.plan(revision)?,
         None => None,
@@ -73,11 +97,12 @@ pub fn plan(
     let latest = store.latest()?;
     let base = latest.as_ref();
     let issued = store.issued()?;
+    drop(store);
     let earlier = Earlier {
         placements: base
             .iter()
             .flat_map(|plan| &plan.placements)
-            .map(standing)
+            .map(self::standing)
             .collect(),
         issued: issued.clone(),
     };
@@ -99,6 +124,10 @@ pub fn plan(
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
+    }
+    let mut store = turns.take_turn()?;
+    if store.standing()? != standing {
+        return Err(store.changed().into());
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
     Ok(plan)

@@ -6,6 +6,7 @@ mod folder;
 mod plan;
 mod progress;
 mod show;
+mod store;
 mod summary;
 
 use std::ffi::OsString;
@@ -20,7 +21,7 @@ use self::args::{Arguments, Command, Format, Global, Language};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::pipeline::{self, Loaded};
-use crate::store::{Sled, Store as _};
+use crate::store::{Disk, Store as _, Turn};
 use crate::team::Team;
 
 /// Runs the command line and says how it ended.
@@ -86,22 +87,31 @@ impl Context {
         Ok(team)
     }
 
-    /// The team's store, made when it is not there.
-    fn store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
-        let store = Sled::open(&self.store_path(folder))?;
-        store.check_team(&team.id)?;
-        Ok(store)
+    /// The team's store. It is used in turns, which others may come between.
+    fn disk(&self, folder: &Path, team: &Team) -> Disk {
+        self.disk_in(folder, self.lang(team))
     }
 
-    /// The team's store for a command that plans nothing: it must be there.
-    fn known_store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
-        let path = self.store_path(folder);
-        let store = Sled::open_existing(&path)?.ok_or_else(|| {
-            Error::Usage(format!(
+    fn disk_in(&self, folder: &Path, lang: Lang) -> Disk {
+        let by = ["USER", "LOGNAME", "USERNAME"].into_iter();
+        let by = by.filter_map(|name| std::env::var(name).ok()).next();
+        Disk::at(&self.store_path(folder))
+            .signed(by, Utc::now)
+            .heard_by(move |notice| {
+                let _ = writeln!(anstream::stderr(), "{}", store::heard(notice, lang));
+            })
+    }
+
+    /// A turn at the team's store, for a command that plans nothing: the store must be there.
+    fn known_store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
+        let disk = self.disk(folder, team);
+        if !disk.is_there()? {
+            return Err(Error::Usage(format!(
                 "there is no plan yet in {}; make one with `cadans plan`",
-                path.display()
-            ))
-        })?;
+                self.store_path(folder).display()
+            )));
+        }
+        let store = disk.turn()?;
         store.check_team(&team.id)?;
         Ok(store)
     }

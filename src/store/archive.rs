@@ -97,6 +97,10 @@ impl<S: Shelf> Store for S {
         Ok(Some((published.revision, published)))
     }
 
+    fn changed(&self) -> StoreError {
+        StoreError::Changed { path: self.path() }
+    }
+
     fn issued(&self) -> Result<BTreeMap<SeriesId, u32>, StoreError> {
         let all = self.scan(keys::ISSUED)?.into_iter().map(|(key, bytes)| {
             let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(&key));
@@ -109,9 +113,9 @@ impl<S: Shelf> Store for S {
         self.check_team(&plan.team)?;
         ids_are_used_once(plan)?;
         let revision = 1 + self.revisions()?.last().copied().unwrap_or(0);
-        let mut batch = Batch::default();
+        let mut batch = Batch::new(format!("save revision {revision}"));
         // Leftovers of a save that never got its head.
-        remove_all(self, &keys::placements(revision), &mut batch)?;
+        batch.clear(keys::placements(revision));
         for placement in &plan.placements {
             let key = keys::placement(revision, &placement.id);
             batch.put(key, encode(placement));
@@ -146,9 +150,9 @@ impl<S: Shelf> Store for S {
                 got: published.revision,
             });
         }
-        let mut batch = Batch::default();
-        remove_all(self, keys::ENTRIES, &mut batch)?;
-        remove_all(self, keys::DUTIES, &mut batch)?;
+        let mut batch = Batch::new(format!("publish revision {revision}"));
+        batch.clear(keys::ENTRIES);
+        batch.clear(keys::DUTIES);
         for entry in &published.entries {
             batch.put(keys::entry(&entry.placement.id), encode(entry));
         }
@@ -174,29 +178,10 @@ impl<S: Shelf> Store for S {
         }
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(StoreError::NoRandom)?;
-        let mut batch = Batch::default();
+        let mut batch = Batch::new("make the key of identities");
         batch.put(keys::UID_KEY.to_owned(), key.to_vec());
         self.write(batch)?;
         Ok(key)
-    }
-}
-
-/// Writes down in which format a new store is kept, or refuses an old one whose format is not
-/// known. One that says nothing has lost what was in it.
-pub(super) fn settle_format(shelf: &mut impl Shelf, new: bool) -> Result<(), StoreError> {
-    if new {
-        let mut batch = Batch::default();
-        batch.put(keys::FORMAT_KEY.to_owned(), encode(&keys::FORMAT));
-        return shelf.write(batch);
-    }
-    match read::<u32>(shelf, keys::FORMAT_KEY)? {
-        Some(found) if found > keys::FORMAT => Err(StoreError::Newer {
-            path: shelf.path(),
-            found,
-            known: keys::FORMAT,
-        }),
-        Some(_) => Ok(()),
-        None => Err(damaged(shelf, keys::FORMAT_KEY)),
     }
 }
 
@@ -206,13 +191,6 @@ fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
         if !seen.insert(&placement.id) {
             return Err(StoreError::Twice(placement.id.clone()));
         }
-    }
-    Ok(())
-}
-
-fn remove_all(shelf: &impl Shelf, prefix: &str, batch: &mut Batch) -> Result<(), StoreError> {
-    for (key, _) in shelf.scan(prefix)? {
-        batch.remove(key);
     }
     Ok(())
 }
