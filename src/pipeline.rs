@@ -96,7 +96,8 @@ fn attempt(
     };
     let latest = store.latest()?;
     let base = latest.as_ref();
-    let issued = store.issued()?;
+    let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
+    let issued = store.issued_to(&cases)?;
     drop(store);
     let earlier = Earlier {
         placements: base

@@ -104,6 +104,44 @@ pub enum Command {
         #[arg(long)]
         detail: Option<Detail>,
     },
+    /// Export, import or purge what is kept.
+    Store {
+        /// Which of them.
+        #[command(subcommand)]
+        command: StoreCommand,
+    },
+}
+
+/// What to do with the store itself.
+#[derive(Debug, Subcommand)]
+pub enum StoreCommand {
+    /// Write everything kept as JSON lines, the history and the secret key among it.
+    Export {
+        /// The team folder.
+        team: PathBuf,
+        /// A new file, for your eyes only [default: the output].
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Make a store of what was exported. There must be none yet.
+    Import {
+        /// The team folder.
+        team: PathBuf,
+        /// What `store export` wrote.
+        file: PathBuf,
+    },
+    /// Take out of the store, history and files, what need not be kept any longer.
+    Purge {
+        /// The team folder.
+        team: PathBuf,
+        /// All cases of which nothing is planned, due or recorded on this day or later, and the
+        /// revisions planned before it (but for the latest and the published one).
+        #[arg(long, value_name = "DATE", conflicts_with = "case", required_unless_present = "case")]
+        before: Option<NaiveDate>,
+        /// One case.
+        #[arg(long, value_name = "CODE")]
+        case: Option<String>,
+    },
 }
 
 /// What to plan.

@@ -49,6 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),
         Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
+        Command::Store { command } => store::run(&context, &command),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -106,14 +107,19 @@ impl Context {
     fn known_store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
         let disk = self.disk(folder, team);
         if !disk.is_there()? {
-            return Err(Error::Usage(format!(
-                "there is no plan yet in {}; make one with `cadans plan`",
-                self.store_path(folder).display()
-            )));
+            return Err(self.no_store(folder));
         }
         let store = disk.turn()?;
         store.check_team(&team.id)?;
         Ok(store)
+    }
+
+    fn no_store(&self, folder: &Path) -> Error {
+        let path = self.store_path(folder);
+        Error::Usage(format!(
+            "there is no plan yet in {}; make one with `cadans plan`",
+            path.display()
+        ))
     }
 
     fn store_path(&self, folder: &Path) -> PathBuf {
@@ -152,6 +158,15 @@ impl Context {
             Some(Language::Nl) => Lang::Nl,
             Some(Language::En) => Lang::En,
             None => team.lang.parse().unwrap_or(Lang::En),
+        }
+    }
+
+    /// The language for a team whose files may have faults.
+    fn lang_of(&self, folder: &Path) -> Lang {
+        match pipeline::load(folder, false) {
+            Ok(loaded) => self.lang(&loaded.team),
+            Err(_) if self.global.lang == Some(Language::Nl) => Lang::Nl,
+            Err(_) => Lang::En,
         }
     }
 

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, Shelf, Store, StoreError, keys};
-use crate::ids::{OccurrenceId, SeriesId};
+use super::{Batch, Purge, Purged, Shelf, Store, StoreError, keys, pseudonym, retention};
+use crate::ids::{CaseCode, OccurrenceId, SeriesId};
 use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
 
 /// A plan without its placements, and how many it has: a revision without its head, or with other
@@ -102,11 +102,30 @@ impl<S: Shelf> Store for S {
     }
 
     fn issued(&self) -> Result<BTreeMap<SeriesId, u32>, StoreError> {
-        let all = self.scan(keys::ISSUED)?.into_iter().map(|(key, bytes)| {
-            let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(&key));
-            Ok((series, decode(self, &key, &bytes)?))
-        });
-        all.collect()
+        let all = self.scan(keys::ISSUED)?;
+        all.iter()
+            .filter(|(key, _)| !key.contains(pseudonym::MARK))
+            .map(|(key, bytes)| issued(self, key, bytes))
+            .collect()
+    }
+
+    fn issued_to(&self, cases: &[CaseCode]) -> Result<BTreeMap<SeriesId, u32>, StoreError> {
+        let mut all = self.issued()?;
+        let mut buried = self.scan(keys::ISSUED)?;
+        buried.retain(|(key, _)| key.contains(pseudonym::MARK));
+        let Some(secret) = self.get(keys::UID_KEY)?.filter(|_| !buried.is_empty()) else {
+            return Ok(all);
+        };
+        let secret = secret.try_into().map_err(|_| damaged(self, keys::UID_KEY))?;
+        for case in cases {
+            let name = pseudonym::of(case.as_str(), &secret);
+            for (key, bytes) in buried.iter().filter(|(key, _)| key.contains(&name)) {
+                let (series, before) = issued(self, &key.replace(&name, case.as_str()), bytes)?;
+                let ordinal = all.entry(series).or_insert(before);
+                *ordinal = before.max(*ordinal);
+            }
+        }
+        Ok(all)
     }
 
     fn save(&mut self, plan: &Plan, issued: &BTreeMap<SeriesId, u32>) -> Result<u32, StoreError> {
@@ -183,6 +202,16 @@ impl<S: Shelf> Store for S {
         self.write(batch)?;
         Ok(key)
     }
+
+    fn purge(&mut self, what: &Purge) -> Result<Purged, StoreError> {
+        retention::purge(self, what)
+    }
+}
+
+/// The highest ordinal of a series.
+fn issued(shelf: &impl Shelf, key: &str, bytes: &[u8]) -> Result<(SeriesId, u32), StoreError> {
+    let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(key));
+    Ok((series, decode(shelf, key, bytes)?))
 }
 
 fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {

@@ -15,10 +15,14 @@ mod keys;
 mod line;
 mod lock;
 mod memory;
+mod mention;
 mod migrate;
+mod pseudonym;
 mod quiet;
+mod retention;
 mod shelf;
 mod sled;
+mod transfer;
 mod turn;
 
 use std::collections::BTreeMap;
@@ -26,9 +30,11 @@ use std::collections::BTreeMap;
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
 pub use self::memory::Memory;
+pub use self::retention::{Purge, Purged};
 pub use self::shelf::{Batch, Change, Note, Shelf};
+pub use self::transfer::Export;
 pub use self::turn::Turn;
-use crate::ids::SeriesId;
+use crate::ids::{CaseCode, SeriesId};
 use crate::plan::{Plan, Published};
 
 /// A store that others use too, in short turns: whoever needs it for longer takes several, and looks
@@ -105,6 +111,12 @@ pub trait Store {
     /// When the store cannot be read.
     fn issued(&self) -> Result<BTreeMap<SeriesId, u32>, StoreError>;
 
+    /// The same, with what was issued to these cases before they were purged.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn issued_to(&self, cases: &[CaseCode]) -> Result<BTreeMap<SeriesId, u32>, StoreError>;
+
     /// Saves a plan as the next revision, whatever number it carries, with the ordinals it has
     /// issued (which never fall), and returns the revision's number, from 1.
     ///
@@ -124,4 +136,11 @@ pub trait Store {
     /// # Errors
     /// When the store cannot be read or written, or the machine gives no random bytes.
     fn uid_key(&mut self) -> Result<[u8; 32], StoreError>;
+
+    /// Takes out what need not be kept any longer, from the past too: nothing of it is left on the
+    /// disk.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written; nothing is purged then, unless it says otherwise.
+    fn purge(&mut self, what: &Purge) -> Result<Purged, StoreError>;
 }
