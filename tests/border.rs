@@ -9,7 +9,7 @@ use cadans::pipeline::{self, Request};
 use cadans::plan::Plan;
 use cadans::rules::Demand;
 use cadans::solver::Limits;
-use cadans::store::{Memory, Store};
+use cadans::store::Memory;
 use cadans::team::Team;
 use cadans::time::Term;
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn plan(team: &Team, store: &mut dyn Store, term: &str, today: &str) -> Plan {
+fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
     let request = Request {
         term: term.parse().expect("a term"),
         today: day(today),

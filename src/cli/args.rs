@@ -136,7 +136,12 @@ pub enum StoreCommand {
         team: PathBuf,
         /// All cases of which nothing is planned, due or recorded on this day or later, and the
         /// revisions planned before it (but for the latest and the published one).
-        #[arg(long, value_name = "DATE", conflicts_with = "case", required_unless_present = "case")]
+        #[arg(
+            long,
+            value_name = "DATE",
+            conflicts_with = "case",
+            required_unless_present = "case"
+        )]
         before: Option<NaiveDate>,
         /// One case.
         #[arg(long, value_name = "CODE")]

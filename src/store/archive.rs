@@ -116,7 +116,9 @@ impl<S: Shelf> Store for S {
         let Some(secret) = self.get(keys::UID_KEY)?.filter(|_| !buried.is_empty()) else {
             return Ok(all);
         };
-        let secret = secret.try_into().map_err(|_| damaged(self, keys::UID_KEY))?;
+        let secret = secret
+            .try_into()
+            .map_err(|_| damaged(self, keys::UID_KEY))?;
         for case in cases {
             let name = pseudonym::of(case.as_str(), &secret);
             for (key, bytes) in buried.iter().filter(|(key, _)| key.contains(&name)) {

@@ -94,13 +94,15 @@ impl Text {
         self.lines.len()
     }
 
-    /// What stands behind the last whole line. A batch is one line of text, so a line feed at its
-    /// end without a zero byte in it was written to the end.
+    /// What stands behind the last whole line. A batch is one line of text: what has its line feed
+    /// and no zero byte was written to the end, and so was what lacks only the line feed's own byte.
     pub fn tail(&self) -> Tail {
         let rest = self.bytes.get(self.end..).unwrap_or_default();
-        if rest.is_empty() {
-            Tail::None
-        } else if rest.ends_with(b"\n") && !rest.contains(&0) {
+        let Some((last, line)) = rest.split_last() else {
+            return Tail::None;
+        };
+        let ended = *last == b'\n' && !rest.contains(&0);
+        if ended || *last != 0 && line::parse(line).is_some() {
             Tail::Broken
         } else {
             Tail::Torn(rest.len())
@@ -114,7 +116,9 @@ impl Text {
 
     /// The checksum of a line: what an index remembers of it.
     pub fn sign(&self, number: u64) -> Option<&str> {
-        let at = self.lines.binary_search_by_key(&number, |(number, _)| *number);
+        let at = self
+            .lines
+            .binary_search_by_key(&number, |(number, _)| *number);
         let (_, range) = self.lines.get(at.ok()?)?;
         self.part(range, 1)
     }

@@ -17,7 +17,7 @@ use super::keys::{FORMAT, FORMAT_KEY};
 use super::{Batch, Change, quiet};
 
 /// Where in the store's folder sled keeps its files.
-const FOLDER: &str = "index";
+pub(super) const FOLDER: &str = "index";
 
 /// The file in it that sled keeps its data in.
 const DATA: &str = "db";

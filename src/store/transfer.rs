@@ -49,7 +49,11 @@ impl Disk {
             }
         };
         drop(held);
-        if let Some((found, _)) = text.header.as_ref().filter(|(found, _)| *found > keys::FORMAT) {
+        if let Some((found, _)) = text
+            .header
+            .as_ref()
+            .filter(|(found, _)| *found > keys::FORMAT)
+        {
             return Err(StoreError::Newer {
                 path: self.folder.clone(),
                 found: *found,

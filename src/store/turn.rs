@@ -15,7 +15,6 @@ use super::{Batch, Memory, Shelf, StoreError, folder, line, migrate};
 /// A turn: nobody else reads or writes the store until it is dropped.
 #[derive(Debug)]
 pub struct Turn {
-    // Dropped in this order: the lock goes last.
     index: RefCell<Index>,
     journal: Journal,
     disk: Disk,
@@ -100,6 +99,14 @@ impl Turn {
     }
 }
 
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // Sled lets go of its files, and may write one more, before anybody else has a turn.
+        self.index.replace(Index::Memory(Memory::new()));
+        folder::private_files(&self.disk.folder.join(super::sled::FOLDER));
+    }
+}
+
 impl Shelf for Turn {
     fn path(&self) -> PathBuf {
         self.disk.folder.clone()
@@ -117,10 +124,7 @@ impl Shelf for Turn {
         let batch = self.signed(batch);
         let sign = self.journal.append(&batch).map_err(self.disk.io())?;
         // The batch is saved now, whatever becomes of the index.
-        let followed = self
-            .index
-            .borrow_mut()
-            .apply(batch, &self.journal, sign);
+        let followed = self.index.borrow_mut().apply(batch, &self.journal, sign);
         if followed.is_err() {
             self.renew()?;
         }
@@ -184,6 +188,7 @@ fn judged(disk: &Disk, text: &Text) -> Result<String, StoreError> {
             found: *found,
             known: FORMAT,
         }),
+        Some((found, _)) if *found < FORMAT => Err(broken(disk, text, 0)),
         Some((_, id)) => match text.broken {
             Some(at) => Err(broken(disk, text, at)),
             None => Ok(id.clone()),
