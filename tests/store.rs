@@ -8,6 +8,8 @@ mod crash;
 mod damage;
 #[path = "store/disk.rs"]
 mod disk;
+#[path = "store/export.rs"]
+mod export;
 #[path = "store/folder.rs"]
 mod folder;
 #[path = "store/formats.rs"]
@@ -20,8 +22,6 @@ mod power;
 mod retention;
 #[path = "store/some.rs"]
 mod some;
-#[path = "store/transfer.rs"]
-mod transfer;
 #[path = "store/turns.rs"]
 mod turns;
 #[path = "store/writer.rs"]

@@ -43,6 +43,9 @@ pub struct Global {
     /// The day that counts as today [default: the clock's].
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<NaiveDate>,
+    /// Seconds to wait while another command uses the store.
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
     /// How results are written.
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -13,6 +13,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
 use clap::Parser;
@@ -98,20 +99,25 @@ impl Context {
         let by = by.filter_map(|name| std::env::var(name).ok()).next();
         Disk::at(&self.store_path(folder))
             .signed(by, Utc::now)
+            .patient_for(Duration::from_secs(self.global.wait))
             .heard_by(move |notice| {
                 let _ = writeln!(anstream::stderr(), "{}", store::heard(notice, lang));
             })
     }
 
-    /// A turn at the team's store, for a command that plans nothing: the store must be there.
-    fn known_store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
-        let disk = self.disk(folder, team);
-        if !disk.is_there()? {
-            return Err(self.no_store(folder));
-        }
-        let store = disk.turn()?;
+    /// A turn at the team's store, which is made when it is not there.
+    fn store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
+        let store = self.disk(folder, team).turn()?;
         store.check_team(&team.id)?;
         Ok(store)
+    }
+
+    /// A turn at the team's store, for a command that plans nothing: the store must be there.
+    fn known_store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
+        if !self.disk(folder, team).is_there()? {
+            return Err(self.no_store(folder));
+        }
+        self.store(folder, team)
     }
 
     fn no_store(&self, folder: &Path) -> Error {

@@ -16,7 +16,7 @@ use crate::pipeline::{self, Request};
 use crate::plan::{Plan, PlanView};
 use crate::rules::Severity;
 use crate::solver::Limits;
-use crate::store::{Disk, Store};
+use crate::store::{Store, Turn};
 use crate::team::Team;
 use crate::time::Term;
 
@@ -30,8 +30,8 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         today: context.today(),
         without: known_rules(&team, &request.without)?,
     };
+    let before = published(&context.store(&request.team, &team)?)?;
     let mut disk = context.disk(&request.team, &team);
-    let before = published_before(&disk, &team)?;
     let plan = {
         let line = Line::start();
         let limits = Limits {
@@ -69,10 +69,8 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
     Ok(outcome(&plan))
 }
 
-/// The revision that subscribers know.
-fn published_before(disk: &Disk, team: &Team) -> Result<Option<Plan>, Error> {
-    let store = disk.turn()?;
-    store.check_team(&team.id)?;
+/// The plan that subscribers know. The turn it is read in ends before planning begins.
+fn published(store: &Turn) -> Result<Option<Plan>, Error> {
     let revision = store.published()?.map(|(revision, _)| revision);
     let plan = revision.map(|revision| store.plan(revision)).transpose()?;
     Ok(plan.flatten())

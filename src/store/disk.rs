@@ -36,6 +36,9 @@ pub enum Notice {
     },
 }
 
+/// Who is told.
+type Hear = dyn Fn(&Notice) + Send + Sync;
+
 /// A store in a folder. It keeps nothing open: see [`Disk::turn`].
 #[derive(Clone)]
 pub struct Disk {
@@ -43,7 +46,7 @@ pub struct Disk {
     pub(super) by: Option<String>,
     pub(super) clock: Option<fn() -> DateTime<Utc>>,
     pub(super) patience: Duration,
-    hear: Option<Arc<dyn Fn(&Notice) + Send + Sync>>,
+    hear: Option<Arc<Hear>>,
 }
 
 impl Disk {

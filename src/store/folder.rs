@@ -1,6 +1,6 @@
-//! The store's folder: made so that only its owner can read what is in it.
+//! The store's folder: paths come in; folders and files that only their owner can read go out.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -15,12 +15,17 @@ pub(super) fn make(folder: &Path) -> io::Result<()> {
 }
 
 /// Makes a folder that only its owner can read, with all above it; one that is there stays as it is.
+/// When this returns a power cut does not take it back.
 pub(super) fn private(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    if let Some(above) = folder.parent() {
-        fs::create_dir_all(above)?;
+    let above = match folder.parent() {
+        Some(above) if above != Path::new("") => above,
+        _ => Path::new("."),
+    };
+    if !above.is_dir() {
+        open_to_all(above)?;
     }
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
@@ -28,8 +33,40 @@ pub(super) fn private(folder: &Path) -> io::Result<()> {
     match builder.create(folder) {
         // Another process was quicker.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
-        done => done,
+        Err(error) => Err(error),
+        Ok(()) => sync(above),
     }
+}
+
+/// Makes the folders above.
+fn open_to_all(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    folder
+        .ancestors()
+        .filter(|above| above.is_dir())
+        .try_for_each(sync)
+}
+
+/// Makes sure that the names in a folder outlive a power cut.
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    match File::open(folder) {
+        // Whoever may not look into a folder has made nothing in it.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+        file => file?.sync_all()?,
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+/// Makes an empty file that only its owner can read.
+pub(super) fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Takes the files in a folder, and those in folders within, from everybody but their owner. What

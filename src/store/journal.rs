@@ -9,6 +9,7 @@ use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
 use std::path::Path;
 
+use super::folder::{private_file, sync};
 use super::keys::FORMAT;
 use super::{Batch, line};
 
@@ -183,7 +184,7 @@ impl Journal {
         }
         self.count = number;
         self.end += line.len() as u64;
-        let sign = line.splitn(3, ' ').nth(1).unwrap_or_default();
+        let sign = line.split(' ').nth(1).unwrap_or_default();
         Ok(sign.to_owned())
     }
 
@@ -207,7 +208,7 @@ pub(super) fn replace<'a>(
         let _ = fs::remove_file(&new);
     }
     written?;
-    sync_folder(folder)
+    sync(folder)
 }
 
 fn write<'a>(path: &Path, id: &str, batches: impl Iterator<Item = &'a str>) -> io::Result<()> {
@@ -226,22 +227,4 @@ pub(super) fn tidy(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// Makes an empty file that only its owner can read.
-pub(super) fn private_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Makes sure that the names in a folder outlive a power cut.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
-    #[cfg(not(unix))]
-    let _ = folder;
-    Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::StoreError;
 
@@ -34,23 +34,24 @@ impl Lock {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(folder.join(NAME)).map_err(io)?;
-        let mut waited = Duration::ZERO;
+        let since = Instant::now();
+        let mut told = false;
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
                 Err(TryLockError::Error(source)) => return Err(io(source)),
-                Err(TryLockError::WouldBlock) if waited >= most => {
+                Err(TryLockError::WouldBlock) if since.elapsed() >= most => {
                     return Err(StoreError::Locked {
                         path: folder.to_owned(),
                     });
                 }
                 Err(TryLockError::WouldBlock) => {}
             }
-            std::thread::sleep(PAUSE);
-            if waited < PATIENT && waited + PAUSE >= PATIENT {
+            if !told && since.elapsed() >= PATIENT {
                 waiting();
+                told = true;
             }
-            waited += PAUSE;
+            std::thread::sleep(PAUSE);
         }
     }
 }

@@ -35,8 +35,8 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// What may be codes in a text: `K7QX` of `iag.talk/K7QX/03`, and of the series `K7QX-2` of a second
-/// worker.
+/// What may be codes in a text: `K7QX` of `p.talk/K7QX/03`, and of `p.talk/K7QX-2/03`, the series of
+/// a second person.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     pieces(text).into_iter().step_by(2).map(code_of)
 }

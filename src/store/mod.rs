@@ -8,6 +8,7 @@
 mod archive;
 mod disk;
 mod error;
+mod export;
 mod folder;
 mod index;
 mod journal;
@@ -22,17 +23,17 @@ mod quiet;
 mod retention;
 mod shelf;
 mod sled;
-mod transfer;
+
 mod turn;
 
 use std::collections::BTreeMap;
 
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
+pub use self::export::Export;
 pub use self::memory::Memory;
 pub use self::retention::{Purge, Purged};
 pub use self::shelf::{Batch, Change, Note, Shelf};
-pub use self::transfer::Export;
 pub use self::turn::Turn;
 use crate::ids::{CaseCode, SeriesId};
 use crate::plan::{Plan, Published};

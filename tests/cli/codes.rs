@@ -91,7 +91,7 @@ fn a_store_in_use_ends_with_6() {
     let held = Disk::at(&place.path().join("t/.cadans"))
         .turn()
         .expect("a turn");
-    let ended = place.expect(PLAN, 6);
+    let ended = place.expect(&format!("{PLAN} --wait 2"), 6);
     assert!(ended.out.is_empty(), "{}", ended.out);
     assert!(ended.err.contains("even wachten"), "{}", ended.err);
     drop(held);

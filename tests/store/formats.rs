@@ -3,13 +3,15 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use cadans::ids::SeriesId;
 use cadans::plan::Plan;
 use cadans::store::{Disk, Store};
 
-use crate::folder::{copy, folder};
+use crate::folder::{Dice, copy, folder};
 use crate::some::*;
+use crate::writer::process;
 
 /// All of them held this: the key, two revisions, the first published.
 fn judge(store: &mut impl Store) {
@@ -53,6 +55,24 @@ fn every_format_that_was_ever_written_opens() {
         };
         assert_eq!(revision, 3);
     }
+}
+
+#[test]
+fn a_kill_while_an_older_format_is_taken_over_loses_nothing() {
+    let mut dice = Dice::new(1);
+    let mut taken = 0;
+    for _ in 0..20 {
+        let (_kept, path) = folder();
+        let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store/format-1");
+        copy(&written, &path);
+        let mut child = process(&path, 0).spawn().expect("a process");
+        std::thread::sleep(Duration::from_micros(dice.below(20_000)));
+        child.kill().expect("killed");
+        child.wait().expect("dead");
+        taken += usize::from(path.join("journal").exists());
+        judge(&mut Disk::at(&path).turn().expect("opens"));
+    }
+    assert!(taken > 0, "killed too early");
 }
 
 #[test]

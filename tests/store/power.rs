@@ -92,6 +92,12 @@ fn a_journal_cut_anywhere_after_the_last_sync_keeps_all_before() {
             .collect();
         assert_eq!(*said.lock().expect("heard"), expected, "{cut} {index:?}");
         drop(store);
+        let length = fs::metadata(trial.join("journal")).expect("there").len() as usize;
+        assert_eq!(
+            length,
+            if whole { after.len() } else { before.len() },
+            "{cut}"
+        );
         // It is said once, and the store goes on.
         record(&trial, "record/3");
         assert!(
