@@ -107,7 +107,10 @@ impl Index {
 
 /// The number of the last line an index has followed, when it has followed this journal.
 fn known(sled: &Sled, text: &Text, id: &str) -> Option<u64> {
-    let position = sled.position().ok()??;
+    let Some(position) = sled.position().ok()? else {
+        // A new one has followed none; anything else is an older format's.
+        return sled.is_empty().then_some(0);
+    };
     let same = position.id == id && text.sign(position.number) == Some(position.sign.as_str());
     same.then_some(position.number)
 }

@@ -83,6 +83,11 @@ impl Sled {
             .transpose()
     }
 
+    /// Whether nothing was ever taken in.
+    pub fn is_empty(&self) -> bool {
+        caught(|| Ok(self.db.is_empty())).unwrap_or_default()
+    }
+
     /// The bytes under a key.
     pub fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Unusable> {
         let bytes = caught(|| self.db.get(key))?;

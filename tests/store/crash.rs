@@ -25,7 +25,7 @@ fn what_was_acknowledged_survives_any_kill() {
         for kill in 1..=KILLS {
             let mut child = process(&path, usize::MAX).spawn().expect("a process");
             // Half of them early, when the store is being opened.
-            let most = if dice.below(2) == 0 { 25_000 } else { 120_000 };
+            let most = if dice.below(2) == 0 { 25_000 } else { 200_000 };
             std::thread::sleep(Duration::from_micros(dice.below(most)));
             said.hear(&killed(&mut child));
             let mut store = Disk::at(&path).turn().expect("opens");
