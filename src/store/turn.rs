@@ -26,34 +26,12 @@ impl Turn {
     pub(super) fn begin(disk: &Disk) -> Result<Self, StoreError> {
         let lock = lock(disk)?;
         let folder = &disk.folder;
-        journal::tidy(folder).map_err(disk.io())?;
-        let text = match Text::read(folder).map_err(disk.io())? {
-            Some(text) => text,
-            None => {
-                if Sled::is_in(folder) {
-                    migrate::from_1(disk)?;
-                } else {
-                    replace(disk, std::iter::empty())?;
-                }
-                let text = Text::read(folder).map_err(disk.io())?;
-                text.unwrap_or_default()
-            }
-        };
+        let text = read_or_make(disk)?;
+        let id = judged(disk, &text)?;
         let found = Sled::open(folder);
         let reached = found.as_ref().map_or(Ok(None), Sled::position);
-        let reached = reached.ok().flatten();
-        let id = judged(disk, &text)?;
-        // What an index has followed was whole once.
-        let reached = reached.filter(|at| at.id == id).map_or(0, |at| at.number);
-        match text.tail() {
-            Tail::None if reached > text.count() => disk.tell(&Notice::Older {
-                index: reached,
-                journal: text.count(),
-            }),
-            Tail::Torn(bytes) if reached <= text.count() => disk.tell(&Notice::Cut(bytes)),
-            Tail::None => {}
-            Tail::Torn(_) | Tail::Broken => return Err(broken(disk, &text, text.end())),
-        }
+        let reached = reached.ok().flatten().filter(|at| at.id == id);
+        judge_end(disk, &text, reached.map_or(0, |at| at.number))?;
         let journal = Journal::open(folder, &text, &id).map_err(disk.io())?;
         let index = Index::follow(folder, &text, &id, found)?;
         Ok(Self {
@@ -177,6 +155,37 @@ pub(super) fn replace<'a>(
     let id = line::hex(&id);
     journal::replace(&disk.folder, &id, batches).map_err(disk.io())?;
     Ok(id)
+}
+
+/// The journal of a store, which is made or taken over from an older format when there is none.
+fn read_or_make(disk: &Disk) -> Result<Text, StoreError> {
+    let folder = &disk.folder;
+    journal::tidy(folder).map_err(disk.io())?;
+    if let Some(text) = Text::read(folder).map_err(disk.io())? {
+        return Ok(text);
+    }
+    if Sled::is_in(folder) {
+        migrate::from_1(disk)?;
+    } else {
+        replace(disk, std::iter::empty())?;
+    }
+    let text = Text::read(folder).map_err(disk.io())?;
+    Ok(text.unwrap_or_default())
+}
+
+/// What stands behind the last whole line is either no more than a batch that was never acknowledged,
+/// or damage: whatever an index has followed (`reached`) was acknowledged.
+fn judge_end(disk: &Disk, text: &Text, reached: u64) -> Result<(), StoreError> {
+    match text.tail() {
+        Tail::None if reached > text.count() => disk.tell(&Notice::Older {
+            index: reached,
+            journal: text.count(),
+        }),
+        Tail::None => {}
+        Tail::Torn(bytes) if reached <= text.count() => disk.tell(&Notice::Cut(bytes)),
+        Tail::Torn(_) | Tail::Broken => return Err(broken(disk, text, text.end())),
+    }
+    Ok(())
 }
 
 /// The id of a journal of which every line is whole but for its tail.
