@@ -15,7 +15,7 @@ use crate::series::cost::{HARD, LATE, PREFERENCES, RHYTHM, SOFT};
 const FIRST_ROUNDS: usize = 40;
 
 /// Arcs up to which the linear programme of the whole problem is solved.
-const LARGE: usize = 80_000;
+const LARGE: usize = 300_000;
 
 /// The part of the branches that the larger meetings of a large problem get by themselves.
 const CORE_SHARE: usize = 16;

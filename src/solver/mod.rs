@@ -7,11 +7,11 @@
 //! sums prove into a proof for each layer.
 
 mod calendar;
+mod choice;
 mod clock;
 mod improve;
 mod layers;
 mod lift;
-mod model;
 mod order;
 mod parts;
 mod prices;

@@ -1,6 +1,7 @@
-//! Whether a group of meetings fits into a day, by the order in which they start. Moved as early as
-//! it goes each meeting starts where the ones before it leave its people free, so trying orders is
-//! enough and hours need no choice.
+//! Whether a group of meetings fits into a day. What matters is who comes before whom: two meetings of
+//! one person are put in an order, what follows from it is drawn, and when all are in order each can
+//! start as early as it goes (precedence constraint posting, Smith and Cheng 1993). For each person
+//! alone a path through sets says exactly whether the rest of the day still fits.
 
 use std::collections::BTreeMap;
 
@@ -18,14 +19,17 @@ pub(super) enum Fit {
     Unknown,
 }
 
-/// Steps after which the search gives up.
-const STEPS: usize = 10_000;
+/// Orders tried after which the search gives up.
+const STEPS: usize = 2_000;
 
-/// Queues tried before orders are searched one by one.
-const TRIES: usize = 60;
+/// Queues tried before meetings are put in order pair by pair.
+const TRIES: usize = 30;
 
 /// A single person's meetings are judged exactly up to this many.
-const EXACT: usize = 12;
+const EXACT: usize = 10;
+
+/// Groups up to this size are searched.
+const LARGEST: usize = 128;
 
 /// Looks for starts of a group.
 pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
@@ -36,19 +40,14 @@ pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
     if let Some(starts) = day.squeak() {
         return Fit::Starts(starts);
     }
-    let mut search = Search {
-        day: &day,
-        starts: vec![None; group.len()],
-        steps: 0,
-    };
-    let mut ready = vec![Vec::new(); day.people.len()];
-    if search.go(&mut ready, 0) {
-        return Fit::Starts(search.starts.into_iter().flatten().collect());
+    if group.len() > LARGEST {
+        return Fit::Unknown;
     }
-    if search.steps < STEPS {
-        Fit::Never
-    } else {
-        Fit::Unknown
+    let mut steps = 0;
+    match day.twins_in_order().and_then(|orders| day.put_in_order(orders, &mut steps)) {
+        Some(starts) => Fit::Starts(starts),
+        None if steps < STEPS => Fit::Never,
+        None => Fit::Unknown,
     }
 }
 
@@ -97,7 +96,21 @@ struct Day<'a> {
     people: Vec<Vec<usize>>,
     /// The people of each meeting.
     of: Vec<Vec<usize>>,
-    furthest: u32,
+    /// Meetings that share somebody, the first with the lower number.
+    pairs: Vec<(usize, usize)>,
+}
+
+/// What is open: the starts of each meeting and which ones come after it.
+#[derive(Clone)]
+struct Orders {
+    starts: Vec<Slots>,
+    after: Vec<u128>,
+}
+
+impl Orders {
+    fn precedes(&self, one: usize, other: usize) -> bool {
+        self.after[one] >> other & 1 == 1
+    }
 }
 
 impl<'a> Day<'a> {
@@ -129,13 +142,19 @@ impl<'a> Day<'a> {
                     .collect()
             })
             .collect();
+        let of: Vec<Vec<usize>> = (0..meetings.len()).map(in_people).collect();
+        let share = |one: usize, other: usize| of[one].iter().any(|who| of[other].contains(who));
+        let pairs = (0..meetings.len())
+            .flat_map(|one| (one + 1..meetings.len()).map(move |other| (one, other)))
+            .filter(|(one, other)| share(*one, *other))
+            .collect();
         Self {
             starts: meetings
                 .iter()
                 .map(|meeting| meeting.all_starts())
                 .collect(),
-            furthest: travel.iter().flatten().copied().max().unwrap_or(0),
-            of: (0..meetings.len()).map(in_people).collect(),
+            pairs,
+            of,
             meetings,
             travel,
             people,
@@ -180,135 +199,268 @@ impl<'a> Day<'a> {
         open.iter().next()
     }
 
-    /// The first start not before `slot`.
-    fn from(&self, index: usize, slot: u32) -> Option<u32> {
-        self.starts[index]
-            .minus(Slots::run(0, slot.min(SLOTS_PER_DAY)))
-            .iter()
-            .next()
+    /// Whether one person can attend these one after the other.
+    fn fits_one(&self, meetings: &[usize]) -> bool {
+        let mut orders = Orders {
+            starts: self.starts.clone(),
+            after: vec![0; self.meetings.len()],
+        };
+        self.filter(meetings, &mut orders).is_some()
     }
 
-    /// Whether one person can attend these one after the other: for each set of meetings and the one
-    /// that comes last the earliest end (a path through sets, exact up to [`EXACT`] meetings).
-    fn fits_one(&self, meetings: &[usize]) -> bool {
+    /// Takes away every start at which one person cannot attend all of these one after the other, by paths
+    /// through sets of meetings (exact, for up to [`EXACT`] meetings). Whether anything went; `None`
+    /// when they cannot be attended at all.
+    fn filter(&self, meetings: &[usize], orders: &mut Orders) -> Option<bool> {
         let count = meetings.len();
         if count > EXACT {
-            return true;
+            return Some(false);
         }
-        let mut earliest = vec![u32::MAX; count << count];
-        for last in 0..count {
-            if let Some(start) = self.from(meetings[last], 0) {
-                earliest[(1 << last) * count + last] = start + self.meetings[meetings[last]].len;
+        let sets = Sets::new(self, meetings, orders);
+        let (ready, due) = (sets.ready(), sets.due());
+        let all = (1usize << count) - 1;
+        let mut changed = false;
+        for at in 0..count {
+            let mut open = Slots::EMPTY;
+            for before in (0..=all).filter(|before| before >> at & 1 == 0) {
+                let (from, to) = (ready[before * count + at], due[(all ^ before) * count + at]);
+                if to != u32::MAX && from <= to {
+                    open = open.or(Slots::run(from, to + 1 - from));
+                }
+            }
+            let starts = &mut orders.starts[meetings[at]];
+            let left = starts.and(open);
+            if left.is_empty() {
+                return None;
+            }
+            changed |= left != *starts;
+            *starts = left;
+        }
+        Some(changed)
+    }
+
+    /// Meetings that can stand in for each other go in the order of their numbers.
+    fn twins_in_order(&self) -> Option<Orders> {
+        let mut orders = Orders {
+            starts: self.starts.clone(),
+            after: vec![0; self.meetings.len()],
+        };
+        for (one, other) in &self.pairs {
+            if super::slots::interchangeable(self.meetings[*one], self.meetings[*other]) {
+                orders.after[*one] |= 1 << other;
             }
         }
-        for set in 1..1usize << count {
-            for last in (0..count).filter(|last| set >> last & 1 == 1) {
-                let end = earliest[set * count + last];
-                if end == u32::MAX {
-                    continue;
+        self.draw(&mut orders).then_some(orders)
+    }
+
+    /// Puts the pair that has least room in an order, the roomier one first, until all are in order.
+    fn put_in_order(&self, orders: Orders, steps: &mut usize) -> Option<Vec<u32>> {
+        *steps += 1;
+        if let Some(index) = self.knot(&orders) {
+            let starts = orders.starts[index];
+            let (first, last) = (starts.iter().next()?, starts.last()?);
+            let early = starts.and(Slots::run(0, (first + last).div_ceil(2)));
+            for part in [early, starts.minus(early)] {
+                if *steps >= STEPS {
+                    return None;
                 }
-                for next in (0..count).filter(|next| set >> next & 1 == 0) {
-                    let ready = end + self.travel[meetings[last]][meetings[next]];
-                    if let Some(start) = self.from(meetings[next], ready) {
-                        let end = start + self.meetings[meetings[next]].len;
-                        let known = &mut earliest[(set | 1 << next) * count + next];
-                        *known = (*known).min(end);
+                let mut next = orders.clone();
+                next.starts[index] = part;
+                if self.draw(&mut next) {
+                    let found = self.put_in_order(next, steps);
+                    if found.is_some() {
+                        return found;
                     }
                 }
             }
+            return None;
         }
-        let all = (1usize << count) - 1;
-        (0..count).any(|last| earliest[all * count + last] != u32::MAX)
-    }
-}
-
-struct Search<'a> {
-    day: &'a Day<'a>,
-    starts: Vec<Option<u32>>,
-    steps: usize,
-}
-
-impl Search<'_> {
-    /// Puts the rest of the meetings in, none starting before `now`. `ready` holds for each person the
-    /// meetings they were in and their ends: after one without a place the way still counts from the
-    /// one before it.
-    fn go(&mut self, ready: &mut [Vec<(usize, u32)>], now: u32) -> bool {
-        self.steps += 1;
-        let mut open = Vec::new();
-        for index in (0..self.starts.len()).filter(|index| self.starts[*index].is_none()) {
-            let free = self.day.of[index].iter().flat_map(|who| &ready[*who]);
-            let free = free
-                .map(|(before, end)| end + self.day.travel[*before][index])
-                .max()
-                .unwrap_or(0);
-            match self.day.from(index, free) {
-                Some(start) => open.push((start + self.day.meetings[index].len, start, index)),
-                None => return false,
+        let open = self.pairs.iter().copied().filter(|(one, other)| {
+            !orders.precedes(*one, *other) && !orders.precedes(*other, *one)
+        });
+        let rooms = open.map(|(one, other)| {
+            let (there, back) = (self.room(&orders, one, other), self.room(&orders, other, one));
+            let first = if there >= back { (one, other) } else { (other, one) };
+            (there.min(back), there.max(back), first)
+        });
+        let Some((.., (one, other))) = rooms.min() else {
+            return orders.starts.iter().map(|starts| starts.iter().next()).collect();
+        };
+        for (before, after) in [(one, other), (other, one)] {
+            if *steps >= STEPS {
+                return None;
+            }
+            let mut next = orders.clone();
+            next.after[before] |= 1 << after;
+            if self.draw(&mut next) {
+                let found = self.put_in_order(next, steps);
+                if found.is_some() {
+                    return found;
+                }
             }
         }
-        let Some((first_end, ..)) = open.iter().min().copied() else {
-            return true;
-        };
-        if !(0..ready.len()).all(|who| self.has_time(who, ready[who].last().copied(), &open)) {
-            return false;
-        }
-        let horizon = first_end + self.day.furthest;
-        open.retain(|(_, start, _)| *start < horizon && *start >= now);
-        open.sort_unstable_by_key(|(end, start, index)| (*start, *end, *index));
-        for (at, (end, start, index)) in open.iter().copied().enumerate() {
-            let twin = |other: &&(u32, u32, usize)| self.is_twin(other.2, index);
-            if self.steps >= STEPS || open[..at].iter().any(|other| twin(&other)) {
+        None
+    }
+
+    /// The meeting that ties most people's days together and whose hour is still open.
+    fn knot(&self, orders: &Orders) -> Option<usize> {
+        let knots = (0..self.meetings.len()).filter(|index| {
+            let starts = orders.starts[*index];
+            let span = starts.last().unwrap_or(0) - starts.iter().next().unwrap_or(0);
+            self.of[*index].len() > 2 && span > 1
+        });
+        knots.max_by_key(|index| (self.of[*index].len() as u32 * self.meetings[*index].len, *index))
+    }
+
+    /// How many slots lie between the earliest end of one and the latest start of the other; negative
+    /// when the one cannot come first.
+    fn room(&self, orders: &Orders, one: usize, other: usize) -> i64 {
+        let earliest = orders.starts[one].iter().next().unwrap_or(SLOTS_PER_DAY);
+        let latest = orders.starts[other].last().map_or(-1, i64::from);
+        latest - i64::from(earliest + self.meetings[one].len + self.travel[one][other])
+    }
+
+    /// Draws what follows from the orders; false when something has no start left.
+    fn draw(&self, orders: &mut Orders) -> bool {
+        loop {
+            let before = orders.starts.clone();
+            for (one, other) in &self.pairs {
+                if !self.keep_apart(orders, *one, *other) {
+                    return false;
+                }
+            }
+            if before != orders.starts {
                 continue;
             }
-            for who in &self.day.of[index] {
-                ready[*who].push((index, end));
+            for meetings in &self.people {
+                if self.filter(meetings, orders).is_none() {
+                    return false;
+                }
             }
-            self.starts[index] = Some(start);
-            if self.go(ready, start) {
+            if before == orders.starts {
                 return true;
             }
-            self.starts[index] = None;
-            for who in &self.day.of[index] {
-                ready[*who].pop();
+        }
+    }
+
+    /// Takes the starts of two meetings away that leave the other none.
+    fn keep_apart(&self, orders: &mut Orders, one: usize, other: usize) -> bool {
+        let there = !orders.precedes(other, one) && self.room(orders, one, other) >= 0;
+        let back = !orders.precedes(one, other) && self.room(orders, other, one) >= 0;
+        match (there, back) {
+            (false, false) => return false,
+            (true, false) => orders.after[one] |= 1 << other,
+            (false, true) => orders.after[other] |= 1 << one,
+            (true, true) => {}
+        }
+        for (here, beside, first, last) in [(one, other, there, back), (other, one, back, there)] {
+            let gap = self.travel[one][other];
+            // Until then `here` can come first, from then on it can come last.
+            let until = match orders.starts[beside].last() {
+                Some(latest) if first => (latest + 1).saturating_sub(self.meetings[here].len + gap),
+                _ => 0,
+            };
+            let from = match orders.starts[beside].iter().next() {
+                Some(earliest) if last => earliest + self.meetings[beside].len + gap,
+                _ => SLOTS_PER_DAY,
+            };
+            let (until, from) = (until.min(SLOTS_PER_DAY), from.min(SLOTS_PER_DAY));
+            if until < from {
+                let starts = &mut orders.starts[here];
+                *starts = starts.minus(Slots::run(until, from - until));
             }
         }
-        false
+        !orders.starts[one].is_empty() && !orders.starts[other].is_empty()
+    }
+}
+
+/// One person's meetings and the sets of them.
+struct Sets<'a> {
+    day: &'a Day<'a>,
+    meetings: &'a [usize],
+    starts: Vec<Slots>,
+    /// The ones that must come before each, and after.
+    before: Vec<usize>,
+    after: Vec<usize>,
+}
+
+impl<'a> Sets<'a> {
+    fn new(day: &'a Day<'a>, meetings: &'a [usize], orders: &Orders) -> Self {
+        let set = |wanted: &dyn Fn(usize) -> bool| {
+            let members = (0..meetings.len()).filter(|at| wanted(meetings[*at]));
+            members.fold(0usize, |set, at| set | 1 << at)
+        };
+        let before = |of: &usize| set(&|index| orders.precedes(index, *of));
+        let after = |of: &usize| set(&|index| orders.precedes(*of, index));
+        Self {
+            day,
+            meetings,
+            starts: meetings.iter().map(|index| orders.starts[*index]).collect(),
+            before: meetings.iter().map(before).collect(),
+            after: meetings.iter().map(after).collect(),
+        }
     }
 
-    /// Whether one person's open meetings, with the least travel to each, can fit into the time in
-    /// which they can be held.
-    fn has_time(&self, who: usize, last: Option<(usize, u32)>, open: &[(u32, u32, usize)]) -> bool {
-        let mine = |index: &usize| self.day.people[who].contains(index);
-        let mine: Vec<(u32, usize)> = open
-            .iter()
-            .map(|(_, start, index)| (*start, *index))
-            .filter(|(_, n)| mine(n))
-            .collect();
-        if mine.len() < 2 {
-            return true;
-        }
-        let (mut reach, mut time) = (Slots::EMPTY, 0);
-        let mut travel = Vec::with_capacity(mine.len());
-        for (start, index) in &mine {
-            let len = self.day.meetings[*index].len;
-            let later = self.day.starts[*index].minus(Slots::run(0, *start));
-            reach = reach.or(later.covered(len));
-            time += len;
-            let others = mine
-                .iter()
-                .map(|(_, other)| *other)
-                .filter(|other| other != index);
-            let before = others.chain(last.map(|(last, _)| last));
-            travel.extend(before.map(|other| self.day.travel[other][*index]).min());
-        }
-        travel.sort_unstable();
-        let free = reach.runs().len();
-        let needed: u32 = travel.iter().take(travel.len().saturating_sub(free)).sum();
-        time + needed <= reach.len()
+    fn travel(&self, one: usize, other: usize) -> u32 {
+        self.day.travel[self.meetings[one]][self.meetings[other]]
     }
 
-    /// Whether trying the one after the other has failed is trying the same again.
-    fn is_twin(&self, one: usize, other: usize) -> bool {
-        super::slots::interchangeable(self.day.meetings[one], self.day.meetings[other])
+    fn len(&self, at: usize) -> u32 {
+        self.day.meetings[self.meetings[at]].len
+    }
+
+    /// For each set and a meeting outside it the first slot at which that can start after all of the set.
+    fn ready(&self) -> Vec<u32> {
+        let count = self.meetings.len();
+        let mut ready = vec![u32::MAX; count << count];
+        ready[..count].fill(0);
+        for set in 0..1usize << count {
+            for at in (0..count).filter(|at| set >> at & 1 == 0) {
+                let slot = ready[set * count + at];
+                if slot >= SLOTS_PER_DAY || self.before[at] & !set != 0 {
+                    ready[set * count + at] = u32::MAX;
+                    continue;
+                }
+                let open = self.starts[at].minus(Slots::run(0, slot));
+                let Some(start) = open.iter().next() else {
+                    ready[set * count + at] = u32::MAX;
+                    continue;
+                };
+                let (with, end) = (set | 1 << at, start + self.len(at));
+                for next in (0..count).filter(|next| with >> next & 1 == 0) {
+                    let known = &mut ready[with * count + next];
+                    *known = (*known).min(end + self.travel(at, next));
+                }
+            }
+        }
+        ready
+    }
+
+    /// For each set and a meeting in it the last slot at which that can start before the rest of the set;
+    /// below zero where it cannot (as zero with nothing ready by then).
+    fn due(&self) -> Vec<u32> {
+        let count = self.meetings.len();
+        let none = u32::MAX;
+        let mut due = vec![none; count << count];
+        for set in 1..1usize << count {
+            for at in (0..count).filter(|at| set >> at & 1 == 1) {
+                let rest = set ^ 1 << at;
+                if self.after[at] & !rest != 0 {
+                    continue;
+                }
+                let mut latest = if rest == 0 { Some(SLOTS_PER_DAY) } else { None };
+                for next in (0..count).filter(|next| rest >> next & 1 == 1) {
+                    let slot = due[rest * count + next];
+                    if slot != none {
+                        let by = slot.checked_sub(self.travel(at, next) + self.len(at));
+                        latest = latest.max(by);
+                    }
+                }
+                let Some(latest) = latest else { continue };
+                let open = self.starts[at].and(Slots::run(0, (latest + 1).min(SLOTS_PER_DAY)));
+                due[set * count + at] = open.last().unwrap_or(none);
+            }
+        }
+        due
     }
 }

@@ -26,6 +26,15 @@ pub(super) fn prune(problem: &Problem, best: Cost) -> Graph {
     smaller
 }
 
+/// The graph with only these arcs and the nodes they lead to. Paths keep their order.
+pub(super) fn keep(graph: &Graph, kept: impl Fn(usize) -> bool) -> Graph {
+    let mut smaller = Graph::default();
+    for path in &graph.paths {
+        smaller.copy_path(graph, path, &kept);
+    }
+    smaller
+}
+
 /// The least it costs to finish from each port and node; `None` where nothing leads to an end.
 struct After {
     ports: Vec<Option<Cost>>,

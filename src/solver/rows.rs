@@ -16,6 +16,18 @@ pub(super) struct Row {
     pub most: u32,
 }
 
+/// Something found while searching.
+#[derive(Clone, Debug)]
+pub(super) enum Cut {
+    /// These cannot all be held on one day (or: of these, so many at most).
+    Row(Row),
+    /// Holding all of each set on this day costs so much above the cheapest starts.
+    Extra {
+        day: usize,
+        sets: Vec<(Vec<usize>, i64)>,
+    },
+}
+
 /// Every row over the candidates in use that could bind, without doubles.
 pub(super) fn capacity(problem: &Problem, used: impl Fn(usize) -> bool) -> Vec<Row> {
     let mut by_person: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();

@@ -2,25 +2,24 @@
 //! day are searched exactly, and what cannot be held together goes back as a cut. Where the
 //! programme is undecided it branches on a meeting's day, the better-bounded half first.
 
-use std::collections::{BTreeMap, BinaryHeap};
-use std::time::Instant;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::calendar::{Calendar, Index};
+use super::choice::{self, Choice};
 use super::clock::Clock;
 use super::improve::{self, Dice};
 use super::lift;
-use super::model::{Columns, Cut, Model, Stop};
+use super::prices::{Mixture, Programme};
 use super::prune;
-use super::rows::{self, Row};
+use super::rows::{self, Cut, Row};
 use super::slots::{self, Day};
-use crate::problem::Problem;
+use crate::problem::{Graph, Problem};
 use crate::series::cost::{LAYERS, PREFERENCES};
 
 /// What stays the same while searching.
 pub(super) struct Search<'a> {
     pub problem: &'a Problem,
     pub index: &'a Index,
-    pub columns: Columns,
     /// The candidates in the programme, by day.
     pub used: Vec<Vec<usize>>,
     pub cuts: Vec<Cut>,
@@ -30,12 +29,21 @@ pub(super) struct Search<'a> {
     pub best: Calendar<'a>,
 }
 
-/// The part of the time that one programme at the root may take.
-const ROOT_SHARE: f64 = 0.4;
-
 /// Rounds of rows at the root, and how often they must have moved the bound.
 const MOST_ROUNDS: usize = 20;
 const STUCK: usize = 4;
+
+/// How many branches are split for one that is followed down.
+const DIVE_EVERY: usize = 16;
+
+/// The part of the gap that taking a meeting may cost before leaving it is looked at.
+const PATIENCE: f64 = 0.05;
+
+/// How many splits are tried for one that is made.
+const STRONG: usize = 6;
+
+/// The programme is made anew when less than this part of its arcs is of use.
+const ENOUGH: f64 = 0.8;
 
 /// Whole weights of the layers.
 pub(super) type Weights = [f64; LAYERS.len()];
@@ -43,7 +51,7 @@ pub(super) type Weights = [f64; LAYERS.len()];
 /// A part of the search that is still open.
 struct Branch {
     bound: f64,
-    decisions: Vec<(usize, bool)>,
+    choices: Vec<Choice>,
 }
 
 impl PartialEq for Branch {
@@ -63,7 +71,7 @@ impl PartialOrd for Branch {
 impl Ord for Branch {
     /// The largest is the one to look at next: the lowest bound, then the most decided.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let deeper = self.decisions.len().cmp(&other.decisions.len());
+        let deeper = self.choices.len().cmp(&other.choices.len());
         other.bound.total_cmp(&self.bound).then(deeper)
     }
 }
@@ -89,7 +97,6 @@ impl<'a> Search<'a> {
         Self {
             problem,
             index,
-            columns: Columns::default(),
             used: Vec::new(),
             cuts: Vec::new(),
             clock,
@@ -115,203 +122,233 @@ impl<'a> Search<'a> {
 
     /// Searches until a better plan is found or nothing is left to look at.
     fn pass(&mut self, weights: &Weights, left: &mut usize) -> f64 {
-        let (mut root, before) = match self.root(weights) {
-            Ok(root) => (root, self.best.cost),
-            Err(Stop::Infeasible) => return f64::INFINITY,
-            Err(Stop::GaveUp) => return f64::NEG_INFINITY,
-        };
-        let mut known = self.cuts.len();
+        let (mut programme, mut root) = self.root(weights);
+        let before = self.best.cost;
+        let clock = self.clock;
         let mut given_up = f64::INFINITY;
         let mut open = BinaryHeap::from([Branch {
-            bound: root.objective(),
-            decisions: Vec::new(),
+            bound: root.bound,
+            choices: Vec::new(),
         }]);
+        let mut looked = 0;
         while let Some(branch) = open.pop() {
             let bound = branch.bound;
             let done = whole(bound) >= self.best.cost.weighed(weights);
-            if done || self.best.cost < before || *left == 0 || self.clock.is_over() {
+            if done || self.best.cost < before || *left == 0 || clock.is_over() {
                 return whole(bound).min(given_up);
             }
             *left -= 1;
-            for cut in &self.cuts[known..] {
-                match root.clone().cut(&self.columns, cut) {
-                    Ok(tighter) => root = tighter,
-                    Err(Stop::Infeasible) => return given_up,
-                    Err(Stop::GaveUp) => return whole(bound).min(given_up),
-                }
-            }
-            known = self.cuts.len();
-            if self.dive(&root, branch, weights, &mut open).is_err() {
+            root.solve(&programme, f64::INFINITY, &|| clock.is_over());
+            let mut mixture = root.clone();
+            branch.choices.iter().for_each(|choice| mixture.decide(&programme, choice));
+            mixture.bound = bound;
+            eprintln!("{:.3} branch {bound} depth {} open {} best {:?} cuts {}", self.clock.seconds(), branch.choices.len(), open.len(), self.best.cost, self.cuts.len());
+            let fine = if looked % DIVE_EVERY == 0 {
+                self.dive(&mut programme, mixture, branch, weights, &mut open)
+            } else {
+                self.split(&mut programme, mixture, branch, weights, &mut open)
+            };
+            if !fine {
                 given_up = given_up.min(whole(bound));
             }
+            looked += 1;
         }
         given_up
     }
 
     /// The programme of what a better plan can use, with rows for overfull days until it breaks none.
-    fn root(&mut self, weights: &Weights) -> Result<Model, Stop> {
-        let graph = prune::prune(self.problem, self.best.cost);
-        self.columns = Columns::new(self.problem, &graph);
-        let used = |candidate: usize| !self.columns.inflow[candidate].is_empty();
-        let rows = rows::capacity(self.problem, used);
-        self.used = vec![Vec::new(); self.problem.days];
-        for candidate in (0..self.problem.candidates.len()).filter(|candidate| used(*candidate)) {
-            self.used[self.problem.candidates[candidate].day].push(candidate);
+    fn root(&mut self, weights: &Weights) -> (Programme<'a>, Mixture) {
+        let mut graph = prune::prune(self.problem, self.best.cost);
+        loop {
+            let (programme, mixture) = self.priced(graph, weights);
+            self.round(&mixture.taken(&programme));
+            let most = self.best.cost.weighed(weights) - 1.0 + 1e-3;
+            let useful = mixture.useful(&programme, most);
+            let left = useful.iter().filter(|useful| **useful).count();
+            eprintln!("{:.3} root bound {} most {most} arcs {} -> {left} best {:?}", self.clock.seconds(), mixture.bound, useful.len(), self.best.cost);
+            if left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over() {
+                return (programme, mixture);
+            }
+            graph = prune::keep(&programme.graph, |arc| useful[arc]);
         }
-        if std::env::var("PRICE").is_ok() {
-            let t = Instant::now();
-            let mut wanted = vec![false; self.problem.candidates.len()];
-            for way in self.best.ways.iter().flatten() {
-                way.meetings.iter().for_each(|(c, _)| wanted[*c] = true);
-            }
-            let mut prices =
-                super::prices::Prices::new(self.problem, &graph, weights, &rows, &wanted);
-            for cut in &self.cuts {
-                prices.add(cut);
-            }
-            eprintln!(
-                "arcs {} rows {} start {} built {:?}",
-                graph.arcs.len(),
-                rows.len(),
-                prices.cost(),
-                t.elapsed()
-            );
-            for _ in 0..20 {
-                let done = prices.solve(f64::INFINITY, &|| false);
-                eprintln!(
-                    "{done} cost {} bound {} sizes {:?} in {:?}",
-                    prices.cost(),
-                    prices.bound,
-                    prices.sizes(),
-                    t.elapsed()
-                );
-                let taken = prices.taken();
-                let days = self.used.iter();
-                let broken: Vec<Row> = days
-                    .flat_map(|used| lift::rows_against(self.problem, used, &taken))
-                    .collect();
-                if broken.is_empty() {
-                    break;
-                }
-                for row in broken {
-                    let cut = Cut::Row(row);
-                    prices.add(&cut);
-                    self.cuts.push(cut);
-                }
-            }
-        }
-        let mut bound = f64::NEG_INFINITY;
-        for round in 0.. {
-            let (columns, deadline) = (&self.columns, self.clock.part(ROOT_SHARE));
-            let over = || self.clock.is_over() || Instant::now() >= deadline;
-            let root = Model::solve(
-                self.problem,
-                &graph,
-                columns,
-                weights,
-                &rows,
-                &self.cuts,
-                &over,
-            )?;
-            let stuck = root.objective() < bound + 1e-6 * bound.abs() && round % STUCK == 0;
-            if round == MOST_ROUNDS || stuck || self.clock.is_over() {
-                return Ok(root);
-            }
-            bound = bound.max(root.objective());
-            let taken = root.taken(&self.columns);
-            let days = self.used.iter();
-            let broken: Vec<Row> = days
-                .flat_map(|used| lift::rows_against(self.problem, used, &taken))
-                .collect();
-            if broken.is_empty() {
-                return Ok(root);
-            }
-            self.cuts.extend(broken.into_iter().map(Cut::Row));
-        }
-        Err(Stop::GaveUp)
     }
 
-    /// Follows a branch down, always taking the surest meeting; what is not taken stays open. An
-    /// error means that the bound of this branch is all that is known.
+    /// A graph's programme and its best mixture.
+    fn priced(&mut self, graph: Graph, weights: &Weights) -> (Programme<'a>, Mixture) {
+        let mut used = vec![false; self.problem.candidates.len()];
+        for candidate in graph.nodes.iter().filter_map(|node| node.candidate) {
+            used[candidate] = true;
+        }
+        self.used = vec![Vec::new(); self.problem.days];
+        for candidate in (0..used.len()).filter(|candidate| used[*candidate]) {
+            self.used[self.problem.candidates[candidate].day].push(candidate);
+        }
+        let rows = rows::capacity(self.problem, |candidate| used[candidate]);
+        let mut programme = Programme::new(self.problem, graph, weights, &rows);
+        self.cuts.iter().for_each(|cut| programme.add(cut));
+        let ways = self.best.ways.iter().flatten();
+        let planned: BTreeSet<usize> = ways
+            .flat_map(|way| way.meetings.iter().map(|(candidate, _)| *candidate))
+            .collect();
+        let mut mixture = programme.start(&|candidate| planned.contains(&candidate));
+        let clock = self.clock;
+        let mut bound = f64::NEG_INFINITY;
+        for round in 0..=MOST_ROUNDS {
+            mixture.solve(&programme, f64::INFINITY, &|| clock.is_over());
+            let stuck = mixture.bound < bound + 1e-6 * bound.abs() && round % STUCK == 0;
+            if stuck || clock.is_over() {
+                break;
+            }
+            bound = bound.max(mixture.bound);
+            let taken = mixture.taken(&programme);
+            let days = self.used.iter();
+            let broken: Vec<Cut> = days
+                .flat_map(|used| lift::rows_against(self.problem, used, &taken))
+                .map(Cut::Row)
+                .collect();
+            if broken.is_empty() {
+                break;
+            }
+            broken.iter().for_each(|cut| programme.add(cut));
+            self.cuts.extend(broken);
+        }
+        (programme, mixture)
+    }
+
+    /// Solves a branch's programme, adding what its hours demand, until it is undecided. `Err` when the
+    /// branch is done with: true if nothing better is left in it, false if its bound is all that is known.
+    fn settle(
+        &mut self,
+        programme: &mut Programme<'a>,
+        mixture: &mut Mixture,
+        weights: &Weights,
+    ) -> Result<Vec<f64>, bool> {
+        let clock = self.clock;
+        loop {
+            let enough = self.best.cost.weighed(weights) - 1.0 + 2e-3;
+            mixture.solve(programme, enough, &|| clock.is_over());
+            if whole(mixture.bound) >= self.best.cost.weighed(weights) {
+                return Err(true);
+            }
+            if clock.is_over() {
+                return Err(false);
+            }
+            let taken = mixture.taken(programme);
+            if choice::surest(&taken).is_some() {
+                return Ok(taken);
+            }
+            match self.judge(mixture, &taken, weights) {
+                Verdict::Fine(starts) => return Err(self.offer(&starts)),
+                Verdict::Unknown => {
+                    self.round(&taken);
+                    return Err(false);
+                }
+                Verdict::Cuts(cuts) => {
+                    cuts.iter().for_each(|cut| programme.add(cut));
+                    self.cuts.extend(cuts);
+                }
+            }
+        }
+    }
+
+    /// Follows a branch down, taking the surest meeting unless that costs much; what is not followed stays
+    /// open.
     fn dive(
         &mut self,
-        root: &Model,
+        programme: &mut Programme<'a>,
+        mut mixture: Mixture,
         branch: Branch,
         weights: &Weights,
         open: &mut BinaryHeap<Branch>,
-    ) -> Result<(), Stop> {
-        let mut decisions = branch.decisions;
-        let mut model = root.clone();
-        for (candidate, taken) in &decisions {
-            model = match model.decide(&self.columns, *candidate, *taken) {
-                Ok(model) => model,
-                Err(Stop::Infeasible) => return Ok(()),
-                Err(stop) => return Err(stop),
-            };
-        }
-        let mut rounded = false;
+    ) -> bool {
+        let clock = self.clock;
+        let mut choices = branch.choices;
+        let patience = PATIENCE * (self.best.cost.weighed(weights) - branch.bound);
         loop {
-            let bound = model.objective().max(branch.bound);
-            if whole(bound) >= self.best.cost.weighed(weights) {
-                return Ok(());
-            }
-            let taken = model.taken(&self.columns);
-            let next = match surest(&taken) {
-                None => match self.judge(&model, &taken, weights) {
-                    Verdict::Fine(starts) => {
-                        return self.offer(&starts);
-                    }
-                    Verdict::Unknown => {
-                        self.round(&taken);
-                        return Err(Stop::GaveUp);
-                    }
-                    Verdict::Cuts(cuts) => match self.tighten(model, cuts) {
-                        Ok(tighter) => {
-                            model = tighter;
-                            continue;
-                        }
-                        Err(Stop::Infeasible) => return Ok(()),
-                        Err(stop) => return Err(stop),
-                    },
-                },
-                Some(next) => next,
+            let taken = match self.settle(programme, &mut mixture, weights) {
+                Ok(taken) => taken,
+                Err(done) => { eprintln!("   dive ended {done} bound {} depth {}", mixture.bound, choices.len()); return done },
             };
-            if !rounded {
-                rounded = true;
-                self.round(&taken);
-            }
-            if self.clock.is_over() {
-                open.push(Branch { bound, decisions });
-                return Ok(());
-            }
-            let mut other = decisions.clone();
-            other.push((next, false));
-            open.push(Branch {
-                bound,
-                decisions: other,
-            });
-            decisions.push((next, true));
-            model = match model.decide(&self.columns, next, true) {
-                Ok(model) => model,
-                Err(Stop::Infeasible) => return Ok(()),
-                Err(stop) => {
-                    open.push(Branch { bound, decisions });
-                    return Err(stop);
+            let Some(next) = choice::surest(&taken) else {
+                return false;
+            };
+            let most = self.best.cost.weighed(weights);
+            let mut both = [true, false].map(|taken| Choice { of: vec![next], taken });
+            let mut with = mixture.clone();
+            with.decide(programme, &both[0]);
+            with.solve(programme, most, &|| clock.is_over());
+            let mut without = mixture.bound;
+            if with.bound - mixture.bound > patience {
+                let mut other = mixture.clone();
+                other.decide(programme, &both[1]);
+                other.solve(programme, most, &|| clock.is_over());
+                without = other.bound;
+                if other.bound < with.bound {
+                    without = with.bound;
+                    with = other;
+                    both.swap(0, 1);
                 }
-            };
+            }
+            let [follow, leave] = both;
+            let mut left: Vec<Choice> = choices.clone();
+            left.push(leave);
+            open.push(Branch {
+                bound: without,
+                choices: left,
+            });
+            choices.push(follow);
+            mixture = with;
         }
     }
 
-    fn tighten(&mut self, mut model: Model, cuts: Vec<Cut>) -> Result<Model, Stop> {
-        for cut in cuts {
-            model = model.cut(&self.columns, &cut)?;
-            self.cuts.push(cut);
+    /// Splits a branch in two where that raises the bound most.
+    fn split(
+        &mut self,
+        programme: &mut Programme<'a>,
+        mut mixture: Mixture,
+        branch: Branch,
+        weights: &Weights,
+        open: &mut BinaryHeap<Branch>,
+    ) -> bool {
+        let taken = match self.settle(programme, &mut mixture, weights) {
+            Ok(taken) => taken,
+            Err(done) => return done,
+        };
+        let clock = self.clock;
+        let most = self.best.cost.weighed(weights);
+        let mut best: Option<(f64, [(f64, Choice); 2])> = None;
+        for (_, of) in choice::stretches(self.problem, programme, &taken).into_iter().take(STRONG) {
+            let sides = [true, false].map(|taken| {
+                let choice = Choice { of: of.clone(), taken };
+                let mut side = mixture.clone();
+                side.decide(programme, &choice);
+                side.solve(programme, most, &|| clock.is_over());
+                (side.bound, choice)
+            });
+            let rise = |side: &(f64, Choice)| (side.0.min(most) - mixture.bound).max(1e-6);
+            let worth = rise(&sides[0]) * rise(&sides[1]);
+            if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+                best = Some((worth, sides));
+            }
+            if clock.is_over() {
+                break;
+            }
         }
-        Ok(model)
+        let Some((_, sides)) = best else {
+            return false;
+        };
+        for (bound, choice) in sides {
+            let mut choices = branch.choices.clone();
+            choices.push(choice);
+            if whole(bound) < most {
+                open.push(Branch { bound, choices });
+            }
+        }
+        true
     }
 
     /// Searches the hours of every day of a choice.
-    fn judge(&self, model: &Model, taken: &[f64], weights: &Weights) -> Verdict {
+    fn judge(&self, mixture: &Mixture, taken: &[f64], weights: &Weights) -> Verdict {
         let mut by_day: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for candidate in (0..taken.len()).filter(|index| taken[*index] > 0.5) {
             by_day
@@ -340,14 +377,20 @@ impl<'a> Search<'a> {
                             rows if !rows.is_empty() => cuts.extend(rows.into_iter().map(Cut::Row)),
                             _ => match slots::minimal_clash(self.problem, &group) {
                                 Some(set) => cuts.push(Cut::Row(self.lifted(set))),
-                                None => return Verdict::Unknown,
+                                None => {
+                                    let mut n: BTreeMap<usize, usize> = BTreeMap::new();
+                                    for i in &group { for w in &self.problem.candidates[*i].people { *n.entry(*w).or_default() += 1; } }
+                                    eprintln!("   unknown day {day} group {} people {:?}", group.len(), n.values().filter(|v| **v > 1).collect::<Vec<_>>());
+                                    for i in &group { let c = &self.problem.candidates[*i]; eprintln!("      s{} len {} people {:?} place {:?} starts {}", c.series, c.len, c.people, c.place, c.all_starts().len()); }
+                                    return Verdict::Unknown
+                                }
                             },
                         }
                     }
                 }
             }
             let extra: i64 = sets.iter().map(|(_, extra)| extra).sum();
-            if extra as f64 > model.extra(&self.columns, day) + 1e-6 {
+            if extra as f64 > mixture.extra(day) + 1e-6 {
                 cuts.push(Cut::Extra { day, sets });
             }
         }
@@ -383,16 +426,16 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Makes a plan of chosen meetings with known starts and keeps it if it is better; an error when
-    /// they do not go together after all.
-    fn offer(&mut self, starts: &BTreeMap<usize, u32>) -> Result<(), Stop> {
+    /// Makes a plan of chosen meetings with known starts and keeps it if it is better; false when they do
+    /// not go together after all.
+    fn offer(&mut self, starts: &BTreeMap<usize, u32>) -> bool {
         let mut calendar = Calendar::new(self.problem, self.index);
         let mut paths = 0..self.problem.graph.paths.len();
         if !paths.all(|path| calendar.insert_at(path, starts)) {
-            return Err(Stop::GaveUp);
+            return false;
         }
         self.keep(calendar);
-        Ok(())
+        true
     }
 
     /// Makes a plan from a programme's opinion: what it is sure of first, the rest by the cheapest
@@ -416,12 +459,4 @@ impl<'a> Search<'a> {
             self.best = calendar;
         }
     }
-}
-
-/// The fractional meeting that is nearest to being taken; `None` when all is decided.
-fn surest(taken: &[f64]) -> Option<usize> {
-    let undecided = |value: f64| value > 1e-6 && value < 1.0 - 1e-6;
-    (0..taken.len())
-        .filter(|index| undecided(taken[*index]))
-        .max_by(|one, other| taken[*one].total_cmp(&taken[*other]).then(other.cmp(one)))
 }

@@ -114,6 +114,11 @@ impl Slots {
         })
     }
 
+    /// The latest slot.
+    pub fn last(self) -> Option<u32> {
+        self.0.checked_ilog2()
+    }
+
     /// The maximal runs as (first slot, length), in rising order.
     pub fn runs(self) -> Vec<(u32, u32)> {
         let mut runs = Vec::new();
