@@ -143,7 +143,7 @@ fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
         without: vec!["visit".to_owned()],
     };
     let limits = Limits {
-        time: Duration::from_secs(20),
+        time: Duration::from_secs(1),
         ..Limits::default()
     };
     let mut store = Memory::new();
