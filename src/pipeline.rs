@@ -16,7 +16,7 @@ use crate::records::Ledger;
 use crate::rules::Demand;
 use crate::series::{self, Earlier};
 use crate::solver::{self, Limits};
-use crate::store::Store;
+use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
@@ -62,19 +62,43 @@ pub struct Request {
     pub without: Vec<String>,
 }
 
+/// How often to plan anew because somebody else planned or published meanwhile.
+const AGAIN: usize = 2;
+
 /// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
 /// revision has it, draft or not) and saves the revision as a draft.
+///
+/// While it is solved others may use the store. When they plan or publish meanwhile, it is planned
+/// anew from what they left; what they record meanwhile counts from the next plan on.
 ///
 /// # Errors
 /// [`Error::Store`]; [`Error::Broken`] for a plan that does not pass `verify`, which is a bug.
 pub fn plan(
     team: &Team,
-    store: &mut dyn Store,
+    store: &mut impl Turns,
     request: &Request,
     limits: &Limits,
 ) -> Result<Plan, Error> {
+    for _ in 0..AGAIN {
+        match attempt(team, store, request, limits) {
+            Err(Error::Store(StoreError::Changed { .. })) => {}
+            done => return done,
+        }
+    }
+    attempt(team, store, request, limits)
+}
+
+/// Plans once.
+fn attempt(
+    team: &Team,
+    turns: &mut impl Turns,
+    request: &Request,
+    limits: &Limits,
+) -> Result<Plan, Error> {
+    let store = turns.take_turn()?;
     store.check_team(&team.id)?;
-    let ledger = ledger(team, store, None)?;
+    let standing = store.standing()?;
+    let ledger = ledger(team, &*store, None)?;
     let team = &team.with(&ledger, request.today);
     let book = Recorded {
         team,
@@ -88,7 +112,9 @@ pub fn plan(
     };
     let latest = store.latest()?.map(as_recorded);
     let base = latest.as_ref();
-    let issued = store.issued()?;
+    let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
+    let issued = store.issued_to(&cases)?;
+    drop(store);
     let earlier = Earlier {
         placements: base.map_or_else(Vec::new, |plan| book.standing(plan)),
         issued: issued.clone(),
@@ -111,6 +137,10 @@ pub fn plan(
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
+    }
+    let mut store = turns.take_turn()?;
+    if store.standing()? != standing {
+        return Err(store.changed().into());
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
     Ok(plan)

@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use cadans::language::Lang;
 use cadans::pipeline::{self, Request};
 use cadans::plan::Plan;
 use cadans::rules::{Amount, Anchor, Demand};
 use cadans::solver::Limits;
-use cadans::store::{Memory, Store};
+use cadans::store::{Memory, Store, StoreError, Turns};
 use cadans::team::Team;
 use cadans::time::Term;
 use chrono::{Datelike, NaiveDate};
@@ -22,7 +23,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn plan(team: &Team, store: &mut dyn Store, term: &str, today: &str) -> Plan {
+fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
     let request = Request {
         term: term.parse().expect("a term"),
         today: day(today),
@@ -233,4 +234,72 @@ fn a_milestone_of_the_next_quarter_follows_the_meeting_it_counts_from() {
 fn a_term_is_inclusive_at_both_ends() {
     let term: Term = "2027Q2".parse().expect("a term");
     assert_eq!((term.from, term.to), (day("2027-04-01"), day("2027-06-30")));
+}
+
+/// A store that somebody else plans in while a plan is being made: as often as said.
+struct Shared {
+    store: Memory,
+    turns: u32,
+    others: u32,
+}
+
+impl Turns for Shared {
+    fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError> {
+        self.turns += 1;
+        // Every second turn is the one in which a plan is saved.
+        if self.turns.is_multiple_of(2) && self.others > 0 {
+            self.others -= 1;
+            let latest = self.store.latest()?.expect("planned before");
+            self.store.save(&latest, &BTreeMap::new())?;
+        }
+        self.store.take_turn()
+    }
+}
+
+#[test]
+fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in cadans::team::template(Lang::Nl) {
+        std::fs::write(folder.path().join(name), content.as_bytes()).expect("written");
+    }
+    let team = pipeline::load(folder.path(), false)
+        .expect("a sound folder")
+        .team;
+    let request = |term: &str| Request {
+        term: term.parse().expect("a term"),
+        today: day("2026-12-15"),
+        without: vec!["visit".to_owned()],
+    };
+    let limits = Limits {
+        time: Duration::from_secs(1),
+        ..Limits::default()
+    };
+    let mut store = Memory::new();
+    pipeline::plan(&team, &mut store, &request("2027Q1"), &limits).expect("a plan");
+    let mut shared = Shared {
+        store,
+        turns: 0,
+        others: 2,
+    };
+    let plan = pipeline::plan(&team, &mut shared, &request("2027Q2"), &limits).expect("a plan");
+    assert_eq!((plan.revision, shared.turns), (4, 6), "the third try");
+    let mut shared = Shared {
+        turns: 0,
+        others: 3,
+        ..shared
+    };
+    let fault = pipeline::plan(&team, &mut shared, &request("2027Q2"), &limits);
+    let fault = fault.expect_err("a busy place");
+    assert!(
+        fault
+            .to_string()
+            .contains("changed while this plan was made"),
+        "{fault}"
+    );
+    assert_eq!(fault.exit_code(), 6);
+    assert_eq!(
+        shared.store.revisions().expect("read").last(),
+        Some(&7),
+        "theirs"
+    );
 }

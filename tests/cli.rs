@@ -8,6 +8,8 @@ mod codes;
 mod json;
 #[path = "common/program.rs"]
 mod program;
+#[path = "cli/store.rs"]
+mod store;
 #[path = "cli/written.rs"]
 mod written;
 

@@ -48,6 +48,9 @@ pub struct Global {
     /// The day that counts as today [default: the clock's].
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<NaiveDate>,
+    /// Seconds to wait while another command uses the store.
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
     /// How results are written.
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -135,6 +138,49 @@ pub enum Command {
     Records(RecordsArguments),
     /// Take an entry back that was a mistake.
     Correct(CorrectArguments),
+    /// Export, import or purge what is kept.
+    Store {
+        /// Which of them.
+        #[command(subcommand)]
+        command: StoreCommand,
+    },
+}
+
+/// What to do with the store itself.
+#[derive(Debug, Subcommand)]
+pub enum StoreCommand {
+    /// Write everything kept as JSON lines, the history and the secret key among it.
+    Export {
+        /// The team folder.
+        team: PathBuf,
+        /// A new file, for your eyes only [default: the output].
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Make a store of what was exported. There must be none yet.
+    Import {
+        /// The team folder.
+        team: PathBuf,
+        /// What `store export` wrote.
+        file: PathBuf,
+    },
+    /// Take out of the store, history and files, what need not be kept any longer.
+    Purge {
+        /// The team folder.
+        team: PathBuf,
+        /// All cases of which nothing is planned, due or recorded on this day or later, and the
+        /// revisions planned before it (but for the latest and the published one).
+        #[arg(
+            long,
+            value_name = "DATE",
+            conflicts_with = "case",
+            required_unless_present = "case"
+        )]
+        before: Option<NaiveDate>,
+        /// One case.
+        #[arg(long, value_name = "CODE")]
+        case: Option<String>,
+    },
 }
 
 /// What to plan.

@@ -7,6 +7,7 @@ mod folder;
 mod plan;
 mod progress;
 mod show;
+mod store;
 mod summary;
 
 use std::cell::Cell;
@@ -14,6 +15,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
 use clap::Parser;
@@ -22,7 +24,7 @@ use self::args::{Arguments, Command, Format, Global, Language};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::pipeline::{self, Loaded};
-use crate::store::{Sled, Store as _};
+use crate::store::{Disk, Store as _, Turn};
 use crate::team::{self, Team};
 
 /// Runs the command line and says how it ended.
@@ -64,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extend(request) => book::extend(&context, &request),
         Command::Records(request) => book::list(&context, &request),
         Command::Correct(request) => book::correct(&context, &request),
+        Command::Store { command } => store::run(&context, &command),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -116,25 +119,44 @@ impl Context {
         Ok(team)
     }
 
-    /// The team's store, made when it is not there.
-    fn store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
-        let store = Sled::open(&self.store_path(folder))?;
+    /// The team's store. It is used in turns, which others may come between.
+    fn disk(&self, folder: &Path, team: &Team) -> Disk {
+        self.disk_in(folder, self.lang(team))
+    }
+
+    fn disk_in(&self, folder: &Path, lang: Lang) -> Disk {
+        let by = ["USER", "LOGNAME", "USERNAME"].into_iter();
+        let by = by.filter_map(|name| std::env::var(name).ok()).next();
+        Disk::at(&self.store_path(folder))
+            .signed(by, Utc::now)
+            .patient_for(Duration::from_secs(self.global.wait))
+            .heard_by(move |notice| {
+                let _ = writeln!(anstream::stderr(), "{}", store::heard(notice, lang));
+            })
+    }
+
+    /// A turn at the team's store, which is made when it is not there.
+    fn store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
+        let store = self.disk(folder, team).turn()?;
         store.check_team(&team.id)?;
         Ok(store)
     }
 
-    /// The team's store for a command that plans nothing: it must be there.
-    fn known_store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
+    /// A turn at the team's store, for a command that plans nothing: the store must be there.
+    fn known_store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
+        if !self.disk(folder, team).is_there()? {
+            return Err(self.no_store(folder));
+        }
+        self.store(folder, team)
+    }
+
+    fn no_store(&self, folder: &Path) -> Error {
         let path = self.store_path(folder);
-        let store = Sled::open_existing(&path)?.ok_or_else(|| {
-            let path = path.display();
-            Error::usage(
-                format!("er is nog geen planning in {path}; maak er een met `cadans plan`"),
-                format!("there is no plan yet in {path}; make one with `cadans plan`"),
-            )
-        })?;
-        store.check_team(&team.id)?;
-        Ok(store)
+        let path = path.display();
+        Error::usage(
+            format!("er is nog geen planning in {path}; maak er een met `cadans plan`"),
+            format!("there is no plan yet in {path}; make one with `cadans plan`"),
+        )
     }
 
     fn store_path(&self, folder: &Path) -> PathBuf {
@@ -185,6 +207,14 @@ impl Context {
     /// Says something on stderr that does not stop the command.
     fn warn(&self, text: &str) {
         let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// The language for a team whose files may have faults.
+    fn lang_of(&self, folder: &Path) -> Lang {
+        if let Ok(loaded) = pipeline::load(folder, false) {
+            self.team.set(loaded.team.lang.parse().ok());
+        }
+        self.asked().unwrap_or_else(from_environment)
     }
 
     fn json(&self) -> bool {

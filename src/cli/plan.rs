@@ -16,7 +16,7 @@ use crate::pipeline::{self, Request};
 use crate::plan::{Plan, PlanView};
 use crate::rules::Severity;
 use crate::solver::Limits;
-use crate::store::Store;
+use crate::store::{Store, Turn};
 use crate::team::Team;
 use crate::time::Term;
 
@@ -34,12 +34,8 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         today: context.today(),
         without: known_rules(&team, &request.without)?,
     };
-    let mut store = context.store(&request.team, &team)?;
-    let before = store.published()?.map(|(revision, _)| revision);
-    let before = before
-        .map(|revision| store.plan(revision))
-        .transpose()?
-        .flatten();
+    let before = published(&context.store(&request.team, &team)?)?;
+    let mut disk = context.disk(&request.team, &team);
     let plan = {
         let line = Line::start();
         let limits = Limits {
@@ -48,10 +44,11 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
             progress: &|progress| line.show(progress),
             ..Limits::default()
         };
-        pipeline::plan(&team, &mut store, &wanted, &limits)?
+        pipeline::plan(&team, &mut disk, &wanted, &limits)?
     };
     let mut written = None;
     if request.publish {
+        let mut store = disk.turn()?;
         let published = pipeline::publish(&team, &mut store, Some(plan.revision), context.now())?;
         if let Some(out) = &request.feeds {
             let key = UidKey::new(store.uid_key()?);
@@ -74,6 +71,13 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         print(&summary::write(&told, context.lang(&team)))?;
     }
     Ok(outcome(&plan))
+}
+
+/// The plan that subscribers know. The turn it is read in ends before planning begins.
+fn published(store: &Turn) -> Result<Option<Plan>, Error> {
+    let revision = store.published()?.map(|(revision, _)| revision);
+    let plan = revision.map(|revision| store.plan(revision)).transpose()?;
+    Ok(plan.flatten())
 }
 
 /// Publishes a revision.

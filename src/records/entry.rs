@@ -84,6 +84,26 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// The case, person or group it is about; `None` for what takes another entry back.
+    pub fn subject(&self) -> Option<&str> {
+        let id = match self {
+            Self::Record(what) => return Some(what.record.series.subject()),
+            Self::Add(added) => return Some(added.series.subject()),
+            Self::Pause(pause) => return Some(pause.case.as_str()),
+            Self::End(end) => return Some(end.case.as_str()),
+            Self::Correct { .. } => return None,
+            Self::Propose(offer) => &offer.id,
+            Self::Confirm { id, .. }
+            | Self::Refuse { id, .. }
+            | Self::Pin { id, .. }
+            | Self::Unpin { id }
+            | Self::Choose { id, .. } => id,
+        };
+        Some(id.subject())
+    }
+}
+
 /// What became of one meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happened {

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, Shelf, Store, StoreError, keys};
-use crate::ids::{OccurrenceId, SeriesId};
+use super::{Batch, Purge, Purged, Shelf, Store, StoreError, keys, pseudonym, retention};
+use crate::ids::{CaseCode, OccurrenceId, SeriesId};
 use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
 use crate::records;
 
@@ -100,21 +100,46 @@ impl<S: Shelf> Store for S {
         Ok(Some((published.revision, published)))
     }
 
+    fn changed(&self) -> StoreError {
+        StoreError::Changed { path: self.path() }
+    }
+
     fn issued(&self) -> Result<BTreeMap<SeriesId, u32>, StoreError> {
-        let all = self.scan(keys::ISSUED)?.into_iter().map(|(key, bytes)| {
-            let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(&key));
-            Ok((series, decode(self, &key, &bytes)?))
-        });
-        all.collect()
+        let all = self.scan(keys::ISSUED)?;
+        all.iter()
+            .filter(|(key, _)| !key.contains(pseudonym::MARK))
+            .map(|(key, bytes)| issued(self, key, bytes))
+            .collect()
+    }
+
+    fn issued_to(&self, cases: &[CaseCode]) -> Result<BTreeMap<SeriesId, u32>, StoreError> {
+        let mut all = self.issued()?;
+        let mut buried = self.scan(keys::ISSUED)?;
+        buried.retain(|(key, _)| key.contains(pseudonym::MARK));
+        let Some(secret) = self.get(keys::UID_KEY)?.filter(|_| !buried.is_empty()) else {
+            return Ok(all);
+        };
+        let secret = secret
+            .try_into()
+            .map_err(|_| damaged(self, keys::UID_KEY))?;
+        for case in cases {
+            let name = pseudonym::of(case.as_str(), &secret);
+            for (key, bytes) in buried.iter().filter(|(key, _)| key.contains(&name)) {
+                let (series, before) = issued(self, &key.replace(&name, case.as_str()), bytes)?;
+                let ordinal = all.entry(series).or_insert(before);
+                *ordinal = before.max(*ordinal);
+            }
+        }
+        Ok(all)
     }
 
     fn save(&mut self, plan: &Plan, issued: &BTreeMap<SeriesId, u32>) -> Result<u32, StoreError> {
         self.check_team(&plan.team)?;
         ids_are_used_once(plan)?;
         let revision = 1 + self.revisions()?.last().copied().unwrap_or(0);
-        let mut batch = Batch::default();
+        let mut batch = Batch::new(format!("save revision {revision}"));
         // Leftovers of a save that never got its head.
-        remove_all(self, &keys::placements(revision), &mut batch)?;
+        batch.clear(keys::placements(revision));
         for placement in &plan.placements {
             let key = keys::placement(revision, &placement.id);
             batch.put(key, encode(placement));
@@ -149,7 +174,7 @@ impl<S: Shelf> Store for S {
                 got: published.revision,
             });
         }
-        let mut batch = Batch::default();
+        let mut batch = Batch::new(format!("publish revision {revision}"));
         let entries = published.entries.iter();
         let entries = entries.map(|entry| (keys::entry(&entry.placement.id), encode(entry)));
         replace_all(self, keys::ENTRIES, entries.collect(), &mut batch)?;
@@ -180,7 +205,10 @@ impl<S: Shelf> Store for S {
     ) -> Result<Vec<records::Entry>, StoreError> {
         self.check_team(team)?;
         let last = self.entries()?.last().map_or(0, |entry| entry.number);
-        let mut batch = Batch::default();
+        let mut batch = Batch::new(noted(last + 1, entries));
+        if let Some(subject) = shared_subject(entries) {
+            batch = batch.about(subject);
+        }
         batch.put(keys::TEAM.to_owned(), encode(&team));
         let mut kept = entries.to_vec();
         for (number, entry) in (last + 1..).zip(&mut kept) {
@@ -197,30 +225,21 @@ impl<S: Shelf> Store for S {
         }
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(StoreError::NoRandom)?;
-        let mut batch = Batch::default();
+        let mut batch = Batch::new("make the key of identities");
         batch.put(keys::UID_KEY.to_owned(), key.to_vec());
         self.write(batch)?;
         Ok(key)
     }
+
+    fn purge(&mut self, what: &Purge) -> Result<Purged, StoreError> {
+        retention::purge(self, what)
+    }
 }
 
-/// Writes down in which format a new store is kept, or refuses an old one whose format is not
-/// known. One that says nothing has lost what was in it.
-pub(super) fn settle_format(shelf: &mut impl Shelf, new: bool) -> Result<(), StoreError> {
-    if new {
-        let mut batch = Batch::default();
-        batch.put(keys::FORMAT_KEY.to_owned(), encode(&keys::FORMAT));
-        return shelf.write(batch);
-    }
-    match read::<u32>(shelf, keys::FORMAT_KEY)? {
-        Some(found) if found > keys::FORMAT => Err(StoreError::Newer {
-            path: shelf.path(),
-            found,
-            known: keys::FORMAT,
-        }),
-        Some(_) => Ok(()),
-        None => Err(damaged(shelf, keys::FORMAT_KEY)),
-    }
+/// The highest ordinal of a series.
+fn issued(shelf: &impl Shelf, key: &str, bytes: &[u8]) -> Result<(SeriesId, u32), StoreError> {
+    let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(key));
+    Ok((series, decode(shelf, key, bytes)?))
 }
 
 fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
@@ -233,11 +252,19 @@ fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn remove_all(shelf: &impl Shelf, prefix: &str, batch: &mut Batch) -> Result<(), StoreError> {
-    for (key, _) in shelf.scan(prefix)? {
-        batch.remove(key);
+/// What the audit trail says of lines of the record book, of which `first` is the first's number.
+fn noted(first: u32, entries: &[records::Entry]) -> String {
+    match entries.len() {
+        0 | 1 => format!("record {first}"),
+        more => format!("record {first} and {} more", more - 1),
     }
-    Ok(())
+}
+
+/// Whom all the lines are about, if they are about one.
+fn shared_subject(entries: &[records::Entry]) -> Option<&str> {
+    let mut subjects = entries.iter().map(|entry| entry.act.subject());
+    let first = subjects.next()??;
+    subjects.all(|other| other == Some(first)).then_some(first)
 }
 
 /// Makes `values` all there is under a prefix. Only what differs is written: most of a calendar is

@@ -4,9 +4,9 @@
 use crate::ids::{OccurrenceId, SeriesId};
 
 /// The stored format this program writes.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
-/// The format a store was written in.
+/// The format a store was written in, as the index has it (the journal has it in its header).
 pub(super) const FORMAT_KEY: &str = "format";
 
 /// The secret of entry identities.

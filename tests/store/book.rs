@@ -2,7 +2,7 @@
 
 use cadans::ids::OccurrenceId;
 use cadans::records::{Act, Entry};
-use cadans::store::{Memory, Sled, Store, StoreError};
+use cadans::store::{Disk, Memory, Store, StoreError};
 
 use crate::some::*;
 
@@ -27,9 +27,11 @@ fn numbers(entries: &[Entry]) -> Vec<u32> {
 #[test]
 fn lines_are_numbered_on_and_come_back_as_they_were_kept() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut sled = Sled::open(&folder.path().join("store")).expect("a store");
+    let mut disk = Disk::at(&folder.path().join("store"))
+        .turn()
+        .expect("a store");
     let mut memory = Memory::new();
-    let stores: [&mut dyn Store; 2] = [&mut memory, &mut sled];
+    let stores: [&mut dyn Store; 2] = [&mut memory, &mut disk];
     for store in stores {
         assert!(store.entries().expect("read").is_empty());
         let first = store.enter("noord", &[line("p.talk/A/01"), line("p.talk/A/02")]);
@@ -50,10 +52,10 @@ fn lines_outlast_the_process() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store");
     let kept = {
-        let mut store = Sled::open(&path).expect("a store");
+        let mut store = Disk::at(&path).turn().expect("a store");
         store.enter("noord", &[line("p.talk/A/01")]).expect("kept")
     };
-    let store = Sled::open(&path).expect("a store");
+    let store = Disk::at(&path).turn().expect("a store");
     assert_eq!(store.entries().expect("read"), kept);
 }
 

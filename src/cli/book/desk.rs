@@ -18,14 +18,14 @@ use crate::pipeline::{self, NotFound, Recorded};
 use crate::plan::{Duty, Firmness, Placement, Window};
 use crate::records::{Act, Entry, Ledger};
 use crate::rules::{Per, RoleKind, Rule};
-use crate::store::{Sled, Store as _};
+use crate::store::{Store as _, Turn};
 use crate::team::Team;
 
 /// What every command that writes in the book has at hand.
 pub(super) struct Desk<'c> {
     pub context: &'c Context,
     pub team: Team,
-    pub store: Sled,
+    pub store: Turn,
     pub ledger: Ledger,
     /// Every meeting of the published plan, and of the latest one those it has besides, as planned;
     /// and every duty, as a meeting without length on the day it is due.

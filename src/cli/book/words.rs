@@ -129,20 +129,7 @@ pub(super) fn moment(lang: Lang, at: NaiveDateTime) -> String {
 
 /// Whether an entry is about a case, a person or a group.
 pub(super) fn is_about(entry: &Entry, subject: &str) -> bool {
-    let id = match &entry.act {
-        Act::Record(what) => return what.record.series.subject() == subject,
-        Act::Add(added) => return added.series.subject() == subject,
-        Act::Pause(pause) => return pause.case.as_str() == subject,
-        Act::End(end) => return end.case.as_str() == subject,
-        Act::Correct { .. } => return false,
-        Act::Propose(offer) => &offer.id,
-        Act::Confirm { id, .. }
-        | Act::Refuse { id, .. }
-        | Act::Pin { id, .. }
-        | Act::Unpin { id }
-        | Act::Choose { id, .. } => id,
-    };
-    id.series().subject() == subject
+    entry.act.subject() == Some(subject)
 }
 
 /// That nobody is called so, and who there is.
