@@ -55,7 +55,8 @@ pub struct Request {
 }
 
 /// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
-/// revision has it, draft or not) and saves the revision as a draft.
+/// revision has it, draft or not) and saves the revision as a draft. Of what people know (the
+/// published revision; before there is one, the latest) as little as possible moves.
 ///
 /// # Errors
 /// [`Error::Store`]; [`Error::Broken`] for a plan that does not pass `verify`, which is a bug.
@@ -80,6 +81,14 @@ pub fn plan(
             .map(standing)
             .collect(),
         issued: issued.clone(),
+        known: published
+            .as_ref()
+            .or(base)
+            .into_iter()
+            .flat_map(|plan| &plan.placements)
+            .map(standing)
+            .collect(),
+        published: published.is_some(),
     };
     let instance = series::expand(
         team,

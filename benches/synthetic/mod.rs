@@ -189,6 +189,7 @@ impl Make<'_> {
             usual_start: None,
             confirm_by: None,
             covers: Vec::new(),
+            promises: Vec::new(),
             first_ordinal: 1,
             source: String::new(),
         });

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::candidate::Pool;
 use super::graph::Graph;
-use super::{Cost, left_out};
+use super::{Cost, left_out, promise};
 use crate::series::{Cadence, Instance, cost as unit};
 
 /// Where a path stands: on a day, having held so many (counted only under a maximum).
@@ -45,10 +45,12 @@ pub(super) fn add<'a>(
         pool,
     };
     let root = builder.arcs_from_anchor();
+    let root = builder.with_promises(None, root);
     let mut arcs: BTreeMap<State, Vec<(Option<State>, Cost)>> = BTreeMap::new();
     let mut open: BTreeSet<State> = root.iter().filter_map(|(to, _)| *to).collect();
     while let Some(state) = open.pop_first() {
         let onward = builder.onward(state);
+        let onward = builder.with_promises(Some(state.day), onward);
         let known = |state: &State| arcs.contains_key(state);
         open.extend(
             onward
@@ -175,6 +177,30 @@ impl Builder<'_, '_> {
             level,
             weekday,
         })
+    }
+
+    /// Adds to each way on from a day what the promises cost that it passes over; those of a day on
+    /// which something is held are the candidate's.
+    fn with_promises(
+        &self,
+        from: Option<NaiveDate>,
+        mut arcs: Vec<(Option<State>, Cost)>,
+    ) -> Vec<(Option<State>, Cost)> {
+        let series = &self.instance.series[self.series];
+        if series.promises.is_empty() {
+            return arcs;
+        }
+        let index = |day: NaiveDate| (day - self.instance.first).num_days().max(0) as usize;
+        let first = from.map_or(0, |day| index(day) + 1);
+        for (to, cost) in &mut arcs {
+            let last = match to {
+                None => usize::MAX,
+                Some(state) if state.held == 0 => index(state.day) + 1,
+                Some(state) => index(state.day),
+            };
+            *cost += promise::passed(series, first..last);
+        }
+        arcs
     }
 
     fn weekday_change(&self, from: Option<u8>, to: NaiveDate) -> Cost {

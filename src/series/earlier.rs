@@ -15,6 +15,11 @@ pub struct Earlier {
     pub placements: Vec<Standing>,
     /// The highest ordinal ever issued in a series; never used again.
     pub issued: BTreeMap<SeriesId, u32>,
+    /// What planning anew keeps to where it can: every meeting of the published plan, or of the last
+    /// draft while none is published.
+    pub known: Vec<Standing>,
+    /// Whether people know those, so that the near ones are frozen.
+    pub published: bool,
 }
 
 /// A meeting of the published plan.

@@ -160,10 +160,31 @@ pub struct Series {
     pub confirm_by: Option<String>,
     /// The cases whose own meetings, under the rule that this one covers, a meeting here stands for.
     pub covers: Vec<CaseCode>,
+    /// Its meetings that people know of and that are planned anew.
+    pub promises: Vec<Promise>,
     /// The ordinal of the first occurrence that is planned now.
     pub first_ordinal: u32,
     /// Rule's source.
     pub source: String,
+}
+
+/// A meeting of an earlier plan that is planned anew: kept, or paid for (see
+/// `src/problem/OBJECTIVE.md`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The day index.
+    pub day: usize,
+    /// First slot.
+    pub start: u32,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Those in its seats, in order of index; `None` when one of them is no longer there. Who of the
+    /// invited came is not promised.
+    pub seated: Option<Vec<usize>>,
+    /// Whether it moves only when otherwise impossible.
+    pub frozen: bool,
+    /// What moving it costs.
+    pub cost: i64,
 }
 
 /// What a series asks for. Closed: `problem` and `verify` match it without a wildcard, so a new

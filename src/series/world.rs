@@ -19,6 +19,8 @@ pub(super) struct World<'a> {
     pub team: &'a Team,
     /// The days that are planned: from the later of the term's first day and today.
     pub plan: Term,
+    /// The day it is planned on.
+    pub today: NaiveDate,
     /// Which days are worked.
     pub calendar: Calendar,
     /// The cases, with the starts their stays allow.
@@ -80,6 +82,7 @@ impl<'a> World<'a> {
         let world = Self {
             team,
             plan,
+            today,
             history: History::new(team, earlier, today, plan),
             calendar,
             cares,

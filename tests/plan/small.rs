@@ -4,6 +4,7 @@ use cadans::ids::{CaseCode, RuleId};
 use cadans::plan::{Meta, Plan};
 use cadans::problem::{Assignment, Bound, Placed};
 use cadans::rules::{Severity, Text};
+use cadans::series::cost::LAYERS;
 use cadans::series::{
     Anchor, Cadence, Cast, Closed, Instance, Invited, Milestone, Requirement, Resource,
     ResourceKind, Seat, Series, Week, Weekly,
@@ -137,6 +138,7 @@ pub fn series(
         usual_start: None,
         confirm_by: None,
         covers: Vec::new(),
+        promises: Vec::new(),
         first_ordinal: 1,
         source: "S1:89".to_owned(),
     };
@@ -224,7 +226,7 @@ pub fn placed(
 pub fn answer(placed: Vec<Placed>) -> Assignment {
     Assignment {
         placed,
-        layers: [Bound::default(); 5],
+        layers: [Bound::default(); LAYERS.len()],
         seconds: 0.5,
     }
 }
