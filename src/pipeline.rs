@@ -67,10 +67,7 @@ pub fn plan(
     limits: &Limits,
 ) -> Result<Plan, Error> {
     store.check_team(&team.id)?;
-    let published = match store.published()? {
-        Some((revision, _)) => store.plan(revision)?,
-        None => None,
-    };
+    let published = published(store)?;
     let latest = store.latest()?;
     let base = latest.as_ref();
     let issued = store.issued()?;
@@ -111,6 +108,23 @@ pub fn plan(
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
     Ok(plan)
+}
+
+/// The revision that planning anew keeps to where it can: the published one, else the latest.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn known(store: &dyn Store) -> Result<Option<Plan>, Error> {
+    match published(store)? {
+        Some(plan) => Ok(Some(plan)),
+        None => Ok(store.latest()?),
+    }
+}
+
+fn published(store: &dyn Store) -> Result<Option<Plan>, Error> {
+    let revision = store.published()?.map(|(revision, _)| revision);
+    let plan = revision.map(|revision| store.plan(revision)).transpose()?;
+    Ok(plan.flatten())
 }
 
 /// Makes a revision the calendar that feeds and checks know.

@@ -93,6 +93,8 @@ pub enum Command {
     },
     /// Show the calendar: the quarter, a week, a person or a case.
     Show(ShowArguments),
+    /// Show what differs between two revisions, for each person.
+    Diff(DiffArguments),
     /// Write the calendar feeds of the published revision.
     Feeds {
         /// The team folder.
@@ -151,4 +153,20 @@ pub struct ShowArguments {
     /// A revision [default: the published one, else the latest].
     #[arg(long, value_name = "NUMBER")]
     pub revision: Option<u32>,
+}
+
+/// What to compare.
+#[derive(Args, Debug)]
+pub struct DiffArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// The older revision [default: the published one, else the latest].
+    #[arg(value_name = "A")]
+    pub before: Option<u32>,
+    /// The newer revision [default: the latest].
+    #[arg(value_name = "B")]
+    pub after: Option<u32>,
+    /// Only what concerns one person, or one family by its case code.
+    #[arg(long, value_name = "PERSON")]
+    pub person: Option<String>,
 }

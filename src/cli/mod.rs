@@ -1,6 +1,7 @@
 //! Commands: arguments come in; results go to stdout, messages to stderr, and an exit code out.
 
 mod args;
+mod diff;
 mod feeds;
 mod folder;
 mod plan;
@@ -47,6 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Plan(request) => plan::run(&context, &request),
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),
+        Command::Diff(request) => diff::run(&context, &request),
         Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
     };
     match done {

@@ -31,11 +31,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         without: known_rules(&team, &request.without)?,
     };
     let mut store = context.store(&request.team, &team)?;
-    let before = store.published()?.map(|(revision, _)| revision);
-    let before = before
-        .map(|revision| store.plan(revision))
-        .transpose()?
-        .flatten();
+    let before = pipeline::known(&store)?;
     let plan = {
         let line = Line::start();
         let limits = Limits {
@@ -64,7 +60,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
             before: before.as_ref(),
             team: &team,
             published: request.publish,
-            commands: ["publish", "show"].map(|name| context.command(name, &request.team)),
+            commands: ["publish", "show", "diff"].map(|name| context.command(name, &request.team)),
             feeds: written.as_ref().map(|(count, out)| (*count, out.as_path())),
         };
         print(&summary::write(&told, context.lang(&team)))?;

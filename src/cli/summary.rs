@@ -4,24 +4,26 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
+use super::diff;
 use crate::ids::{CaseCode, SeriesId};
 use crate::language::{Lang, Text};
 use crate::plan::{Changes, Layer, LeftOut, Plan, Status};
 use crate::rules::Severity;
+use crate::series::cost;
 use crate::team::Team;
 use crate::time::monday_of;
 
 /// What there is to tell.
 pub(super) struct Told<'a> {
     pub plan: &'a Plan,
-    /// The revision that was published before.
+    /// The revision that was kept to where that was possible.
     pub before: Option<&'a Plan>,
     pub team: &'a Team,
     pub published: bool,
-    /// `publish` and `show` as they are to be typed.
-    pub commands: [String; 2],
+    /// `publish`, `show` and `diff` as they are to be typed.
+    pub commands: [String; 3],
     /// How many feeds were written, and where.
     pub feeds: Option<(usize, &'a Path)>,
 }
@@ -84,7 +86,14 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         &here("Kwaliteit", "Quality"),
         &quality(plan, lang),
     );
-    for layer in &plan.layers {
+    let anew = told.is_anew();
+    let told_layers = plan.layers.iter().filter(|layer| {
+        let of_moves = [cost::FROZEN, cost::MOVES, cost::MOVE_COST];
+        anew || !of_moves
+            .map(|at| cost::LAYERS[at])
+            .contains(&layer.name.as_str())
+    });
+    for layer in told_layers {
         line(
             &mut text,
             &format!("  {}", layer_name(layer, lang)),
@@ -108,7 +117,7 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         );
     }
     if !told.published {
-        let [publish, show] = &told.commands;
+        let [publish, show, _] = &told.commands;
         let revision = plan.revision;
         let _ = match lang {
             Lang::Nl => writeln!(
@@ -171,6 +180,9 @@ fn quality(plan: &Plan, lang: Lang) -> String {
 
 fn layer_name(layer: &Layer, lang: Lang) -> String {
     match layer.name.as_str() {
+        "frozen" => say(lang, "kort vooraf gewijzigd", "changed at short notice"),
+        "moves" => say(lang, "afspraken verschoven", "meetings moved"),
+        "move_cost" => say(lang, "punten verschuiving", "points of moving"),
         "hard_left_out" => say(lang, "verplicht, weggelaten", "required, left out"),
         "soft_left_out" => say(lang, "gewenst, weggelaten", "wished, left out"),
         "late_days" => say(lang, "dagen te laat", "days late"),
@@ -189,42 +201,84 @@ fn layer_value(layer: &Layer, lang: Lang) -> String {
     }
 }
 
+impl Told<'_> {
+    /// Whether days were planned that the revision before had meetings on.
+    fn is_anew(&self) -> bool {
+        let plan = self.plan;
+        let planned = |day: NaiveDate| plan.term.has(day) && plan.today <= day;
+        let before = self.before.into_iter();
+        let mut meetings = before.flat_map(|before| &before.placements);
+        meetings.any(|placement| planned(placement.start.date()))
+    }
+}
+
+/// How much moves, and for each person what.
 fn changes(text: &mut String, told: &Told, lang: Lang) {
     let Some(before) = told.before else { return };
-    let changes = Changes::between(before, told.plan, told.plan.today);
-    let moved = changes.moved.iter().map(|(before, after)| {
-        let name = named(&after.title, after.case.as_ref(), lang);
-        let at = |start: NaiveDateTime| {
-            format!("{} {}", lang.short_date(start.date()), start.format("%R"))
-        };
-        if before.start == after.start {
-            let other = lang.pick(
-                "andere mensen, duur of plaats",
-                "other people, length or place",
-            );
-            return format!("{name}: {}, {other}", at(after.start));
-        }
-        format!("{name}: {} → {}", at(before.start), at(after.start))
-    });
-    let names = [
-        ("nieuw", "new", changes.new.len()),
-        ("vervallen", "gone", changes.gone.len()),
-    ];
-    let mut counts: Vec<String> = names
+    let changes = Changes::between(before, told.plan);
+    let since = say(lang, "Sinds revisie", "Since revision");
+    let _ = writeln!(
+        text,
+        "\n{since} {}: {}",
+        before.revision,
+        diff::counts(&changes, lang)
+    );
+    if !told.is_anew() {
+        return;
+    }
+    let moves = told
+        .plan
+        .layers
         .iter()
-        .map(|(nl, en, count)| format!("{count} {}", say(lang, nl, en)))
-        .collect();
-    counts.insert(
-        1,
-        format!("{} {}", changes.moved.len(), say(lang, "verzet", "moved")),
-    );
-    let title = say(
-        lang,
-        "Sinds de gepubliceerde revisie",
-        "Since the published revision",
-    );
-    let _ = writeln!(text, "\n{title}: {}", counts.join(", "));
-    entries(text, moved, lang);
+        .find(|layer| layer.name == cost::LAYERS[cost::MOVES]);
+    if let Some(moves) = moves {
+        let _ = writeln!(text, "{}", moved(moves, lang));
+    }
+    let mut left = SHOWN;
+    for (who, lines) in diff::sections(told.team, &changes, None, lang) {
+        if left == 0 {
+            let more = say(
+                lang,
+                "… en wat anderen aangaat",
+                "… and what concerns others",
+            );
+            let [.., diff] = &told.commands;
+            let _ = writeln!(
+                text,
+                "  {more}: {diff} {} {}",
+                before.revision, told.plan.revision
+            );
+            return;
+        }
+        let _ = writeln!(text, "  {who}");
+        for line in &lines {
+            let _ = writeln!(text, "    - {line}");
+        }
+        left = left.saturating_sub(lines.len());
+    }
+}
+
+/// "3 meetings move; fewer is impossible."
+fn moved(moves: &Layer, lang: Lang) -> String {
+    let count = moves.value;
+    let move_it = match (count, lang) {
+        (0, Lang::Nl) => return "Geen afspraak verschuift.".to_owned(),
+        (0, Lang::En) => return "No meeting moves.".to_owned(),
+        (1, Lang::Nl) => "1 afspraak verschuift".to_owned(),
+        (1, Lang::En) => "1 meeting moves".to_owned(),
+        (_, Lang::Nl) => format!("{count} afspraken verschuiven"),
+        (_, Lang::En) => format!("{count} meetings move"),
+    };
+    let least = match (moves.proven, lang) {
+        (true, Lang::Nl) => "minder kan niet".to_owned(),
+        (true, Lang::En) => "fewer is impossible".to_owned(),
+        (false, Lang::Nl) => format!(
+            "dat het met minder kan is niet uitgesloten (minstens {})",
+            moves.bound
+        ),
+        (false, Lang::En) => format!("fewer may be possible (at least {})", moves.bound),
+    };
+    format!("{move_it}; {least}.")
 }
 
 fn left_out(text: &mut String, plan: &Plan, lang: Lang) {
