@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
-use crate::rules::{Demand, RoleKind};
+use crate::rules::{Demand, RoleKind, Severity};
 use crate::series::{self, Earlier, Standing};
 use crate::solver::{self, Limits};
 use crate::store::Store;
@@ -52,6 +52,8 @@ pub struct Request {
     pub today: NaiveDate,
     /// Names or ids of rules left out of this run.
     pub without: Vec<String>,
+    /// Whether meetings may move as if nobody knew of them.
+    pub afresh: bool,
 }
 
 /// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
@@ -71,6 +73,7 @@ pub fn plan(
     let latest = store.latest()?;
     let base = latest.as_ref();
     let issued = store.issued()?;
+    let keep = published.as_ref().or(base).filter(|_| !request.afresh);
     let earlier = Earlier {
         placements: base
             .iter()
@@ -78,13 +81,12 @@ pub fn plan(
             .map(standing)
             .collect(),
         issued: issued.clone(),
-        known: published
-            .as_ref()
-            .or(base)
-            .into_iter()
+        known: keep
+            .iter()
             .flat_map(|plan| &plan.placements)
             .map(standing)
             .collect(),
+        undone: keep.map_or([0; 3], |plan| undone(plan, request)),
         published: published.is_some(),
     };
     let instance = series::expand(
@@ -165,6 +167,25 @@ pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Err
         ),
         _ => "there is no plan yet; make one with `cadans plan`".to_owned(),
     }))
+}
+
+/// What a plan leaves undone on the days of a request: hard and soft obligations that could still be
+/// met then, and late days.
+fn undone(plan: &Plan, request: &Request) -> [i64; 3] {
+    let (from, to) = (request.term.from.max(request.today), request.term.to);
+    let open = plan
+        .left_out
+        .iter()
+        .filter(|one| from <= one.window.to && one.window.from <= to);
+    let (hard, soft): (Vec<_>, Vec<_>) = open.partition(|one| one.severity == Severity::Hard);
+    let placed = plan
+        .placements
+        .iter()
+        .map(|one| (one.start.date(), one.due));
+    let late = placed
+        .filter(|(day, _)| from <= *day && *day <= to)
+        .filter_map(|(day, due)| Some((day - due?).num_days().max(0)));
+    [hard.len() as i64, soft.len() as i64, late.sum()]
 }
 
 fn standing(placement: &plan::Placement) -> Standing {

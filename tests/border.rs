@@ -23,6 +23,7 @@ fn plan(team: &Team, store: &mut dyn Store, term: &str, today: &str) -> Plan {
         term: term.parse().expect("a term"),
         today: day(today),
         without: vec!["visit".to_owned()],
+        afresh: false,
     };
     let limits = Limits {
         branches: 2,

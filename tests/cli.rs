@@ -1,5 +1,7 @@
 //! The command line's contract: exit codes, JSON keys, and what it writes.
 
+#[path = "cli/anew.rs"]
+mod anew;
 #[path = "cli/codes.rs"]
 mod codes;
 #[path = "cli/json.rs"]

@@ -275,6 +275,7 @@ impl Make<'_> {
             duties: Vec::new(),
             stays: Vec::new(),
             loads: Vec::new(),
+            settled: None,
             workdays: Workdays::default(),
             notes: Vec::new(),
         }

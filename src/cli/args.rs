@@ -131,6 +131,9 @@ pub struct PlanArguments {
     /// Publish and write the feeds here.
     #[arg(long, value_name = "DIR", requires = "publish")]
     pub feeds: Option<PathBuf>,
+    /// Plan as if nothing stood: meetings people know of may move freely.
+    #[arg(long)]
+    pub afresh: bool,
     /// Seconds to search for a better plan.
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
     pub limit: f64,

@@ -29,6 +29,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         term: term(request, context.today())?,
         today: context.today(),
         without: known_rules(&team, &request.without)?,
+        afresh: request.afresh,
     };
     let mut store = context.store(&request.team, &team)?;
     let before = pipeline::known(&store)?;
@@ -58,6 +59,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         let told = summary::Told {
             plan: &plan,
             before: before.as_ref(),
+            afresh: request.afresh,
             team: &team,
             published: request.publish,
             commands: ["publish", "show", "diff"].map(|name| context.command(name, &request.team)),

@@ -20,6 +20,8 @@ pub(super) struct Told<'a> {
     pub plan: &'a Plan,
     /// The revision that was kept to where that was possible.
     pub before: Option<&'a Plan>,
+    /// Whether meetings were free to move all the same.
+    pub afresh: bool,
     pub team: &'a Team,
     pub published: bool,
     /// `publish`, `show` and `diff` as they are to be typed.
@@ -208,7 +210,7 @@ impl Told<'_> {
         let planned = |day: NaiveDate| plan.term.has(day) && plan.today <= day;
         let before = self.before.into_iter();
         let mut meetings = before.flat_map(|before| &before.placements);
-        meetings.any(|placement| planned(placement.start.date()))
+        !self.afresh && meetings.any(|placement| planned(placement.start.date()))
     }
 }
 

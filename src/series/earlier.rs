@@ -18,6 +18,9 @@ pub struct Earlier {
     /// What planning anew keeps to where it can: every meeting of the published plan, or of the last
     /// draft while none is published.
     pub known: Vec<Standing>,
+    /// What that plan left undone on the days that are planned now: hard and soft obligations, and
+    /// late days.
+    pub undone: [i64; 3],
     /// Whether people know those, so that the near ones are frozen.
     pub published: bool,
 }

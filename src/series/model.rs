@@ -35,6 +35,10 @@ pub struct Instance {
     pub stays: Vec<Stay>,
     /// Hours claimed per person and week.
     pub loads: Vec<Load>,
+    /// What the plan before left undone (hard and soft obligations, late days), when everything it
+    /// planned is still asked for. While nothing gets worse than that, and nothing new is asked,
+    /// nothing moves.
+    pub settled: Option<[i64; 3]>,
     /// Which days are worked.
     pub workdays: Workdays,
     /// Things a team lead should know before planning starts.

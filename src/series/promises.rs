@@ -4,7 +4,8 @@
 use chrono::Timelike as _;
 
 use super::world::{Draft, World};
-use super::{Promise, Requirement, ResourceKind, Series, Standing, cost};
+use super::{Instance, Promise, Requirement, ResourceKind, Series, Standing, cost};
+use crate::ids::OccurrenceId;
 use crate::rules::Rule;
 use crate::time::SLOT_MINUTES;
 
@@ -22,6 +23,37 @@ pub(super) fn of(world: &World<'_>, rule: &Rule, series: &Series, draft: &Draft)
         })
         .filter_map(|standing| promise(world, rule, series, standing, draft))
         .collect()
+}
+
+/// What the plan before left undone, when each of its meetings on the days planned now is promised or
+/// stands.
+pub(super) fn settled(world: &World<'_>, instance: &Instance) -> Option<[i64; 3]> {
+    let known = world.earlier.known.iter();
+    let mut known = known.filter(|one| world.plan.has(one.day())).peekable();
+    known.peek()?;
+    let stands = |id: &OccurrenceId| {
+        let mut fixed = instance.fixed.iter();
+        fixed.any(|fixed| fixed.id.as_ref() == Some(id))
+    };
+    let (standing, open): (Vec<_>, Vec<_>) = known.partition(|one| stands(&one.id));
+    let agreed = instance
+        .fixed
+        .iter()
+        .filter(|fixed| world.plan.has(fixed.start.date()));
+    let unnamed = |one: &&Standing| {
+        let mut agreed = agreed.clone();
+        agreed.any(|fixed| fixed.id.is_none() && fixed.start == one.start)
+    };
+    let open = open.into_iter().filter(|one| !unnamed(one)).count();
+    let promised: usize = instance.series.iter().map(|one| one.promises.len()).sum();
+    let unmoved = |one: &&Standing| {
+        instance
+            .fixed
+            .iter()
+            .any(|fixed| fixed.id.as_ref() == Some(&one.id) && fixed.start == one.start)
+    };
+    let same = open == promised && standing.iter().all(unmoved);
+    same.then_some(world.earlier.undone)
 }
 
 fn promise(

@@ -76,6 +76,7 @@ impl<'a> World<'a> {
             duties: Vec::new(),
             stays: Vec::new(),
             loads: Vec::new(),
+            settled: None,
             workdays: calendar.workdays.clone(),
             notes: Vec::new(),
         };

@@ -9,7 +9,9 @@ use super::prune;
 use super::search::{Search, Weights};
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Graph, Problem};
-use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
+use crate::series::cost::{
+    FROZEN, HARD, LATE, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM, SOFT,
+};
 
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 40;
@@ -38,9 +40,15 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
     let index = Index::new(problem);
     let mut search = Search::new(problem, &index, clock);
     let mut known = Known::new(&search);
+    improve::keep(problem, &mut search.best, clock);
+    improve::complete(problem, &mut search.best, clock);
+    let settled = is_settled(&search).then(|| search.best.clone());
     begin(&mut search, FIRST_ROUNDS);
     if is_large(&search) || !prove(&mut search, &mut known, limits) {
         begin_without_weekly(&mut search, limits);
+    }
+    if let Some(settled) = settled.filter(|_| search.best.cost[MOVES] > 0) {
+        search.best = settled;
     }
     report(&search, &known, limits);
     let value = search.best.cost;
@@ -53,6 +61,25 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
         }),
         seconds: 0.0,
     }
+}
+
+/// Whether what is known already stands as it was, does as much as it did, and nothing was added: then
+/// nothing is worth moving a meeting for, even if a better plan was missed before.
+fn is_settled(search: &Search) -> bool {
+    let Some((undone, meetings)) = search.problem.settled else {
+        return false;
+    };
+    let cost = search.best.cost;
+    let stays = [FROZEN, MOVES, MOVE_COST]
+        .iter()
+        .all(|layer| cost[*layer] == 0);
+    let does = [HARD, SOFT, LATE].iter().zip(undone);
+    let ways = search.best.ways.iter().flatten();
+    stays
+        && does
+            .into_iter()
+            .all(|(layer, undone)| cost[*layer] <= undone)
+        && ways.map(|way| way.meetings.len()).sum::<usize>() == meetings
 }
 
 /// Whether too much is left for the programme of the whole.

@@ -45,6 +45,7 @@ pub fn instance(from: &str, to: &str) -> Instance {
         duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
+        settled: None,
         workdays: Workdays::default(),
         notes: Vec::new(),
     }

@@ -86,6 +86,7 @@ pub fn february() -> Instance {
         duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
+        settled: None,
         workdays: Workdays::default(),
         notes: Vec::new(),
     }

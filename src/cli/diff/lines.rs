@@ -91,6 +91,17 @@ fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
             None => at(placement),
         },
         (ChangeKind::Cancelled, _) => at(placement),
+        (ChangeKind::People, Some(before)) => {
+            let gone = but(
+                team,
+                before,
+                placement,
+                lang.pick("zonder", "without"),
+                lang,
+            );
+            let come = but(team, placement, before, lang.pick("met", "with"), lang);
+            at(placement) + &gone + &come
+        }
         (ChangeKind::Moved | ChangeKind::People | ChangeKind::New, _) => {
             at(placement) + &others(placement)
         }
@@ -99,6 +110,19 @@ fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
         "{}: {meeting}, {what}",
         word(change.kind).get(lang)
     ))
+}
+
+/// `, with Bram`: those of one form of a meeting who are not in the other.
+fn but(team: &Team, of: &Placement, other: &Placement, how: &str, lang: Lang) -> String {
+    let people = of.participants.iter();
+    let names: Vec<String> = people
+        .filter(|one| !other.participants.iter().any(|known| known.id == one.id))
+        .map(|one| name(team, &one.id, lang))
+        .collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(", {how} {}", names.join(", ")),
+    }
 }
 
 fn word(kind: ChangeKind) -> Text {
