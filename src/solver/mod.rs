@@ -13,9 +13,12 @@ mod layers;
 mod lift;
 mod model;
 mod order;
+mod parts;
+mod prices;
 mod prune;
 mod rows;
 mod search;
+mod simplex;
 mod slots;
 
 use std::sync::Arc;
