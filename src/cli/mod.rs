@@ -4,6 +4,7 @@ mod args;
 mod diff;
 mod feeds;
 mod folder;
+mod moves;
 mod plan;
 mod progress;
 mod show;

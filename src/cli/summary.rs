@@ -6,10 +6,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::diff;
+use super::moves;
 use crate::ids::{CaseCode, SeriesId};
 use crate::language::{Lang, Text};
-use crate::plan::{Changes, Layer, LeftOut, Plan, Status};
+use crate::plan::{Layer, LeftOut, Plan, Status};
 use crate::rules::Severity;
 use crate::series::cost;
 use crate::team::Team;
@@ -31,7 +31,7 @@ pub(super) struct Told<'a> {
 }
 
 /// Entries of a list that are shown; the rest is counted.
-const SHOWN: usize = 12;
+pub(super) const SHOWN: usize = 12;
 
 /// The whole summary.
 pub(super) fn write(told: &Told, lang: Lang) -> String {
@@ -88,7 +88,7 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         &here("Kwaliteit", "Quality"),
         &quality(plan, lang),
     );
-    let anew = told.is_anew();
+    let anew = moves::is_anew(told);
     let told_layers = plan.layers.iter().filter(|layer| {
         let of_moves = [cost::FROZEN, cost::MOVES, cost::MOVE_COST];
         anew || !of_moves
@@ -102,7 +102,7 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
             &layer_value(layer, lang),
         );
     }
-    changes(&mut text, told, lang);
+    moves::write(&mut text, told, lang);
     left_out(&mut text, plan, lang);
     list(
         &mut text,
@@ -201,86 +201,6 @@ fn layer_value(layer: &Layer, lang: Lang) -> String {
         let least = say(lang, "minstens", "at least");
         format!("{} ({least} {})", layer.value, layer.bound)
     }
-}
-
-impl Told<'_> {
-    /// Whether days were planned that the revision before had meetings on.
-    fn is_anew(&self) -> bool {
-        let plan = self.plan;
-        let planned = |day: NaiveDate| plan.term.has(day) && plan.today <= day;
-        let before = self.before.into_iter();
-        let mut meetings = before.flat_map(|before| &before.placements);
-        !self.afresh && meetings.any(|placement| planned(placement.start.date()))
-    }
-}
-
-/// How much moves, and for each person what.
-fn changes(text: &mut String, told: &Told, lang: Lang) {
-    let Some(before) = told.before else { return };
-    let changes = Changes::between(before, told.plan);
-    let since = say(lang, "Sinds revisie", "Since revision");
-    let _ = writeln!(
-        text,
-        "\n{since} {}: {}",
-        before.revision,
-        diff::counts(&changes, lang)
-    );
-    if !told.is_anew() {
-        return;
-    }
-    let moves = told
-        .plan
-        .layers
-        .iter()
-        .find(|layer| layer.name == cost::LAYERS[cost::MOVES]);
-    if let Some(moves) = moves {
-        let _ = writeln!(text, "{}", moved(moves, lang));
-    }
-    let mut left = SHOWN;
-    for (who, lines) in diff::sections(told.team, &changes, None, lang) {
-        if left == 0 {
-            let more = say(
-                lang,
-                "… en wat anderen aangaat",
-                "… and what concerns others",
-            );
-            let [.., diff] = &told.commands;
-            let _ = writeln!(
-                text,
-                "  {more}: {diff} {} {}",
-                before.revision, told.plan.revision
-            );
-            return;
-        }
-        let _ = writeln!(text, "  {who}");
-        for line in &lines {
-            let _ = writeln!(text, "    - {line}");
-        }
-        left = left.saturating_sub(lines.len());
-    }
-}
-
-/// "3 meetings move; fewer is impossible."
-fn moved(moves: &Layer, lang: Lang) -> String {
-    let count = moves.value;
-    let move_it = match (count, lang) {
-        (0, Lang::Nl) => return "Geen afspraak verschuift.".to_owned(),
-        (0, Lang::En) => return "No meeting moves.".to_owned(),
-        (1, Lang::Nl) => "1 afspraak verschuift".to_owned(),
-        (1, Lang::En) => "1 meeting moves".to_owned(),
-        (_, Lang::Nl) => format!("{count} afspraken verschuiven"),
-        (_, Lang::En) => format!("{count} meetings move"),
-    };
-    let least = match (moves.proven, lang) {
-        (true, Lang::Nl) => "minder kan niet".to_owned(),
-        (true, Lang::En) => "fewer is impossible".to_owned(),
-        (false, Lang::Nl) => format!(
-            "dat het met minder kan is niet uitgesloten (minstens {})",
-            moves.bound
-        ),
-        (false, Lang::En) => format!("fewer may be possible (at least {})", moves.bound),
-    };
-    format!("{move_it}; {least}.")
 }
 
 fn left_out(text: &mut String, plan: &Plan, lang: Lang) {

@@ -36,9 +36,6 @@ pub struct Problem {
     pub room: Vec<Vec<u32>>,
     /// Groups of candidates of which the first on a day costs [`unit::PAIR_DAY`].
     pub pair_days: Vec<Vec<usize>>,
-    /// Hard and soft left out and late days with which a plan that moves nothing is good enough, and
-    /// how many meetings that has.
-    pub settled: Option<([i64; 3], usize)>,
     /// Days planned.
     pub days: usize,
     /// People and families.
@@ -69,10 +66,6 @@ pub fn build(instance: &Instance) -> Problem {
         graph,
         travel: travel_slots(instance),
         room: room(instance),
-        settled: instance.settled.map(|undone| {
-            let promises = instance.series.iter().map(|series| series.promises.len());
-            (undone, promises.sum())
-        }),
         days: instance.day_count(),
         resources: instance.resources.len(),
     }

@@ -7,11 +7,10 @@ use super::clock::Clock;
 use super::improve;
 use super::prune;
 use super::search::{Search, Weights};
+use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Graph, Problem};
-use crate::series::cost::{
-    FROZEN, HARD, LATE, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM, SOFT,
-};
+use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 40;
@@ -36,13 +35,21 @@ const STEEPER: f64 = 8.0;
 
 /// Solves a problem within its limits. Where more than [`LARGE`] arcs are left of it, what is not
 /// weekly is solved first and the weekly meetings are put around it; then only the paths bound the plan.
-pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assignment {
+/// A settled plan gives way to none that moves its meetings.
+pub(super) fn solve(
+    problem: &Problem,
+    settled: Option<Settled>,
+    limits: &Limits,
+    clock: &Clock,
+) -> Assignment {
     let index = Index::new(problem);
     let mut search = Search::new(problem, &index, clock);
     let mut known = Known::new(&search);
     improve::keep(problem, &mut search.best, clock);
     improve::complete(problem, &mut search.best, clock);
-    let settled = is_settled(&search).then(|| search.best.clone());
+    let settled = settled
+        .filter(|settled| settled.holds(&search.best))
+        .map(|_| search.best.clone());
     begin(&mut search, FIRST_ROUNDS);
     if is_large(&search) || !prove(&mut search, &mut known, limits) {
         begin_without_weekly(&mut search, limits);
@@ -61,25 +68,6 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
         }),
         seconds: 0.0,
     }
-}
-
-/// Whether what is known already stands as it was, does as much as it did, and nothing was added: then
-/// nothing is worth moving a meeting for, even if a better plan was missed before.
-fn is_settled(search: &Search) -> bool {
-    let Some((undone, meetings)) = search.problem.settled else {
-        return false;
-    };
-    let cost = search.best.cost;
-    let stays = [FROZEN, MOVES, MOVE_COST]
-        .iter()
-        .all(|layer| cost[*layer] == 0);
-    let does = [HARD, SOFT, LATE].iter().zip(undone);
-    let ways = search.best.ways.iter().flatten();
-    stays
-        && does
-            .into_iter()
-            .all(|(layer, undone)| cost[*layer] <= undone)
-        && ways.map(|way| way.meetings.len()).sum::<usize>() == meetings
 }
 
 /// Whether too much is left for the programme of the whole.
