@@ -41,3 +41,4 @@ mod world;
 pub use earlier::{Earlier, Standing};
 pub use expand::expand;
 pub use model::*;
+pub use promises::Promise;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::promises::Promise;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
 use crate::time::{Offset, Rollover, Slots, Term, Workdays};
@@ -170,25 +171,6 @@ pub struct Series {
     pub first_ordinal: u32,
     /// Rule's source.
     pub source: String,
-}
-
-/// A meeting of an earlier plan that is planned anew: kept, or paid for (see
-/// `src/problem/OBJECTIVE.md`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// The day index.
-    pub day: usize,
-    /// First slot.
-    pub start: u32,
-    /// Length in minutes.
-    pub minutes: u32,
-    /// Those in its seats, in order of index; `None` when one of them is no longer there. Who of the
-    /// invited came is not promised.
-    pub seated: Option<Vec<usize>>,
-    /// Whether it moves only when otherwise impossible.
-    pub frozen: bool,
-    /// What moving it costs.
-    pub cost: i64,
 }
 
 /// What a series asks for. Closed: `problem` and `verify` match it without a wildcard, so a new

@@ -4,10 +4,29 @@
 use chrono::Timelike as _;
 
 use super::world::{Draft, World};
-use super::{Instance, Promise, Requirement, ResourceKind, Series, Standing, cost};
+use super::{Instance, Requirement, ResourceKind, Series, Standing, cost};
 use crate::ids::OccurrenceId;
 use crate::rules::Rule;
 use crate::time::SLOT_MINUTES;
+
+/// A meeting of an earlier plan that is planned anew: kept, or paid for (see
+/// `src/problem/OBJECTIVE.md`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The day index.
+    pub day: usize,
+    /// First slot.
+    pub start: u32,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Those in its seats, in order of index; `None` when one of them is no longer there. Who of the
+    /// invited came is not promised.
+    pub seated: Option<Vec<usize>>,
+    /// Whether it moves only when otherwise impossible.
+    pub frozen: bool,
+    /// What moving it costs.
+    pub cost: i64,
+}
 
 /// The promises of a series under the form of its rule that asks for it now. What stands (agreed,
 /// or held) is none, and neither is what no longer belongs to the series: that lapses.

@@ -25,13 +25,18 @@ const CORE_SHARE: usize = 16;
 /// weigh nothing then) …
 const WEIGHTS: Weights = [5e6, 5e6, 2e5, 5e3, 5e3, 5e3, 100.0, 1.0];
 
-/// … and when planning anew. Whole multiples of each other; times what a large team's layers hold
-/// (some hundred moves, some thousand points of cost) their sum stays below 1e10, which leaves an f64
-/// more digits than [`whole`](super::search) gives away.
+/// … and when planning anew. All are whole multiples of those after them; times what a large team's
+/// layers hold (a thousand moves, ten thousand points of cost) they stay far below [`EXACT`].
 const WEIGHTS_ANEW: Weights = [1e8, 2e7, 2e6, 2e5, 1e4, 1e3, 100.0, 1.0];
 
 /// How much steeper the weights become from layer to layer when they steered wrong.
 const STEEPER: f64 = 8.0;
+
+/// The same when planning anew, with more layers to go through.
+const STEEPER_ANEW: f64 = 2.0;
+
+/// Sums of whole weights are exact in an f64 up to here (2^52); beyond, nothing could be proven.
+const EXACT: f64 = 4.5e15;
 
 /// Solves a problem within its limits. Where more than [`LARGE`] arcs are left of it, what is not
 /// weekly is solved first and the weekly meetings are put around it; then only the paths bound the plan.
@@ -131,7 +136,11 @@ fn without_weekly(problem: &Problem) -> Problem {
 /// better; false when even the first programme took too long.
 fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
     report(search, known, limits);
-    let (mut weights, layers) = steering(search.problem);
+    let layers = differing(search.problem);
+    let (mut weights, steeper) = match layers.contains(&MOVES) {
+        true => (WEIGHTS_ANEW, STEEPER_ANEW),
+        false => (WEIGHTS, STEEPER),
+    };
     let rhythm = upto(&weights, RHYTHM);
     let bound = search.run(&rhythm, limits.branches / 2);
     if bound == f64::NEG_INFINITY {
@@ -167,14 +176,17 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
             break;
         }
         for (rank, layer) in layers.iter().rev().enumerate() {
-            weights[*layer] *= STEEPER.powi(rank as i32);
+            weights[*layer] *= steeper.powi(rank as i32);
+        }
+        if search.best.cost.weighed(&weights) > EXACT {
+            break;
         }
     }
     true
 }
 
-/// The weights to begin with and the layers that can differ from plan to plan, in order.
-fn steering(problem: &Problem) -> (Weights, Vec<usize>) {
+/// The layers that can differ from plan to plan, in order.
+fn differing(problem: &Problem) -> Vec<usize> {
     let costs = problem.graph.arcs.iter().map(|arc| arc.cost);
     let costs = costs.chain(problem.graph.nodes.iter().map(|node| node.cost));
     let (moves, frozen) = costs.fold((false, false), |(moves, frozen), cost| {
@@ -185,8 +197,7 @@ fn steering(problem: &Problem) -> (Weights, Vec<usize>) {
         MOVES | MOVE_COST => moves,
         _ => true,
     };
-    let layers = (0..LAYERS.len()).filter(differs).collect();
-    (if moves { WEIGHTS_ANEW } else { WEIGHTS }, layers)
+    (0..LAYERS.len()).filter(differs).collect()
 }
 
 fn report(search: &Search, known: &Known, limits: &Limits) {

@@ -97,11 +97,7 @@ impl<'a> Prices<'a> {
             problem,
             graph,
             preference,
-            arc_cost: graph
-                .arcs
-                .iter()
-                .map(|arc| arc.cost.weighed(weights))
-                .collect(),
+            arc_cost: graph.arcs.iter().map(|arc| arc.cost.weighed(weights)).collect(),
             node_cost: graph.nodes.iter().map(node).collect(),
             rows_of,
             simplex: Simplex::new(Vec::new(), &most, 0.0),
@@ -163,12 +159,8 @@ impl<'a> Prices<'a> {
         self.most.push(most);
         let rows_of = &self.rows_of;
         let uses = |holds: &[usize]| {
-            let last = holds
-                .iter()
-                .filter_map(|candidate| rows_of[*candidate].last());
-            last.filter(|(at, _)| *at == row)
-                .map(|(_, share)| share)
-                .sum()
+            let last = holds.iter().filter_map(|candidate| rows_of[*candidate].last());
+            last.filter(|(at, _)| *at == row).map(|(_, share)| share).sum()
         };
         self.simplex.add_row(most, uses);
     }
@@ -228,10 +220,7 @@ impl<'a> Prices<'a> {
     pub fn taken(&self) -> Vec<f64> {
         let mut taken = vec![0.0; self.problem.candidates.len()];
         for (column, share) in self.simplex.taken() {
-            column
-                .holds
-                .iter()
-                .for_each(|candidate| taken[*candidate] += share);
+            column.holds.iter().for_each(|candidate| taken[*candidate] += share);
         }
         taken
     }
@@ -248,8 +237,7 @@ impl<'a> Prices<'a> {
 
     fn price(&self, candidate: usize) -> f64 {
         let rows = self.rows_of[candidate].iter();
-        rows.map(|(row, share)| self.simplex.price(*row) * share)
-            .sum()
+        rows.map(|(row, share)| self.simplex.price(*row) * share).sum()
     }
 
     /// The values of a path's nodes at the going prices, last to first, with `more` on candidates.

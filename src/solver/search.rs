@@ -164,40 +164,17 @@ impl<'a> Search<'a> {
             for way in self.best.ways.iter().flatten() {
                 way.meetings.iter().for_each(|(c, _)| wanted[*c] = true);
             }
-            let mut prices =
-                super::prices::Prices::new(self.problem, &graph, weights, &rows, &wanted);
-            for cut in &self.cuts {
-                prices.add(cut);
-            }
-            eprintln!(
-                "arcs {} rows {} start {} built {:?}",
-                graph.arcs.len(),
-                rows.len(),
-                prices.cost(),
-                t.elapsed()
-            );
+            let mut prices = super::prices::Prices::new(self.problem, &graph, weights, &rows, &wanted);
+            for cut in &self.cuts { prices.add(cut); }
+            eprintln!("arcs {} rows {} start {} built {:?}", graph.arcs.len(), rows.len(), prices.cost(), t.elapsed());
             for _ in 0..20 {
                 let done = prices.solve(f64::INFINITY, &|| false);
-                eprintln!(
-                    "{done} cost {} bound {} sizes {:?} in {:?}",
-                    prices.cost(),
-                    prices.bound,
-                    prices.sizes(),
-                    t.elapsed()
-                );
+                eprintln!("{done} cost {} bound {} sizes {:?} in {:?}", prices.cost(), prices.bound, prices.sizes(), t.elapsed());
                 let taken = prices.taken();
                 let days = self.used.iter();
-                let broken: Vec<Row> = days
-                    .flat_map(|used| lift::rows_against(self.problem, used, &taken))
-                    .collect();
-                if broken.is_empty() {
-                    break;
-                }
-                for row in broken {
-                    let cut = Cut::Row(row);
-                    prices.add(&cut);
-                    self.cuts.push(cut);
-                }
+                let broken: Vec<Row> = days.flat_map(|used| lift::rows_against(self.problem, used, &taken)).collect();
+                if broken.is_empty() { break; }
+                for row in broken { let cut = Cut::Row(row); prices.add(&cut); self.cuts.push(cut); }
             }
         }
         let mut bound = f64::NEG_INFINITY;

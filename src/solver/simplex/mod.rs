@@ -77,9 +77,7 @@ impl Simplex {
     /// limits. What is taken may break a row only at `penalty` a unit.
     pub fn new(keys: Vec<Column>, most: &[f64], penalty: f64) -> Self {
         let mut simplex = Self {
-            most: (0..most.len())
-                .map(|row| loosened(most[row], row))
-                .collect(),
+            most: (0..most.len()).map(|row| loosened(most[row], row)).collect(),
             used: vec![0.0; most.len()],
             value: vec![1.0; keys.len()],
             idle: Vec::new(),
@@ -115,9 +113,7 @@ impl Simplex {
 
     /// What is taken costs.
     pub fn cost(&self) -> f64 {
-        self.taken()
-            .map(|(column, value)| column.cost * value)
-            .sum()
+        self.taken().map(|(column, value)| column.cost * value).sum()
     }
 
     /// How many rows are tight.
@@ -221,16 +217,11 @@ impl Simplex {
     pub fn tidy(&mut self, least: f64) -> bool {
         let mut changed = false;
         loop {
-            let slack =
-                (0..self.tight.len()).map(|at| (self.prices[self.tight[at]], Enters::Slack(at)));
-            let free = self
-                .free
-                .iter()
-                .filter(|column| self.value[**column] <= 0.0);
+            let slack = (0..self.tight.len())
+                .map(|at| (self.prices[self.tight[at]], Enters::Slack(at)));
+            let free = self.free.iter().filter(|column| self.value[**column] <= 0.0);
             let free = free.map(|at| (self.reduced(&self.columns[*at]), Enters::Column(*at)));
-            let best = slack
-                .chain(free)
-                .min_by(|one, other| one.0.total_cmp(&other.0));
+            let best = slack.chain(free).min_by(|one, other| one.0.total_cmp(&other.0));
             match best {
                 Some((reduced, enters)) if reduced < -least && self.pivot(enters) => changed = true,
                 _ => return changed,
@@ -239,9 +230,7 @@ impl Simplex {
     }
 
     fn is_in_use(&self, column: usize) -> bool {
-        let is_key = self.columns[column]
-            .block
-            .is_some_and(|block| self.key[block] == column);
+        let is_key = self.columns[column].block.is_some_and(|block| self.key[block] == column);
         is_key || self.basic.contains(&column)
     }
 
@@ -249,14 +238,9 @@ impl Simplex {
     pub fn reduced(&self, column: &Column) -> f64 {
         let priced = |column: &Column| {
             let rows = column.rows.iter();
-            column.cost
-                + rows
-                    .map(|(row, share)| self.prices[*row] * share)
-                    .sum::<f64>()
+            column.cost + rows.map(|(row, share)| self.prices[*row] * share).sum::<f64>()
         };
-        let key = column
-            .block
-            .map_or(0.0, |block| priced(&self.columns[self.key[block]]));
+        let key = column.block.map_or(0.0, |block| priced(&self.columns[self.key[block]]));
         priced(column) - key
     }
 
@@ -264,11 +248,7 @@ impl Simplex {
     pub fn reduced_by(&self, priced: f64, block: usize) -> f64 {
         let key = &self.columns[self.key[block]];
         let rows = key.rows.iter();
-        priced
-            - key.cost
-            - rows
-                .map(|(row, share)| self.prices[*row] * share)
-                .sum::<f64>()
+        priced - key.cost - rows.map(|(row, share)| self.prices[*row] * share).sum::<f64>()
     }
 
     /// The same for a column without a block.
@@ -404,13 +384,9 @@ impl Simplex {
                 ends.push((self.most[*row] - self.used[*row], rate, Leaves::Row(*row)));
             }
         }
-        let soonest = ends
-            .iter()
-            .map(|(left, rate, _)| (left.max(0.0) + TINY) / rate);
+        let soonest = ends.iter().map(|(left, rate, _)| (left.max(0.0) + TINY) / rate);
         let soonest = soonest.min_by(f64::total_cmp)?;
-        let among = ends
-            .into_iter()
-            .filter(|(left, rate, _)| left / rate <= soonest);
+        let among = ends.into_iter().filter(|(left, rate, _)| left / rate <= soonest);
         let (left, rate, leaves) = among.max_by(|one, other| one.1.total_cmp(&other.1))?;
         Some((leaves, (left / rate).max(0.0)))
     }
@@ -434,9 +410,7 @@ impl Simplex {
         self.kernel.turn(place, &others);
         self.basic[place] = old;
         self.key[block] = heir;
-        let members = self.members[block]
-            .iter_mut()
-            .filter(|column| **column == heir);
+        let members = self.members[block].iter_mut().filter(|column| **column == heir);
         members.for_each(|column| *column = old);
     }
 
@@ -457,11 +431,7 @@ impl Simplex {
                 let entries = self.row_entries(row);
                 let weighed = self.kernel.weigh(&entries);
                 let own = self.entry(column, row);
-                let beside: f64 = entries
-                    .iter()
-                    .zip(combination)
-                    .map(|(one, other)| one * other)
-                    .sum();
+                let beside: f64 = entries.iter().zip(combination).map(|(one, other)| one * other).sum();
                 self.kernel.grow(combination, &weighed, own - beside);
                 self.basic.push(column);
                 self.join_block(column);
@@ -497,9 +467,7 @@ impl Simplex {
             found.map_or(0.0, |at| column.rows[at].1)
         };
         let column = &self.columns[column];
-        let key = column
-            .block
-            .map_or(0.0, |block| of(&self.columns[self.key[block]]));
+        let key = column.block.map_or(0.0, |block| of(&self.columns[self.key[block]]));
         of(column) - key
     }
 
@@ -529,9 +497,7 @@ impl Simplex {
             .iter()
             .map(|column| {
                 let column = &self.columns[*column];
-                let key = column
-                    .block
-                    .map_or(0.0, |block| self.columns[self.key[block]].cost);
+                let key = column.block.map_or(0.0, |block| self.columns[self.key[block]].cost);
                 column.cost - key
             })
             .collect();
