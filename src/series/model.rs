@@ -38,7 +38,7 @@ pub struct Instance {
     pub loads: Vec<Load>,
     /// What the plan before left undone (hard and soft obligations, late days), when everything it
     /// planned is still asked for. While nothing gets worse than that, and nothing new is asked,
-    /// nothing moves.
+    /// meetings move only for what is required.
     pub settled: Option<[i64; 3]>,
     /// Which days are worked.
     pub workdays: Workdays,

@@ -10,7 +10,7 @@ use super::search::{Search, Weights};
 use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Graph, Problem};
-use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
+use crate::series::cost::{FROZEN, HARD, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 40;
@@ -40,7 +40,7 @@ const EXACT: f64 = 4.5e15;
 
 /// Solves a problem within its limits. Where more than [`LARGE`] arcs are left of it, what is not
 /// weekly is solved first and the weekly meetings are put around it; then only the paths bound the plan.
-/// A settled plan gives way to none that moves its meetings.
+/// A settled plan gives way to none that moves its meetings, unless something required is gained.
 pub(super) fn solve(
     problem: &Problem,
     settled: Option<Settled>,
@@ -50,16 +50,16 @@ pub(super) fn solve(
     let index = Index::new(problem);
     let mut search = Search::new(problem, &index, clock);
     let mut known = Known::new(&search);
-    improve::keep(problem, &mut search.best, clock);
-    improve::complete(problem, &mut search.best, clock);
-    let settled = settled
-        .filter(|settled| settled.holds(&search.best))
-        .map(|_| search.best.clone());
+    let settled = settled.and_then(|settled| settled.stays(problem, &index));
     begin(&mut search, FIRST_ROUNDS);
     if is_large(&search) || !prove(&mut search, &mut known, limits) {
         begin_without_weekly(&mut search, limits);
     }
-    if let Some(settled) = settled.filter(|_| search.best.cost[MOVES] > 0) {
+    let moves_for_wishes = |settled: &Calendar| {
+        let cost = search.best.cost;
+        cost[MOVES] > 0 && cost[HARD] >= settled.cost[HARD]
+    };
+    if let Some(settled) = settled.filter(moves_for_wishes) {
         search.best = settled;
     }
     report(&search, &known, limits);

@@ -1,7 +1,8 @@
-//! When nothing is worth moving a meeting for: what the plan before left undone comes in, whether a
-//! calendar does as well without moving anything goes out.
+//! When nothing is worth moving a meeting for: what the plan before left undone comes in; that plan,
+//! while it still does as well without moving anything, goes out.
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Index};
+use crate::problem::Problem;
 use crate::series::Instance;
 use crate::series::cost::{FROZEN, HARD, LATE, MOVE_COST, MOVES, SOFT};
 
@@ -23,18 +24,21 @@ impl Settled {
         Some(Self { undone, meetings })
     }
 
-    /// Whether this calendar is that plan, and leaves no more undone: then it stays, even if a better
-    /// one was missed before.
-    pub fn holds(&self, calendar: &Calendar) -> bool {
-        let cost = calendar.cost;
-        let moves = [FROZEN, MOVES, MOVE_COST];
-        let undone = [HARD, SOFT, LATE].into_iter().zip(self.undone);
+    /// That plan, if all of it still fits and leaves no more undone: then it stays, even if a better one
+    /// was missed before.
+    pub fn stays<'a>(&self, problem: &'a Problem, index: &'a Index) -> Option<Calendar<'a>> {
+        let mut calendar = Calendar::new(problem, index);
+        for path in 0..problem.graph.paths.len() {
+            calendar.insert_among(path, false, |candidate| problem.candidates[candidate].kept);
+        }
         let ways = calendar.ways.iter().flatten();
         let meetings: usize = ways.map(|way| way.meetings.len()).sum();
-        moves.into_iter().all(|layer| cost[layer] == 0)
-            && undone
-                .into_iter()
-                .all(|(layer, undone)| cost[layer] <= undone)
-            && meetings == self.meetings
+        let moves = [FROZEN, MOVES, MOVE_COST];
+        let mut undone = [HARD, SOFT, LATE].into_iter().zip(self.undone);
+        let cost = calendar.cost;
+        let stays = meetings == self.meetings
+            && moves.into_iter().all(|layer| cost[layer] == 0)
+            && undone.all(|(layer, undone)| cost[layer] <= undone);
+        stays.then_some(calendar)
     }
 }

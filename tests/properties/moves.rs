@@ -3,7 +3,7 @@
 
 use cadans::plan::Plan;
 use cadans::problem::{Assignment, Placed};
-use cadans::series::cost::{MOVE_COST, MOVES};
+use cadans::series::cost::{HARD, LATE, MOVE_COST, MOVES, SOFT};
 use cadans::series::{Cast, Instance, Promise, Requirement, Seat};
 use cadans::solver::{Limits, solve};
 use cadans::time::Slots;
@@ -158,4 +158,32 @@ fn larger_plans_stand_while_nothing_changes_and_keep_every_rule_when_it_does() {
             "small {seed}"
         );
     }
+}
+
+#[test]
+fn a_settled_plan_moves_only_for_what_is_required() {
+    let none = || Limits {
+        time: std::time::Duration::ZERO,
+        ..Limits::default()
+    };
+    let mut stayed = 0;
+    for seed in 0..500 {
+        let instance = tiny(seed);
+        let poor = solve(&instance, &none());
+        let undone = [HARD, SOFT, LATE].map(|layer| poor.layers[layer].value);
+        let mut after = promised(instance, &poor, &mut Dice::new(seed));
+        let open = solve(&after, &Limits::default());
+        after.settled = Some(undone);
+        let settled = solve(&after, &Limits::default());
+        if settled.layers[MOVES].value > 0 {
+            assert!(settled.layers[HARD].value < undone[0], "tiny {seed}");
+        }
+        assert_eq!(settled.layers[HARD], open.layers[HARD], "tiny {seed}");
+        stayed += usize::from(settled.layers[MOVES].value < open.layers[MOVES].value);
+        let layers = settled.layers.map(|layer| layer.value);
+        let placed = settled.placed.len();
+        let judged = counted(&after, &settled);
+        assert_eq!(judged, Ok(Counted { layers, placed }), "tiny {seed}");
+    }
+    assert!(stayed > 0, "nothing was ever settled");
 }
