@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
 use crate::records::Ledger;
-use crate::rules::Demand;
+use crate::rules::{Demand, Severity};
 use crate::series::{self, Earlier};
 use crate::solver::{self, Limits};
 use crate::store::{Store, StoreError, Turns};
@@ -60,13 +60,16 @@ pub struct Request {
     pub today: NaiveDate,
     /// Names or ids of rules left out of this run.
     pub without: Vec<String>,
+    /// Whether meetings may move as if nobody knew of them.
+    pub afresh: bool,
 }
 
 /// How often to plan anew because somebody else planned or published meanwhile.
 const AGAIN: usize = 2;
 
 /// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
-/// revision has it, draft or not) and saves the revision as a draft.
+/// revision has it, draft or not) and saves the revision as a draft. Of what people know (the
+/// published revision; before there is one, the latest) as little as possible moves.
 ///
 /// While it is solved others may use the store. When they plan or publish meanwhile, it is planned
 /// anew from what they left; what they record meanwhile counts from the next plan on.
@@ -106,18 +109,19 @@ fn attempt(
     };
     let open_from = request.today.max(request.term.from);
     let as_recorded = |plan: Plan| book.base(plan, open_from);
-    let published = match store.published()? {
-        Some((revision, _)) => store.plan(revision)?.map(as_recorded),
-        None => None,
-    };
+    let published = published(&*store)?.map(as_recorded);
     let latest = store.latest()?.map(as_recorded);
     let base = latest.as_ref();
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
     let issued = store.issued_to(&cases)?;
     drop(store);
+    let keep = published.as_ref().or(base).filter(|_| !request.afresh);
     let earlier = Earlier {
         placements: base.map_or_else(Vec::new, |plan| book.standing(plan)),
         issued: issued.clone(),
+        known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
+        undone: keep.map_or([0; 3], |plan| undone(plan, request)),
+        published: published.is_some(),
     };
     let instance = series::expand(
         team,
@@ -144,6 +148,23 @@ fn attempt(
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
     Ok(plan)
+}
+
+/// The revision that planning anew keeps to where it can: the published one, else the latest.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn known(store: &dyn Store) -> Result<Option<Plan>, Error> {
+    match published(store)? {
+        Some(plan) => Ok(Some(plan)),
+        None => Ok(store.latest()?),
+    }
+}
+
+fn published(store: &dyn Store) -> Result<Option<Plan>, Error> {
+    let revision = store.published()?.map(|(revision, _)| revision);
+    let plan = revision.map(|revision| store.plan(revision)).transpose()?;
+    Ok(plan.flatten())
 }
 
 /// Makes a revision the calendar that feeds and checks know.
@@ -224,6 +245,25 @@ pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Err
             "there is no plan yet; make one with `cadans plan`",
         ),
     })
+}
+
+/// What a plan leaves undone on the days of a request: hard and soft obligations that could still be
+/// met then, and late days.
+fn undone(plan: &Plan, request: &Request) -> [i64; 3] {
+    let (from, to) = (request.term.from.max(request.today), request.term.to);
+    let open = plan
+        .left_out
+        .iter()
+        .filter(|one| from <= one.window.to && one.window.from <= to);
+    let (hard, soft): (Vec<_>, Vec<_>) = open.partition(|one| one.severity == Severity::Hard);
+    let placed = plan
+        .placements
+        .iter()
+        .map(|one| (one.start.date(), one.due));
+    let late = placed
+        .filter(|(day, _)| from <= *day && *day <= to)
+        .filter_map(|(day, due)| Some((day - due?).num_days().max(0)));
+    [hard.len() as i64, soft.len() as i64, late.sum()]
 }
 
 /// What feeds must know of a team.

@@ -28,6 +28,7 @@ fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
         term: term.parse().expect("a term"),
         today: day(today),
         without: vec!["visit".to_owned()],
+        afresh: false,
     };
     let limits = Limits {
         branches: 2,
@@ -132,6 +133,7 @@ fn planned_again_in_mid_week_a_week_keeps_its_share() {
             term: "2027Q1".parse().expect("a term"),
             today: day(today),
             without: Vec::new(),
+            afresh: false,
         };
         pipeline::plan(&team, store, &request, &Limits::default()).expect("a verified plan")
     };
@@ -269,6 +271,7 @@ fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
         term: term.parse().expect("a term"),
         today: day("2026-12-15"),
         without: vec!["visit".to_owned()],
+        afresh: false,
     };
     let limits = Limits {
         time: Duration::from_secs(1),

@@ -1,5 +1,7 @@
 //! The command line's contract: exit codes, JSON keys, and what it writes.
 
+#[path = "cli/anew.rs"]
+mod anew;
 #[path = "cli/book.rs"]
 mod book;
 #[path = "cli/codes.rs"]

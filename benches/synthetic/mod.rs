@@ -190,6 +190,7 @@ impl Make<'_> {
             usual_start: None,
             confirm_by: None,
             covers: Vec::new(),
+            promises: Vec::new(),
             first_ordinal: 1,
             source: String::new(),
         });
@@ -278,6 +279,7 @@ impl Make<'_> {
             duties: Vec::new(),
             stays: Vec::new(),
             loads: Vec::new(),
+            settled: None,
             workdays: Workdays::default(),
             notes: Vec::new(),
         }

@@ -101,6 +101,8 @@ pub enum Command {
     },
     /// Show the calendar: the quarter, a week, a person or a case.
     Show(ShowArguments),
+    /// Show what differs between two revisions, for each person.
+    Diff(DiffArguments),
     /// Write the calendar feeds of the published revision.
     Feeds {
         /// The team folder.
@@ -206,6 +208,9 @@ pub struct PlanArguments {
     /// Publish and write the feeds here.
     #[arg(long, value_name = "DIR", requires = "publish")]
     pub feeds: Option<PathBuf>,
+    /// Plan as if nothing stood: meetings people know of may move freely.
+    #[arg(long)]
+    pub afresh: bool,
     /// Seconds to search for a better plan.
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
     pub limit: f64,
@@ -228,4 +233,20 @@ pub struct ShowArguments {
     /// A revision [default: the published one, else the latest].
     #[arg(long, value_name = "NUMBER")]
     pub revision: Option<u32>,
+}
+
+/// What to compare.
+#[derive(Args, Debug)]
+pub struct DiffArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// The older revision [default: the published one, else the latest].
+    #[arg(value_name = "A")]
+    pub before: Option<u32>,
+    /// The newer revision [default: the latest].
+    #[arg(value_name = "B")]
+    pub after: Option<u32>,
+    /// Only what concerns one person, or one family by its case code.
+    #[arg(long, value_name = "PERSON")]
+    pub person: Option<String>,
 }

@@ -2,8 +2,10 @@
 
 mod args;
 mod book;
+mod diff;
 mod feeds;
 mod folder;
+mod moves;
 mod plan;
 mod progress;
 mod show;
@@ -52,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Plan(request) => plan::run(&context, &request),
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),
+        Command::Diff(request) => diff::run(&context, &request),
         Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
         Command::Record(request) => book::record(&context, &request),
         Command::Confirm(request) => book::confirm(&context, &request),

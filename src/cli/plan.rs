@@ -33,8 +33,9 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         term: term(request, context.today())?,
         today: context.today(),
         without: known_rules(&team, &request.without)?,
+        afresh: request.afresh,
     };
-    let before = published(&context.store(&request.team, &team)?)?;
+    let before = known(&team, &context.store(&request.team, &team)?)?;
     let mut disk = context.disk(&request.team, &team);
     let plan = {
         let line = Line::start();
@@ -63,9 +64,10 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         let told = summary::Told {
             plan: &plan,
             before: before.as_ref(),
+            afresh: request.afresh,
             team: &team,
             published: request.publish,
-            commands: ["publish", "show"].map(|name| context.command(name, &request.team)),
+            commands: ["publish", "show", "diff"].map(|name| context.command(name, &request.team)),
             feeds: written.as_ref().map(|(files, out)| (files, out.as_path())),
         };
         print(&summary::write(&told, context.lang(&team)))?;
@@ -73,11 +75,12 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
     Ok(outcome(&plan))
 }
 
-/// The plan that subscribers know. The turn it is read in ends before planning begins.
-fn published(store: &Turn) -> Result<Option<Plan>, Error> {
-    let revision = store.published()?.map(|(revision, _)| revision);
-    let plan = revision.map(|revision| store.plan(revision)).transpose()?;
-    Ok(plan.flatten())
+/// What planning keeps to where it can, as people know it by now. The turn it is read in ends before
+/// planning begins.
+fn known(team: &Team, store: &Turn) -> Result<Option<Plan>, Error> {
+    let plan = pipeline::known(store)?;
+    plan.map(|plan| pipeline::as_recorded(team, store, plan))
+        .transpose()
 }
 
 /// Publishes a revision.

@@ -61,7 +61,8 @@ pub enum Status {
 /// One layer of the objective.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Layer {
-    /// `hard_left_out`, `soft_left_out`, `late_days`, `rhythm`, `preferences`.
+    /// `hard_left_out`, `frozen`, `soft_left_out`, `late_days`, `moves`, `move_cost`, `rhythm`,
+    /// `preferences`.
     pub name: String,
     /// What the plan costs in it.
     pub value: i64,

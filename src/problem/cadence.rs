@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::candidate::Pool;
 use super::graph::{Graph, Step, Ways};
-use super::{Cost, left_out};
+use super::{Cost, left_out, promise};
 use crate::series::{Cadence, Instance, cost as unit};
 
 /// Where a path stands: on a day, having held so many (counted only under a maximum).
@@ -43,15 +43,17 @@ pub(super) fn add<'a>(
         pool,
     };
     let root = builder.arcs_from_anchor();
+    let root = builder.with_promises(None, root);
     graph.explore(root, |state| {
         let candidate = state.held.checked_sub(1);
+        let onward = builder.onward(state);
         Step {
             candidate,
             cost: match candidate {
                 Some(candidate) => builder.pool.list[candidate].cost,
                 None => left_out(severity, 1),
             },
-            onward: builder.onward(state),
+            onward: builder.with_promises(Some(state.day), onward),
         }
     });
 }
@@ -162,6 +164,30 @@ impl Builder<'_, '_> {
             level,
             weekday,
         })
+    }
+
+    /// Adds to each way on from a day what the promises cost that it passes over; those of a day on
+    /// which something is held are the candidate's.
+    fn with_promises(
+        &self,
+        from: Option<NaiveDate>,
+        mut arcs: Ways<State>,
+    ) -> Ways<State> {
+        let series = &self.instance.series[self.series];
+        if series.promises.is_empty() {
+            return arcs;
+        }
+        let index = |day: NaiveDate| (day - self.instance.first).num_days().max(0) as usize;
+        let first = from.map_or(0, |day| index(day) + 1);
+        for (to, cost) in &mut arcs {
+            let last = match to {
+                None => usize::MAX,
+                Some(state) if state.held == 0 => index(state.day) + 1,
+                Some(state) => index(state.day),
+            };
+            *cost += promise::passed(series, first..last);
+        }
+        arcs
     }
 
     fn weekday_change(&self, from: Option<u8>, to: NaiveDate) -> Cost {

@@ -2,7 +2,7 @@
 
 use super::candidate::Pool;
 use super::graph::{Graph, Step, Ways};
-use super::{Cost, left_out};
+use super::{Cost, left_out, promise};
 use crate::rules::Severity;
 use crate::series::{Instance, Week, Weekly, cost as unit};
 
@@ -23,7 +23,7 @@ pub(super) fn add<'a>(
     pool: &mut Pool<'a>,
     graph: &mut Graph,
 ) {
-    for week in weekly.weeks.iter().filter(|week| week.count > 0) {
+    for week in &weekly.weeks {
         add_week(instance, series, week, pool, graph);
     }
 }
@@ -43,10 +43,21 @@ fn add_week<'a>(
         .filter_map(|day| instance.index(day))
         .collect();
     let candidates: Vec<usize> = days.iter().flat_map(|day| pool.on(series, *day)).collect();
+    let (first, end) = match (days.first(), days.last()) {
+        (Some(first), Some(last)) => (*first, last + 1),
+        _ => (0, 0),
+    };
+    let promised = &instance.series[series];
+    let broken = promise::passed(promised, first..end);
+    if week.count == 0 && broken == Cost::ZERO {
+        return;
+    }
     let onward = |state: Option<State>| -> Ways<State> {
+        let since = state.map_or(first, |state| state.day + 1);
         let level = state.map_or(0, |state| state.level);
         let outside = state.map_or(0, |state| state.outside);
-        let mut arcs = vec![(None, ending(week, severity, level, outside))];
+        let rest = promise::passed(promised, since..end);
+        let mut arcs = vec![(None, ending(week, severity, level, outside) + rest)];
         if level == week.count {
             return arcs;
         }
@@ -61,10 +72,9 @@ fn add_week<'a>(
                 candidate: *candidate,
                 outside: outside + u32::from(counts),
             };
-            arcs.push((
-                Some(to),
-                state.map_or(Cost::ZERO, |state| spacing(week, state.day, to.day)),
-            ));
+            let spacing = state.map_or(Cost::ZERO, |state| spacing(week, state.day, to.day));
+            let passed = promise::passed(promised, since..to.day);
+            arcs.push((Some(to), spacing + passed));
         }
         arcs
     };

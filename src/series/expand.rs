@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::milestones::Walk;
 use super::world::World;
-use super::{Earlier, Instance, about, bundles, history, stays, strain, weekly};
+use super::{Earlier, Instance, about, bundles, history, promises, stays, strain, weekly};
 use crate::rules::{Demand, Mode};
 use crate::team::Team;
 use crate::time::Term;
@@ -59,6 +59,7 @@ pub fn expand(
         }
     }
     walk.fixed(today, &mut draft);
+    draft.instance.settled = promises::settled(&world, &draft.instance);
     bundles::add(&mut draft);
     strain::note(&mut draft);
     draft.instance

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
+use super::promises::Promise;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
 use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
@@ -35,6 +36,10 @@ pub struct Instance {
     pub stays: Vec<Stay>,
     /// Hours claimed per person and week.
     pub loads: Vec<Load>,
+    /// What the plan before left undone (hard and soft obligations, late days), when everything it
+    /// planned is still asked for. While nothing gets worse than that, and nothing new is asked,
+    /// meetings move only for what is required.
+    pub settled: Option<[i64; 3]>,
     /// Which days are worked.
     pub workdays: Workdays,
     /// Things a team lead should know before planning starts.
@@ -163,6 +168,8 @@ pub struct Series {
     pub confirm_by: Option<String>,
     /// The cases whose own meetings, under the rule that this one covers, a meeting here stands for.
     pub covers: Vec<CaseCode>,
+    /// Its meetings that people know of and that are planned anew.
+    pub promises: Vec<Promise>,
     /// The ordinal of the first occurrence that is planned now.
     pub first_ordinal: u32,
     /// Rule's source.

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, Timelike};
 use super::about::About;
 use super::availability::weekday;
 use super::casts::Form;
+use super::promises;
 use super::world::{Draft, World};
 use super::{Requirement, Series};
 use crate::ids::{CaseCode, SeriesId};
@@ -120,7 +121,7 @@ impl Form<'_, '_> {
     ) -> Series {
         let (world, rule) = (self.world, self.rule);
         let milestone = matches!(requirement, Requirement::Milestone(_)).then_some(first_ordinal);
-        Series {
+        let mut series = Series {
             rule: rule.id.clone(),
             title: rule.title.clone(),
             case: self.about.code(),
@@ -141,9 +142,12 @@ impl Form<'_, '_> {
             },
             first_ordinal,
             source: rule.source.clone(),
+            promises: Vec::new(),
             requirement,
             id,
-        }
+        };
+        series.promises = promises::of(world, rule, &series, draft);
+        series
     }
 
     /// The rule's hours on each day, without the nights, the times that were refused and the days

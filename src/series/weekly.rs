@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, Timelike};
 use super::about::About;
 use super::availability::weekday;
 use super::casts::Form;
+use super::promises;
 use super::shape::presence;
 use super::variants;
 use super::world::{Draft, World};
@@ -83,6 +84,7 @@ fn plan(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, draft: &mut Dra
     weeks.retain(|week| week.count > 0);
     if !weeks.is_empty() {
         series.requirement = Requirement::Weekly(Weekly { weeks });
+        series.promises = promises::of(form.world, form.rule, &series, draft);
         draft.push(series, form.rule);
     }
 }

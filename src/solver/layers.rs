@@ -7,9 +7,10 @@ use super::clock::Clock;
 use super::improve;
 use super::prune;
 use super::search::{Search, Weights};
+use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Graph, Problem};
-use crate::series::cost::{HARD, LATE, PREFERENCES, RHYTHM, SOFT};
+use crate::series::cost::{FROZEN, HARD, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 40;
@@ -20,24 +21,46 @@ const LARGE: usize = 300_000;
 /// The part of the branches that the larger meetings of a large problem get by themselves.
 const CORE_SHARE: usize = 16;
 
-/// The weights to begin with: hard, soft, late, rhythm, preferences.
-const WEIGHTS: Weights = [5e6, 2e5, 5e3, 100.0, 1.0];
+/// The weights to begin with, in the order of the layers, while nothing is promised (those of moves
+/// weigh nothing then) …
+const WEIGHTS: Weights = [5e6, 5e6, 2e5, 5e3, 5e3, 5e3, 100.0, 1.0];
+
+/// … and when planning anew. All are whole multiples of those after them; times what a large team's
+/// layers hold (a thousand moves, ten thousand points of cost) they stay far below [`EXACT`].
+const WEIGHTS_ANEW: Weights = [1e8, 2e7, 2e6, 2e5, 1e4, 1e3, 100.0, 1.0];
 
 /// How much steeper the weights become from layer to layer when they steered wrong.
 const STEEPER: f64 = 8.0;
 
+/// The same when planning anew, with more layers to go through.
+const STEEPER_ANEW: f64 = 2.0;
+
+/// Sums of whole weights are exact in an f64 up to here (2^52); beyond, nothing could be proven.
+const EXACT: f64 = 4.5e15;
+
 /// Solves a problem within its limits. Where more than [`LARGE`] arcs are left of it, what is not
 /// weekly is solved first and the weekly meetings are put around it; then only the paths bound the plan.
-pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assignment {
+/// A settled plan gives way to none that moves its meetings, unless something required is gained.
+pub(super) fn solve(
+    problem: &Problem,
+    settled: Option<Settled>,
+    limits: &Limits,
+    clock: &Clock,
+) -> Assignment {
     let index = Index::new(problem);
     let mut search = Search::new(problem, &index, clock);
-    let mut known = Known {
-        least: search.best.least(),
-        facts: Vec::new(),
-    };
+    let mut known = Known::new(&search);
+    let settled = settled.and_then(|settled| settled.stays(problem, &index));
     begin(&mut search, FIRST_ROUNDS);
     if is_large(&search) || !prove(&mut search, &mut known, limits) {
         begin_without_weekly(&mut search, limits);
+    }
+    let moves_for_wishes = |settled: &Calendar| {
+        let cost = search.best.cost;
+        cost[MOVES] > 0 && cost[HARD] >= settled.cost[HARD]
+    };
+    if let Some(settled) = settled.filter(moves_for_wishes) {
+        search.best = settled;
     }
     report(&search, &known, limits);
     let value = search.best.cost;
@@ -63,10 +86,7 @@ fn begin_without_weekly(search: &mut Search, limits: &Limits) {
     let mut inner = Search::new(&core, search.index, search.clock);
     begin(&mut inner, FIRST_ROUNDS);
     if !is_large(&inner) {
-        let mut known = Known {
-            least: inner.best.least(),
-            facts: Vec::new(),
-        };
+        let mut known = Known::new(&inner);
         let fewer = Limits {
             branches: limits.branches / CORE_SHARE,
             progress: &|_| {},
@@ -90,6 +110,7 @@ fn begin_without_weekly(search: &mut Search, limits: &Limits) {
 /// A first plan around what is in already.
 fn begin(search: &mut Search, rounds: usize) {
     let (problem, clock) = (search.problem, search.clock);
+    improve::keep(problem, &mut search.best, clock);
     improve::complete(problem, &mut search.best, clock);
     let rounds = rounds * problem.graph.paths.len();
     improve::improve(problem, &mut search.best, &mut search.dice, rounds, clock);
@@ -115,7 +136,11 @@ fn without_weekly(problem: &Problem) -> Problem {
 /// better; false when even the first programme took too long.
 fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
     report(search, known, limits);
-    let mut weights = WEIGHTS;
+    let layers = differing(search.problem);
+    let (mut weights, steeper) = match layers.contains(&MOVES) {
+        true => (WEIGHTS_ANEW, STEEPER_ANEW),
+        false => (WEIGHTS, STEEPER),
+    };
     let rhythm = upto(&weights, RHYTHM);
     let bound = search.run(&rhythm, limits.branches / 2);
     if bound == f64::NEG_INFINITY {
@@ -128,7 +153,7 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
     });
     for _ in 0..4 {
         let before = search.best.cost;
-        for last in [PREFERENCES, RHYTHM, LATE, SOFT, HARD] {
+        for last in layers.iter().rev().copied() {
             if known.proves(&search.best.cost, last) || search.clock.is_over() {
                 continue;
             }
@@ -150,11 +175,29 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
         if done || search.clock.is_over() || search.best.cost == before {
             break;
         }
-        weights.iter_mut().enumerate().for_each(|(layer, weight)| {
-            *weight *= STEEPER.powi((PREFERENCES - layer) as i32);
-        });
+        for (rank, layer) in layers.iter().rev().enumerate() {
+            weights[*layer] *= steeper.powi(rank as i32);
+        }
+        if search.best.cost.weighed(&weights) > EXACT {
+            break;
+        }
     }
     true
+}
+
+/// The layers that can differ from plan to plan, in order.
+fn differing(problem: &Problem) -> Vec<usize> {
+    let costs = problem.graph.arcs.iter().map(|arc| arc.cost);
+    let costs = costs.chain(problem.graph.nodes.iter().map(|node| node.cost));
+    let (moves, frozen) = costs.fold((false, false), |(moves, frozen), cost| {
+        (moves || cost[MOVES] > 0, frozen || cost[FROZEN] > 0)
+    });
+    let differs = |layer: &usize| match *layer {
+        FROZEN => frozen,
+        MOVES | MOVE_COST => moves,
+        _ => true,
+    };
+    (0..LAYERS.len()).filter(differs).collect()
 }
 
 fn report(search: &Search, known: &Known, limits: &Limits) {
@@ -178,15 +221,30 @@ struct Fact {
 struct Known {
     /// The paths, each alone: no plan is lexicographically better.
     least: Cost,
+    /// The least in each layer, whatever the others cost.
+    floor: Cost,
     facts: Vec<Fact>,
 }
 
 impl Known {
+    /// What is known before any programme is solved.
+    fn new(search: &Search) -> Self {
+        Self {
+            least: search.best.least(),
+            floor: prune::floor(&search.problem.graph),
+            facts: Vec::new(),
+        }
+    }
+
     /// For each layer what a plan that is as good as `value` in the layers before costs at least.
     fn bounds(&self, value: &Cost) -> Cost {
         Cost(std::array::from_fn(|layer| {
             let same = (0..layer).all(|before| value[before] == self.least[before]);
-            let alone = if same { self.least[layer] } else { 0 };
+            let alone = if same {
+                self.least[layer]
+            } else {
+                self.floor[layer]
+            };
             let facts = self.facts.iter().filter(|fact| fact.last == layer);
             let best = facts.map(|fact| fact.says(value)).fold(alone, i64::max);
             best.min(value[layer])

@@ -79,6 +79,7 @@ fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32)
         duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
+        settled: None,
         workdays: Workdays::new(dice.chance(30).then(|| first + Days::new(2))),
         notes: Vec::new(),
     };

@@ -231,3 +231,23 @@ fn one_dropped_out_leaves_the_others_their_numbers() {
         ]
     );
 }
+
+#[test]
+fn what_stays_on_its_day_stays_itself_when_another_moves_past_it() {
+    let (instance, anna) = talks();
+    let at = |date| placed(&instance, 0, date, 10, &[anna]);
+    let before = plan(
+        &instance,
+        vec![at("2027-01-11"), at("2027-02-01"), at("2027-02-22")],
+    );
+    let moved = vec![at("2027-02-01"), at("2027-02-22"), at("2027-03-15")];
+    let after = again(&instance, moved, &[&before]);
+    assert_eq!(
+        days(&after),
+        [
+            "p.talk/anna/02 02-01",
+            "p.talk/anna/03 02-22",
+            "p.talk/anna/01 03-15"
+        ]
+    );
+}

@@ -58,7 +58,7 @@ fn binds(without: impl Fn(&mut Instance)) -> usize {
     better.count()
 }
 
-fn layers(instance: &Instance) -> [i64; 5] {
+fn layers(instance: &Instance) -> [i64; 8] {
     brute(instance).layers.map(|layer| layer.value)
 }
 

@@ -59,6 +59,7 @@ fn a_later_published_meeting_before_the_term_is_counted_from() {
             standing("p.supervision/anna/05", "2027-01-19 09:00"),
         ],
         issued: [(cadans::ids::SeriesId::new("p.supervision/anna"), 7)].into(),
+        ..Earlier::default()
     };
     let instance = expanded_after(&supervised(), "2027Q1", &earlier);
     let series = only(&instance, "p.supervision/anna");

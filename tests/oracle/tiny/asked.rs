@@ -90,6 +90,7 @@ impl Maker {
             usual_start: dice.chance(40).then(|| NINE + dice.size(0, 12)),
             confirm_by: None,
             covers: Vec::new(),
+            promises: Vec::new(),
             first_ordinal: dice.size(1, 3),
             source: "made up".to_owned(),
         }
