@@ -111,7 +111,10 @@ impl OccurrenceId {
 
     /// The subject of its series; empty when the id has none.
     pub fn subject(&self) -> &str {
-        let series = self.0.rsplit_once('/').map_or(&*self.0, |(series, _)| series);
+        let series = self
+            .0
+            .rsplit_once('/')
+            .map_or(&*self.0, |(series, _)| series);
         series.split_once('/').map_or("", |(_, subject)| subject)
     }
 

@@ -73,14 +73,13 @@ fn write_private(path: &Path, text: &str) -> Result<(), Error> {
 
 fn import(context: &Context, folder: &Path, file: &Path) -> Result<u8, Error> {
     let team = context.team(folder)?;
-    let text = std::fs::read_to_string(file)
-        .map_err(|cause| {
-            let file = file.display();
-            Error::usage(
-                format!("{file} is niet te lezen: {cause}"),
-                format!("{file} cannot be read: {cause}"),
-            )
-        })?;
+    let text = std::fs::read_to_string(file).map_err(|cause| {
+        let file = file.display();
+        Error::usage(
+            format!("{file} is niet te lezen: {cause}"),
+            format!("{file} cannot be read: {cause}"),
+        )
+    })?;
     let changes = context.disk(folder, &team).import(&text, &team.id)?;
     if context.json() {
         print_json(&serde_json::json!({ "team": team.id, "changes": changes }))?;

@@ -168,11 +168,7 @@ impl Builder<'_, '_> {
 
     /// Adds to each way on from a day what the promises cost that it passes over; those of a day on
     /// which something is held are the candidate's.
-    fn with_promises(
-        &self,
-        from: Option<NaiveDate>,
-        mut arcs: Ways<State>,
-    ) -> Ways<State> {
+    fn with_promises(&self, from: Option<NaiveDate>, mut arcs: Ways<State>) -> Ways<State> {
         let series = &self.instance.series[self.series];
         if series.promises.is_empty() {
             return arcs;

@@ -30,7 +30,9 @@ pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Erro
     let person = request.person.as_deref();
     if let Some(id) = person.filter(|id| !is_known(&team, id)) {
         return Err(Error::usage(
-            format!("niemand heet {id}: noem een medewerker bij het kenmerk, of een gezin bij de code"),
+            format!(
+                "niemand heet {id}: noem een medewerker bij het kenmerk, of een gezin bij de code"
+            ),
             format!("nobody is called {id}: name a person by id, or a family by its case code"),
         ));
     }
