@@ -5,9 +5,11 @@
 //! in which phase), `calendar` (which days are worked), `availability` (who is free), `roster` (who
 //! is which resource), `history` (what was held or stands), `about` (whom a rule concerns),
 //! `variants` (which form of it holds), `casts` (who comes), `shape` (how long, where, at what
-//! times), `promises` (what people know of it already), `anchors` and `repeats` (what a date counts from). Then there is one file for each kind of
+//! times), `promises` (what people know of it already), `anchors` and `repeats` (what a date counts
+//! from), `overdue` (what becomes of a date long passed). Then there is one file for each kind of
 //! demand: `milestones`, `cadences` with their `pieces`, `weekly` with `loads`, `duties`, `stays`;
-//! and at the end `fixed` with its `conflicts`, `bundles` and `strain` look at the whole.
+//! and at the end `fixed` with its `conflicts`, `bundles` and `strain` (with `asking`) look at the
+//! whole. `model` and `requirement` say what goes out.
 
 mod about;
 mod anchors;
@@ -32,6 +34,7 @@ mod overdue;
 mod pieces;
 mod promises;
 mod repeats;
+mod requirement;
 mod roster;
 mod shape;
 mod stays;
@@ -44,3 +47,4 @@ pub use earlier::{Earlier, Standing};
 pub use expand::expand;
 pub use model::*;
 pub use promises::Promise;
+pub use requirement::*;

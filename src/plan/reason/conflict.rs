@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::room::{Block, Room};
+use super::room::Room;
+use super::seen::Block;
 
 /// What stands in the way; without any one of these the others would leave room. The shorter of two
 /// explanations: what people's hours alone explain, or what their meetings do.

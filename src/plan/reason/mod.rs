@@ -7,6 +7,8 @@ mod person;
 mod phrase;
 mod room;
 mod rule;
+mod seen;
+mod trial;
 mod way_out;
 
 use std::collections::BTreeSet;
@@ -16,7 +18,8 @@ use chrono::{Duration, NaiveTime};
 pub(super) use self::calendar::Calendar;
 use self::conflict::conflict;
 use self::phrase::Speaker;
-use self::room::{Block, Room, Spot, planned};
+use self::room::{Room, Spot, planned};
+use self::seen::Block;
 pub(super) use self::way_out::Offers;
 use self::way_out::WayOut;
 use super::occurrence::Occurrence;

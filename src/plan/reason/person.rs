@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::calendar::Busy;
 use super::name;
 use super::phrase::Speaker;
-use super::room::people;
+use super::seen::people;
 use crate::language::Lang;
 use crate::plan::Blocking;
 use crate::plan::words::{self, both};

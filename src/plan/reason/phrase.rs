@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::room::{Block, Room, people};
+use super::room::Room;
+use super::seen::{Block, people};
 use super::way_out::Change;
 use crate::language::Lang;
 use crate::plan::Blocking;
