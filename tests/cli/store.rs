@@ -45,7 +45,7 @@ fn a_case_is_purged_once_it_is_over() {
                 .strip_suffix("\",")
         })
         .expect("a case");
-    let purge = format!("store purge t --case {code} --today");
+    let purge = format!("store purge t --case {code} --lang en --today");
     let fault = place.expect(&format!("{purge} 2026-12-15"), 2);
     assert!(fault.err.contains("has meetings until"), "{}", fault.err);
     let purged = place.expect(&format!("{purge} 2028-01-01 --format json"), 0);
