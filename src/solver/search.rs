@@ -23,6 +23,8 @@ pub(super) struct Search<'a> {
     /// The candidates in the programme, by day.
     pub used: Vec<Vec<usize>>,
     pub cuts: Vec<Cut>,
+    /// Groups of which neither is known.
+    hopeless: BTreeSet<Vec<usize>>,
     times: BTreeMap<&'static str, f64>,
     /// The hours found for groups of meetings.
     known: BTreeMap<(bool, Vec<usize>), Day>,
@@ -94,8 +96,8 @@ struct Hours {
     starts: BTreeMap<usize, u32>,
     /// What cannot be.
     cuts: Vec<Cut>,
-    /// Whether the search for some hours gave up.
-    unknown: bool,
+    /// Groups of meetings of which the search gave up.
+    unknown: Vec<Vec<usize>>,
 }
 
 /// A share below this, or this near to all, is decided.
@@ -111,6 +113,7 @@ impl<'a> Search<'a> {
             cuts: Vec::new(),
             known: BTreeMap::new(),
             times: BTreeMap::new(),
+            hopeless: BTreeSet::new(),
             clock,
             dice: Dice::new(1),
             best: Calendar::new(problem, index),
@@ -263,7 +266,7 @@ impl<'a> Search<'a> {
                 self.add(programme, hours.cuts);
             } else if choice::surest(&taken).is_some() {
                 return Ok(taken);
-            } else if hours.unknown {
+            } else if !hours.unknown.is_empty() {
                 self.round(&taken);
                 return Err(false);
             } else {
@@ -315,9 +318,27 @@ impl<'a> Search<'a> {
                 self.add(programme, hours.cuts);
                 continue;
             }
+            if let Some(group) = hours.unknown.first() {
+                reopened += 1;
+                if reopened > MOST_REOPENED {
+                    return self.round(&taken);
+                }
+                // Not known to be impossible: left alone here, not for good.
+                let (again, kept): (Vec<_>, Vec<_>) = fixed
+                    .into_iter()
+                    .partition(|choice| choice.of.iter().any(|index| group.contains(index)));
+                again.iter().for_each(|choice| mixture.forget(programme, choice));
+                fixed = kept;
+                mixture.bound = start;
+                let of = vec![group[self.dice.roll(group.len())]];
+                let without = Choice { of, taken: false };
+                mixture.decide(programme, &without);
+                fixed.push(without);
+                continue;
+            }
             let Some(next) = next else {
-                eprintln!("   dive found {} unknown {}", mixture.bound, hours.unknown);
-                if hours.unknown || !self.offer(&hours.starts) {
+                eprintln!("   dive found {} unknown {}", mixture.bound, hours.unknown.len());
+                if !hours.unknown.is_empty() || !self.offer(&hours.starts) {
                     self.round(&taken);
                 }
                 return;
@@ -424,6 +445,9 @@ impl<'a> Search<'a> {
                             sets.push((group, extra));
                         }
                     }
+                    Day::Clash | Day::Unknown if self.hopeless.contains(&group) => {
+                        hours.unknown.push(group);
+                    }
                     Day::Clash | Day::Unknown => {
                         let rows = lift::rows_against(self.problem, &self.used[day], taken);
                         let clash = || slots::minimal_clash(self.problem, &group);
@@ -432,7 +456,8 @@ impl<'a> Search<'a> {
                         } else if let Some(set) = clash() {
                             hours.cuts.push(Cut::Row(self.lifted(set)));
                         } else {
-                            hours.unknown = true;
+                            self.hopeless.insert(group.clone());
+                            hours.unknown.push(group);
                         }
                     }
                 }
