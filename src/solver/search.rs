@@ -13,7 +13,7 @@ use super::prices::{Mixture, Programme};
 use super::prune;
 use super::rows::{self, Cut, Row};
 use super::slots::{self, Day};
-use crate::problem::{Graph, Problem};
+use crate::problem::{Cost, Graph, Problem};
 use crate::series::cost::{LAYERS, PREFERENCES};
 
 /// What stays the same while searching.
@@ -45,7 +45,7 @@ const MOST_REOPENED: usize = 500;
 const DIVE_EVERY: usize = 16;
 
 /// The part of the gap that taking a meeting may cost before leaving it is looked at.
-const PATIENCE: f64 = 0.05;
+const PATIENCE: f64 = 0.001;
 
 /// How many splits are tried for one that is made.
 const STRONG: usize = 6;
@@ -132,6 +132,7 @@ impl<'a> Search<'a> {
             if !better || left == 0 || self.clock.is_over() {
                 return bound.min(self.best.cost.weighed(weights));
             }
+            if before - self.best.cost > Cost([0,1,0,0,0]) { continue; }
             eprintln!("{:.3} before local {:?}", self.clock.seconds(), self.best.cost);
             super::local::improve(self, weights);
             eprintln!("{:.3} after local {:?}", self.clock.seconds(), self.best.cost);
@@ -337,6 +338,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let Some(next) = next else {
+                if fixed.len() > 100 { eprintln!("{:?} reopened {reopened}", self.times); }
                 eprintln!("   dive found {} unknown {}", mixture.bound, hours.unknown.len());
                 if !hours.unknown.is_empty() || !self.offer(&hours.starts) {
                     self.round(&taken);

@@ -25,7 +25,7 @@ pub(super) enum Day {
 /// Steps after which a search gives up looking for a better answer.
 const BETTER_STEPS: usize = 20_000;
 /// Orders tried to show that part of a clash is a clash.
-const CLASH_STEPS: usize = 20;
+const CLASH_STEPS: usize = 6;
 /// Steps of a search inside another.
 const WITHIN_STEPS: usize = 400;
 
