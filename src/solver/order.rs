@@ -49,7 +49,10 @@ pub(super) fn fit_within(problem: &Problem, group: &[usize], most: usize) -> Fit
         return Fit::Unknown;
     }
     let mut steps = most;
-    match day.twins_in_order().and_then(|orders| day.put_in_order(orders, &mut steps)) {
+    match day
+        .twins_in_order()
+        .and_then(|orders| day.put_in_order(orders, &mut steps))
+    {
         Some(starts) => Fit::Starts(starts),
         None if steps > 0 => Fit::Never,
         None => Fit::Unknown,
@@ -119,7 +122,9 @@ impl Orders {
         let differs = |at: &usize| {
             self.starts[*at] != other.starts[*at] || self.after[*at] != other.after[*at]
         };
-        (0..self.starts.len()).filter(differs).fold(0, |set, at| set | 1 << at)
+        (0..self.starts.len())
+            .filter(differs)
+            .fold(0, |set, at| set | 1 << at)
     }
 
     fn precedes(&self, one: usize, other: usize) -> bool {
@@ -296,12 +301,23 @@ impl<'a> Day<'a> {
             !orders.precedes(*one, *other) && !orders.precedes(*other, *one)
         });
         let rooms = open.map(|(one, other)| {
-            let (there, back) = (self.room(&orders, one, other), self.room(&orders, other, one));
-            let first = if there >= back { (one, other) } else { (other, one) };
+            let (there, back) = (
+                self.room(&orders, one, other),
+                self.room(&orders, other, one),
+            );
+            let first = if there >= back {
+                (one, other)
+            } else {
+                (other, one)
+            };
             (there.min(back), there.max(back), first)
         });
         let Some((.., (one, other))) = rooms.min() else {
-            return orders.starts.iter().map(|starts| starts.iter().next()).collect();
+            return orders
+                .starts
+                .iter()
+                .map(|starts| starts.iter().next())
+                .collect();
         };
         for (before, after) in [(one, other), (other, one)] {
             if *steps == 0 {
@@ -326,7 +342,12 @@ impl<'a> Day<'a> {
             let span = starts.last().unwrap_or(0) - starts.iter().next().unwrap_or(0);
             self.of[*index].len() > 2 && span > 1
         });
-        knots.max_by_key(|index| (self.of[*index].len() as u32 * self.meetings[*index].len, *index))
+        knots.max_by_key(|index| {
+            (
+                self.of[*index].len() as u32 * self.meetings[*index].len,
+                *index,
+            )
+        })
     }
 
     /// How many slots lie between the earliest end of one and the latest start of the other; negative

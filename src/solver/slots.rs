@@ -121,7 +121,8 @@ pub(super) fn minimal_clash(problem: &Problem, group: &[usize]) -> Option<Vec<us
     if let Some(set) = order::clash_of_one(problem, group) {
         return Some(set);
     }
-    let mut set = order::clash_of_two(problem, group, CLASH_STEPS).unwrap_or_else(|| group.to_vec());
+    let mut set =
+        order::clash_of_two(problem, group, CLASH_STEPS).unwrap_or_else(|| group.to_vec());
     let mut at = 0;
     while at < set.len() {
         let mut fewer = set.clone();
