@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::language::{Lang, Text};
 use crate::verify::Violation;
 use crate::{feed, store};
 
@@ -9,8 +10,8 @@ use crate::{feed, store};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// What was asked makes no sense.
-    #[error("{0}")]
-    Usage(String),
+    #[error("{}", .0.en)]
+    Usage(Text),
     /// The rules or the team folder have faults; the text shows all of them.
     #[error("{0}")]
     Faults(String),
@@ -34,6 +35,27 @@ pub enum Error {
 }
 
 impl Error {
+    /// What was asked makes no sense, said in both languages.
+    pub fn usage(nl: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Usage(Text::new(nl, en))
+    }
+
+    /// What went wrong, in a language. Faults in files and what a system says stand as they are.
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Usage(said), lang) => said.get(lang).to_owned(),
+            (Self::Broken(violations), Lang::Nl) => format!(
+                "de planning breekt haar eigen regels en is niet bewaard; meld dit alstublieft:{}",
+                list(violations)
+            ),
+            (Self::Write { path, cause }, Lang::Nl) => format!(
+                "{} is niet te schrijven: {cause}; kies een andere plek of maak ruimte",
+                path.display()
+            ),
+            (other, _) => other.to_string(),
+        }
+    }
+
     /// The exit code: 1 a bug, 2 usage, 3 faults in files, 6 the store (or a file that was to be
     /// written).
     pub fn exit_code(&self) -> u8 {

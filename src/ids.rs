@@ -78,6 +78,21 @@ impl RuleId {
 }
 
 impl SeriesId {
+    /// The rule applied.
+    pub fn rule(&self) -> RuleId {
+        RuleId(
+            self.0
+                .split_once('/')
+                .map_or(&*self.0, |(rule, _)| rule)
+                .to_owned(),
+        )
+    }
+
+    /// The subject it is applied to: a case code, a person or group; empty when the id has none.
+    pub fn subject(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, subject)| subject)
+    }
+
     /// The occurrence with this ordinal; ordinals start at 1.
     pub fn occurrence(&self, ordinal: u32) -> OccurrenceId {
         OccurrenceId(format!("{}/{ordinal:02}", self.0))
@@ -92,6 +107,15 @@ impl OccurrenceId {
                 .rsplit_once('/')
                 .map_or(self.0.clone(), |(series, _)| series.to_owned()),
         )
+    }
+
+    /// The subject of its series; empty when the id has none.
+    pub fn subject(&self) -> &str {
+        let series = self
+            .0
+            .rsplit_once('/')
+            .map_or(&*self.0, |(series, _)| series);
+        series.split_once('/').map_or("", |(_, subject)| subject)
     }
 
     /// The ordinal within the series, when the id has one.

@@ -1,6 +1,10 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
+mod find;
+mod offer;
+mod recorded;
+
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,13 +12,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
-use crate::rules::{Demand, RoleKind};
-use crate::series::{self, Earlier, Standing};
+use crate::records::Ledger;
+use crate::rules::{Demand, Severity};
+use crate::series::{self, Earlier};
 use crate::solver::{self, Limits};
-use crate::store::Store;
+use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
+
+pub use self::find::{NotFound, find};
+pub use self::recorded::Recorded;
 
 /// A team with what its files gave reason to say.
 pub struct Loaded {
@@ -52,34 +60,68 @@ pub struct Request {
     pub today: NaiveDate,
     /// Names or ids of rules left out of this run.
     pub without: Vec<String>,
+    /// Whether meetings may move as if nobody knew of them.
+    pub afresh: bool,
 }
 
+/// How often to plan anew because somebody else planned or published meanwhile.
+const AGAIN: usize = 2;
+
 /// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
-/// revision has it, draft or not) and saves the revision as a draft.
+/// revision has it, draft or not) and saves the revision as a draft. Of what people know (the
+/// published revision; before there is one, the latest) as little as possible moves.
+///
+/// While it is solved others may use the store. When they plan or publish meanwhile, it is planned
+/// anew from what they left; what they record meanwhile counts from the next plan on.
 ///
 /// # Errors
 /// [`Error::Store`]; [`Error::Broken`] for a plan that does not pass `verify`, which is a bug.
 pub fn plan(
     team: &Team,
-    store: &mut dyn Store,
+    store: &mut impl Turns,
     request: &Request,
     limits: &Limits,
 ) -> Result<Plan, Error> {
+    for _ in 0..AGAIN {
+        match attempt(team, store, request, limits) {
+            Err(Error::Store(StoreError::Changed { .. })) => {}
+            done => return done,
+        }
+    }
+    attempt(team, store, request, limits)
+}
+
+/// Plans once.
+fn attempt(
+    team: &Team,
+    turns: &mut impl Turns,
+    request: &Request,
+    limits: &Limits,
+) -> Result<Plan, Error> {
+    let store = turns.take_turn()?;
     store.check_team(&team.id)?;
-    let published = match store.published()? {
-        Some((revision, _)) => store.plan(revision)?,
-        None => None,
+    let standing = store.standing()?;
+    let ledger = ledger(team, &*store, None)?;
+    let team = &team.with(&ledger, request.today);
+    let book = Recorded {
+        team,
+        ledger: &ledger,
     };
-    let latest = store.latest()?;
+    let open_from = request.today.max(request.term.from);
+    let as_recorded = |plan: Plan| book.base(plan, open_from);
+    let published = published(&*store)?.map(as_recorded);
+    let latest = store.latest()?.map(as_recorded);
     let base = latest.as_ref();
-    let issued = store.issued()?;
+    let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
+    let issued = store.issued_to(&cases)?;
+    drop(store);
+    let keep = published.as_ref().or(base).filter(|_| !request.afresh);
     let earlier = Earlier {
-        placements: base
-            .iter()
-            .flat_map(|plan| &plan.placements)
-            .map(standing)
-            .collect(),
+        placements: base.map_or_else(Vec::new, |plan| book.standing(plan)),
         issued: issued.clone(),
+        known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
+        undone: keep.map_or([0; 3], |plan| undone(plan, request)),
+        published: published.is_some(),
     };
     let instance = series::expand(
         team,
@@ -100,8 +142,29 @@ pub fn plan(
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }
+    let mut store = turns.take_turn()?;
+    if store.standing()? != standing {
+        return Err(store.changed().into());
+    }
     plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
     Ok(plan)
+}
+
+/// The revision that planning anew keeps to where it can: the published one, else the latest.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn known(store: &dyn Store) -> Result<Option<Plan>, Error> {
+    match published(store)? {
+        Some(plan) => Ok(Some(plan)),
+        None => Ok(store.latest()?),
+    }
+}
+
+fn published(store: &dyn Store) -> Result<Option<Plan>, Error> {
+    let revision = store.published()?.map(|(revision, _)| revision);
+    let plan = revision.map(|revision| store.plan(revision)).transpose()?;
+    Ok(plan.flatten())
 }
 
 /// Makes a revision the calendar that feeds and checks know.
@@ -116,10 +179,44 @@ pub fn publish(
 ) -> Result<Published, Error> {
     store.check_team(&team.id)?;
     let plan = revision_of(store, revision)?;
+    let plan = as_recorded(team, store, plan)?;
     let previous = store.published()?.map(|(_, published)| published);
     let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
     store.publish(plan.revision, &published)?;
     Ok(published)
+}
+
+/// Brings what subscribers know up to date with the record book; nothing when nothing is published.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn refresh(team: &Team, store: &mut dyn Store, at: DateTime<Utc>) -> Result<(), Error> {
+    match store.published()? {
+        Some((revision, _)) => publish(team, store, Some(revision), at).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// A revision as the record book has made it since.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn as_recorded(team: &Team, store: &dyn Store, plan: Plan) -> Result<Plan, Error> {
+    let ledger = &ledger(team, store, None)?;
+    Ok(Recorded { team, ledger }.calendar(plan))
+}
+
+/// What the record book says, with the team's imported history; as known on a day when one is given.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn ledger(
+    team: &Team,
+    store: &dyn Store,
+    known_on: Option<NaiveDate>,
+) -> Result<Ledger, Error> {
+    let entries = store.entries()?;
+    Ok(Ledger::read(&team.held, &entries, team.zone, known_on))
 }
 
 /// A revision by its number; the latest without one.
@@ -135,30 +232,38 @@ pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Err
         return Ok(plan);
     }
     let known: Vec<String> = store.revisions()?.iter().map(u32::to_string).collect();
-    Err(Error::Usage(match revision {
-        Some(revision) if !known.is_empty() => format!(
-            "there is no revision {revision}; there are {}",
-            known.join(", ")
+    Err(match revision {
+        Some(revision) if !known.is_empty() => {
+            let known = known.join(", ");
+            Error::usage(
+                format!("er is geen revisie {revision}; er zijn {known}"),
+                format!("there is no revision {revision}; there are {known}"),
+            )
+        }
+        _ => Error::usage(
+            "er is nog geen planning; maak er een met `cadans plan`",
+            "there is no plan yet; make one with `cadans plan`",
         ),
-        _ => "there is no plan yet; make one with `cadans plan`".to_owned(),
-    }))
+    })
 }
 
-fn standing(placement: &plan::Placement) -> Standing {
-    let people = placement.participants.iter();
-    Standing {
-        id: placement.id.clone(),
-        series: placement.series.clone(),
-        rule: placement.rule.clone(),
-        case: placement.case.clone(),
-        title: placement.title.clone(),
-        start: placement.start,
-        minutes: placement.minutes,
-        people: people
-            .map(|person| (person.id.clone(), person.role.clone()))
-            .collect(),
-        place: placement.place.clone(),
-    }
+/// What a plan leaves undone on the days of a request: hard and soft obligations that could still be
+/// met then, and late days.
+fn undone(plan: &Plan, request: &Request) -> [i64; 3] {
+    let (from, to) = (request.term.from.max(request.today), request.term.to);
+    let open = plan
+        .left_out
+        .iter()
+        .filter(|one| from <= one.window.to && one.window.from <= to);
+    let (hard, soft): (Vec<_>, Vec<_>) = open.partition(|one| one.severity == Severity::Hard);
+    let placed = plan
+        .placements
+        .iter()
+        .map(|one| (one.start.date(), one.due));
+    let late = placed
+        .filter(|(day, _)| from <= *day && *day <= to)
+        .filter_map(|(day, due)| Some((day - due?).num_days().max(0)));
+    [hard.len() as i64, soft.len() as i64, late.sum()]
 }
 
 /// What feeds must know of a team.
@@ -170,11 +275,8 @@ fn masthead(team: &Team) -> Masthead {
     };
     let (outside, staff): (Vec<_>, Vec<_>) = team.people.iter().partition(|person| person.external);
     let roles = |programme: &crate::rules::Programme| {
-        let named = programme
-            .roles
-            .values()
-            .filter(|role| role.kind != RoleKind::Slot);
-        named
+        let roles = programme.roles.values();
+        roles
             .map(|role| (role.id.clone(), role.title.clone()))
             .collect()
     };

@@ -1,28 +1,34 @@
 //! Two quarters planned in turn join without a seam: nothing of the first moves, and every rhythm goes
 //! on over the border.
 
+#[expect(dead_code, reason = "one small team for several test programs")]
+#[path = "common/team.rs"]
+mod build;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use cadans::language::Lang;
 use cadans::pipeline::{self, Request};
 use cadans::plan::Plan;
-use cadans::rules::Demand;
+use cadans::rules::{Amount, Anchor, Demand};
 use cadans::solver::Limits;
-use cadans::store::{Memory, Store};
+use cadans::store::{Memory, Store, StoreError, Turns};
 use cadans::team::Team;
 use cadans::time::Term;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn plan(team: &Team, store: &mut dyn Store, term: &str, today: &str) -> Plan {
+fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
     let request = Request {
         term: term.parse().expect("a term"),
         today: day(today),
         without: vec!["visit".to_owned()],
+        afresh: false,
     };
     let limits = Limits {
         branches: 2,
@@ -102,8 +108,201 @@ fn the_second_quarter_goes_on_where_the_first_ended() {
     assert!(judged > 40, "only {judged} rhythms cross the border");
 }
 
+/// A team of one worker and one family, planned in full.
+fn small(rules: Vec<cadans::rules::Rule>) -> Team {
+    let mut team = build::team(rules);
+    team.cases = vec![build::case("KATU4", "2026-10-05")];
+    team
+}
+
+/// The days of a series in a plan.
+fn days_of(plan: &Plan, series: &str) -> Vec<NaiveDate> {
+    let own = plan.placements.iter();
+    own.filter(|placement| placement.series.as_str() == series)
+        .map(|placement| placement.start.date())
+        .collect()
+}
+
+#[test]
+fn planned_again_in_mid_week_a_week_keeps_its_share() {
+    let visit = build::rule("visit", build::weekly(Amount::Times(2)));
+    let team = small(vec![visit]);
+    let mut store = Memory::new();
+    let with_visits = |store: &mut Memory, today: &str| {
+        let request = Request {
+            term: "2027Q1".parse().expect("a term"),
+            today: day(today),
+            without: Vec::new(),
+            afresh: false,
+        };
+        pipeline::plan(&team, store, &request, &Limits::default()).expect("a verified plan")
+    };
+    let per_week = |plan: &Plan| {
+        let mut weeks: BTreeMap<_, usize> = BTreeMap::new();
+        for day in days_of(plan, "p.visit/KATU4") {
+            *weeks.entry(day.iso_week()).or_default() += 1;
+        }
+        weeks
+    };
+    let first = with_visits(&mut store, "2026-12-15");
+    // Every weekday of one week in turn: the calendar made on one day is the base of the next.
+    for today in [
+        "2027-02-08",
+        "2027-02-09",
+        "2027-02-10",
+        "2027-02-11",
+        "2027-02-12",
+    ] {
+        let again = with_visits(&mut store, today);
+        assert_eq!(
+            per_week(&again),
+            per_week(&first),
+            "planned again on {today}"
+        );
+        assert_eq!(again.left_out, [], "planned again on {today}");
+    }
+}
+
+#[test]
+fn a_quarter_planned_again_before_the_next_ends_on_a_normal_gap() {
+    let team = small(vec![build::supervision()]);
+    let mut store = Memory::new();
+    plan(&team, &mut store, "2027Q1", "2026-12-15");
+    let both = plan(&team, &mut store, "2027Q2", "2026-12-15");
+    let second: Vec<NaiveDate> = days_of(&both, "p.supervision/anna")
+        .into_iter()
+        .filter(|on| *on >= day("2027-04-01"))
+        .collect();
+    // Anna is away when the last one of the quarter stood, so that it has to move.
+    let mut later = team.clone();
+    let last = days_of(&both, "p.supervision/anna")
+        .into_iter()
+        .rfind(|on| *on < day("2027-04-01"))
+        .expect("one in the first quarter");
+    later.absences = vec![build::away(
+        cadans::team::Away::Person(cadans::ids::PersonId::new("anna")),
+        &(last - chrono::Days::new(2)).to_string(),
+        &(last + chrono::Days::new(2)).to_string(),
+    )];
+    let again = plan(&later, &mut store, "2027Q1", "2026-12-16");
+    let days = days_of(&again, "p.supervision/anna");
+    assert_eq!(
+        days[days.len() - second.len()..],
+        second,
+        "the second quarter stays"
+    );
+    let gaps: Vec<i64> = days
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]).num_days())
+        .collect();
+    assert!(gaps.iter().all(|gap| (14..=28).contains(gap)), "{gaps:?}");
+    assert!(!days.contains(&last));
+}
+
+#[test]
+fn a_milestone_of_the_next_quarter_follows_the_meeting_it_counts_from() {
+    let start = build::milestone(Anchor::CareStart, "0d", "1w", "4w");
+    let review = build::milestone(Anchor::Rule(0), "5w", "6w", "6w");
+    let rules = vec![build::rule("start", start), build::rule("review", review)];
+    let mut team = build::team(rules);
+    team.cases = vec![build::case("KATU4", "2027-03-01")];
+    let mut store = Memory::new();
+    plan(&team, &mut store, "2027Q1", "2026-12-15");
+    let both = plan(&team, &mut store, "2027Q2", "2026-12-15");
+    let of = |plan: &Plan, series: &str| {
+        let own = plan
+            .placements
+            .iter()
+            .find(|one| one.series.as_str() == series);
+        own.cloned().expect("planned")
+    };
+    let start = of(&both, "p.start/KATU4").start.date();
+    assert_eq!(start, day("2027-03-08"));
+    assert_eq!(of(&both, "p.review/KATU4").due, Some(day("2027-04-19")));
+    team.absences = vec![build::away(
+        cadans::team::Away::Family(cadans::ids::CaseCode::new("KATU4")),
+        "2027-03-01",
+        "2027-03-16",
+    )];
+    let again = plan(&team, &mut store, "2027Q1", "2026-12-16");
+    assert_eq!(of(&again, "p.start/KATU4").start.date(), day("2027-03-17"));
+    let review = of(&again, "p.review/KATU4");
+    assert_eq!(review.start, of(&both, "p.review/KATU4").start);
+    assert_eq!(review.due, Some(day("2027-04-28")));
+    assert_eq!(review.window.from, day("2027-04-21"));
+}
+
 #[test]
 fn a_term_is_inclusive_at_both_ends() {
     let term: Term = "2027Q2".parse().expect("a term");
     assert_eq!((term.from, term.to), (day("2027-04-01"), day("2027-06-30")));
+}
+
+/// A store that somebody else plans in while a plan is being made: as often as said.
+struct Shared {
+    store: Memory,
+    turns: u32,
+    others: u32,
+}
+
+impl Turns for Shared {
+    fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError> {
+        self.turns += 1;
+        // Every second turn is the one in which a plan is saved.
+        if self.turns.is_multiple_of(2) && self.others > 0 {
+            self.others -= 1;
+            let latest = self.store.latest()?.expect("planned before");
+            self.store.save(&latest, &BTreeMap::new())?;
+        }
+        self.store.take_turn()
+    }
+}
+
+#[test]
+fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in cadans::team::template(Lang::Nl) {
+        std::fs::write(folder.path().join(name), content.as_bytes()).expect("written");
+    }
+    let team = pipeline::load(folder.path(), false)
+        .expect("a sound folder")
+        .team;
+    let request = |term: &str| Request {
+        term: term.parse().expect("a term"),
+        today: day("2026-12-15"),
+        without: vec!["visit".to_owned()],
+        afresh: false,
+    };
+    let limits = Limits {
+        time: Duration::from_secs(1),
+        ..Limits::default()
+    };
+    let mut store = Memory::new();
+    pipeline::plan(&team, &mut store, &request("2027Q1"), &limits).expect("a plan");
+    let mut shared = Shared {
+        store,
+        turns: 0,
+        others: 2,
+    };
+    let plan = pipeline::plan(&team, &mut shared, &request("2027Q2"), &limits).expect("a plan");
+    assert_eq!((plan.revision, shared.turns), (4, 6), "the third try");
+    let mut shared = Shared {
+        turns: 0,
+        others: 3,
+        ..shared
+    };
+    let fault = pipeline::plan(&team, &mut shared, &request("2027Q2"), &limits);
+    let fault = fault.expect_err("a busy place");
+    assert!(
+        fault
+            .to_string()
+            .contains("changed while this plan was made"),
+        "{fault}"
+    );
+    assert_eq!(fault.exit_code(), 6);
+    assert_eq!(
+        shared.store.revisions().expect("read").last(),
+        Some(&7),
+        "theirs"
+    );
 }

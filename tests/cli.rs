@@ -1,11 +1,17 @@
 //! The command line's contract: exit codes, JSON keys, and what it writes.
 
+#[path = "cli/anew.rs"]
+mod anew;
+#[path = "cli/book.rs"]
+mod book;
 #[path = "cli/codes.rs"]
 mod codes;
 #[path = "cli/json.rs"]
 mod json;
 #[path = "common/program.rs"]
 mod program;
+#[path = "cli/store.rs"]
+mod store;
 #[path = "cli/written.rs"]
 mod written;
 

@@ -4,6 +4,8 @@
 mod oracle;
 mod properties {
     mod arranged;
+    mod moves;
     mod oracle;
     mod solver;
+    mod ways_out;
 }

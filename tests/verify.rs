@@ -8,6 +8,7 @@ mod verify {
     mod layers;
     mod meetings;
     mod milestone;
+    mod moves;
     mod people;
     mod preferences;
     mod reading;

@@ -130,6 +130,7 @@ impl Make<'_> {
             kind,
             free: free.collect(),
             closed: BTreeMap::new(),
+            askable: Vec::new(),
             max_per_day: None,
         });
         self.resources.len() - 1
@@ -189,6 +190,7 @@ impl Make<'_> {
             usual_start: None,
             confirm_by: None,
             covers: Vec::new(),
+            promises: Vec::new(),
             first_ordinal: 1,
             source: String::new(),
         });
@@ -204,6 +206,7 @@ impl Make<'_> {
             limit: 28,
             from: self.term.from,
             to: self.term.to,
+            next: None,
             goes_on: true,
             count_max: None,
         });
@@ -231,6 +234,8 @@ impl Make<'_> {
             due: offset(7, false),
             late_max: offset(28, false),
             rollover: Rollover::None,
+            pauses: cadans::time::Pauses::NONE,
+            legal: false,
         });
         self.push(rule, subject, who, (60, 60), requirement);
     }
@@ -274,6 +279,7 @@ impl Make<'_> {
             duties: Vec::new(),
             stays: Vec::new(),
             loads: Vec::new(),
+            settled: None,
             workdays: Workdays::default(),
             notes: Vec::new(),
         }

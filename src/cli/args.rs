@@ -6,6 +6,11 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::book::args::{
+    AddArguments, ChooseArguments, CloseArguments, CorrectArguments, ExtendArguments,
+    MeetingArguments, PauseArguments, PinArguments, ProposeArguments, RecordArguments,
+    RecordsArguments, ReplyArguments,
+};
 use crate::feed::Detail;
 
 /// Plans the whole calendar of a family-treatment programme from rule files, publishes it as
@@ -43,6 +48,9 @@ pub struct Global {
     /// The day that counts as today [default: the clock's].
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<NaiveDate>,
+    /// Seconds to wait while another command uses the store.
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
+    pub wait: u64,
     /// How results are written.
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -93,6 +101,8 @@ pub enum Command {
     },
     /// Show the calendar: the quarter, a week, a person or a case.
     Show(ShowArguments),
+    /// Show what differs between two revisions, for each person.
+    Diff(DiffArguments),
     /// Write the calendar feeds of the published revision.
     Feeds {
         /// The team folder.
@@ -103,6 +113,75 @@ pub enum Command {
         /// How much every feed tells: busy, type or code [default: code for staff, else type].
         #[arg(long)]
         detail: Option<Detail>,
+    },
+    /// Record what became of a meeting: held, no-show, postponed, cancelled or waived.
+    Record(RecordArguments),
+    /// Those who were asked said yes to the time of a meeting.
+    Confirm(ReplyArguments),
+    /// Somebody who was asked said no to the time of a meeting.
+    Refuse(ReplyArguments),
+    /// Add a meeting that was agreed by telephone.
+    Add(AddArguments),
+    /// Keep a meeting where it is, or at another time.
+    Pin(PinArguments),
+    /// Let planning move a meeting again, a confirmed one too.
+    Unpin(MeetingArguments),
+    /// Find times at which everybody can, and keep them free until one is chosen.
+    Propose(ProposeArguments),
+    /// Choose one of the times proposed.
+    Choose(ChooseArguments),
+    /// A family's programme stands still for some days.
+    Pause(PauseArguments),
+    /// A family's programme ends on a day, earlier than planned.
+    Close(CloseArguments),
+    /// A family's programme goes on longer.
+    Extend(ExtendArguments),
+    /// Show what was recorded, with the number of each entry.
+    Records(RecordsArguments),
+    /// Take an entry back that was a mistake.
+    Correct(CorrectArguments),
+    /// Export, import or purge what is kept.
+    Store {
+        /// Which of them.
+        #[command(subcommand)]
+        command: StoreCommand,
+    },
+}
+
+/// What to do with the store itself.
+#[derive(Debug, Subcommand)]
+pub enum StoreCommand {
+    /// Write everything kept as JSON lines, the history and the secret key among it.
+    Export {
+        /// The team folder.
+        team: PathBuf,
+        /// A new file, for your eyes only [default: the output].
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Make a store of what was exported. There must be none yet.
+    Import {
+        /// The team folder.
+        team: PathBuf,
+        /// What `store export` wrote.
+        file: PathBuf,
+    },
+    /// Take out of the store, history and files, what need not be kept any longer.
+    Purge {
+        /// The team folder.
+        team: PathBuf,
+        /// All cases of which nothing is planned, due or recorded on this day or later, and the
+        /// revisions planned before it (but for the latest and the published one).
+        #[arg(
+            long,
+            value_name = "DATE",
+            conflicts_with = "case",
+            required_unless_present = "case"
+        )]
+        before: Option<NaiveDate>,
+        /// One case.
+        #[arg(long, value_name = "CODE")]
+        case: Option<String>,
     },
 }
 
@@ -129,6 +208,9 @@ pub struct PlanArguments {
     /// Publish and write the feeds here.
     #[arg(long, value_name = "DIR", requires = "publish")]
     pub feeds: Option<PathBuf>,
+    /// Plan as if nothing stood: meetings people know of may move freely.
+    #[arg(long)]
+    pub afresh: bool,
     /// Seconds to search for a better plan.
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
     pub limit: f64,
@@ -151,4 +233,20 @@ pub struct ShowArguments {
     /// A revision [default: the published one, else the latest].
     #[arg(long, value_name = "NUMBER")]
     pub revision: Option<u32>,
+}
+
+/// What to compare.
+#[derive(Args, Debug)]
+pub struct DiffArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// The older revision [default: the published one, else the latest].
+    #[arg(value_name = "A")]
+    pub before: Option<u32>,
+    /// The newer revision [default: the latest].
+    #[arg(value_name = "B")]
+    pub after: Option<u32>,
+    /// Only what concerns one person, or one family by its case code.
+    #[arg(long, value_name = "PERSON")]
+    pub person: Option<String>,
 }

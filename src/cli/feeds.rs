@@ -2,6 +2,7 @@
 //! team.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::path::Path;
 
 use super::{Context, FINE, print, print_json, write_error};
@@ -10,6 +11,9 @@ use crate::feed::{self, Audience, Detail, UidKey};
 use crate::language::Lang;
 use crate::plan::Published;
 use crate::store::Store;
+
+/// Bytes of a file that tell whose it is.
+const HEAD: u64 = 1000;
 
 /// Writes every feed of a team.
 pub(super) fn run(
@@ -22,22 +26,49 @@ pub(super) fn run(
     let mut store = context.known_store(folder, &team)?;
     let (_, published) = store.published()?.ok_or_else(|| {
         let publish = context.command("publish", folder);
-        Error::Usage(format!(
-            "nothing is published yet; publish with `{publish}`"
-        ))
+        Error::usage(
+            format!("er is nog niets gepubliceerd; publiceer met `{publish}`"),
+            format!("nothing is published yet; publish with `{publish}`"),
+        )
     })?;
     let key = UidKey::new(store.uid_key()?);
-    let files = write(context, &published, &key, context.lang(&team), detail, out)?;
+    let lang = context.lang(&team);
+    let Written { files, removed } = write(context, &published, &key, lang, detail, out)?;
     if context.json() {
-        print_json(&serde_json::json!({ "revision": published.revision, "files": files }))?;
+        let (revision, written) = (published.revision, files);
+        print_json(
+            &serde_json::json!({ "revision": revision, "files": written, "removed": removed }),
+        )?;
     } else {
-        print(&format!("{} → {}\n", files.len(), out.display()))?;
+        let gone = gone(lang, &removed);
+        print(&format!("{} → {}\n{gone}", files.len(), out.display()))?;
     }
     Ok(FINE)
 }
 
-/// Writes the feeds; the names written. Files of feeds that no longer exist are left alone: the folder
-/// is not ours.
+/// What became of a folder of feeds: names of files.
+pub(super) struct Written {
+    /// Those of the set.
+    pub files: BTreeSet<String>,
+    /// Earlier feeds of people and families that are not in the set any more.
+    pub removed: BTreeSet<String>,
+}
+
+/// A line about the feeds that were removed, if any.
+pub(super) fn gone(lang: Lang, removed: &BTreeSet<String>) -> String {
+    if removed.is_empty() {
+        return String::new();
+    }
+    let said = lang.pick(
+        "Verwijderd, want niet meer in de planning",
+        "Removed, for no longer in the plan",
+    );
+    let names: Vec<&str> = removed.iter().map(String::as_str).collect();
+    format!("{said}: {}\n", names.join(", "))
+}
+
+/// Writes the feeds, and removes those of an earlier set that are in it no more. Other files are left
+/// alone: the folder is not ours.
 pub(super) fn write(
     context: &Context,
     published: &Published,
@@ -45,7 +76,7 @@ pub(super) fn write(
     lang: Lang,
     detail: Option<Detail>,
     out: &Path,
-) -> Result<BTreeSet<String>, Error> {
+) -> Result<Written, Error> {
     std::fs::create_dir_all(out).map_err(write_error(out))?;
     let mut names = BTreeSet::new();
     for who in feed::audiences(published) {
@@ -55,7 +86,37 @@ pub(super) fn write(
         write_whole(&path, &text)?;
         names.insert(Audience::file_name(&who));
     }
-    Ok(names)
+    let removed = remove_others(out, &names)?;
+    Ok(Written {
+        files: names,
+        removed,
+    })
+}
+
+/// Removes the feeds in a folder that Cadans wrote and that are not in `names`.
+fn remove_others(out: &Path, names: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
+    let mut removed = BTreeSet::new();
+    for entry in std::fs::read_dir(out).map_err(write_error(out))? {
+        let path = entry.map_err(write_error(out))?.path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        let Some(name) = name.filter(|name| name.ends_with(".ics") && !names.contains(*name))
+        else {
+            continue;
+        };
+        if is_ours(&path) {
+            std::fs::remove_file(&path).map_err(write_error(&path))?;
+            removed.insert(name.to_owned());
+        }
+    }
+    Ok(removed)
+}
+
+/// Whether a file begins as a feed of Cadans does. What cannot be read is not ours to remove.
+fn is_ours(path: &Path) -> bool {
+    let is_file = std::fs::symlink_metadata(path).is_ok_and(|data| data.is_file());
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    is_file && read.is_ok() && feed::is_feed(&String::from_utf8_lossy(&head))
 }
 
 /// Writes a file beside its place and moves it there, so that no reader sees half of it.

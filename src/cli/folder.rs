@@ -6,33 +6,40 @@ use serde::Serialize;
 
 use super::{Context, FINE, print, print_json, write_error};
 use crate::error::Error;
+use crate::language::Lang;
 use crate::team;
 
-/// Writes the template. An existing file is never overwritten.
+/// Writes the template, in Dutch unless asked otherwise. An existing file is never overwritten.
 pub(super) fn init(context: &Context, dir: &Path) -> Result<u8, Error> {
-    let taken = team::template()
+    let lang = context.asked().unwrap_or(Lang::Nl);
+    let taken = team::template(lang)
         .into_iter()
         .find(|(name, _)| dir.join(name).exists());
     if let Some((name, _)) = taken {
         let path = dir.join(name);
-        return Err(Error::Usage(format!(
-            "{} is there already; choose a new folder",
-            path.display()
-        )));
+        let path = path.display();
+        return Err(Error::usage(
+            format!("{path} is er al; kies een nieuwe map"),
+            format!("{path} is there already; choose a new folder"),
+        ));
     }
     std::fs::create_dir_all(dir).map_err(write_error(dir))?;
-    for (name, content) in team::template() {
+    for (name, content) in team::template(lang) {
         let path = dir.join(name);
-        std::fs::write(&path, content).map_err(write_error(path))?;
+        std::fs::write(&path, content.as_bytes()).map_err(write_error(path))?;
     }
     let shown = super::quoted(dir);
     if context.json() {
         print_json(
-            &serde_json::json!({ "folder": dir, "files": team::template().map(|(name, _)| name) }),
+            &serde_json::json!({ "folder": dir, "files": team::template(lang).map(|(name, _)| name) }),
         )?;
     } else {
+        let ready = match lang {
+            Lang::Nl => format!("{shown} staat klaar. Probeer:"),
+            Lang::En => format!("{shown} is ready. Try it:"),
+        };
         print(&format!(
-            "{shown} is ready. Try it:\n  cadans plan {shown} --term 2027Q1 --today 2026-12-15\n"
+            "{ready}\n  cadans plan {shown} --term 2027Q1 --today 2026-12-15\n"
         ))?;
     }
     Ok(FINE)

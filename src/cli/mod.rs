@@ -1,17 +1,23 @@
 //! Commands: arguments come in; results go to stdout, messages to stderr, and an exit code out.
 
 mod args;
+mod book;
+mod diff;
 mod feeds;
 mod folder;
+mod moves;
 mod plan;
 mod progress;
 mod show;
+mod store;
 mod summary;
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
 use clap::Parser;
@@ -20,8 +26,8 @@ use self::args::{Arguments, Command, Format, Global, Language};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::pipeline::{self, Loaded};
-use crate::store::{Sled, Store as _};
-use crate::team::Team;
+use crate::store::{Disk, Store as _, Turn};
+use crate::team::{self, Team};
 
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -32,7 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let written = error.print().and_then(|()| std::io::stdout().flush());
             return match written {
                 Err(cause) if !is_closed(&cause) && code == FINE => {
-                    told(&write_error(STDOUT)(cause))
+                    told(&write_error(STDOUT)(cause), from_environment())
                 }
                 _ => ExitCode::from(code),
             };
@@ -40,6 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let context = Context {
         global: arguments.global,
+        team: Cell::new(None),
     };
     let done = match arguments.command {
         Command::Init { dir } => folder::init(&context, &dir),
@@ -47,23 +54,50 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Plan(request) => plan::run(&context, &request),
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),
+        Command::Diff(request) => diff::run(&context, &request),
         Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
+        Command::Record(request) => book::record(&context, &request),
+        Command::Confirm(request) => book::confirm(&context, &request),
+        Command::Refuse(request) => book::refuse(&context, &request),
+        Command::Add(request) => book::add(&context, &request),
+        Command::Pin(request) => book::pin(&context, &request),
+        Command::Unpin(request) => book::unpin(&context, &request),
+        Command::Propose(request) => book::propose(&context, &request),
+        Command::Choose(request) => book::choose(&context, &request),
+        Command::Pause(request) => book::pause(&context, &request),
+        Command::Close(request) => book::close(&context, &request),
+        Command::Extend(request) => book::extend(&context, &request),
+        Command::Records(request) => book::list(&context, &request),
+        Command::Correct(request) => book::correct(&context, &request),
+        Command::Store { command } => store::run(&context, &command),
     };
     match done {
         Ok(code) => ExitCode::from(code),
-        Err(error) => told(&error),
+        Err(error) => told(&error, context.asked().unwrap_or_else(from_environment)),
     }
 }
 
 /// Says what went wrong; nothing more can be done when even that cannot be written.
-fn told(error: &Error) -> ExitCode {
-    let _ = writeln!(anstream::stderr(), "{}", error.to_string().trim_end());
+fn told(error: &Error, lang: Lang) -> ExitCode {
+    let _ = writeln!(anstream::stderr(), "{}", error.text(lang).trim_end());
     ExitCode::from(error.exit_code())
 }
 
 /// What every command knows.
 struct Context {
     global: Global,
+    /// The language of the team, once it is loaded.
+    team: Cell<Option<Lang>>,
+}
+
+/// The language of the machine.
+fn from_environment() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].map(std::env::var);
+    let first = set.into_iter().flatten().find(|value| !value.is_empty());
+    match first {
+        Some(value) if value.starts_with("nl") => Lang::Nl,
+        _ => Lang::En,
+    }
 }
 
 /// Exit code 0.
@@ -78,32 +112,54 @@ impl Context {
         let Loaded {
             team,
             sources,
-            warnings,
+            mut warnings,
         } = pipeline::load(folder, colour)?;
+        self.team.set(team.lang.parse().ok());
+        team::judge_ahead(&team, self.today(), &mut warnings);
         if !warnings.is_empty() {
             let _ = write!(anstream::stderr(), "{}", warnings.render(&sources, colour));
         }
         Ok(team)
     }
 
-    /// The team's store, made when it is not there.
-    fn store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
-        let store = Sled::open(&self.store_path(folder))?;
+    /// The team's store. It is used in turns, which others may come between.
+    fn disk(&self, folder: &Path, team: &Team) -> Disk {
+        self.disk_in(folder, self.lang(team))
+    }
+
+    fn disk_in(&self, folder: &Path, lang: Lang) -> Disk {
+        let by = ["USER", "LOGNAME", "USERNAME"].into_iter();
+        let by = by.filter_map(|name| std::env::var(name).ok()).next();
+        Disk::at(&self.store_path(folder))
+            .signed(by, Utc::now)
+            .patient_for(Duration::from_secs(self.global.wait))
+            .heard_by(move |notice| {
+                let _ = writeln!(anstream::stderr(), "{}", store::heard(notice, lang));
+            })
+    }
+
+    /// A turn at the team's store, which is made when it is not there.
+    fn store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
+        let store = self.disk(folder, team).turn()?;
         store.check_team(&team.id)?;
         Ok(store)
     }
 
-    /// The team's store for a command that plans nothing: it must be there.
-    fn known_store(&self, folder: &Path, team: &Team) -> Result<Sled, Error> {
+    /// A turn at the team's store, for a command that plans nothing: the store must be there.
+    fn known_store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
+        if !self.disk(folder, team).is_there()? {
+            return Err(self.no_store(folder));
+        }
+        self.store(folder, team)
+    }
+
+    fn no_store(&self, folder: &Path) -> Error {
         let path = self.store_path(folder);
-        let store = Sled::open_existing(&path)?.ok_or_else(|| {
-            Error::Usage(format!(
-                "there is no plan yet in {}; make one with `cadans plan`",
-                path.display()
-            ))
-        })?;
-        store.check_team(&team.id)?;
-        Ok(store)
+        let path = path.display();
+        Error::usage(
+            format!("er is nog geen planning in {path}; maak er een met `cadans plan`"),
+            format!("there is no plan yet in {path}; make one with `cadans plan`"),
+        )
     }
 
     fn store_path(&self, folder: &Path) -> PathBuf {
@@ -138,11 +194,30 @@ impl Context {
 
     /// The language: as asked, else the team's.
     fn lang(&self, team: &Team) -> Lang {
+        let team = || team.lang.parse().unwrap_or(Lang::En);
+        self.asked().unwrap_or_else(team)
+    }
+
+    /// The language as asked, else that of the team that was loaded.
+    fn asked(&self) -> Option<Lang> {
         match self.global.lang {
-            Some(Language::Nl) => Lang::Nl,
-            Some(Language::En) => Lang::En,
-            None => team.lang.parse().unwrap_or(Lang::En),
+            Some(Language::Nl) => Some(Lang::Nl),
+            Some(Language::En) => Some(Lang::En),
+            None => self.team.get(),
         }
+    }
+
+    /// Says something on stderr that does not stop the command.
+    fn warn(&self, text: &str) {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// The language for a team whose files may have faults.
+    fn lang_of(&self, folder: &Path) -> Lang {
+        if let Ok(loaded) = pipeline::load(folder, false) {
+            self.team.set(loaded.team.lang.parse().ok());
+        }
+        self.asked().unwrap_or_else(from_environment)
     }
 
     fn json(&self) -> bool {
@@ -162,6 +237,11 @@ fn quoted(path: &Path) -> String {
     } else {
         format!("\"{text}\"")
     }
+}
+
+/// A message there is only one reading of.
+fn same(text: String) -> Error {
+    Error::usage(text.clone(), text)
 }
 
 /// How messages name the standard output.

@@ -9,33 +9,34 @@ use chrono::NaiveDate;
 
 use super::args::PlanArguments;
 use super::progress::Line;
-use super::{Context, FINE, LEFT_OUT, feeds, print, print_json, summary};
+use super::{Context, FINE, LEFT_OUT, feeds, print, print_json, same, summary};
 use crate::error::Error;
 use crate::feed::UidKey;
 use crate::pipeline::{self, Request};
 use crate::plan::{Plan, PlanView};
 use crate::rules::Severity;
 use crate::solver::Limits;
-use crate::store::Store;
+use crate::store::{Store, Turn};
 use crate::team::Team;
 use crate::time::Term;
 
 /// Plans a term.
 pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Error> {
-    let limit = Duration::try_from_secs_f64(request.limit)
-        .map_err(|_| Error::Usage("--limit takes a number of seconds from 0".to_owned()))?;
+    let limit = Duration::try_from_secs_f64(request.limit).map_err(|_| {
+        Error::usage(
+            "--limit is een aantal seconden vanaf 0",
+            "--limit takes a number of seconds from 0",
+        )
+    })?;
     let team = context.team(&request.team)?;
     let wanted = Request {
         term: term(request, context.today())?,
         today: context.today(),
         without: known_rules(&team, &request.without)?,
+        afresh: request.afresh,
     };
-    let mut store = context.store(&request.team, &team)?;
-    let before = store.published()?.map(|(revision, _)| revision);
-    let before = before
-        .map(|revision| store.plan(revision))
-        .transpose()?
-        .flatten();
+    let before = known(&team, &context.store(&request.team, &team)?)?;
+    let mut disk = context.disk(&request.team, &team);
     let plan = {
         let line = Line::start();
         let limits = Limits {
@@ -44,32 +45,42 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
             progress: &|progress| line.show(progress),
             ..Limits::default()
         };
-        pipeline::plan(&team, &mut store, &wanted, &limits)?
+        pipeline::plan(&team, &mut disk, &wanted, &limits)?
     };
     let mut written = None;
     if request.publish {
+        let mut store = disk.turn()?;
         let published = pipeline::publish(&team, &mut store, Some(plan.revision), context.now())?;
         if let Some(out) = &request.feeds {
             let key = UidKey::new(store.uid_key()?);
             let lang = context.lang(&team);
             let files = feeds::write(context, &published, &key, lang, None, out)?;
-            written = Some((files.len(), out.clone()));
+            written = Some((files, out.clone()));
         }
     }
     if context.json() {
-        print_json(&PlanView::of(&plan).map_err(Error::Usage)?)?;
+        print_json(&PlanView::of(&plan).map_err(same)?)?;
     } else {
         let told = summary::Told {
             plan: &plan,
             before: before.as_ref(),
+            afresh: request.afresh,
             team: &team,
             published: request.publish,
-            commands: ["publish", "show"].map(|name| context.command(name, &request.team)),
-            feeds: written.as_ref().map(|(count, out)| (*count, out.as_path())),
+            commands: ["publish", "show", "diff"].map(|name| context.command(name, &request.team)),
+            feeds: written.as_ref().map(|(files, out)| (files, out.as_path())),
         };
         print(&summary::write(&told, context.lang(&team)))?;
     }
     Ok(outcome(&plan))
+}
+
+/// What planning keeps to where it can, as people know it by now. The turn it is read in ends before
+/// planning begins.
+fn known(team: &Team, store: &Turn) -> Result<Option<Plan>, Error> {
+    let plan = pipeline::known(store)?;
+    plan.map(|plan| pipeline::as_recorded(team, store, plan))
+        .transpose()
 }
 
 /// Publishes a revision.
@@ -97,31 +108,44 @@ fn outcome(plan: &Plan) -> u8 {
     if hard { LEFT_OUT } else { FINE }
 }
 
+fn no_term(fault: String) -> Error {
+    Error::usage(
+        "dat is geen termijn: schrijf 2027Q1 of 2027 (2000 t/m 2100)",
+        fault,
+    )
+}
+
 fn term(request: &PlanArguments, today: NaiveDate) -> Result<Term, Error> {
     let term = match (&request.term, request.from, request.to) {
-        (Some(term), ..) => term.parse().map_err(Error::Usage)?,
+        (Some(term), ..) => term.parse().map_err(no_term)?,
         (None, Some(from), Some(to)) => Term { from, to },
         _ => {
-            return Err(Error::Usage(
-                "say what to plan: --term 2027Q1, or --from and --to".to_owned(),
+            return Err(Error::usage(
+                "zeg wat er te plannen is: --term 2027Q1, of --from en --to",
+                "say what to plan: --term 2027Q1, or --from and --to",
             ));
         }
     };
     let days = (term.to - term.from).num_days();
     if !(0..=800).contains(&days) {
-        let text = format!(
-            "a term runs from 1 day to 800 days, not from {} to {}",
-            term.from, term.to
-        );
-        return Err(Error::Usage(text));
+        let Term { from, to } = term;
+        return Err(Error::usage(
+            format!("een termijn heeft 1 tot 800 dagen, niet van {from} tot {to}"),
+            format!("a term runs from 1 day to 800 days, not from {from} to {to}"),
+        ));
     }
     if term.to < today {
-        let text = format!(
-            "the term {} to {} is over, for today is {today}: name a later one, or another day \
-             with --today",
-            term.from, term.to
-        );
-        return Err(Error::Usage(text));
+        let Term { from, to } = term;
+        return Err(Error::usage(
+            format!(
+                "de termijn {from} tot {to} is voorbij, want vandaag is {today}: noem een latere, of \
+                 een andere dag met --today"
+            ),
+            format!(
+                "the term {from} to {to} is over, for today is {today}: name a later one, or another \
+                 day with --today"
+            ),
+        ));
     }
     Ok(term)
 }
@@ -136,11 +160,11 @@ fn known_rules(team: &Team, named: &[String]) -> Result<Vec<String>, Error> {
     for name in named {
         if !rules().any(|rule| rule.id.as_str() == name || rule.id.name() == name) {
             let known: Vec<_> = rules().map(|rule| rule.id.as_str()).collect();
-            let text = format!(
-                "--without {name}: no such rule; known are {}",
-                known.join(", ")
-            );
-            return Err(Error::Usage(text));
+            let known = known.join(", ");
+            return Err(Error::usage(
+                format!("--without {name}: zo'n regel is er niet; er zijn {known}"),
+                format!("--without {name}: no such rule; known are {known}"),
+            ));
         }
     }
     Ok(named.to_vec())

@@ -23,10 +23,10 @@ impl Line {
 
     /// Shows what is known now.
     pub fn show(&self, progress: &Progress) {
-        let [hard, soft, late, rhythm, preferences] = progress.value;
+        let [hard, _, soft, late, moves, _, rhythm, preferences] = progress.value;
         let [.., rhythm_bound, preference_bound] = progress.bound;
         self.0.set_message(format!(
-            "left out {hard}+{soft} · late {late} d · rhythm {rhythm} (≥ {rhythm_bound}) · preferences \
+            "left out {hard}+{soft} · late {late} d · moves {moves} · rhythm {rhythm} (≥ {rhythm_bound}) · preferences \
              {preferences} (≥ {preference_bound})"
         ));
     }

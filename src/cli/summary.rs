@@ -4,30 +4,35 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
+use super::feeds::{Written, gone};
+use super::moves;
 use crate::ids::{CaseCode, SeriesId};
 use crate::language::{Lang, Text};
-use crate::plan::{Changes, Layer, LeftOut, Plan, Status};
+use crate::plan::{Layer, LeftOut, Plan, Status};
 use crate::rules::Severity;
+use crate::series::cost;
 use crate::team::Team;
 use crate::time::monday_of;
 
 /// What there is to tell.
 pub(super) struct Told<'a> {
     pub plan: &'a Plan,
-    /// The revision that was published before.
+    /// The revision that was kept to where that was possible.
     pub before: Option<&'a Plan>,
+    /// Whether meetings were free to move all the same.
+    pub afresh: bool,
     pub team: &'a Team,
     pub published: bool,
-    /// `publish` and `show` as they are to be typed.
-    pub commands: [String; 2],
-    /// How many feeds were written, and where.
-    pub feeds: Option<(usize, &'a Path)>,
+    /// `publish`, `show` and `diff` as they are to be typed.
+    pub commands: [String; 3],
+    /// The feeds that were written, and where.
+    pub feeds: Option<(&'a Written, &'a Path)>,
 }
 
 /// Entries of a list that are shown; the rest is counted.
-const SHOWN: usize = 12;
+pub(super) const SHOWN: usize = 12;
 
 /// The whole summary.
 pub(super) fn write(told: &Told, lang: Lang) -> String {
@@ -84,14 +89,21 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         &here("Kwaliteit", "Quality"),
         &quality(plan, lang),
     );
-    for layer in &plan.layers {
+    let anew = moves::is_anew(told);
+    let told_layers = plan.layers.iter().filter(|layer| {
+        let of_moves = [cost::FROZEN, cost::MOVES, cost::MOVE_COST];
+        anew || !of_moves
+            .map(|at| cost::LAYERS[at])
+            .contains(&layer.name.as_str())
+    });
+    for layer in told_layers {
         line(
             &mut text,
             &format!("  {}", layer_name(layer, lang)),
             &layer_value(layer, lang),
         );
     }
-    changes(&mut text, told, lang);
+    moves::write(&mut text, told, lang);
     left_out(&mut text, plan, lang);
     list(
         &mut text,
@@ -99,16 +111,18 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         plan.notes.iter().map(|note| note.text.get(lang).to_owned()),
         lang,
     );
-    if let Some((count, out)) = told.feeds {
+    if let Some((written, out)) = told.feeds {
+        let count = written.files.len();
         let _ = writeln!(
             text,
             "\n{count} {} {}",
             here("agenda's in", "feeds in"),
             out.display()
         );
+        text += &gone(lang, &written.removed);
     }
     if !told.published {
-        let [publish, show] = &told.commands;
+        let [publish, show, _] = &told.commands;
         let revision = plan.revision;
         let _ = match lang {
             Lang::Nl => writeln!(
@@ -171,6 +185,9 @@ fn quality(plan: &Plan, lang: Lang) -> String {
 
 fn layer_name(layer: &Layer, lang: Lang) -> String {
     match layer.name.as_str() {
+        "frozen" => say(lang, "kort vooraf gewijzigd", "changed at short notice"),
+        "moves" => say(lang, "afspraken verschoven", "meetings moved"),
+        "move_cost" => say(lang, "punten verschuiving", "points of moving"),
         "hard_left_out" => say(lang, "verplicht, weggelaten", "required, left out"),
         "soft_left_out" => say(lang, "gewenst, weggelaten", "wished, left out"),
         "late_days" => say(lang, "dagen te laat", "days late"),
@@ -187,44 +204,6 @@ fn layer_value(layer: &Layer, lang: Lang) -> String {
         let least = say(lang, "minstens", "at least");
         format!("{} ({least} {})", layer.value, layer.bound)
     }
-}
-
-fn changes(text: &mut String, told: &Told, lang: Lang) {
-    let Some(before) = told.before else { return };
-    let changes = Changes::between(before, told.plan, told.plan.today);
-    let moved = changes.moved.iter().map(|(before, after)| {
-        let name = named(&after.title, after.case.as_ref(), lang);
-        let at = |start: NaiveDateTime| {
-            format!("{} {}", lang.short_date(start.date()), start.format("%R"))
-        };
-        if before.start == after.start {
-            let other = lang.pick(
-                "andere mensen, duur of plaats",
-                "other people, length or place",
-            );
-            return format!("{name}: {}, {other}", at(after.start));
-        }
-        format!("{name}: {} → {}", at(before.start), at(after.start))
-    });
-    let names = [
-        ("nieuw", "new", changes.new.len()),
-        ("vervallen", "gone", changes.gone.len()),
-    ];
-    let mut counts: Vec<String> = names
-        .iter()
-        .map(|(nl, en, count)| format!("{count} {}", say(lang, nl, en)))
-        .collect();
-    counts.insert(
-        1,
-        format!("{} {}", changes.moved.len(), say(lang, "verzet", "moved")),
-    );
-    let title = say(
-        lang,
-        "Sinds de gepubliceerde revisie",
-        "Since the published revision",
-    );
-    let _ = writeln!(text, "\n{title}: {}", counts.join(", "));
-    entries(text, moved, lang);
 }
 
 fn left_out(text: &mut String, plan: &Plan, lang: Lang) {

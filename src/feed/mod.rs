@@ -83,6 +83,22 @@ pub fn export(
     Ok(wire::write(&calendar, &zone_lines))
 }
 
+/// How the identifier of the program begins in every feed.
+const PRODUCT: &str = "-//Cadans//Cadans ";
+
+/// Whether a file that begins like this is a feed of ours, of any version.
+pub fn is_feed(head: &str) -> bool {
+    let mut lines = head.lines();
+    let ours = |line: &str| {
+        line.strip_prefix("PRODID:")
+            .is_some_and(|id| id.starts_with(PRODUCT))
+    };
+    lines.next() == Some("BEGIN:VCALENDAR")
+        && lines
+            .take_while(|line| !line.starts_with("BEGIN:"))
+            .any(ours)
+}
+
 impl Feed<'_> {
     /// The calendar's own properties, in order.
     fn head(&self) -> Vec<Property> {
@@ -105,7 +121,7 @@ impl Feed<'_> {
     /// The public identifier of the program: the same for all patches of a minor version.
     fn product(&self) -> String {
         format!(
-            "-//Cadans//Cadans {}.{}//{}",
+            "{PRODUCT}{}.{}//{}",
             env!("CARGO_PKG_VERSION_MAJOR"),
             env!("CARGO_PKG_VERSION_MINOR"),
             self.lang.tag()

@@ -41,7 +41,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
             Some(placement(instance, (*id).clone(), occurrence, placed))
         })
         .collect();
-    placements.extend(fixed::placements(instance, earlier));
+    placements.extend(fixed::placements(instance, earlier, &asked.anchors));
     placements.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
     let layers: Vec<Layer> = cost::LAYERS.iter().zip(answer.layers).map(layer).collect();
     let proven = layers.iter().all(|layer| layer.proven);
@@ -211,10 +211,11 @@ fn left_out(
     let missing = numbered
         .iter()
         .filter(|(_, occurrence)| occurrence.placed.is_none());
+    let mut offers = reason::Offers::default();
     missing
         .map(|(id, occurrence)| {
             let series = &instance.series[occurrence.series];
-            let why = reason::explain(&calendar, occurrence, proven);
+            let why = reason::explain(&calendar, occurrence, proven, &mut offers);
             LeftOut {
                 id: (*id).clone(),
                 rule: series.rule.clone(),
@@ -224,6 +225,7 @@ fn left_out(
                 window: occurrence.window,
                 reason: why.sentence,
                 blocking: why.blocking,
+                way_out: why.way_out,
             }
         })
         .collect()
@@ -245,10 +247,12 @@ fn duties(instance: &Instance, asked: &Asked) -> Vec<Duty> {
     let resolved = instance.duties.iter().filter_map(|duty| {
         let due = match &duty.due {
             DueBy::Day(day) => *day,
-            DueBy::Series(index, offset, rollover) => instance.workdays.roll(
-                offset.from_day(*anchor(index)?, &instance.workdays),
-                *rollover,
-            ),
+            DueBy::Series(index, offset, rollover) => {
+                let anchor = *anchor(index)?;
+                let due = offset.from_day(anchor, &instance.workdays);
+                let due = duty.pauses.put_off(anchor, due);
+                instance.workdays.roll(due, *rollover)
+            }
         };
         Some(Duty {
             id: duty.id.clone(),

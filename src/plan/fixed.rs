@@ -3,17 +3,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::assemble::{participant, place};
 use super::words;
 use super::{Firmness, Note, Placement, Plan, Window};
 use crate::ids::{OccurrenceId, RuleId};
-use crate::series::{Fixed, FixedBy, Instance};
+use crate::series::{self, Anchor, Fixed, FixedBy, Instance};
 
 /// The rule's place in the id of a meeting that belongs to no rule.
 const OUTSIDE_RULES: &str = "agreed";
 
-/// The fixed meetings of an instance. One carried over stays as the earlier plan had it.
-pub(super) fn placements(instance: &Instance, earlier: &[&Plan]) -> Vec<Placement> {
+/// The fixed meetings of an instance. One carried over stays as the earlier plan had it, but for the
+/// dates of a milestone that counts from another: `anchors` has the days those have now.
+pub(super) fn placements(
+    instance: &Instance,
+    earlier: &[&Plan],
+    anchors: &BTreeMap<usize, NaiveDate>,
+) -> Vec<Placement> {
     let mut twins: BTreeMap<&chrono::NaiveDateTime, u32> = BTreeMap::new();
     let mut placements = Vec::new();
     for fixed in &instance.fixed {
@@ -28,23 +35,44 @@ pub(super) fn placements(instance: &Instance, earlier: &[&Plan]) -> Vec<Placemen
             }
         };
         let carried = match fixed.why {
-            FixedBy::CarriedOver => known(&id, earlier).filter(|old| old.start == fixed.start),
+            FixedBy::CarriedOver | FixedBy::Recorded => known(&id, fixed, earlier),
             FixedBy::Agreed => None,
         };
-        placements.push(
-            carried
-                .cloned()
-                .unwrap_or_else(|| placement(instance, id, fixed)),
-        );
+        let mut placement = carried
+            .cloned()
+            .unwrap_or_else(|| placement(instance, id, fixed));
+        if let Some(window) = window(instance, fixed, anchors) {
+            placement.due = Some(window.due);
+            placement.window = Window {
+                from: window.from,
+                to: window.latest,
+            };
+        }
+        placements.push(placement);
     }
     placements
 }
 
-fn known<'a>(id: &OccurrenceId, earlier: &[&'a Plan]) -> Option<&'a Placement> {
+/// The dates of a milestone that stands ahead.
+fn window(
+    instance: &Instance,
+    fixed: &Fixed,
+    anchors: &BTreeMap<usize, NaiveDate>,
+) -> Option<series::Window> {
+    let milestone = fixed.milestone.as_ref()?;
+    let anchor = match milestone.anchor {
+        Anchor::Day(day) => day,
+        Anchor::Series(index) => *anchors.get(&index)?,
+    };
+    Some(instance.window(milestone, anchor))
+}
+
+/// The meeting as an earlier plan has it at the same time.
+fn known<'a>(id: &OccurrenceId, fixed: &Fixed, earlier: &[&'a Plan]) -> Option<&'a Placement> {
     earlier
         .iter()
         .flat_map(|plan| &plan.placements)
-        .find(|placement| placement.id == *id)
+        .find(|placement| placement.id == *id && placement.start == fixed.start)
 }
 
 fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement {
@@ -75,6 +103,7 @@ fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement 
         status: match fixed.why {
             FixedBy::Agreed => Firmness::Agreed,
             FixedBy::CarriedOver => Firmness::Planned,
+            FixedBy::Recorded => Firmness::Confirmed,
         },
         covers: Vec::new(),
     }
@@ -103,9 +132,9 @@ impl Plan {
     ///
     /// What this plan has under the same id stands as it is here. What `earlier` left out belongs
     /// to the term it was planned for and is not repeated.
-    pub fn with_rest_of(mut self, earlier: &Self, from: chrono::NaiveDate) -> Self {
+    pub fn with_rest_of(mut self, earlier: &Self, from: NaiveDate) -> Self {
         let to = self.term.to;
-        let outside = |day: chrono::NaiveDate| day < from || to < day;
+        let outside = |day: NaiveDate| day < from || to < day;
         let held: BTreeSet<OccurrenceId> = self
             .placements
             .iter()

@@ -27,7 +27,7 @@ pub fn issued(plan: &Plan, before: &BTreeMap<SeriesId, u32>) -> BTreeMap<SeriesI
 ///
 /// A milestone's ordinal is its series' own. Any other takes the ids that `earlier` plans (the
 /// first has precedence) gave in the days planned now, per week those of that week: each meeting
-/// the one it continues, what is left out those that remain. The rest get new ones from the
+/// that of its day, else the one it continues, what is left out those that remain. The rest get new ones from the
 /// series' first ordinal onwards, in order of date.
 pub(super) fn number(
     instance: &Instance,
@@ -86,7 +86,13 @@ fn reused(
         let kinds: BTreeSet<_> = rest.iter().map(|one| (one.plan, one.left_out)).collect();
         for kind in kinds {
             let of_kind = |one: &&Known| (one.plan, one.left_out) == kind;
-            let old: Vec<&Known> = rest.iter().copied().filter(of_kind).collect();
+            let mut old: Vec<&Known> = rest.iter().copied().filter(of_kind).collect();
+            // What stays on its day stays itself, whatever the others do.
+            for at in &placed {
+                let same = old.iter().position(|one| one.day == occurrences[*at].day);
+                again.extend(same.map(|same| (*at, old.remove(same).ordinal)));
+            }
+            placed.retain(|at| !again.contains_key(at));
             let from: Vec<NaiveDate> = old.iter().map(|one| one.day).collect();
             let to: Vec<NaiveDate> = placed.iter().map(|at| occurrences[*at].day).collect();
             for (at, pair) in placed.iter().zip(align(&from, &to)) {

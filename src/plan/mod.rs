@@ -15,7 +15,7 @@ mod reason;
 mod words;
 
 pub use assemble::{Meta, assemble};
-pub use changes::Changes;
+pub use changes::{Change, ChangeKind, Changes};
 pub use identity::issued;
 pub use json::PlanView;
 pub use model::*;

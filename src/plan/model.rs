@@ -61,7 +61,8 @@ pub enum Status {
 /// One layer of the objective.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Layer {
-    /// `hard_left_out`, `soft_left_out`, `late_days`, `rhythm`, `preferences`.
+    /// `hard_left_out`, `frozen`, `soft_left_out`, `late_days`, `moves`, `move_cost`, `rhythm`,
+    /// `preferences`.
     pub name: String,
     /// What the plan costs in it.
     pub value: i64,
@@ -166,6 +167,22 @@ pub struct LeftOut {
     pub reason: Text,
     /// What blocks it.
     pub blocking: Vec<Blocking>,
+    /// What would make room for it, if anything that can be asked does.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub way_out: Option<WayOut>,
+}
+
+/// Where a left-out occurrence fits once the few things named here are so. What two of one plan need
+/// never takes the same time of the same person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayOut {
+    /// Local start.
+    pub start: NaiveDateTime,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// All that has to change, `text` as in "if …": `hours` (somebody comes outside their hours), `absence` (somebody is
+    /// there after all), `agreed` (an appointment moves), `rule` (other times, or a shorter distance).
+    pub changes: Vec<Blocking>,
 }
 
 /// One thing that blocks.

@@ -16,8 +16,10 @@ pub(super) struct Occurrence<'a> {
     pub series: usize,
     /// Where it stands among its siblings: its day, or about where it is missing.
     pub day: NaiveDate,
-    /// First and last day it may be held.
+    /// First and last day it may be held, or should have been.
     pub window: Window,
+    /// The days of it on which it would make up for what is left out.
+    pub helps: Window,
     /// Last day on time, for milestones.
     pub due: Option<NaiveDate>,
     /// Its meeting; `None` when it is left out.
@@ -64,6 +66,34 @@ pub(super) fn asked<'a>(instance: &Instance, answer: &'a Assignment) -> Asked<'a
     asked
 }
 
+/// How many occurrences a rhythm leaves out when it is held on these days.
+pub(super) fn missing(
+    instance: &Instance,
+    series: usize,
+    cadence: &Cadence,
+    days: &[usize],
+) -> usize {
+    let mut placed: Vec<Placed> = days
+        .iter()
+        .map(|day| Placed {
+            series,
+            day: *day,
+            start: 0,
+            len: 0,
+            people: Vec::new(),
+        })
+        .collect();
+    placed.sort();
+    let subject = Subject {
+        instance,
+        series,
+        placed: placed.iter().collect(),
+    };
+    let mut asked = Vec::new();
+    subject.cadence(cadence, &mut asked);
+    asked.iter().filter(|one| one.placed.is_none()).count()
+}
+
 /// The window in which a milestone of the instance may be held, if its term asks for it; `day` of
 /// an anchor in this instance comes from `anchors`.
 fn window(
@@ -92,6 +122,58 @@ struct Gap {
     followed: bool,
 }
 
+impl Gap {
+    /// The days on which the `nth` of `count` missing ones should have been: as far from the one
+    /// before as the rhythm allows, were that held on its last day.
+    fn due(self, cadence: &Cadence, nth: u32, count: u32) -> Window {
+        let before_it = (nth - 1) * cadence.limit;
+        let latest = after(self.start, nth * cadence.limit);
+        let from = after(self.soonest, before_it)
+            .max(after(self.start, before_it + 1))
+            .max(cadence.from);
+        let last = self.keeping_distance(cadence, latest, count + 1 - nth);
+        if from > last {
+            return self.closing(cadence, nth, count);
+        }
+        // A gap that runs into days planned already may miss one after those that are planned now.
+        let to = if from <= cadence.to {
+            last.min(cadence.to)
+        } else {
+            last
+        };
+        Window { from, to }
+    }
+
+    /// The days on which the `nth` of `count` would close the gap, together with the others.
+    fn closing(self, cadence: &Cadence, nth: u32, count: u32) -> Window {
+        let rest = count + 1 - nth;
+        let latest = after(self.start, nth * cadence.limit).min(cadence.to);
+        let earliest = before(self.end, rest * cadence.limit).max(cadence.from);
+        let soonest = earliest.max(after(self.soonest, (nth - 1) * cadence.min));
+        let last = self.keeping_distance(cadence, latest, rest);
+        if soonest <= last {
+            Window {
+                from: soonest,
+                to: last,
+            }
+        } else {
+            Window {
+                from: earliest,
+                to: latest.max(earliest),
+            }
+        }
+    }
+
+    /// `day`, or earlier when `rest` least distances must fit between it and a meeting that follows.
+    fn keeping_distance(self, cadence: &Cadence, day: NaiveDate, rest: u32) -> NaiveDate {
+        if self.followed {
+            day.min(before(self.end, rest * cadence.min))
+        } else {
+            day
+        }
+    }
+}
+
 /// A series with its meetings, by day.
 struct Subject<'a, 'b> {
     instance: &'b Instance,
@@ -107,13 +189,15 @@ impl<'a> Subject<'a, '_> {
         let placed = self.placed.first().copied();
         let day = placed.map_or(window.due, |placed| self.day(placed));
         asked.anchors.insert(self.series, day);
+        let days = Window {
+            from: window.from,
+            to: window.latest,
+        };
         asked.occurrences.push(Occurrence {
             series: self.series,
             day,
-            window: Window {
-                from: window.from,
-                to: window.latest,
-            },
+            window: days,
+            helps: days,
             due: Some(window.due),
             placed,
         });
@@ -137,13 +221,15 @@ impl<'a> Subject<'a, '_> {
                     followed: true,
                 },
             ));
+            let window = Window {
+                from: soonest.max(cadence.from),
+                to: after(start, cadence.limit).min(cadence.last()).max(day),
+            };
             out.push(Occurrence {
                 series: self.series,
                 day,
-                window: Window {
-                    from: soonest.max(cadence.from),
-                    to: after(start, cadence.limit).min(cadence.to).max(day),
-                },
+                window,
+                helps: window,
                 due: None,
                 placed: Some(placed),
             });
@@ -152,52 +238,31 @@ impl<'a> Subject<'a, '_> {
         }
         let enough = |most: u32| self.placed.len() >= most as usize;
         if !cadence.count_max.is_some_and(enough) {
-            let end = after(cadence.to, 1);
+            let end = cadence.end();
             out.extend(self.missing(
                 cadence,
                 Gap {
                     start,
                     soonest,
                     end,
-                    followed: false,
+                    followed: cadence.next.is_some(),
                 },
             ));
         }
     }
 
     /// What a gap leaves out: one for each further time the planner's bound fits into it, spread
-    /// evenly, each with the days on which it would close the gap.
+    /// evenly.
     fn missing(&self, cadence: &Cadence, gap: Gap) -> Vec<Occurrence<'a>> {
-        let Gap { start, end, .. } = gap;
-        let days = u32::try_from((end - start).num_days()).unwrap_or(0);
+        let days = u32::try_from((gap.end - gap.start).num_days()).unwrap_or(0);
         let count = days.div_ceil(cadence.limit.max(1)).saturating_sub(1);
-        let one = |nth: u32| {
-            let rest = count + 1 - nth;
-            let latest = after(start, nth * cadence.limit).min(cadence.to);
-            let earliest = before(end, rest * cadence.limit).max(cadence.from);
-            let spaced = Window {
-                from: earliest.max(after(gap.soonest, (nth - 1) * cadence.min)),
-                to: if gap.followed {
-                    latest.min(before(end, rest * cadence.min))
-                } else {
-                    latest
-                },
-            };
-            let unspaced = Window {
-                from: earliest,
-                to: latest.max(earliest),
-            };
-            Occurrence {
-                series: self.series,
-                day: after(start, days * nth / (count + 1)),
-                window: if spaced.from <= spaced.to {
-                    spaced
-                } else {
-                    unspaced
-                },
-                due: None,
-                placed: None,
-            }
+        let one = |nth: u32| Occurrence {
+            series: self.series,
+            day: after(gap.start, days * nth / (count + 1)),
+            window: gap.due(cadence, nth, count),
+            helps: gap.closing(cadence, nth, count),
+            due: None,
+            placed: None,
         };
         (1..=count).map(one).collect()
     }
@@ -211,6 +276,7 @@ impl<'a> Subject<'a, '_> {
             series: self.series,
             day,
             window,
+            helps: window,
             due: None,
             placed,
         };

@@ -1,5 +1,7 @@
 //! The answer to a problem: which meeting when and with whom, and what is proven about it.
 
+use crate::series::cost::LAYERS;
+
 /// A meeting in its place; numbers index into the instance.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Placed {
@@ -30,8 +32,8 @@ pub struct Bound {
 pub struct Assignment {
     /// The meetings, ordered by series, then day.
     pub placed: Vec<Placed>,
-    /// The layers in order, see [`LAYERS`](crate::series::cost::LAYERS).
-    pub layers: [Bound; 5],
+    /// The layers in order, see [`LAYERS`].
+    pub layers: [Bound; LAYERS.len()],
     /// Wall-clock seconds spent.
     pub seconds: f64,
 }

@@ -2,13 +2,11 @@
 //! a longer gap leaves out, one every `limit` days. Rhythm is linear beyond the limit, so the
 //! stand-ins' arcs add up to exactly what the whole gap costs.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::candidate::Pool;
-use super::graph::Graph;
-use super::{Cost, left_out};
+use super::graph::{Graph, Step, Ways};
+use super::{Cost, left_out, promise};
 use crate::series::{Cadence, Instance, cost as unit};
 
 /// Where a path stands: on a day, having held so many (counted only under a maximum).
@@ -45,39 +43,19 @@ pub(super) fn add<'a>(
         pool,
     };
     let root = builder.arcs_from_anchor();
-    let mut arcs: BTreeMap<State, Vec<(Option<State>, Cost)>> = BTreeMap::new();
-    let mut open: BTreeSet<State> = root.iter().filter_map(|(to, _)| *to).collect();
-    while let Some(state) = open.pop_first() {
+    let root = builder.with_promises(None, root);
+    graph.explore(root, |state| {
+        let candidate = state.held.checked_sub(1);
         let onward = builder.onward(state);
-        let known = |state: &State| arcs.contains_key(state);
-        open.extend(
-            onward
-                .iter()
-                .filter_map(|(to, _)| *to)
-                .filter(|to| !known(to)),
-        );
-        arcs.insert(state, onward);
-    }
-    let nodes: BTreeMap<State, usize> = arcs
-        .keys()
-        .map(|state| {
-            let (candidate, cost) = match state.held.checked_sub(1) {
-                Some(candidate) => (Some(candidate), builder.pool.list[candidate].cost),
-                None => (None, left_out(severity, 1)),
-            };
-            (*state, graph.node(candidate, cost))
-        })
-        .collect();
-    let resolve = |onward: Vec<(Option<State>, Cost)>| {
-        onward
-            .into_iter()
-            .map(|(to, cost)| (to.map(|state| nodes[&state]), cost))
-            .collect::<Vec<_>>()
-    };
-    graph.port(None, resolve(root));
-    for (state, onward) in arcs {
-        graph.port(Some(nodes[&state]), resolve(onward));
-    }
+        Step {
+            candidate,
+            cost: match candidate {
+                Some(candidate) => builder.pool.list[candidate].cost,
+                None => left_out(severity, 1),
+            },
+            onward: builder.with_promises(Some(state.day), onward),
+        }
+    });
 }
 
 fn after(day: NaiveDate, days: u32) -> NaiveDate {
@@ -118,8 +96,23 @@ impl Builder<'_, '_> {
         unit::rhythm(gap, self.cadence.target, self.cadence.max)
     }
 
-    /// Rhythm of a gap that ends with the series' last day instead of an occurrence.
-    fn tail(&self, gap: i64) -> i64 {
+    /// What the last gap costs: as any other when it runs from a meeting to one that stands, else
+    /// what the next term can no longer avoid.
+    fn last_gap(&self, gap: i64, after_meeting: bool, weekday: Option<u8>) -> Cost {
+        let rhythm = match self.cadence.next {
+            Some(_) if after_meeting => self.rhythm(gap),
+            _ => self.unless_early(gap),
+        };
+        Cost::of(unit::RHYTHM, rhythm) + self.change_to_next(weekday)
+    }
+
+    fn change_to_next(&self, weekday: Option<u8>) -> Cost {
+        let next = self.cadence.next;
+        next.map_or(Cost::ZERO, |next| self.weekday_change(weekday, next))
+    }
+
+    /// Rhythm of a gap that may as well be shorter.
+    fn unless_early(&self, gap: i64) -> i64 {
         if gap > i64::from(self.cadence.target) {
             self.rhythm(gap)
         } else {
@@ -136,10 +129,6 @@ impl Builder<'_, '_> {
         i64::from(self.cadence.target) + unit::BEYOND_MAX * i64::from(self.cadence.max)
     }
 
-    fn end(&self) -> NaiveDate {
-        after(self.cadence.to, 1)
-    }
-
     fn counted(&self) -> bool {
         self.cadence.count_max.is_some()
     }
@@ -147,7 +136,7 @@ impl Builder<'_, '_> {
     /// Occurrences on the days `from..=to`, `level` having been held before.
     fn held(&mut self, from: NaiveDate, to: NaiveDate, level: u32) -> Vec<State> {
         let from = from.max(self.cadence.from).max(self.instance.first);
-        let to = to.min(self.cadence.to);
+        let to = to.min(self.cadence.last());
         let mut states = Vec::new();
         for day in from.iter_days().take_while(|day| *day <= to) {
             let Some(index) = self.instance.index(day) else {
@@ -169,12 +158,32 @@ impl Builder<'_, '_> {
     /// A stand-in on the last day the gap from `start` could have ended, when that is too early.
     fn stand_in(&self, start: NaiveDate, level: u32, weekday: Option<u8>) -> Option<State> {
         let day = after(start, self.cadence.limit);
-        (day < self.end()).then_some(State {
+        (day < self.cadence.end()).then_some(State {
             day,
             held: 0,
             level,
             weekday,
         })
+    }
+
+    /// Adds to each way on from a day what the promises cost that it passes over; those of a day on
+    /// which something is held are the candidate's.
+    fn with_promises(&self, from: Option<NaiveDate>, mut arcs: Ways<State>) -> Ways<State> {
+        let series = &self.instance.series[self.series];
+        if series.promises.is_empty() {
+            return arcs;
+        }
+        let index = |day: NaiveDate| (day - self.instance.first).num_days().max(0) as usize;
+        let first = from.map_or(0, |day| index(day) + 1);
+        for (to, cost) in &mut arcs {
+            let last = match to {
+                None => usize::MAX,
+                Some(state) if state.held == 0 => index(state.day) + 1,
+                Some(state) => index(state.day),
+            };
+            *cost += promise::passed(series, first..last);
+        }
+        arcs
     }
 
     fn weekday_change(&self, from: Option<u8>, to: NaiveDate) -> Cost {
@@ -185,7 +194,7 @@ impl Builder<'_, '_> {
         )
     }
 
-    fn arcs_from_anchor(&mut self) -> Vec<(Option<State>, Cost)> {
+    fn arcs_from_anchor(&mut self) -> Ways<State> {
         let (anchor, counts_from) = (self.rhythm_anchor(), self.count_anchor());
         let held = self.cadence.held;
         let weekday = if held {
@@ -201,9 +210,10 @@ impl Builder<'_, '_> {
         let mut arcs = Vec::new();
         for state in self.held(soonest, after(counts_from, self.cadence.limit), 0) {
             let gap = gap(anchor, state.day);
-            let rhythm = match held || gap > i64::from(self.cadence.target) {
-                true => self.rhythm(gap),
-                false => 0,
+            let rhythm = if held {
+                self.rhythm(gap)
+            } else {
+                self.unless_early(gap)
             };
             let cost = Cost::of(unit::RHYTHM, rhythm) + self.weekday_change(weekday, state.day);
             arcs.push((Some(state), cost));
@@ -212,10 +222,10 @@ impl Builder<'_, '_> {
             return vec![(None, Cost::ZERO)];
         }
         match self.stand_in(counts_from, 0, weekday) {
-            None => arcs.push((
-                None,
-                Cost::of(unit::RHYTHM, self.tail(gap(anchor, self.end()))),
-            )),
+            None => {
+                let days = gap(anchor, self.cadence.end());
+                arcs.push((None, self.last_gap(days, held, weekday)));
+            }
             Some(state) => {
                 let days = gap(anchor, state.day);
                 arcs.push((Some(state), Cost::of(unit::RHYTHM, self.linear(days))));
@@ -224,7 +234,7 @@ impl Builder<'_, '_> {
         arcs
     }
 
-    fn onward(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
+    fn onward(&mut self, state: State) -> Ways<State> {
         if self
             .cadence
             .count_max
@@ -239,7 +249,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn arcs_from_held(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
+    fn arcs_from_held(&mut self, state: State) -> Ways<State> {
         let soonest = after(state.day, self.cadence.min.max(1));
         let mut arcs = Vec::new();
         for next in self.held(soonest, after(state.day, self.cadence.limit), state.level) {
@@ -250,10 +260,10 @@ impl Builder<'_, '_> {
             ));
         }
         match self.stand_in(state.day, state.level, state.weekday) {
-            None => arcs.push((
-                None,
-                Cost::of(unit::RHYTHM, self.tail(gap(state.day, self.end()))),
-            )),
+            None => {
+                let days = gap(state.day, self.cadence.end());
+                arcs.push((None, self.last_gap(days, true, state.weekday)));
+            }
             Some(next) => {
                 let days = i64::from(self.cadence.limit);
                 arcs.push((Some(next), Cost::of(unit::RHYTHM, self.linear(days))));
@@ -262,7 +272,7 @@ impl Builder<'_, '_> {
         arcs
     }
 
-    fn arcs_from_stand_in(&mut self, state: State) -> Vec<(Option<State>, Cost)> {
+    fn arcs_from_stand_in(&mut self, state: State) -> Ways<State> {
         let mut arcs = Vec::new();
         let last = after(state.day, self.cadence.limit);
         for next in self.held(after(state.day, 1), last, state.level) {
@@ -275,8 +285,9 @@ impl Builder<'_, '_> {
         }
         match self.stand_in(state.day, state.level, state.weekday) {
             None => {
-                let rhythm = self.linear(gap(state.day, self.end())) - self.once();
-                arcs.push((None, Cost::of(unit::RHYTHM, rhythm)));
+                let rhythm = self.linear(gap(state.day, self.cadence.end())) - self.once();
+                let changes = self.change_to_next(state.weekday);
+                arcs.push((None, Cost::of(unit::RHYTHM, rhythm) + changes));
             }
             Some(next) => {
                 let days = i64::from(self.cadence.limit);

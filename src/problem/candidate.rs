@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Timelike};
 
-use super::Cost;
+use super::{Cost, promise};
 use crate::series::{Cast, Instance, Series, cost as unit};
 use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots};
 
@@ -28,6 +28,8 @@ pub struct Candidate {
     pub cost: Cost,
     /// Whether it starts outside office hours, for series that ask for that.
     pub outside: bool,
+    /// Whether it is a promised meeting at its day and hour with its people.
+    pub kept: bool,
 }
 
 /// Starts of equal cost.
@@ -131,20 +133,25 @@ impl<'a> Pool<'a> {
         for len in (shortest.max(1)..=target.max(1)).rev() {
             for party in self.parties(series, cast, day, len) {
                 for (outside, starts) in by_office(series, self.instance, day, party.starts) {
-                    let shorter = i64::from(target.max(1) - len);
-                    self.list.extend(candidate(
-                        self.instance,
-                        index,
-                        day,
-                        len,
-                        Party {
-                            people: party.people.clone(),
-                            absent: party.absent,
-                            starts,
-                        },
-                        shorter,
-                        outside,
-                    ));
+                    for starts in promise::by_hour(series, day, starts) {
+                        let shorter = i64::from(target.max(1) - len);
+                        let made = candidate(
+                            self.instance,
+                            index,
+                            day,
+                            len,
+                            Party {
+                                people: party.people.clone(),
+                                absent: party.absent,
+                                starts,
+                            },
+                            shorter,
+                            outside,
+                        );
+                        let seats = cast.seats.len();
+                        self.list
+                            .extend(made.map(|made| promise::judged(series, seats, made)));
+                    }
                 }
             }
         }
@@ -314,5 +321,6 @@ fn candidate(
             .collect(),
         cost: Cost::of(unit::PREFERENCES, points),
         outside,
+        kept: false,
     })
 }

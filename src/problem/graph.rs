@@ -4,6 +4,7 @@
 //! A solution takes, for each root, one arc; at each node it comes to, one arc out of each of the
 //! node's ports.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Cost;
@@ -63,6 +64,19 @@ pub struct Arc {
     pub cost: Cost,
 }
 
+/// The ways on from a state: to another, or to the end, and what each costs.
+pub(super) type Ways<S> = Vec<(Option<S>, Cost)>;
+
+/// What a path finds at a state.
+pub(super) struct Step<S> {
+    /// The meeting held there; `None` when it only stands for one left out.
+    pub candidate: Option<usize>,
+    /// What being there costs.
+    pub cost: Cost,
+    /// What may follow.
+    pub onward: Ways<S>,
+}
+
 impl Graph {
     /// Adds a node without ports.
     pub(super) fn node(&mut self, candidate: Option<usize>, cost: Cost) -> usize {
@@ -116,6 +130,34 @@ impl Graph {
             for port in from.nodes[node].ports.clone() {
                 self.port(Some(copy), arcs(port));
             }
+        }
+    }
+
+    /// Adds the path of all states that can be come to from its root. A state's successors compare
+    /// greater; `step` is asked once for each.
+    pub(super) fn explore<S: Copy + Ord>(
+        &mut self,
+        root: Ways<S>,
+        mut step: impl FnMut(S) -> Step<S>,
+    ) {
+        let states = |ways: &Ways<S>| -> Vec<S> { ways.iter().filter_map(|(to, _)| *to).collect() };
+        let mut open: BTreeSet<S> = states(&root).into_iter().collect();
+        let mut nodes = BTreeMap::new();
+        let mut onward = Vec::new();
+        while let Some(state) = open.pop_first() {
+            let step = step(state);
+            open.extend(states(&step.onward));
+            let node = self.node(step.candidate, step.cost);
+            nodes.insert(state, node);
+            onward.push((node, step.onward));
+        }
+        let resolve = |ways: Ways<S>| {
+            let node = |(to, cost): (Option<S>, Cost)| (to.map(|state| nodes[&state]), cost);
+            ways.into_iter().map(node).collect::<Vec<_>>()
+        };
+        self.port(None, resolve(root));
+        for (node, ways) in onward {
+            self.port(Some(node), resolve(ways));
         }
     }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::candidate::Pool;
 use super::graph::Graph;
-use super::{Cost, left_out};
+use super::{Cost, left_out, promise};
 use crate::series::{Anchor, Instance, Milestone, Requirement, Window, cost as unit};
 
 /// What became of a milestone; either is the day its dependants count from.
@@ -47,9 +47,9 @@ pub(super) fn add<'a>(
         return;
     };
     let family = family(instance, series, milestone);
-    let asked = instance.belongs(&instance.window(milestone, anchor));
-    if asked {
-        let arcs = arcs(instance, &family, anchor, pool);
+    let arcs = arcs(instance, &family, anchor, pool);
+    let is_nothing = |(to, cost): &(Option<State>, Cost)| to.is_none() && *cost == Cost::ZERO;
+    if !arcs.iter().all(is_nothing) {
         let states = arcs.iter().filter_map(|(state, _)| *state).collect();
         let nodes = grow(instance, &family, states, pool, graph);
         graph.port(None, resolve(arcs, &nodes));
@@ -84,20 +84,31 @@ fn arcs<'a>(
 ) -> Vec<(Option<State>, Cost)> {
     let window = instance.window(family.milestone, anchor);
     if !instance.belongs(&window) {
-        return vec![(None, Cost::ZERO)];
+        return vec![(None, broken(instance, family))];
     }
+    let series = &instance.series[family.series];
     let first = window.from.max(instance.first);
     let last = window.latest.min(instance.term.to);
-    let mut arcs = vec![(Some(State::LeftOut(window.due)), Cost::ZERO)];
+    let all = promise::passed(series, ..);
+    let mut arcs = vec![(Some(State::LeftOut(window.due)), all)];
     for day in first.iter_days().take_while(|day| *day <= last) {
         let Some(index) = instance.index(day) else {
             continue;
         };
+        let others = promise::passed(series, ..index) + promise::passed(series, index + 1..);
         for candidate in pool.on(family.series, index) {
-            arcs.push((Some(State::Held(day, candidate)), on_day(&window, day)));
+            let cost = on_day(&window, day) + others;
+            arcs.push((Some(State::Held(day, candidate)), cost));
         }
     }
     arcs
+}
+
+/// What the promises of a milestone and its dependants cost when none is asked for.
+fn broken(instance: &Instance, family: &Family<'_>) -> Cost {
+    let own = promise::passed(&instance.series[family.series], ..);
+    let children = family.children.iter();
+    children.fold(own, |sum, child| sum + broken(instance, child))
 }
 
 fn on_day(window: &Window, day: NaiveDate) -> Cost {

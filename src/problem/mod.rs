@@ -1,6 +1,9 @@
 //! The optimisation problem: an [`Instance`] comes in; candidates (a meeting on a day with these
 //! people), paths through them and their costs go out. The answer's shape lives here too, so that
 //! nothing after the solver needs the solver.
+//!
+//! A promised hour is a candidate of its own (`promise`), so that a day problem knows what moving
+//! costs and its bound holds.
 #![doc = include_str!("OBJECTIVE.md")]
 
 mod answer;
@@ -9,6 +12,7 @@ mod candidate;
 mod cost;
 mod graph;
 mod milestone;
+mod promise;
 mod weekly;
 
 pub use answer::{Assignment, Bound, Placed};

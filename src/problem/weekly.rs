@@ -1,10 +1,8 @@
 //! So many meetings a week as one small graph per week: each a step to a later day.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::candidate::Pool;
-use super::graph::Graph;
-use super::{Cost, left_out};
+use super::graph::{Graph, Step, Ways};
+use super::{Cost, left_out, promise};
 use crate::rules::Severity;
 use crate::series::{Instance, Week, Weekly, cost as unit};
 
@@ -25,7 +23,7 @@ pub(super) fn add<'a>(
     pool: &mut Pool<'a>,
     graph: &mut Graph,
 ) {
-    for week in weekly.weeks.iter().filter(|week| week.count > 0) {
+    for week in &weekly.weeks {
         add_week(instance, series, week, pool, graph);
     }
 }
@@ -45,10 +43,21 @@ fn add_week<'a>(
         .filter_map(|day| instance.index(day))
         .collect();
     let candidates: Vec<usize> = days.iter().flat_map(|day| pool.on(series, *day)).collect();
-    let onward = |state: Option<State>| -> Vec<(Option<State>, Cost)> {
+    let (first, end) = match (days.first(), days.last()) {
+        (Some(first), Some(last)) => (*first, last + 1),
+        _ => (0, 0),
+    };
+    let promised = &instance.series[series];
+    let broken = promise::passed(promised, first..end);
+    if week.count == 0 && broken == Cost::ZERO {
+        return;
+    }
+    let onward = |state: Option<State>| -> Ways<State> {
+        let since = state.map_or(first, |state| state.day + 1);
         let level = state.map_or(0, |state| state.level);
         let outside = state.map_or(0, |state| state.outside);
-        let mut arcs = vec![(None, ending(week, severity, level, outside))];
+        let rest = promise::passed(promised, since..end);
+        let mut arcs = vec![(None, ending(week, severity, level, outside) + rest)];
         if level == week.count {
             return arcs;
         }
@@ -63,40 +72,18 @@ fn add_week<'a>(
                 candidate: *candidate,
                 outside: outside + u32::from(counts),
             };
-            arcs.push((
-                Some(to),
-                state.map_or(Cost::ZERO, |state| spacing(week, state.day, to.day)),
-            ));
+            let spacing = state.map_or(Cost::ZERO, |state| spacing(week, state.day, to.day));
+            let passed = promise::passed(promised, since..to.day);
+            arcs.push((Some(to), spacing + passed));
         }
         arcs
     };
-    let root = onward(None);
-    let mut arcs = BTreeMap::new();
-    let mut open: BTreeSet<State> = root.iter().filter_map(|(to, _)| *to).collect();
-    while let Some(state) = open.pop_first() {
-        let next = onward(Some(state));
-        open.extend(next.iter().filter_map(|(to, _)| *to));
-        arcs.insert(state, next);
-    }
-    let nodes: BTreeMap<State, usize> = arcs
-        .keys()
-        .map(|state| {
-            (
-                *state,
-                graph.node(Some(state.candidate), pool.list[state.candidate].cost),
-            )
-        })
-        .collect();
-    let resolve = |arcs: Vec<(Option<State>, Cost)>| {
-        arcs.into_iter()
-            .map(|(to, cost)| (to.map(|state| nodes[&state]), cost))
-            .collect::<Vec<_>>()
-    };
-    graph.port(None, resolve(root));
+    graph.explore(onward(None), |state| Step {
+        candidate: Some(state.candidate),
+        cost: pool.list[state.candidate].cost,
+        onward: onward(Some(state)),
+    });
     graph.mark_last(true);
-    for (state, onward) in arcs {
-        graph.port(Some(nodes[&state]), resolve(onward));
-    }
 }
 
 fn ending(week: &Week, severity: Severity, level: u32, outside: u32) -> Cost {

@@ -1,9 +1,20 @@
 //! What really happened: each record says which obligation, when, how long and who was there.
-//! Comes in from `held.csv`, later from the store; goes out to anchors and checks.
+//! Comes in from `held.csv` and, as entries of the record book, from the store; goes out to anchors
+//! and checks.
+//!
+//! An [`Entry`] is a line of the book; lines are only added. The [`Ledger`] is what the book says
+//! when it is read from the first line to the last.
+
+mod entry;
+mod hours;
+mod ledger;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+pub use self::entry::{Act, Added, End, Entry, Happened, Pause, Proposal};
+pub use self::hours::{Held, held_minutes};
+pub use self::ledger::{Ledger, Meeting, Noted, Reply, Stamp};
 use crate::ids::SeriesId;
 
 /// What became of a meeting.
@@ -29,6 +40,13 @@ impl State {
     }
 }
 
+impl Record {
+    /// Whether it says of a day after `today` that the obligation is met, which nobody can know.
+    pub fn is_ahead(&self, today: NaiveDate) -> bool {
+        self.state.satisfies() && self.day > today
+    }
+}
+
 /// One record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -40,7 +58,7 @@ pub struct Record {
     pub day: NaiveDate,
     /// When it began, if known.
     pub start: Option<NaiveTime>,
-    /// How long, if known.
+    /// How many minutes, if known.
     pub minutes: Option<u32>,
     /// Who was there: person ids, and roles for the family and people outside the team.
     pub present: Vec<String>,

@@ -227,6 +227,8 @@ pub struct Who {
     pub max: Option<u32>,
     /// How many of the invited must be free; `None` means all.
     pub quorum: Option<u32>,
+    /// Whether a meeting held counts only with its quorum, all its roles and nobody forbidden.
+    pub strict: bool,
 }
 
 /// How long a meeting lasts, in minutes.

@@ -47,6 +47,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
     subject_comes(&mut reader, per, &all);
     let (min, max, quorum) = sizes(&mut reader, per);
     let seconds = reader.boolean("seconds").unwrap_or_default();
+    let strict = reader.boolean("strict").unwrap_or_default();
     leftover_same_as(&mut reader, names);
     reader.finish();
     Who {
@@ -57,6 +58,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
         min,
         max,
         quorum,
+        strict,
     }
 }
 

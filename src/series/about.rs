@@ -7,6 +7,7 @@ use super::world::World;
 use crate::ids::{CaseCode, SeriesId};
 use crate::rules::{Per, Programme, Rule};
 use crate::team::{AssignmentKind, Group, Person, Subject, Team};
+use crate::time::Pauses;
 
 /// The subject of one series.
 #[derive(Clone, Debug)]
@@ -80,6 +81,12 @@ impl About<'_> {
     /// The id of the rule's series for this subject.
     pub fn series(&self, rule: &Rule) -> SeriesId {
         rule.id.series(&self.key)
+    }
+
+    /// The days on which its clock stands still: a family's pauses.
+    pub fn pauses(&self) -> &Pauses {
+        static NONE: Pauses = Pauses::NONE;
+        self.care.map_or(&NONE, |care| &care.case.pauses)
     }
 
     /// The code of the case.

@@ -94,8 +94,12 @@ impl<'w> Walk<'w, '_> {
             Demand::Duty(duty) => {
                 let bases = self.bases(programme, duty.anchor, about, draft);
                 let workdays = &draft.instance.workdays;
+                let pauses = about.pauses();
                 let due = |base: Base| {
-                    let due = duty.due.from_day(base.day, workdays);
+                    let mut due = duty.due.from_day(base.day, workdays);
+                    if !duty.legal {
+                        due = pauses.put_off(base.day, due);
+                    }
                     Base::known(workdays.roll(due, duty.rollover))
                 };
                 bases.into_iter().map(due).collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::asking::Asking;
 use super::calendar::Calendar;
 use super::care::Care;
 use super::{Closed, Resource, ResourceKind};
@@ -27,6 +28,11 @@ impl Availability<'_> {
     pub fn person(&self, person: &Person) -> Resource {
         let absences = self.absences(|who| *who == Away::Person(person.id.clone()));
         let (free, closed) = self.each_day(|day| self.person_on(person, &absences, day));
+        let ask = Asking {
+            availability: self,
+            person,
+            absences: &absences,
+        };
         Resource {
             id: person.id.as_str().to_owned(),
             label: person.name.clone(),
@@ -37,6 +43,7 @@ impl Availability<'_> {
             },
             free,
             closed,
+            askable: self.days.days().map(|day| ask.on(day)).collect(),
             max_per_day: person.max_per_day,
         }
     }
@@ -61,6 +68,13 @@ impl Availability<'_> {
             }
             without(hours, &absences, day)
         });
+        let askable = self.days.days().map(|day| {
+            if away_all_day(&absences, day).is_some() {
+                return hours[weekday(day)];
+            }
+            without(Slots::ALL, &absences, day).unwrap_or_default()
+        });
+        let askable = askable.collect();
         let codes: Vec<&str> = cares.iter().map(|care| care.case.code.as_str()).collect();
         Resource {
             id: key.to_owned(),
@@ -68,6 +82,7 @@ impl Availability<'_> {
             kind: ResourceKind::Family,
             free,
             closed,
+            askable,
             max_per_day: None,
         }
     }
@@ -126,7 +141,7 @@ impl Availability<'_> {
     }
 
     /// The holiday or closure that keeps a person from working on `day`.
-    fn holiday(&self, person: &Person, day: NaiveDate) -> Option<Text> {
+    pub(super) fn holiday(&self, person: &Person, day: NaiveDate) -> Option<Text> {
         if person.swaps.iter().any(|(worked, _)| *worked == day) {
             return None;
         }
@@ -155,7 +170,7 @@ impl Availability<'_> {
 }
 
 /// The hours of the last listed pattern that holds on `day`; office hours for whoever has none.
-fn hours(person: &Person, office: &[Slots; 7], day: NaiveDate) -> Slots {
+pub(super) fn hours(person: &Person, office: &[Slots; 7], day: NaiveDate) -> Slots {
     if person.patterns.is_empty() {
         return office[weekday(day)];
     }
@@ -166,7 +181,7 @@ fn hours(person: &Person, office: &[Slots; 7], day: NaiveDate) -> Slots {
 
 /// Whether a pattern holds on `day`. Alternate weeks are counted in Mondays from the week of its
 /// first day, never by week number: a year may have 53 weeks.
-fn holds(pattern: &Pattern, day: NaiveDate) -> bool {
+pub(super) fn holds(pattern: &Pattern, day: NaiveDate) -> bool {
     let begun = pattern.from.is_none_or(|from| from <= day);
     let ended = pattern.to.is_some_and(|to| to < day);
     let own_week = pattern.every <= 1
@@ -178,14 +193,18 @@ fn holds(pattern: &Pattern, day: NaiveDate) -> bool {
 }
 
 /// The absence that takes a whole day, worked or not: asking for other hours does not help then.
-fn away_all_day(absences: &[&Absence], day: NaiveDate) -> Option<Closed> {
+pub(super) fn away_all_day(absences: &[&Absence], day: NaiveDate) -> Option<Closed> {
     let mut on = absences.iter().filter(|a| a.from <= day && day <= a.to);
     let whole = on.find(|absence| absence.slots.is_none())?;
     Some(Closed::Away(whole.kind.clone()))
 }
 
 /// What absences leave of a day's hours.
-fn without(hours: Slots, absences: &[&Absence], day: NaiveDate) -> Result<Slots, Closed> {
+pub(super) fn without(
+    hours: Slots,
+    absences: &[&Absence],
+    day: NaiveDate,
+) -> Result<Slots, Closed> {
     let mut left = hours;
     for absence in absences.iter().filter(|a| a.from <= day && day <= a.to) {
         left = left.minus(absence.slots.unwrap_or(Slots::ALL));

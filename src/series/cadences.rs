@@ -41,7 +41,15 @@ impl<'w> Walk<'w, '_> {
             }
             same
         });
-        for (part, form) in parts {
+        let running = parts.into_iter().flat_map(|(whole, form)| {
+            let pieces = about.pauses().cut(whole);
+            let before = [None]
+                .into_iter()
+                .chain(pieces.clone().into_iter().map(Some));
+            let pieces = before.zip(pieces);
+            pieces.map(move |(before, piece)| (whole, before, piece, form))
+        });
+        for (whole, before, part, form) in running {
             let Demand::Cadence(cadence) = &form.demand else {
                 continue;
             };
@@ -61,11 +69,17 @@ impl<'w> Walk<'w, '_> {
             for sitting in 1..=length.sittings {
                 let id = sitting_id(about, rule, sitting);
                 let mut start = self.start(programme, cadence, about, &id, part, draft);
-                if part.from > days.from {
+                if let Some(before) = before {
+                    start = resumed(start, before, cadence.gap);
+                } else if whole.from > days.from {
                     start = changeover(part, cadence.gap);
                 }
                 let start = Stretch { goes_on, ..start };
-                pieces::cut(&form, cadence, &id, start, length.minutes, draft);
+                let same = |day| {
+                    let then = variants::on(self.world, programme, rule, about, day);
+                    same_rhythm(form.rule, then)
+                };
+                pieces::cut(&form, cadence, &id, start, length.minutes, same, draft);
             }
         }
     }
@@ -107,8 +121,9 @@ impl<'w> Walk<'w, '_> {
         let met = self.world.history.met(id).iter();
         let last = met.map(|met| met.day).rfind(|day| *day < part.from);
         if let Some(last) = last.max(self.covered(programme, about, id, part.from)) {
+            let paused = about.pauses().between(last, part.from);
             return Stretch {
-                anchor: last,
+                anchor: after(last, paused),
                 held: true,
                 days: part,
                 next: None,
@@ -192,6 +207,30 @@ fn changeover(part: Term, gap: Gap) -> Stretch {
         },
         next: None,
         goes_on: true,
+    }
+}
+
+/// The start of a stretch after a pause. When no meeting can be planned `before` the pause, the
+/// gap that had begun goes on; else another one begins, and from the last day before the pause the
+/// shortest gap is kept.
+fn resumed(start: Stretch, before: Term, gap: Gap) -> Stretch {
+    let part = start.days;
+    let goes_on = if start.held {
+        after(start.anchor, gap.min) >= part.from
+    } else {
+        start.anchor >= part.from
+    };
+    if goes_on {
+        return start;
+    }
+    Stretch {
+        anchor: part.from.pred_opt().unwrap_or(part.from),
+        held: false,
+        days: Term {
+            from: part.from.max(after(before.to, gap.min)),
+            to: part.to,
+        },
+        ..start
     }
 }
 

@@ -1,4 +1,4 @@
-//! What agreed meetings collide with: somebody's hours, or another meeting that stands. An instance
+//! What agreed, confirmed and pinned meetings collide with: somebody's hours, or another meeting that stands. An instance
 //! with its fixed meetings comes in, sentences for people go out beside each.
 
 use chrono::Timelike;
@@ -13,7 +13,13 @@ pub(super) fn judge(draft: &mut Draft) {
     let instance = &mut draft.instance;
     for at in 0..instance.fixed.len() {
         let fixed = &instance.fixed[at];
-        if fixed.why != FixedBy::Agreed {
+        let planned = instance.index(fixed.start.date()).is_some();
+        let judged = match fixed.why {
+            FixedBy::Agreed => true,
+            FixedBy::Recorded => planned,
+            FixedBy::CarriedOver => false,
+        };
+        if !judged {
             continue;
         }
         let mut conflicts = hours(instance, fixed);

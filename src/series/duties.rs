@@ -10,6 +10,7 @@ use super::variants;
 use super::world::Draft;
 use super::{Anchor, DueBy, Duty};
 use crate::rules::{self, Demand, Mode, Per, Programme, Rule};
+use crate::time::Pauses;
 
 /// Days that an overdue duty without a record stays on the list; what was missed longer ago is for
 /// `check` to say. A legal one stays as long as care does.
@@ -36,7 +37,7 @@ impl<'w> Walk<'w, '_> {
         let id = about.series(rule);
         let dues: Vec<NaiveDate> = bases
             .iter()
-            .map(|base| self.due(demand, base.day))
+            .map(|base| self.due(demand, base.day, about))
             .collect();
         let handed_in = matched(self.world.history.met(&id), &dues);
         for (at, base) in bases.into_iter().enumerate() {
@@ -61,15 +62,17 @@ impl<'w> Walk<'w, '_> {
                     Anchor::Day(_) => DueBy::Day(due),
                     Anchor::Series(series) => DueBy::Series(series, demand.due, demand.rollover),
                 },
+                pauses: clock(demand, about).clone(),
                 legal: demand.legal,
                 items: demand.items.clone(),
             });
         }
     }
 
-    fn due(&self, demand: &rules::Duty, day: NaiveDate) -> NaiveDate {
+    fn due(&self, demand: &rules::Duty, day: NaiveDate, about: &About<'_>) -> NaiveDate {
         let workdays = &self.world.calendar.workdays;
-        workdays.roll(demand.due.from_day(day, workdays), demand.rollover)
+        let due = demand.due.from_day(day, workdays);
+        workdays.roll(clock(demand, about).put_off(day, due), demand.rollover)
     }
 
     fn is_asked(
@@ -80,11 +83,11 @@ impl<'w> Walk<'w, '_> {
         about: &About<'_>,
     ) -> bool {
         let plan = self.world.plan;
-        let due = self.due(demand, base.day);
+        let due = self.due(demand, base.day, about);
         let in_care = about.from <= plan.to && about.to >= plan.from;
         let recent = plan.from.checked_sub_days(Days::new(OVERDUE));
         let not_forgotten = recent.is_none_or(|recent| due >= recent) || (demand.legal && in_care);
-        let reached = self.due(demand, base.earliest) <= plan.to;
+        let reached = self.due(demand, base.earliest, about) <= plan.to;
         let of_care =
             due <= about.to || base.day <= about.to || anchors::is_at_end(programme, demand.anchor);
         not_forgotten && reached && of_care
@@ -133,4 +136,10 @@ impl<'w> Walk<'w, '_> {
         };
         own.map_or_else(|| role.to_owned(), |person| person.id.as_str().to_owned())
     }
+}
+
+/// The days on which the clock of a duty stands still: none for a legal term.
+fn clock<'p>(demand: &rules::Duty, about: &'p About<'_>) -> &'p Pauses {
+    static NONE: Pauses = Pauses::NONE;
+    if demand.legal { &NONE } else { about.pauses() }
 }

@@ -15,6 +15,14 @@ pub struct Earlier {
     pub placements: Vec<Standing>,
     /// The highest ordinal ever issued in a series; never used again.
     pub issued: BTreeMap<SeriesId, u32>,
+    /// What planning anew keeps to where it can: every meeting of the published plan, or of the last
+    /// draft while none is published.
+    pub known: Vec<Standing>,
+    /// What that plan left undone on the days that are planned now: hard and soft obligations, and
+    /// late days.
+    pub undone: [i64; 3],
+    /// Whether people know those, so that the near ones are frozen.
+    pub published: bool,
 }
 
 /// A meeting of the published plan.
@@ -38,6 +46,8 @@ pub struct Standing {
     pub people: Vec<(String, String)>,
     /// The place's name.
     pub place: Option<String>,
+    /// Whether it stays where it is also on the planned days: held, confirmed or pinned.
+    pub firm: bool,
 }
 
 impl Standing {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::milestones::Walk;
 use super::world::World;
-use super::{Earlier, Instance, about, bundles, stays, strain, weekly};
+use super::{Earlier, Instance, about, bundles, history, promises, stays, strain, weekly};
 use crate::rules::{Demand, Mode};
 use crate::team::Team;
 use crate::time::Term;
@@ -34,6 +34,7 @@ pub fn expand(
     let (world, mut draft) = World::new(team, lodging.cares, term, today, earlier, without);
     draft.instance.stays = lodging.stays;
     draft.instance.notes = lodging.notes;
+    history::note_ahead(team, today, &mut draft);
     stays::note_decisions(&world.cares, plan, &mut draft);
     let mut walk = Walk::new(&world);
     for programme in &team.programmes {
@@ -58,6 +59,7 @@ pub fn expand(
         }
     }
     walk.fixed(today, &mut draft);
+    draft.instance.settled = promises::settled(&world, &draft.instance);
     bundles::add(&mut draft);
     strain::note(&mut draft);
     draft.instance

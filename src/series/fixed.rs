@@ -36,7 +36,7 @@ impl<'w> Walk<'w, '_> {
         }
         for standing in &world.earlier.placements {
             let refuted = world.history.refuted(&standing.series, standing.day());
-            if !world.plan.has(standing.day()) && !refuted {
+            if (standing.firm || !world.plan.has(standing.day())) && !refuted {
                 self.carry_over(standing, draft);
             }
         }
@@ -57,6 +57,7 @@ impl<'w> Walk<'w, '_> {
             minutes: agreed.minutes,
             people: Vec::new(),
             place: None,
+            milestone: None,
             why: FixedBy::Agreed,
             conflicts: Vec::new(),
         };
@@ -153,7 +154,15 @@ impl<'w> Walk<'w, '_> {
             place: world
                 .roster
                 .place_of(standing, &world.cares, &draft.instance.places),
-            why: FixedBy::CarriedOver,
+            milestone: match standing.day() >= world.plan.from {
+                true => self.met.get(&standing.id).cloned(),
+                false => None,
+            },
+            why: if standing.firm {
+                FixedBy::Recorded
+            } else {
+                FixedBy::CarriedOver
+            },
             conflicts: Vec::new(),
         });
     }

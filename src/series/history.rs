@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
+use super::world::Draft;
 use super::{Earlier, Standing};
 use crate::ids::SeriesId;
+use crate::records::Record;
 use crate::rules::Demand;
 use crate::team::{Agreed, Team};
 use crate::time::{SLOT_MINUTES, Term};
@@ -95,7 +97,9 @@ impl History {
     }
 
     fn add_records(&mut self, team: &Team, today: NaiveDate) {
-        for record in team.held.iter().filter(|record| record.day <= today) {
+        // What will not take place is known beforehand; what was held, only afterwards.
+        let known = |record: &&Record| record.day <= today || !record.state.satisfies();
+        for record in team.held.iter().filter(known) {
             let key = (record.series.clone(), record.day);
             if record.state.satisfies() {
                 self.refuted.remove(&key);
@@ -111,13 +115,13 @@ impl History {
         }
     }
 
-    /// A standing meeting counts unless it is planned anew or a record says what became of it.
+    /// A standing meeting counts unless it is planned anew (a firm one never is) or a record says what became of it.
     fn add_standing(&mut self, standing: &Standing, plan: Term) {
         let (series, day) = (&standing.series, standing.day());
         let ordinal = standing.id.ordinal();
         let issued = self.issued.entry(series.clone()).or_default();
         *issued = (*issued).max(ordinal.unwrap_or(0));
-        if plan.has(day) {
+        if plan.has(day) && !standing.firm {
             let replaced = self.replaced.entry(series.clone()).or_default();
             replaced.push((standing.start, ordinal));
         } else if let Some(held) = self.meeting_on(series, day) {
@@ -181,6 +185,19 @@ impl History {
 
     fn counts_on(&self, series: &SeriesId, day: NaiveDate) -> bool {
         self.met(series).iter().any(|met| met.day == day)
+    }
+}
+
+/// Says that meetings are recorded as held on days that are still to come: they do not count yet.
+pub(super) fn note_ahead(team: &Team, today: NaiveDate, draft: &mut Draft) {
+    let ahead = team.held.iter().filter(|record| record.is_ahead(today));
+    let count = ahead.clone().count();
+    if let Some(Record { series, day, .. }) = ahead.min_by_key(|record| record.day) {
+        draft.note(
+            "record-ahead",
+            format!("{count} × als gehouden genoteerd na {today}, de eerste {series} op {day}: telt nog niet mee"),
+            format!("{count} × recorded as held after {today}, the first {series} on {day}: does not count yet"),
+        );
     }
 }
 

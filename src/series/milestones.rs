@@ -9,11 +9,12 @@ use super::about::About;
 use super::anchors::{self, Base};
 use super::casts::Form;
 use super::history::Met;
+use super::overdue::{self, Fate};
 use super::repeats;
 use super::variants;
 use super::world::{Draft, World};
-use super::{Milestone, Requirement};
-use crate::ids::SeriesId;
+use super::{Milestone, Requirement, Window};
+use crate::ids::{OccurrenceId, SeriesId};
 use crate::rules::{self, Demand, Mode, Programme, Rule};
 use crate::time::{Offset, Period, Unit};
 
@@ -47,6 +48,17 @@ pub(super) struct Walk<'w, 'a> {
     resolved: BTreeMap<SeriesId, Vec<Occurrence>>,
     /// Ordinals of agreed meetings, by their index in the team's list.
     pub agreed: BTreeMap<usize, u32>,
+    /// What each meeting that counts was asked for as: its dates may follow one that is planned now.
+    pub met: BTreeMap<OccurrenceId, Milestone>,
+}
+
+/// An occurrence that is not met.
+#[derive(Clone, Copy)]
+struct Unmet {
+    base: Base,
+    ordinal: u32,
+    due: NaiveDate,
+    fate: Fate,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -56,6 +68,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             world,
             resolved: BTreeMap::new(),
             agreed: BTreeMap::new(),
+            met: BTreeMap::new(),
         }
     }
 
@@ -89,25 +102,41 @@ impl<'w, 'a> Walk<'w, 'a> {
                 .map(|base| settled(demand, base))
                 .collect(),
         };
-        let due = |base: &Base| {
+        let window = |base: &Base| {
             let anchor = base.anchor_day(base.day);
-            milestone(demand, *base).window(anchor, workdays).due
+            milestone(demand, *base, about).window(anchor, workdays)
         };
-        let dues: Vec<NaiveDate> = bases.iter().map(due).collect();
+        let windows: Vec<Window> = bases.iter().map(window).collect();
+        let dues: Vec<NaiveDate> = windows.iter().map(|window| window.due).collect();
         let met = matched(world.history.met(&id), &dues);
+        let fates = overdue::fates(&draft.instance, &windows, &met);
         let mut occurrences = Vec::new();
         for (at, base) in bases.into_iter().enumerate() {
             let ordinal = at as u32 + 1;
+            let (due, fate) = (dues[at], fates[at]);
             occurrences.push(match met.get(&at) {
                 Some(met) => {
                     self.agreed.extend(met.agreed.map(|index| (index, ordinal)));
+                    let form = variants::on(world, programme, rule, about, due);
+                    if let Demand::Milestone(demand) = &form.demand {
+                        let asked = milestone(demand, base, about);
+                        self.met.insert(id.occurrence(ordinal), asked);
+                    }
                     Occurrence {
                         known: Known::Met,
                         day: met.day,
                         earliest: met.day,
                     }
                 }
-                None => self.ask(programme, rule, about, base, ordinal, dues[at], draft),
+                None => {
+                    let unmet = Unmet {
+                        base,
+                        ordinal,
+                        due,
+                        fate,
+                    };
+                    self.ask(programme, rule, about, unmet, draft)
+                }
             });
         }
         self.resolved.insert(id, occurrences.clone());
@@ -115,21 +144,16 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// An occurrence that is not met: a series if it belongs to this term.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one call, all of them the occurrence"
-    )]
     fn ask(
         &self,
         programme: &'w Programme,
         rule: &'w Rule,
         about: &About<'w>,
-        base: Base,
-        ordinal: u32,
-        due: NaiveDate,
+        unmet: Unmet,
         draft: &mut Draft,
     ) -> Occurrence {
         let world = self.world;
+        let Unmet { base, due, .. } = unmet;
         let form = Form {
             world,
             programme,
@@ -144,7 +168,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         let Demand::Milestone(demand) = &form.rule.demand else {
             return occurrence;
         };
-        let milestone = milestone(demand, base);
+        let milestone = milestone(demand, base, about);
         let earliest = base.anchor_day(base.earliest);
         let window = draft.instance.window(&milestone, earliest);
         occurrence.earliest = window.from.max(world.plan.from);
@@ -155,10 +179,21 @@ impl<'w, 'a> Walk<'w, 'a> {
             && in_time(world, &milestone, earliest, about)
             && (window.from <= about.to || anchors::is_at_end(programme, demand.anchor));
         let length = form.length();
-        if let (true, Some(length)) = (asked, length) {
+        if asked && unmet.fate == Fate::Missed {
+            let said = overdue::said(&rule.title, &about.key, due);
+            draft.note("repeat-missed", said.nl, said.en);
+        }
+        if let (true, Some(length)) = (asked && unmet.fate == Fate::Open, length) {
             let id = about.series(rule);
             let requirement = Requirement::Milestone(milestone);
-            let series = form.series(id, ordinal, length.minutes, requirement, world.plan, draft);
+            let series = form.series(
+                id,
+                unmet.ordinal,
+                length.minutes,
+                requirement,
+                world.plan,
+                draft,
+            );
             occurrence.known = Known::Asked(draft.instance.series.len());
             draft.push(series, form.rule);
         }
@@ -174,7 +209,7 @@ fn in_time(world: &World<'_>, milestone: &Milestone, anchor: NaiveDate, about: &
 }
 
 /// The instance's milestone; a repeated one's distance from its anchor goes into the offsets.
-fn milestone(demand: &rules::Milestone, base: Base) -> Milestone {
+fn milestone(demand: &rules::Milestone, base: Base, about: &About<'_>) -> Milestone {
     let moved = |offset: Offset| shifted(offset, base.shift).unwrap_or(offset);
     Milestone {
         anchor: base.anchor,
@@ -186,6 +221,8 @@ fn milestone(demand: &rules::Milestone, base: Base) -> Milestone {
             before: false,
         },
         rollover: demand.rollover,
+        pauses: about.pauses().clone(),
+        legal: demand.legal,
     }
 }
 

@@ -5,12 +5,13 @@
 //! in which phase), `calendar` (which days are worked), `availability` (who is free), `roster` (who
 //! is which resource), `history` (what was held or stands), `about` (whom a rule concerns),
 //! `variants` (which form of it holds), `casts` (who comes), `shape` (how long, where, at what
-//! times), `anchors` and `repeats` (what a date counts from). Then there is one file for each kind of
+//! times), `promises` (what people know of it already), `anchors` and `repeats` (what a date counts from). Then there is one file for each kind of
 //! demand: `milestones`, `cadences` with their `pieces`, `weekly` with `loads`, `duties`, `stays`;
 //! and at the end `fixed` with its `conflicts`, `bundles` and `strain` look at the whole.
 
 mod about;
 mod anchors;
+mod asking;
 mod availability;
 mod bundles;
 mod cadences;
@@ -27,7 +28,9 @@ mod history;
 mod loads;
 mod milestones;
 mod model;
+mod overdue;
 mod pieces;
+mod promises;
 mod repeats;
 mod roster;
 mod shape;
@@ -40,3 +43,4 @@ mod world;
 pub use earlier::{Earlier, Standing};
 pub use expand::expand;
 pub use model::*;
+pub use promises::Promise;

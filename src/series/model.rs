@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
+use super::promises::Promise;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
-use crate::time::{Offset, Rollover, Slots, Term, Workdays};
+use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
 
 /// All that is to be planned in a term.
 #[derive(Clone, Debug)]
@@ -35,6 +36,10 @@ pub struct Instance {
     pub stays: Vec<Stay>,
     /// Hours claimed per person and week.
     pub loads: Vec<Load>,
+    /// What the plan before left undone (hard and soft obligations, late days), when everything it
+    /// planned is still asked for. While nothing gets worse than that, and nothing new is asked,
+    /// meetings move only for what is required.
+    pub settled: Option<[i64; 3]>,
     /// Which days are worked.
     pub workdays: Workdays,
     /// Things a team lead should know before planning starts.
@@ -68,7 +73,7 @@ impl Instance {
 
     /// The day with this index from `first`.
     pub fn day(&self, index: usize) -> NaiveDate {
-        self.first + chrono::Days::new(index as u64)
+        self.first + Days::new(index as u64)
     }
 
     /// The index of `day`, when it is planned.
@@ -92,6 +97,9 @@ pub struct Resource {
     pub free: Vec<Slots>,
     /// Why a day has no free slot, per day index, where it has none.
     pub closed: BTreeMap<usize, Closed>,
+    /// Further slots at which they could be asked to come, per day index: outside their hours but within
+    /// what the employer allows, never in protected time or on a holiday; on a day away, their hours.
+    pub askable: Vec<Slots>,
     /// Most meetings in a day.
     pub max_per_day: Option<u32>,
 }
@@ -160,6 +168,8 @@ pub struct Series {
     pub confirm_by: Option<String>,
     /// The cases whose own meetings, under the rule that this one covers, a meeting here stands for.
     pub covers: Vec<CaseCode>,
+    /// Its meetings that people know of and that are planned anew.
+    pub promises: Vec<Promise>,
     /// The ordinal of the first occurrence that is planned now.
     pub first_ordinal: u32,
     /// Rule's source.
@@ -179,7 +189,7 @@ pub enum Requirement {
 }
 
 /// One meeting in a window.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Milestone {
     /// What the window counts from.
     pub anchor: Anchor,
@@ -193,6 +203,10 @@ pub struct Milestone {
     pub late_max: Offset,
     /// What happens to a due date that is not worked.
     pub rollover: Rollover,
+    /// Days on which the clock of the window stands still.
+    pub pauses: Pauses,
+    /// Whether the due date is a legal term, which no pause moves.
+    pub legal: bool,
 }
 
 /// Where a window starts.
@@ -221,10 +235,16 @@ pub struct Window {
 impl Milestone {
     /// The dates counted from `anchor`. The target never lies after the due date.
     pub fn window(&self, anchor: NaiveDate, workdays: &Workdays) -> Window {
-        let due = workdays.roll(self.due.from_day(anchor, workdays), self.rollover);
+        let counted = |offset: Offset| offset.from_day(anchor, workdays);
+        let put_off = |offset: Offset| self.pauses.put_off(anchor, counted(offset));
+        let due = match self.legal {
+            true => counted(self.due),
+            false => put_off(self.due),
+        };
+        let due = workdays.roll(due, self.rollover);
         Window {
-            from: self.from.from_day(anchor, workdays),
-            target: self.target.from_day(anchor, workdays).min(due),
+            from: put_off(self.from).min(due),
+            target: put_off(self.target).min(due),
             due,
             latest: self.late_max.from_day(due, workdays),
         }
@@ -251,6 +271,9 @@ pub struct Cadence {
     pub from: NaiveDate,
     /// Last day that may be used: the earlier of the term's and the series' own end.
     pub to: NaiveDate,
+    /// The next meeting that stands, after `to`: the last gap ends on it as on any other. Without
+    /// one the last gap ends on the day after `to`.
+    pub next: Option<NaiveDate>,
     /// Whether the series goes on after `to`, in a later term or piece.
     pub goes_on: bool,
     /// No more than so many from now on.
@@ -327,6 +350,9 @@ pub struct Fixed {
     pub people: Vec<(usize, String)>,
     /// Where (index into `places`).
     pub place: Option<usize>,
+    /// What it was asked for as, when it is a milestone that lies ahead in the published plan: its
+    /// dates follow the meeting it counts from, which may move now.
+    pub milestone: Option<Milestone>,
     /// Why it stands.
     pub why: FixedBy,
     /// What it collides with, for people; empty when nothing.
@@ -340,6 +366,8 @@ pub enum FixedBy {
     Agreed,
     /// It lies outside the term, in the plan that is published.
     CarriedOver,
+    /// The record book: it was held, confirmed or pinned.
+    Recorded,
 }
 
 /// Two resources whose meetings in these series are drawn together on one day.
@@ -368,6 +396,8 @@ pub struct Duty {
     pub owners: Vec<(NaiveDate, String)>,
     /// By when: a day, or so far from a meeting of this plan.
     pub due: DueBy,
+    /// Days on which the clock of a due date that counts from a meeting stands still.
+    pub pauses: Pauses,
     /// Whether it is a legal term.
     pub legal: bool,
     /// What is to be handed in.

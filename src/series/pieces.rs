@@ -8,7 +8,7 @@ use super::world::Draft;
 use super::{Cadence, Requirement};
 use crate::ids::SeriesId;
 use crate::rules;
-use crate::time::{Slots, Term};
+use crate::time::Term;
 
 /// Where a stretch of a rhythm begins and what it runs up to.
 #[derive(Clone, Copy)]
@@ -19,19 +19,22 @@ pub(super) struct Stretch {
     pub held: bool,
     /// The days that may be used.
     pub days: Term,
-    /// The next meeting that stands.
+    /// The next meeting that stands, where the rhythm runs up to it.
     pub next: Option<NaiveDate>,
     /// Whether the rhythm goes on after its days.
     pub goes_on: bool,
 }
 
-/// Cuts a rhythm at the meetings that stand in it, and adds a series for each piece.
+/// Cuts a rhythm at the meetings that stand in it, and adds a series for each piece. `same` says
+/// whether the rhythm is still this one on a later day: if so, the last piece runs up to the meeting
+/// that stands there, if not, it only keeps its distance.
 pub(super) fn cut(
     form: &Form<'_, '_>,
     cadence: &rules::Cadence,
     id: &SeriesId,
     start: Stretch,
     minutes: (u32, u32),
+    same: impl Fn(NaiveDate) -> bool,
     draft: &mut Draft,
 ) {
     let met = form.world.history.met(id);
@@ -48,11 +51,16 @@ pub(super) fn cut(
         .filter(|day| *day >= days.from);
     for day in fixed {
         if day > days.to {
-            piece.next = Some(day);
             piece.goes_on = true;
+            if !same(day) {
+                let far_enough = before(day, cadence.gap.min);
+                piece.days.to = piece.days.to.min(far_enough);
+            } else if day <= after(days.to, cadence.gap.limit) {
+                piece.next = Some(day);
+            }
             break;
         }
-        let before = Stretch {
+        let upto = Stretch {
             days: Term {
                 from: piece.days.from,
                 to: day.pred_opt().unwrap_or(day),
@@ -63,7 +71,7 @@ pub(super) fn cut(
         };
         // A punch card's last contacts come after those that are agreed.
         if remaining.is_none() {
-            add(form, cadence, id, before, None, minutes, draft);
+            add(form, cadence, id, upto, None, minutes, draft);
         }
         piece = Stretch {
             anchor: day,
@@ -89,20 +97,10 @@ fn add(
     draft: &mut Draft,
 ) {
     let gap = cadence.gap;
-    let first = if piece.held {
-        piece.days.from.max(after(piece.anchor, gap.min))
-    } else {
-        piece.days.from
-    };
-    let last = match piece.next {
-        Some(next) => piece.days.to.min(before(next, gap.min)),
-        None => piece.days.to,
-    };
-    let missed = after(piece.anchor, gap.limit) <= piece.days.to;
-    if piece.days.from > piece.days.to || (first > last && !missed) {
+    if piece.days.from > piece.days.to {
         return;
     }
-    let requirement = Requirement::Cadence(Cadence {
+    let rhythm = Cadence {
         anchor: piece.anchor,
         held: piece.held,
         min: gap.min,
@@ -111,17 +109,38 @@ fn add(
         limit: gap.limit,
         from: piece.days.from,
         to: piece.days.to,
+        next: piece.next,
         goes_on: piece.goes_on,
         count_max,
-    });
-    let ordinal = form.world.history.next_ordinal(id);
-    let mut series = form.series(id.clone(), ordinal, minutes, requirement, piece.days, draft);
-    for index in 0..series.allowed.len() {
-        if draft.instance.day(index) > last {
-            series.allowed[index] = Slots::EMPTY;
-        }
+    };
+    let first = if piece.held {
+        piece.days.from.max(after(piece.anchor, gap.min))
+    } else {
+        piece.days.from
+    };
+    let missed = after(piece.anchor, gap.limit) < rhythm.end();
+    if first > rhythm.last() && !missed {
+        return;
     }
+    let requirement = Requirement::Cadence(rhythm);
+    let ordinal = form.world.history.next_ordinal(id);
+    let series = form.series(id.clone(), ordinal, minutes, requirement, piece.days, draft);
     draft.push(series, form.rule);
+}
+
+impl Cadence {
+    /// The day the last gap ends on.
+    pub fn end(&self) -> NaiveDate {
+        let open = self.to.succ_opt().unwrap_or(self.to);
+        self.next.unwrap_or(open)
+    }
+
+    /// The last day that may be used: far enough from the next meeting that stands.
+    pub fn last(&self) -> NaiveDate {
+        let far_enough = |next| before(next, self.min);
+        self.next
+            .map_or(self.to, |next| self.to.min(far_enough(next)))
+    }
 }
 
 /// So many days later.

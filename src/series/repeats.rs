@@ -6,7 +6,7 @@ use super::Anchor;
 use super::about::About;
 use super::anchors::Base;
 use crate::rules::Repeat;
-use crate::time::{Offset, Workdays};
+use crate::time::{Offset, Pauses, Workdays};
 
 /// The furthest ahead that a subject without an end is looked at, in days.
 const HORIZON: u64 = 400;
@@ -41,7 +41,13 @@ pub(super) fn points(
         }
         _ => Vec::new(),
     };
-    let mut points = sweep(repeat, base.day, last, &set, workdays);
+    // What counts from a meeting of this plan is put off where its window is made.
+    let clock = match base.anchor {
+        Anchor::Day(_) => about.pauses(),
+        Anchor::Series(_) => &Pauses::NONE,
+    };
+    let next = |at: NaiveDate| clock.put_off(at, every(repeat).from_day(at, workdays));
+    let mut points = sweep(next, base.day, last, &set);
     if points.len() < repeat.count_min as usize && about.to < NaiveDate::MAX {
         points = spread(repeat.count_min, base.day, end);
         points.extend(&set);
@@ -63,21 +69,23 @@ pub(super) fn points(
     points.into_iter().map(from_base).collect()
 }
 
+fn every(repeat: &Repeat) -> Offset {
+    Offset {
+        period: repeat.every,
+        before: false,
+    }
+}
+
 fn sweep(
-    repeat: &Repeat,
+    next: impl Fn(NaiveDate) -> NaiveDate,
     start: NaiveDate,
     last: NaiveDate,
     set: &[NaiveDate],
-    workdays: &Workdays,
 ) -> Vec<NaiveDate> {
-    let every = Offset {
-        period: repeat.every,
-        before: false,
-    };
     let mut points = Vec::new();
     let mut at = start;
     loop {
-        let regular = every.from_day(at, workdays);
+        let regular = next(at);
         let fixed = set.iter().copied().find(|day| at < *day);
         at = match fixed {
             Some(day) if day <= regular || regular > last => day,

@@ -1,9 +1,12 @@
 //! What every meeting of a series looks like: how long, where, at what times. A rule and its
 //! subject come in, a [`Series`] around a requirement goes out.
 
+use chrono::{NaiveDate, Timelike};
+
 use super::about::About;
 use super::availability::weekday;
 use super::casts::Form;
+use super::promises;
 use super::world::{Draft, World};
 use super::{Requirement, Series};
 use crate::ids::{CaseCode, SeriesId};
@@ -118,7 +121,7 @@ impl Form<'_, '_> {
     ) -> Series {
         let (world, rule) = (self.world, self.rule);
         let milestone = matches!(requirement, Requirement::Milestone(_)).then_some(first_ordinal);
-        Series {
+        let mut series = Series {
             rule: rule.id.clone(),
             title: rule.title.clone(),
             case: self.about.code(),
@@ -126,7 +129,7 @@ impl Form<'_, '_> {
             casts: self.casts(days, draft),
             minutes,
             place: self.place(),
-            allowed: self.allowed(),
+            allowed: self.allowed(&id),
             fixed_start: rule.when.fixed_start.map(|start| start / SLOT_MINUTES),
             preferred: rule.when.preferred,
             office: rule.when.outside.map(|outside| outside.office),
@@ -139,16 +142,33 @@ impl Form<'_, '_> {
             },
             first_ordinal,
             source: rule.source.clone(),
+            promises: Vec::new(),
             requirement,
             id,
-        }
+        };
+        series.promises = promises::of(world, rule, &series, draft);
+        series
     }
 
-    fn allowed(&self) -> Vec<Slots> {
+    /// The rule's hours on each day, without the nights, the times that were refused and the days
+    /// on which a meeting of this series fell through.
+    fn allowed(&self, id: &SeriesId) -> Vec<Slots> {
         let night = Slots::within(NIGHT.0, NIGHT.1);
         let week = &self.rule.when.allowed;
-        let days = self.world.plan.days();
-        days.map(|day| week[weekday(day)].minus(night)).collect()
+        let refused = self.world.team.refused.iter();
+        let refused: Vec<_> = refused.filter(|(series, _)| series == id).collect();
+        let on = |day: NaiveDate| {
+            if self.world.history.refuted(id, day) {
+                return Slots::EMPTY;
+            }
+            let mut allowed = week[weekday(day)].minus(night);
+            for (_, start) in refused.iter().filter(|(_, start)| start.date() == day) {
+                let minute = start.num_seconds_from_midnight() / 60;
+                allowed = allowed.minus(Slots::touching(minute, minute + 1));
+            }
+            allowed
+        };
+        self.world.plan.days().map(on).collect()
     }
 
     fn avoided(&self) -> Vec<usize> {

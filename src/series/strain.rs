@@ -1,6 +1,8 @@
 //! Who is asked for more than they have, before anything is planned: for each person the four weeks
 //! in which what is asked most exceeds the hours there are.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::world::Draft;
@@ -14,6 +16,7 @@ const WINDOW: u64 = 28;
 /// nobody else may take, at a rhythm's own pace, and milestones whose time lies within the weeks.
 pub(super) fn note(draft: &mut Draft) {
     let windows = windows(&draft.instance);
+    let theirs = theirs(&draft.instance);
     for person in 0..draft.instance.resources.len() {
         if draft.instance.resources[person].kind == ResourceKind::Family {
             continue;
@@ -22,7 +25,7 @@ pub(super) fn note(draft: &mut Draft) {
             .iter()
             .map(|window| {
                 (
-                    asked(&draft.instance, person, *window),
+                    asked(&draft.instance, person, &theirs[person], *window),
                     free(&draft.instance, person, *window),
                     *window,
                 )
@@ -78,21 +81,51 @@ fn free(instance: &Instance, person: usize, window: Term) -> i64 {
     i64::from(slots * SLOT_MINUTES)
 }
 
+/// What may be asked of one person, by index.
+#[derive(Clone, Default)]
+struct Theirs {
+    series: BTreeSet<usize>,
+    fixed: BTreeSet<usize>,
+    loads: BTreeSet<usize>,
+}
+
+/// For each resource what only they can do: looked up once, for a large team has thousands of series.
+fn theirs(instance: &Instance) -> Vec<Theirs> {
+    let mut theirs = vec![Theirs::default(); instance.resources.len()];
+    for (index, series) in instance.series.iter().enumerate() {
+        for seat in series.casts.iter().flat_map(|cast| &cast.seats) {
+            if let [person] = seat.any_of[..] {
+                theirs[person].series.insert(index);
+            }
+        }
+    }
+    for (index, fixed) in instance.fixed.iter().enumerate() {
+        for (person, _) in &fixed.people {
+            theirs[*person].fixed.insert(index);
+        }
+    }
+    for (index, load) in instance.loads.iter().enumerate() {
+        if let [person] = load.any_of[..] {
+            theirs[person].loads.insert(index);
+        }
+    }
+    theirs
+}
+
 /// Minutes asked of a person within the window.
-fn asked(instance: &Instance, person: usize, window: Term) -> i64 {
-    let series: i64 = instance
+fn asked(instance: &Instance, person: usize, theirs: &Theirs, window: Term) -> i64 {
+    let series: i64 = theirs
         .series
         .iter()
+        .map(|index| &instance.series[*index])
         .map(|series| {
             i64::from(series.minutes.1) * meetings(instance, series, person, window) / 1000
         })
         .sum();
-    let fixed = instance.fixed.iter().filter(|fixed| {
-        window.has(fixed.start.date()) && fixed.people.iter().any(|(other, _)| *other == person)
-    });
-    let loads = instance.loads.iter().filter(|load| {
-        load.any_of == [person] && window.from <= load.week && load.week <= window.to
-    });
+    let fixed = theirs.fixed.iter().map(|index| &instance.fixed[*index]);
+    let fixed = fixed.filter(|fixed| window.has(fixed.start.date()));
+    let loads = theirs.loads.iter().map(|index| &instance.loads[*index]);
+    let loads = loads.filter(|load| window.from <= load.week && load.week <= window.to);
     series
         + fixed.map(|fixed| i64::from(fixed.minutes)).sum::<i64>()
         + loads.map(|load| i64::from(load.minutes)).sum::<i64>()

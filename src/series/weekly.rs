@@ -1,15 +1,17 @@
 //! So many each ISO week: planned as meetings, or only reserved as hours. A rule comes in; weeks
-//! with counts, pro rata of working days, or loads go out.
+//! with counts, pro rata of working days, or loads go out. A week's share is that of all its days
+//! in the term, also when it has begun: planned anew in mid-week it is neither more nor less.
 
 use chrono::{Days, NaiveDate, Timelike};
 
 use super::about::About;
 use super::availability::weekday;
 use super::casts::Form;
+use super::promises;
 use super::shape::presence;
 use super::variants;
 use super::world::{Draft, World};
-use super::{Requirement, Week, Weekly};
+use super::{Closed, Instance, Requirement, Series, Week, Weekly};
 use crate::rules::{self, Amount, Demand, Mode, Programme, Rule};
 use crate::time::{SLOT_MINUTES, Slots, Term, monday_of};
 
@@ -24,11 +26,16 @@ pub(super) fn add(
     about: &About<'_>,
     draft: &mut Draft,
 ) {
-    let days = presence(about, world.plan);
-    if days.from > days.to {
+    let days = presence(about, draft.instance.term);
+    if days.from.max(world.plan.from) > days.to {
         return;
     }
-    for (part, rule) in variants::parts(world, programme, rule, about, days) {
+    let parts = variants::parts(world, programme, rule, about, days);
+    let parts = parts.into_iter().flat_map(|(part, rule)| {
+        let running = about.pauses().cut(part).into_iter();
+        running.map(move |part| (part, rule))
+    });
+    for (part, rule) in parts {
         let Demand::Weekly(weekly) = &rule.demand else {
             continue;
         };
@@ -40,7 +47,7 @@ pub(super) fn add(
         };
         match rule.mode {
             Mode::Plan => plan(&form, weekly, part, draft),
-            Mode::Reserve => super::loads::reserve(&form, weekly, part, draft),
+            Mode::Reserve => super::loads::reserve(&form, weekly, ahead(world, part), draft),
             Mode::Off => {}
         }
     }
@@ -55,19 +62,60 @@ fn plan(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, draft: &mut Dra
     let mut weeks = weeks(form.world, full, part);
     share_outside(form, &mut weeks);
     let standing = take_off_standing(form, &mut weeks);
-    weeks.retain(|week| week.count > 0);
+    let first = form.world.plan.from;
+    weeks.retain(|week| week.count > 0 && first <= week.to);
     if weeks.is_empty() {
         return;
     }
-    let requirement = Requirement::Weekly(Weekly { weeks });
     let ordinal = form.world.history.next_ordinal(&id);
-    let mut series = form.series(id, ordinal, length.minutes, requirement, part, draft);
+    let none = Requirement::Weekly(Weekly { weeks: Vec::new() });
+    let days = ahead(form.world, part);
+    let mut series = form.series(id, ordinal, length.minutes, none, days, draft);
     for day in standing {
         if let Some(index) = draft.instance.index(day) {
             series.allowed[index] = Slots::EMPTY;
         }
     }
-    draft.push(series, form.rule);
+    for week in weeks.iter_mut().filter(|week| week.from < first) {
+        week.from = first;
+        week.count = week.count.min(days_left(&draft.instance, &series, week));
+        week.outside = week.outside.min(week.count);
+    }
+    weeks.retain(|week| week.count > 0);
+    if !weeks.is_empty() {
+        series.requirement = Requirement::Weekly(Weekly { weeks });
+        series.promises = promises::of(form.world, form.rule, &series, draft);
+        draft.push(series, form.rule);
+    }
+}
+
+/// The days of `part` that can still be planned.
+fn ahead(world: &World<'_>, part: Term) -> Term {
+    Term {
+        from: part.from.max(world.plan.from),
+        to: part.to,
+    }
+}
+
+/// On how many days of a week that has begun a meeting could still be held. What does not fit into
+/// them had to be held before. Leave takes nothing off: what it prevents is left out and said so.
+fn days_left(instance: &Instance, series: &Series, week: &Week) -> u32 {
+    let works = |who: &usize, at: usize| {
+        let closed = instance.resources[*who].closed.get(&at);
+        matches!(closed, None | Some(Closed::Away(_)))
+    };
+    let open = |(day, at): (NaiveDate, usize)| {
+        let mut casts = series.casts.iter();
+        let cast = casts.find(|cast| cast.from <= day && day <= cast.to);
+        let seated = cast.is_some_and(|cast| {
+            let mut seats = cast.seats.iter();
+            seats.all(|seat| seat.any_of.iter().any(|who| works(who, at)))
+        });
+        seated && !series.allowed[at].is_empty()
+    };
+    let days = week.from.iter_days().take_while(|day| *day <= week.to);
+    let left = days.filter_map(|day| Some((day, instance.index(day)?)));
+    left.filter(|day| open(*day)).count() as u32
 }
 
 /// Meetings in a full week.

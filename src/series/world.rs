@@ -19,6 +19,8 @@ pub(super) struct World<'a> {
     pub team: &'a Team,
     /// The days that are planned: from the later of the term's first day and today.
     pub plan: Term,
+    /// The day it is planned on.
+    pub today: NaiveDate,
     /// Which days are worked.
     pub calendar: Calendar,
     /// The cases, with the starts their stays allow.
@@ -74,12 +76,14 @@ impl<'a> World<'a> {
             duties: Vec::new(),
             stays: Vec::new(),
             loads: Vec::new(),
+            settled: None,
             workdays: calendar.workdays.clone(),
             notes: Vec::new(),
         };
         let world = Self {
             team,
             plan,
+            today,
             history: History::new(team, earlier, today, plan),
             calendar,
             cares,

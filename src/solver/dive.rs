@@ -150,7 +150,8 @@ impl<'a> Search<'a> {
         for path in 0..problem.graph.paths.len() {
             calendar.insert_among(path, true, sure);
         }
-        improve::refill(problem, &mut calendar, self.clock);
+        let all = 0..problem.graph.paths.len();
+        improve::refill(&mut calendar, all, self.clock);
         let rounds = problem.graph.paths.len() * 2;
         improve::improve(problem, &mut calendar, &mut self.dice, rounds, self.clock);
         self.keep(calendar);

@@ -29,6 +29,22 @@ impl Dice {
     }
 }
 
+/// Puts in every path that is out and has promised meetings, with as many of those kept as still fit;
+/// what else they can have then is put in beside them.
+pub(super) fn keep(problem: &Problem, calendar: &mut Calendar, clock: &Clock) {
+    let kept = |candidate: usize| problem.candidates[candidate].kept;
+    let promised = |path: &usize| {
+        let nodes = problem.graph.paths[*path].nodes.clone();
+        let mut candidates = nodes.filter_map(|node| problem.graph.nodes[node].candidate);
+        calendar.ways[*path].is_none() && candidates.any(kept)
+    };
+    let paths: Vec<usize> = (0..calendar.ways.len()).filter(promised).collect();
+    for path in &paths {
+        calendar.insert_among(*path, false, kept);
+    }
+    refill(calendar, paths, clock);
+}
+
 /// Puts in every path that is out, those with the fewest ways first and what is weekly last.
 pub(super) fn complete(problem: &Problem, calendar: &mut Calendar, clock: &Clock) {
     let mut open: Vec<usize> = (0..calendar.ways.len())
@@ -43,9 +59,13 @@ pub(super) fn complete(problem: &Problem, calendar: &mut Calendar, clock: &Clock
     }
 }
 
-/// Takes each path out once and puts it in by the cheapest way there is now.
-pub(super) fn refill(problem: &Problem, calendar: &mut Calendar, clock: &Clock) {
-    for path in 0..problem.graph.paths.len() {
+/// Takes each of these paths out once and puts it in by the cheapest way there is now.
+pub(super) fn refill(
+    calendar: &mut Calendar,
+    paths: impl IntoIterator<Item = usize>,
+    clock: &Clock,
+) {
+    for path in paths {
         if clock.is_over() {
             return;
         }

@@ -7,37 +7,51 @@ use super::clock::Clock;
 use super::improve;
 use super::prune;
 use super::search::{Search, Weights};
+use super::settled::Settled;
 use super::{Limits, Progress};
-use crate::problem::{Assignment, Bound, Cost, Graph, Problem};
-use crate::series::cost::{HARD, LATE, PREFERENCES, RHYTHM, SOFT};
+use crate::problem::{Assignment, Bound, Cost, Problem};
+use crate::series::cost::{FROZEN, HARD, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 
 /// Rounds of improvement for each path before the first programme is solved.
-const FIRST_ROUNDS: usize = 40;
+const FIRST_ROUNDS: usize = 4;
 
-/// Arcs up to which the linear programme of the whole problem is solved.
-const LARGE: usize = 300_000;
+/// The weights to begin with, in the order of the layers, while nothing is promised (those of moves
+/// weigh nothing then) …
+const WEIGHTS: Weights = [5e6, 5e6, 2e5, 5e3, 5e3, 5e3, 100.0, 1.0];
 
-/// The part of the branches that the larger meetings of a large problem get by themselves.
-const CORE_SHARE: usize = 16;
-
-/// The weights to begin with: hard, soft, late, rhythm, preferences.
-const WEIGHTS: Weights = [5e6, 2e5, 5e3, 100.0, 1.0];
+/// … and when planning anew. All are whole multiples of those after them; times what a large team's
+/// layers hold (a thousand moves, ten thousand points of cost) they stay far below [`EXACT`].
+const WEIGHTS_ANEW: Weights = [1e8, 2e7, 2e6, 2e5, 1e4, 1e3, 100.0, 1.0];
 
 /// How much steeper the weights become from layer to layer when they steered wrong.
 const STEEPER: f64 = 8.0;
 
-/// Solves a problem within its limits. Where more than [`LARGE`] arcs are left of it, what is not
-/// weekly is solved first and the weekly meetings are put around it; then only the paths bound the plan.
-pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assignment {
+/// The same when planning anew, with more layers to go through.
+const STEEPER_ANEW: f64 = 2.0;
+
+/// Sums of whole weights are exact in an f64 up to here (2^52); beyond, nothing could be proven.
+const EXACT: f64 = 4.5e15;
+
+/// Solves a problem within its limits. A settled plan gives way to none that moves its meetings, unless
+/// something required is gained.
+pub(super) fn solve(
+    problem: &Problem,
+    settled: Option<Settled>,
+    limits: &Limits,
+    clock: &Clock,
+) -> Assignment {
     let index = Index::new(problem);
     let mut search = Search::new(problem, &index, clock);
-    let mut known = Known {
-        least: search.best.least(),
-        facts: Vec::new(),
+    let mut known = Known::new(&search);
+    let settled = settled.and_then(|settled| settled.stays(problem, &index));
+    begin(&mut search);
+    prove(&mut search, &mut known, limits);
+    let moves_for_wishes = |settled: &Calendar| {
+        let cost = search.best.cost;
+        cost[MOVES] > 0 && cost[HARD] >= settled.cost[HARD]
     };
-    begin(&mut search, FIRST_ROUNDS);
-    if is_large(&search) || !prove(&mut search, &mut known, limits) {
-        begin_without_weekly(&mut search, limits);
+    if let Some(settled) = settled.filter(moves_for_wishes) {
+        search.best = settled;
     }
     report(&search, &known, limits);
     let value = search.best.cost;
@@ -52,83 +66,37 @@ pub(super) fn solve(problem: &Problem, limits: &Limits, clock: &Clock) -> Assign
     }
 }
 
-/// Whether too much is left for the programme of the whole.
-fn is_large(search: &Search) -> bool {
-    prune::prune(search.problem, search.best.cost).arcs.len() > LARGE
-}
-
-/// Another first plan: what is not weekly is solved by itself, the weekly meetings are put around it.
-fn begin_without_weekly(search: &mut Search, limits: &Limits) {
-    let core = without_weekly(search.problem);
-    let mut inner = Search::new(&core, search.index, search.clock);
-    begin(&mut inner, FIRST_ROUNDS);
-    if !is_large(&inner) {
-        let mut known = Known {
-            least: inner.best.least(),
-            facts: Vec::new(),
-        };
-        let fewer = Limits {
-            branches: limits.branches / CORE_SHARE,
-            progress: &|_| {},
-            ..limits.clone()
-        };
-        prove(&mut inner, &mut known, &fewer);
-    }
-    let before = std::mem::replace(
-        &mut search.best,
-        Calendar::new(search.problem, search.index),
-    );
-    for (path, way) in inner.best.ways.into_iter().enumerate() {
-        let way = way.filter(|way| !way.meetings.is_empty());
-        way.into_iter()
-            .for_each(|way| search.best.put_back(path, way));
-    }
-    begin(search, FIRST_ROUNDS);
-    search.keep(before);
-}
-
-/// A first plan around what is in already.
-fn begin(search: &mut Search, rounds: usize) {
+/// A first plan.
+fn begin(search: &mut Search) {
     let (problem, clock) = (search.problem, search.clock);
+    improve::keep(problem, &mut search.best, clock);
     improve::complete(problem, &mut search.best, clock);
-    let rounds = rounds * problem.graph.paths.len();
+    let rounds = FIRST_ROUNDS * problem.graph.paths.len();
     improve::improve(problem, &mut search.best, &mut search.dice, rounds, clock);
 }
 
-/// The problem without what is weekly; the other paths keep their numbers.
-fn without_weekly(problem: &Problem) -> Problem {
-    let mut graph = Graph::default();
-    for path in &problem.graph.paths {
-        if path.weekly {
-            graph.port(None, [(None, Cost::ZERO)]);
-        } else {
-            graph.copy_path(&problem.graph, path, |_| true);
-        }
-    }
-    Problem {
-        graph,
-        ..problem.clone()
-    }
-}
-
 /// Bounds layer after layer and finds better plans on the way, until all is proven or nothing gets
-/// better; false when even the first programme took too long.
-fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
+/// better.
+fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
     report(search, known, limits);
-    let mut weights = WEIGHTS;
+    let layers = differing(search.problem);
+    let (mut weights, steeper) = match layers.contains(&MOVES) {
+        true => (WEIGHTS_ANEW, STEEPER_ANEW),
+        false => (WEIGHTS, STEEPER),
+    };
     let rhythm = upto(&weights, RHYTHM);
-    let bound = search.run(&rhythm, limits.branches / 2);
-    if bound == f64::NEG_INFINITY {
-        return false;
+    let bound = search.run(&rhythm, 1);
+    known.learn(rhythm, RHYTHM, bound);
+    report(search, known, limits);
+    for last in layers.iter().copied().filter(|last| *last < RHYTHM) {
+        let weights = upto(&weights, last);
+        let bound = search.bound(&weights);
+        known.learn(weights, last, bound);
     }
-    known.facts.push(Fact {
-        weights: rhythm,
-        last: RHYTHM,
-        bound,
-    });
+    report(search, known, limits);
     for _ in 0..4 {
         let before = search.best.cost;
-        for last in [PREFERENCES, RHYTHM, LATE, SOFT, HARD] {
+        for last in layers.iter().rev().copied() {
             if known.proves(&search.best.cost, last) || search.clock.is_over() {
                 continue;
             }
@@ -139,22 +107,35 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
                 limits.branches / 2
             };
             let bound = search.run(&weights, branches);
-            known.facts.push(Fact {
-                weights,
-                last,
-                bound,
-            });
+            known.learn(weights, last, bound);
             report(search, known, limits);
         }
         let done = known.proves(&search.best.cost, PREFERENCES);
         if done || search.clock.is_over() || search.best.cost == before {
             break;
         }
-        weights.iter_mut().enumerate().for_each(|(layer, weight)| {
-            *weight *= STEEPER.powi((PREFERENCES - layer) as i32);
-        });
+        for (rank, layer) in layers.iter().rev().enumerate() {
+            weights[*layer] *= steeper.powi(rank as i32);
+        }
+        if search.best.cost.weighed(&weights) > EXACT {
+            break;
+        }
     }
-    true
+}
+
+/// The layers that can differ from plan to plan, in order.
+fn differing(problem: &Problem) -> Vec<usize> {
+    let costs = problem.graph.arcs.iter().map(|arc| arc.cost);
+    let costs = costs.chain(problem.graph.nodes.iter().map(|node| node.cost));
+    let (moves, frozen) = costs.fold((false, false), |(moves, frozen), cost| {
+        (moves || cost[MOVES] > 0, frozen || cost[FROZEN] > 0)
+    });
+    let differs = |layer: &usize| match *layer {
+        FROZEN => frozen,
+        MOVES | MOVE_COST => moves,
+        _ => true,
+    };
+    (0..LAYERS.len()).filter(differs).collect()
 }
 
 fn report(search: &Search, known: &Known, limits: &Limits) {
@@ -178,15 +159,39 @@ struct Fact {
 struct Known {
     /// The paths, each alone: no plan is lexicographically better.
     least: Cost,
+    /// The least in each layer, whatever the others cost.
+    floor: Cost,
     facts: Vec<Fact>,
 }
 
 impl Known {
+    /// What is known before any programme is solved.
+    fn new(search: &Search) -> Self {
+        Self {
+            least: search.best.least(),
+            floor: prune::floor(&search.problem.graph),
+            facts: Vec::new(),
+        }
+    }
+
+    /// Takes a bound in.
+    fn learn(&mut self, weights: Weights, last: usize, bound: f64) {
+        self.facts.push(Fact {
+            weights,
+            last,
+            bound,
+        });
+    }
+
     /// For each layer what a plan that is as good as `value` in the layers before costs at least.
     fn bounds(&self, value: &Cost) -> Cost {
         Cost(std::array::from_fn(|layer| {
             let same = (0..layer).all(|before| value[before] == self.least[before]);
-            let alone = if same { self.least[layer] } else { 0 };
+            let alone = if same {
+                self.least[layer]
+            } else {
+                self.floor[layer]
+            };
             let facts = self.facts.iter().filter(|fact| fact.last == layer);
             let best = facts.map(|fact| fact.says(value)).fold(alone, i64::max);
             best.min(value[layer])

@@ -4,7 +4,8 @@
 //! A plan stands at once (`improve`, on a `calendar`). What no better plan can use is dropped (`prune`);
 //! the linear programme of days (`model`, `rows`, `lift`) says how good a plan can be, and with exact
 //! hours (`slots`, `order`) and branching (`search`) better ones are found; `layers` turns what weighted
-//! sums prove into a proof for each layer.
+//! sums prove into a proof for each layer. What people know of already is where it begins (`improve`), and
+//! where it ends while nothing has changed (`settled`).
 
 mod calendar;
 mod choice;
@@ -20,6 +21,7 @@ mod prices;
 mod prune;
 mod rows;
 mod search;
+mod settled;
 mod simplex;
 mod slots;
 
@@ -70,7 +72,7 @@ pub struct Progress {
 pub fn solve(instance: &Instance, limits: &Limits) -> Assignment {
     let clock = clock::Clock::new(limits.time, limits.stop.clone());
     let problem = problem::build(instance);
-    let mut assignment = layers::solve(&problem, limits, &clock);
+    let mut assignment = layers::solve(&problem, settled::Settled::of(instance), limits, &clock);
     assignment.seconds = clock.seconds();
     assignment
 }

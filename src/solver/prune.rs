@@ -8,7 +8,7 @@ use crate::problem::{Cost, Graph, Problem};
 /// that nothing leads to. Paths keep their order.
 pub(super) fn prune(problem: &Problem, best: Cost) -> Graph {
     let graph = &problem.graph;
-    let after = after(graph);
+    let after = after(graph, Cost::min);
     let through = through(graph, &after);
     let least: Vec<Cost> = graph
         .paths
@@ -41,7 +41,17 @@ struct After {
     nodes: Vec<Option<Cost>>,
 }
 
-fn after(graph: &Graph) -> After {
+/// The least the paths cost in each layer, whatever they cost in the others.
+pub(super) fn floor(graph: &Graph) -> Cost {
+    let each = |one: Cost, other: Cost| Cost(std::array::from_fn(|n| one[n].min(other[n])));
+    let after = after(graph, each);
+    let paths = graph.paths.iter();
+    let least = paths.map(|path| after.ports[path.root].unwrap_or_default());
+    least.fold(Cost::ZERO, |sum, cost| sum + cost)
+}
+
+/// What is less of several ways says `less`.
+fn after(graph: &Graph, less: impl Fn(Cost, Cost) -> Cost) -> After {
     let mut after = After {
         ports: vec![None; graph.ports.len()],
         nodes: vec![None; graph.nodes.len()],
@@ -52,7 +62,7 @@ fn after(graph: &Graph) -> After {
             let rest = arc.to.map_or(Some(Cost::ZERO), |to| nodes[to])?;
             Some(arc.cost + rest)
         })
-        .min()
+        .reduce(&less)
     };
     for node in (0..graph.nodes.len()).rev() {
         let mut sum = Some(graph.nodes[node].cost);

@@ -10,10 +10,11 @@ use super::clock::Clock;
 use super::hours::Known;
 use super::improve::Dice;
 use super::lift;
+use super::local;
 use super::prices::{Mixture, Programme};
 use super::prune;
 use super::rows::{self, Cut};
-use crate::problem::{Cost, Graph, Problem};
+use crate::problem::{Graph, Problem};
 use crate::series::cost::LAYERS;
 
 /// What stays the same while searching.
@@ -34,6 +35,9 @@ pub(super) struct Search<'a> {
 /// Rounds of rows at the root, and how often they must have moved the bound.
 const MOST_ROUNDS: usize = 20;
 const STUCK: usize = 4;
+
+/// A plan that is better by this part calls for a new look at all before parts of it are looked at.
+const MUCH: f64 = 0.01;
 
 /// How many branches are split for one that is followed down.
 const DIVE_EVERY: usize = 16;
@@ -107,11 +111,19 @@ impl<'a> Search<'a> {
             if !better || left == 0 || self.clock.is_over() {
                 return bound.min(self.best.cost.weighed(weights));
             }
-            if before - self.best.cost > Cost([0, 1, 0, 0, 0]) {
+            let now = self.best.cost.weighed(weights);
+            if before.weighed(weights) > (1.0 + MUCH) * now {
                 continue;
             }
-            super::local::improve(self, weights);
+            local::improve(self, weights);
         }
+    }
+
+    /// A bound on the weighted cost of every plan, without a search.
+    pub fn bound(&mut self, weights: &Weights) -> f64 {
+        let graph = prune::prune(self.problem, self.best.cost);
+        let bound = self.priced(graph, weights).1.bound;
+        whole(bound).min(self.best.cost.weighed(weights))
     }
 
     /// Searches until a better plan is found or nothing is left to look at.

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, Shelf, Store, StoreError, keys};
-use crate::ids::{OccurrenceId, SeriesId};
+use super::{Batch, Purge, Purged, Shelf, Store, StoreError, keys, pseudonym, retention};
+use crate::ids::{CaseCode, OccurrenceId, SeriesId};
 use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
+use crate::records;
 
 /// A plan without its placements, and how many it has: a revision without its head, or with other
 /// placements than its head says, is not there.
@@ -39,10 +40,12 @@ struct Owner {
 
 impl<S: Shelf> Store for S {
     fn check_team(&self, team: &str) -> Result<(), StoreError> {
-        let Some(first) = self.revisions()?.first().copied() else {
-            return Ok(());
+        let owner = match self.revisions()?.first() {
+            Some(first) => {
+                read::<Owned>(self, &keys::revision(*first))?.map(|owned| owned.plan.team)
+            }
+            None => read(self, keys::TEAM)?,
         };
-        let owner = read::<Owned>(self, &keys::revision(first))?.map(|owned| owned.plan.team);
         match owner {
             Some(owner) if owner != team => Err(StoreError::OtherTeam {
                 path: self.path(),
@@ -97,21 +100,46 @@ impl<S: Shelf> Store for S {
         Ok(Some((published.revision, published)))
     }
 
+    fn changed(&self) -> StoreError {
+        StoreError::Changed { path: self.path() }
+    }
+
     fn issued(&self) -> Result<BTreeMap<SeriesId, u32>, StoreError> {
-        let all = self.scan(keys::ISSUED)?.into_iter().map(|(key, bytes)| {
-            let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(&key));
-            Ok((series, decode(self, &key, &bytes)?))
-        });
-        all.collect()
+        let all = self.scan(keys::ISSUED)?;
+        all.iter()
+            .filter(|(key, _)| !key.contains(pseudonym::MARK))
+            .map(|(key, bytes)| issued(self, key, bytes))
+            .collect()
+    }
+
+    fn issued_to(&self, cases: &[CaseCode]) -> Result<BTreeMap<SeriesId, u32>, StoreError> {
+        let mut all = self.issued()?;
+        let mut buried = self.scan(keys::ISSUED)?;
+        buried.retain(|(key, _)| key.contains(pseudonym::MARK));
+        let Some(secret) = self.get(keys::UID_KEY)?.filter(|_| !buried.is_empty()) else {
+            return Ok(all);
+        };
+        let secret = secret
+            .try_into()
+            .map_err(|_| damaged(self, keys::UID_KEY))?;
+        for case in cases {
+            let name = pseudonym::of(case.as_str(), &secret);
+            for (key, bytes) in buried.iter().filter(|(key, _)| key.contains(&name)) {
+                let (series, before) = issued(self, &key.replace(&name, case.as_str()), bytes)?;
+                let ordinal = all.entry(series).or_insert(before);
+                *ordinal = before.max(*ordinal);
+            }
+        }
+        Ok(all)
     }
 
     fn save(&mut self, plan: &Plan, issued: &BTreeMap<SeriesId, u32>) -> Result<u32, StoreError> {
         self.check_team(&plan.team)?;
         ids_are_used_once(plan)?;
         let revision = 1 + self.revisions()?.last().copied().unwrap_or(0);
-        let mut batch = Batch::default();
+        let mut batch = Batch::new(format!("save revision {revision}"));
         // Leftovers of a save that never got its head.
-        remove_all(self, &keys::placements(revision), &mut batch)?;
+        batch.clear(keys::placements(revision));
         for placement in &plan.placements {
             let key = keys::placement(revision, &placement.id);
             batch.put(key, encode(placement));
@@ -146,15 +174,13 @@ impl<S: Shelf> Store for S {
                 got: published.revision,
             });
         }
-        let mut batch = Batch::default();
-        remove_all(self, keys::ENTRIES, &mut batch)?;
-        remove_all(self, keys::DUTIES, &mut batch)?;
-        for entry in &published.entries {
-            batch.put(keys::entry(&entry.placement.id), encode(entry));
-        }
-        for entry in &published.duties {
-            batch.put(keys::duty(&entry.duty.id), encode(entry));
-        }
+        let mut batch = Batch::new(format!("publish revision {revision}"));
+        let entries = published.entries.iter();
+        let entries = entries.map(|entry| (keys::entry(&entry.placement.id), encode(entry)));
+        replace_all(self, keys::ENTRIES, entries.collect(), &mut batch)?;
+        let duties = published.duties.iter();
+        let duties = duties.map(|entry| (keys::duty(&entry.duty.id), encode(entry)));
+        replace_all(self, keys::DUTIES, duties.collect(), &mut batch)?;
         let front = Front {
             entries: published.entries.len(),
             duties: published.duties.len(),
@@ -168,36 +194,52 @@ impl<S: Shelf> Store for S {
         self.write(batch)
     }
 
+    fn entries(&self) -> Result<Vec<records::Entry>, StoreError> {
+        read_all(self, keys::RECORDS)
+    }
+
+    fn enter(
+        &mut self,
+        team: &str,
+        entries: &[records::Entry],
+    ) -> Result<Vec<records::Entry>, StoreError> {
+        self.check_team(team)?;
+        let last = self.entries()?.last().map_or(0, |entry| entry.number);
+        let mut batch = Batch::new(noted(last + 1, entries));
+        if let Some(subject) = shared_subject(entries) {
+            batch = batch.about(subject);
+        }
+        batch.put(keys::TEAM.to_owned(), encode(&team));
+        let mut kept = entries.to_vec();
+        for (number, entry) in (last + 1..).zip(&mut kept) {
+            entry.number = number;
+            batch.put(keys::record(number), encode(entry));
+        }
+        self.write(batch)?;
+        Ok(kept)
+    }
+
     fn uid_key(&mut self) -> Result<[u8; 32], StoreError> {
         if let Some(bytes) = self.get(keys::UID_KEY)? {
             return bytes.try_into().map_err(|_| damaged(self, keys::UID_KEY));
         }
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(StoreError::NoRandom)?;
-        let mut batch = Batch::default();
+        let mut batch = Batch::new("make the key of identities");
         batch.put(keys::UID_KEY.to_owned(), key.to_vec());
         self.write(batch)?;
         Ok(key)
     }
+
+    fn purge(&mut self, what: &Purge) -> Result<Purged, StoreError> {
+        retention::purge(self, what)
+    }
 }
 
-/// Writes down in which format a new store is kept, or refuses an old one whose format is not
-/// known. One that says nothing has lost what was in it.
-pub(super) fn settle_format(shelf: &mut impl Shelf, new: bool) -> Result<(), StoreError> {
-    if new {
-        let mut batch = Batch::default();
-        batch.put(keys::FORMAT_KEY.to_owned(), encode(&keys::FORMAT));
-        return shelf.write(batch);
-    }
-    match read::<u32>(shelf, keys::FORMAT_KEY)? {
-        Some(found) if found > keys::FORMAT => Err(StoreError::Newer {
-            path: shelf.path(),
-            found,
-            known: keys::FORMAT,
-        }),
-        Some(_) => Ok(()),
-        None => Err(damaged(shelf, keys::FORMAT_KEY)),
-    }
+/// The highest ordinal of a series.
+fn issued(shelf: &impl Shelf, key: &str, bytes: &[u8]) -> Result<(SeriesId, u32), StoreError> {
+    let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(key));
+    Ok((series, decode(shelf, key, bytes)?))
 }
 
 fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
@@ -210,9 +252,41 @@ fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn remove_all(shelf: &impl Shelf, prefix: &str, batch: &mut Batch) -> Result<(), StoreError> {
-    for (key, _) in shelf.scan(prefix)? {
-        batch.remove(key);
+/// What the audit trail says of lines of the record book, of which `first` is the first's number.
+fn noted(first: u32, entries: &[records::Entry]) -> String {
+    match entries.len() {
+        0 | 1 => format!("record {first}"),
+        more => format!("record {first} and {} more", more - 1),
+    }
+}
+
+/// Whom all the lines are about, if they are about one.
+fn shared_subject(entries: &[records::Entry]) -> Option<&str> {
+    let mut subjects = entries.iter().map(|entry| entry.act.subject());
+    let first = subjects.next()??;
+    subjects.all(|other| other == Some(first)).then_some(first)
+}
+
+/// Makes `values` all there is under a prefix. Only what differs is written: most of a calendar is
+/// the same from one publication to the next.
+fn replace_all(
+    shelf: &impl Shelf,
+    prefix: &str,
+    values: BTreeMap<String, Vec<u8>>,
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    let mut values = values;
+    for (key, old) in shelf.scan(prefix)? {
+        match values.get(&key) {
+            None => batch.remove(key),
+            Some(new) if *new == old => {
+                values.remove(&key);
+            }
+            Some(_) => {}
+        }
+    }
+    for (key, value) in values {
+        batch.put(key, value);
     }
     Ok(())
 }

@@ -7,10 +7,10 @@ use crate::ids::OccurrenceId;
 /// A store that could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Another process has it open.
+    /// Another process has its turn and does not end it.
     #[error(
-        "the store {} is in use by another process: wait until it is done, or stop it \
-         (a server keeps its store open)", .path.display()
+        "the store {} is in use by another process, for longer than any command needs it: wait \
+         until that is done, or stop it, and try again", .path.display()
     )]
     Locked {
         /// The store's folder.
@@ -42,6 +42,52 @@ pub enum StoreError {
         path: PathBuf,
         /// What was found.
         cause: String,
+    },
+    /// Its journal has been changed by something else than this program.
+    #[error(
+        "the journal of the store {} cannot be read from byte {at} on; {whole} changes in it are \
+         whole. Put back a copy of the folder; or write what is whole to a file with `cadans store \
+         export`, move the folder away, and read the file with `cadans store import`", .path.display()
+    )]
+    Broken {
+        /// The store's folder.
+        path: PathBuf,
+        /// The first byte of the first line that cannot be read.
+        at: usize,
+        /// Lines that can be read.
+        whole: usize,
+    },
+    /// Somebody else planned or published while a plan was being made.
+    #[error(
+        "the calendar in the store {} changed while this plan was made, again and again; the plan \
+         was not saved: plan again when nobody else plans or publishes", .path.display()
+    )]
+    Changed {
+        /// The store's folder.
+        path: PathBuf,
+    },
+    /// Something is to be imported where there is something.
+    #[error("there is a store in {} already: name a new folder with --store, or move that one away", .path.display())]
+    Taken {
+        /// The store's folder.
+        path: PathBuf,
+    },
+    /// A file to be imported is not one that was exported.
+    #[error("the file to import is not whole, line {line}: {cause}; export it again")]
+    Import {
+        /// The line, from 1.
+        line: usize,
+        /// What was found.
+        cause: String,
+    },
+    /// What was purged is gone from the journal, but the old index could not be removed.
+    #[error(
+        "the index in {} still holds what was purged and could not be removed: look at the folder's \
+         permissions and run any command on this store", .path.display()
+    )]
+    Stays {
+        /// The store's folder.
+        path: PathBuf,
     },
     /// A later version wrote it.
     #[error(

@@ -4,9 +4,9 @@
 use crate::ids::{OccurrenceId, SeriesId};
 
 /// The stored format this program writes.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
-/// The format a store was written in.
+/// The format a store was written in, as the index has it (the journal has it in its header).
 pub(super) const FORMAT_KEY: &str = "format";
 
 /// The secret of entry identities.
@@ -26,6 +26,17 @@ pub(super) const DUTIES: &str = "duty/";
 
 /// Ordinals issued.
 pub(super) const ISSUED: &str = "issued/";
+
+/// Whose store it is, when records were entered before any plan was saved.
+pub(super) const TEAM: &str = "team";
+
+/// Lines of the record book.
+pub(super) const RECORDS: &str = "record/";
+
+/// A line of the record book. Padded like revisions.
+pub(super) fn record(number: u32) -> String {
+    format!("{RECORDS}{number:010}")
+}
 
 /// The head of a revision. Numbers are padded, so that keys sort as they do.
 pub(super) fn revision(revision: u32) -> String {

@@ -1,9 +1,10 @@
-//! A shelf that lasts as long as the process, for tests and for trying things out.
+//! A shelf that lasts as long as the process, for tests and for trying things out; and what stands
+//! in for an index that cannot be written.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Batch, Shelf, StoreError};
+use super::{Batch, Change, Note, Shelf, StoreError};
 
 /// A store in memory.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,30 @@ impl Memory {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Makes the changes of a batch.
+    pub(super) fn apply(&mut self, batch: Batch) {
+        for change in batch.changes {
+            match change {
+                Change::Put(key, bytes) => drop(self.values.insert(key, bytes)),
+                Change::Remove(key) => drop(self.values.remove(&key)),
+                Change::Clear(prefix) => self.values.retain(|key, _| !key.starts_with(&prefix)),
+            }
+        }
+    }
+
+    /// The bytes under a key.
+    pub(super) fn at(&self, key: &str) -> Option<Vec<u8>> {
+        self.values.get(key).cloned()
+    }
+
+    /// All keys that begin with `prefix`, with their bytes.
+    pub(super) fn within(&self, prefix: &str) -> Vec<(String, Vec<u8>)> {
+        let from = self.values.range(prefix.to_owned()..);
+        from.take_while(|(key, _)| key.starts_with(prefix))
+            .map(|(key, bytes)| (key.clone(), bytes.clone()))
+            .collect()
+    }
 }
 
 impl Shelf for Memory {
@@ -24,24 +49,31 @@ impl Shelf for Memory {
     }
 
     fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.values.get(key).cloned())
+        Ok(self.at(key))
     }
 
     fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let from = self.values.range(prefix.to_owned()..);
-        let within = from.take_while(|(key, _)| key.starts_with(prefix));
-        Ok(within
-            .map(|(key, bytes)| (key.clone(), bytes.clone()))
-            .collect())
+        Ok(self.within(prefix))
     }
 
     fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
-        for (key, change) in batch.changes {
-            match change {
-                Some(bytes) => self.values.insert(key, bytes),
-                None => self.values.remove(&key),
-            };
-        }
+        self.apply(batch);
+        Ok(())
+    }
+
+    /// It has no past but what is there: that is one batch.
+    fn rewrite(
+        &mut self,
+        change: &mut dyn FnMut(Batch) -> Batch,
+        batch: Batch,
+    ) -> Result<(), StoreError> {
+        let values = std::mem::take(&mut self.values).into_iter();
+        let whole = Batch {
+            note: Note::default(),
+            changes: values.map(|(key, bytes)| Change::Put(key, bytes)).collect(),
+        };
+        self.apply(change(whole));
+        self.apply(batch);
         Ok(())
     }
 }

@@ -1,31 +1,65 @@
-//! Where revisions are kept: plans and publications come in, the same come out, whole or not at
-//! all.
+//! Where revisions and records are kept: plans, publications and lines of the record book come in,
+//! the same come out, whole or not at all, and nothing that was acknowledged is ever lost.
 //!
 //! [`Store`] says what is kept. It is written once, over a [`Shelf`]: bytes under keys, changed by
-//! whole [`Batch`]es. A shelf that writes each batch to a journal before it changes anything can be
-//! put under it without touching the rest.
+//! whole [`Batch`]es. There are two shelves: [`Memory`], and a [`Turn`] at a store on the [`Disk`],
+//! where a journal is the truth and the audit trail, and sled the index made from it.
 
 mod archive;
+mod disk;
 mod error;
+mod export;
+mod folder;
+mod index;
+mod journal;
 mod keys;
+mod line;
+mod lock;
 mod memory;
+mod mention;
+mod migrate;
+mod pseudonym;
+mod quiet;
+mod retention;
 mod shelf;
 mod sled;
+mod turn;
 
 use std::collections::BTreeMap;
 
+pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
+pub use self::export::Export;
 pub use self::memory::Memory;
-pub use self::shelf::{Batch, Shelf};
-pub use self::sled::Sled;
-use crate::ids::SeriesId;
+pub use self::retention::{Purge, Purged};
+pub use self::shelf::{Batch, Change, Note, Shelf};
+pub use self::turn::Turn;
+use crate::ids::{CaseCode, SeriesId};
 use crate::plan::{Plan, Published};
+use crate::records::Entry;
+
+/// A store that others use too, in short turns: whoever needs it for longer takes several, and looks
+/// in the later one what has changed.
+pub trait Turns {
+    /// Waits for a turn, which ends when the store is dropped.
+    ///
+    /// # Errors
+    /// When no turn is to be had, or the store cannot be read.
+    fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError>;
+}
+
+/// Nobody else uses it.
+impl Turns for Memory {
+    fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError> {
+        Ok(Box::new(self))
+    }
+}
 
 /// What is kept of a team. Every writing method is one change: after it returns the change is on
 /// the disk whole; if it fails nothing of it is seen.
 pub trait Store {
-    /// Makes sure the store is this team's, or nobody's yet: the first plan saved makes it its
-    /// team's for ever.
+    /// Makes sure the store is this team's, or nobody's yet: the first plan saved or record
+    /// entered makes it its team's for ever.
     ///
     /// # Errors
     /// [`StoreError::OtherTeam`], or when the store cannot be read.
@@ -60,11 +94,29 @@ pub trait Store {
     /// When the store cannot be read, or what is published is damaged.
     fn published(&self) -> Result<Option<(u32, Published)>, StoreError>;
 
+    /// The revision saved last, and the one published: while both stay, so does the calendar.
+    ///
+    /// # Errors
+    /// As [`Store::published`].
+    fn standing(&self) -> Result<(Option<u32>, Option<u32>), StoreError> {
+        let published = self.published()?.map(|(revision, _)| revision);
+        Ok((self.revisions()?.last().copied(), published))
+    }
+
+    /// What to say when the calendar did not stay.
+    fn changed(&self) -> StoreError;
+
     /// The highest ordinal ever issued in each series, by any revision.
     ///
     /// # Errors
     /// When the store cannot be read.
     fn issued(&self) -> Result<BTreeMap<SeriesId, u32>, StoreError>;
+
+    /// The same, with what was issued to these cases before they were purged.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn issued_to(&self, cases: &[CaseCode]) -> Result<BTreeMap<SeriesId, u32>, StoreError>;
 
     /// Saves a plan as the next revision, whatever number it carries, with the ordinals it has
     /// issued (which never fall), and returns the revision's number, from 1.
@@ -79,10 +131,30 @@ pub trait Store {
     /// When there is no such revision, it is another team's, or the store cannot be written.
     fn publish(&mut self, revision: u32, published: &Published) -> Result<(), StoreError>;
 
+    /// The record book, in order of number.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or a line is damaged.
+    fn entries(&self) -> Result<Vec<Entry>, StoreError>;
+
+    /// Adds lines to the record book, all or none, under the next numbers whatever numbers they
+    /// carry, and returns them as they are kept.
+    ///
+    /// # Errors
+    /// When the store is another team's, or cannot be read or written.
+    fn enter(&mut self, team: &str, entries: &[Entry]) -> Result<Vec<Entry>, StoreError>;
+
     /// The secret that entry identities are made with: random, made when first asked for, the same
     /// for ever.
     ///
     /// # Errors
     /// When the store cannot be read or written, or the machine gives no random bytes.
     fn uid_key(&mut self) -> Result<[u8; 32], StoreError>;
+
+    /// Takes out what need not be kept any longer, from the past too: nothing of it is left on the
+    /// disk.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written; nothing is purged then, unless it says otherwise.
+    fn purge(&mut self, what: &Purge) -> Result<Purged, StoreError>;
 }

@@ -1,185 +1,180 @@
-//! A shelf on disk, in sled: a folder that only its owner can read comes in, bytes that survive the
-//! process go out.
+//! Sled as the index on the disk: batches come in, bytes under keys go out. Whatever goes wrong
+//! with it is no more than [`Unusable`]: the journal has everything.
 //!
-//! Each batch is one atomic sled batch, flushed and then synced: sled's own flush leaves what it
-//! wrote in the system's cache, and a power cut could take it back.
+//! Sled's own flush leaves what it wrote in the system's cache; an index is synced as well, for a
+//! power cut would leave one that often does not open. One that is opened by nobody else but who
+//! has the turn is never found locked for long.
 
-use std::fs::{self, DirBuilder, File};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::archive::settle_format;
-use super::{Batch, Shelf, StoreError};
+use super::folder::{private, private_files};
+use super::index::Position;
+use super::keys::{FORMAT, FORMAT_KEY};
+use super::{Batch, Change, quiet};
 
-/// Where in the store's folder sled keeps its files. Beside it is room for a journal.
-const INDEX: &str = "index";
+/// Where in the store's folder sled keeps its files.
+pub(super) const FOLDER: &str = "index";
 
 /// The file in it that sled keeps its data in.
 const DATA: &str = "db";
 
-/// How often and how long to wait for another process to let go of the store.
-const TRIES: u32 = 100;
-const PAUSE: Duration = Duration::from_millis(100);
+/// Where an index keeps how far it has followed the journal. No key of a batch begins so.
+const POSITION: &str = "\0journal";
 
-/// A store in a folder.
+/// How often and how long to wait for sled to let go of its files: a turn that has just ended may
+/// still be closing them.
+const TRIES: u32 = 1000;
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// The index cannot be read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unusable {
+    /// Another process keeps it open.
+    Held,
+    /// Its files are damaged, or the disk says no.
+    Broken,
+}
+
+/// An index that is open.
 #[derive(Debug)]
-pub struct Sled {
-    path: PathBuf,
+pub(super) struct Sled {
+    folder: PathBuf,
     db: sled::Db,
 }
 
 impl Sled {
-    /// Opens the store in `folder`, or makes an empty one. A new folder is readable by its owner
-    /// only and tells git to leave it alone.
-    ///
-    /// # Errors
-    /// When it is no folder, another process holds it, a later version wrote it, it is damaged, or the disk says no.
-    pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let path = folder.to_owned();
-        if folder.exists() && !folder.is_dir() {
-            return Err(StoreError::NoFolder { path });
-        }
-        let io = |source| StoreError::Io {
-            path: path.clone(),
-            source,
-        };
-        make(folder).map_err(io)?;
-        let index = folder.join(INDEX);
-        private(&index).map_err(io)?;
-        let new = !index.join(DATA).exists();
-        let db = wait_for(&path, &index)?;
-        let mut shelf = Self { path, db };
-        settle_format(&mut shelf, new)?;
-        Ok(shelf)
+    /// Whether a store's folder has one.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FOLDER).join(DATA).exists()
     }
 
-    /// Opens the store in `folder`; `None`, and nothing made, when there is none.
-    ///
-    /// # Errors
-    /// As [`Sled::open`].
-    pub fn open_existing(folder: &Path) -> Result<Option<Self>, StoreError> {
-        let there = folder.join(INDEX).join(DATA).exists();
-        let is_other = folder.exists() && !folder.is_dir();
-        if there || is_other {
-            Self::open(folder).map(Some)
-        } else {
-            Ok(None)
+    /// Opens the index in a store's folder, or makes an empty one.
+    pub fn open(folder: &Path) -> Result<Self, Unusable> {
+        let folder = folder.join(FOLDER);
+        private(&folder).map_err(|_| Unusable::Broken)?;
+        let db = open(&folder).or_else(|fault| {
+            if fault == Unusable::Broken && remove_unfinished(&folder) {
+                open(&folder)
+            } else {
+                Err(fault)
+            }
+        })?;
+        private_files(&folder);
+        Ok(Self { folder, db })
+    }
+
+    /// Removes all files of the index in a store's folder.
+    pub fn remove(folder: &Path) -> Result<(), Unusable> {
+        match fs::remove_dir_all(folder.join(FOLDER)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Unusable::Broken),
+            _ => Ok(()),
         }
     }
 
-    fn fault(&self, error: sled::Error) -> StoreError {
-        fault(&self.path, error)
+    /// How far it has followed which journal; `None` when it has followed none.
+    pub fn position(&self) -> Result<Option<Position>, Unusable> {
+        let bytes = self.get(POSITION)?;
+        bytes
+            .map(|bytes| Position::parse(&bytes).ok_or(Unusable::Broken))
+            .transpose()
     }
 
-    /// Makes sure what was written outlives a power cut.
-    fn sync(&self) -> Result<(), StoreError> {
-        self.db.flush().map_err(|error| self.fault(error))?;
-        let file = self.path.join(INDEX).join(DATA);
-        File::open(file)
-            .and_then(|file| file.sync_all())
-            .map_err(|source| StoreError::Io {
-                path: self.path.clone(),
-                source,
-            })
-    }
-}
-
-impl Shelf for Sled {
-    fn path(&self) -> PathBuf {
-        self.path.clone()
+    /// Whether nothing was ever taken in.
+    pub fn is_empty(&self) -> bool {
+        caught(|| Ok(self.db.is_empty())).unwrap_or_default()
     }
 
-    fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let bytes = self.db.get(key).map_err(|error| self.fault(error))?;
+    /// The bytes under a key.
+    pub fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Unusable> {
+        let bytes = caught(|| self.db.get(key))?;
         Ok(bytes.map(|bytes| bytes.to_vec()))
     }
 
-    fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let all = self.db.scan_prefix(prefix).map(|pair| {
-            let (key, bytes) = pair.map_err(|error| self.fault(error))?;
-            let key = String::from_utf8_lossy(&key).into_owned();
+    /// All keys that begin with `prefix`, with their bytes, in order of key.
+    pub fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, Unusable> {
+        let all: Vec<_> = caught(|| self.db.scan_prefix(prefix).collect())?;
+        let named = all.into_iter().map(|(key, bytes)| {
+            let key = String::from_utf8(key.to_vec()).map_err(|_| Unusable::Broken)?;
             Ok((key, bytes.to_vec()))
         });
-        all.collect()
+        let own = |key: &str| key == POSITION || key == FORMAT_KEY;
+        named
+            .filter(|pair| !pair.as_ref().is_ok_and(|(key, _)| own(key)))
+            .collect()
     }
 
-    fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
+    /// Takes in a batch, whole or not at all, and how far the journal has been followed with it.
+    pub fn apply(&mut self, batch: Batch, position: &Position) -> Result<(), Unusable> {
+        let mut last: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
+        for change in batch.changes {
+            match change {
+                Change::Put(key, bytes) => drop(last.insert(key, Some(bytes))),
+                Change::Remove(key) => drop(last.insert(key, None)),
+                Change::Clear(prefix) => {
+                    last.retain(|key, _| !key.starts_with(&prefix));
+                    let there = self.scan(&prefix)?.into_iter();
+                    last.extend(there.map(|(key, _)| (key, None)));
+                }
+            }
+        }
+        // A program that knows no journal must not write past it.
+        let format = FORMAT.to_string().into_bytes();
+        last.insert(FORMAT_KEY.to_owned(), Some(format));
+        last.insert(POSITION.to_owned(), Some(position.to_text().into_bytes()));
         let mut changes = sled::Batch::default();
-        for (key, change) in batch.changes {
+        for (key, change) in last {
             match change {
                 Some(bytes) => changes.insert(key.as_bytes(), bytes),
                 None => changes.remove(key.as_bytes()),
             }
         }
-        self.db
-            .apply_batch(changes)
-            .map_err(|error| self.fault(error))?;
-        self.sync()
+        caught(|| self.db.apply_batch(changes))
+    }
+
+    /// Makes sure that what was taken in outlives a power cut.
+    pub fn sync(&self) -> Result<(), Unusable> {
+        caught(|| self.db.flush())?;
+        let file = File::open(self.folder.join(DATA)).map_err(|_| Unusable::Broken)?;
+        file.sync_all().map_err(|_| Unusable::Broken)?;
+        private_files(&self.folder);
+        Ok(())
     }
 }
 
-/// Makes the store's folder, unless there is something in it already.
-fn make(folder: &Path) -> std::io::Result<()> {
-    private(folder)?;
-    if fs::read_dir(folder)?.next().is_none() {
-        fs::write(folder.join(".gitignore"), "*\n")?;
-    }
-    Ok(())
-}
-
-/// Makes a folder that only its owner can read, with all above it; one that is there stays as it is.
-fn private(folder: &Path) -> std::io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    if let Some(above) = folder.parent() {
-        fs::create_dir_all(above)?;
-    }
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Opens sled, waiting a moment for another process to be done.
-fn wait_for(path: &Path, index: &Path) -> Result<sled::Db, StoreError> {
-    let mut tried = 1;
-    loop {
-        match open(path, index) {
-            Err(StoreError::Locked { .. }) if tried < TRIES => {
-                tried += 1;
-                std::thread::sleep(PAUSE);
-            }
-            Err(error @ StoreError::Damaged { .. }) => {
-                if !remove_unfinished(index) {
-                    return Err(error);
-                }
-            }
-            done => return done,
-        }
-    }
-}
-
-fn open(path: &Path, index: &Path) -> Result<sled::Db, StoreError> {
+/// Opens sled, waiting a moment for a turn that has just ended.
+fn open(folder: &Path) -> Result<sled::Db, Unusable> {
     let config = sled::Config::new()
-        .path(index)
+        .path(folder)
         .mode(sled::Mode::LowSpace)
         .cache_capacity(64 << 20)
         .flush_every_ms(None);
-    // Some damage makes sled panic instead of failing.
-    let opened = catch_unwind(AssertUnwindSafe(|| config.open()));
-    let opened = opened.map_err(|_| StoreError::Damaged {
-        path: path.to_owned(),
-        cause: "its files could not be read".to_owned(),
-    })?;
-    opened.map_err(|error| fault(path, error))
+    let held = |error: &sled::Error| error.to_string().contains("could not acquire lock");
+    for _ in 0..TRIES {
+        match quiet::during(|| catch_unwind(AssertUnwindSafe(|| config.open()))) {
+            Ok(Ok(db)) => return Ok(db),
+            Ok(Err(error)) if held(&error) => std::thread::sleep(PAUSE),
+            _ => return Err(Unusable::Broken),
+        }
+    }
+    Err(Unusable::Held)
+}
+
+/// Some damage makes sled panic instead of failing.
+fn caught<T>(work: impl FnOnce() -> sled::Result<T>) -> Result<T, Unusable> {
+    match quiet::during(|| catch_unwind(AssertUnwindSafe(work))) {
+        Ok(Ok(value)) => Ok(value),
+        _ => Err(Unusable::Broken),
+    }
 }
 
 /// Removes snapshots that a crash left half written: they keep sled from opening and hold nothing
 /// that is not elsewhere. Says whether there were any.
-fn remove_unfinished(index: &Path) -> bool {
-    let Ok(files) = fs::read_dir(index) else {
+fn remove_unfinished(folder: &Path) -> bool {
+    let Ok(files) = fs::read_dir(folder) else {
         return false;
     };
     let unfinished = files.filter_map(Result::ok).filter(|file| {
@@ -191,26 +186,4 @@ fn remove_unfinished(index: &Path) -> bool {
         .filter(|file| fs::remove_file(file.path()).is_ok())
         .count()
         > 0
-}
-
-fn fault(path: &Path, error: sled::Error) -> StoreError {
-    let path = path.to_owned();
-    match error {
-        sled::Error::Io(source) if source.to_string().contains("could not acquire lock") => {
-            StoreError::Locked { path }
-        }
-        sled::Error::Io(source) if is_of_the_disk(&source) => StoreError::Io { path, source },
-        other => StoreError::Damaged {
-            path,
-            cause: other.to_string(),
-        },
-    }
-}
-
-/// Whether the system refused; anything else sled says as I/O is about what is in its files. (Sled
-/// hands on some of the system's errors as words only.)
-fn is_of_the_disk(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull};
-    let refused = [NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull];
-    error.raw_os_error().is_some() || refused.contains(&error.kind())
 }

@@ -10,13 +10,14 @@ impl Case {
     /// The first day and the last day of each phase, in the programme's order. A phase lasts what
     /// the case says, else its target; the remainder is what the programme's target length leaves.
     /// When the case's end is known, the last phase ends there and no phase goes beyond it; a
-    /// phase that does not come about has its last day before its first.
+    /// phase that does not come about has its last day before its first. A pause lengthens the phase
+    /// it lies in; a known end it does not move.
     pub fn phase_days(&self, programme: &Programme) -> Vec<(NaiveDate, NaiveDate)> {
         let lengths = self.phase_lengths(programme);
         let mut first = self.start;
         let mut phases = Vec::with_capacity(lengths.len());
         for (index, days) in lengths.iter().enumerate() {
-            let next = after(first, *days);
+            let next = self.pauses.put_off(first, after(first, *days));
             let mut last = next.pred_opt().unwrap_or(next);
             if let Some(end) = self.end {
                 let is_final = index + 1 == lengths.len();
@@ -37,7 +38,7 @@ impl Case {
             [] => programme.length.target.nominal_days(),
             lengths => total(lengths.iter().copied()),
         };
-        let next = after(self.start, days);
+        let next = self.pauses.put_off(self.start, after(self.start, days));
         next.pred_opt().unwrap_or(next).max(self.start)
     }
 

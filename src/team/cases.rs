@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Row, Sheet, Word, did_you_mean, listed};
 use crate::ids::CaseCode;
 use crate::rules::Programme;
-use crate::time::{Period, Unit};
+use crate::time::{Pauses, Period, Unit};
 
 const REQUIRED: [&str; 3] = ["code", "programme", "start"];
 const OPTIONAL: [&str; 11] = [
@@ -195,6 +195,7 @@ fn case(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Case> {
         zone: zone(row, draft, faults),
         hours: row.cell("hours").and_then(|word| week::read(word, faults)),
         minutes: minutes(row, faults),
+        pauses: Pauses::default(),
         flags: split(row, "flags", |word| Some(word.text.clone())),
         follows: row.cell("follows").map(|word| CaseCode::new(&word.text)),
         span: code.map_or(row.span(), |word| word.span),

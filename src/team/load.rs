@@ -112,6 +112,8 @@ fn empty(
         absences: Vec::new(),
         agreed: Vec::new(),
         held: Vec::new(),
+        held_at: BTreeMap::new(),
+        refused: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays,
     };

@@ -220,6 +220,8 @@ pub(super) fn read_held(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnosti
                 "delete one of the rows",
             );
         }
+        let key = (record.series.clone(), record.day);
+        draft.team.held_at.entry(key).or_insert(row.span());
         draft.team.held.push(record);
     }
 }

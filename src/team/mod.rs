@@ -1,6 +1,7 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
 mod assignments;
+mod attendance;
 mod care;
 mod cases;
 mod draft;
@@ -11,6 +12,7 @@ mod lookup;
 mod meetings;
 mod model;
 mod people;
+mod recorded;
 mod roles;
 mod settings;
 mod tailoring;
@@ -19,6 +21,8 @@ mod travel;
 mod week;
 mod words;
 
+pub use attendance::Flaw;
+pub use judge::judge_ahead;
 pub use load::load;
 pub use model::*;
 pub use template::template;

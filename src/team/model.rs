@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::diagnostic::Span;
-use crate::ids::{CaseCode, PersonId, RuleId};
+use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::Record;
 use crate::rules::{Employer, Programme};
-use crate::time::Slots;
 use crate::time::zone::Tz;
+use crate::time::{Pauses, Slots};
 
 /// A team, whole.
 #[derive(Clone, Debug)]
@@ -51,6 +51,10 @@ pub struct Team {
     pub agreed: Vec<Agreed>,
     /// What was held before.
     pub held: Vec<Record>,
+    /// Where the list says of a day that a series was held on it.
+    pub held_at: BTreeMap<(SeriesId, NaiveDate), Span>,
+    /// Starts that somebody who was asked said no to, by series.
+    pub refused: Vec<(SeriesId, NaiveDateTime)>,
     /// Days on which the team is closed: day → why.
     pub closures: BTreeMap<NaiveDate, String>,
     /// School holidays of the region: first day, last day, name.
@@ -153,6 +157,8 @@ pub struct Case {
     pub hours: Option<[Slots; 7]>,
     /// Minutes a week by rule name, from `hours_<rule>` columns.
     pub minutes: BTreeMap<String, u32>,
+    /// Days on which the programme stands still.
+    pub pauses: Pauses,
     /// Free marks such as `lvb`.
     pub flags: BTreeSet<String>,
     /// The case this one continues.

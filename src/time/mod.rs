@@ -2,6 +2,7 @@
 //! every stage shares. Local days and times go in and out; only `zone` and `seasons` know instants.
 
 pub mod holidays;
+mod pauses;
 mod period;
 pub mod seasons;
 mod slots;
@@ -9,6 +10,7 @@ mod term;
 mod workdays;
 pub mod zone;
 
+pub use pauses::Pauses;
 pub use period::{Offset, Period, Unit};
 pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock};
 pub use term::Term;

@@ -56,6 +56,16 @@ fn never_too_soon(series: &Series, cadence: &Cadence, days: &[i64], found: &mut 
             )
         });
     }
+    let next = cadence.next.map(number);
+    if let (Some(next), Some(last)) = (next, days.last()) {
+        found.unless(next - last >= min, Kind::TooSoon, || {
+            format!(
+                "{}: the last is {} days before the next that stands",
+                series.id,
+                next - last
+            )
+        });
+    }
 }
 
 /// "At most five times."
@@ -70,23 +80,25 @@ fn never_too_many(series: &Series, cadence: &Cadence, days: &[i64], found: &mut 
 struct Gap {
     days: i64,
     first: bool,
-    last: bool,
+    /// Whether no meeting ends it.
+    open: bool,
 }
 
-/// The gaps from `start` over the days to the day after the last one that may be used. The last one
-/// counts only while more could follow.
+/// The gaps from `start` over the days to the next meeting that stands, else to the day after the
+/// last one that may be used. The last one counts only while more could follow.
 fn gaps(cadence: &Cadence, days: &[i64], start: i64) -> impl Iterator<Item = Gap> {
     let more = cadence
         .count_max
         .is_none_or(|most| days.len() < most as usize);
     let mut stops = vec![start];
     stops.extend(days);
-    stops.extend(more.then(|| number(cadence.to) + 1));
+    let end = cadence.next.map_or(number(cadence.to) + 1, number);
+    stops.extend(more.then_some(end));
     let count = stops.len() - 1;
     (0..count).map(move |at| Gap {
         days: stops[at + 1] - stops[at],
         first: at == 0,
-        last: more && at + 1 == count,
+        open: more && cadence.next.is_none() && at + 1 == count,
     })
 }
 
@@ -111,10 +123,11 @@ fn left_out(cadence: &Cadence, gap: i64) -> i64 {
     ((gap + limit - 1).div_euclid(limit) - 1).max(0)
 }
 
-/// How far a gap strays. Being early is free before the first if nothing was held, and at the end.
+/// How far a gap strays. Being early is free before the first if nothing was held, and at an open
+/// end.
 fn rhythm(cadence: &Cadence, gap: &Gap) -> i64 {
     let (target, max) = (i64::from(cadence.target), i64::from(cadence.max));
-    let early_is_free = gap.last || (gap.first && !cadence.held);
+    let early_is_free = gap.open || (gap.first && !cadence.held);
     let off = gap.days - target;
     let off = if early_is_free { off.max(0) } else { off.abs() };
     off + cost::BEYOND_MAX * (gap.days - max).max(0)
@@ -123,7 +136,12 @@ fn rhythm(cadence: &Cadence, gap: &Gap) -> i64 {
 /// "Always on the same weekday, if it can be."
 fn changes_of_weekday(cadence: &Cadence, days: &[i64]) -> i64 {
     let anchor = cadence.held.then(|| number(cadence.anchor));
-    let all: Vec<i64> = anchor.into_iter().chain(days.iter().copied()).collect();
+    let more = cadence
+        .count_max
+        .is_none_or(|most| days.len() < most as usize);
+    let next = cadence.next.map(number).filter(|_| more);
+    let placed = days.iter().copied();
+    let all: Vec<i64> = anchor.into_iter().chain(placed).chain(next).collect();
     let changes = all
         .windows(2)
         .filter(|pair| (pair[1] - pair[0]) % 7 != 0)

@@ -3,15 +3,26 @@
 
 use std::collections::BTreeMap;
 
+use super::moves::Moves;
 use super::{Found, Kind, Tally};
 use crate::plan::{Layer, Plan, Status};
 use crate::rules::Severity;
 use crate::series::Instance;
-use crate::series::cost::{HARD, LATE, LAYERS, PREFERENCES, RHYTHM, SOFT};
+use crate::series::cost::{
+    FROZEN, HARD, LATE, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM, SOFT,
+};
 
-/// Adds the tallies of the series and the points of the meetings up.
-pub(super) fn sum(instance: &Instance, tallies: &[Tally], points: i64) -> [i64; LAYERS.len()] {
+/// Adds up the tallies of the series, what moves, and the points of the meetings.
+pub(super) fn sum(
+    instance: &Instance,
+    tallies: &[Tally],
+    moves: Moves,
+    points: i64,
+) -> [i64; LAYERS.len()] {
     let mut layers = [0; LAYERS.len()];
+    layers[FROZEN] = moves.frozen;
+    layers[MOVES] = moves.moves;
+    layers[MOVE_COST] = moves.cost;
     for (series, tally) in instance.series.iter().zip(tallies) {
         let left_out = match series.severity {
             Severity::Hard => HARD,

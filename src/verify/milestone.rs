@@ -91,3 +91,26 @@ pub(super) fn judge(
         preference: 0,
     }
 }
+
+/// A milestone of the published plan that stands ahead says when it is due, counted from its anchor
+/// as it lies now.
+pub(super) fn judge_standing(
+    instance: &Instance,
+    meetings: &[Meeting],
+    dates: &Dates,
+    found: &mut Found,
+) {
+    for fixed in &instance.fixed {
+        let Some(milestone) = &fixed.milestone else {
+            continue;
+        };
+        let own = |meeting: &&Meeting| Some(&meeting.placement.id) == fixed.id.as_ref();
+        let meeting = meetings.iter().find(own);
+        if let (Some(meeting), Some(anchor)) = (meeting, dates.anchor(milestone.anchor)) {
+            let due = milestone.window(anchor, &instance.workdays).due;
+            found.unless(meeting.placement.due == Some(due), Kind::Label, || {
+                format!("{}: it is due {due}", meeting.name())
+            });
+        }
+    }
+}

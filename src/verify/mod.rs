@@ -7,6 +7,7 @@ mod cadence;
 mod layers;
 mod meetings;
 mod milestone;
+mod moves;
 mod people;
 mod preferences;
 mod reading;
@@ -128,7 +129,8 @@ pub fn verify(instance: &Instance, plan: &Plan) -> Result<Counted, Vec<Violation
     stays::judge(instance, plan, &mut found);
     let tallies = judge_requirements(instance, &meetings, &mut found);
     let points = preferences::count(instance, &meetings);
-    let layers = layers::sum(instance, &tallies, points);
+    let moves = moves::count(instance, &meetings);
+    let layers = layers::sum(instance, &tallies, moves, points);
     layers::judge(plan, &layers, &mut found);
     layers::judge_left_out(instance, plan, &tallies, &mut found);
     if !found.0.is_empty() {
@@ -170,5 +172,6 @@ fn judge_requirements(
             }
         });
     }
+    milestone::judge_standing(instance, meetings, &dates, found);
     tallies
 }

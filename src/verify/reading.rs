@@ -157,7 +157,7 @@ fn has_its_people(instance: &Instance, fixed: &Fixed, participants: &[Participan
         };
         participants.iter().any(is)
     });
-    known && (fixed.why == FixedBy::CarriedOver || fixed.people.len() == participants.len())
+    known && (fixed.why != FixedBy::Agreed || fixed.people.len() == participants.len())
 }
 
 /// Whether a series asks for a meeting with this number, or on this day. Milestones that recur share

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use cadans::store::Sled;
+use cadans::store::Disk;
 
 use crate::{PLAN, new_team};
 
@@ -88,9 +88,12 @@ fn something_hard_left_out_ends_with_4() {
 #[test]
 fn a_store_in_use_ends_with_6() {
     let place = new_team();
-    let held = Sled::open(&place.path().join("t/.cadans")).expect("a store");
-    let ended = place.expect(PLAN, 6);
+    let held = Disk::at(&place.path().join("t/.cadans"))
+        .turn()
+        .expect("a turn");
+    let ended = place.expect(&format!("{PLAN} --wait 2"), 6);
     assert!(ended.out.is_empty(), "{}", ended.out);
+    assert!(ended.err.contains("even wachten"), "{}", ended.err);
     drop(held);
     place.expect(PLAN, 0);
 }
@@ -121,7 +124,7 @@ fn a_store_of_another_team_ends_with_6() {
     }
     assert!(!place.path().join("feeds").exists());
     let ended = place.expect("publish t 7", 2);
-    assert!(ended.err.contains("there are 1"), "{}", ended.err);
+    assert!(ended.err.contains("er zijn 1"), "{}", ended.err);
 }
 
 #[cfg(target_os = "linux")]

@@ -53,6 +53,8 @@ fn every_command_speaks_json() {
         "show t --case kemo3",
         "show t --week 2027-W05",
         "feeds t --out feeds",
+        "diff t",
+        "diff t 1 1 --person anna",
         "init u",
     ] {
         let ended = place.expect(&format!("{line} --format json --today 2026-12-15"), 0);

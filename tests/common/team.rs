@@ -282,6 +282,7 @@ pub fn case(code: &str, start: &str) -> Case {
         zone: 1,
         hours: None,
         minutes: BTreeMap::new(),
+        pauses: cadans::time::Pauses::default(),
         flags: BTreeSet::new(),
         follows: None,
         span: nowhere(),
@@ -358,6 +359,7 @@ pub fn standing(id: &str, start: &str) -> Standing {
         minutes: 60,
         people: Vec::new(),
         place: None,
+        firm: false,
         id,
     }
 }
@@ -395,6 +397,8 @@ pub fn team(rules: Vec<Rule>) -> Team {
         absences: Vec::new(),
         agreed: Vec::new(),
         held: Vec::new(),
+        held_at: BTreeMap::new(),
+        refused: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays: Vec::new(),
     }

@@ -9,20 +9,20 @@ use chrono::NaiveDate;
 
 use super::calendars::{Calendar, calendars};
 use super::days::Days;
-use super::points::{Vector, plus};
+use super::points::{Vector, plus, vector};
 
 /// The best answer to an instance, by trying all of them; only for tiny ones.
 pub fn brute(instance: &Instance) -> Assignment {
     let search = Search::new(instance);
     let mut best = Best {
-        cost: [i64::MAX; 5],
+        cost: [i64::MAX; 8],
         placed: Vec::new(),
     };
     search.descend(
         0,
         &mut Vec::new(),
         &mut vec![None; instance.series.len()],
-        [0; 5],
+        [0; 8],
         &mut best,
     );
     best.placed.sort();
@@ -61,7 +61,7 @@ impl<'a> Search<'a> {
             Requirement::Weekly(_) => 1,
             Requirement::Cadence(_) => 2,
         });
-        let mut least = vec![[0; 5]];
+        let mut least = vec![[0; 8]];
         for at in order.iter().rev() {
             let own = choices[*at]
                 .values()
@@ -135,7 +135,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        [0, 0, 0, 0, 2 * days.len() as i64]
+        vector([0, 0, 0, 0, 2 * days.len() as i64])
     }
 }
 
@@ -161,6 +161,6 @@ fn all_choices(instance: &Instance) -> Vec<BTreeMap<Option<NaiveDate>, Vec<Calen
         };
         choices.push(anchors.into_iter().map(sorted).collect());
     }
-    assert_eq!(cost::LAYERS.len(), 5);
+    assert_eq!(cost::LAYERS.len(), 8);
     choices
 }

@@ -6,7 +6,12 @@ use cadans::series::{Anchor, Cadence, Instance, Milestone, Requirement, Series, 
 use chrono::NaiveDate;
 
 use super::candidates::{Candidate, candidates};
-use super::points::{Vector, outside, plus};
+use super::moves::moves;
+use super::points::{Vector, outside, plus, vector};
+
+/// Where in a vector.
+const RHYTHM: usize = 6;
+const PREFERENCES: usize = 7;
 
 /// More calendars of one series than this are no tiny instance.
 const MOST: usize = 200_000;
@@ -25,7 +30,7 @@ pub struct Calendar {
 pub fn calendars(instance: &Instance, index: usize, anchor: Option<NaiveDate>) -> Vec<Calendar> {
     let by_day = candidates(instance, index);
     let series = &instance.series[index];
-    match &series.requirement {
+    let mut all = match &series.requirement {
         Requirement::Milestone(milestone) => {
             let anchor = match milestone.anchor {
                 Anchor::Day(day) => Some(day),
@@ -35,14 +40,19 @@ pub fn calendars(instance: &Instance, index: usize, anchor: Option<NaiveDate>) -
         }
         Requirement::Cadence(cadence) => of_cadence(instance, series, cadence, &by_day),
         Requirement::Weekly(weekly) => of_weekly(instance, series, weekly, &by_day),
+    };
+    for calendar in &mut all {
+        let moves = moves(instance, series, &calendar.placed);
+        calendar.cost = plus(calendar.cost, moves);
     }
+    all
 }
 
 /// `count` occurrences left out, in the layer of their severity.
 fn left_out(series: &Series, count: i64) -> Vector {
     match series.severity {
-        Severity::Hard => [count, 0, 0, 0, 0],
-        Severity::Soft | Severity::Advice => [0, count, 0, 0, 0],
+        Severity::Hard => vector([count, 0, 0, 0, 0]),
+        Severity::Soft | Severity::Advice => vector([0, count, 0, 0, 0]),
     }
 }
 
@@ -57,7 +67,7 @@ fn of_milestone(
     let Some(window) = window.filter(|window| instance.belongs(window)) else {
         return vec![Calendar {
             placed: Vec::new(),
-            cost: [0; 5],
+            cost: [0; 8],
             counts_from: None,
         }];
     };
@@ -75,7 +85,7 @@ fn of_milestone(
             let rhythm = (day - window.target).num_days().abs();
             all.push(Calendar {
                 placed: vec![candidate.meeting.clone()],
-                cost: [0, 0, late, rhythm, candidate.points],
+                cost: vector([0, 0, late, rhythm, candidate.points]),
                 counts_from: Some(day),
             });
         }
@@ -112,7 +122,14 @@ fn of_cadence(
         all.extend(longer);
         assert!(all.len() < MOST, "too many calendars to try");
     }
+    let far_enough = |chosen: &Vec<&Candidate>| match (cadence.next, chosen.last()) {
+        (Some(next), Some(last)) => {
+            (next - instance.day(last.meeting.day)).num_days() >= i64::from(cadence.min)
+        }
+        _ => true,
+    };
     all.into_iter()
+        .filter(far_enough)
         .map(|chosen| {
             let days: Vec<_> = chosen.iter().map(|c| instance.day(c.meeting.day)).collect();
             with_own_points(&chosen, cadence_cost(series, cadence, &days))
@@ -128,7 +145,7 @@ fn with_own_points(chosen: &[&Candidate], cost: Vector) -> Calendar {
             .iter()
             .map(|candidate| candidate.meeting.clone())
             .collect(),
-        cost: plus(cost, [0, 0, 0, 0, points]),
+        cost: plus(cost, vector([0, 0, 0, 0, points])),
         counts_from: None,
     }
 }
@@ -139,15 +156,16 @@ fn cadence_cost(series: &Series, cadence: &Cadence, days: &[NaiveDate]) -> Vecto
     let limit = i64::from(cadence.limit);
     let missed = |gap: i64| if gap <= limit { 0 } else { (gap - 1) / limit };
     let beyond = |gap: i64| 2 * (gap - max).max(0);
-    let last = |gap: i64| {
-        if gap > target {
-            gap - target + beyond(gap)
+    let last = |gap: i64, after_meeting: bool| {
+        if gap > target || (cadence.next.is_some() && after_meeting) {
+            (gap - target).abs() + beyond(gap)
         } else {
             0
         }
     };
 
-    let end = cadence.to.succ_opt().expect("within the calendar");
+    let open = cadence.to.succ_opt().expect("within the calendar");
+    let end = cadence.next.unwrap_or(open);
     let eve = cadence.from.pred_opt().expect("within the calendar");
     let full = cadence
         .count_max
@@ -156,7 +174,7 @@ fn cadence_cost(series: &Series, cadence: &Cadence, days: &[NaiveDate]) -> Vecto
     let since = (eve - cadence.anchor).num_days();
     let since_missed = if since + 1 > limit { 0 } else { since };
     let since_drawn = since.min(max);
-    let mut cost = [0; 5];
+    let mut cost = [0; 8];
     match (days.first(), days.last()) {
         (Some(first), Some(latest)) => {
             let to_first = (*first - eve).num_days();
@@ -167,29 +185,31 @@ fn cadence_cost(series: &Series, cadence: &Cadence, days: &[NaiveDate]) -> Vecto
                 (gap - target).max(0)
             };
             cost = plus(cost, left_out(series, missed(to_first + since_missed)));
-            cost[3] += off + beyond(gap);
+            cost[RHYTHM] += off + beyond(gap);
             for pair in days.windows(2) {
                 let gap = (pair[1] - pair[0]).num_days();
                 cost = plus(cost, left_out(series, missed(gap)));
-                cost[3] += (gap - target).abs() + beyond(gap);
+                cost[RHYTHM] += (gap - target).abs() + beyond(gap);
             }
             if !full {
                 let gap = (end - *latest).num_days();
                 cost = plus(cost, left_out(series, missed(gap)));
-                cost[3] += last(gap);
+                cost[RHYTHM] += last(gap, true);
             }
         }
         _ if full => {}
         _ => {
             let to_end = (end - eve).num_days();
             cost = plus(cost, left_out(series, missed(to_end + since_missed)));
-            cost[3] += last(to_end + since_drawn);
+            cost[RHYTHM] += last(to_end + since_drawn, cadence.held);
         }
     }
     let before = cadence.held.then_some(cadence.anchor);
-    let held: Vec<_> = before.into_iter().chain(days.iter().copied()).collect();
+    let next = cadence.next.filter(|_| !full);
+    let days = days.iter().copied();
+    let held: Vec<_> = before.into_iter().chain(days).chain(next).collect();
     for pair in held.windows(2) {
-        cost[4] += i64::from((pair[1] - pair[0]).num_days() % 7 != 0);
+        cost[PREFERENCES] += i64::from((pair[1] - pair[0]).num_days() % 7 != 0);
     }
     cost
 }
@@ -202,7 +222,7 @@ fn of_weekly(
 ) -> Vec<Calendar> {
     let mut all = vec![Calendar {
         placed: Vec::new(),
-        cost: [0; 5],
+        cost: [0; 8],
         counts_from: None,
     }];
     for week in &weekly.weeks {
@@ -249,13 +269,13 @@ fn of_week(
             let mut cost = left_out(series, short);
             for pair in chosen.windows(2) {
                 let gap = pair[1].meeting.day as i64 - pair[0].meeting.day as i64;
-                cost[3] += (gap - i64::from(7 / week.count)).abs();
+                cost[RHYTHM] += (gap - i64::from(7 / week.count)).abs();
             }
             let away = chosen
                 .iter()
                 .filter(|c| outside(instance, &c.meeting))
                 .count();
-            cost[4] += 3 * i64::from(week.outside).saturating_sub(away as i64).max(0);
+            cost[PREFERENCES] += 3 * i64::from(week.outside).saturating_sub(away as i64).max(0);
             with_own_points(chosen, cost)
         })
         .collect()

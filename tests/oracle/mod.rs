@@ -7,6 +7,7 @@ mod calendars;
 mod candidates;
 mod days;
 mod dice;
+mod moves;
 mod points;
 mod tiny;
 

@@ -1,11 +1,16 @@
-//! Costs as five numbers, and what one meeting costs in preferences.
+//! Costs as eight numbers, and what one meeting costs in preferences.
 
 use cadans::problem::Placed;
 use cadans::series::Instance;
 use chrono::{Datelike, Weekday};
 
-/// Hard left out, soft left out, late days, rhythm, preferences.
-pub type Vector = [i64; 5];
+/// Hard left out, frozen, soft left out, late days, moves, their cost, rhythm, preferences.
+pub type Vector = [i64; 8];
+
+/// The costs of a plan in which nothing is promised.
+pub fn vector([hard, soft, late, rhythm, points]: [i64; 5]) -> Vector {
+    [hard, 0, soft, late, 0, 0, rhythm, points]
+}
 
 /// The sum, layer by layer.
 pub fn plus(one: Vector, other: Vector) -> Vector {

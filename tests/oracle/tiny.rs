@@ -79,6 +79,7 @@ fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32)
         duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
+        settled: None,
         workdays: Workdays::new(dice.chance(30).then(|| first + Days::new(2))),
         notes: Vec::new(),
     };
@@ -130,7 +131,8 @@ impl Maker {
         let free = (0..self.instance.day_count()).map(|_| free()).collect();
         let max_per_day = dice.chance(30).then(|| dice.size(1, 2));
         let (id, label) = (id.to_owned(), id.to_owned());
-        Resource { id, label, kind, free, closed: BTreeMap::new(), max_per_day }
+        let askable = vec![Slots::run(NINE, 8); self.instance.day_count()];
+        Resource { id, label, kind, free, closed: BTreeMap::new(), askable, max_per_day }
     }
 
     /// A meeting that stands, not always on the quarter-hour or within anybody's hours.
@@ -150,6 +152,7 @@ impl Maker {
             minutes: 5 * dice.size(2, 8),
             people: people.into_iter().map(|who| (who, "member".to_owned())).collect(),
             place: dice.chance(70).then(|| dice.from(0, 2) as usize),
+            milestone: None,
             why: dice.pick(&[FixedBy::Agreed, FixedBy::CarriedOver]),
             conflicts: Vec::new(),
         }

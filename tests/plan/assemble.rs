@@ -4,6 +4,7 @@ use cadans::ids::{CaseCode, OccurrenceId, RuleId};
 use cadans::plan::{Firmness, Participant, Status, assemble};
 use cadans::problem::Bound;
 use cadans::rules::Text;
+use cadans::series::cost::{PREFERENCES, RHYTHM};
 use cadans::series::{Anchor, DueBy, Duty, Fixed, FixedBy, Instance, ResourceKind};
 use cadans::time::Rollover;
 
@@ -153,20 +154,21 @@ fn the_first_unproven_layer_is_the_objective() {
         value,
         bound: value,
     };
-    best.layers = [same(0), same(0), same(0), same(7), same(5)];
+    best.layers[RHYTHM] = same(7);
+    best.layers[PREFERENCES] = same(5);
     let plan = assemble(&instance, &best, &meta(), &[]);
     assert_eq!(
         (plan.status, plan.objective, plan.bound, plan.gap),
         (Status::Optimal, 12, 12, 0.0)
     );
-    best.layers[3] = Bound { value: 8, bound: 6 };
+    best.layers[RHYTHM] = Bound { value: 8, bound: 6 };
     let plan = assemble(&instance, &best, &meta(), &[]);
     assert_eq!(
         (plan.status, plan.objective, plan.bound, plan.gap),
         (Status::Feasible, 8, 6, 0.25)
     );
-    assert_eq!(plan.layers[3].name, "rhythm");
-    assert!(!plan.layers[3].proven);
+    assert_eq!(plan.layers[RHYTHM].name, "rhythm");
+    assert!(!plan.layers[RHYTHM].proven);
 }
 
 fn agreed(at: &str, id: Option<&str>, who: usize) -> Fixed {
@@ -179,6 +181,7 @@ fn agreed(at: &str, id: Option<&str>, who: usize) -> Fixed {
         minutes: 30,
         people: vec![(who, "worker".to_owned())],
         place: None,
+        milestone: None,
         why: FixedBy::Agreed,
         conflicts: Vec::new(),
     }
@@ -232,6 +235,7 @@ fn a_report_is_due_before_the_meeting_it_belongs_to() {
             (day("2027-01-06"), "anna".to_owned()),
         ],
         due: DueBy::Series(0, "-1w".parse().expect("an offset"), Rollover::None),
+        pauses: cadans::time::Pauses::NONE,
         legal: false,
         items: Vec::new(),
     });

@@ -104,6 +104,7 @@ fn a_meeting_that_stands_keeps_its_number_to_itself() {
         minutes: 60,
         people: vec![(anna, "worker".to_owned())],
         place: Some(0),
+        milestone: None,
         why: FixedBy::CarriedOver,
         conflicts: Vec::new(),
     });
@@ -227,6 +228,26 @@ fn one_dropped_out_leaves_the_others_their_numbers() {
             "p.talk/anna/02 01-25",
             "p.talk/anna/03 02-15",
             "p.talk/anna/04 03-15"
+        ]
+    );
+}
+
+#[test]
+fn what_stays_on_its_day_stays_itself_when_another_moves_past_it() {
+    let (instance, anna) = talks();
+    let at = |date| placed(&instance, 0, date, 10, &[anna]);
+    let before = plan(
+        &instance,
+        vec![at("2027-01-11"), at("2027-02-01"), at("2027-02-22")],
+    );
+    let moved = vec![at("2027-02-01"), at("2027-02-22"), at("2027-03-15")];
+    let after = again(&instance, moved, &[&before]);
+    assert_eq!(
+        days(&after),
+        [
+            "p.talk/anna/02 02-01",
+            "p.talk/anna/03 02-22",
+            "p.talk/anna/01 03-15"
         ]
     );
 }

@@ -58,6 +58,12 @@ fn keys_and_instants() {
           "proven": true
         },
         {
+          "name": "frozen",
+          "value": 0,
+          "bound": 0,
+          "proven": true
+        },
+        {
           "name": "soft_left_out",
           "value": 0,
           "bound": 0,
@@ -65,6 +71,18 @@ fn keys_and_instants() {
         },
         {
           "name": "late_days",
+          "value": 0,
+          "bound": 0,
+          "proven": true
+        },
+        {
+          "name": "moves",
+          "value": 0,
+          "bound": 0,
+          "proven": true
+        },
+        {
+          "name": "move_cost",
           "value": 0,
           "bound": 0,
           "proven": true

@@ -32,6 +32,30 @@ fn a_gap_leaves_out_one_for_each_further_limit() {
 }
 
 #[test]
+fn a_missing_one_has_all_the_days_its_rhythm_gives_it() {
+    let (instance, anna) = rhythm("2026-12-28", (14, 21, 21, 28));
+    let at = |date: &str| placed(&instance, 0, date, 10, &[anna]);
+    let gaps = |days: u64| {
+        let next = day("2027-01-04") + chrono::Days::new(days);
+        let both = vec![at("2027-01-04"), at(&next.to_string())];
+        let plan = plan(&instance, both);
+        let left_out = plan.left_out.iter();
+        let within = left_out.filter(|one| one.window.from < next);
+        within.map(|one| one.window).collect::<Vec<_>>()
+    };
+    for days in 14..=86 {
+        let windows = gaps(days);
+        assert_eq!(windows.len() as u64, days.div_ceil(28) - 1, "{days}");
+        for (nth, window) in (1..).zip(&windows) {
+            let from = (window.from - day("2027-01-04")).num_days();
+            let to = (window.to - day("2027-01-04")).num_days();
+            let left = days as i64 - 14 * (windows.len() as i64 + 1 - nth);
+            assert_eq!((from, to), (28 * nth - 14, left.min(28 * nth)), "{days}");
+        }
+    }
+}
+
+#[test]
 fn the_last_gap_ends_with_the_day_after_the_term() {
     let (instance, anna) = rhythm("2026-12-14", (14, 21, 21, 28));
     let at = |date| placed(&instance, 0, date, 10, &[anna]);
@@ -41,7 +65,7 @@ fn the_last_gap_ends_with_the_day_after_the_term() {
         "28 days to 1 April"
     );
     let short = plan(&instance, fits[..2].to_vec());
-    assert_eq!(windows(&short), ["p.talk/anna/03 03-04..03-08"]);
+    assert_eq!(windows(&short), ["p.talk/anna/03 02-22..03-08"]);
 }
 
 #[test]

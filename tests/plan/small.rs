@@ -4,6 +4,7 @@ use cadans::ids::{CaseCode, RuleId};
 use cadans::plan::{Meta, Plan};
 use cadans::problem::{Assignment, Bound, Placed};
 use cadans::rules::{Severity, Text};
+use cadans::series::cost::LAYERS;
 use cadans::series::{
     Anchor, Cadence, Cast, Closed, Instance, Invited, Milestone, Requirement, Resource,
     ResourceKind, Seat, Series, Week, Weekly,
@@ -44,6 +45,7 @@ pub fn instance(from: &str, to: &str) -> Instance {
         duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
+        settled: None,
         workdays: Workdays::default(),
         notes: Vec::new(),
     }
@@ -63,6 +65,7 @@ pub fn person(
         kind,
         free: Vec::new(),
         closed: Default::default(),
+        askable: vec![hours(9, 17); instance.day_count()],
         max_per_day: None,
     };
     for index in 0..instance.day_count() {
@@ -137,6 +140,7 @@ pub fn series(
         usual_start: None,
         confirm_by: None,
         covers: Vec::new(),
+        promises: Vec::new(),
         first_ordinal: 1,
         source: "S1:89".to_owned(),
     };
@@ -165,6 +169,8 @@ pub fn milestone(anchor: Anchor, from: &str, due: &str, late: &str) -> Requireme
         due: offset(due),
         late_max: offset(late),
         rollover: Rollover::None,
+        pauses: cadans::time::Pauses::NONE,
+        legal: false,
     })
 }
 
@@ -183,6 +189,7 @@ pub fn cadence(
         limit,
         from: instance.first,
         to: instance.term.to,
+        next: None,
         goes_on: true,
         count_max: None,
     }
@@ -224,7 +231,7 @@ pub fn placed(
 pub fn answer(placed: Vec<Placed>) -> Assignment {
     Assignment {
         placed,
-        layers: [Bound::default(); 5],
+        layers: [Bound::default(); LAYERS.len()],
         seconds: 0.5,
     }
 }

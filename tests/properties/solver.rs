@@ -44,7 +44,7 @@ fn short() -> Limits<'static> {
     }
 }
 
-fn layers(answer: &Assignment) -> [i64; 5] {
+fn layers(answer: &Assignment) -> [i64; 8] {
     answer.layers.map(|layer| layer.value)
 }
 

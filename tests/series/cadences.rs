@@ -36,6 +36,7 @@ fn a_rhythm_counts_from_the_last_meeting_held() {
         limit: 28,
         from: day("2027-01-01"),
         to: day("2027-03-31"),
+        next: None,
         goes_on: true,
         count_max: None,
     };
@@ -58,6 +59,7 @@ fn a_later_published_meeting_before_the_term_is_counted_from() {
             standing("p.supervision/anna/05", "2027-01-19 09:00"),
         ],
         issued: [(cadans::ids::SeriesId::new("p.supervision/anna"), 7)].into(),
+        ..Earlier::default()
     };
     let instance = expanded_after(&supervised(), "2027Q1", &earlier);
     let series = only(&instance, "p.supervision/anna");
@@ -111,10 +113,8 @@ fn an_agreed_meeting_cuts_a_rhythm_in_two() {
         (day("2027-02-09"), true, day("2027-02-10"))
     );
     // The shortest gap is kept on this side of the agreed one too.
-    let allowed = &series(&instance, "p.supervision/anna")[0].allowed;
-    let usable = |on: &str| !allowed[instance.index(day(on)).expect("planned")].is_empty();
-    assert!(usable("2027-01-26"));
-    assert!(!usable("2027-01-27"));
+    assert_eq!((before.next, after.next), (Some(day("2027-02-09")), None));
+    assert_eq!(before.last(), day("2027-01-26"));
     // It has an ordinal of its own, and new ones count on after it.
     let id = instance.fixed[0].id.as_ref().map(|id| id.as_str());
     assert_eq!(id, Some("p.supervision/anna/01"));
@@ -152,16 +152,28 @@ fn a_piece_without_room_that_misses_nothing_is_left_away() {
 }
 
 #[test]
-fn a_meeting_published_after_the_term_keeps_its_distance() {
-    let earlier = Earlier {
-        placements: vec![standing("p.supervision/anna/09", "2027-04-06 09:00")],
-        ..Earlier::default()
+fn a_rhythm_runs_up_to_the_meeting_published_after_the_term() {
+    let up_to = |start: &str| {
+        let earlier = Earlier {
+            placements: vec![standing("p.supervision/anna/09", start)],
+            ..Earlier::default()
+        };
+        let instance = expanded_after(&supervised(), "2027Q1", &earlier);
+        rhythms(&instance, "p.supervision/anna")[0]
     };
-    let instance = expanded_after(&supervised(), "2027Q1", &earlier);
-    let series = only(&instance, "p.supervision/anna");
-    let usable = |on: &str| !series.allowed[instance.index(day(on)).expect("planned")].is_empty();
-    assert!(usable("2027-03-23"));
-    assert!(!usable("2027-03-24"));
+    let near = up_to("2027-04-06 09:00");
+    assert_eq!(near.next, Some(day("2027-04-06")));
+    assert_eq!(
+        (near.last(), near.end()),
+        (day("2027-03-23"), day("2027-04-06"))
+    );
+    // One that no meeting of the term reaches leaves room for others after the term.
+    assert_eq!(up_to("2027-04-28 09:00").next, Some(day("2027-04-28")));
+    let far = up_to("2027-04-29 09:00");
+    assert_eq!(
+        (far.next, far.last(), far.end()),
+        (None, day("2027-03-31"), day("2027-04-01"))
+    );
 }
 
 #[test]

@@ -377,3 +377,123 @@ fn two_quarters_together_ask_for_every_review_once() {
         assert_eq!(first + second, 1, "care starts on {start}");
     }
 }
+
+/// A year of care with an evaluation every eight weeks, from four weeks before it is due.
+fn every_eight_weeks(today: &str, held: &[&str]) -> Instance {
+    let rules = vec![rule(
+        "evaluation",
+        repeated(Anchor::CareStart, "-4w", "0d", "8w", "6w"),
+    )];
+    let mut team = with_case(rules, "2027-01-04");
+    team.cases[0].end = Some(day("2028-01-02"));
+    let held = held.iter();
+    team.held = held
+        .map(|on| record("p.evaluation/KATU4", on, State::Held))
+        .collect();
+    let none = Earlier::default();
+    series::expand(&team, term("2027"), day(today), &none, &[])
+}
+
+/// Ordinals of the evaluations asked for, and how many notes there are.
+fn asked(instance: &Instance) -> (Vec<u32>, usize) {
+    let own = series(instance, "p.evaluation/KATU4").into_iter();
+    (
+        own.map(|one| one.first_ordinal).collect(),
+        notes(instance).len(),
+    )
+}
+
+#[test]
+fn of_several_overdue_repeats_only_the_last_is_planned() {
+    // Due on 1 March, 26 April, 21 June, 16 August, 11 October (the next is too near the end).
+    assert_eq!(
+        asked(&every_eight_weeks("2027-01-04", &[])),
+        (vec![1, 2, 3, 4, 5], 0)
+    );
+    // One overdue is made up for, for as long as the next may not be held yet.
+    assert_eq!(
+        asked(&every_eight_weeks("2027-03-08", &[])),
+        (vec![1, 2, 3, 4, 5], 0)
+    );
+    // On 1 May the first and second are overdue.
+    let two = every_eight_weeks("2027-05-01", &[]);
+    assert_eq!(asked(&two), (vec![2, 3, 4, 5], 1));
+    assert_eq!(notes(&two), ["repeat-missed"]);
+    assert_eq!(
+        asked(&every_eight_weeks("2027-07-01", &[])),
+        (vec![3, 4, 5], 2)
+    );
+}
+
+#[test]
+fn one_beyond_its_last_day_gives_way_to_the_next_once_that_may_be_held() {
+    // The first may be held late until 29 March, which is also when the second may begin.
+    assert_eq!(
+        asked(&every_eight_weeks("2027-03-29", &[])),
+        (vec![1, 2, 3, 4, 5], 0)
+    );
+    assert_eq!(
+        asked(&every_eight_weeks("2027-03-30", &[])),
+        (vec![2, 3, 4, 5], 1)
+    );
+}
+
+#[test]
+fn a_later_one_held_makes_up_for_those_before_it() {
+    let later = every_eight_weeks("2027-07-01", &["2027-06-22"]);
+    assert_eq!(asked(&later), (vec![4, 5], 0));
+    // The nearest to 3 May is the second; the third is overdue by itself.
+    let second = every_eight_weeks("2027-07-01", &["2027-05-03"]);
+    assert_eq!(asked(&second), (vec![3, 4, 5], 0));
+}
+
+#[test]
+fn a_later_one_that_only_stands_does_not() {
+    let rules = vec![rule(
+        "evaluation",
+        repeated(Anchor::CareStart, "-4w", "0d", "8w", "6w"),
+    )];
+    let mut team = with_case(rules, "2027-01-04");
+    team.cases[0].end = Some(day("2028-01-02"));
+    let earlier = Earlier {
+        placements: vec![standing("p.evaluation/KATU4/02", "2027-04-20 10:00")],
+        ..Earlier::default()
+    };
+    let instance = expanded_after(&team, "2027Q1", &earlier);
+    assert_eq!(asked(&instance), (vec![1], 0));
+}
+
+#[test]
+fn a_milestone_carried_over_knows_what_it_counts_from() {
+    let team = with_case(start_and_review(), "2027-02-22");
+    let earlier = Earlier {
+        placements: vec![
+            standing("p.start_meeting/KATU4/01", "2027-03-01 10:00"),
+            standing("p.plan_review/KATU4/01", "2027-04-12 10:00"),
+        ],
+        ..Earlier::default()
+    };
+    let instance = expanded_after(&team, "2027Q1", &earlier);
+    let fixed = &instance.fixed[0];
+    let anchor = fixed.milestone.as_ref().map(|milestone| milestone.anchor);
+    assert_eq!(anchor, Some(series::Anchor::Series(0)));
+    assert_eq!(instance.series[0].id.as_str(), "p.start_meeting/KATU4");
+}
+
+#[test]
+fn what_is_recorded_as_held_on_a_day_to_come_is_said() {
+    let mut team = with_case(start_and_review(), "2027-01-11");
+    let none = Earlier::default();
+    let expand =
+        |team: &Team, today: &str| series::expand(team, term("2027Q1"), day(today), &none, &[]);
+    team.held = vec![
+        record("p.start_meeting/KATU4", "2027-01-19", State::Cancelled),
+        record("p.start_meeting/KATU4", "2027-01-20", State::Held),
+    ];
+    let early = expand(&team, "2027-01-19");
+    assert_eq!(notes(&early), ["record-ahead"]);
+    assert_eq!(series(&early, "p.start_meeting/KATU4").len(), 1);
+    let late = expand(&team, "2027-01-20");
+    assert!(notes(&late).is_empty());
+    assert!(series(&late, "p.start_meeting/KATU4").is_empty());
+}

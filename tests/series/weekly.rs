@@ -1,7 +1,8 @@
 //! So many a week: ISO weeks, cut by term, phase and presence, pro rata of working days.
 
+use cadans::records::State;
 use cadans::rules::{Amount, Condition, Mode, Outside, Rule};
-use cadans::series::Requirement;
+use cadans::series::{Earlier, Requirement, expand};
 use cadans::team::{Away, Team};
 use cadans::time::Slots;
 
@@ -103,6 +104,49 @@ fn an_agreed_visit_counts_and_takes_its_day() {
     let taken = instance.index(day("2027-01-12")).expect("planned");
     assert!(visits.allowed[taken].is_empty());
     assert_eq!(visits.first_ordinal, 2);
+}
+
+/// Expanded anew on a day within the week of 11 January 2027.
+fn anew(team: &Team, on: &str, standing: &[(&str, &str)]) -> Vec<String> {
+    let mut earlier = Earlier::default();
+    let stands = |(id, start): &(&str, &str)| self::standing(id, start);
+    earlier.placements.extend(standing.iter().map(stands));
+    let term = term("2027-01-04..2027-01-17");
+    weeks(&expand(team, term, day(on), &earlier, &[]), "p.visit/KATU4")
+}
+
+#[test]
+fn a_week_that_has_begun_asks_for_the_rest_of_its_share() {
+    let mut team = visited(visits(), "2026-10-05");
+    let monday = ("p.visit/KATU4/03", "2027-01-11 10:00");
+    let tuesday = ("p.visit/KATU4/04", "2027-01-12 10:00");
+    let thursday = ("p.visit/KATU4/04", "2027-01-14 10:00");
+    let rest = |count: u32| vec![format!("2027-01-13..2027-01-17 x{count}")];
+    assert_eq!(anew(&team, "2027-01-13", &[monday, thursday]), rest(1));
+    assert_eq!(anew(&team, "2027-01-13", &[monday, tuesday]), [""; 0]);
+    // Nothing was planned, and three days are left for both.
+    assert_eq!(anew(&team, "2027-01-13", &[]), rest(2));
+    // A record counts like a meeting that stands; one that fell through is asked for again.
+    team.held = vec![record("p.visit/KATU4", "2027-01-12", State::Held)];
+    assert_eq!(anew(&team, "2027-01-13", &[]), rest(1));
+    team.held = vec![record("p.visit/KATU4", "2027-01-11", State::NoShow)];
+    assert_eq!(anew(&team, "2027-01-13", &[monday, thursday]), rest(2));
+}
+
+#[test]
+fn what_had_to_be_held_before_today_is_not_asked_for() {
+    let mut team = visited(visits(), "2026-10-05");
+    let friday = "2027-01-15..2027-01-17 x1";
+    assert_eq!(anew(&team, "2027-01-15", &[]), [friday]);
+    assert_eq!(anew(&team, "2027-01-16", &[]), [""; 0]);
+    // Leave is said, not silently taken off: on Thursday both are still asked for.
+    team.absences = vec![away(
+        Away::Person(cadans::ids::PersonId::new("anna")),
+        "2027-01-14",
+        "2027-01-15",
+    )];
+    let both = anew(&team, "2027-01-14", &[]);
+    assert_eq!(both, ["2027-01-14..2027-01-17 x2"]);
 }
 
 #[test]

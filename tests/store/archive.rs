@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cadans::ids::SeriesId;
 use cadans::plan::{Plan, issued};
-use cadans::store::{Memory, Shelf, Sled, Store, StoreError};
+use cadans::store::{Disk, Memory, Shelf, Store, StoreError};
 
 use crate::some::*;
 
@@ -12,7 +12,11 @@ use crate::some::*;
 fn on_each(test: impl Fn(&mut dyn Store)) {
     test(&mut Memory::new());
     let folder = tempfile::tempdir().expect("a folder");
-    test(&mut Sled::open(&folder.path().join("store")).expect("a store"));
+    test(
+        &mut Disk::at(&folder.path().join("store"))
+            .turn()
+            .expect("a store"),
+    );
 }
 
 fn save(store: &mut dyn Store, plan: &Plan) -> u32 {
@@ -177,7 +181,7 @@ fn the_key_is_made_once() {
 fn on_each_shelf(test: impl Fn(&mut dyn FnMut(&str, Option<&[u8]>), &dyn Fn() -> Box<dyn Store>)) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store");
-    let mut shelf = Sled::open(&path).expect("a store");
+    let mut shelf = Disk::at(&path).turn().expect("a store");
     save(&mut shelf, &three());
     drop(shelf);
     let mut change = |key: &str, bytes: Option<&[u8]>| {
@@ -186,10 +190,10 @@ fn on_each_shelf(test: impl Fn(&mut dyn FnMut(&str, Option<&[u8]>), &dyn Fn() ->
             Some(bytes) => batch.put(key.to_owned(), bytes.to_vec()),
             None => batch.remove(key.to_owned()),
         }
-        let mut shelf = Sled::open(&path).expect("a store");
+        let mut shelf = Disk::at(&path).turn().expect("a store");
         shelf.write(batch).expect("written");
     };
-    let open = || -> Box<dyn Store> { Box::new(Sled::open(&path).expect("a store")) };
+    let open = || -> Box<dyn Store> { Box::new(Disk::at(&path).turn().expect("a store")) };
     test(&mut change, &open);
 }
 

@@ -1,5 +1,6 @@
 //! What can be wrong in a row of a list.
 
+use cadans::diagnostic::{Diagnostics, Sources};
 use insta::assert_snapshot;
 
 use super::stage::Folder;
@@ -608,4 +609,26 @@ fn text_far_too_long() {
         first.chars().count() < 100 && first.contains("…` cannot be a code"),
         "{first}"
     );
+}
+
+#[test]
+fn a_meeting_held_on_a_day_to_come() {
+    let folder = Folder::template();
+    let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
+    let team = cadans::team::load(&folder.path(), &mut sources, &mut faults).expect("sound");
+    let said = |today: &str| {
+        let mut faults = Diagnostics::default();
+        let today = today.parse().expect("a day");
+        cadans::team::judge_ahead(&team, today, &mut faults);
+        faults.render(&sources, false)
+    };
+    assert_eq!(said("2026-12-14"), "");
+    let text = said("2026-12-09");
+    assert!(text.contains("held.csv:5:1"), "{text}");
+    assert!(text.contains("warning[record-ahead]"), "{text}");
+    assert!(
+        text.contains("iag.plan_review/dilu7 was not held on 2026-12-10"),
+        "{text}"
+    );
+    assert!(text.contains("; 2 more rows lie after it too"), "{text}");
 }

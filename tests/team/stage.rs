@@ -18,8 +18,8 @@ impl Folder {
             place: tempfile::tempdir().expect("a folder for the test"),
         };
         fs::create_dir(folder.path()).expect("made");
-        for (name, text) in template() {
-            folder.write(name, text);
+        for (name, text) in template(cadans::language::Lang::Nl) {
+            folder.write(name, text.as_bytes());
         }
         folder
     }

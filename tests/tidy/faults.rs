@@ -6,7 +6,7 @@ use crate::none;
 use crate::sources::{self, house};
 
 /// Stages that find faults or write notes.
-const STAGES: &[&str] = &["document", "rules", "team", "series", "plan"];
+const STAGES: &[&str] = &["document", "rules", "team", "series", "plan", "cli"];
 
 /// Texts spelt like a code that are none.
 const NOT_CODES: &[(&str, &str)] = &[

@@ -7,7 +7,7 @@ use cadans::plan::{
     Blocking, Firmness, Layer, LeftOut, Participant, Placement, Plan, Status, Window,
 };
 use cadans::rules::{Severity, Text};
-use cadans::series::cost::LAYERS;
+use cadans::series::cost::{self, LAYERS};
 use cadans::series::{
     Anchor, Cadence, Cast, Instance, Milestone, Requirement, Resource, ResourceKind, Seat, Series,
     Week, Weekly,
@@ -72,6 +72,7 @@ pub fn february() -> Instance {
         kind,
         free: free.clone(),
         closed: BTreeMap::new(),
+        askable: Vec::new(),
         max_per_day: None,
     };
     Instance {
@@ -86,6 +87,7 @@ pub fn february() -> Instance {
         duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
+        settled: None,
         workdays: Workdays::default(),
         notes: Vec::new(),
     }
@@ -124,6 +126,7 @@ pub fn series(name: &str, requirement: Requirement, seats: &[&[usize]]) -> Serie
         usual_start: None,
         confirm_by: None,
         covers: Vec::new(),
+        promises: Vec::new(),
         first_ordinal: 1,
         source: "made up".to_owned(),
     }
@@ -140,6 +143,7 @@ pub fn weekly_rhythm() -> Cadence {
         limit: 10,
         from: day(2, 1),
         to: day(2, 28),
+        next: None,
         goes_on: true,
         count_max: None,
     }
@@ -159,6 +163,8 @@ pub fn milestone(anchor: Anchor, days: [u32; 4]) -> Requirement {
         due,
         late_max,
         rollover,
+        pauses: cadans::time::Pauses::NONE,
+        legal: false,
     })
 }
 
@@ -268,6 +274,7 @@ pub fn leave_out(instance: &Instance, plan: &mut Plan, series: usize, count: usi
             },
             reason: Text::default(),
             blocking: Vec::<Blocking>::new(),
+            way_out: None,
         });
     }
 }
@@ -287,8 +294,19 @@ fn next_ordinal(instance: &Instance, plan: &Plan, series: usize) -> u32 {
     of.first_ordinal + (placed + left_out) as u32
 }
 
-/// Says what the plan costs, all of it proven.
+/// The layers of a plan in which nothing is promised: hard and soft left out, late days, rhythm,
+/// preferences.
+pub fn unpromised([hard, soft, late, rhythm, points]: [i64; 5]) -> [i64; LAYERS.len()] {
+    [hard, 0, soft, late, 0, 0, rhythm, points]
+}
+
+/// Says what a plan costs in which nothing is promised.
 pub fn say(plan: &mut Plan, layers: [i64; 5]) {
+    say_all(plan, unpromised(layers));
+}
+
+/// Says what the plan costs, all of it proven.
+pub fn say_all(plan: &mut Plan, layers: [i64; LAYERS.len()]) {
     let layer = |(name, value): (&&str, i64)| Layer {
         name: (*name).to_owned(),
         value,
@@ -296,7 +314,7 @@ pub fn say(plan: &mut Plan, layers: [i64; 5]) {
         proven: true,
     };
     plan.layers = LAYERS.iter().zip(layers).map(layer).collect();
-    plan.objective = layers[3] + layers[4];
+    plan.objective = layers[cost::RHYTHM] + layers[cost::PREFERENCES];
     plan.bound = plan.objective;
 }
 
@@ -328,7 +346,7 @@ pub fn instance_costs(instance: &Instance, moments: &[&str], layers: [i64; 5]) {
     assert_eq!(
         verify(instance, &plan),
         Ok(Counted {
-            layers,
+            layers: unpromised(layers),
             placed: moments.len()
         })
     );

@@ -113,6 +113,7 @@ pub fn agreed() -> Fixed {
         minutes: 50,
         people: vec![(ADA, "worker".to_owned()), (FAMILY, "family".to_owned())],
         place: Some(1),
+        milestone: None,
         why: FixedBy::Agreed,
         conflicts: Vec::new(),
     }
@@ -126,6 +127,7 @@ pub fn carried() -> Fixed {
         start: at("2027-03-08 10:00"),
         people: vec![(ADA, "seat0".to_owned()), (BRAM, "seat1".to_owned())],
         place: Some(0),
+        milestone: None,
         why: FixedBy::CarriedOver,
         ..agreed()
     }

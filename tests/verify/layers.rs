@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use cadans::ids::OccurrenceId;
 use cadans::plan::{Plan, Status};
 use cadans::rules::Severity;
+use cadans::series::cost::{LAYERS, PREFERENCES, RHYTHM};
 use cadans::verify::{Kind, verify};
 
 use super::good::{REVIEW_AT, also, found, good, only};
@@ -30,7 +31,7 @@ fn what_is_left_out_is_listed_and_nothing_else() {
 
 #[test]
 fn the_layers_say_what_the_placements_cost() {
-    for layer in 0..5 {
+    for layer in 0..LAYERS.len() {
         also(Kind::Layer, |plan| plan.layers[layer].value += 1);
         also(Kind::Layer, |plan| plan.layers[layer].value -= 1);
     }
@@ -40,17 +41,17 @@ fn the_layers_say_what_the_placements_cost() {
 
 #[test]
 fn nothing_is_said_to_be_proven_that_cannot_be() {
-    only(Kind::Proof, |plan| plan.layers[3].bound = 2);
-    only(Kind::Proof, |plan| plan.layers[3].bound = 0);
-    only(Kind::Proof, |plan| plan.layers[3].proven = false);
+    only(Kind::Proof, |plan| plan.layers[RHYTHM].bound = 2);
+    only(Kind::Proof, |plan| plan.layers[RHYTHM].bound = 0);
+    only(Kind::Proof, |plan| plan.layers[RHYTHM].proven = false);
     only(Kind::Proof, |plan| plan.status = Status::Feasible);
     only(Kind::Proof, |plan| plan.objective += 1);
     only(Kind::Proof, |plan| plan.bound -= 1);
     only(Kind::Proof, |plan| plan.gap = 0.1);
 
     let open = |plan: &mut Plan| {
-        plan.layers[4].bound = 15;
-        plan.layers[4].proven = false;
+        plan.layers[PREFERENCES].bound = 15;
+        plan.layers[PREFERENCES].proven = false;
         plan.status = Status::Feasible;
         (plan.objective, plan.bound, plan.gap) = (18, 15, 3.0 / 18.0);
     };

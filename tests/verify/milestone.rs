@@ -1,15 +1,17 @@
 //! Milestones: counted by hand, and broken.
 
+use std::collections::BTreeSet;
+
 use cadans::ids::OccurrenceId;
-use cadans::series::Anchor;
+use cadans::series::{Anchor, Requirement};
 use cadans::verify::{Counted, Kind, verify};
 use chrono::Duration;
 
 use super::example::{
     ADA, FAMILY, costs, day, february, instance_costs, leave_out, milestone, place, plan, review,
-    say, series,
+    say, series, unpromised,
 };
-use super::good::{NEXT_AT, REVIEW, REVIEW_AT, also, found, move_to, only};
+use super::good::{CARRIED_AT, NEXT, NEXT_AT, REVIEW, REVIEW_AT, also, found, good, move_to, only};
 
 #[test]
 fn a_milestone_costs_its_distance_from_the_target_and_each_day_late() {
@@ -68,7 +70,10 @@ fn a_dependant_counts_from_the_day_placed_or_from_the_due_date() {
     let layers = [0, 0, 3, 7, 0];
     assert_eq!(
         verify(&instance, &from_day),
-        Ok(Counted { layers, placed: 2 })
+        Ok(Counted {
+            layers: unpromised(layers),
+            placed: 2
+        })
     );
 
     let mut from_due = plan(&instance);
@@ -79,7 +84,10 @@ fn a_dependant_counts_from_the_day_placed_or_from_the_due_date() {
     let layers = [1, 0, 0, 1, 0];
     assert_eq!(
         verify(&instance, &from_due),
-        Ok(Counted { layers, placed: 1 })
+        Ok(Counted {
+            layers: unpromised(layers),
+            placed: 1
+        })
     );
 }
 
@@ -117,4 +125,25 @@ fn a_milestone_of_another_term_is_not_placed() {
     let later = milestone(Anchor::Day(day(2, 1)), [0, 7, 40, 7]);
     let kinds = found(|instance, _| instance.series[REVIEW].requirement = later);
     assert!(kinds.contains(&Kind::Unasked), "{kinds:?}");
+}
+
+#[test]
+fn one_that_stands_is_due_as_its_anchor_lies_now() {
+    // It counts from the review, held on the 9th: due ten days later.
+    let counts_from_the_review = |due| {
+        move |instance: &mut cadans::series::Instance, plan: &mut cadans::plan::Plan| {
+            let Requirement::Milestone(next) = &instance.series[NEXT].requirement else {
+                unreachable!()
+            };
+            instance.fixed[1].milestone = Some(next.clone());
+            plan.placements[CARRIED_AT].due = Some(due);
+        }
+    };
+    let (mut instance, mut plan) = good();
+    counts_from_the_review(day(2, 19))(&mut instance, &mut plan);
+    assert!(verify(&instance, &plan).is_ok());
+    assert_eq!(
+        found(counts_from_the_review(day(2, 18))),
+        BTreeSet::from([Kind::Label])
+    );
 }

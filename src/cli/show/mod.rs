@@ -10,7 +10,7 @@ mod week;
 use chrono::{NaiveDate, Weekday};
 
 use super::args::ShowArguments;
-use super::{Context, FINE, print, print_json};
+use super::{Context, FINE, print, print_json, same};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::pipeline;
@@ -31,7 +31,11 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     let team = context.team(&request.team)?;
     let store = context.known_store(&request.team, &team)?;
     let published = store.published()?.map(|(revision, _)| revision);
-    let plan = pipeline::revision_of(&store, request.revision.or(published))?;
+    let mut plan = pipeline::revision_of(&store, request.revision.or(published))?;
+    // A revision that is asked for by number is shown as it was made.
+    if request.revision.is_none() {
+        plan = pipeline::as_recorded(&team, &store, plan)?;
+    }
     let monday = request.week.as_deref().map(parse_week).transpose()?;
     let view = View {
         plan: &plan,
@@ -42,30 +46,59 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     let shown = view.chosen(request, monday)?;
     if context.json() {
         let shown = part::of(&view, request, monday, &shown);
-        print_json(&PlanView::of(&shown).map_err(Error::Usage)?)?;
+        print_json(&PlanView::of(&shown).map_err(same)?)?;
         return Ok(FINE);
     }
-    let state = match (published, context.lang(&team)) {
-        (Some(revision), lang) if revision == plan.revision => {
-            lang.pick("gepubliceerd", "published")
-        }
-        (_, lang) => lang.pick("concept", "draft"),
-    };
+    let state = state(plan.revision, published, view.lang);
     let revision = view.lang.pick("revisie", "revision");
     let mut text = format!("{} · {revision} {} ({state})\n\n", team.name, plan.revision);
     text += &match (&request.person, &request.case, monday) {
         (Some(_), ..) => agenda::write(&view, &shown),
         (None, Some(code), _) => case::write(&view, code, &shown),
         (None, None, Some(monday)) => week::write(&view, monday, &shown),
-        (None, None, None) => quarter::write(&view),
+        (None, None, None) => {
+            quarter::write(&view) + &revisions(&store.revisions()?, published, view.lang)
+        }
     };
+    if request.revision.is_none()
+        && let Some(draft) = store.revisions()?.last()
+        && published.is_some_and(|published| published < *draft)
+    {
+        let show = context.command("show", &request.team);
+        text += &match view.lang {
+            Lang::Nl => format!("\nEr is een nieuwer concept: {show} --revision {draft}\n"),
+            Lang::En => format!("\nThere is a newer draft: {show} --revision {draft}\n"),
+        };
+    }
     print(&text)?;
     Ok(FINE)
 }
 
+/// What a revision is beside the published one.
+fn state(revision: u32, published: Option<u32>, lang: Lang) -> &'static str {
+    match published {
+        Some(published) if revision == published => lang.pick("gepubliceerd", "published"),
+        Some(published) if revision < published => lang.pick("eerder", "earlier"),
+        _ => lang.pick("concept", "draft"),
+    }
+}
+
+/// `Revisies: 1 (gepubliceerd), 2 (concept)`.
+fn revisions(saved: &[u32], published: Option<u32>, lang: Lang) -> String {
+    let one = |revision: &u32| format!("{revision} ({})", state(*revision, published, lang));
+    let all: Vec<String> = saved.iter().map(one).collect();
+    let title = lang.pick("Revisies", "Revisions");
+    format!("\n{title}: {}\n", all.join(", "))
+}
+
 /// The Monday of `2027-W05`.
-fn parse_week(text: &str) -> Result<NaiveDate, Error> {
-    let fault = || Error::Usage(format!("`{text}` is no ISO week: write 2027-W05"));
+pub(in crate::cli) fn parse_week(text: &str) -> Result<NaiveDate, Error> {
+    let fault = || {
+        Error::usage(
+            format!("`{text}` is geen ISO-week: schrijf 2027-W05"),
+            format!("`{text}` is no ISO week: write 2027-W05"),
+        )
+    };
     let (year, week) = text.split_once("-W").ok_or_else(fault)?;
     let (year, week) = (
         year.parse().map_err(|_| fault())?,
@@ -94,11 +127,11 @@ impl<'a> View<'a> {
                 .iter()
                 .map(|known| known.id.as_str())
                 .collect();
-            let text = format!(
-                "nobody is called `{person}`; known are {}",
-                known.join(", ")
-            );
-            return Err(Error::Usage(text));
+            let known = known.join(", ");
+            return Err(Error::usage(
+                format!("niemand heet `{person}`; bekend zijn {known}"),
+                format!("nobody is called `{person}`; known are {known}"),
+            ));
         }
         if let Some(code) = &request.case
             && !self
@@ -107,9 +140,10 @@ impl<'a> View<'a> {
                 .iter()
                 .any(|known| known.code.as_str() == code)
         {
-            return Err(Error::Usage(format!(
-                "there is no case `{code}` in cases.csv"
-            )));
+            return Err(Error::usage(
+                format!("er is geen casus `{code}` in cases.csv"),
+                format!("there is no case `{code}` in cases.csv"),
+            ));
         }
         let takes_part = |placement: &Placement, id: &str| {
             placement.participants.iter().any(|person| person.id == id)

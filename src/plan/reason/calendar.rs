@@ -8,8 +8,9 @@ use chrono::{NaiveDateTime, Timelike};
 use crate::ids::OccurrenceId;
 use crate::plan::Placement;
 use crate::plan::occurrence::Occurrence;
+use crate::problem::Placed;
 use crate::rules::Text;
-use crate::series::{Instance, ResourceKind};
+use crate::series::{Anchor, Instance, Milestone, Requirement, ResourceKind};
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// A meeting that takes its people's time.
@@ -21,10 +22,19 @@ pub(super) struct Busy {
     pub title: Text,
     /// Local start.
     pub start: NaiveDateTime,
+    /// When and where on that day.
+    pub time: Time,
+    /// The fixed meeting it is (index into `Instance::fixed`).
+    pub fixed: Option<usize>,
+}
+
+/// When on a day, and where, somebody is taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Time {
     /// Minutes after midnight, `[from, to)`.
-    from: u32,
-    to: u32,
-    place: Option<usize>,
+    pub from: u32,
+    pub to: u32,
+    pub place: Option<usize>,
 }
 
 /// The meetings of a plan by person and day, and the days each series is held on.
@@ -33,6 +43,10 @@ pub(in crate::plan) struct Calendar<'a> {
     pub(super) instance: &'a Instance,
     busy: BTreeMap<(usize, usize), Vec<Busy>>,
     held: BTreeMap<usize, Vec<usize>>,
+    /// The meetings that somebody was invited to and cannot come to.
+    missed: BTreeMap<(usize, usize), Vec<Time>>,
+    /// The milestones that count from another.
+    followers: BTreeMap<usize, Vec<(usize, &'a Milestone)>>,
     /// By day and kind of resource.
     hours: BTreeMap<(usize, usize), Slots>,
 }
@@ -48,12 +62,22 @@ impl<'a> Calendar<'a> {
             instance,
             busy: BTreeMap::new(),
             held: BTreeMap::new(),
+            missed: BTreeMap::new(),
+            followers: BTreeMap::new(),
             hours: BTreeMap::new(),
         };
         for resource in &instance.resources {
             for (day, free) in resource.free.iter().enumerate() {
                 let hours = calendar.hours.entry((day, row(resource.kind))).or_default();
                 *hours = hours.or(*free);
+            }
+        }
+        for (index, series) in instance.series.iter().enumerate() {
+            if let Requirement::Milestone(milestone) = &series.requirement
+                && let Anchor::Series(anchor) = milestone.anchor
+            {
+                let followers = calendar.followers.entry(anchor).or_default();
+                followers.push((index, milestone));
             }
         }
         let by_id: BTreeMap<&OccurrenceId, &Placement> =
@@ -63,21 +87,25 @@ impl<'a> Calendar<'a> {
                 continue;
             };
             let place = instance.series[occurrence.series].place;
-            let busy = busy(placement, place);
+            let busy = busy(placement, place, None);
             calendar.add(placed.day, &placed.people, &busy);
+            calendar.miss(occurrence.series, placed, busy.time);
             let days = calendar.held.entry(occurrence.series).or_default();
             days.push(placed.day);
         }
-        for fixed in &instance.fixed {
+        let mut by_start: BTreeMap<NaiveDateTime, Vec<&Placement>> = BTreeMap::new();
+        for placement in placements {
+            by_start.entry(placement.start).or_default().push(placement);
+        }
+        for (nth, fixed) in instance.fixed.iter().enumerate() {
             let Some(day) = instance.index(fixed.start.date()) else {
                 continue;
             };
-            let standing = placements
-                .iter()
-                .find(|one| one.start == fixed.start && one.title == fixed.title);
+            let at_once = by_start.get(&fixed.start).into_iter().flatten();
+            let standing = at_once.copied().find(|one| one.title == fixed.title);
             if let Some(placement) = standing {
                 let people: Vec<usize> = fixed.people.iter().map(|(who, _)| *who).collect();
-                calendar.add(day, &people, &busy(placement, fixed.place));
+                calendar.add(day, &people, &busy(placement, fixed.place, Some(nth)));
             }
         }
         calendar
@@ -88,6 +116,41 @@ impl<'a> Calendar<'a> {
             let meetings = self.busy.entry((*who, day)).or_default();
             meetings.push(busy.clone());
         }
+    }
+
+    fn miss(&mut self, series: usize, placed: &Placed, time: Time) {
+        let date = self.instance.day(placed.day);
+        let mut casts = self.instance.series[series].casts.iter();
+        let cast = casts.find(|cast| cast.from <= date && date <= cast.to);
+        let invited = cast.and_then(|cast| cast.invited.as_ref());
+        for (who, _) in invited.map_or(&[][..], |invited| &invited.members) {
+            if !placed.people.contains(who) {
+                self.missed
+                    .entry((*who, placed.day))
+                    .or_default()
+                    .push(time);
+            }
+        }
+    }
+
+    /// Whether what counts from a milestone stays as it is when that is held on `day`: not asked for in this
+    /// term, or planned within its time.
+    pub(super) fn followers_stay(&self, series: usize, day: usize) -> bool {
+        let instance = self.instance;
+        let mut followers = self.followers.get(&series).into_iter().flatten();
+        followers.all(|(index, milestone)| {
+            let window = instance.window(milestone, instance.day(day));
+            let within = |day: &usize| {
+                let day = instance.day(*day);
+                window.from <= day && day <= window.latest
+            };
+            !instance.belongs(&window) || self.days(*index).iter().any(within)
+        })
+    }
+
+    /// When somebody misses a meeting on a day that they are invited to.
+    pub(super) fn missed_by(&self, who: usize, day: usize) -> &[Time] {
+        self.missed.get(&(who, day)).map_or(&[], Vec::as_slice)
     }
 
     /// The meetings of somebody on a day.
@@ -112,32 +175,17 @@ impl<'a> Calendar<'a> {
         self.held.get(&series).map_or(&[], Vec::as_slice)
     }
 
-    /// Of `starts`, those at which a meeting of `len` slots at `place` leaves time for `busy` and
-    /// the way there and back.
-    pub(super) fn beside(
-        &self,
-        busy: &Busy,
-        starts: Slots,
-        len: u32,
-        place: Option<usize>,
-    ) -> Slots {
-        let travel = match (place, busy.place) {
-            (Some(here), Some(there)) => self
-                .instance
-                .travel
-                .get(here)
-                .and_then(|row| row.get(there))
-                .copied()
-                .unwrap_or(0),
-            _ => 0,
-        };
-        starts
-            .iter()
-            .filter(|start| {
-                let (from, to) = (start * SLOT_MINUTES, (start + len) * SLOT_MINUTES);
-                from < busy.to + travel && busy.from < to + travel
-            })
-            .fold(starts, |left, start| left.minus(Slots::one(start)))
+    /// The starts at which a meeting of `len` slots at `place` leaves no time for another and the way
+    /// there and back.
+    pub(super) fn against(&self, other: Time, len: u32, place: Option<usize>) -> Slots {
+        let way = place
+            .zip(other.place)
+            .and_then(|(here, there)| self.instance.travel.get(here)?.get(there).copied())
+            .unwrap_or(0);
+        let last_before = other.from.checked_sub(way + len * SLOT_MINUTES);
+        let first = last_before.map_or(0, |minutes| minutes / SLOT_MINUTES + 1);
+        let after = (other.to + way).div_ceil(SLOT_MINUTES);
+        Slots::run(first, after.saturating_sub(first))
     }
 }
 
@@ -149,14 +197,17 @@ fn row(kind: ResourceKind) -> usize {
     }
 }
 
-fn busy(placement: &Placement, place: Option<usize>) -> Busy {
+fn busy(placement: &Placement, place: Option<usize>, fixed: Option<usize>) -> Busy {
     let from = placement.start.num_seconds_from_midnight() / 60;
     Busy {
         id: placement.id.clone(),
         title: placement.title.clone(),
         start: placement.start,
-        from,
-        to: from + placement.minutes,
-        place,
+        time: Time {
+            from,
+            to: from + placement.minutes,
+            place,
+        },
+        fixed,
     }
 }

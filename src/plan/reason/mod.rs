@@ -7,17 +7,23 @@ mod person;
 mod phrase;
 mod room;
 mod rule;
+mod way_out;
 
 use std::collections::BTreeSet;
 
+use chrono::{Duration, NaiveTime};
+
 pub(super) use self::calendar::Calendar;
-use self::conflict::{Conflict, conflict};
+use self::conflict::conflict;
 use self::phrase::Speaker;
 use self::room::{Block, Room, Spot, planned};
+pub(super) use self::way_out::Offers;
+use self::way_out::WayOut;
 use super::occurrence::Occurrence;
 use super::words::{self, both};
 use super::{Blocking, Window};
 use crate::language::Lang;
+use crate::plan;
 use crate::rules::Text;
 use crate::series::{Instance, ResourceKind, Series};
 
@@ -30,18 +36,43 @@ pub(super) struct Reason {
     pub sentence: Text,
     /// What blocks, one by one.
     pub blocking: Vec<Blocking>,
+    /// What would make room.
+    pub way_out: Option<plan::WayOut>,
 }
 
-/// Explains why an occurrence has no place. `proven` says that no plan leaves out less.
-pub(super) fn explain(calendar: &Calendar, occurrence: &Occurrence, proven: bool) -> Reason {
+/// Explains why an occurrence has no place. `proven` says that no plan leaves out less; `offers` are the ways
+/// out named so far, and this one joins them.
+pub(super) fn explain(
+    calendar: &Calendar,
+    occurrence: &Occurrence,
+    proven: bool,
+    offers: &mut Offers,
+) -> Reason {
     let room = Room::new(calendar, occurrence.series, occurrence.window);
     if room.days.is_empty() {
         return no_day(&room, occurrence.window);
     }
-    match room.fits(&BTreeSet::new()) {
-        Some(spot) => has_room(&room, spot, proven),
-        None => blocked(&room, &conflict(&room), occurrence.window),
+    let way_out = offers.cheapest(&room);
+    if let Some(way_out) = &way_out {
+        offers.take(&room, way_out);
     }
+    if let Some(fit) = room.fits(&BTreeSet::new()) {
+        let free = way_out.filter(|way_out| way_out.changes.is_empty());
+        return match free {
+            Some(way_out) => has_room(&room, Some(way_out.spot), proven),
+            None if !helps(&room, occurrence, fit) => has_room(&room, Some(fit), true),
+            None => has_room(&room, None, proven),
+        };
+    }
+    let blocks = conflict(&room);
+    blocked(&room, &blocks, way_out.as_ref(), occurrence.window)
+}
+
+/// Whether a meeting there makes up for what is left out: elsewhere in its window it leaves a gap
+/// that asks for another.
+fn helps(room: &Room, occurrence: &Occurrence, spot: Spot) -> bool {
+    let day = room.instance().day(spot.day);
+    occurrence.helps.from <= day && day <= occurrence.helps.to
 }
 
 /// `Evaluatie K7QX`.
@@ -100,13 +131,25 @@ fn no_day(room: &Room, window: Window) -> Reason {
             }
         )
     });
-    Reason { sentence, blocking }
+    Reason {
+        sentence,
+        blocking,
+        way_out: None,
+    }
 }
 
-/// There is a free place, but the plan is better (or was stopped) without it.
-fn has_room(room: &Room, at: Spot, proven: bool) -> Reason {
+/// There is a free place, but the plan is better (or was stopped) without it; `None` when another one that is
+/// left out was told of it already.
+fn has_room(room: &Room, at: Option<Spot>, proven: bool) -> Reason {
     let instance = room.instance();
     let said = |lang: Lang| {
+        let Some(at) = at else {
+            let said = lang.pick(
+                "de plaats die er nog is, is al bij een andere weggelaten afspraak genoemd",
+                "the room there is was named for another meeting that is left out",
+            );
+            return said.to_owned();
+        };
         let at = spot(lang, instance, at);
         match (lang, proven) {
             (Lang::Nl, true) => {
@@ -129,23 +172,29 @@ fn has_room(room: &Room, at: Spot, proven: bool) -> Reason {
     Reason {
         sentence: both(|lang| format!("{}: {}", subject(lang, instance, room.series), said(lang))),
         blocking: vec![speaker.rule(both(said))],
+        way_out: None,
     }
 }
 
-fn blocked(room: &Room, conflict: &Conflict, window: Window) -> Reason {
-    let speaker = Speaker::new(room, &conflict.blocks);
+fn blocked(
+    room: &Room,
+    blocks: &BTreeSet<Block>,
+    way_out: Option<&WayOut>,
+    window: Window,
+) -> Reason {
+    let speaker = Speaker::new(room, blocks);
     let instance = room.instance();
     let (first, last) = planned(instance, window);
-    let mut blocking: Vec<Blocking> = conflict
-        .blocks
+    let mut blocking: Vec<Blocking> = blocks
         .iter()
         .rev()
         .map(|block| speaker.block(*block))
         .collect();
     let about_people = |block: &Block| matches!(block, Block::Hours(_) | Block::Away(_));
-    if conflict.blocks.iter().any(about_people) {
+    if blocks.iter().any(about_people) {
         blocking.extend(speaker.holidays());
     }
+    let way_out = way_out.map(|way_out| offered(&speaker, way_out));
     let sentence = both(|lang| {
         format!(
             "{}: {}: {} {}{}",
@@ -153,10 +202,16 @@ fn blocked(room: &Room, conflict: &Conflict, window: Window) -> Reason {
             causes(lang, &blocking),
             speaker.lacking(lang),
             words::between(lang, first, last),
-            way_out(lang, &speaker, conflict),
+            way_out
+                .as_ref()
+                .map_or(String::new(), |way_out| fits(lang, way_out)),
         )
     });
-    Reason { sentence, blocking }
+    Reason {
+        sentence,
+        blocking,
+        way_out,
+    }
 }
 
 /// The first of what blocks, and how much more there is.
@@ -179,18 +234,32 @@ fn causes(lang: Lang, blocking: &[Blocking]) -> String {
     said.join(", ")
 }
 
-fn way_out(lang: Lang, speaker: &Speaker, conflict: &Conflict) -> String {
-    let Some((blocks, at)) = &conflict.way_out else {
-        return String::new();
-    };
-    let ways: Vec<String> = blocks
-        .iter()
-        .map(|block| speaker.given_up(lang, *block))
-        .collect();
-    let at = spot(lang, speaker.room.instance(), *at);
+/// A way out in words.
+fn offered(speaker: &Speaker, way_out: &WayOut) -> plan::WayOut {
+    let room = speaker.room;
+    let Spot { day, start } = way_out.spot;
+    let minutes = i64::from(start * crate::time::SLOT_MINUTES);
+    let midnight = room.instance().day(day).and_time(NaiveTime::MIN);
+    plan::WayOut {
+        start: midnight + Duration::minutes(minutes),
+        minutes: room.len * crate::time::SLOT_MINUTES,
+        changes: way_out
+            .changes
+            .iter()
+            .map(|change| speaker.change(*change))
+            .collect(),
+    }
+}
+
+/// `; het past wel op di 2 februari 09:00 als Anna dan kan`.
+fn fits(lang: Lang, way_out: &plan::WayOut) -> String {
+    let said = way_out.changes.iter();
+    let ways: Vec<String> = said.map(|one| one.text.get(lang).to_owned()).collect();
+    let ways = words::list(lang, &ways);
+    let at = words::moment(lang, way_out.start);
     match lang {
-        Lang::Nl => format!("; het past wel op {at} als {}", words::list(lang, &ways)),
-        Lang::En => format!("; it fits on {at} if {}", words::list(lang, &ways)),
+        Lang::Nl => format!("; het past wel op {at} als {ways}"),
+        Lang::En => format!("; it fits on {at} if {ways}"),
     }
 }
 

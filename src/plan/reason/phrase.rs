@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::room::{Block, Room, people};
+use super::way_out::Change;
 use crate::language::Lang;
 use crate::plan::Blocking;
-use crate::plan::words::both;
-use crate::series::{Requirement, ResourceKind};
+use crate::plan::words::{self, both};
 
 /// Says what stands in the way in a room.
 pub(super) struct Speaker<'a> {
@@ -89,53 +89,45 @@ impl<'a> Speaker<'a> {
     }
 
     /// What would have to be so for it to fit, as the rest of a sentence.
-    pub(super) fn given_up(&self, lang: Lang, block: Block) -> String {
-        match block {
-            Block::Hours(who) => {
+    pub(super) fn change(&self, change: Change) -> Blocking {
+        match change {
+            Change::Hours(who) => self.person("hours", who, |lang| {
                 let name = self.name(lang, who);
                 format!("{name} {}", lang.pick("dan kan", "can come then"))
-            }
-            Block::Away(who) | Block::NotInTeam(who) => {
+            }),
+            Change::Back(who) => self.person("absence", who, |lang| {
                 let name = self.name(lang, who);
-                let said = match self.room.instance().resources[who].kind {
-                    ResourceKind::Family => lang.pick("er dan is", "is there"),
-                    ResourceKind::Staff | ResourceKind::External => {
-                        lang.pick("er dan is of vervangen wordt", "is there or replaced")
-                    }
-                };
-                format!("{name} {said}")
-            }
-            Block::Meetings(who) => {
-                let name = self.name(lang, who);
-                match lang {
-                    Lang::Nl => format!("een andere afspraak van {name} wijkt"),
-                    Lang::En => format!("another meeting of {name} gives way"),
-                }
-            }
-            Block::Maximum(who) => {
-                let name = self.name(lang, who);
-                let said = lang.pick(
-                    "die dag een afspraak meer heeft",
-                    "has one more meeting that day",
-                );
-                format!("{name} {said}")
-            }
-            Block::Times => {
+                format!(
+                    "{name} {}",
+                    lang.pick("er dan wel is", "is there after all")
+                )
+            }),
+            Change::Agreed(fixed) => self.agreed(fixed),
+            Change::Times => self.rule(both(|lang| {
                 let said = lang.pick("de regel die tijd toestaat", "the rule allows that time");
                 said.to_owned()
-            }
-            Block::Spacing => {
-                let said = match self.room.series.requirement {
-                    Requirement::Weekly(_) => {
-                        lang.pick("er twee op een dag mogen", "two may be on one day")
-                    }
-                    Requirement::Cadence(_) | Requirement::Milestone(_) => lang.pick(
-                        "de afspraken dichter op elkaar mogen",
-                        "the meetings may be closer together",
-                    ),
-                };
-                said.to_owned()
-            }
+            })),
+            Change::Spacing(days) => self.rule(both(|lang| match lang {
+                Lang::Nl => format!("de regel {days} dagen ertussen toestaat"),
+                Lang::En => format!("the rule allows {days} days between two"),
+            })),
+        }
+    }
+
+    fn agreed(&self, fixed: usize) -> Blocking {
+        let fixed = self.room.instance().fixed.get(fixed);
+        let text = both(|lang| {
+            let named = fixed.map_or(String::new(), |fixed| {
+                let at = words::moment(lang, fixed.start);
+                format!("{} ({at}) ", fixed.title.get(lang))
+            });
+            format!("{named}{}", lang.pick("verzet wordt", "is moved"))
+        });
+        Blocking {
+            kind: "agreed".to_owned(),
+            who: None,
+            what: fixed.map(|fixed| fixed.start.format("%Y-%m-%dT%H:%M").to_string()),
+            text,
         }
     }
 }

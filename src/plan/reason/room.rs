@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::Calendar;
 use crate::plan::Window;
-use crate::series::{Cast, Closed, Instance, Requirement, ResourceKind, Series};
+use crate::series::{Cast, Closed, Instance, Invited, Requirement, ResourceKind, Series};
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// One thing that may stand in the way, in the order in which it is given up when looking for the
@@ -50,17 +50,84 @@ pub(super) struct Spot {
     pub start: u32,
 }
 
+/// What a person's day leaves for a meeting: the starts that suit it.
+pub(super) struct Seen {
+    pub who: usize,
+    /// Their hours allow these.
+    pub hours: Slots,
+    /// Also these, if any hours were theirs that somebody of the team has.
+    wide: Slots,
+    /// Also these, if they were asked.
+    pub asked: Slots,
+    /// Other planned meetings leave no time at these.
+    pub planned: Slots,
+    /// Fixed meetings (by index) leave no time at these.
+    pub fixed: Vec<(usize, Slots)>,
+    /// The most meetings of a day are reached.
+    pub full: bool,
+    /// What decides whether they can be there at all.
+    pub presence: Block,
+}
+
+impl Seen {
+    /// The starts that fixed meetings leave no time for.
+    pub(super) fn kept(&self) -> Slots {
+        let all = self.fixed.iter();
+        all.fold(Slots::EMPTY, |all, (_, starts)| all.or(*starts))
+    }
+
+    /// The starts at which they can come when `without` does not stand in the way.
+    fn starts(&self, without: &BTreeSet<Block>) -> Slots {
+        if self.full && !without.contains(&Block::Maximum(self.who)) {
+            return Slots::EMPTY;
+        }
+        let mut starts = self.hours;
+        if without.contains(&self.presence) {
+            starts = starts.or(self.wide);
+        }
+        if without.contains(&Block::Meetings(self.who)) {
+            return starts;
+        }
+        starts.minus(self.planned).minus(self.kept())
+    }
+}
+
+/// A day that can be thought of.
+pub(super) struct Day<'a> {
+    pub day: usize,
+    pub cast: &'a Cast,
+    /// Everyone the cast names.
+    pub people: Vec<Seen>,
+    /// The starts the rule allows.
+    pub ruled: Slots,
+    /// Those that it might.
+    pub wide: Slots,
+}
+
+impl Day<'_> {
+    /// Somebody of the cast.
+    pub(super) fn seen(&self, who: usize) -> Option<&Seen> {
+        let at = self.people.binary_search_by_key(&who, |seen| seen.who);
+        at.ok().and_then(|at| self.people.get(at))
+    }
+}
+
 /// The days a meeting may be held on, and what stands in its way on them.
 pub(super) struct Room<'a> {
     pub calendar: &'a Calendar<'a>,
     pub series: &'a Series,
+    /// Its index.
+    pub index: usize,
     /// Days that can be thought of, by index.
     pub days: Vec<usize>,
+    /// The same days with who can come when.
+    pub open: Vec<Day<'a>>,
     /// The other days of the window, with the cause.
     pub shut: Vec<(usize, Shut)>,
     /// Days too near to another meeting of the series.
-    spaced: BTreeSet<usize>,
-    len: u32,
+    pub spaced: BTreeSet<usize>,
+    /// Its shortest length in slots.
+    pub len: u32,
 }
 
 impl<'a> Room<'a> {
@@ -70,7 +137,9 @@ impl<'a> Room<'a> {
         let mut room = Self {
             calendar,
             series,
+            index,
             days: Vec::new(),
+            open: Vec::new(),
             shut: Vec::new(),
             spaced: spaced(calendar, index, window),
             len: (series.minutes.0 / SLOT_MINUTES).max(1),
@@ -80,7 +149,10 @@ impl<'a> Room<'a> {
         for day in within.filter_map(|day| instance.index(day)) {
             match room.shut_on(day) {
                 Some(shut) => room.shut.push((day, shut)),
-                None => room.days.push(day),
+                None => {
+                    room.days.push(day);
+                    room.open.extend(room.open_on(day));
+                }
             }
         }
         room
@@ -144,12 +216,12 @@ impl<'a> Room<'a> {
     /// Everything that could stand in the way, in the order in which it is given up.
     pub(super) fn blocks(&self) -> BTreeSet<Block> {
         let mut blocks = BTreeSet::from([Block::Spacing, Block::Times]);
-        for day in &self.days {
-            for who in self.cast(*day).map(people).unwrap_or_default() {
-                blocks.insert(Block::Meetings(who));
-                blocks.insert(Block::Maximum(who));
-                blocks.insert(self.presence(who, *day));
-            }
+        for seen in self.open.iter().flat_map(|day| &day.people) {
+            blocks.extend([
+                Block::Meetings(seen.who),
+                Block::Maximum(seen.who),
+                seen.presence,
+            ]);
         }
         blocks
     }
@@ -165,11 +237,12 @@ impl<'a> Room<'a> {
 
     /// The first spot at which the meeting fits when `without` does not stand in its way.
     pub(super) fn fits(&self, without: &BTreeSet<Block>) -> Option<Spot> {
-        let open = |day: &&usize| without.contains(&Block::Spacing) || !self.spaced.contains(day);
-        self.days.iter().filter(open).find_map(|day| {
+        let free =
+            |day: &&Day| without.contains(&Block::Spacing) || !self.spaced.contains(&day.day);
+        self.open.iter().filter(free).find_map(|day| {
             Some(Spot {
-                day: *day,
-                start: self.start_on(*day, without)?,
+                day: day.day,
+                start: start_on(day, without)?,
             })
         })
     }
@@ -178,8 +251,8 @@ impl<'a> Room<'a> {
     pub(super) fn days_without_meetings(&self) -> Vec<usize> {
         let meetings = |block: &Block| matches!(block, Block::Meetings(_));
         let without = self.blocks().into_iter().filter(meetings).collect();
-        let fits = |day: &usize| self.start_on(*day, &without).is_some();
-        self.days.iter().copied().filter(fits).collect()
+        let fits = |day: &&Day| start_on(day, &without).is_some();
+        self.open.iter().filter(fits).map(|day| day.day).collect()
     }
 
     /// How many of the invited must come, when people are invited.
@@ -188,68 +261,101 @@ impl<'a> Room<'a> {
         self.days.iter().find_map(invited)
     }
 
-    fn start_on(&self, day: usize, without: &BTreeSet<Block>) -> Option<u32> {
+    /// A day with who can come when.
+    fn open_on(&self, day: usize) -> Option<Day<'a>> {
         let cast = self.cast(day)?;
-        let can: BTreeMap<usize, Slots> = people(cast)
-            .into_iter()
-            .map(|who| (who, self.starts(who, day, without)))
-            .collect();
-        let at = |who: usize, start: u32| can.get(&who).is_some_and(|starts| starts.has(start));
-        self.ruled(day, without).iter().find(|start| {
-            let seated = seat(cast, 0, &mut Vec::new(), &|who| at(who, *start));
-            let quorum = cast.invited.as_ref().is_none_or(|invited| {
-                let come = invited.members.iter().filter(|(who, _)| at(*who, *start));
-                let kept = |who: usize| self.by_hours(who, day).has(*start) && !at(who, *start);
-                come.count() >= invited.quorum.max(usize::from(cast.seats.is_empty()))
-                    && !invited.members.iter().any(|(who, _)| kept(*who))
-            });
-            seated && quorum
-        })
-    }
-
-    /// The starts the rule allows on a day.
-    fn ruled(&self, day: usize, without: &BTreeSet<Block>) -> Slots {
         let allowed = self.series.allowed.get(day).copied().unwrap_or_default();
-        if without.contains(&Block::Times) {
-            return allowed
-                .or(self.calendar.hours(ResourceKind::Family, day))
-                .starts(self.len);
-        }
         let starts = allowed.starts(self.len);
-        match self.series.fixed_start {
-            Some(start) => starts.and(Slots::one(start)),
-            None => starts,
-        }
-    }
-
-    fn by_hours(&self, who: usize, day: usize) -> Slots {
-        let free = &self.instance().resources[who].free;
-        free.get(day).copied().unwrap_or_default().starts(self.len)
-    }
-
-    /// The starts at which somebody can come.
-    fn starts(&self, who: usize, day: usize, without: &BTreeSet<Block>) -> Slots {
-        let resource = &self.instance().resources[who];
-        let meetings = self.calendar.of(who, day);
-        let full = resource
-            .max_per_day
-            .is_some_and(|most| meetings.len() >= most as usize);
-        if full && !without.contains(&Block::Maximum(who)) {
-            return Slots::EMPTY;
-        }
-        let mut starts = self.by_hours(who, day);
-        if without.contains(&self.presence(who, day)) {
-            let hours = self.calendar.hours(resource.kind, day);
-            starts = starts.or(hours.starts(self.len));
-        }
-        if without.contains(&Block::Meetings(who)) {
-            return starts;
-        }
-        meetings.iter().fold(starts, |starts, busy| {
-            self.calendar
-                .beside(busy, starts, self.len, self.series.place)
+        let hours = self.calendar.hours(ResourceKind::Family, day);
+        Some(Day {
+            day,
+            cast,
+            people: people(cast)
+                .into_iter()
+                .map(|who| self.seen_on(who, day))
+                .collect(),
+            ruled: match self.series.fixed_start {
+                Some(start) => starts.and(Slots::one(start)),
+                None => starts,
+            },
+            wide: allowed.or(hours).starts(self.len),
         })
     }
+
+    fn seen_on(&self, who: usize, day: usize) -> Seen {
+        let resource = &self.instance().resources[who];
+        let on = |slots: &[Slots]| slots.get(day).copied().unwrap_or_default();
+        let (free, asked) = (on(&resource.free), on(&resource.askable));
+        let somebodys = self.calendar.hours(resource.kind, day);
+        let presence = self.presence(who, day);
+        let asked = match presence {
+            Block::Away(_) => asked,
+            _ => asked.and(somebodys),
+        };
+        let hours = free.starts(self.len);
+        let meetings = self.calendar.of(who, day);
+        let mut seen = Seen {
+            who,
+            hours,
+            wide: somebodys.starts(self.len),
+            asked: free.or(asked).starts(self.len).minus(hours),
+            planned: Slots::EMPTY,
+            fixed: Vec::new(),
+            full: resource
+                .max_per_day
+                .is_some_and(|most| meetings.len() >= most as usize),
+            presence,
+        };
+        for busy in meetings {
+            let starts = self
+                .calendar
+                .against(busy.time, self.len, self.series.place);
+            match busy.fixed {
+                Some(fixed) => seen.fixed.push((fixed, starts)),
+                None => seen.planned = seen.planned.or(starts),
+            }
+        }
+        seen
+    }
+}
+
+/// The first start on a day when `without` does not stand in the way. Of the invited all come who are free by
+/// their hours and not kept by a fixed meeting: nothing is held while one of them is in another meeting.
+fn start_on(day: &Day, without: &BTreeSet<Block>) -> Option<u32> {
+    let can: BTreeMap<usize, Slots> = day
+        .people
+        .iter()
+        .map(|seen| (seen.who, seen.starts(without)))
+        .collect();
+    let at = |who: usize, start: u32| can.get(&who).is_some_and(|starts| starts.has(start));
+    let invited = day.cast.invited.as_ref();
+    let elsewhere = |who: usize, start: u32| {
+        !at(who, start)
+            && day
+                .seen(who)
+                .is_some_and(|seen| seen.hours.has(start) && !seen.kept().has(start))
+    };
+    let starts = if without.contains(&Block::Times) {
+        day.wide
+    } else {
+        day.ruled
+    };
+    starts.iter().find(|start| {
+        let quorum = invited.is_none_or(|invited| {
+            let come = invited.members.iter().filter(|(who, _)| at(*who, *start));
+            come.count() >= needed(day.cast, invited)
+                && !invited
+                    .members
+                    .iter()
+                    .any(|(who, _)| elsewhere(*who, *start))
+        });
+        quorum && seat(day.cast, 0, &mut Vec::new(), &|who| at(who, *start))
+    })
+}
+
+/// How many of the invited must come: somebody must, when there are no seats.
+pub(super) fn needed(cast: &Cast, invited: &Invited) -> usize {
+    invited.quorum.max(usize::from(cast.seats.is_empty()))
 }
 
 /// The part of a window that is planned now.
@@ -309,6 +415,7 @@ fn spaced(calendar: &Calendar, index: usize, window: Window) -> BTreeSet<usize> 
                 let after_anchor = (instance.day(day) - cadence.anchor).num_days();
                 held.iter().any(|other| other.abs_diff(day) < min)
                     || (cadence.held && after_anchor < i64::from(cadence.min))
+                    || instance.day(day) > cadence.last()
             };
             days.filter(|day| full || near(*day)).collect()
         }

@@ -76,7 +76,8 @@ impl Speaker<'_> {
         let blocking = by_name.into_iter().map(|(name, days)| Blocking {
             kind: "holiday".to_owned(),
             who: None,
-            what: Some(name.nl.clone()),
+            // The day, for it is the same in both languages.
+            what: days.first().map(NaiveDate::to_string),
             text: both(|lang| {
                 let days = words::spans(lang, &days, 0);
                 format!("{days} {} {}", lang.pick("is", "is"), name.get(lang))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Diagnostics;
-use crate::rules::{Per, Rule};
+use crate::rules::{Per, Rule, Severity};
 use crate::team::draft::Lost;
 use crate::team::{Assignment, Group, Subject, Team};
 
@@ -97,8 +97,13 @@ fn size(
         );
         let help =
             "add or remove members in assignments.csv, or adjust `who` in [rules] of team.toml";
-        // A warning whatever the severity: one group must not keep the rest from being planned.
-        faults.warning("group-size", group.span, message, help);
+        // Too few may pass: one group must not keep the rest from being planned. Too many of a required rule
+        // would be planned as they are, against the rule.
+        if count > max && rule.severity == Severity::Hard {
+            faults.error("group-size", group.span, message, help);
+        } else {
+            faults.warning("group-size", group.span, message, help);
+        }
         return;
     }
 }

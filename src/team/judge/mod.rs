@@ -1,6 +1,7 @@
 //! What a team's lists say together: a read team comes in, faults that no single line shows go
 //! out. Each check stands in the file of its subject.
 
+mod ahead;
 mod assignments;
 mod caseload;
 mod cases;
@@ -10,6 +11,7 @@ mod hours;
 mod matches;
 mod needed;
 
+pub use ahead::judge_ahead;
 use chrono::NaiveDate;
 
 use super::Team;

@@ -27,7 +27,7 @@ impl Maker {
             let stands = self.agreed_of(&one, agreed);
             self.instance.fixed.push(stands);
             let to = agreed.pred_opt().expect("a day");
-            one.requirement = Requirement::Cadence(Cadence { to, goes_on: true, ..whole });
+            one.requirement = Requirement::Cadence(Cadence { to, next: Some(agreed), goes_on: true, ..whole });
             self.instance.series.push(one.clone());
             let from = agreed.succ_opt().expect("a day");
             let (anchor, held) = (agreed, true);
@@ -49,6 +49,7 @@ impl Maker {
             minutes: 30,
             people: vec![(seat.any_of[0], seat.role.clone())],
             place: series.place,
+            milestone: None,
             why: FixedBy::Agreed,
             conflicts: Vec::new(),
         }
@@ -89,6 +90,7 @@ impl Maker {
             usual_start: dice.chance(40).then(|| NINE + dice.size(0, 12)),
             confirm_by: None,
             covers: Vec::new(),
+            promises: Vec::new(),
             first_ordinal: dice.size(1, 3),
             source: "made up".to_owned(),
         }
@@ -114,6 +116,8 @@ impl Maker {
             due: offset(due),
             late_max: offset(dice.from(0, 3)),
             rollover: if dice.chance(50) { Rollover::None } else { dice.pick(&rollovers) },
+            pauses: cadans::time::Pauses::NONE,
+            legal: false,
         }
     }
 
@@ -123,15 +127,19 @@ impl Maker {
         let min = dice.size(if count_max.is_some() { 1 } else { 2 }, 3);
         let target = min + dice.size(0, 2);
         let max = target + dice.size(0, 1);
+        let limit = max + dice.size(0, 1);
+        let to = self.instance.term.to - Days::new(u64::from(dice.chance(20)));
+        let stands = dice.chance(30).then(|| to + Days::new(u64::from(dice.size(1, limit))));
         Cadence {
             anchor: self.instance.first - Days::new(dice.from(1, 9) as u64),
             held: dice.chance(70),
             min,
             target,
             max,
-            limit: max + dice.size(0, 1),
+            limit,
             from: self.instance.first + Days::new(u64::from(dice.chance(20))),
-            to: self.instance.term.to - Days::new(u64::from(dice.chance(20))),
+            to,
+            next: stands,
             goes_on: dice.chance(80),
             count_max,
         }

@@ -1,0 +1,150 @@
+//! `record --from FILE.csv`: a list comes in; an act for every row goes out, or every fault of every
+//! row, each at its place.
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::desk::Desk;
+use super::happened::{Fault, Said, Which};
+use super::record::state;
+use crate::diagnostic::{Diagnostics, Sources};
+use crate::document::{Row, Word, read_csv};
+use crate::error::Error;
+use crate::language::Lang;
+use crate::records::Act;
+
+/// Reads the list.
+pub(super) fn read(desk: &mut Desk<'_>, path: &Path) -> Result<Vec<(Option<String>, Act)>, Error> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|cause| {
+        desk.fault(
+            format!("{name} is niet te lezen: {cause}"),
+            format!("{name} cannot be read: {cause}"),
+        )
+    })?;
+    let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
+    let sheet = read_csv(&mut sources, &name, &bytes, &mut faults);
+    let optional = ["start", "minutes", "present", "reason", "by", "on"];
+    sheet.columns(&["occurrence", "state"], &optional, &[], &mut faults);
+    let mut acts = Vec::new();
+    for row in sheet.rows() {
+        let Some(said) = said(desk, row, &mut faults) else {
+            continue;
+        };
+        match desk.judge(said) {
+            Ok(act) => acts.push(act),
+            Err(wrong) => {
+                for fault in wrong {
+                    report(row, &fault, desk.lang, &mut faults);
+                }
+            }
+        }
+    }
+    if faults.has_errors() {
+        let colour = std::io::stderr().is_terminal();
+        return Err(Error::Faults(faults.render(&sources, colour)));
+    }
+    Ok(acts)
+}
+
+/// A row as somebody would say it; `None` when a cell cannot be read.
+fn said(desk: &mut Desk<'_>, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said> {
+    let occurrence = row.required("occurrence", faults);
+    let word = row.required("state", faults);
+    let (mut fine, lang) = (true, desk.lang);
+    let mut wrong = |word: &Word, error: &Error| {
+        faults.error("bad-record", word.span, error.text(lang), "");
+        fine = false;
+    };
+    let planned = occurrence.and_then(|word| match desk.find(&word.text) {
+        Ok(planned) => Some(planned),
+        Err(error) => {
+            wrong(word, &error);
+            None
+        }
+    });
+    let state = word.and_then(|word| match state(desk, &word.text) {
+        Ok(state) => Some(state),
+        Err(error) => {
+            wrong(word, &error);
+            None
+        }
+    });
+    let (day, start) = match row.cell("start") {
+        Some(word) => match moment(&word.text) {
+            Some(found) => found,
+            None => {
+                let error = desk.fault(
+                    "schrijf 09:30, of 2027-02-03 09:30",
+                    "write 09:30, or 2027-02-03 09:30",
+                );
+                wrong(word, &error);
+                (None, None)
+            }
+        },
+        None => (None, None),
+    };
+    let minutes = row.cell("minutes").and_then(|word| {
+        let minutes = word
+            .text
+            .parse()
+            .ok()
+            .filter(|minutes| (1..=1440).contains(minutes));
+        if minutes.is_none() {
+            let error = desk.fault(
+                "schrijf een aantal minuten van 1 tot 1440",
+                "write a number of minutes from 1 to 1440",
+            );
+            wrong(word, &error);
+        }
+        minutes
+    });
+    let on = row.cell("on").map(|word| (word, word.date(faults)));
+    fine &= on.is_none_or(|(_, day)| day.is_some());
+    let text = |column| row.cell(column).map(|word: &Word| word.text.clone());
+    let present = row.cell("present").map(|word| {
+        let names = word.text.split(|c: char| c.is_whitespace() || c == ',');
+        names
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect()
+    });
+    let by = text("by");
+    let (Some(planned), Some(state), true) = (planned, state, fine) else {
+        // What can be judged without them is told in the same breath.
+        let present: Option<&Vec<String>> = present.as_ref();
+        for fault in desk.strangers(present.map(Vec::as_slice), by.as_ref()) {
+            report(row, &fault, lang, faults);
+        }
+        return None;
+    };
+    Some(Said {
+        which: Which::Planned(Box::new(planned)),
+        state,
+        on: on.and_then(|(_, day)| day).or(day),
+        start,
+        minutes,
+        present,
+        reason: text("reason"),
+        by,
+    })
+}
+
+fn report(row: Row<'_>, fault: &Fault, lang: Lang, faults: &mut Diagnostics) {
+    let span = row.cell(fault.column).map_or(row.span(), |cell| cell.span);
+    faults.error("bad-record", span, fault.text.get(lang), "");
+}
+
+/// `09:30`, or `2027-02-03 09:30` (also with a `T`); spreadsheets add seconds.
+fn moment(text: &str) -> Option<(Option<NaiveDate>, Option<NaiveTime>)> {
+    let text = text.trim().replace('T', " ");
+    let (day, clock) = match text.split_once(' ') {
+        Some((day, clock)) => (Some(day.parse().ok()?), clock.trim()),
+        None => (None, text.as_str()),
+    };
+    let clock = NaiveTime::parse_from_str(clock, "%H:%M")
+        .or_else(|_| NaiveTime::parse_from_str(clock, "%H:%M:%S"));
+    Some((day, Some(clock.ok()?)))
+}

@@ -1,0 +1,277 @@
+//! What became of one meeting, judged: what somebody says comes in, from the command line or from a
+//! row of a list; an act for the book, or everything that is wrong with it, goes out.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::desk::{Desk, is_duty};
+use super::words;
+use crate::error::Error;
+use crate::ids::{PersonId, RuleId, SeriesId};
+use crate::language::{Lang, Text};
+use crate::plan::Placement;
+use crate::records::{Act, Happened, Meeting, Record, State};
+use crate::rules::Per;
+
+/// Who alone may waive an obligation, where a team has people in this role.
+const WAIVES: &str = "lead";
+
+/// What somebody says of a meeting.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub which: Which,
+    pub state: State,
+    pub on: Option<NaiveDate>,
+    pub start: Option<NaiveTime>,
+    pub minutes: Option<u32>,
+    pub present: Option<Vec<String>>,
+    pub reason: Option<String>,
+    pub by: Option<String>,
+}
+
+/// Which meeting.
+#[derive(Clone, Debug)]
+pub(super) enum Which {
+    /// One that was planned.
+    Planned(Box<Placement>),
+    /// One that never was.
+    Unplanned(SeriesId),
+}
+
+/// Something that cannot be, and the column or option it stands in.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub column: &'static str,
+    pub text: Text,
+}
+
+impl Desk<'_> {
+    /// The act for the book.
+    ///
+    /// # Errors
+    /// Every fault.
+    pub fn judge(&self, said: Said) -> Result<(Option<String>, Act), Vec<Fault>> {
+        let planned = match &said.which {
+            Which::Planned(planned) => Some(planned.as_ref()),
+            Which::Unplanned(_) => None,
+        };
+        let day = self.day(&said, planned);
+        let mut faults = self.strangers(said.present.as_deref(), said.by.as_ref());
+        match day {
+            None => faults.push(self.wrong(
+                "on",
+                "zeg op welke dag: --on".to_owned(),
+                "say on which day: --on".to_owned(),
+            )),
+            Some(day) if day > self.today && !may_be_ahead(said.state) => faults.push(self.wrong(
+                "on",
+                format!("{day} is nog niet geweest (vandaag is {})", self.today),
+                format!("{day} has not been yet (today is {})", self.today),
+            )),
+            Some(_) => {}
+        }
+        if said.state == State::Waived {
+            faults.extend(self.waiver(&said));
+        }
+        faults.extend(planned.and_then(|planned| self.undutiful(&said, planned)));
+        faults.extend(day.and_then(|day| self.planned_after_all(&said, day)));
+        match day {
+            Some(day) if faults.is_empty() => {
+                let by = said.by.as_ref().map(|by| self.written(by));
+                Ok((by, self.act(said, day)))
+            }
+            _ => Err(faults),
+        }
+    }
+
+    fn wrong(&self, column: &'static str, nl: String, en: String) -> Fault {
+        Fault {
+            column,
+            text: Text::new(nl, en),
+        }
+    }
+
+    /// A fault for everybody named whom nobody knows.
+    pub fn strangers(&self, present: Option<&[String]>, by: Option<&String>) -> Vec<Fault> {
+        let present = present.unwrap_or_default().iter();
+        present
+            .map(|who| ("present", who))
+            .chain(by.map(|by| ("by", by)))
+            .filter(|(_, who)| !self.is_somebody(who))
+            .map(|(column, who)| Fault {
+                column,
+                text: words::nobody(&self.team, who),
+            })
+            .collect()
+    }
+
+    /// What a waiver lacks: its reason, or the lead's word.
+    fn waiver(&self, said: &Said) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let reason = said.reason.as_deref().unwrap_or_default();
+        if reason.trim().is_empty() {
+            faults.push(self.wrong(
+                "reason",
+                "vrijstellen vraagt een reden: --reason".to_owned(),
+                "a waiver needs a reason: --reason".to_owned(),
+            ));
+        }
+        let leads = self.leads();
+        let by = said.by.as_deref().unwrap_or_default();
+        if !leads.is_empty() && !leads.contains(&by) {
+            let leads = leads.join(", ");
+            faults.push(self.wrong(
+                "by",
+                format!("alleen de teamleiding stelt vrij: --by {leads}"),
+                format!("only the team lead waives: --by {leads}"),
+            ));
+        }
+        faults
+    }
+
+    /// Something to hand in is handed in, waived or dropped; nobody can fail to come to it.
+    fn undutiful(&self, said: &Said, planned: &Placement) -> Option<Fault> {
+        let odd = matches!(said.state, State::NoShow | State::Postponed);
+        (odd && is_duty(planned)).then(|| {
+            self.wrong(
+                "state",
+                format!(
+                    "{} moet ingeleverd worden: held, waived of cancelled",
+                    planned.id
+                ),
+                format!(
+                    "{} is to be handed in: held, waived or cancelled",
+                    planned.id
+                ),
+            )
+        })
+    }
+
+    /// One said never to have been planned that is in the calendar on that day, at no other time.
+    fn planned_after_all(&self, said: &Said, day: NaiveDate) -> Option<Fault> {
+        let Which::Unplanned(series) = &said.which else {
+            return None;
+        };
+        let apart = |one: &Placement| said.start.is_some_and(|start| start != one.start.time());
+        let open = |one: &&Placement| {
+            let recorded = self.ledger.meeting(&one.id).and_then(Meeting::outcome);
+            one.series == *series && one.start.date() == day && !apart(one) && recorded.is_none()
+        };
+        let planned = self.meetings.iter().find(open)?;
+        Some(self.wrong(
+            "start",
+            format!(
+                "{} is die dag gepland: leg die vast, of noem een andere --start",
+                planned.id
+            ),
+            format!(
+                "{} is planned that day: record that one, or say another --start",
+                planned.id
+            ),
+        ))
+    }
+
+    /// The day it is recorded for: as said, else as planned; a waiver is given, and a duty handed
+    /// in, at the latest today.
+    fn day(&self, said: &Said, planned: Option<&Placement>) -> Option<NaiveDate> {
+        let is_waived_or_duty = said.state == State::Waived || planned.is_some_and(is_duty);
+        let planned = planned.map(|planned| planned.start.date());
+        let by_today = planned.map(|day| day.min(self.today));
+        said.on
+            .or(if is_waived_or_duty { by_today } else { planned })
+    }
+
+    fn leads(&self) -> Vec<&str> {
+        let leads = self.team.people.iter();
+        leads
+            .filter(|person| person.roles.contains(WAIVES))
+            .map(|person| person.id.as_str())
+            .collect()
+    }
+
+    fn act(&self, said: Said, day: NaiveDate) -> Act {
+        let held = said.state == State::Held;
+        let (id, series, planned) = match said.which {
+            Which::Planned(planned) => (
+                Some(planned.id.clone()),
+                planned.series.clone(),
+                Some(planned),
+            ),
+            Which::Unplanned(series) => (None, series, None),
+        };
+        let planned = planned.as_deref().filter(|planned| !is_duty(planned));
+        let as_planned = planned.filter(|_| held);
+        Act::Record(Happened {
+            id,
+            record: Record {
+                series,
+                state: said.state,
+                day,
+                start: said.start.or(planned.map(|planned| planned.start.time())),
+                minutes: said.minutes.or(as_planned.map(|planned| planned.minutes)),
+                present: match said.present {
+                    Some(present) => present.iter().map(|who| self.written(who)).collect(),
+                    None => as_planned.map_or_else(Vec::new, |planned| self.company(planned)),
+                },
+            },
+            reason: said.reason,
+            also: as_planned.map_or_else(Vec::new, |planned| self.covered(planned)),
+        })
+    }
+
+    /// Who was to come: people of the team by key, others by role.
+    fn company(&self, planned: &Placement) -> Vec<String> {
+        let by_role = |who: &crate::plan::Participant| {
+            let person = self.team.person(&PersonId::new(&*who.id));
+            if person.is_some_and(|person| !person.external) {
+                who.id.clone()
+            } else {
+                who.role.clone()
+            }
+        };
+        planned.participants.iter().map(by_role).collect()
+    }
+
+    /// The series that a meeting satisfies besides its own: the covered rule's, for each case.
+    fn covered(&self, planned: &Placement) -> Vec<SeriesId> {
+        let Some(rule) = self.team.rule(&planned.rule) else {
+            return Vec::new();
+        };
+        let (Some(covers), Per::Person { of }) = (&rule.covers, &rule.per) else {
+            return Vec::new();
+        };
+        let covered = RuleId::of(&planned.programme, covers);
+        let day = planned.start.date();
+        let cases = planned.covers.iter();
+        cases
+            .map(|code| {
+                let case = self.team.case(code, &planned.programme);
+                let seconds = case.map(|case| self.team.seconds(&case.subject(), of, day));
+                let is_second = seconds.is_some_and(|seconds| {
+                    // One of several sittings carries its number after a dot.
+                    let subject = planned.series.subject();
+                    let person = subject.split('.').next().unwrap_or(subject);
+                    seconds.iter().any(|second| second.id.as_str() == person)
+                });
+                if is_second {
+                    covered.series(&format!("{code}-2"))
+                } else {
+                    covered.series(code.as_str())
+                }
+            })
+            .collect()
+    }
+}
+
+/// Whether this can be known before the day has come.
+fn may_be_ahead(state: State) -> bool {
+    matches!(state, State::Postponed | State::Cancelled)
+}
+
+/// Faults as one error of usage.
+pub(super) fn usage(faults: &[Fault]) -> Error {
+    let said = |lang| {
+        let lines: Vec<&str> = faults.iter().map(|fault| fault.text.get(lang)).collect();
+        lines.join("\n")
+    };
+    Error::usage(said(Lang::Nl), said(Lang::En))
+}

@@ -1,0 +1,19 @@
+//! The commands that write in the record book: what really happened, what was agreed, what changed
+//! for a family. Arguments come in; entries, all or none, go into the store, and what subscribers
+//! see follows.
+
+pub(super) mod args;
+mod bulk;
+mod cases;
+mod desk;
+mod happened;
+mod offer;
+mod record;
+mod replies;
+mod words;
+
+pub(super) use self::cases::{close, extend, pause};
+pub(super) use self::desk::{correct, list};
+pub(super) use self::offer::{choose, propose};
+pub(super) use self::record::run as record;
+pub(super) use self::replies::{add, confirm, pin, refuse, unpin};

@@ -1,0 +1,115 @@
+//! `record`: one meeting, one that was never planned, a whole week, or a list of them.
+
+use clap::ValueEnum as _;
+
+use super::args::{RecordArguments, What};
+use super::bulk;
+use super::desk::Desk;
+use super::happened::{Said, Which, usage};
+use crate::cli::Context;
+use crate::cli::show::parse_week;
+use crate::error::Error;
+use crate::plan::Placement;
+use crate::records::{Act, State};
+use crate::rules::Demand;
+
+/// Records what is said.
+pub(in crate::cli) fn run(context: &Context, request: &RecordArguments) -> Result<u8, Error> {
+    let mut desk = Desk::open(context, &request.team)?;
+    let acts = if let Some(file) = &request.from {
+        bulk::read(&mut desk, file)?
+    } else if let Some(week) = &request.week {
+        whole_week(&desk, request, week)?
+    } else {
+        let said = one(&mut desk, request)?;
+        vec![desk.judge(said).map_err(|faults| usage(&faults))?]
+    };
+    desk.write(acts)
+}
+
+/// One meeting: `OCCURRENCE STATE`, or `--rule … STATE`.
+fn one(desk: &mut Desk<'_>, request: &RecordArguments) -> Result<Said, Error> {
+    let (which, word) = match (&request.rule, &request.words[..]) {
+        (None, [occurrence, state]) => (Which::Planned(Box::new(desk.find(occurrence)?)), state),
+        (Some(rule), [state]) => {
+            let (case, group) = (request.case.as_deref(), request.group.as_deref());
+            let series = desk.series(rule, case, request.person.as_deref(), group)?;
+            (Which::Unplanned(series), state)
+        }
+        _ => {
+            return Err(desk.fault(
+                "zeg welke afspraak en wat ervan kwam: OCCURRENCE STATE, of --rule … STATE",
+                "say which meeting and what became of it: OCCURRENCE STATE, or --rule … STATE",
+            ));
+        }
+    };
+    Ok(said(request, which, state(desk, word)?))
+}
+
+fn said(request: &RecordArguments, which: Which, state: State) -> Said {
+    Said {
+        which,
+        state,
+        on: request.on,
+        start: request.start,
+        minutes: request.minutes,
+        present: request.present.clone(),
+        reason: request.reason.clone(),
+        by: request.by.clone(),
+    }
+}
+
+/// What somebody calls a state.
+pub(super) fn state(desk: &Desk<'_>, word: &str) -> Result<State, Error> {
+    What::from_str(word, true).map(State::from).map_err(|_| {
+        let known = "held, no-show, postponed, cancelled, waived";
+        desk.fault(
+            format!("`{word}` is geen uitkomst; wel {known}"),
+            format!("`{word}` is no outcome; there are {known}"),
+        )
+    })
+}
+
+/// Everything that recurs weekly in one person's week, that has passed and is not recorded yet.
+/// What is due once is recorded singly.
+fn whole_week(
+    desk: &Desk<'_>,
+    request: &RecordArguments,
+    week: &str,
+) -> Result<Vec<(Option<String>, Act)>, Error> {
+    let monday = parse_week(week)?;
+    let person = request.person.as_deref().unwrap_or_default();
+    let [word] = &request.words[..] else {
+        return Err(desk.fault(
+            "zeg wat ervan kwam: record TEAM --week 2027-W05 --person P held",
+            "say what became of it: record TEAM --week 2027-W05 --person P held",
+        ));
+    };
+    let state = state(desk, word)?;
+    let wanted = |one: &&Placement| {
+        let day = one.start.date();
+        let rule = desk.team.rule(&one.rule);
+        let recorded = desk
+            .ledger
+            .meeting(&one.id)
+            .and_then(|known| known.outcome());
+        (0..7).contains(&(day - monday).num_days())
+            && day <= desk.today
+            && one.participants.iter().any(|who| who.id == person)
+            && rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
+            && recorded.is_none()
+    };
+    let mut acts = Vec::new();
+    for meeting in desk.meetings.iter().filter(wanted) {
+        let which = Which::Planned(Box::new(meeting.clone()));
+        let act = desk.judge(said(request, which, state));
+        acts.push(act.map_err(|faults| usage(&faults))?);
+    }
+    if acts.is_empty() {
+        return Err(desk.fault(
+            format!("in {week} is er voor `{person}` niets wekelijks dat voorbij is en nog niet vastgelegd"),
+            format!("in {week} nothing weekly of `{person}` has passed and is not recorded yet"),
+        ));
+    }
+    Ok(acts)
+}

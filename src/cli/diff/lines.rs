@@ -1,0 +1,136 @@
+//! What differs, in words: changes come in, counts and a line for each go out.
+
+use crate::language::{Lang, Text};
+use crate::plan::{Change, ChangeKind, Changes, Placement};
+use crate::team::Team;
+
+/// `3 moved, 1 new`, or that nothing differs.
+pub(in crate::cli) fn counts(changes: &Changes, lang: Lang) -> String {
+    let count = |kind| match (changes.count(kind), word(kind).get(lang)) {
+        (0, _) => None,
+        (count, word) => Some(format!("{count} {word}")),
+    };
+    let counts: Vec<String> = ChangeKind::ALL.into_iter().filter_map(count).collect();
+    if counts.is_empty() {
+        return lang.pick("niets verandert", "nothing changes").to_owned();
+    }
+    counts.join(", ")
+}
+
+/// For everybody concerned (or one of them) a name and a line for each change: the team first, in the
+/// order of its file, then others, then families.
+pub(in crate::cli) fn sections(
+    team: &Team,
+    changes: &Changes,
+    only: Option<&str>,
+    lang: Lang,
+) -> Vec<(String, Vec<String>)> {
+    let mut by_person = changes.by_person();
+    by_person.retain(|id, own| !own.is_empty() && only.is_none_or(|only| *id == only));
+    let mut rows: Vec<_> = by_person
+        .into_iter()
+        .map(|(id, own)| (rank(team, id), id, own))
+        .collect();
+    rows.sort_by_key(|(rank, id, _)| (*rank, *id));
+    rows.into_iter()
+        .map(|(_, id, own)| {
+            let lines = own.iter().filter_map(|change| line(team, change, id, lang));
+            (name(team, id, lang), lines.collect())
+        })
+        .collect()
+}
+
+/// Where somebody stands in the list.
+fn rank(team: &Team, id: &str) -> (bool, usize) {
+    let mut people = team.people.iter();
+    let at = people.position(|person| person.id.as_str() == id);
+    let external = at.is_none_or(|at| team.people[at].external);
+    (external, at.unwrap_or(usize::MAX))
+}
+
+/// A person's name; a family goes by its code.
+fn name(team: &Team, id: &str, lang: Lang) -> String {
+    let mut people = team.people.iter();
+    match people.find(|person| person.id.as_str() == id) {
+        Some(person) => person.name.clone(),
+        None if team.cases.iter().any(|case| case.code.as_str() == id) => {
+            format!("{} {id}", lang.pick("Gezin", "Family"))
+        }
+        None => id.to_owned(),
+    }
+}
+
+/// `moved · Meeting K7QX: Wed 13 Jan 13:00 → Tue 12 Jan 15:00`.
+fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
+    let placement = change.placement()?;
+    let title = placement.title.get(lang);
+    let case = placement.case.as_ref().map(|case| format!(" {case}"));
+    let meeting = format!("{title}{}", case.unwrap_or_default());
+    let at = |placement: &Placement| {
+        let start = placement.start;
+        format!("{} {}", lang.short_date(start.date()), start.format("%R"))
+    };
+    let others = |placement: &Placement| {
+        let others = placement.participants.iter().filter(|one| one.id != to);
+        let names: Vec<String> = others.map(|one| name(team, &one.id, lang)).collect();
+        match names.is_empty() {
+            true => String::new(),
+            false => format!(", {} {}", lang.pick("met", "with"), names.join(", ")),
+        }
+    };
+    let what = match (change.kind, change.before) {
+        (ChangeKind::Moved, Some(before)) => format!("{} → {}", at(before), at(placement)),
+        (ChangeKind::Shape, Some(before)) if before.minutes != placement.minutes => format!(
+            "{}, {} → {} min",
+            at(placement),
+            before.minutes,
+            placement.minutes
+        ),
+        (ChangeKind::Shape, _) => match &placement.place {
+            Some(place) => format!("{}, {place}", at(placement)),
+            None => at(placement),
+        },
+        (ChangeKind::Cancelled, _) => at(placement),
+        (ChangeKind::People, Some(before)) => {
+            let gone = but(
+                team,
+                before,
+                placement,
+                lang.pick("zonder", "without"),
+                lang,
+            );
+            let come = but(team, placement, before, lang.pick("met", "with"), lang);
+            at(placement) + &gone + &come
+        }
+        (ChangeKind::Moved | ChangeKind::People | ChangeKind::New, _) => {
+            at(placement) + &others(placement)
+        }
+    };
+    Some(format!(
+        "{}: {meeting}, {what}",
+        word(change.kind).get(lang)
+    ))
+}
+
+/// `, with Bram`: those of one form of a meeting who are not in the other.
+fn but(team: &Team, of: &Placement, other: &Placement, how: &str, lang: Lang) -> String {
+    let people = of.participants.iter();
+    let names: Vec<String> = people
+        .filter(|one| !other.participants.iter().any(|known| known.id == one.id))
+        .map(|one| name(team, &one.id, lang))
+        .collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(", {how} {}", names.join(", ")),
+    }
+}
+
+fn word(kind: ChangeKind) -> Text {
+    match kind {
+        ChangeKind::Moved => Text::new("verzet", "moved"),
+        ChangeKind::People => Text::new("met andere mensen", "with other people"),
+        ChangeKind::Shape => Text::new("andere duur of plaats", "other length or place"),
+        ChangeKind::New => Text::new("nieuw", "new"),
+        ChangeKind::Cancelled => Text::new("vervalt", "cancelled"),
+    }
+}

@@ -1,0 +1,197 @@
+//! `store`: a store goes out as a file, and comes in again; what need not be kept is purged. And what
+//! a store has to say, in words.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::args::StoreCommand;
+use super::{Context, FINE, print, print_json, write_error};
+use crate::error::Error;
+use crate::ids::CaseCode;
+use crate::language::Lang;
+use crate::store::{Notice, Purge, Store, Turn};
+
+/// Runs a command on the store itself.
+pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error> {
+    match command {
+        StoreCommand::Export { team, out } => export(context, team, out.as_deref()),
+        StoreCommand::Import { team, file } => import(context, team, file),
+        StoreCommand::Purge { team, before, case } => {
+            purge(context, team, *before, case.as_deref())
+        }
+    }
+}
+
+/// Needs no more of the team than its folder: faults in its files must not keep anybody from saving
+/// what is there.
+fn export(context: &Context, folder: &Path, out: Option<&Path>) -> Result<u8, Error> {
+    let lang = context.lang_of(folder);
+    let disk = context.disk_in(folder, lang);
+    if !disk.is_there()? {
+        return Err(context.no_store(folder));
+    }
+    let export = disk.export()?;
+    match out {
+        Some(out) => write_private(out, &export.text)?,
+        None => print(&export.text)?,
+    }
+    let said = |nl: &str, en: &str| {
+        let text = lang.pick(nl, en);
+        let text = text.replace("{}", &export.changes.to_string());
+        let _ = writeln!(anstream::stderr(), "{text}");
+    };
+    said(
+        "{} wijzigingen. Let op: de geheime sleutel staat erbij. Wie die heeft, kan zien van wie een \
+         agenda-item is; bewaar het bestand als een wachtwoord.",
+        "{} changes. Mind: the secret key is among them. Whoever has it can tell whose a calendar entry \
+         is; keep the file like a password.",
+    );
+    if !export.whole {
+        said(
+            "Het journaal is beschadigd: alleen wat nog heel was, staat in het bestand.",
+            "The journal is damaged: only what was still whole is in the file.",
+        );
+    }
+    Ok(FINE)
+}
+
+/// Writes a new file that only its owner can read.
+fn write_private(path: &Path, text: &str) -> Result<(), Error> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(path).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written.map_err(write_error(path))
+}
+
+fn import(context: &Context, folder: &Path, file: &Path) -> Result<u8, Error> {
+    let team = context.team(folder)?;
+    let text = std::fs::read_to_string(file).map_err(|cause| {
+        let file = file.display();
+        Error::usage(
+            format!("{file} is niet te lezen: {cause}"),
+            format!("{file} cannot be read: {cause}"),
+        )
+    })?;
+    let changes = context.disk(folder, &team).import(&text, &team.id)?;
+    if context.json() {
+        print_json(&serde_json::json!({ "team": team.id, "changes": changes }))?;
+    } else {
+        let said = context
+            .lang(&team)
+            .pick("wijzigingen ingelezen", "changes imported");
+        print(&format!("{changes} {said}\n"))?;
+    }
+    Ok(FINE)
+}
+
+fn purge(
+    context: &Context,
+    folder: &Path,
+    before: Option<NaiveDate>,
+    case: Option<&str>,
+) -> Result<u8, Error> {
+    let team = context.team(folder)?;
+    let mut store = context.known_store(folder, &team)?;
+    let what = match (before, case) {
+        (Some(day), _) => Purge::Before(day),
+        (None, Some(code)) => {
+            let code = CaseCode::new(code);
+            over(&store, &code, context.today())?;
+            Purge::Case(code)
+        }
+        (None, None) => {
+            return Err(Error::usage(
+                "zeg wat er weg moet: --before DATUM, of --case CODE",
+                "say what to purge: --before DATE, or --case CODE",
+            ));
+        }
+    };
+    let purged = store.purge(&what)?;
+    if context.json() {
+        print_json(&serde_json::json!({
+            "team": team.id, "cases": purged.cases, "revisions": purged.revisions,
+        }))?;
+        return Ok(FINE);
+    }
+    let (cases, revisions) = (purged.cases, purged.revisions.len());
+    print(&match context.lang(&team) {
+        Lang::Nl => format!(
+            "Opgeschoond: {cases} gezinnen, {revisions} oude revisies. Schrijf de agenda's opnieuw met \
+             `{}`; kopieën elders (back-ups, geëxporteerde bestanden, de lijsten van het team) zijn niet \
+             aangeraakt.\n",
+            context.command("feeds", folder)
+        ),
+        Lang::En => format!(
+            "Purged: {cases} families, {revisions} old revisions. Write the feeds anew with `{}`; copies \
+             elsewhere (backups, exported files, the team's lists) are untouched.\n",
+            context.command("feeds", folder)
+        ),
+    })?;
+    Ok(FINE)
+}
+
+/// Makes sure that a case is over: what still stands in the calendar cannot be purged out of it.
+fn over(store: &Turn, code: &CaseCode, today: NaiveDate) -> Result<(), Error> {
+    let latest = store.latest()?.into_iter();
+    let latest = latest.flat_map(|plan| plan.placements);
+    let published = store.published()?.into_iter();
+    let published = published
+        .flat_map(|(_, published)| published.entries)
+        .filter(|entry| entry.life.cancelled.is_none())
+        .map(|entry| entry.placement);
+    let last = latest
+        .chain(published)
+        .filter(|placement| placement.case.as_ref() == Some(code))
+        .map(|placement| placement.start.date())
+        .max();
+    match last {
+        Some(last) if last >= today => Err(Error::usage(
+            format!(
+                "{code} heeft nog afspraken tot en met {last}: sluit af met `cadans close`, plan en \
+                 publiceer, en schoon dan op"
+            ),
+            format!(
+                "case {code} has meetings until {last}: close it with `cadans close`, plan and publish, \
+                 then purge it"
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A notice in words.
+pub(super) fn heard(notice: &Notice, lang: Lang) -> String {
+    let text = match notice {
+        Notice::Waiting => lang.pick(
+            "een ander commando gebruikt de planning; even wachten …",
+            "another command uses the store; waiting …",
+        ),
+        Notice::Cut(_) => lang.pick(
+            "een eerder commando brak af tijdens het opslaan: {bytes} bytes die nooit zijn bevestigd, zijn \
+             weggehaald. Alles wat wel was bevestigd, is er nog.",
+            "an earlier command broke off while saving: {bytes} bytes that were never acknowledged are cut \
+             off. Everything that was acknowledged is there.",
+        ),
+        Notice::Older { .. } => lang.pick(
+            "het journaal is teruggezet naar een eerder moment: wijzigingen na nummer {journal} (tot en \
+             met {index}) staan er niet in en tellen niet meer mee.",
+            "the journal was put back to an earlier time: changes after number {journal} (up to {index}) \
+             are not in it and no longer count.",
+        ),
+    };
+    match notice {
+        Notice::Waiting => text.to_owned(),
+        Notice::Cut(bytes) => text.replace("{bytes}", &bytes.to_string()),
+        Notice::Older { index, journal } => text
+            .replace("{journal}", &journal.to_string())
+            .replace("{index}", &index.to_string()),
+    }
+}

@@ -1,0 +1,184 @@
+//! A plan as the record book has made it: a revision and the ledger come in; the meetings that
+//! still stand, where they now stand, go out.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::plan::{Firmness, Placement, Plan};
+use crate::records::{Happened, Ledger, Meeting, Reply, State};
+use crate::rules::Demand;
+use crate::series::Standing;
+use crate::team::Team;
+
+/// What the record book says to a team's plans.
+#[derive(Clone, Copy)]
+pub struct Recorded<'a> {
+    /// The team.
+    pub team: &'a Team,
+    /// The book.
+    pub ledger: &'a Ledger,
+}
+
+/// What the book makes of a planned meeting.
+enum Fate {
+    /// It stands, free to move.
+    Open,
+    /// It was held, confirmed or pinned, and stands there.
+    Firm(NaiveDateTime),
+    /// It was put off and is looked for a new day.
+    PutOff,
+    /// It is not in the calendar any more.
+    Gone,
+}
+
+impl Recorded<'_> {
+    /// The calendar people should see: what fell through or was waived is gone, what was held on
+    /// another day or pinned stands there, what was confirmed says so.
+    pub fn calendar(self, mut plan: Plan) -> Plan {
+        plan.placements.retain_mut(|placement| {
+            let stands = self.now(placement);
+            let is_there = stands.is_some();
+            if let Some(stands) = stands {
+                *placement = stands;
+            }
+            is_there
+        });
+        plan.placements
+            .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        plan
+    }
+
+    /// A meeting as it now stands; `None` when it is not in the calendar any more.
+    pub fn now(self, placement: &Placement) -> Option<Placement> {
+        match self.fate(placement) {
+            Fate::Open => Some(placement.clone()),
+            Fate::Firm(start) => Some(self.settled(placement, start)),
+            Fate::PutOff | Fate::Gone => None,
+        }
+    }
+
+    /// The plan that the next one is made from: the calendar, and what was put off on the first
+    /// day that is open, so that it keeps its id.
+    pub fn base(self, plan: Plan, open_from: NaiveDate) -> Plan {
+        let put_off = |placement: &&Placement| matches!(self.fate(placement), Fate::PutOff);
+        let put_off: Vec<Placement> = plan
+            .placements
+            .iter()
+            .filter(put_off)
+            .map(|placement| Placement {
+                start: open_from.and_time(NaiveTime::MIN),
+                ..placement.clone()
+            })
+            .collect();
+        let mut plan = self.calendar(plan);
+        plan.placements.extend(put_off);
+        plan
+    }
+
+    /// The meetings of a plan as [`Recorded::base`] gives it, for the series stage.
+    pub fn standing(self, base: &Plan) -> Vec<Standing> {
+        let meetings = base.placements.iter();
+        meetings
+            .filter_map(|placement| match self.fate(placement) {
+                Fate::Open if !self.awaits(placement) => Some(stands(placement, false)),
+                Fate::Firm(_) => Some(stands(placement, true)),
+                Fate::Open | Fate::PutOff | Fate::Gone => None,
+            })
+            .collect()
+    }
+
+    /// Whether a meeting was put off and has no new day yet: the base has it at midnight.
+    fn awaits(self, placement: &Placement) -> bool {
+        let meeting = self.ledger.meeting(&placement.id);
+        let put_off = meeting.is_some_and(|meeting| meeting.postponements() > 0);
+        put_off && placement.start.time() == NaiveTime::MIN
+    }
+
+    fn fate(self, placement: &Placement) -> Fate {
+        let Some(meeting) = self.ledger.meeting(&placement.id) else {
+            return Fate::Open;
+        };
+        let last = meeting.outcome().map(|noted| &noted.what);
+        match last.map(|what| what.record.state) {
+            Some(State::Held) => return Fate::Firm(held_at(placement, last)),
+            Some(State::Waived) => return Fate::Gone,
+            // In a rhythm the meeting is over; a milestone must still be held.
+            Some(State::NoShow | State::Cancelled) if !self.reopens(placement) => {
+                return Fate::Gone;
+            }
+            _ => {}
+        }
+        // What fell through lost its time: one that it has now was given since.
+        if let Some(start) = meeting.fixed_start() {
+            return Fate::Firm(start);
+        }
+        let here = placement.start.date();
+        let mut trail = meeting.trail.iter().rev();
+        match trail.find(|noted| noted.what.record.day == here) {
+            Some(noted) if noted.what.record.state == State::Postponed => Fate::PutOff,
+            Some(_) => Fate::Gone,
+            None => Fate::Open,
+        }
+    }
+
+    /// Whether a meeting is still to be held: neither held, nor waived, nor closed.
+    pub fn is_open(self, placement: &Placement) -> bool {
+        let meeting = self.ledger.meeting(&placement.id);
+        let outcome = meeting.and_then(Meeting::outcome);
+        outcome.is_none_or(|noted| match noted.what.record.state {
+            State::Held | State::Waived => false,
+            State::Postponed => true,
+            State::NoShow | State::Cancelled => self.reopens(placement),
+        })
+    }
+
+    /// Whether a meeting that fell through is asked for again under its own id.
+    pub fn reopens(self, placement: &Placement) -> bool {
+        let rule = self.team.rule(&placement.rule);
+        rule.is_some_and(|rule| matches!(rule.demand, Demand::Milestone(_)))
+    }
+
+    /// A placement where the book has it, as long as it lasted, and whether it was confirmed.
+    fn settled(self, placement: &Placement, start: NaiveDateTime) -> Placement {
+        let meeting = self.ledger.meeting(&placement.id);
+        let held = meeting.and_then(Meeting::outcome);
+        let mut settled = Placement {
+            start,
+            ..placement.clone()
+        };
+        if let Some(held) = held.filter(|noted| noted.what.record.state == State::Held) {
+            settled.minutes = held.what.record.minutes.unwrap_or(settled.minutes);
+            settled.status = Firmness::Confirmed;
+        }
+        if meeting.is_some_and(|meeting| matches!(meeting.reply, Reply::Confirmed(..))) {
+            settled.status = Firmness::Confirmed;
+        }
+        settled
+    }
+}
+
+/// When it was held: as recorded, else at its planned hour.
+fn held_at(placement: &Placement, what: Option<&Happened>) -> NaiveDateTime {
+    what.map_or(placement.start, |what| {
+        let time = what.record.start.unwrap_or(placement.start.time());
+        what.record.day.and_time(time)
+    })
+}
+
+/// A placement with the people in it, as the series stage takes it.
+fn stands(placement: &Placement, firm: bool) -> Standing {
+    let people = placement.participants.iter();
+    Standing {
+        id: placement.id.clone(),
+        series: placement.series.clone(),
+        rule: placement.rule.clone(),
+        case: placement.case.clone(),
+        title: placement.title.clone(),
+        start: placement.start,
+        minutes: placement.minutes,
+        people: people
+            .map(|person| (person.id.clone(), person.role.clone()))
+            .collect(),
+        place: placement.place.clone(),
+        firm,
+    }
+}

@@ -1,0 +1,183 @@
+//! One line of the record book: who said what, and when. Commands make entries, the store keeps
+//! them for ever, the [`Ledger`](super::Ledger) reads them.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Record;
+use crate::ids::{CaseCode, OccurrenceId, SeriesId};
+
+/// A line of the record book. Lines are only added: a mistake is mended by a later line, and both
+/// stay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its number, from 1, rising; 0 before the store has given one.
+    pub number: u32,
+    /// When it was entered.
+    pub at: DateTime<Utc>,
+    /// Who says so: a person's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// What they say.
+    #[serde(flatten)]
+    pub act: Act,
+}
+
+/// What an entry says. Times are local to the team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "kebab-case")]
+pub enum Act {
+    /// What became of a meeting. A later record of the same meeting supersedes it; what fell
+    /// through on another day stays in its history.
+    Record(Happened),
+    /// Those who were asked said yes to this time.
+    Confirm {
+        /// The meeting.
+        id: OccurrenceId,
+        /// Its start.
+        start: NaiveDateTime,
+    },
+    /// Somebody who was asked said no to this time: the meeting must be planned anew.
+    Refuse {
+        /// The meeting.
+        id: OccurrenceId,
+        /// The start they refused.
+        start: NaiveDateTime,
+        /// Why, in a few words without names.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// A meeting was agreed outside the plan.
+    Add(Added),
+    /// Planning may not move this meeting from this time.
+    Pin {
+        /// The meeting.
+        id: OccurrenceId,
+        /// Its start.
+        start: NaiveDateTime,
+    },
+    /// Planning may move it again, also when it was confirmed.
+    Unpin {
+        /// The meeting.
+        id: OccurrenceId,
+    },
+    /// Times held free for a meeting until one is chosen or the offer ends.
+    Propose(Proposal),
+    /// One of the times offered was chosen: the meeting is confirmed there.
+    Choose {
+        /// The meeting.
+        id: OccurrenceId,
+        /// The time chosen.
+        start: NaiveDateTime,
+    },
+    /// A family's programme stands still for some days.
+    Pause(Pause),
+    /// A family's programme ends on another day than was known: earlier or later.
+    End(End),
+    /// An earlier entry was a mistake: it counts as never made.
+    Correct {
+        /// The number of that entry.
+        entry: u32,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+}
+
+impl Act {
+    /// The case, person or group it is about; `None` for what takes another entry back.
+    pub fn subject(&self) -> Option<&str> {
+        let id = match self {
+            Self::Record(what) => return Some(what.record.series.subject()),
+            Self::Add(added) => return Some(added.series.subject()),
+            Self::Pause(pause) => return Some(pause.case.as_str()),
+            Self::End(end) => return Some(end.case.as_str()),
+            Self::Correct { .. } => return None,
+            Self::Propose(offer) => &offer.id,
+            Self::Confirm { id, .. }
+            | Self::Refuse { id, .. }
+            | Self::Pin { id, .. }
+            | Self::Unpin { id }
+            | Self::Choose { id, .. } => id,
+        };
+        Some(id.subject())
+    }
+}
+
+/// What became of one meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happened {
+    /// The meeting as planned; `None` for one that never was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<OccurrenceId>,
+    /// What, when, how long, who was there.
+    #[serde(flatten)]
+    pub record: Record,
+    /// Why, in a few words without names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Series that it satisfies besides its own, when held: what the meeting covered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<SeriesId>,
+}
+
+/// A meeting agreed outside the plan: it blocks its people's time and counts for its rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Added {
+    /// The series it belongs to.
+    pub series: SeriesId,
+    /// Local start.
+    pub start: NaiveDateTime,
+    /// Length.
+    pub minutes: u32,
+    /// Who comes, when that differs from the rule: person ids and case codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<String>,
+}
+
+/// Times offered for one meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The meeting.
+    pub id: OccurrenceId,
+    /// The starts offered, rising.
+    pub slots: Vec<NaiveDateTime>,
+    /// Length of each.
+    pub minutes: u32,
+    /// Whose time is kept free: participant ids.
+    pub people: Vec<String>,
+    /// The last day the offer holds.
+    pub until: NaiveDate,
+}
+
+/// Days on which a family's programme stands still, both inclusive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// The family.
+    pub case: CaseCode,
+    /// The programme of the case.
+    pub programme: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Why, in a few words without names.
+    pub reason: String,
+}
+
+/// The last day of a family's programme as it has become.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End {
+    /// The family.
+    pub case: CaseCode,
+    /// The programme of the case.
+    pub programme: String,
+    /// The last day of care.
+    pub last: NaiveDate,
+    /// The last day of the decision, when it was renewed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision_end: Option<NaiveDate>,
+    /// Why, in a few words without names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}

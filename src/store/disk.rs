@@ -1,0 +1,136 @@
+//! A store on the disk: a folder comes in; turns go out, each a [`Shelf`] that nobody else changes
+//! meanwhile.
+//!
+//! The journal is the truth, sled the index made from it. A batch is in the journal and on the disk
+//! before it is acknowledged, and only then in the index. A turn takes some milliseconds; whoever
+//! needs the store for longer takes several.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::turn::Turn;
+use super::{Store, StoreError, Turns, journal, sled};
+
+/// How long a turn is waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the people at the keyboard should hear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Another process has its turn.
+    Waiting,
+    /// So many bytes at the end of the journal were never written whole (a power cut, or a killed
+    /// process) and are cut off. Nothing that was acknowledged is among them.
+    Cut(usize),
+    /// The index had followed the journal up to a change that the journal does not have: an older
+    /// copy of the journal was put back. What it says now holds.
+    Older {
+        /// The last change the index had.
+        index: u64,
+        /// The last change the journal has.
+        journal: u64,
+    },
+}
+
+/// Who is told.
+type Hear = dyn Fn(&Notice) + Send + Sync;
+
+/// A store in a folder. It keeps nothing open: see [`Disk::turn`].
+#[derive(Clone)]
+pub struct Disk {
+    pub(super) folder: PathBuf,
+    pub(super) by: Option<String>,
+    pub(super) clock: Option<fn() -> DateTime<Utc>>,
+    pub(super) patience: Duration,
+    hear: Option<Arc<Hear>>,
+}
+
+impl Disk {
+    /// The store in a folder, which need not be there yet. Nothing is touched.
+    pub fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            by: None,
+            clock: None,
+            patience: PATIENCE,
+            hear: None,
+        }
+    }
+
+    /// Whom and when the audit trail names: a clock, and who works with the store, if known.
+    #[must_use]
+    pub fn signed(self, by: Option<String>, clock: fn() -> DateTime<Utc>) -> Self {
+        Self {
+            by,
+            clock: Some(clock),
+            ..self
+        }
+    }
+
+    /// Whom to tell what people should hear.
+    #[must_use]
+    pub fn heard_by(self, hear: impl Fn(&Notice) + Send + Sync + 'static) -> Self {
+        Self {
+            hear: Some(Arc::new(hear)),
+            ..self
+        }
+    }
+
+    /// How long to wait for a turn, instead of half a minute.
+    #[must_use]
+    pub fn patient_for(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// Whether there is a store in the folder.
+    ///
+    /// # Errors
+    /// [`StoreError::NoFolder`] when what was named is something else.
+    pub fn is_there(&self) -> Result<bool, StoreError> {
+        if self.folder.exists() && !self.folder.is_dir() {
+            let path = self.folder.clone();
+            return Err(StoreError::NoFolder { path });
+        }
+        Ok(self.folder.join(journal::NAME).exists() || sled::Sled::is_in(&self.folder))
+    }
+
+    /// Waits for a turn, and makes the store when there is none. A new folder is readable by its
+    /// owner only and tells git to leave it alone.
+    ///
+    /// # Errors
+    /// When it is no folder, no turn is had in half a minute, a later version wrote it, its journal
+    /// is damaged, or the disk says no.
+    pub fn turn(&self) -> Result<Turn, StoreError> {
+        Turn::begin(self)
+    }
+
+    pub(super) fn tell(&self, notice: &Notice) {
+        if let Some(hear) = &self.hear {
+            hear(notice);
+        }
+    }
+
+    pub(super) fn io(&self) -> impl Fn(std::io::Error) -> StoreError {
+        let path = self.folder.clone();
+        move |source| StoreError::Io {
+            path: path.clone(),
+            source,
+        }
+    }
+}
+
+impl Turns for Disk {
+    fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError> {
+        Ok(Box::new(self.turn()?))
+    }
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Disk").field(&self.folder).finish()
+    }
+}

@@ -1,0 +1,198 @@
+//! Purging: what is to go comes in; the past is written anew without it, and what went goes out.
+//!
+//! Of a case that goes every row goes with it. The audit trail keeps its lines, with the case's
+//! pseudonym; so do the ordinals it used, for they are never used again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::mention::{self, Going};
+use super::{Batch, Change, Shelf, Store, StoreError, keys, pseudonym};
+use crate::ids::CaseCode;
+
+/// What is to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purge {
+    /// Everything about one case.
+    Case(CaseCode),
+    /// Everything about the cases of which nothing is planned, due or recorded on this day or later;
+    /// and the revisions planned before it, but for the latest and the published one.
+    Before(NaiveDate),
+}
+
+/// What went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// How many cases.
+    pub cases: usize,
+    /// Which revisions.
+    pub revisions: BTreeSet<u32>,
+}
+
+/// Writes the past of a store anew.
+pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, StoreError> {
+    let secret = store.uid_key()?;
+    let (codes, revisions) = match what {
+        Purge::Case(code) => (BTreeSet::from([code.to_string()]), BTreeSet::new()),
+        Purge::Before(day) => (ended(store, *day)?, planned(store, *day)?),
+    };
+    let name = |code: String| {
+        let pseudonym = pseudonym::of(&code, &secret);
+        (code, pseudonym)
+    };
+    let mut past = Past {
+        going: codes.into_iter().map(name).collect(),
+        revisions,
+        met: BTreeSet::new(),
+        kept: BTreeSet::new(),
+        cut: false,
+    };
+    let mut note = Batch::new(match what {
+        Purge::Case(_) => "purge a case".to_owned(),
+        Purge::Before(day) => format!("purge what ended before {day}"),
+    });
+    if let (Purge::Case(_), Some(pseudonym)) = (what, past.going.values().next()) {
+        note = note.about(pseudonym);
+    }
+    store.rewrite(&mut |batch| past.without(batch), note)?;
+    Ok(Purged {
+        cases: past.met.len(),
+        revisions: past.revisions,
+    })
+}
+
+/// The cases of which nothing is on this day or later.
+fn ended(shelf: &impl Shelf, day: NaiveDate) -> Result<BTreeSet<String>, StoreError> {
+    let kept = shelf.scan("")?;
+    let values = || {
+        let read = |(_, bytes): &(String, Vec<u8>)| serde_json::from_slice::<Value>(bytes).ok();
+        kept.iter().filter_map(read)
+    };
+    let mut codes = BTreeSet::new();
+    values().for_each(|value| mention::codes(&value, &mut codes));
+    let mut last = BTreeMap::new();
+    values().for_each(|value| mention::last_days(&value, &codes, &mut last));
+    let over = last.into_iter().filter(|(_, last)| *last < Some(day));
+    Ok(over.map(|(code, _)| code).collect())
+}
+
+/// The revisions planned before a day, but for the latest and the published one.
+fn planned<S: Shelf>(store: &S, day: NaiveDate) -> Result<BTreeSet<u32>, StoreError> {
+    let (latest, published) = store.standing()?;
+    let mut early = BTreeSet::new();
+    for revision in store.revisions()? {
+        let stays = [latest, published].contains(&Some(revision));
+        if !stays && store.plan(revision)?.is_some_and(|plan| plan.today < day) {
+            early.insert(revision);
+        }
+    }
+    Ok(early)
+}
+
+/// What is to be left out of the past.
+struct Past {
+    going: Going,
+    revisions: BTreeSet<u32>,
+    /// The cases that were met.
+    met: BTreeSet<String>,
+    /// The keys under which something is kept, so far.
+    kept: BTreeSet<String>,
+    /// Whether anything was left out, so far.
+    cut: bool,
+}
+
+impl Past {
+    fn without(&mut self, batch: Batch) -> Batch {
+        let mut note = batch.note;
+        self.meet(&note.what);
+        note.what = mention::without(&note.what, &self.going);
+        note.case = note.case.map(|case| mention::without(&case, &self.going));
+        let before = batch.changes.len();
+        let kept = batch.changes.into_iter();
+        let mut changes: Vec<_> = kept.filter_map(|change| self.change(change)).collect();
+        self.follow(&changes);
+        self.cut |= changes.len() < before;
+        if self.cut {
+            self.recount(&mut changes);
+        }
+        Batch { note, changes }
+    }
+
+    fn change(&mut self, change: Change) -> Option<Change> {
+        match change {
+            Change::Put(key, _) if self.of_revision(&key) => None,
+            Change::Put(key, bytes) if key.starts_with(keys::ISSUED) => {
+                self.meet(&key);
+                Some(Change::Put(mention::without(&key, &self.going), bytes))
+            }
+            Change::Put(key, bytes) => {
+                let text = String::from_utf8_lossy(&bytes);
+                if self.meet(&key) {
+                    return None;
+                }
+                if !self.meet(&text) {
+                    return Some(Change::Put(key, bytes));
+                }
+                let value = serde_json::from_str(&text).ok()?;
+                let value = mention::value_without(value, &self.going)?;
+                Some(Change::Put(key, value.to_string().into_bytes()))
+            }
+            Change::Remove(key) | Change::Clear(key) if self.meet(&key) => None,
+            other => Some(other),
+        }
+    }
+
+    /// Whether a text names a case that goes, and if so that it was met.
+    fn meet(&mut self, text: &str) -> bool {
+        let named = mention::named(text, &self.going);
+        let any = !named.is_empty();
+        self.met.extend(named);
+        any
+    }
+
+    fn of_revision(&self, key: &str) -> bool {
+        self.revisions.iter().any(|revision| {
+            key == keys::revision(*revision) || key.starts_with(&keys::placements(*revision))
+        })
+    }
+    fn follow(&mut self, changes: &[Change]) {
+        for change in changes {
+            match change {
+                Change::Put(key, _) => drop(self.kept.insert(key.clone())),
+                Change::Remove(key) => drop(self.kept.remove(key)),
+                Change::Clear(prefix) => self.kept.retain(|key| !key.starts_with(prefix)),
+            }
+        }
+    }
+
+    /// Heads and the front say how many rows belong to them, written with them or before.
+    fn recount(&self, changes: &mut [Change]) {
+        let count = |prefix: &str| {
+            let from = self.kept.range(prefix.to_owned()..);
+            from.take_while(|key| key.starts_with(prefix)).count()
+        };
+        for change in changes {
+            let Change::Put(key, bytes) = change else {
+                continue;
+            };
+            let number = key.strip_prefix(keys::REVISIONS);
+            let number = number.and_then(|number| number.parse().ok());
+            let counts = match number {
+                Some(revision) => vec![("placements", count(&keys::placements(revision)))],
+                None if key == keys::PUBLISHED => vec![
+                    ("entries", count(keys::ENTRIES)),
+                    ("duties", count(keys::DUTIES)),
+                ],
+                None => continue,
+            };
+            if let Ok(Value::Object(mut fields)) = serde_json::from_slice(bytes) {
+                for (field, count) in counts {
+                    fields.insert(field.to_owned(), count.into());
+                }
+                *bytes = Value::Object(fields).to_string().into_bytes();
+            }
+        }
+    }
+}

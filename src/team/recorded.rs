@@ -1,0 +1,131 @@
+//! The team as the record book has made it: the folder's team and a ledger come in, the team with
+//! what was held, agreed and decided since goes out. Later stages then need no ledger.
+
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
+
+use super::{Absence, Agreed, Away, Case, Team};
+use crate::diagnostic::Span;
+use crate::ids::{PersonId, SeriesId};
+use crate::language::Lang;
+use crate::records::{Ledger, Noted, Proposal, Record, Reply, State};
+use crate::time::Slots;
+
+/// What an absence is called of a family whose programme stands still: Dutch, English.
+const PAUSE: [&str; 2] = ["onderbreking", "pause"];
+/// What the absence is called that keeps an offered time free: Dutch, English.
+const OFFER: [&str; 2] = ["voorgestelde tijd", "time offered"];
+
+impl Team {
+    /// The team with everything the ledger says; what is offered is kept free on `today`.
+    ///
+    /// The ledger must have been read from this team's own history ([`Team::held`]).
+    pub fn with(&self, ledger: &Ledger, today: NaiveDate) -> Self {
+        let mut team = self.clone();
+        team.held = self.records(ledger);
+        team.agreed.extend(ledger.added.iter().map(|noted| {
+            let added = &noted.what;
+            Agreed {
+                rule: Some(added.series.rule()),
+                subject: added.series.subject().to_owned(),
+                start: added.start,
+                minutes: added.minutes,
+                people: added.people.clone(),
+                note: String::new(),
+                span: Span::default(),
+            }
+        }));
+        team.refused = refused(ledger);
+        team.take_ends(ledger);
+        team.take_pauses(ledger);
+        for proposal in ledger.live_proposals(today) {
+            team.keep_free(proposal);
+        }
+        team
+    }
+
+    /// Every record, in order of day; a meeting that covered others is one of theirs too. One that
+    /// was held, but not as its rule demands, fell through: it does not count.
+    fn records(&self, ledger: &Ledger) -> Vec<Record> {
+        let mut records = Vec::new();
+        for Noted { what, .. } in ledger.happened() {
+            let mut record = what.record.clone();
+            if record.state == State::Held && !self.counts(&record) {
+                record.state = State::Cancelled;
+            }
+            if record.state == State::Held {
+                records.extend(what.also.iter().map(|series| Record {
+                    series: series.clone(),
+                    ..record.clone()
+                }));
+            }
+            records.push(record);
+        }
+        records.sort_by(|a, b| (a.day, a.start, &a.series).cmp(&(b.day, b.start, &b.series)));
+        records
+    }
+
+    fn take_ends(&mut self, ledger: &Ledger) {
+        for end in ledger.ends.values().map(|noted| &noted.what) {
+            let own = |case: &&mut Case| case.code == end.case && case.programme == end.programme;
+            if let Some(case) = self.cases.iter_mut().find(own) {
+                case.end = Some(end.last.max(case.start));
+                case.decision_end = end.decision_end.or(case.decision_end);
+            }
+        }
+    }
+
+    fn take_pauses(&mut self, ledger: &Ledger) {
+        let lang = self.lang.parse().unwrap_or(Lang::En);
+        for pause in ledger.pauses.iter().map(|noted| &noted.what) {
+            let own =
+                |case: &&mut Case| case.code == pause.case && case.programme == pause.programme;
+            if let Some(case) = self.cases.iter_mut().find(own) {
+                case.pauses.add(pause.from, pause.to);
+                let [nl, en] = PAUSE;
+                self.absences.push(Absence {
+                    who: Away::Family(pause.case.clone()),
+                    from: pause.from,
+                    to: pause.to,
+                    slots: None,
+                    kind: lang.pick(nl, en).to_owned(),
+                    span: Span::default(),
+                });
+            }
+        }
+    }
+
+    /// Keeps the times of an offer free for those it was made to.
+    fn keep_free(&mut self, proposal: &Proposal) {
+        let (lang, [nl, en]) = (self.lang.parse().unwrap_or(Lang::En), OFFER);
+        for start in &proposal.slots {
+            let minute = start.num_seconds_from_midnight() / 60;
+            let day = start.date();
+            for id in &proposal.people {
+                let family = self.cases.iter().find(|case| case.code.as_str() == id);
+                let who = family.map_or_else(
+                    || Away::Person(PersonId::new(id)),
+                    |case| Away::Family(case.code.clone()),
+                );
+                self.absences.push(Absence {
+                    who,
+                    from: day,
+                    to: day,
+                    slots: Some(Slots::touching(minute, minute + proposal.minutes)),
+                    kind: lang.pick(nl, en).to_owned(),
+                    span: Span::default(),
+                });
+            }
+        }
+    }
+}
+
+/// Times that somebody said no to, of meetings that did not happen since.
+fn refused(ledger: &Ledger) -> Vec<(SeriesId, NaiveDateTime)> {
+    let meetings = ledger.meetings.iter();
+    meetings
+        .filter_map(|(id, meeting)| match meeting.reply {
+            Reply::Refused(start, _) => Some((id.series(), start)),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,490 @@
+//! The record book from the command line: what is said changes what stands, what is planned and
+//! what subscribers see.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::new_team;
+use crate::program::Place;
+
+/// Plans the new team's quarter; how good the plan is does not matter here.
+const PLAN: &str = "plan t --term 2027Q1 --today 2026-12-15 --limit 3";
+
+/// Plans and publishes the new team's quarter without what recurs weekly, which makes it quick.
+fn planned() -> Place {
+    let place = new_team();
+    place.expect(&format!("{PLAN} --without iag.visit --publish"), 0);
+    place
+}
+
+/// Plans it again on a day.
+fn again(place: &Place, today: &str) {
+    let line =
+        format!("plan t --term 2027Q1 --today {today} --limit 3 --without iag.visit --publish");
+    place.expect(&line, 0);
+}
+
+impl Place {
+    /// Runs a command whose arguments hold blanks, on a day, and expects its exit code.
+    #[track_caller]
+    fn say(&self, arguments: &[&str], today: &str, code: i32) -> crate::Ended {
+        let ended = self.run(arguments.iter().copied().chain(["--today", today]));
+        assert_eq!(
+            ended.code, code,
+            "cadans {arguments:?}\n{}\n{}",
+            ended.out, ended.err
+        );
+        ended
+    }
+
+    /// The meetings that stand, by id: start, status and due date.
+    fn standing(&self, today: &str) -> BTreeMap<String, (String, String, String)> {
+        let shown = self.say(&["show", "t", "--format", "json"], today, 0);
+        let plan: Value = serde_json::from_str(&shown.out).expect("one JSON object");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let placements = plan["placements"].as_array().expect("a list");
+        placements
+            .iter()
+            .map(|one| {
+                let start = text(&one["start"])[..16].to_owned();
+                (
+                    text(&one["id"]),
+                    (start, text(&one["status"]), text(&one["due"])),
+                )
+            })
+            .collect()
+    }
+
+    /// The entry of Eva's feed that starts then: its status and sequence.
+    fn entry(&self, today: &str, start: &str) -> Option<(String, String)> {
+        self.say(&["feeds", "t", "--out", "f"], today, 0);
+        let feed = fs::read_to_string(self.path().join("f/eva.ics")).expect("a feed");
+        let stamp = start.replace(['-', ':'], "") + "00";
+        let entry = feed
+            .split("BEGIN:VEVENT")
+            .find(|entry| entry.contains(&format!(":{stamp}\r\n")))?;
+        let value = |name: &str| {
+            let line = entry.lines().find(|line| line.starts_with(name));
+            line.and_then(|line| line.split_once(':'))
+                .map_or(String::new(), |(_, value)| value.trim().to_owned())
+        };
+        Some((value("STATUS"), value("SEQUENCE")))
+    }
+}
+
+const START: &str = "iag.start_meeting/gepa5/01";
+
+#[test]
+fn put_off_twice_it_keeps_its_id_and_its_due_date() {
+    let place = planned();
+    let (first, _, due) = place.standing("2026-12-15")[START].clone();
+    place.say(
+        &["record", "t", START, "postponed", "--reason", "ziek"],
+        "2027-02-01",
+        0,
+    );
+    assert!(
+        !place.standing("2027-02-01").contains_key(START),
+        "no longer there"
+    );
+    again(&place, "2027-02-01");
+    let (second, _, due_again) = place.standing("2027-02-01")[START].clone();
+    assert_ne!(&first[..10], &second[..10], "on another day");
+    assert_eq!(due, due_again);
+    place.say(
+        &["record", "t", "start_meeting gepa5", "postponed"],
+        "2027-02-02",
+        0,
+    );
+    again(&place, "2027-02-02");
+    let (third, _, due_still) = place.standing("2027-02-02")[START].clone();
+    assert!(third[..10] != second[..10] && third[..10] != first[..10]);
+    assert_eq!(due, due_still);
+}
+
+#[test]
+fn in_a_rhythm_a_no_show_closes_the_id_and_the_gap_is_made_good() {
+    let place = planned();
+    let missed = "iag.supervision/anna/02";
+    let day = place.standing("2026-12-15")[missed].0[..10].to_owned();
+    place.say(&["record", "t", missed, "no-show"], &day, 0);
+    again(&place, &day);
+    let standing = place.standing(&day);
+    assert!(!standing.contains_key(missed));
+    let next = standing.iter().filter(|(id, (start, ..))| {
+        id.starts_with("iag.supervision/anna/") && start.as_str() > day.as_str()
+    });
+    let soonest = next
+        .map(|(_, (start, ..))| start.clone())
+        .min()
+        .expect("one");
+    assert!(soonest.as_str() < "2027-02-08", "{soonest}");
+}
+
+#[test]
+fn a_confirmation_shows_in_the_feed_and_stays_when_all_is_planned_again() {
+    let place = planned();
+    let id = "iag.interim_evaluation/kemo3/01";
+    let (start, status, _) = place.standing("2026-12-15")[id].clone();
+    assert_eq!(status, "proposed");
+    let shown = |status: &str, sequence: &str| Some((status.to_owned(), sequence.to_owned()));
+    assert_eq!(place.entry("2027-01-05", &start), shown("TENTATIVE", "0"));
+    place.say(&["confirm", "t", id, "--by", "anna"], "2027-01-05", 0);
+    assert_eq!(place.entry("2027-01-05", &start), shown("CONFIRMED", "1"));
+    let absent = format!("who,from,to\nanna,{0},{0}\n", &start[..10]);
+    fs::write(place.path().join("t/absences.csv"), absent).expect("absences.csv");
+    again(&place, "2027-01-06");
+    let kept = place.standing("2027-01-06")[id].clone();
+    assert_eq!(
+        (kept.0.as_str(), kept.1.as_str()),
+        (start.as_str(), "confirmed")
+    );
+    assert_eq!(place.entry("2027-01-06", &start), shown("CONFIRMED", "1"));
+    place.say(&["refuse", "t", id, "--by", "family"], "2027-01-07", 0);
+    again(&place, "2027-01-07");
+    assert_ne!(
+        place.standing("2027-01-07")[id].0,
+        start,
+        "not where it was refused"
+    );
+}
+
+#[test]
+fn a_pinned_meeting_stands_where_it_was_pinned_until_it_is_released() {
+    let place = planned();
+    let id = "iag.supervision/dirk/03";
+    let pin = ["pin", "t", id, "--at", "2027-02-18T11:15"];
+    place.say(&pin, "2027-01-05", 0);
+    again(&place, "2027-01-05");
+    assert_eq!(place.standing("2027-01-05")[id].0, "2027-02-18T11:15");
+    place.say(&["unpin", "t", id], "2027-01-06", 0);
+    place.say(
+        &["unpin", "t", "iag.supervision/nobody/01"],
+        "2027-01-06",
+        2,
+    );
+}
+
+#[test]
+fn what_is_cancelled_is_struck_from_the_feed_and_a_correction_puts_it_back() {
+    let place = planned();
+    let id = "iag.supervision/dirk/03";
+    let start = place.standing("2026-12-15")[id].0.clone();
+    place.say(&["record", "t", id, "cancelled"], "2027-01-05", 0);
+    let struck = place.entry("2027-01-05", &start).expect("still shown");
+    assert_eq!(struck, ("CANCELLED".to_owned(), "1".to_owned()));
+    place.say(
+        &["correct", "t", "1", "--reason", "vergissing"],
+        "2027-01-05",
+        0,
+    );
+    let back = place.entry("2027-01-05", &start).expect("shown");
+    assert_eq!(back, ("CONFIRMED".to_owned(), "2".to_owned()));
+    place.say(&["correct", "t", "9"], "2027-01-05", 2);
+}
+
+#[test]
+fn a_meeting_agreed_by_telephone_blocks_time_and_counts() {
+    let place = planned();
+    let add = "add t --rule supervision --person carla --at 2027-01-19T11:00 --today 2027-01-05";
+    place.expect(add, 0);
+    place.expect(add, 2);
+    again(&place, "2027-01-05");
+    let standing = place.standing("2027-01-05");
+    let carla = standing
+        .iter()
+        .filter(|(id, _)| id.starts_with("iag.supervision/carla/"));
+    let mut starts: Vec<_> = carla.map(|(_, (start, ..))| start.as_str()).collect();
+    starts.sort_unstable();
+    let at = starts.iter().position(|start| *start == "2027-01-19T11:00");
+    let at = at.expect("it stands");
+    assert!(at > 0 && starts[at - 1] < "2027-01-06", "{starts:?}");
+    assert!(starts[at + 1] >= "2027-02-02", "{starts:?}");
+}
+
+#[test]
+fn times_are_offered_kept_free_and_chosen() {
+    let place = planned();
+    let propose = ["propose", "t", START, "--slots", "2", "--format", "json"];
+    let ended = place.say(&propose, "2027-01-25", 0);
+    let told: Value = serde_json::from_str(&ended.out).expect("one JSON object");
+    let slots = told["entries"][0]["slots"]
+        .as_array()
+        .expect("a list")
+        .clone();
+    assert_eq!(slots.len(), 2, "{slots:?}");
+    again(&place, "2027-01-25");
+    let standing = place.standing("2027-01-25");
+    for slot in &slots {
+        let start = &slot.as_str().expect("a time")[..16];
+        let here: Vec<_> = standing.iter().filter(|(_, one)| one.0 == start).collect();
+        assert!(
+            here.iter()
+                .all(|(id, _)| !id.contains("dirk") && !id.contains("gepa5")),
+            "{here:?}"
+        );
+    }
+    place.say(&["choose", "t", START, "7"], "2027-01-26", 2);
+    place.say(&["choose", "t", START, "2"], "2027-01-26", 0);
+    let chosen = place.standing("2027-01-26")[START].clone();
+    assert_eq!(chosen.0, slots[1].as_str().expect("a time")[..16]);
+    assert_eq!(chosen.1, "confirmed");
+    place.say(&["choose", "t", START, "1"], "2027-01-26", 2);
+}
+
+#[test]
+fn a_list_is_recorded_whole_or_not_at_all_and_all_its_faults_are_told() {
+    let place = planned();
+    let file = place.path().join("b.csv");
+    let bad = "occurrence,state,start,minutes,present,reason,by\n\
+               iag.supervision/bram/01,held,11:00,60,bram eva,,bram\n\
+               iag.supervision/bram/99,held,,,,,\n\
+               iag.supervision/bram/02,hld,25:00,,zoe,,\n\
+               iag.supervision/bram/04,held,,,,,\n\
+               iag.plan_review/bafo2/01,waived,,,,,\n";
+    fs::write(&file, bad).expect("b.csv");
+    let record = ["record", "t", "--from", "b.csv"];
+    let told = place.say(&record, "2027-02-10", 3).err;
+    for word in [
+        "bram/99",
+        "hld",
+        "09:30",
+        "zoe",
+        "2027-03",
+        "--reason",
+        "--by frank",
+    ] {
+        assert!(told.contains(word), "{word} is missing:\n{told}");
+    }
+    assert_eq!(place.say(&["records", "t"], "2027-02-10", 0).out, "");
+    let good = "occurrence,state,start,minutes,present,reason,by\n\
+                iag.supervision/bram/01,held,2027-01-06 11:00,45,bram eva,,bram\n\
+                supervision dirk 2027-01-04,no-show,,,,ziek,\n";
+    fs::write(&file, good).expect("b.csv");
+    let told = place.say(&record, "2027-02-10", 0).out;
+    assert_eq!(told.lines().count(), 2, "{told}");
+    let held = place.standing("2027-02-10")["iag.supervision/bram/01"].clone();
+    assert_eq!(held.0, "2027-01-06T11:00", "where it was held");
+}
+
+#[test]
+fn a_week_is_recorded_at_once_and_what_is_due_once_singly() {
+    let place = new_team();
+    place.expect(&format!("{PLAN} --publish"), 0);
+    let week = [
+        "record", "t", "--week", "2027-W07", "--person", "anna", "held",
+    ];
+    let told = place.say(&week, "2027-02-21", 0).out;
+    assert!(told.lines().count() >= 2, "{told}");
+    assert!(
+        told.lines().all(|line| line.contains("iag.visit/kemo3/")),
+        "{told}"
+    );
+    place.say(&week, "2027-02-21", 2);
+}
+
+#[test]
+fn only_the_lead_waives_and_says_why() {
+    let place = planned();
+    let id = "plan_review bafo2";
+    place.say(&["record", "t", id, "waived"], "2027-02-10", 2);
+    let by_anna = [
+        "record",
+        "t",
+        id,
+        "waived",
+        "--reason",
+        "op verzoek",
+        "--by",
+        "anna",
+    ];
+    place.say(&by_anna, "2027-02-10", 2);
+    let by_frank = [
+        "record",
+        "t",
+        id,
+        "waived",
+        "--reason",
+        "op verzoek",
+        "--by",
+        "frank",
+    ];
+    place.say(&by_frank, "2027-02-10", 0);
+    again(&place, "2027-02-10");
+    let standing = place.standing("2027-02-10");
+    assert!(
+        !standing
+            .keys()
+            .any(|id| id.starts_with("iag.plan_review/bafo2"))
+    );
+}
+
+#[test]
+fn a_pause_a_close_and_an_extension_replan_the_rest() {
+    let place = planned();
+    let pause = [
+        "pause",
+        "t",
+        "dilu7",
+        "--from",
+        "2027-03-01",
+        "--to",
+        "2027-03-14",
+        "--reason",
+        "ziekenhuis",
+    ];
+    place.say(&pause, "2027-02-01", 0);
+    place.say(
+        &["close", "t", "kemo3", "--on", "2027-02-26"],
+        "2027-02-01",
+        0,
+    );
+    again(&place, "2027-02-01");
+    for (id, (start, ..)) in place.standing("2027-02-01") {
+        let paused = ("2027-03-01".."2027-03-15").contains(&start.as_str());
+        assert!(!(id.contains("/dilu7/") && paused), "{id} at {start}");
+        let closed = start.as_str() >= "2027-02-27" && !id.contains("closing");
+        assert!(!(id.contains("/kemo3/") && closed), "{id} at {start}");
+    }
+    place.say(
+        &["extend", "t", "kemo3", "--to", "2027-12-31"],
+        "2027-02-02",
+        2,
+    );
+    let extend = [
+        "extend",
+        "t",
+        "kemo3",
+        "--to",
+        "2027-12-31",
+        "--decision-end",
+        "2028-01-31",
+    ];
+    place.say(&extend, "2027-02-02", 0);
+    again(&place, "2027-02-02");
+    let kept = place.standing("2027-02-02");
+    assert!(
+        kept.iter()
+            .any(|(id, (start, ..))| id.contains("/kemo3/") && start.as_str() > "2027-03-01")
+    );
+}
+
+#[test]
+fn one_never_planned_is_recorded_by_its_rule_also_before_any_plan() {
+    let place = new_team();
+    let crisis = "record t --rule visit --case kemo3 held --on 2027-02-07 --start 19:00 --minutes 90 --present anna,kemo3 --today 2027-02-08";
+    let told = place.expect(crisis, 0).out;
+    assert!(told.contains("anna family"), "the family by role: {told}");
+    place.expect(&crisis.replace("kemo3 held", "nobody held"), 2);
+    place.expect(
+        "record t --rule visit --case kemo3 held --on 2027-02-09 --today 2027-02-08",
+        2,
+    );
+    let planned = self::planned();
+    let dirk = "record t --rule supervision --person dirk held --on 2027-01-04 --today 2027-01-05";
+    let told = planned.expect(dirk, 2).err;
+    assert!(told.contains("iag.supervision/dirk/01"), "{told}");
+    let by_group =
+        "record t --rule intervision --group intervisie held --on 2027-02-02 --today 2027-02-08";
+    place.expect(by_group, 0);
+}
+
+#[test]
+fn a_duty_is_handed_in_and_asked_for_no_more() {
+    let place = planned();
+    let duties = |today: &str| {
+        let shown = place.say(&["show", "t", "--format", "json"], today, 0);
+        let plan: Value = serde_json::from_str(&shown.out).expect("one JSON object");
+        let duties = plan["duties"].as_array().expect("a list").clone();
+        let id = |duty: &Value| duty["id"].as_str().expect("an id").to_owned();
+        duties.iter().map(id).collect::<Vec<_>>()
+    };
+    let of_case = |id: &&String| id.contains("/gepa5/");
+    let id = duties("2026-12-15")
+        .iter()
+        .find(of_case)
+        .expect("one")
+        .clone();
+    place.say(&["record", "t", &id, "no-show"], "2027-02-02", 2);
+    place.say(&["confirm", "t", &id, "--by", "dirk"], "2027-02-02", 2);
+    place.say(
+        &["record", "t", &id, "held", "--by", "dirk"],
+        "2027-02-02",
+        0,
+    );
+    again(&place, "2027-02-02");
+    assert!(!duties("2027-02-02").contains(&id), "{id}");
+}
+
+#[test]
+fn a_meeting_about_all_cases_of_somebody_counts_for_each() {
+    let place = new_team();
+    let file = place.path().join("t/team.toml");
+    let team = fs::read_to_string(&file).expect("team.toml");
+    let choice = "\"iag.work_supervision\" = \"flat\"\n";
+    let team = match team.contains("\n[choices]\n") {
+        true => team.replace("\n[choices]\n", &format!("\n[choices]\n{choice}")),
+        false => format!("{team}\n[choices]\n{choice}"),
+    };
+    fs::write(&file, team).expect("team.toml");
+    place.expect(&format!("{PLAN} --without iag.visit --publish"), 0);
+    let held = [
+        "record",
+        "t",
+        "iag.supervision/anna/01",
+        "held",
+        "--format",
+        "json",
+    ];
+    let ended = place.say(&held, "2027-02-10", 0);
+    let told: Value = serde_json::from_str(&ended.out).expect("one JSON object");
+    let also = serde_json::json!(["iag.family_consultation/kemo3"]);
+    assert_eq!(told["entries"][0]["also"], also);
+}
+
+#[test]
+fn messages_are_in_the_language_asked_and_json_is_all_there_is() {
+    let place = planned();
+    let near = ["record", "t", "supervision anna", "held", "--lang", "en"];
+    let told = place.say(&near, "2027-02-10", 2);
+    assert!(told.err.contains("may be") && told.err.contains("iag.supervision/anna/01"));
+    assert_eq!(told.out, "");
+    let held = [
+        "record",
+        "t",
+        "iag.supervision/anna/01",
+        "held",
+        "--format",
+        "json",
+    ];
+    let ended = place.say(&held, "2027-02-10", 0);
+    let told: Value = serde_json::from_str(&ended.out).expect("one JSON object");
+    let entry = &told["entries"][0];
+    assert_eq!(entry["state"], "held");
+    assert_eq!(entry["id"], "iag.supervision/anna/01");
+    assert_eq!(entry["present"], serde_json::json!(["anna", "eva"]));
+    assert_eq!(entry["minutes"], 60);
+}
+
+#[test]
+fn the_identity_of_a_calendar_entry_names_the_meeting() {
+    let place = planned();
+    place.say(&["feeds", "t", "--out", "f"], "2026-12-15", 0);
+    let feed = fs::read_to_string(place.path().join("f/dirk.ics")).expect("a feed");
+    let entry = feed
+        .replace("\r\n ", "")
+        .split("BEGIN:VEVENT")
+        .find(|entry| entry.contains("Startgesprek"))
+        .map(str::to_owned)
+        .expect("the start meeting");
+    let uid = entry
+        .lines()
+        .find_map(|line| line.strip_prefix("UID:"))
+        .expect("a UID");
+    let told = place
+        .say(&["record", "t", uid, "postponed"], "2027-02-01", 0)
+        .out;
+    assert!(told.contains(START), "{told}");
+}

@@ -1,0 +1,189 @@
+//! Planning anew: a tiny plan is promised, something happens, and the solver moves as few meetings as
+//! trying everything shows possible.
+
+use cadans::plan::Plan;
+use cadans::problem::{Assignment, Placed};
+use cadans::series::cost::{HARD, LATE, MOVE_COST, MOVES, SOFT};
+use cadans::series::{Cast, Instance, Promise, Requirement, Seat};
+use cadans::solver::{Limits, solve};
+use cadans::time::Slots;
+use cadans::verify::{Counted, Violation, verify};
+
+use super::oracle::{SEEDS, plan};
+use crate::oracle::{Dice, brute, small, tiny};
+
+/// The instance with this answer promised; near days are frozen by lot.
+fn promised(mut instance: Instance, answer: &Assignment, dice: &mut Dice) -> Instance {
+    let frozen_before = dice.from(-3, 3);
+    for meeting in &answer.placed {
+        let promise = promise(&instance, meeting, frozen_before, dice);
+        instance.series[meeting.series].promises.push(promise);
+    }
+    instance
+}
+
+fn promise(instance: &Instance, meeting: &Placed, frozen: i64, dice: &mut Dice) -> Promise {
+    let day = instance.day(meeting.day);
+    let casts = &instance.series[meeting.series].casts;
+    let cast = casts
+        .iter()
+        .find(|cast| (cast.from..=cast.to).contains(&day));
+    let mut seated = meeting.people[..cast.expect("a cast").seats.len()].to_vec();
+    seated.sort_unstable();
+    Promise {
+        day: meeting.day,
+        start: meeting.start,
+        minutes: meeting.len * 15,
+        seated: Some(seated),
+        frozen: (meeting.day as i64) < frozen,
+        cost: 2 * dice.from(1, 6),
+    }
+}
+
+/// Somebody falls ill, leaves, or a wish changes; by lot.
+fn something_happens(instance: &mut Instance, dice: &mut Dice) {
+    let days = instance.day_count();
+    match dice.from(0, 4) {
+        0 => {
+            let who = dice.from(0, 5) as usize;
+            let from = dice.from(0, days as i64 - 1) as usize;
+            instance.resources[who].free[from..].fill(Slots::EMPTY);
+        }
+        1 => {
+            let day = dice.from(0, days as i64 - 1) as usize;
+            instance.resources[0].free[day] = Slots::run(38, 3);
+        }
+        2 => {
+            for series in &mut instance.series {
+                let has_room = |cast: &&mut Cast| {
+                    let sits = |seat: &Seat| seat.any_of.contains(&3);
+                    cast.invited.is_none() && !cast.seats.iter().any(sits)
+                };
+                for cast in series.casts.iter_mut().filter(has_room) {
+                    let seats = cast.seats.iter_mut().filter(|seat| seat.any_of == [1]);
+                    seats.for_each(|seat| seat.any_of = vec![3]);
+                }
+            }
+        }
+        3 => instance
+            .series
+            .iter_mut()
+            .for_each(|series| series.minutes = (30, 30)),
+        _ => {
+            for series in &mut instance.series {
+                if let Requirement::Weekly(weekly) = &mut series.requirement {
+                    for week in &mut weekly.weeks {
+                        week.count = week.count.saturating_sub(1);
+                        week.outside = week.outside.min(week.count);
+                    }
+                }
+                if let Requirement::Cadence(cadence) = &mut series.requirement {
+                    cadence.count_max = Some(1);
+                }
+            }
+        }
+    }
+}
+
+fn counted(instance: &Instance, answer: &Assignment) -> Result<Counted, Vec<Violation>> {
+    let plan: Plan = plan(instance, answer);
+    verify(instance, &plan)
+}
+
+#[test]
+fn nothing_moves_when_nothing_has_changed() {
+    for seed in SEEDS {
+        let mut dice = Dice::new(seed);
+        let instance = tiny(seed);
+        let first = solve(&instance, &Limits::default());
+        let again = solve(&promised(instance, &first, &mut dice), &Limits::default());
+        assert_eq!(again.placed, first.placed, "tiny {seed}");
+        assert_eq!(again.layers, first.layers, "tiny {seed}");
+    }
+}
+
+#[test]
+fn as_few_meetings_move_as_trying_everything_shows() {
+    let mut moving = 0;
+    for seed in SEEDS {
+        let mut dice = Dice::new(seed + 1000);
+        let before = tiny(seed);
+        let first = solve(&before, &Limits::default());
+        let mut after = promised(before, &first, &mut dice);
+        something_happens(&mut after, &mut dice);
+        let answer = solve(&after, &Limits::default());
+        let best = brute(&after);
+        assert_eq!(answer.layers, best.layers, "tiny {seed}");
+        let layers = best.layers.map(|layer| layer.value);
+        for answer in [&answer, &best] {
+            let placed = answer.placed.len();
+            assert_eq!(
+                counted(&after, answer),
+                Ok(Counted { layers, placed }),
+                "tiny {seed}"
+            );
+        }
+        moving += usize::from(layers[MOVES] > 0);
+    }
+    assert!(moving > 100, "only {moving} had to move something");
+}
+
+#[test]
+fn larger_plans_stand_while_nothing_changes_and_keep_every_rule_when_it_does() {
+    let short = || Limits {
+        branches: 4,
+        ..Limits::default()
+    };
+    for seed in 0..10 {
+        let mut dice = Dice::new(seed);
+        let instance = small(seed);
+        let first = solve(&instance, &short());
+        let mut after = promised(instance, &first, &mut dice);
+        something_happens(&mut after, &mut dice);
+        let answer = solve(&after, &short());
+        let layers = answer.layers.map(|layer| layer.value);
+        let placed = answer.placed.len();
+        assert_eq!(
+            counted(&after, &answer),
+            Ok(Counted { layers, placed }),
+            "small {seed}"
+        );
+        let most = after
+            .series
+            .iter()
+            .map(|series| series.promises.len())
+            .sum::<usize>();
+        assert!(
+            layers[MOVES] <= most as i64 && layers[MOVE_COST] >= 0,
+            "small {seed}"
+        );
+    }
+}
+
+#[test]
+fn a_settled_plan_moves_only_for_what_is_required() {
+    let none = || Limits {
+        time: std::time::Duration::ZERO,
+        ..Limits::default()
+    };
+    let mut stayed = 0;
+    for seed in 0..1500 {
+        let instance = tiny(seed);
+        let poor = solve(&instance, &none());
+        let undone = [HARD, SOFT, LATE].map(|layer| poor.layers[layer].value);
+        let mut after = promised(instance, &poor, &mut Dice::new(seed));
+        let open = solve(&after, &Limits::default());
+        after.settled = Some(undone);
+        let settled = solve(&after, &Limits::default());
+        if settled.layers[MOVES].value > 0 {
+            assert!(settled.layers[HARD].value < undone[0], "tiny {seed}");
+        }
+        assert_eq!(settled.layers[HARD], open.layers[HARD], "tiny {seed}");
+        stayed += usize::from(settled.layers[MOVES].value < open.layers[MOVES].value);
+        let layers = settled.layers.map(|layer| layer.value);
+        let placed = settled.placed.len();
+        let judged = counted(&after, &settled);
+        assert_eq!(judged, Ok(Counted { layers, placed }), "tiny {seed}");
+    }
+    assert!(stayed > 0, "nothing was ever settled");
+}
