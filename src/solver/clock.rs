@@ -26,13 +26,6 @@ impl Clock {
         self.stop.load(Ordering::Relaxed) || Instant::now() >= self.deadline
     }
 
-    /// The instant at which this share of all the time, counted from now, is over; never past the
-    /// deadline.
-    pub fn part(&self, share: f64) -> Instant {
-        let all = self.deadline.saturating_duration_since(self.started);
-        self.deadline.min(Instant::now() + all.mul_f64(share))
-    }
-
     pub fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
     }

@@ -9,17 +9,11 @@ use super::prune;
 use super::search::{Search, Weights};
 use super::settled::Settled;
 use super::{Limits, Progress};
-use crate::problem::{Assignment, Bound, Cost, Graph, Problem};
+use crate::problem::{Assignment, Bound, Cost, Problem};
 use crate::series::cost::{FROZEN, HARD, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 
 /// Rounds of improvement for each path before the first programme is solved.
-const FIRST_ROUNDS: usize = 40;
-
-/// Arcs up to which the linear programme of the whole problem is solved.
-const LARGE: usize = 300_000;
-
-/// The part of the branches that the larger meetings of a large problem get by themselves.
-const CORE_SHARE: usize = 16;
+const FIRST_ROUNDS: usize = 4;
 
 /// The weights to begin with, in the order of the layers, while nothing is promised (those of moves
 /// weigh nothing then) …
@@ -38,9 +32,8 @@ const STEEPER_ANEW: f64 = 2.0;
 /// Sums of whole weights are exact in an f64 up to here (2^52); beyond, nothing could be proven.
 const EXACT: f64 = 4.5e15;
 
-/// Solves a problem within its limits. Where more than [`LARGE`] arcs are left of it, what is not
-/// weekly is solved first and the weekly meetings are put around it; then only the paths bound the plan.
-/// A settled plan gives way to none that moves its meetings, unless something required is gained.
+/// Solves a problem within its limits. A settled plan gives way to none that moves its meetings, unless
+/// something required is gained.
 pub(super) fn solve(
     problem: &Problem,
     settled: Option<Settled>,
@@ -51,10 +44,8 @@ pub(super) fn solve(
     let mut search = Search::new(problem, &index, clock);
     let mut known = Known::new(&search);
     let settled = settled.and_then(|settled| settled.stays(problem, &index));
-    begin(&mut search, FIRST_ROUNDS);
-    if is_large(&search) || !prove(&mut search, &mut known, limits) {
-        begin_without_weekly(&mut search, limits);
-    }
+    begin(&mut search);
+    prove(&mut search, &mut known, limits);
     let moves_for_wishes = |settled: &Calendar| {
         let cost = search.best.cost;
         cost[MOVES] > 0 && cost[HARD] >= settled.cost[HARD]
@@ -75,66 +66,18 @@ pub(super) fn solve(
     }
 }
 
-/// Whether too much is left for the programme of the whole.
-fn is_large(search: &Search) -> bool {
-    prune::prune(search.problem, search.best.cost).arcs.len() > LARGE
-}
-
-/// Another first plan: what is not weekly is solved by itself, the weekly meetings are put around it.
-fn begin_without_weekly(search: &mut Search, limits: &Limits) {
-    let core = without_weekly(search.problem);
-    let mut inner = Search::new(&core, search.index, search.clock);
-    begin(&mut inner, FIRST_ROUNDS);
-    if !is_large(&inner) {
-        let mut known = Known::new(&inner);
-        let fewer = Limits {
-            branches: limits.branches / CORE_SHARE,
-            progress: &|_| {},
-            ..limits.clone()
-        };
-        prove(&mut inner, &mut known, &fewer);
-    }
-    let before = std::mem::replace(
-        &mut search.best,
-        Calendar::new(search.problem, search.index),
-    );
-    for (path, way) in inner.best.ways.into_iter().enumerate() {
-        let way = way.filter(|way| !way.meetings.is_empty());
-        way.into_iter()
-            .for_each(|way| search.best.put_back(path, way));
-    }
-    begin(search, FIRST_ROUNDS);
-    search.keep(before);
-}
-
-/// A first plan around what is in already.
-fn begin(search: &mut Search, rounds: usize) {
+/// A first plan.
+fn begin(search: &mut Search) {
     let (problem, clock) = (search.problem, search.clock);
     improve::keep(problem, &mut search.best, clock);
     improve::complete(problem, &mut search.best, clock);
-    let rounds = rounds * problem.graph.paths.len();
+    let rounds = FIRST_ROUNDS * problem.graph.paths.len();
     improve::improve(problem, &mut search.best, &mut search.dice, rounds, clock);
 }
 
-/// The problem without what is weekly; the other paths keep their numbers.
-fn without_weekly(problem: &Problem) -> Problem {
-    let mut graph = Graph::default();
-    for path in &problem.graph.paths {
-        if path.weekly {
-            graph.port(None, [(None, Cost::ZERO)]);
-        } else {
-            graph.copy_path(&problem.graph, path, |_| true);
-        }
-    }
-    Problem {
-        graph,
-        ..problem.clone()
-    }
-}
-
 /// Bounds layer after layer and finds better plans on the way, until all is proven or nothing gets
-/// better; false when even the first programme took too long.
-fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
+/// better.
+fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
     report(search, known, limits);
     let layers = differing(search.problem);
     let (mut weights, steeper) = match layers.contains(&MOVES) {
@@ -142,15 +85,15 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
         false => (WEIGHTS, STEEPER),
     };
     let rhythm = upto(&weights, RHYTHM);
-    let bound = search.run(&rhythm, limits.branches / 2);
-    if bound == f64::NEG_INFINITY {
-        return false;
+    let bound = search.run(&rhythm, 1);
+    known.learn(rhythm, RHYTHM, bound);
+    report(search, known, limits);
+    for last in layers.iter().copied().filter(|last| *last < RHYTHM) {
+        let weights = upto(&weights, last);
+        let bound = search.bound(&weights);
+        known.learn(weights, last, bound);
     }
-    known.facts.push(Fact {
-        weights: rhythm,
-        last: RHYTHM,
-        bound,
-    });
+    report(search, known, limits);
     for _ in 0..4 {
         let before = search.best.cost;
         for last in layers.iter().rev().copied() {
@@ -164,11 +107,7 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
                 limits.branches / 2
             };
             let bound = search.run(&weights, branches);
-            known.facts.push(Fact {
-                weights,
-                last,
-                bound,
-            });
+            known.learn(weights, last, bound);
             report(search, known, limits);
         }
         let done = known.proves(&search.best.cost, PREFERENCES);
@@ -182,7 +121,6 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) -> bool {
             break;
         }
     }
-    true
 }
 
 /// The layers that can differ from plan to plan, in order.
@@ -234,6 +172,15 @@ impl Known {
             floor: prune::floor(&search.problem.graph),
             facts: Vec::new(),
         }
+    }
+
+    /// Takes a bound in.
+    fn learn(&mut self, weights: Weights, last: usize, bound: f64) {
+        self.facts.push(Fact {
+            weights,
+            last,
+            bound,
+        });
     }
 
     /// For each layer what a plan that is as good as `value` in the layers before costs at least.

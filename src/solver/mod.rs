@@ -10,12 +10,13 @@
 mod calendar;
 mod choice;
 mod clock;
+mod dive;
+mod hours;
 mod improve;
 mod layers;
 mod lift;
 mod local;
 mod order;
-mod parts;
 mod prices;
 mod prune;
 mod rows;

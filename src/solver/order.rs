@@ -20,7 +20,7 @@ pub(super) enum Fit {
 }
 
 /// Orders tried after which the search gives up.
-const STEPS: usize = 200;
+const STEPS: usize = 1_000;
 
 /// Queues tried before meetings are put in order pair by pair.
 const TRIES: usize = 30;
@@ -33,6 +33,11 @@ const LARGEST: usize = 128;
 
 /// Looks for starts of a group.
 pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
+    fit_within(problem, group, STEPS)
+}
+
+/// The same with no more than `most` orders tried.
+pub(super) fn fit_within(problem: &Problem, group: &[usize], most: usize) -> Fit {
     let day = Day::new(problem, group);
     if day.people.iter().any(|meetings| !day.fits_one(meetings)) {
         return Fit::Never;
@@ -43,16 +48,19 @@ pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
     if group.len() > LARGEST {
         return Fit::Unknown;
     }
-    let mut steps = 0;
-    match day.twins_in_order().and_then(|orders| day.put_in_order(orders, &mut steps)) {
+    let mut steps = most;
+    match day
+        .twins_in_order()
+        .and_then(|orders| day.put_in_order(orders, &mut steps))
+    {
         Some(starts) => Fit::Starts(starts),
-        None if steps < STEPS => Fit::Never,
+        None if steps > 0 => Fit::Never,
         None => Fit::Unknown,
     }
 }
 
 /// A subset of a group that two people alone cannot fit, if one is found.
-pub(super) fn clash_of_two(problem: &Problem, group: &[usize]) -> Option<Vec<usize>> {
+pub(super) fn clash_of_two(problem: &Problem, group: &[usize], few: usize) -> Option<Vec<usize>> {
     let day = Day::new(problem, group);
     for (n, one) in day.people.iter().enumerate() {
         for other in &day.people[n + 1..] {
@@ -61,7 +69,8 @@ pub(super) fn clash_of_two(problem: &Problem, group: &[usize]) -> Option<Vec<usi
                 .iter()
                 .chain(other.iter().filter(|index| !one.contains(index)));
             let both: Vec<usize> = both.map(|index| group[*index]).collect();
-            if shared && both.len() < group.len() && fit(problem, &both) == Fit::Never {
+            let clash = || fit_within(problem, &both, few) == Fit::Never;
+            if shared && both.len() < group.len() && clash() {
                 return Some(both);
             }
         }
@@ -108,6 +117,16 @@ struct Orders {
 }
 
 impl Orders {
+    /// The meetings whose starts or order differ, as a set.
+    fn changed(&self, other: &Self) -> u128 {
+        let differs = |at: &usize| {
+            self.starts[*at] != other.starts[*at] || self.after[*at] != other.after[*at]
+        };
+        (0..self.starts.len())
+            .filter(differs)
+            .fold(0, |set, at| set | 1 << at)
+    }
+
     fn precedes(&self, one: usize, other: usize) -> bool {
         self.after[one] >> other & 1 == 1
     }
@@ -250,23 +269,26 @@ impl<'a> Day<'a> {
                 orders.after[*one] |= 1 << other;
             }
         }
-        self.draw(&mut orders).then_some(orders)
+        self.draw(&mut orders, u128::MAX).then_some(orders)
     }
 
     /// Puts the pair that has least room in an order, the roomier one first, until all are in order.
     fn put_in_order(&self, orders: Orders, steps: &mut usize) -> Option<Vec<u32>> {
-        *steps += 1;
+        if *steps == 0 {
+            return None;
+        }
+        *steps -= 1;
         if let Some(index) = self.knot(&orders) {
             let starts = orders.starts[index];
             let (first, last) = (starts.iter().next()?, starts.last()?);
             let early = starts.and(Slots::run(0, (first + last).div_ceil(2)));
             for part in [early, starts.minus(early)] {
-                if *steps >= STEPS {
+                if *steps == 0 {
                     return None;
                 }
                 let mut next = orders.clone();
                 next.starts[index] = part;
-                if self.draw(&mut next) {
+                if self.draw(&mut next, 1 << index) {
                     let found = self.put_in_order(next, steps);
                     if found.is_some() {
                         return found;
@@ -279,20 +301,31 @@ impl<'a> Day<'a> {
             !orders.precedes(*one, *other) && !orders.precedes(*other, *one)
         });
         let rooms = open.map(|(one, other)| {
-            let (there, back) = (self.room(&orders, one, other), self.room(&orders, other, one));
-            let first = if there >= back { (one, other) } else { (other, one) };
+            let (there, back) = (
+                self.room(&orders, one, other),
+                self.room(&orders, other, one),
+            );
+            let first = if there >= back {
+                (one, other)
+            } else {
+                (other, one)
+            };
             (there.min(back), there.max(back), first)
         });
         let Some((.., (one, other))) = rooms.min() else {
-            return orders.starts.iter().map(|starts| starts.iter().next()).collect();
+            return orders
+                .starts
+                .iter()
+                .map(|starts| starts.iter().next())
+                .collect();
         };
         for (before, after) in [(one, other), (other, one)] {
-            if *steps >= STEPS {
+            if *steps == 0 {
                 return None;
             }
             let mut next = orders.clone();
             next.after[before] |= 1 << after;
-            if self.draw(&mut next) {
+            if self.draw(&mut next, 1 << before | 1 << after) {
                 let found = self.put_in_order(next, steps);
                 if found.is_some() {
                     return found;
@@ -309,7 +342,12 @@ impl<'a> Day<'a> {
             let span = starts.last().unwrap_or(0) - starts.iter().next().unwrap_or(0);
             self.of[*index].len() > 2 && span > 1
         });
-        knots.max_by_key(|index| (self.of[*index].len() as u32 * self.meetings[*index].len, *index))
+        knots.max_by_key(|index| {
+            (
+                self.of[*index].len() as u32 * self.meetings[*index].len,
+                *index,
+            )
+        })
     }
 
     /// How many slots lie between the earliest end of one and the latest start of the other; negative
@@ -320,25 +358,40 @@ impl<'a> Day<'a> {
         latest - i64::from(earliest + self.meetings[one].len + self.travel[one][other])
     }
 
-    /// Draws what follows from the orders; false when something has no start left.
-    fn draw(&self, orders: &mut Orders) -> bool {
+    /// Draws what follows from the orders after `touched` meetings (a set) have changed; false when
+    /// something has no start left.
+    fn draw(&self, orders: &mut Orders, mut touched: u128) -> bool {
+        let members = |meetings: &[usize]| meetings.iter().fold(0u128, |set, at| set | 1 << at);
+        let mut stale: Vec<bool> = vec![false; self.people.len()];
         loop {
-            let before = orders.starts.clone();
-            for (one, other) in &self.pairs {
-                if !self.keep_apart(orders, *one, *other) {
-                    return false;
+            loop {
+                let before = orders.clone();
+                for (one, other) in &self.pairs {
+                    if !self.keep_apart(orders, *one, *other) {
+                        return false;
+                    }
+                }
+                let changed = before.changed(orders);
+                touched |= changed;
+                if changed == 0 {
+                    break;
                 }
             }
-            if before != orders.starts {
-                continue;
+            for (who, meetings) in self.people.iter().enumerate() {
+                stale[who] |= members(meetings) & touched != 0;
             }
-            for meetings in &self.people {
-                if self.filter(meetings, orders).is_none() {
-                    return false;
-                }
-            }
-            if before == orders.starts {
+            touched = 0;
+            let Some(next) = stale.iter().position(|stale| *stale) else {
                 return true;
+            };
+            let before = orders.clone();
+            if self.filter(&self.people[next], orders).is_none() {
+                return false;
+            }
+            stale[next] = false;
+            let changed = before.changed(orders);
+            for (who, meetings) in self.people.iter().enumerate() {
+                stale[who] |= who != next && members(meetings) & changed != 0;
             }
         }
     }

@@ -62,11 +62,9 @@ pub(super) struct Mixture {
     pub bound: f64,
 }
 
-/// A path's cheapest way.
+/// A way of a path.
 struct Way {
-    /// At the going prices.
-    priced: f64,
-    /// Without them.
+    /// What it costs beside the prices.
     plain: f64,
     holds: Vec<usize>,
 }
@@ -82,14 +80,21 @@ impl<'a> Programme<'a> {
         let preference = weights[cost::PREFERENCES];
         let mut path_of = BTreeMap::new();
         for (index, path) in graph.paths.iter().enumerate() {
-            let candidates = path.nodes.clone().filter_map(|node| graph.nodes[node].candidate);
+            let candidates = path
+                .nodes
+                .clone()
+                .filter_map(|node| graph.nodes[node].candidate);
             path_of.extend(candidates.map(|candidate| (candidate, index)));
         }
         let mut programme = Self {
             problem,
             preference,
             dear: PENALTY * weights.iter().copied().fold(0.0, f64::max),
-            arc_cost: graph.arcs.iter().map(|arc| arc.cost.weighed(weights)).collect(),
+            arc_cost: graph
+                .arcs
+                .iter()
+                .map(|arc| arc.cost.weighed(weights))
+                .collect(),
             node_cost: Vec::new(),
             graph,
             path_of,
@@ -118,7 +123,8 @@ impl<'a> Programme<'a> {
                 for (set, extra) in sets {
                     let extra = *extra as f64;
                     most += extra * (set.len() as f64 - 1.0);
-                    set.iter().for_each(|candidate| self.use_row(*candidate, extra));
+                    set.iter()
+                        .for_each(|candidate| self.use_row(*candidate, extra));
                 }
                 self.extra_days.insert(self.most.len(), *day);
                 self.limit(most);
@@ -166,7 +172,10 @@ impl<'a> Programme<'a> {
         }
         for pair in &self.problem.pair_days {
             let mut by_series = BTreeMap::<usize, Vec<usize>>::new();
-            for member in pair.iter().filter(|member| self.path_of.contains_key(member)) {
+            for member in pair
+                .iter()
+                .filter(|member| self.path_of.contains_key(member))
+            {
                 pays[*member] += self.preference * cost::PAIR_DAY as f64;
                 let series = self.problem.candidates[*member].series;
                 by_series.entry(series).or_default().push(*member);
@@ -249,17 +258,19 @@ impl<'a> Programme<'a> {
         best
     }
 
+    /// What a path costs at least with `more` on candidates.
     fn least(&self, path: usize, more: &dyn Fn(usize) -> f64) -> f64 {
         let path_at = &self.graph.paths[path];
-        self.best_arc(path_at.root, path_at.nodes.start, &self.values(path, more)).0
+        self.best_arc(path_at.root, path_at.nodes.start, &self.values(path, more))
+            .0
     }
 
+    /// The way that costs that.
     fn cheapest(&self, path: usize, more: &dyn Fn(usize) -> f64) -> Way {
         let first = self.graph.paths[path].nodes.start;
         let root = self.graph.paths[path].root;
         let values = self.values(path, more);
         let mut way = Way {
-            priced: self.best_arc(root, first, &values).0,
             plain: 0.0,
             holds: Vec::new(),
         };
@@ -280,7 +291,10 @@ impl<'a> Programme<'a> {
     }
 
     fn column(&self, path: usize, way: Way) -> Column {
-        let rows = way.holds.iter().flat_map(|candidate| &self.rows_of[*candidate]);
+        let rows = way
+            .holds
+            .iter()
+            .flat_map(|candidate| &self.rows_of[*candidate]);
         let mut rows: Vec<(usize, f64)> = rows.copied().collect();
         rows.sort_by_key(|(row, _)| *row);
         rows.dedup_by(|later, first| {
@@ -298,9 +312,6 @@ impl<'a> Programme<'a> {
 }
 
 impl Mixture {
-    pub fn pivots(&self) -> usize { self.simplex.pivots }
-    pub fn cost(&self) -> f64 { self.simplex.taken().map(|(c, v)| c.cost * v).sum::<f64>() + self.offset }
-
     /// Keeps to a choice from now on.
     pub fn decide(&mut self, programme: &Programme, choice: &Choice) {
         self.shift(programme, choice, programme.dear);
@@ -322,7 +333,9 @@ impl Mixture {
             }
         }
         self.simplex.recost(|holds| {
-            let held = holds.iter().filter(|candidate| choice.of.contains(candidate));
+            let held = holds
+                .iter()
+                .filter(|candidate| choice.of.contains(candidate));
             held.count() as f64 * shift
         });
     }
@@ -417,21 +430,29 @@ impl Mixture {
     }
 
     fn shifted(&self, holds: &[usize]) -> f64 {
-        holds.iter().filter_map(|candidate| self.shifts.get(candidate)).sum()
+        holds
+            .iter()
+            .filter_map(|candidate| self.shifts.get(candidate))
+            .sum()
     }
 
     /// How much of each candidate the mixture takes, 0 to 1.
     pub fn taken(&self, programme: &Programme) -> Vec<f64> {
         let mut taken = vec![0.0; programme.problem.candidates.len()];
         for (column, share) in self.simplex.taken() {
-            column.holds.iter().for_each(|candidate| taken[*candidate] += share);
+            column
+                .holds
+                .iter()
+                .for_each(|candidate| taken[*candidate] += share);
         }
         taken
     }
 
     /// What the mixture believes the starts of a day cost above their cheapest.
     pub fn extra(&self, day: usize) -> f64 {
-        self.extras.get(&day).map_or(0.0, |column| self.simplex.value(*column))
+        self.extras
+            .get(&day)
+            .map_or(0.0, |column| self.simplex.value(*column))
     }
 
     /// For each arc whether a plan cheaper than `most` may take it.

@@ -29,11 +29,11 @@ pub(super) enum Cut {
 }
 
 impl Cut {
-    /// The candidates it is about.
-    pub fn candidates(&self) -> Vec<usize> {
+    /// The candidates of which it forbids some together.
+    pub fn forbids(&self) -> Vec<usize> {
         match self {
             Self::Row(row) => row.terms.iter().map(|(index, _)| *index).collect(),
-            Self::Extra { sets, .. } => sets.iter().flat_map(|(set, _)| set.clone()).collect(),
+            Self::Extra { .. } => Vec::new(),
         }
     }
 }

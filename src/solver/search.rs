@@ -2,19 +2,20 @@
 //! day are searched exactly, and what cannot be held together goes back as a cut. Where the
 //! programme is undecided it branches on a meeting's day, the better-bounded half first.
 
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::calendar::{Calendar, Index};
 use super::choice::{self, Choice};
 use super::clock::Clock;
-use super::improve::{self, Dice};
+use super::hours::Known;
+use super::improve::Dice;
 use super::lift;
+use super::local;
 use super::prices::{Mixture, Programme};
 use super::prune;
-use super::rows::{self, Cut, Row};
-use super::slots::{self, Day};
+use super::rows::{self, Cut};
 use crate::problem::{Graph, Problem};
-use crate::series::cost::{LAYERS, PREFERENCES};
+use crate::series::cost::LAYERS;
 
 /// What stays the same while searching.
 pub(super) struct Search<'a> {
@@ -23,9 +24,8 @@ pub(super) struct Search<'a> {
     /// The candidates in the programme, by day.
     pub used: Vec<Vec<usize>>,
     pub cuts: Vec<Cut>,
-    times: BTreeMap<&'static str, f64>,
-    /// The hours found for groups of meetings.
-    known: BTreeMap<(bool, Vec<usize>), Day>,
+    /// What is known of the hours of groups of meetings.
+    pub known: Known,
     pub clock: &'a Clock,
     pub dice: Dice,
     /// The best plan so far, by the layers in order.
@@ -36,14 +36,11 @@ pub(super) struct Search<'a> {
 const MOST_ROUNDS: usize = 20;
 const STUCK: usize = 4;
 
-/// How often a dive may open again what the hours forbid.
-const MOST_REOPENED: usize = 500;
+/// A plan that is better by this part calls for a new look at all before parts of it are looked at.
+const MUCH: f64 = 0.01;
 
 /// How many branches are split for one that is followed down.
 const DIVE_EVERY: usize = 16;
-
-/// The part of the gap that taking a meeting may cost before leaving it is looked at.
-const PATIENCE: f64 = 0.05;
 
 /// How many splits are tried for one that is made.
 const STRONG: usize = 6;
@@ -83,23 +80,9 @@ impl Ord for Branch {
 }
 
 /// How far below a whole number a value may lie and still be meant as that number.
-fn whole(value: f64) -> f64 {
+pub(super) fn whole(value: f64) -> f64 {
     (value - 1e-3 - 1e-9 * value.abs()).ceil()
 }
-
-/// What the hours say to a choice of days.
-#[derive(Default)]
-struct Hours {
-    /// Starts of what can be held.
-    starts: BTreeMap<usize, u32>,
-    /// What cannot be.
-    cuts: Vec<Cut>,
-    /// Whether the search for some hours gave up.
-    unknown: bool,
-}
-
-/// A share below this, or this near to all, is decided.
-const EPSILON: f64 = 1e-6;
 
 impl<'a> Search<'a> {
     /// A search that has no plan yet.
@@ -109,8 +92,7 @@ impl<'a> Search<'a> {
             index,
             used: Vec::new(),
             cuts: Vec::new(),
-            known: BTreeMap::new(),
-            times: BTreeMap::new(),
+            known: Known::default(),
             clock,
             dice: Dice::new(1),
             best: Calendar::new(problem, index),
@@ -129,10 +111,19 @@ impl<'a> Search<'a> {
             if !better || left == 0 || self.clock.is_over() {
                 return bound.min(self.best.cost.weighed(weights));
             }
-            eprintln!("{:.3} before local {:?}", self.clock.seconds(), self.best.cost);
-            super::local::improve(self, weights);
-            eprintln!("{:.3} after local {:?}", self.clock.seconds(), self.best.cost);
+            let now = self.best.cost.weighed(weights);
+            if before.weighed(weights) > (1.0 + MUCH) * now {
+                continue;
+            }
+            local::improve(self, weights);
         }
+    }
+
+    /// A bound on the weighted cost of every plan, without a search.
+    pub fn bound(&mut self, weights: &Weights) -> f64 {
+        let graph = prune::prune(self.problem, self.best.cost);
+        let bound = self.priced(graph, weights).1.bound;
+        whole(bound).min(self.best.cost.weighed(weights))
     }
 
     /// Searches until a better plan is found or nothing is left to look at.
@@ -155,9 +146,11 @@ impl<'a> Search<'a> {
             *left -= 1;
             root.solve(&programme, f64::INFINITY, &|| clock.is_over());
             let mut mixture = root.clone();
-            branch.choices.iter().for_each(|choice| mixture.decide(&programme, choice));
+            branch
+                .choices
+                .iter()
+                .for_each(|choice| mixture.decide(&programme, choice));
             mixture.bound = bound;
-            eprintln!("{:.3} branch {bound} depth {} open {} best {:?} cuts {}", self.clock.seconds(), branch.choices.len(), open.len(), self.best.cost, self.cuts.len());
             if looked % DIVE_EVERY == 0 {
                 self.dive(&mut programme, mixture.clone(), weights);
             }
@@ -178,7 +171,6 @@ impl<'a> Search<'a> {
             let most = self.best.cost.weighed(weights) - 1.0 + 1e-3;
             let useful = mixture.useful(&programme, most);
             let left = useful.iter().filter(|useful| **useful).count();
-            eprintln!("{:.3} root bound {} most {most} arcs {} -> {left} best {:?}", self.clock.seconds(), mixture.bound, useful.len(), self.best.cost);
             if left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over() {
                 return (programme, mixture);
             }
@@ -196,7 +188,6 @@ impl<'a> Search<'a> {
     /// Looks for a better plan in a part of the problem that holds the best one.
     pub fn reopen(&mut self, graph: Graph, weights: &Weights) {
         let (mut programme, mixture) = self.priced(graph, weights);
-        eprintln!("{:.3} reopen arcs {} bound {} cost {} best {}", self.clock.seconds(), programme.graph.arcs.len(), mixture.bound, mixture.cost(), self.best.cost.weighed(weights));
         self.dive(&mut programme, mixture, weights);
     }
 
@@ -263,7 +254,7 @@ impl<'a> Search<'a> {
                 self.add(programme, hours.cuts);
             } else if choice::surest(&taken).is_some() {
                 return Ok(taken);
-            } else if hours.unknown {
+            } else if !hours.unknown.is_empty() {
                 self.round(&taken);
                 return Err(false);
             } else {
@@ -272,81 +263,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn add(&mut self, programme: &mut Programme<'a>, cuts: Vec<Cut>) {
+    pub fn add(&mut self, programme: &mut Programme<'a>, cuts: Vec<Cut>) {
         cuts.iter().for_each(|cut| programme.add(cut));
         self.cuts.extend(cuts);
-    }
-
-    /// Looks for a better plan: takes the surest meeting unless that costs much, and so on until all is
-    /// decided. What the hours then forbid is opened again.
-    fn dive(&mut self, programme: &mut Programme<'a>, mut mixture: Mixture, weights: &Weights) {
-        let clock = self.clock;
-        let start = mixture.bound;
-        let mut fixed: Vec<Choice> = Vec::new();
-        let mut reopened = 0;
-        loop {
-            let most = self.best.cost.weighed(weights);
-            mixture.solve(programme, most, &|| clock.is_over());
-            if whole(mixture.bound) >= most || clock.is_over() {
-                if fixed.len() > 100 { eprintln!("{:?}", self.times); eprintln!("   dive ended bound {} fixed {} reopened {reopened}", mixture.bound, fixed.len()); }
-                return;
-            }
-            let taken = mixture.taken(programme);
-            let t0 = std::time::Instant::now();
-            let hours = self.judge(&mixture, &taken, weights);
-            *self.times.entry("judge").or_default() += t0.elapsed().as_secs_f64();
-            let next = choice::surest(&taken);
-            if !hours.cuts.is_empty() {
-                reopened += 1;
-                if reopened > MOST_REOPENED {
-                    eprintln!("   dive given up at {}", mixture.bound);
-                    return self.round(&taken);
-                }
-                let in_cuts: BTreeSet<usize> = hours.cuts.iter().flat_map(Cut::candidates).collect();
-                let (again, kept): (Vec<_>, Vec<_>) = fixed
-                    .into_iter()
-                    .partition(|choice| choice.of.iter().any(|index| in_cuts.contains(index)));
-                again.iter().for_each(|choice| mixture.forget(programme, choice));
-                fixed = kept;
-                mixture.bound = start;
-                if next.is_none() {
-                    self.round(&taken);
-                }
-                self.add(programme, hours.cuts);
-                continue;
-            }
-            let Some(next) = next else {
-                eprintln!("   dive found {} unknown {}", mixture.bound, hours.unknown);
-                if hours.unknown || !self.offer(&hours.starts) {
-                    self.round(&taken);
-                }
-                return;
-            };
-            let patience = PATIENCE * (most - start);
-            let [mut choice, other] = [true, false].map(|taken| Choice { of: vec![next], taken });
-            let t0 = std::time::Instant::now();
-            let mut with = mixture.clone();
-            *self.times.entry("clone").or_default() += t0.elapsed().as_secs_f64();
-            let t0 = std::time::Instant::now();
-            with.decide(programme, &choice);
-            *self.times.entry("decide").or_default() += t0.elapsed().as_secs_f64();
-            let t0 = std::time::Instant::now();
-            let p0 = with.pivots();
-            with.solve(programme, most, &|| clock.is_over());
-            *self.times.entry("solve").or_default() += t0.elapsed().as_secs_f64();
-            *self.times.entry("pivots").or_default() += (with.pivots()-p0) as f64;
-            *self.times.entry("steps").or_default() += 1.0;
-            if with.bound - mixture.bound > patience {
-                let mut without = mixture.clone();
-                without.decide(programme, &other);
-                without.solve(programme, most, &|| clock.is_over());
-                if without.bound < with.bound {
-                    (choice, with) = (other, without);
-                }
-            }
-            fixed.push(choice);
-            mixture = with;
-        }
     }
 
     /// Splits a branch in two where that raises the bound most.
@@ -365,9 +284,15 @@ impl<'a> Search<'a> {
         let clock = self.clock;
         let most = self.best.cost.weighed(weights);
         let mut best: Option<(f64, [(f64, Choice); 2])> = None;
-        for (_, of) in choice::stretches(self.problem, programme, &taken).into_iter().take(STRONG) {
+        for (_, of) in choice::stretches(self.problem, programme, &taken)
+            .into_iter()
+            .take(STRONG)
+        {
             let sides = [true, false].map(|taken| {
-                let choice = Choice { of: of.clone(), taken };
+                let choice = Choice {
+                    of: of.clone(),
+                    taken,
+                };
                 let mut side = mixture.clone();
                 side.decide(programme, &choice);
                 side.solve(programme, most, &|| clock.is_over());
@@ -393,109 +318,6 @@ impl<'a> Search<'a> {
             }
         }
         true
-    }
-
-    /// Searches the hours of all who know who they meet on a day.
-    fn judge(&mut self, mixture: &Mixture, taken: &[f64], weights: &Weights) -> Hours {
-        let mut by_day: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for candidate in (0..taken.len()).filter(|index| taken[*index] > EPSILON) {
-            let day = self.problem.candidates[candidate].day;
-            by_day.entry(day).or_default().push(candidate);
-        }
-        let mut hours = Hours::default();
-        for (day, meetings) in by_day {
-            let mut sets = Vec::new();
-            for group in slots::components(self.problem, &meetings) {
-                if group.iter().any(|index| taken[*index] < 1.0 - EPSILON) {
-                    continue;
-                }
-                let cheapest = weights[PREFERENCES] > 0.0;
-                let known = self.known.entry((cheapest, group.clone()));
-                let look = || slots::search(self.problem, &group, cheapest);
-                let found = known.or_insert_with(look).clone();
-                match found {
-                    Day::Held {
-                        starts: found,
-                        extra,
-                        proven,
-                    } => {
-                        hours.starts.extend(group.iter().copied().zip(found));
-                        if extra > 0 && proven {
-                            sets.push((group, extra));
-                        }
-                    }
-                    Day::Clash | Day::Unknown => {
-                        let rows = lift::rows_against(self.problem, &self.used[day], taken);
-                        let clash = || slots::minimal_clash(self.problem, &group);
-                        if !rows.is_empty() {
-                            hours.cuts.extend(rows.into_iter().map(Cut::Row));
-                        } else if let Some(set) = clash() {
-                            hours.cuts.push(Cut::Row(self.lifted(set)));
-                        } else {
-                            hours.unknown = true;
-                        }
-                    }
-                }
-            }
-            let extra: i64 = sets.iter().map(|(_, extra)| extra).sum();
-            if extra as f64 > mixture.extra(day) + 1e-6 {
-                hours.cuts.push(Cut::Extra { day, sets });
-            }
-        }
-        hours
-    }
-
-    /// A clash as a row, widened to the ways of the same series that clash just as well: same people, no
-    /// shorter, no other starts.
-    fn lifted(&self, set: Vec<usize>) -> Row {
-        let candidates = &self.problem.candidates;
-        let mut terms: Vec<(usize, u32)> = Vec::new();
-        for member in &set {
-            let here = &candidates[*member];
-            let as_bad = |index: &usize| {
-                let other = &candidates[*index];
-                other.series == here.series
-                    && other.len >= here.len
-                    && here.people.iter().all(|who| other.people.contains(who))
-                    && other.all_starts().minus(here.all_starts()).is_empty()
-            };
-            let day = self.used[here.day].iter().copied();
-            terms.extend(day.filter(as_bad).map(|index| (index, 1)));
-        }
-        terms.sort_unstable();
-        terms.dedup();
-        Row {
-            terms,
-            most: set.len() as u32 - 1,
-        }
-    }
-
-    /// Makes a plan of chosen meetings with known starts and keeps it if it is better; false when they do
-    /// not go together after all.
-    fn offer(&mut self, starts: &BTreeMap<usize, u32>) -> bool {
-        let mut calendar = Calendar::new(self.problem, self.index);
-        let mut paths = 0..self.problem.graph.paths.len();
-        if !paths.all(|path| calendar.insert_at(path, starts)) {
-            return false;
-        }
-        self.keep(calendar);
-        true
-    }
-
-    /// Makes a plan from a programme's opinion: what it is sure of first, the rest by the cheapest
-    /// ways, then improved.
-    fn round(&mut self, taken: &[f64]) {
-        let problem = self.problem;
-        let sure = |candidate: usize| taken[candidate] > 0.5;
-        let mut calendar = Calendar::new(problem, self.index);
-        for path in 0..problem.graph.paths.len() {
-            calendar.insert_among(path, true, sure);
-        }
-        let all = 0..problem.graph.paths.len();
-        improve::refill(&mut calendar, all, self.clock);
-        let rounds = problem.graph.paths.len() * 2;
-        improve::improve(problem, &mut calendar, &mut self.dice, rounds, self.clock);
-        self.keep(calendar);
     }
 
     /// Keeps a plan that is better than the best so far.

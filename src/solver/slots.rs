@@ -24,6 +24,8 @@ pub(super) enum Day {
 
 /// Steps after which a search gives up looking for a better answer.
 const BETTER_STEPS: usize = 20_000;
+/// Orders tried to show that part of a clash is a clash.
+const CLASH_STEPS: usize = 6;
 /// Steps of a search inside another.
 const WITHIN_STEPS: usize = 400;
 
@@ -114,13 +116,13 @@ pub(super) fn class_at(candidate: &Candidate, start: u32) -> Option<&SlotClass> 
     candidate.starts.iter().find(|class| class.slots.has(start))
 }
 
-/// A subset that already clashes and of which nothing can be taken away, or `None` when that cannot
-/// be shown.
+/// A small subset that already clashes, or `None` when that cannot be shown.
 pub(super) fn minimal_clash(problem: &Problem, group: &[usize]) -> Option<Vec<usize>> {
     if let Some(set) = order::clash_of_one(problem, group) {
         return Some(set);
     }
-    let mut set = order::clash_of_two(problem, group).unwrap_or_else(|| group.to_vec());
+    let mut set =
+        order::clash_of_two(problem, group, CLASH_STEPS).unwrap_or_else(|| group.to_vec());
     let mut at = 0;
     while at < set.len() {
         let mut fewer = set.clone();
@@ -128,7 +130,7 @@ pub(super) fn minimal_clash(problem: &Problem, group: &[usize]) -> Option<Vec<us
         let parts = components(problem, &fewer);
         match parts
             .into_iter()
-            .find(|part| order::fit(problem, part) == Fit::Never)
+            .find(|part| order::fit_within(problem, part, CLASH_STEPS) == Fit::Never)
         {
             Some(part) => {
                 at = if part.len() < fewer.len() { 0 } else { at };
@@ -137,7 +139,8 @@ pub(super) fn minimal_clash(problem: &Problem, group: &[usize]) -> Option<Vec<us
             None => at += 1,
         }
     }
-    (order::fit(problem, &set) == Fit::Never).then_some(set)
+    let shown = set.len() < group.len() || order::fit(problem, &set) == Fit::Never;
+    shown.then_some(set)
 }
 
 /// For each meeting the others it shares people with, and how far apart they must be.

@@ -1,0 +1,159 @@
+//! Plans from a programme: an undecided mixture of ways comes in; the surest meetings are taken one by one,
+//! or all of them at once and mended, and a plan that is better than the best so far stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::calendar::Calendar;
+use super::choice::{self, Choice};
+use super::clock::Clock;
+use super::improve;
+use super::prices::{Mixture, Programme};
+use super::rows::Cut;
+use super::search::{Search, Weights, whole};
+
+/// How often a dive may open again what the hours forbid.
+const MOST_REOPENED: usize = 500;
+
+/// The part of the gap that taking a meeting may cost before leaving it is looked at.
+const PATIENCE: f64 = 0.001;
+
+/// A way down to a plan.
+struct Descent {
+    mixture: Mixture,
+    /// What was bound where it began.
+    start: f64,
+    /// What has been chosen on the way.
+    fixed: Vec<Choice>,
+    reopened: usize,
+}
+
+impl Descent {
+    /// Opens again what was chosen about these candidates.
+    fn reopen(&mut self, programme: &Programme, about: &BTreeSet<usize>) {
+        let is_about = |choice: &Choice| choice.of.iter().any(|index| about.contains(index));
+        let (again, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.fixed)
+            .into_iter()
+            .partition(is_about);
+        for choice in &again {
+            self.mixture.forget(programme, choice);
+        }
+        self.fixed = kept;
+        self.mixture.bound = self.start;
+        self.reopened += 1;
+    }
+
+    fn fix(&mut self, programme: &Programme, choice: Choice) {
+        self.mixture.decide(programme, &choice);
+        self.fixed.push(choice);
+    }
+
+    /// Takes a meeting, unless that costs more than `patience` and leaving it costs less.
+    fn step(
+        &mut self,
+        programme: &Programme,
+        next: usize,
+        patience: f64,
+        most: f64,
+        clock: &Clock,
+    ) {
+        let over = || clock.is_over();
+        let [with, without] = [true, false].map(|taken| Choice {
+            of: vec![next],
+            taken,
+        });
+        let before = self.mixture.clone();
+        self.fix(programme, with);
+        self.mixture.solve(programme, most, &over);
+        if self.mixture.bound - before.bound > patience {
+            let mut other = before;
+            other.decide(programme, &without);
+            other.solve(programme, most, &over);
+            if other.bound < self.mixture.bound {
+                self.mixture = other;
+                self.fixed.pop();
+                self.fixed.push(without);
+            }
+        }
+    }
+}
+
+impl<'a> Search<'a> {
+    /// Looks for a better plan: takes the surest meeting, and so on until all is decided. What the hours
+    /// then forbid is opened again.
+    pub fn dive(&mut self, programme: &mut Programme<'a>, mixture: Mixture, weights: &Weights) {
+        let clock = self.clock;
+        let mut way = Descent {
+            start: mixture.bound,
+            mixture,
+            fixed: Vec::new(),
+            reopened: 0,
+        };
+        loop {
+            let most = self.best.cost.weighed(weights);
+            way.mixture.solve(programme, most, &|| clock.is_over());
+            if whole(way.mixture.bound) >= most || clock.is_over() {
+                return;
+            }
+            let taken = way.mixture.taken(programme);
+            let hours = self.judge(&way.mixture, &taken, weights);
+            let next = choice::surest(&taken);
+            if !hours.cuts.is_empty() {
+                let forbidden = hours
+                    .cuts
+                    .iter()
+                    .flat_map(Cut::forbids)
+                    .collect::<BTreeSet<_>>();
+                if !forbidden.is_empty() {
+                    way.reopen(programme, &forbidden);
+                }
+                self.add(programme, hours.cuts);
+            } else if let Some(group) = hours.unknown.first() {
+                // Perhaps it is possible, but nobody knows how: done otherwise here, not for good.
+                way.reopen(programme, &group.iter().copied().collect());
+                let of = vec![group[self.dice.roll(group.len())]];
+                way.fix(programme, Choice { of, taken: false });
+            } else if let Some(next) = next {
+                let patience = PATIENCE * (most - way.start);
+                way.step(programme, next, patience, most, clock);
+                continue;
+            } else {
+                self.offer(&hours.starts);
+                return;
+            }
+            if next.is_none() || way.reopened > MOST_REOPENED {
+                self.round(&taken);
+            }
+            if way.reopened > MOST_REOPENED {
+                return;
+            }
+        }
+    }
+
+    /// Makes a plan of chosen meetings with known starts and keeps it if it is better; false when they do
+    /// not go together after all.
+    pub fn offer(&mut self, starts: &BTreeMap<usize, u32>) -> bool {
+        let mut calendar = Calendar::new(self.problem, self.index);
+        let mut paths = 0..self.problem.graph.paths.len();
+        if !paths.all(|path| calendar.insert_at(path, starts)) {
+            return false;
+        }
+        self.keep(calendar);
+        true
+    }
+
+    /// Makes a plan from a programme's opinion: what it is sure of first, the rest by the cheapest
+    /// ways, then improved.
+    pub fn round(&mut self, taken: &[f64]) {
+        let problem = self.problem;
+        let sure = |candidate: usize| taken[candidate] > 0.5;
+        let mut calendar = Calendar::new(problem, self.index);
+        for path in 0..problem.graph.paths.len() {
+            calendar.insert_among(path, true, sure);
+        }
+        let all = 0..problem.graph.paths.len();
+        improve::refill(&mut calendar, all, self.clock);
+        let rounds = problem.graph.paths.len() * 2;
+        improve::improve(problem, &mut calendar, &mut self.dice, rounds, self.clock);
+        self.keep(calendar);
+    }
+}

@@ -1,0 +1,118 @@
+//! What the hours say to a choice of days: meetings that are decided come in; starts for those that can be
+//! held, and rows against those that cannot, go out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lift;
+use super::prices::Mixture;
+use super::rows::{Cut, Row};
+use super::search::{Search, Weights};
+use super::slots::{self, Day};
+use crate::series::cost::PREFERENCES;
+
+/// A share below this, or this near to all, is decided.
+const EPSILON: f64 = 1e-6;
+
+/// What the hours say to a choice of days.
+#[derive(Default)]
+pub(super) struct Hours {
+    /// Starts of what can be held.
+    pub starts: BTreeMap<usize, u32>,
+    /// What cannot be.
+    pub cuts: Vec<Cut>,
+    /// Groups of meetings of which the search gave up.
+    pub unknown: Vec<Vec<usize>>,
+}
+
+/// What has been found out about groups of meetings, for good.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Their hours, the cheapest or just any.
+    days: BTreeMap<(bool, Vec<usize>), Day>,
+    /// Groups of which nothing can be shown.
+    hopeless: BTreeSet<Vec<usize>>,
+}
+
+impl Search<'_> {
+    /// Searches the hours of all who know whom they meet on a day.
+    pub fn judge(&mut self, mixture: &Mixture, taken: &[f64], weights: &Weights) -> Hours {
+        let mut by_day: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for candidate in (0..taken.len()).filter(|index| taken[*index] > EPSILON) {
+            let day = self.problem.candidates[candidate].day;
+            by_day.entry(day).or_default().push(candidate);
+        }
+        let cheapest = weights[PREFERENCES] > 0.0;
+        let mut hours = Hours::default();
+        for (day, meetings) in by_day {
+            let mut sets = Vec::new();
+            let groups = slots::components(self.problem, &meetings).into_iter();
+            let decided = |group: &Vec<usize>| group.iter().all(|at| taken[*at] > 1.0 - EPSILON);
+            for group in groups.filter(decided) {
+                let known = self.known.days.entry((cheapest, group.clone()));
+                let found = known.or_insert_with(|| slots::search(self.problem, &group, cheapest));
+                let Day::Held {
+                    starts,
+                    extra,
+                    proven,
+                } = found
+                else {
+                    self.forbid(day, group, taken, &mut hours);
+                    continue;
+                };
+                hours
+                    .starts
+                    .extend(group.iter().copied().zip(starts.iter().copied()));
+                if *extra > 0 && *proven {
+                    sets.push((group, *extra));
+                }
+            }
+            let extra: i64 = sets.iter().map(|(_, extra)| extra).sum();
+            if extra as f64 > mixture.extra(day) + EPSILON {
+                hours.cuts.push(Cut::Extra { day, sets });
+            }
+        }
+        hours
+    }
+
+    /// Says what is wrong with a group of which no hours are known.
+    fn forbid(&mut self, day: usize, group: Vec<usize>, taken: &[f64], hours: &mut Hours) {
+        if self.known.hopeless.contains(&group) {
+            hours.unknown.push(group);
+            return;
+        }
+        let rows = lift::rows_against(self.problem, &self.used[day], taken);
+        if !rows.is_empty() {
+            hours.cuts.extend(rows.into_iter().map(Cut::Row));
+        } else if let Some(set) = slots::minimal_clash(self.problem, &group) {
+            hours.cuts.push(Cut::Row(self.lifted(set)));
+        } else {
+            self.known.hopeless.insert(group.clone());
+            hours.unknown.push(group);
+        }
+    }
+
+    /// A clash as a row, widened to the ways of the same series that clash just as well: same people, no
+    /// shorter, no other starts.
+    fn lifted(&self, set: Vec<usize>) -> Row {
+        let candidates = &self.problem.candidates;
+        let mut terms: Vec<(usize, u32)> = Vec::new();
+        for member in &set {
+            let here = &candidates[*member];
+            let as_bad = |index: &usize| {
+                let other = &candidates[*index];
+                other.series == here.series
+                    && other.len >= here.len
+                    && here.people.iter().all(|who| other.people.contains(who))
+                    && other.all_starts().minus(here.all_starts()).is_empty()
+            };
+            let day = self.used[here.day].iter().copied();
+            terms.extend(day.filter(as_bad).map(|index| (index, 1)));
+        }
+        terms.sort_unstable();
+        terms.dedup();
+        Row {
+            terms,
+            most: set.len() as u32 - 1,
+        }
+    }
+}
