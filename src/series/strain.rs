@@ -17,7 +17,7 @@ const WINDOW: u64 = 28;
 pub(super) fn note(draft: &mut Draft) {
     let windows = windows(&draft.instance);
     let theirs = theirs(&draft.instance);
-    for person in 0..draft.instance.resources.len() {
+    for (person, theirs) in theirs.iter().enumerate() {
         if draft.instance.resources[person].kind == ResourceKind::Family {
             continue;
         }
@@ -25,7 +25,7 @@ pub(super) fn note(draft: &mut Draft) {
             .iter()
             .map(|window| {
                 (
-                    asked(&draft.instance, person, &theirs[person], *window),
+                    asked(&draft.instance, person, theirs, *window),
                     free(&draft.instance, person, *window),
                     *window,
                 )
