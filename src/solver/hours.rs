@@ -10,6 +10,9 @@ use super::search::{Search, Weights};
 use super::slots::{self, Day};
 use crate::series::cost::PREFERENCES;
 
+/// How much dearer hours must be than believed to be worth a row: prices rest on rows loosened a little.
+const BELIEVED: f64 = 1e-3;
+
 /// A share below this, or this near to all, is decided.
 const EPSILON: f64 = 1e-6;
 
@@ -67,7 +70,7 @@ impl Search<'_> {
                 }
             }
             let extra: i64 = sets.iter().map(|(_, extra)| extra).sum();
-            if extra as f64 > mixture.extra(day) + EPSILON {
+            if extra as f64 > mixture.extra(day) + BELIEVED {
                 hours.cuts.push(Cut::Extra { day, sets });
             }
         }
