@@ -11,8 +11,10 @@ use super::simplex::{Column, Simplex};
 use crate::problem::{Graph, Node, Problem};
 use crate::series::cost::{self, LAYERS};
 
-/// Saving less than this is no reason to change anything.
+/// Saving less than this is no reason to change anything; more when breaking a row is dearer, as rounding
+/// grows with it.
 const LEAST: f64 = 1e-6;
+const ROUNDING: f64 = 1e-13;
 
 /// What it costs to break a row by one, in units of the largest weight: more than any row is worth.
 const PENALTY: f64 = 20.0;
@@ -364,29 +366,34 @@ impl Mixture {
     /// Whether it ended by itself.
     pub fn solve(&mut self, programme: &Programme, enough: f64, over: &dyn Fn() -> bool) -> bool {
         self.catch_up(programme);
+        let saving = LEAST + ROUNDING * programme.dear;
         loop {
-            let open = self.sweep(programme);
-            if self.bound >= enough || (open.is_empty() && !self.simplex.tidy(LEAST)) {
+            let open = self.sweep(programme, saving);
+            let before = self.simplex.pivots();
+            if self.bound >= enough || (open.is_empty() && !self.simplex.tidy(saving)) {
                 return true;
             }
             for (at, (_, path)) in open.iter().enumerate() {
                 let way = programme.cheapest(*path, &|candidate| self.price(programme, candidate));
                 let mut column = programme.column(*path, way);
                 column.cost += self.shifted(&column.holds);
-                self.simplex.offer(column, LEAST);
+                self.simplex.offer(column, saving);
                 if at % BETWEEN == BETWEEN - 1 {
-                    self.simplex.tidy(LEAST);
+                    self.simplex.tidy(saving);
                     if over() {
                         return false;
                     }
                 }
             }
-            self.simplex.tidy(LEAST);
+            self.simplex.tidy(saving);
+            if self.simplex.pivots() == before {
+                return true;
+            }
         }
     }
 
     /// Prices every path: raises the bound, and gives the paths that can do better, the most first.
-    fn sweep(&mut self, programme: &Programme) -> Vec<(f64, usize)> {
+    fn sweep(&mut self, programme: &Programme, saving: f64) -> Vec<(f64, usize)> {
         let mut open = Vec::new();
         let mut bound = self.offset;
         for row in self.simplex.changed() {
@@ -402,7 +409,7 @@ impl Mixture {
             self.least[path] = Some(least);
             bound += least;
             let reduced = self.simplex.reduced_by(least, path);
-            if reduced < -LEAST {
+            if reduced < -saving {
                 open.push((reduced, path));
             }
         }

@@ -171,7 +171,9 @@ impl<'a> Search<'a> {
             let most = self.best.cost.weighed(weights) - 1.0 + 1e-3;
             let useful = mixture.useful(&programme, most);
             let left = useful.iter().filter(|useful| **useful).count();
-            if left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over() {
+            let nothing_better = whole(mixture.bound) >= self.best.cost.weighed(weights);
+            if nothing_better || left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over()
+            {
                 return (programme, mixture);
             }
             graph = prune::keep(&programme.graph, |arc| useful[arc]);

@@ -158,6 +158,11 @@ impl Simplex {
         self.reprice();
     }
 
+    /// How often the basis has changed.
+    pub fn pivots(&self) -> usize {
+        self.pivots
+    }
+
     /// How much of a column is taken.
     pub fn value(&self, column: usize) -> f64 {
         self.value[column]
