@@ -231,7 +231,9 @@ fn spacing(offers: &Offers, room: &Room, day: usize) -> Result<Option<Change>, (
             }
             let since = (room.instance().day(day) - cadence.anchor).num_days();
             let since = usize::try_from(since).ok().filter(|_| cadence.held);
-            let until = cadence.next.map(|next| (next - room.instance().day(day)).num_days());
+            let until = cadence
+                .next
+                .map(|next| (next - room.instance().day(day)).num_days());
             let until = until.and_then(|days| usize::try_from(days).ok());
             let apart = held
                 .iter()
