@@ -17,6 +17,8 @@ mod layers;
 mod lift;
 mod local;
 mod order;
+#[cfg(test)]
+mod peer;
 mod prices;
 mod prune;
 mod rows;
