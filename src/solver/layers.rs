@@ -99,7 +99,7 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
     report(search, known, limits);
     for _ in 0..4 {
         let before = search.best.cost;
-        for last in layers.iter().rev().copied() {
+        for last in layers.iter().copied() {
             if known.proves(&search.best.cost, last) || search.clock.is_over() {
                 continue;
             }
