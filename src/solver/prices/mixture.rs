@@ -148,6 +148,9 @@ impl Mixture {
                 }
             }
             self.simplex.tidy(saving);
+            if over() {
+                return false;
+            }
             if self.simplex.pivots() == before {
                 return true;
             }

@@ -13,6 +13,8 @@ use step::Enters;
 
 /// Below this a value counts as zero.
 const TINY: f64 = 1e-9;
+/// Most changes of one tidying, lest it goes round in circles.
+const MOST_TIDIED: usize = 10_000;
 /// How much the limits of the rows are loosened, so that no step is idle: prices stay valid.
 const LOOSE: f64 = 1e-6;
 
@@ -214,7 +216,7 @@ impl Simplex {
     /// Takes up free columns and gives rows back while that is cheaper; whether anything changed.
     pub fn tidy(&mut self, least: f64) -> bool {
         let mut changed = false;
-        loop {
+        for _ in 0..MOST_TIDIED {
             let slack =
                 (0..self.tight.len()).map(|at| (self.prices[self.tight[at]], Enters::Slack(at)));
             let free = self
@@ -230,6 +232,7 @@ impl Simplex {
                 _ => return changed,
             }
         }
+        changed
     }
 
     fn is_in_use(&self, column: usize) -> bool {

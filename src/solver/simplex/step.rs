@@ -5,6 +5,8 @@ use super::{Column, Simplex, TINY};
 
 /// The least a pivot may be.
 const PIVOT: f64 = 1e-7;
+/// How often keys may change in one step: where several end at once they could take turns for ever.
+const MOST_CROWNED: usize = 16;
 /// Pivots after which the inverse is made anew.
 const FRESH: usize = 300;
 
@@ -44,7 +46,7 @@ impl Simplex {
 
     /// One step: something enters, something leaves. Whether it could be done.
     pub(super) fn pivot(&mut self, enters: Enters) -> bool {
-        loop {
+        for _ in 0..MOST_CROWNED {
             let combination = match enters {
                 Enters::Column(column) => self.kernel.combine(&self.entries(column)),
                 Enters::Slack(at) => self.kernel.combine(&[(at, 1.0)]),
@@ -76,6 +78,7 @@ impl Simplex {
             self.reprice();
             return true;
         }
+        false
     }
 
     /// How fast columns change as something enters, and the rows whose use changes (`rate`).
