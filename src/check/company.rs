@@ -21,13 +21,17 @@ pub(super) fn judge(question: &Question<'_>) -> Vec<Finding> {
         }
     }
     let found = last.values();
-    found.filter_map(|what| finding(question.team, what)).collect()
+    found
+        .filter_map(|what| finding(question.team, what))
+        .collect()
 }
 
 fn finding(team: &Team, what: &Happened) -> Option<Finding> {
     let record = &what.record;
     let flaws = team.flaws(record);
-    let rule = team.rule(&record.series.rule()).filter(|_| !flaws.is_empty())?;
+    let rule = team
+        .rule(&record.series.rule())
+        .filter(|_| !flaws.is_empty())?;
     let programme = team.programme(rule.id.programme())?;
     let subject = record.series.subject();
     let case = team.cases.iter().find(|case| case.code.as_str() == subject);
@@ -36,7 +40,10 @@ fn finding(team: &Team, what: &Happened) -> Option<Finding> {
         people.any(|person| !person.external && person.id.as_str() == id.as_str())
     };
     let present = record.present.iter().find(is_staff).cloned();
-    let person = team.people.iter().find(|person| person.id.as_str() == subject);
+    let person = team
+        .people
+        .iter()
+        .find(|person| person.id.as_str() == subject);
     let who = person.map(|person| person.id.to_string());
     Some(Finding {
         level: Level::Breach,

@@ -40,7 +40,9 @@ fn cap_of(
 
 /// Every stay that has no place, or begins later than was asked for want of one.
 pub(super) fn stays(question: &Question<'_>, stays: &[Stay]) -> Vec<Finding> {
-    let short = stays.iter().filter(|stay| stay.unit.is_none() || stay.from > stay.asked);
+    let short = stays
+        .iter()
+        .filter(|stay| stay.unit.is_none() || stay.from > stay.asked);
     let found = short.filter_map(|stay| {
         let asks = |rule: &&Rule| matches!(&rule.demand, Demand::Stay { capacity } if *capacity == stay.capacity);
         let mut rules = question.team.programmes.iter().flat_map(|programme| &programme.rules);

@@ -80,12 +80,22 @@ fn postponements(
     let mut count = unplanned(question, one);
     let mut id = one.id.clone();
     let end = one.planned.unwrap_or(NaiveDate::MAX);
-    let own = ledger.meetings.iter().filter(|(id, _)| id.series() == one.series);
+    let own = ledger
+        .meetings
+        .iter()
+        .filter(|(id, _)| id.series() == one.series);
     for (known, meeting) in own {
         // What was put off within this gap and held within it is no part of the next one.
         let within = |noted: &&Noted<_>| since(one, noted) && day(noted) <= end;
-        let open = meeting.outcome().is_none_or(|noted| !noted.what.record.state.satisfies());
-        let put_off = meeting.trail.iter().filter(within).filter(|noted| is_put_off(noted)).count();
+        let open = meeting
+            .outcome()
+            .is_none_or(|noted| !noted.what.record.state.satisfies());
+        let put_off = meeting
+            .trail
+            .iter()
+            .filter(within)
+            .filter(|noted| is_put_off(noted))
+            .count();
         if open && put_off > 0 {
             count += put_off;
             id = id.or_else(|| Some(known.clone()));
@@ -98,7 +108,9 @@ fn postponements(
 fn unplanned(question: &Question<'_>, one: &Obligation) -> usize {
     let records = question.ledger.unplanned.get(&one.series);
     let records = records.into_iter().flatten();
-    records.filter(|noted| since(one, noted) && is_put_off(noted)).count()
+    records
+        .filter(|noted| since(one, noted) && is_put_off(noted))
+        .count()
 }
 
 type Happened = Noted<crate::records::Happened>;

@@ -17,8 +17,15 @@ pub(super) fn find(question: &Question<'_>, owed: &[Obligation]) -> Vec<Finding>
     for standing in question.standing {
         if standing.day() < question.today && !is_recorded(question, standing) {
             let weekly = question.team.rule(&standing.rule).is_some_and(is_weekly);
-            let day = if weekly { monday_of(standing.day()) } else { standing.day() };
-            together.entry((&standing.series, day)).or_default().push(standing);
+            let day = if weekly {
+                monday_of(standing.day())
+            } else {
+                standing.day()
+            };
+            together
+                .entry((&standing.series, day))
+                .or_default()
+                .push(standing);
         }
     }
     let mut found: Vec<Finding> = together
@@ -62,7 +69,10 @@ fn finding(
     let due = obligation.map(|one| one.due);
     let meeting = question.ledger.meeting(&standing.id);
     let subject = standing.series.subject();
-    let person = team.people.iter().find(|person| person.id.as_str() == subject);
+    let person = team
+        .people
+        .iter()
+        .find(|person| person.id.as_str() == subject);
     Finding {
         level: Level::Unrecorded,
         id: Some(standing.id.clone()),
@@ -73,7 +83,8 @@ fn finding(
         days_late: due.map_or(0, |due| (day - due).num_days().max(0)),
         planned: Some(day),
         postponed: meeting.map_or(0, |meeting| meeting.postponements()),
-        who_acts: obligation.map_or_else(|| recorder(team, rule, standing), |one| one.owner.clone()),
+        who_acts: obligation
+            .map_or_else(|| recorder(team, rule, standing), |one| one.owner.clone()),
         source: rule.map_or_else(String::new, |rule| rule.source.clone()),
         text: words::unrecorded(&standing.title, subject, day, count),
     }
@@ -81,10 +92,14 @@ fn finding(
 
 /// Who must say what became of it: whoever asks for confirmation, else the first of the staff in it.
 fn recorder(team: &Team, rule: Option<&Rule>, standing: &Standing) -> String {
-    let roles = team.programme(standing.rule.programme()).map(|programme| &programme.roles);
+    let roles = team
+        .programme(standing.rule.programme())
+        .map(|programme| &programme.roles);
     let asks = rule.and_then(|rule| rule.confirm_by.as_ref());
     let staff = |role: &String| {
-        let kind = roles.and_then(|roles| roles.get(role)).map(|role| role.kind);
+        let kind = roles
+            .and_then(|roles| roles.get(role))
+            .map(|role| role.kind);
         matches!(kind, Some(RoleKind::Staff | RoleKind::Slot))
     };
     let mut people = standing.people.iter();
@@ -96,7 +111,10 @@ fn recorder(team: &Team, rule: Option<&Rule>, standing: &Standing) -> String {
 /// Appointments made elsewhere that fulfil a rule, are in no plan and have passed.
 fn agreed(question: &Question<'_>) -> Vec<Finding> {
     let team = question.team;
-    let passed = team.agreed.iter().filter(|one| one.start.date() < question.today);
+    let passed = team
+        .agreed
+        .iter()
+        .filter(|one| one.start.date() < question.today);
     let found = passed.filter_map(|one| {
         let rule = team.rule(one.rule.as_ref()?)?;
         let (series, day) = (rule.id.series(&one.subject), one.start.date());
@@ -104,8 +122,15 @@ fn agreed(question: &Question<'_>) -> Vec<Finding> {
         if question.standing.iter().any(stands) || says(team, &series, day) {
             return None;
         }
-        let case = team.cases.iter().find(|case| case.code.as_str() == one.subject);
-        let staff = |id: &&String| team.people.iter().any(|person| !person.external && person.id.as_str() == id.as_str());
+        let case = team
+            .cases
+            .iter()
+            .find(|case| case.code.as_str() == one.subject);
+        let staff = |id: &&String| {
+            team.people
+                .iter()
+                .any(|person| !person.external && person.id.as_str() == id.as_str())
+        };
         let recorder = one.people.iter().find(staff).cloned();
         Some(Finding {
             level: Level::Unrecorded,

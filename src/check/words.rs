@@ -44,7 +44,9 @@ fn standing(one: &Obligation, finding: &Finding, lang: Lang) -> String {
     let late = days(finding.days_late, lang);
     if one.kind == Kind::Decision {
         return match lang {
-            Lang::Nl => format!("de beschikking eindigde op {due}, {late} geleden, en de zorg loopt door"),
+            Lang::Nl => {
+                format!("de beschikking eindigde op {due}, {late} geleden, en de zorg loopt door")
+            }
             Lang::En => format!("the decision ended on {due}, {late} ago, and care goes on"),
         };
     }
@@ -70,7 +72,10 @@ fn standing(one: &Obligation, finding: &Finding, lang: Lang) -> String {
     parts.extend(planned);
     if one.kind == Kind::Gap {
         let since = lang.date(one.since);
-        parts.push(format!("{} {since}", lang.pick("gerekend vanaf", "counted from")));
+        parts.push(format!(
+            "{} {since}",
+            lang.pick("gerekend vanaf", "counted from")
+        ));
     }
     parts.join(", ")
 }
@@ -99,10 +104,18 @@ pub(super) fn unrecorded(title: &Text, subject: &str, day: NaiveDate, count: usi
         let date = lang.date(day);
         let week = day.format("%G-W%V");
         match (lang, count) {
-            (Lang::Nl, 1) => format!("{title} {subject}: van {date} is niet genoteerd wat ervan werd"),
-            (Lang::En, 1) => format!("{title} {subject}: nobody has recorded what became of {date}"),
-            (Lang::Nl, _) => format!("{title} {subject}: van {count} afspraken in week {week} is niet genoteerd wat ervan werd"),
-            (Lang::En, _) => format!("{title} {subject}: nobody has recorded what became of {count} meetings in week {week}"),
+            (Lang::Nl, 1) => {
+                format!("{title} {subject}: van {date} is niet genoteerd wat ervan werd")
+            }
+            (Lang::En, 1) => {
+                format!("{title} {subject}: nobody has recorded what became of {date}")
+            }
+            (Lang::Nl, _) => format!(
+                "{title} {subject}: van {count} afspraken in week {week} is niet genoteerd wat ervan werd"
+            ),
+            (Lang::En, _) => format!(
+                "{title} {subject}: nobody has recorded what became of {count} meetings in week {week}"
+            ),
         }
     })
 }
@@ -116,7 +129,10 @@ pub(super) fn flawed(
     flaws: &[Flaw],
 ) -> Text {
     both(|lang| {
-        let flaws: Vec<String> = flaws.iter().map(|flaw| flaw_in(programme, flaw, lang)).collect();
+        let flaws: Vec<String> = flaws
+            .iter()
+            .map(|flaw| flaw_in(programme, flaw, lang))
+            .collect();
         let (title, date, flaws) = (rule.title.get(lang), lang.date(day), flaws.join(", "));
         let lost = match rule.who.strict {
             true => lang.pick("; telt niet mee", "; does not count"),
@@ -166,10 +182,18 @@ pub(super) fn no_place(rule: &Rule, stay: &Stay) -> Text {
         let (title, case) = (rule.title.get(lang), &stay.case);
         let (asked, from) = (lang.date(stay.asked), lang.date(stay.from));
         match (lang, stay.from > stay.asked) {
-            (Lang::Nl, true) => format!("{title} {case}: op {asked} is geen plaats vrij; de eerste vrije dag is {from}"),
-            (Lang::En, true) => format!("{title} {case}: no place is free on {asked}; the first free day is {from}"),
-            (Lang::Nl, false) => format!("{title} {case}: begonnen op {asked} terwijl geen plaats vrij was"),
-            (Lang::En, false) => format!("{title} {case}: began on {asked} while no place was free"),
+            (Lang::Nl, true) => format!(
+                "{title} {case}: op {asked} is geen plaats vrij; de eerste vrije dag is {from}"
+            ),
+            (Lang::En, true) => {
+                format!("{title} {case}: no place is free on {asked}; the first free day is {from}")
+            }
+            (Lang::Nl, false) => {
+                format!("{title} {case}: begonnen op {asked} terwijl geen plaats vrij was")
+            }
+            (Lang::En, false) => {
+                format!("{title} {case}: began on {asked} while no place was free")
+            }
         }
     })
 }

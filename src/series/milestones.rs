@@ -151,7 +151,10 @@ impl<'w, 'a> Walk<'w, 'a> {
         };
         let dated = |base: Base| {
             let anchor = base.anchor_day(base.day);
-            (base, milestone(demand, base, about).window(anchor, workdays))
+            (
+                base,
+                milestone(demand, base, about).window(anchor, workdays),
+            )
         };
         bases.into_iter().map(dated).collect()
     }

@@ -132,8 +132,7 @@ impl<'w> Walk<'w, '_> {
             let Demand::Milestone(demand) = &form.demand else {
                 continue;
             };
-            let of_care =
-                window.from <= about.to || anchors::is_at_end(programme, demand.anchor);
+            let of_care = window.from <= about.to || anchors::is_at_end(programme, demand.anchor);
             let met = met.get(&at).copied();
             if form.mode != Mode::Plan || !of_care || self.is_done(&id, met) {
                 continue;
@@ -240,10 +239,15 @@ impl<'w> Walk<'w, '_> {
         for sitting in 1..=sittings {
             let id = cadences::sitting_id(about, rule, sitting);
             let met = world.history.met(&id);
-            if cadence.count_max.is_some_and(|most| met.len() >= most as usize) {
+            if cadence
+                .count_max
+                .is_some_and(|most| met.len() >= most as usize)
+            {
                 continue;
             }
-            let held_today = met.iter().any(|met| met.day == today && self.is_done(&id, Some(met)));
+            let held_today = met
+                .iter()
+                .any(|met| met.day == today && self.is_done(&id, Some(met)));
             let from = if held_today { after(today, 1) } else { today };
             let part = Term {
                 from,
@@ -272,7 +276,13 @@ impl<'w> Walk<'w, '_> {
 
     /// The last day on which a gap that began on `since` is not too long; a pause from `from` on
     /// stops its clock, an earlier one is in `since`.
-    fn gap_ends(&self, about: &About<'_>, since: NaiveDate, max: u32, from: NaiveDate) -> NaiveDate {
+    fn gap_ends(
+        &self,
+        about: &About<'_>,
+        since: NaiveDate,
+        max: u32,
+        from: NaiveDate,
+    ) -> NaiveDate {
         let due = after(since, max);
         if due < from {
             return due;

@@ -38,7 +38,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Asks whether the world has kept the calendar, so that it sees neither plans nor solver.
     (
         "check",
-        &["ids", "time", "language", "rules", "records", "team", "series"],
+        &[
+            "ids", "time", "language", "rules", "records", "team", "series",
+        ],
     ),
     ("problem", &["ids", "time", "rules", "series"]),
     ("solver", &["ids", "time", "series", "problem"]),
