@@ -15,17 +15,15 @@ use crate::time::monday_of;
 pub(super) fn find(question: &Question<'_>, owed: &[Obligation]) -> Vec<Finding> {
     let mut together: BTreeMap<(&SeriesId, NaiveDate), Vec<&Standing>> = BTreeMap::new();
     for standing in question.standing {
-        if standing.day() < question.today && !is_recorded(question, standing) {
-            let weekly = question.team.rule(&standing.rule).is_some_and(is_weekly);
-            let day = if weekly {
-                monday_of(standing.day())
-            } else {
-                standing.day()
-            };
-            together
-                .entry((&standing.series, day))
-                .or_default()
-                .push(standing);
+        // An appointment outside the rules owes nobody a record.
+        let Some(rule) = question.team.rule(&standing.rule) else {
+            continue;
+        };
+        let day = standing.day();
+        if day < question.today && !is_recorded(question, standing) {
+            let day = if is_weekly(rule) { monday_of(day) } else { day };
+            let key = (&standing.series, day);
+            together.entry(key).or_default().push(standing);
         }
     }
     let mut found: Vec<Finding> = together

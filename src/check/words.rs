@@ -64,6 +64,10 @@ fn standing(one: &Obligation, finding: &Finding, lang: Lang) -> String {
             Lang::Nl => format!("wettelijke termijn, {late} te laat"),
             Lang::En => format!("legal term, {late} late"),
         }),
+        Level::AtRisk => parts.push(match lang {
+            Lang::Nl => format!("wordt {late} te laat"),
+            Lang::En => format!("will be {late} late"),
+        }),
         _ if finding.days_late > 0 => {
             parts.push(format!("{late} {}", lang.pick("te laat", "late")));
         }
