@@ -6,6 +6,7 @@ mod properties {
     mod arranged;
     mod moves;
     mod oracle;
+    mod peer;
     mod solver;
     mod ways_out;
 }

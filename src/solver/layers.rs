@@ -10,7 +10,9 @@ use super::search::{Search, Weights};
 use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Problem};
-use crate::series::cost::{FROZEN, HARD, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
+use crate::series::cost::{
+    FROZEN, HARD, LATE, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM, SOFT,
+};
 
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 4;
@@ -32,8 +34,8 @@ const STEEPER_ANEW: f64 = 2.0;
 /// Sums of whole weights are exact in an f64 up to here (2^52); beyond, nothing could be proven.
 const EXACT: f64 = 4.5e15;
 
-/// Solves a problem within its limits. A settled plan gives way to none that moves its meetings, unless
-/// something required is gained.
+/// Solves a problem within its limits. A settled plan gives way only to one that gains something required,
+/// or that places or hastens something without moving a meeting.
 pub(super) fn solve(
     problem: &Problem,
     settled: Option<Settled>,
@@ -46,11 +48,12 @@ pub(super) fn solve(
     let settled = settled.and_then(|settled| settled.stays(problem, &index));
     begin(&mut search);
     prove(&mut search, &mut known, limits);
-    let moves_for_wishes = |settled: &Calendar| {
-        let cost = search.best.cost;
-        cost[MOVES] > 0 && cost[HARD] >= settled.cost[HARD]
+    let only_wished = |settled: &Calendar| {
+        let (cost, stands) = (search.best.cost, settled.cost);
+        let gains = |layer: usize| cost[layer] < stands[layer];
+        !gains(HARD) && (cost[MOVES] > 0 || !(gains(SOFT) || gains(LATE)))
     };
-    if let Some(settled) = settled.filter(moves_for_wishes) {
+    if let Some(settled) = settled.filter(only_wished) {
         search.best = settled;
     }
     report(&search, &known, limits);
@@ -96,7 +99,7 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
     report(search, known, limits);
     for _ in 0..4 {
         let before = search.best.cost;
-        for last in layers.iter().rev().copied() {
+        for last in layers.iter().copied() {
             if known.proves(&search.best.cost, last) || search.clock.is_over() {
                 continue;
             }

@@ -2,10 +2,11 @@
 //! out.
 //!
 //! A plan stands at once (`improve`, on a `calendar`). What no better plan can use is dropped (`prune`);
-//! the linear programme of days (`model`, `rows`, `lift`) says how good a plan can be, and with exact
-//! hours (`slots`, `order`) and branching (`search`) better ones are found; `layers` turns what weighted
-//! sums prove into a proof for each layer. What people know of already is where it begins (`improve`), and
-//! where it ends while nothing has changed (`settled`).
+//! the linear programme of whole paths (`prices`, `simplex`, with `rows` and `lift`) says how good a plan can
+//! be. It is followed down to plans (`dive`, `local`) with exact hours (`hours`, `slots`, `order`, `sets`),
+//! and split until nothing better is left (`search`, `choice`); `layers` turns what weighted sums prove into
+//! a proof for each layer. What people know of already is where it begins (`improve`), and where it ends
+//! while nothing has changed (`settled`).
 
 mod calendar;
 mod choice;
@@ -21,6 +22,7 @@ mod prices;
 mod prune;
 mod rows;
 mod search;
+mod sets;
 mod settled;
 mod simplex;
 mod slots;
@@ -29,7 +31,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::problem::{self, Assignment};
+pub use self::rows::Row;
+use crate::problem::{self, Assignment, Problem};
 use crate::series::Instance;
 use crate::series::cost::LAYERS;
 
@@ -75,4 +78,25 @@ pub fn solve(instance: &Instance, limits: &Limits) -> Assignment {
     let mut assignment = layers::solve(&problem, settled::Settled::of(instance), limits, &clock);
     assignment.seconds = clock.seconds();
     assignment
+}
+
+/// What a programme says before any search: no plan costs less than `bound`, which rests on `rows`.
+#[derive(Clone, Debug)]
+pub struct Relaxation {
+    /// The least weighted cost.
+    pub bound: f64,
+    /// What each day can hold.
+    pub rows: Vec<Row>,
+}
+
+/// Solves the linear programme of a problem's paths under these weights of the layers, for others to judge.
+pub fn relax(problem: &Problem, weights: &[f64; LAYERS.len()]) -> Relaxation {
+    let rows = rows::capacity(problem, |_| true);
+    let programme = prices::Programme::new(problem, problem.graph.clone(), weights, &rows);
+    let mut mixture = prices::Mixture::of(&programme, &|_| true);
+    mixture.solve(&programme, f64::INFINITY, &|| false);
+    Relaxation {
+        bound: mixture.bound,
+        rows,
+    }
 }

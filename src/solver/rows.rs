@@ -9,7 +9,7 @@ use crate::time::Slots;
 
 /// `Σ coefficient · candidate ≤ most`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Row {
+pub struct Row {
     /// Candidate and coefficient, by candidate.
     pub terms: Vec<(usize, u32)>,
     /// The right-hand side.

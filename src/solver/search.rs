@@ -207,7 +207,7 @@ impl<'a> Search<'a> {
         let mut programme = Programme::new(self.problem, graph, weights, &rows);
         self.cuts.iter().for_each(|cut| programme.add(cut));
         let planned = self.planned();
-        let mut mixture = programme.start(&|candidate| planned.contains(&candidate));
+        let mut mixture = Mixture::of(&programme, &|candidate| planned.contains(&candidate));
         let clock = self.clock;
         let mut bound = f64::NEG_INFINITY;
         for round in 0..=MOST_ROUNDS {

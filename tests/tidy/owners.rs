@@ -14,7 +14,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("csv", &["document"]),
     ("calamine", &["document"]),
     ("good_lp", &["solver"]),
-    ("microlp", &["solver"]),
     ("highs", &["solver"]),
     ("rayon", &["solver"]),
     ("sled", &["store"]),

@@ -231,13 +231,18 @@ fn spacing(offers: &Offers, room: &Room, day: usize) -> Result<Option<Change>, (
             }
             let since = (room.instance().day(day) - cadence.anchor).num_days();
             let since = usize::try_from(since).ok().filter(|_| cadence.held);
+            let until = cadence
+                .next
+                .map(|next| (next - room.instance().day(day)).num_days());
+            let until = until.and_then(|days| usize::try_from(days).ok());
             let apart = held
                 .iter()
                 .map(|other| other.abs_diff(day))
                 .chain(since)
+                .chain(until)
                 .min();
             match apart.and_then(|days| u32::try_from(days).ok()) {
-                Some(days) if days > 0 => Ok(Some(Change::Spacing(days))),
+                Some(days) if days > 0 && days < cadence.min => Ok(Some(Change::Spacing(days))),
                 _ => Err(()),
             }
         }

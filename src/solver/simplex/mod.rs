@@ -290,8 +290,8 @@ impl Simplex {
                 self.set_price(row, 0.0);
             }
         }
-        for at in 0..self.tight.len() {
-            self.set_price(self.tight[at], -weighed[at]);
+        for (row, weight) in self.tight.clone().into_iter().zip(weighed) {
+            self.set_price(row, -weight);
         }
     }
 

@@ -54,12 +54,12 @@ impl Simplex {
                 touched.iter().for_each(|row| self.rate[*row] = 0.0);
                 return false;
             };
-            if let Leaves::Key(block) = leaves {
-                if let Some(heir) = self.heir(block) {
-                    touched.iter().for_each(|row| self.rate[*row] = 0.0);
-                    self.crown(block, heir);
-                    continue;
-                }
+            if let Leaves::Key(block) = leaves
+                && let Some(heir) = self.heir(block)
+            {
+                touched.iter().for_each(|row| self.rate[*row] = 0.0);
+                self.crown(block, heir);
+                continue;
             }
             for (column, rate) in &moves {
                 self.value[*column] = (self.value[*column] + step * rate).max(0.0);
@@ -70,7 +70,7 @@ impl Simplex {
             }
             self.exchange(enters, leaves, &combination);
             self.pivots += 1;
-            if self.pivots % FRESH == 0 {
+            if self.pivots.is_multiple_of(FRESH) {
                 self.refresh();
             }
             self.reprice();

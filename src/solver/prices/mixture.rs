@@ -1,0 +1,267 @@
+//! A mixture of ways under a [`Programme`]: it starts as a plan, gets cheaper by pricing, and can be told to
+//! keep to choices. A bound, what is taken of each meeting, and the arcs that are of use go out.
+
+use std::collections::BTreeMap;
+
+use super::Programme;
+use crate::series::cost;
+use crate::solver::choice::Choice;
+use crate::solver::simplex::Simplex;
+
+/// Saving less than this is no reason to change anything; more when breaking a row is dearer, as rounding
+/// grows with it.
+const LEAST: f64 = 1e-6;
+const ROUNDING: f64 = 1e-13;
+
+/// Columns taken up between looks at the rows.
+const BETWEEN: usize = 8;
+
+/// The most points that the starts of one day may add.
+const MOST_EXTRA: f64 = 1e3;
+
+/// Where a mixture stands.
+#[derive(Clone)]
+pub(in crate::solver) struct Mixture {
+    simplex: Simplex,
+    rows: usize,
+    savings: Vec<usize>,
+    extras: BTreeMap<usize, usize>,
+    /// What each path's cheapest way costs, where prices have not changed since.
+    least: Vec<Option<f64>>,
+    /// What decisions add to candidates.
+    shifts: BTreeMap<usize, f64>,
+    /// What decisions take off every mixture that keeps to them.
+    offset: f64,
+    /// No plan that keeps to the decisions costs less.
+    pub bound: f64,
+}
+
+impl Mixture {
+    /// The mixture that is one plan: of each path the way that takes the `wanted` candidates.
+    pub fn of(programme: &Programme, wanted: &dyn Fn(usize) -> bool) -> Self {
+        let unwanted = |candidate: usize| {
+            if wanted(candidate) {
+                0.0
+            } else {
+                programme.dear
+            }
+        };
+        let keys = (0..programme.graph.paths.len())
+            .map(|path| programme.column(path, programme.cheapest(path, &unwanted)))
+            .collect();
+        let mut simplex = Simplex::new(keys, &programme.most, programme.dear);
+        let saving = -programme.preference * cost::PAIR_DAY as f64;
+        let savings = programme.savings.iter().map(|(rows, _)| {
+            simplex.add_free(saving, rows.iter().map(|row| (*row, 1.0)).collect())
+        });
+        let savings = savings.collect();
+        let mut mixture = Self {
+            rows: programme.most.len(),
+            simplex,
+            savings,
+            extras: BTreeMap::new(),
+            least: vec![None; programme.graph.paths.len()],
+            shifts: BTreeMap::new(),
+            offset: 0.0,
+            bound: f64::NEG_INFINITY,
+        };
+        let mut by_day = BTreeMap::<usize, Vec<(usize, f64)>>::new();
+        for (row, day) in &programme.extra_days {
+            by_day.entry(*day).or_default().push((*row, -1.0));
+        }
+        for (day, rows) in by_day {
+            let column = mixture.simplex.add_free(programme.preference, rows);
+            mixture.extras.insert(day, column);
+        }
+        mixture
+    }
+
+    /// Keeps to a choice from now on.
+    pub fn decide(&mut self, programme: &Programme, choice: &Choice) {
+        self.shift(programme, choice, programme.dear);
+    }
+
+    /// Keeps to a choice no longer; the bound is the caller's to lower.
+    pub fn forget(&mut self, programme: &Programme, choice: &Choice) {
+        self.shift(programme, choice, -programme.dear);
+    }
+
+    /// A choice makes what it forbids dear; if one is to be taken, all that take none.
+    fn shift(&mut self, programme: &Programme, choice: &Choice, dear: f64) {
+        let shift = if choice.taken { -dear } else { dear };
+        self.offset += if choice.taken { dear } else { 0.0 };
+        for candidate in &choice.of {
+            *self.shifts.entry(*candidate).or_default() += shift;
+            if let Some(path) = programme.path_of.get(candidate) {
+                self.least[*path] = None;
+            }
+        }
+        self.simplex.recost(|holds| {
+            let held = holds
+                .iter()
+                .filter(|candidate| choice.of.contains(candidate));
+            held.count() as f64 * shift
+        });
+    }
+
+    /// Takes over the rows added to the programme since.
+    fn catch_up(&mut self, programme: &Programme) {
+        for row in self.rows..programme.most.len() {
+            let uses = |holds: &[usize]| {
+                let of = |candidate: &usize| {
+                    let rows = &programme.rows_of[*candidate];
+                    let found = rows.binary_search_by_key(&row, |(row, _)| *row);
+                    found.map_or(0.0, |at| rows[at].1)
+                };
+                holds.iter().map(of).sum()
+            };
+            let eased = programme.extra_days.get(&row).map(|day| {
+                let new = || self.simplex.add_free(programme.preference, Vec::new());
+                *self.extras.entry(*day).or_insert_with(new)
+            });
+            self.simplex.add_row(programme.most[row], eased, uses);
+        }
+        self.rows = programme.most.len();
+    }
+
+    /// Improves prices and mixture until neither can be, the bound reaches `enough`, or it is `over`.
+    /// Whether it ended by itself.
+    pub fn solve(&mut self, programme: &Programme, enough: f64, over: &dyn Fn() -> bool) -> bool {
+        self.catch_up(programme);
+        let saving = LEAST + ROUNDING * programme.dear;
+        loop {
+            let open = self.sweep(programme, saving);
+            let before = self.simplex.pivots();
+            if self.bound >= enough || (open.is_empty() && !self.simplex.tidy(saving)) {
+                return true;
+            }
+            for (at, (_, path)) in open.iter().enumerate() {
+                let way = programme.cheapest(*path, &|candidate| self.price(programme, candidate));
+                let mut column = programme.column(*path, way);
+                column.cost += self.shifted(&column.holds);
+                self.simplex.offer(column, saving);
+                if at % BETWEEN == BETWEEN - 1 {
+                    self.simplex.tidy(saving);
+                    if over() {
+                        return false;
+                    }
+                }
+            }
+            self.simplex.tidy(saving);
+            if self.simplex.pivots() == before {
+                return true;
+            }
+        }
+    }
+
+    /// Prices every path: raises the bound, and gives the paths that can do better, the most first.
+    fn sweep(&mut self, programme: &Programme, saving: f64) -> Vec<(f64, usize)> {
+        let mut open = Vec::new();
+        let mut bound = self.offset;
+        for row in self.simplex.changed() {
+            for path in &programme.paths_of[row] {
+                self.least[*path] = None;
+            }
+        }
+        for path in 0..programme.graph.paths.len() {
+            let least = match self.least[path] {
+                Some(least) => least,
+                None => programme.least(path, &|candidate| self.price(programme, candidate)),
+            };
+            self.least[path] = Some(least);
+            bound += least;
+            let reduced = self.simplex.reduced_by(least, path);
+            if reduced < -saving {
+                open.push((reduced, path));
+            }
+        }
+        bound += self.beside(programme);
+        self.bound = self.bound.max(bound);
+        open.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        open
+    }
+
+    /// What the rows and the columns without a path add to the bound.
+    fn beside(&self, programme: &Programme) -> f64 {
+        let rows = programme.most.iter().enumerate();
+        let rows: f64 = rows.map(|(row, most)| self.simplex.price(row) * most).sum();
+        let savings = self.savings.iter().zip(&programme.savings);
+        let savings = savings.map(|(at, (_, most))| most * self.simplex.reduced_free(*at).min(0.0));
+        let extras = self.extras.values();
+        let extras = extras.map(|at| MOST_EXTRA * self.simplex.reduced_free(*at).min(0.0));
+        savings.sum::<f64>() + extras.sum::<f64>() - rows
+    }
+
+    fn price(&self, programme: &Programme, candidate: usize) -> f64 {
+        let rows = programme.rows_of[candidate].iter();
+        let rows = rows.map(|(row, share)| self.simplex.price(*row) * share);
+        rows.sum::<f64>() + self.shifts.get(&candidate).copied().unwrap_or(0.0)
+    }
+
+    fn shifted(&self, holds: &[usize]) -> f64 {
+        holds
+            .iter()
+            .filter_map(|candidate| self.shifts.get(candidate))
+            .sum()
+    }
+
+    /// How much of each candidate the mixture takes, 0 to 1.
+    pub fn taken(&self, programme: &Programme) -> Vec<f64> {
+        let mut taken = vec![0.0; programme.problem.candidates.len()];
+        for (column, share) in self.simplex.taken() {
+            column
+                .holds
+                .iter()
+                .for_each(|candidate| taken[*candidate] += share);
+        }
+        taken
+    }
+
+    /// What the mixture believes the starts of a day cost above their cheapest.
+    pub fn extra(&self, day: usize) -> f64 {
+        self.extras
+            .get(&day)
+            .map_or(0.0, |column| self.simplex.value(*column))
+    }
+
+    /// For each arc whether a plan cheaper than `most` may take it.
+    pub fn useful(&self, programme: &Programme, most: f64) -> Vec<bool> {
+        let graph = &programme.graph;
+        let price = |candidate: usize| self.price(programme, candidate);
+        let mut useful = vec![false; graph.arcs.len()];
+        let values: Vec<Vec<f64>> = (0..graph.paths.len())
+            .map(|path| programme.values(path, &price))
+            .collect();
+        let roots = graph.paths.iter().zip(&values);
+        let least: Vec<f64> = roots
+            .map(|(path, values)| programme.best_arc(path.root, path.nodes.start, values).0)
+            .collect();
+        let bound = least.iter().sum::<f64>() + self.offset + self.beside(programme);
+        for ((path, values), least) in graph.paths.iter().zip(&values).zip(least) {
+            let first = path.nodes.start;
+            let mut before = vec![f64::INFINITY; path.nodes.len()];
+            let mut leave = |port: usize, so_far: f64, before: &mut Vec<f64>| {
+                for arc in graph.ports[port].arcs.clone() {
+                    let reached = so_far + programme.arc_cost[arc];
+                    let to = graph.arcs[arc].to.map(|to| to - first);
+                    let through = reached + to.map_or(0.0, |to| values[to]);
+                    useful[arc] = bound - least + through < most;
+                    if let Some(to) = to {
+                        before[to] = before[to].min(reached);
+                    }
+                }
+            };
+            leave(path.root, 0.0, &mut before);
+            for node in path.nodes.clone() {
+                let so_far = before[node - first] + values[node - first];
+                for port in graph.nodes[node].ports.clone() {
+                    let own = programme.best_arc(port, first, values).0;
+                    if so_far.is_finite() && own.is_finite() {
+                        leave(port, so_far - own, &mut before);
+                    }
+                }
+            }
+        }
+        useful
+    }
+}
