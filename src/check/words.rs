@@ -26,7 +26,11 @@ fn days(count: i64, lang: Lang) -> String {
 /// What is said of an obligation: how it stands, where it is planned, what stood in its way.
 pub(super) fn of_obligation(one: &Obligation, finding: &Finding, causes: &[&Absence]) -> Text {
     both(|lang| {
-        let mut text = format!("{} {}: ", one.title.get(lang), one.series.subject());
+        let subject = one.series.subject();
+        let mut text = format!("{} {subject}", one.title.get(lang));
+        // Of a group's rhythm, the gap of one member.
+        let member = one.person.as_deref().filter(|person| *person != subject);
+        text += &member.map_or_else(|| ": ".to_owned(), |person| format!(", {person}: "));
         text += &standing(one, finding, lang);
         if finding.postponed > 0 {
             let times = lang.pick("keer verzet", "times put off");

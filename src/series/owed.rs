@@ -4,76 +4,24 @@
 //! The dates are those of [`expand`](super::expand): the same anchors, windows, rhythms and pauses. Here
 //! nothing is dropped because a plan could no longer make up for it.
 
+mod gaps;
+mod model;
+
 use chrono::{Days, NaiveDate};
 
 use super::about::{self, About};
 use super::anchors;
 use super::history::Met;
 use super::milestones::{Walk, matched, milestone};
-use super::pieces::after;
 use super::variants;
 use super::world::{Draft, World};
-use super::{Earlier, Standing, Stay, cadences, stays};
-use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
-use crate::language::Text;
+use super::{Earlier, Standing, stays};
+
+pub use self::model::{Kind, Obligation, Owed};
+use crate::ids::SeriesId;
 use crate::rules::{Anchor, Demand, Mode, Per, Programme, RoleKind, Rule};
 use crate::team::Team;
 use crate::time::Term;
-
-/// What kind of thing is owed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A meeting with a due date.
-    Milestone,
-    /// The next meeting of a rhythm; due when the gap reaches the method's bound.
-    Gap,
-    /// Something to hand in.
-    Duty,
-    /// A new decision: the old one has ended and care has not.
-    Decision,
-}
-
-/// Something that is neither held nor waived.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Obligation {
-    /// What kind.
-    pub kind: Kind,
-    /// Its series.
-    pub series: SeriesId,
-    /// Its own id; `None` for a meeting of a rhythm that no plan has.
-    pub id: Option<OccurrenceId>,
-    /// The rule.
-    pub rule: RuleId,
-    /// Name.
-    pub title: Text,
-    /// Where the rule stands.
-    pub source: String,
-    /// The case.
-    pub case: Option<CaseCode>,
-    /// The person it is about, for rules per person.
-    pub person: Option<String>,
-    /// Who can act: a person, a group, the team, or a role that nobody holds.
-    pub owner: String,
-    /// The staff it needs.
-    pub staff: Vec<String>,
-    /// Whether the due date is a legal term.
-    pub legal: bool,
-    /// What a rhythm counts from, else the first day on which it may be held.
-    pub since: NaiveDate,
-    /// The last day on time.
-    pub due: NaiveDate,
-    /// The day it stands on in the calendar. When that has passed nobody has said what became of it.
-    pub planned: Option<NaiveDate>,
-}
-
-/// All that is owed.
-#[derive(Clone, Debug, Default)]
-pub struct Owed {
-    /// What is owed, rule by rule.
-    pub obligations: Vec<Obligation>,
-    /// Stays that touch the days looked at.
-    pub stays: Vec<Stay>,
-}
 
 /// What is owed on `today`, looking ahead to `until`: everything that is overdue, and what is due by then
 /// or planned late. `standing` is the published calendar as recorded; `team` has its records.
@@ -208,86 +156,6 @@ impl<'w> Walk<'w, '_> {
             one.owner = self.owner(programme, rule, owner, about, end);
             one
         })
-    }
-
-    /// The gaps of a rhythm that are open: from the last meeting to the next that stands, from there
-    /// to the one after, and from the last that stands on.
-    fn gaps(
-        &mut self,
-        programme: &'w Programme,
-        rule: &'w Rule,
-        about: &About<'w>,
-        draft: &mut Draft,
-    ) -> Vec<Obligation> {
-        let (world, today) = (self.world, self.world.today);
-        let form = variants::on(world, programme, rule, about, today);
-        let Demand::Cadence(cadence) = &form.demand else {
-            return Vec::new();
-        };
-        let end = self.own_end(rule, about);
-        if form.mode != Mode::Plan || end < today || about.from > world.plan.to {
-            return Vec::new();
-        }
-        let shape = super::casts::Form {
-            world,
-            programme,
-            rule: form,
-            about,
-        };
-        let sittings = shape.length().map_or(0, |length| length.sittings);
-        let mut owed = Vec::new();
-        for sitting in 1..=sittings {
-            let id = cadences::sitting_id(about, rule, sitting);
-            let met = world.history.met(&id);
-            if cadence
-                .count_max
-                .is_some_and(|most| met.len() >= most as usize)
-            {
-                continue;
-            }
-            let held_today = met
-                .iter()
-                .any(|met| met.day == today && self.is_done(&id, Some(met)));
-            let from = if held_today { after(today, 1) } else { today };
-            let part = Term {
-                from,
-                to: world.plan.to.max(from),
-            };
-            let start = self.start(programme, cadence, about, &id, part, draft);
-            let mut since = start.anchor;
-            let ahead = met.iter().filter(|met| met.day >= from);
-            for next in ahead.map(Some).chain([None]) {
-                let due = self.gap_ends(about, since, cadence.gap.max, from);
-                if due <= end {
-                    let mut one = self.one(programme, form, about, due);
-                    one.kind = Kind::Gap;
-                    one.series = id.clone();
-                    one.since = since;
-                    one.planned = next.map(|met| met.day);
-                    let ordinal = next.and_then(|met| met.ordinal);
-                    one.id = ordinal.map(|ordinal| id.occurrence(ordinal));
-                    owed.push(one);
-                }
-                since = next.map_or(since, |met| met.day);
-            }
-        }
-        owed
-    }
-
-    /// The last day on which a gap that began on `since` is not too long; a pause from `from` on
-    /// stops its clock, an earlier one is in `since`.
-    fn gap_ends(
-        &self,
-        about: &About<'_>,
-        since: NaiveDate,
-        max: u32,
-        from: NaiveDate,
-    ) -> NaiveDate {
-        let due = after(since, max);
-        if due < from {
-            return due;
-        }
-        about.pauses().put_off(since.max(from), due)
     }
 
     /// Whether a meeting that counts was recorded as held or waived, and does not merely stand.

@@ -35,6 +35,20 @@ fn history_alone_is_checked_without_a_store_and_makes_none() {
         ended.out
     );
     assert!(!place.path().join(NOORD).join(".cadans").exists());
+    // What one family owes on one day is one line: no line says what another says.
+    let mut lines = BTreeSet::new();
+    for line in ended
+        .out
+        .lines()
+        .filter(|line| line.starts_with("  te laat "))
+    {
+        let (_, rest) = line.split_once(": ").expect("a sentence");
+        let subject = line
+            .split_once(": ")
+            .map(|(head, _)| head.rsplit(' ').next());
+        assert!(lines.insert((subject, rest)), "{line}");
+    }
+    assert!(lines.len() > 50, "{}", ended.out);
     let found = json(&place, &format!("check {NOORD} --today 2026-12-15"));
     for key in [
         "level",

@@ -189,6 +189,22 @@ fn a_group_below_its_quorum_is_a_breach_and_its_gap_goes_on() {
     team.held[1] = held("2027-02-02", "anna cato dirk eva");
     let found = findings(&team, &[], &[], "2027-02-12");
     assert_eq!(only_of(&found, "peers").due, Some(day("2027-03-09")));
+    // Cato was not there: her own gap goes on, the group's does not.
+    team.people.push(person("fien", "worker"));
+    let fien = assign(Subject::Group("north".to_owned()), "worker", "fien");
+    team.assignments.push(fien);
+    team.held[1] = held("2027-02-02", "anna dirk eva fien");
+    let found = findings(&team, &[], &[], "2027-02-12");
+    let late: Vec<_> = found
+        .iter()
+        .filter(|one| one.level == Level::Overdue)
+        .collect();
+    assert_eq!(late.len(), 1, "{found:#?}");
+    assert_eq!(late[0].person.as_deref(), Some("cato"));
+    assert_eq!(
+        (late[0].due, late[0].days_late),
+        (Some(day("2027-02-09")), 3)
+    );
 }
 
 #[test]

@@ -30,16 +30,56 @@ pub(super) fn write(told: &Told<'_>) -> String {
         let _ = writeln!(text, "\n{}", name(told.team, who, lang));
         let width = |one: &&Finding| level(one.level, lang).chars().count();
         let width = findings.iter().map(width).max().unwrap_or(0);
-        for one in findings {
-            let (level, source) = (level(one.level, lang), &one.source);
-            let said = one.text.get(lang);
-            let _ = writeln!(text, "  {level:width$}  {said} [{source}]");
+        for line in lines(told, &findings) {
+            let level = level(line.level, lang);
+            let (titles, sources) = (line.titles.join(", "), line.sources.join(", "));
+            let _ = writeln!(text, "  {level:width$}  {titles}{} [{sources}]", line.rest);
         }
     }
     text
 }
 
-/// `2 te laat, 1 met risico, 12 op schema`.
+/// What is said of one thing, or of several of which the same is said.
+struct Line<'a> {
+    level: Level,
+    titles: Vec<&'a str>,
+    /// The sentence after the title.
+    rest: &'a str,
+    sources: Vec<&'a str>,
+}
+
+/// The lines of a group. Things of one family that are due on one day share a line.
+fn lines<'a>(told: &Told<'a>, findings: &[&'a Finding]) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for one in findings {
+        let said = one.text.get(told.lang);
+        let rule = one.rule.as_ref().and_then(|rule| told.team.rule(rule));
+        let title = rule.map_or("", |rule| rule.title.get(told.lang));
+        let (title, rest) = match said.strip_prefix(title) {
+            Some(rest) => (title, rest),
+            None => ("", said),
+        };
+        let source = one.source.as_str();
+        let like = |line: &&mut Line<'_>| line.level == one.level && line.rest == rest;
+        match lines.iter_mut().find(like) {
+            Some(line) => {
+                line.titles.push(title);
+                if !line.sources.contains(&source) {
+                    line.sources.push(source);
+                }
+            }
+            None => lines.push(Line {
+                level: one.level,
+                titles: vec![title],
+                rest,
+                sources: vec![source],
+            }),
+        }
+    }
+    lines
+}
+
+/// `2 te laat, 1 te laat gepland, 12 op schema`.
 fn counts(told: &Told<'_>) -> String {
     let counts = check::counts(told.findings);
     let some = Level::ALL.into_iter().filter_map(|one| {
