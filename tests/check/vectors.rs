@@ -205,6 +205,12 @@ fn a_group_below_its_quorum_is_a_breach_and_its_gap_goes_on() {
         (late[0].due, late[0].days_late),
         (Some(day("2027-02-09")), 3)
     );
+    // Of a later one nobody has said who was there, so she may have been.
+    let planned = [standing("p.peers/north/01", "2027-02-10 10:00")];
+    let found = findings(&team, &[], &planned, "2027-02-12");
+    let late = found.iter().filter(|one| one.level == Level::Overdue);
+    assert_eq!(late.count(), 0, "{found:#?}");
+    assert_eq!(found[0].level, Level::Unrecorded);
 }
 
 #[test]

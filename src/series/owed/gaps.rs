@@ -99,7 +99,8 @@ impl<'w> Walk<'w, '_> {
     }
 
     /// The gaps of those who were not at a group's last meeting: each member's own goes on from the
-    /// last one they were at. Of those whom no record names nothing is known.
+    /// last one they were at. Of those whom no record names nothing is known; where nobody was listed,
+    /// or nothing recorded yet, all are taken to have been there.
     fn missed(
         &self,
         programme: &Programme,
@@ -113,18 +114,23 @@ impl<'w> Walk<'w, '_> {
             return Vec::new();
         };
         let (team, today) = (self.world.team, self.world.today);
-        let mut met = self.world.history.met(id).iter();
-        let next = met.find(|met| met.day >= today && met.day > last);
+        let met = self.world.history.met(id).iter();
+        let passed = met.clone().filter(|met| met.day < today);
+        let unsaid = passed.filter(|met| !self.is_done(id, Some(met)));
+        let unsaid = unsaid.map(|met| met.day).max();
+        let next = met.clone().find(|met| met.day >= today && met.day > last);
         let members = team.members(&group.id, today).into_iter();
         let missed = members.filter_map(|(person, _)| {
             let name = person.id.as_str();
             let was_there = team.held.iter().filter(|record| {
-                let listed = record.present.iter().any(|one| one == name);
+                let present = &record.present;
+                let listed = present.is_empty() || present.iter().any(|one| one == name);
                 record.series == *id
                     && record.day <= today
                     && (record.state == State::Waived || record.state == State::Held && listed)
             });
             let since = was_there.map(|record| record.day).max()?;
+            let since = unsaid.map_or(since, |day| day.max(since));
             let due = after(since, max);
             (since < last).then(|| Obligation {
                 kind: Kind::Gap,
