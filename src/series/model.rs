@@ -159,7 +159,7 @@ pub struct Series {
     /// Preferred slots, Monday first.
     pub preferred: Option<[Slots; 7]>,
     /// Office hours (a working day's), when some meetings should start outside them; weekends
-    /// always are outside. How many stands in each [`Week`].
+    /// always are outside. How many stands in each [`super::Week`].
     pub office: Option<Slots>,
     /// Day indexes that are avoided where that costs nothing above preferences.
     pub avoid: Vec<usize>,
