@@ -3,8 +3,10 @@
 //! A sentence of a rule file walks through the stages without turning back:
 //! `rules` and `team` (files → judged data) → `series` (what must be planned) → `problem`
 //! (candidates and costs) → `solver` (which candidate each) → `plan` (a calendar) → `verify`
-//! (judged by plain arithmetic) → `store` → `feed`.
+//! (judged by plain arithmetic) → `store` → `feed`. Beside them `check` asks whether the world has kept
+//! the calendar.
 
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;

@@ -1,6 +1,7 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
+mod checked;
 mod find;
 mod offer;
 mod recorded;
@@ -21,6 +22,7 @@ use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
 
+pub use self::checked::{Inquiry, check};
 pub use self::find::{NotFound, find};
 pub use self::recorded::Recorded;
 

@@ -66,6 +66,10 @@ pub enum Format {
     Text,
     /// For programs.
     Json,
+    /// Only `check`: as test results, for a build server.
+    Junit,
+    /// Only `check`: as gauges, for monitoring.
+    Prometheus,
 }
 
 /// The languages of the users.
@@ -103,6 +107,8 @@ pub enum Command {
     Show(ShowArguments),
     /// Show what differs between two revisions, for each person.
     Diff(DiffArguments),
+    /// Say what is overdue, at risk, not planned or not recorded, and who can act.
+    Check(CheckArguments),
     /// Write the calendar feeds of the published revision.
     Feeds {
         /// The team folder.
@@ -233,6 +239,40 @@ pub struct ShowArguments {
     /// A revision [default: the published one, else the latest].
     #[arg(long, value_name = "NUMBER")]
     pub revision: Option<u32>,
+}
+
+/// What to check.
+#[derive(Args, Debug)]
+pub struct CheckArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// Answer as one could have answered on this day, which then counts as today.
+    #[arg(long, value_name = "DATE")]
+    pub as_known_on: Option<NaiveDate>,
+    /// The mildest level that ends with exit code 5.
+    #[arg(long, value_enum, default_value_t = FailOn::Overdue)]
+    pub fail_on: FailOn,
+    /// Days ahead in which something must be planned.
+    #[arg(long, value_name = "N", default_value_t = 28, value_parser = clap::value_parser!(u32).range(0..=366))]
+    pub lead_days: u32,
+}
+
+/// The levels that may end with exit code 5, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum FailOn {
+    /// A decision has ended or a legal term has passed.
+    Blocking,
+    /// Neither held nor waived by its due date.
+    Overdue,
+    /// A cap, quorum or composition is broken.
+    Breach,
+    /// Planned after its due date.
+    AtRisk,
+    /// Passed, and nothing was recorded.
+    Unrecorded,
+    /// Due soon, and nothing is planned.
+    Unplanned,
 }
 
 /// What to compare.

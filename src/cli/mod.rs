@@ -2,6 +2,7 @@
 
 mod args;
 mod book;
+mod check;
 mod diff;
 mod feeds;
 mod folder;
@@ -49,12 +50,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         team: Cell::new(None),
     };
     let done = match arguments.command {
+        ref other if context.format_is_of_check() && !matches!(other, Command::Check(_)) => {
+            Err(Error::usage(
+                "alleen `check` kent --format junit en prometheus",
+                "only `check` knows --format junit and prometheus",
+            ))
+        }
         Command::Init { dir } => folder::init(&context, &dir),
         Command::Validate { team } => folder::validate(&context, &team),
         Command::Plan(request) => plan::run(&context, &request),
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),
         Command::Diff(request) => diff::run(&context, &request),
+        Command::Check(request) => check::run(&context, &request),
         Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
         Command::Record(request) => book::record(&context, &request),
         Command::Confirm(request) => book::confirm(&context, &request),
@@ -104,6 +112,8 @@ fn from_environment() -> Lang {
 const FINE: u8 = 0;
 /// Exit code 4: a plan was saved, but something hard was left out.
 const LEFT_OUT: u8 = 4;
+/// Exit code 5: `check` found something overdue.
+const OVERDUE: u8 = 5;
 
 impl Context {
     /// Loads a team and prints its warnings.
@@ -218,6 +228,11 @@ impl Context {
             self.team.set(loaded.team.lang.parse().ok());
         }
         self.asked().unwrap_or_else(from_environment)
+    }
+
+    /// Whether results are asked for in a form that only `check` has.
+    fn format_is_of_check(&self) -> bool {
+        matches!(self.global.format, Format::Junit | Format::Prometheus)
     }
 
     fn json(&self) -> bool {

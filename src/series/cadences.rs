@@ -94,7 +94,7 @@ impl<'w> Walk<'w, '_> {
 
     /// The rhythm's own last day: the rule's, else the end of care or of the contract. It may lie
     /// after care, as that of a punch card for later contacts does.
-    fn own_end(&self, rule: &Rule, about: &About<'_>) -> NaiveDate {
+    pub fn own_end(&self, rule: &Rule, about: &About<'_>) -> NaiveDate {
         let Demand::Cadence(cadence) = &rule.demand else {
             return about.to;
         };
@@ -109,7 +109,7 @@ impl<'w> Walk<'w, '_> {
     }
 
     /// Where the rhythm counts from: the last meeting before the plan, else the rule's start.
-    fn start(
+    pub fn start(
         &mut self,
         programme: &'w Programme,
         cadence: &rules::Cadence,
@@ -235,7 +235,7 @@ fn resumed(start: Stretch, before: Term, gap: Gap) -> Stretch {
 }
 
 /// The id of one of several sittings: the first has the series' own.
-fn sitting_id(about: &About<'_>, rule: &Rule, sitting: u32) -> SeriesId {
+pub(super) fn sitting_id(about: &About<'_>, rule: &Rule, sitting: u32) -> SeriesId {
     match sitting {
         1 => about.series(rule),
         _ => rule.id.series(&format!("{}.{sitting}", about.key)),

@@ -69,7 +69,8 @@ impl<'w> Walk<'w, '_> {
         }
     }
 
-    fn due(&self, demand: &rules::Duty, day: NaiveDate, about: &About<'_>) -> NaiveDate {
+    /// By when a duty that counts from `day` must be done.
+    pub fn due(&self, demand: &rules::Duty, day: NaiveDate, about: &About<'_>) -> NaiveDate {
         let workdays = &self.world.calendar.workdays;
         let due = demand.due.from_day(day, workdays);
         workdays.roll(clock(demand, about).put_off(day, due), demand.rollover)
@@ -111,7 +112,7 @@ impl<'w> Walk<'w, '_> {
     }
 
     /// Who must: the person in the role when it is due, else the role.
-    fn owner(
+    pub fn owner(
         &self,
         programme: &Programme,
         rule: &Rule,

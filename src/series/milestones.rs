@@ -88,25 +88,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         // The loader rejects anchors in a circle; should one come through, it finds nothing here.
         self.resolved.insert(id.clone(), Vec::new());
         let world = self.world;
-        let form = variants::on(world, programme, rule, about, world.plan.from);
-        let Demand::Milestone(demand) = &form.demand else {
-            return Vec::new();
-        };
-        let bases = self.bases(programme, demand.anchor, about, draft);
-        let workdays = &world.calendar.workdays;
-        let bases: Vec<Base> = match &demand.repeat {
-            None => bases,
-            Some(repeat) => bases
-                .into_iter()
-                .flat_map(|base| repeats::points(repeat, base, about, world.plan.to, workdays))
-                .map(|base| settled(demand, base))
-                .collect(),
-        };
-        let window = |base: &Base| {
-            let anchor = base.anchor_day(base.day);
-            milestone(demand, *base, about).window(anchor, workdays)
-        };
-        let windows: Vec<Window> = bases.iter().map(window).collect();
+        let points = self.points(programme, rule, about, draft);
+        let (bases, windows): (Vec<Base>, Vec<Window>) = points.into_iter().unzip();
         let dues: Vec<NaiveDate> = windows.iter().map(|window| window.due).collect();
         let met = matched(world.history.met(&id), &dues);
         let fates = overdue::fates(&draft.instance, &windows, &met);
@@ -141,6 +124,39 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         self.resolved.insert(id, occurrences.clone());
         occurrences
+    }
+
+    /// What each occurrence of the rule counts from, and its dates counted from there.
+    pub fn points(
+        &mut self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        draft: &mut Draft,
+    ) -> Vec<(Base, Window)> {
+        let world = self.world;
+        let form = variants::on(world, programme, rule, about, world.plan.from);
+        let Demand::Milestone(demand) = &form.demand else {
+            return Vec::new();
+        };
+        let bases = self.bases(programme, demand.anchor, about, draft);
+        let workdays = &world.calendar.workdays;
+        let bases: Vec<Base> = match &demand.repeat {
+            None => bases,
+            Some(repeat) => bases
+                .into_iter()
+                .flat_map(|base| repeats::points(repeat, base, about, world.plan.to, workdays))
+                .map(|base| settled(demand, base))
+                .collect(),
+        };
+        let dated = |base: Base| {
+            let anchor = base.anchor_day(base.day);
+            (
+                base,
+                milestone(demand, base, about).window(anchor, workdays),
+            )
+        };
+        bases.into_iter().map(dated).collect()
     }
 
     /// An occurrence that is not met: a series if it belongs to this term.
@@ -209,7 +225,7 @@ fn in_time(world: &World<'_>, milestone: &Milestone, anchor: NaiveDate, about: &
 }
 
 /// The instance's milestone; a repeated one's distance from its anchor goes into the offsets.
-fn milestone(demand: &rules::Milestone, base: Base, about: &About<'_>) -> Milestone {
+pub(super) fn milestone(demand: &rules::Milestone, base: Base, about: &About<'_>) -> Milestone {
     let moved = |offset: Offset| shifted(offset, base.shift).unwrap_or(offset);
     Milestone {
         anchor: base.anchor,

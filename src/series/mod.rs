@@ -9,7 +9,7 @@
 //! from), `overdue` (what becomes of a date long passed). Then there is one file for each kind of
 //! demand: `milestones`, `cadences` with their `pieces`, `weekly` with `loads`, `duties`, `stays`;
 //! and at the end `fixed` with its `conflicts`, `bundles` and `strain` (with `asking`) look at the
-//! whole. `model` and `requirement` say what goes out.
+//! whole. Beside `expand` stands `owed`: the same dates, asked of what is not met yet. `model` and `requirement` say what goes out.
 
 mod about;
 mod anchors;
@@ -31,6 +31,7 @@ mod loads;
 mod milestones;
 mod model;
 mod overdue;
+mod owed;
 mod pieces;
 mod promises;
 mod repeats;
@@ -46,5 +47,6 @@ mod world;
 pub use earlier::{Earlier, Standing};
 pub use expand::expand;
 pub use model::*;
+pub use owed::{Kind, Obligation, Owed, owed};
 pub use promises::Promise;
 pub use requirement::*;

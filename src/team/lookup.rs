@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Assignment, AssignmentKind, Case, Person, Subject, Team};
 use crate::ids::{CaseCode, PersonId, RuleId};
-use crate::rules::{Programme, Rule};
+use crate::rules::{Cap, Programme, Rule};
 
 impl Person {
     /// Whether the person is in the team on `day`.
@@ -103,5 +103,14 @@ impl Team {
             })
             .filter(|case| case.in_care(programme, day))
             .collect()
+    }
+
+    /// The cap for a person: a part-time contract carries its share, rounded up.
+    pub fn most_cases(&self, cap: &Cap, person: &Person) -> u32 {
+        let full = u64::from(self.employer.full_time.max(1));
+        match person.contract.filter(|_| cap.pro_rata) {
+            Some(contract) => (u64::from(cap.cases) * u64::from(contract)).div_ceil(full) as u32,
+            None => cap.cases,
+        }
     }
 }

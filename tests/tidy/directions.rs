@@ -35,6 +35,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "series",
         &["ids", "time", "language", "rules", "records", "team"],
     ),
+    // Asks whether the world has kept the calendar, so that it sees neither plans nor solver.
+    (
+        "check",
+        &[
+            "ids", "time", "language", "rules", "records", "team", "series",
+        ],
+    ),
     ("problem", &["ids", "time", "rules", "series"]),
     ("solver", &["ids", "time", "series", "problem"]),
     (
@@ -80,6 +87,7 @@ const ABOVE_PIPELINE: &[&str] = &[
     "records",
     "team",
     "series",
+    "check",
     "problem",
     "solver",
     "plan",
@@ -98,6 +106,7 @@ const ABOVE_CLI: &[&str] = &[
     "records",
     "team",
     "series",
+    "check",
     "problem",
     "solver",
     "plan",

@@ -31,7 +31,7 @@ fn over_cap(
     ahead: Term,
     faults: &mut Diagnostics,
 ) {
-    let limit = limit(team, cap, person);
+    let limit = team.most_cases(cap, person);
     let turns = turns(team, programme, person, &cap.role, ahead);
     let load = |day: &NaiveDate| team.caseload(programme, &person.id, &cap.role, *day).len();
     // Of equal loads the first day is told.
@@ -49,15 +49,6 @@ fn over_cap(
             ),
             "give a case to somebody else in assignments.csv, or adjust the cap in [rules] of team.toml",
         );
-    }
-}
-
-/// The cap for this person: a part-time contract carries its share, rounded up.
-fn limit(team: &Team, cap: &Cap, person: &Person) -> u32 {
-    let full = u64::from(team.employer.full_time.max(1));
-    match person.contract.filter(|_| cap.pro_rata) {
-        Some(contract) => (u64::from(cap.cases) * u64::from(contract)).div_ceil(full) as u32,
-        None => cap.cases,
     }
 }
 

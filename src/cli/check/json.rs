@@ -1,0 +1,59 @@
+//! The `check --format json` contract: findings come in, one object goes out. Keys may be added, never
+//! renamed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Told;
+use crate::check::{self, Level};
+
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    today: NaiveDate,
+    team: &'a str,
+    counts: BTreeMap<&'static str, usize>,
+    findings: Vec<Line<'a>>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    level: Level,
+    id: Option<&'a str>,
+    rule: Option<&'a str>,
+    case: Option<&'a str>,
+    person: Option<&'a str>,
+    due: Option<NaiveDate>,
+    days_late: i64,
+    planned: Option<NaiveDate>,
+    postponed: usize,
+    who_acts: &'a str,
+    source: &'a str,
+    text: &'a str,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn of(told: &Told<'a>) -> Self {
+        let line = |one: &'a check::Finding| Line {
+            level: one.level,
+            id: one.id.as_ref().map(|id| id.as_str()),
+            rule: one.rule.as_ref().map(|rule| rule.as_str()),
+            case: one.case.as_ref().map(|case| case.as_str()),
+            person: one.person.as_deref(),
+            due: one.due,
+            days_late: one.days_late,
+            planned: one.planned,
+            postponed: one.postponed,
+            who_acts: &one.who_acts,
+            source: &one.source,
+            text: one.text.get(told.lang),
+        };
+        Self {
+            today: told.today,
+            team: &told.team.id,
+            counts: check::counts(told.findings),
+            findings: told.findings.iter().map(line).collect(),
+        }
+    }
+}

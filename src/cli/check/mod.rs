@@ -1,0 +1,76 @@
+//! `check`: a team and its store come in; findings go out as text, JSON, JUnit or Prometheus, and an exit
+//! code that says whether something is overdue.
+
+mod json;
+mod junit;
+mod prometheus;
+mod text;
+
+use chrono::NaiveDate;
+
+use super::args::{CheckArguments, FailOn, Format};
+use super::{Context, FINE, OVERDUE, print, print_json};
+use crate::check::{Finding, Level};
+use crate::error::Error;
+use crate::language::Lang;
+use crate::pipeline::{self, Inquiry};
+use crate::store::Store;
+use crate::team::Team;
+
+/// The findings with what is needed to tell them.
+struct Told<'a> {
+    team: &'a Team,
+    today: NaiveDate,
+    findings: &'a [Finding],
+    fail_on: Level,
+    lang: Lang,
+}
+
+impl Told<'_> {
+    /// Whether a finding makes the check fail.
+    fn fails(&self, finding: &Finding) -> bool {
+        finding.level <= self.fail_on
+    }
+}
+
+/// Checks a team.
+pub(super) fn run(context: &Context, request: &CheckArguments) -> Result<u8, Error> {
+    let team = context.team(&request.team)?;
+    let inquiry = Inquiry {
+        today: context.today(),
+        known_on: request.as_known_on,
+        lead_days: request.lead_days,
+    };
+    let store = match context.disk(&request.team, &team).is_there()? {
+        true => Some(context.store(&request.team, &team)?),
+        false => None,
+    };
+    let findings = pipeline::check(&team, store.as_ref().map(|one| one as &dyn Store), inquiry)?;
+    drop(store);
+    let told = Told {
+        team: &team,
+        today: inquiry.known_on.unwrap_or(inquiry.today),
+        findings: &findings,
+        fail_on: level(request.fail_on),
+        lang: context.lang(&team),
+    };
+    match context.global.format {
+        Format::Text => print(&text::write(&told))?,
+        Format::Json => print_json(&json::View::of(&told))?,
+        Format::Junit => print(&junit::write(&told))?,
+        Format::Prometheus => print(&prometheus::write(&told))?,
+    }
+    let failed = findings.iter().any(|finding| told.fails(finding));
+    Ok(if failed { OVERDUE } else { FINE })
+}
+
+fn level(fail_on: FailOn) -> Level {
+    match fail_on {
+        FailOn::Blocking => Level::Blocking,
+        FailOn::Overdue => Level::Overdue,
+        FailOn::Breach => Level::Breach,
+        FailOn::AtRisk => Level::AtRisk,
+        FailOn::Unrecorded => Level::Unrecorded,
+        FailOn::Unplanned => Level::Unplanned,
+    }
+}

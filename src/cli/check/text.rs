@@ -1,0 +1,133 @@
+//! Findings as people read them: grouped by who must act, those with the worst first; what is in hand is
+//! only counted.
+
+use std::fmt::Write as _;
+
+use super::Told;
+use crate::check::{self, Finding, Level};
+use crate::ids::PersonId;
+use crate::language::Lang;
+use crate::team::Team;
+
+pub(super) fn write(told: &Told<'_>) -> String {
+    let lang = told.lang;
+    let mut text = format!(
+        "{} · {} · {}\n",
+        told.team.name,
+        lang.date(told.today),
+        counts(told)
+    );
+    let mut groups: Vec<(&str, Vec<&Finding>)> = Vec::new();
+    // Findings come the worst first, so groups do, and the lines in each.
+    for finding in told.findings.iter().filter(|one| one.level != Level::Ok) {
+        let who = finding.who_acts.as_str();
+        match groups.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, lines)) => lines.push(finding),
+            None => groups.push((who, vec![finding])),
+        }
+    }
+    for (who, findings) in groups {
+        let _ = writeln!(text, "\n{}", name(told.team, who, lang));
+        let width = |one: &&Finding| level(one.level, lang).chars().count();
+        let width = findings.iter().map(width).max().unwrap_or(0);
+        for line in lines(told, &findings) {
+            let level = level(line.level, lang);
+            let (titles, sources) = (line.titles.join(", "), line.sources.join(", "));
+            let _ = writeln!(text, "  {level:width$}  {titles}{} [{sources}]", line.rest);
+        }
+    }
+    text
+}
+
+/// What is said of one thing, or of several of which the same is said.
+struct Line<'a> {
+    level: Level,
+    titles: Vec<&'a str>,
+    /// The sentence after the title.
+    rest: &'a str,
+    sources: Vec<&'a str>,
+}
+
+/// The lines of a group. Things of one family that are due on one day share a line.
+fn lines<'a>(told: &Told<'a>, findings: &[&'a Finding]) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for one in findings {
+        let said = one.text.get(told.lang);
+        let rule = one.rule.as_ref().and_then(|rule| told.team.rule(rule));
+        let title = rule.map_or("", |rule| rule.title.get(told.lang));
+        let (title, rest) = match said.strip_prefix(title) {
+            Some(rest) => (title, rest),
+            None => ("", said),
+        };
+        let source = one.source.as_str();
+        let like = |line: &&mut Line<'_>| line.level == one.level && line.rest == rest;
+        match lines.iter_mut().find(like) {
+            Some(line) => {
+                line.titles.push(title);
+                if !line.sources.contains(&source) {
+                    line.sources.push(source);
+                }
+            }
+            None => lines.push(Line {
+                level: one.level,
+                titles: vec![title],
+                rest,
+                sources: vec![source],
+            }),
+        }
+    }
+    lines
+}
+
+/// `2 te laat, 1 te laat gepland, 12 op schema`.
+fn counts(told: &Told<'_>) -> String {
+    let counts = check::counts(told.findings);
+    let some = Level::ALL.into_iter().filter_map(|one| {
+        let count = counts.get(one.name()).filter(|count| **count > 0)?;
+        Some(format!("{count} {}", level(one, told.lang)))
+    });
+    let some: Vec<String> = some.collect();
+    match some.is_empty() {
+        true => told
+            .lang
+            .pick("niets te melden", "nothing to report")
+            .to_owned(),
+        false => some.join(", "),
+    }
+}
+
+fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Blocking => lang.pick("blokkerend", "blocking"),
+        Level::Overdue => lang.pick("te laat", "overdue"),
+        Level::Breach => lang.pick("overtreding", "breach"),
+        Level::AtRisk => lang.pick("te laat gepland", "at risk"),
+        Level::Unrecorded => lang.pick("niet genoteerd", "unrecorded"),
+        Level::Unplanned => lang.pick("niet gepland", "unplanned"),
+        Level::Ok => lang.pick("op schema", "on schedule"),
+    }
+}
+
+/// A person or group by name, a role by its title.
+fn name(team: &Team, who: &str, lang: Lang) -> String {
+    if who == Team::WHOLE {
+        return lang.pick("Het team", "The team").to_owned();
+    }
+    if let Some(person) = team.person(&PersonId::new(who)) {
+        return person.name.clone();
+    }
+    if let Some(group) = team.group(who) {
+        return group.title.clone();
+    }
+    let mut roles = team
+        .programmes
+        .iter()
+        .filter_map(|programme| programme.roles.get(who));
+    match roles.next() {
+        Some(role) => {
+            let nobody = lang.pick("niemand toegewezen", "nobody assigned");
+            format!("{} ({nobody})", role.title.get(lang))
+        }
+        None => who.to_owned(),
+    }
+}

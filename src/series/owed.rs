@@ -1,0 +1,222 @@
+//! What is still owed on a day: a team as recorded and the published calendar come in; every meeting
+//! and duty that is neither held nor waived goes out with the day it is or was due.
+//!
+//! The dates are those of [`expand`](super::expand): the same anchors, windows, rhythms and pauses. Here
+//! nothing is dropped because a plan could no longer make up for it.
+
+mod gaps;
+mod model;
+
+use chrono::{Days, NaiveDate};
+
+use super::about::{self, About};
+use super::anchors;
+use super::history::Met;
+use super::milestones::{Walk, matched, milestone};
+use super::variants;
+use super::world::{Draft, World};
+use super::{Earlier, Standing, stays};
+
+pub use self::model::{Kind, Obligation, Owed};
+use crate::ids::SeriesId;
+use crate::rules::{Anchor, Demand, Mode, Per, Programme, RoleKind, Rule};
+use crate::team::Team;
+use crate::time::Term;
+
+/// What is owed on `today`, looking ahead to `until`: everything that is overdue, and what is due by then
+/// or planned late. `standing` is the published calendar as recorded; `team` has its records.
+pub fn owed(team: &Team, standing: &[Standing], today: NaiveDate, until: NaiveDate) -> Owed {
+    let ahead = Term {
+        from: today,
+        to: until,
+    };
+    let lodging = stays::lodge(team, ahead, today, &[]);
+    let stands = |one: &Standing| Standing {
+        firm: true,
+        ..one.clone()
+    };
+    let earlier = Earlier {
+        placements: standing.iter().map(stands).collect(),
+        ..Earlier::default()
+    };
+    let (world, mut draft) = World::new(team, lodging.cares, ahead, today, &earlier, &[]);
+    let mut walk = Walk::new(&world);
+    let mut owed = Owed {
+        stays: lodging.stays,
+        ..Owed::default()
+    };
+    for programme in &team.programmes {
+        for rule in &programme.rules {
+            for about in about::of_rule(&world, programme, rule) {
+                let more = match &rule.demand {
+                    Demand::Milestone(_) => walk.milestones(programme, rule, &about, &mut draft),
+                    Demand::Cadence(_) => walk.gaps(programme, rule, &about, &mut draft),
+                    Demand::Duty(_) => walk.duties(programme, rule, &about, &mut draft),
+                    Demand::Weekly(_) | Demand::Stay { .. } | Demand::Cap(_) => Vec::new(),
+                };
+                owed.obligations.extend(more);
+            }
+        }
+    }
+    owed
+}
+
+impl<'w> Walk<'w, '_> {
+    fn milestones(
+        &mut self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        draft: &mut Draft,
+    ) -> Vec<Obligation> {
+        self.resolve(programme, rule, about, draft);
+        let points = self.points(programme, rule, about, draft);
+        let id = about.series(rule);
+        let dues: Vec<NaiveDate> = points.iter().map(|(_, window)| window.due).collect();
+        let met = matched(self.world.history.met(&id), &dues);
+        let mut owed = Vec::new();
+        for (at, (base, window)) in points.into_iter().enumerate() {
+            let form = variants::on(self.world, programme, rule, about, window.due);
+            let Demand::Milestone(demand) = &form.demand else {
+                continue;
+            };
+            let of_care = window.from <= about.to || anchors::is_at_end(programme, demand.anchor);
+            let met = met.get(&at).copied();
+            if form.mode != Mode::Plan || !of_care || self.is_done(&id, met) {
+                continue;
+            }
+            let workdays = &self.world.calendar.workdays;
+            let asked = milestone(demand, base, about);
+            let window = asked.window(base.anchor_day(base.day), workdays);
+            let mut one = self.one(programme, form, about, window.due);
+            one.id = Some(id.occurrence(at as u32 + 1));
+            one.legal = demand.legal;
+            one.since = window.from;
+            one.planned = met.map(|met| met.day);
+            owed.push(one);
+        }
+        owed
+    }
+
+    fn duties(
+        &mut self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        draft: &mut Draft,
+    ) -> Vec<Obligation> {
+        let form = variants::on(self.world, programme, rule, about, self.world.plan.from);
+        let Demand::Duty(demand) = &form.demand else {
+            return Vec::new();
+        };
+        if form.mode != Mode::Plan {
+            return Vec::new();
+        }
+        let bases = self.bases(programme, demand.anchor, about, draft);
+        let id = about.series(rule);
+        let due = |base: &anchors::Base| self.due(demand, base.day, about);
+        let dues: Vec<NaiveDate> = bases.iter().map(due).collect();
+        let done = matched(self.world.history.met(&id), &dues);
+        let mut owed = Vec::new();
+        for (at, (base, due)) in bases.iter().zip(&dues).enumerate() {
+            let of_care = *due <= about.to
+                || base.day <= about.to
+                || anchors::is_at_end(programme, demand.anchor);
+            if of_care && !done.contains_key(&at) {
+                let mut one = self.one(programme, form, about, *due);
+                one.kind = Kind::Duty;
+                one.id = Some(id.occurrence(at as u32 + 1));
+                one.legal = demand.legal;
+                one.owner = self.owner(programme, rule, &demand.owner, about, *due);
+                one.staff = vec![one.owner.clone()];
+                owed.push(one);
+            }
+        }
+        if demand.anchor == Anchor::DecisionEnd {
+            owed.extend(self.decision(programme, form, &demand.owner, about));
+        }
+        owed
+    }
+
+    /// A decision that has ended while care goes on.
+    fn decision(
+        &self,
+        programme: &Programme,
+        rule: &Rule,
+        owner: &str,
+        about: &About<'_>,
+    ) -> Option<Obligation> {
+        let care = about.care?;
+        let end = care.case.decision_end?;
+        let today = self.world.today;
+        (end < today && today <= care.intended).then(|| {
+            let mut one = self.one(programme, rule, about, end);
+            one.kind = Kind::Decision;
+            one.legal = true;
+            one.owner = self.owner(programme, rule, owner, about, end);
+            one
+        })
+    }
+
+    /// Whether a meeting that counts was recorded as held or waived, and does not merely stand.
+    fn is_done(&self, series: &SeriesId, met: Option<&Met>) -> bool {
+        let World { team, today, .. } = self.world;
+        met.is_some_and(|met| {
+            let mut records = team.held.iter();
+            records.any(|record| {
+                record.series == *series
+                    && record.day == met.day
+                    && record.day <= *today
+                    && record.state.satisfies()
+            })
+        })
+    }
+
+    /// An obligation of a rule and its subject, to be told more of.
+    fn one(
+        &self,
+        programme: &Programme,
+        rule: &Rule,
+        about: &About<'_>,
+        due: NaiveDate,
+    ) -> Obligation {
+        let roles = rule.who.all.iter().chain(&rule.who.any);
+        let staff_role = |role: &&String| {
+            let kind = programme.roles.get(*role).map(|role| role.kind);
+            matches!(kind, Some(RoleKind::Staff | RoleKind::Slot))
+        };
+        let mut roles = roles.filter(staff_role);
+        let team = self.world.team;
+        let day = about.clamp(due);
+        let holders = roles
+            .clone()
+            .flat_map(|role| team.holders(programme, &about.subject, role, day));
+        let mut staff: Vec<String> = holders.map(|person| person.id.to_string()).collect();
+        let person = about.person.map(|person| person.id.to_string());
+        staff.extend(person.clone());
+        staff.sort();
+        staff.dedup();
+        let in_charge = rule.confirm_by.as_ref().or_else(|| roles.next());
+        let owner = match (&rule.per, in_charge) {
+            (Per::Person { .. }, _) => person.clone().unwrap_or_default(),
+            (Per::Case { .. }, Some(role)) => self.owner(programme, rule, role, about, due),
+            (Per::Case { .. } | Per::Group | Per::Team, _) => about.key.clone(),
+        };
+        Obligation {
+            kind: Kind::Milestone,
+            series: about.series(rule),
+            id: None,
+            rule: rule.id.clone(),
+            title: rule.title.clone(),
+            source: rule.source.clone(),
+            case: about.code(),
+            person,
+            owner,
+            staff,
+            legal: false,
+            since: due.checked_sub_days(Days::new(7)).unwrap_or(due),
+            due,
+            planned: None,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What is owed, as plain data.
+
+use chrono::NaiveDate;
+
+use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
+use crate::language::Text;
+use crate::series::Stay;
+
+/// What kind of thing is owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A meeting with a due date.
+    Milestone,
+    /// The next meeting of a rhythm; due when the gap reaches the method's bound.
+    Gap,
+    /// Something to hand in.
+    Duty,
+    /// A new decision: the old one has ended and care has not.
+    Decision,
+}
+
+/// Something that is neither held nor waived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obligation {
+    /// What kind.
+    pub kind: Kind,
+    /// Its series.
+    pub series: SeriesId,
+    /// Its own id; `None` for a meeting of a rhythm that no plan has.
+    pub id: Option<OccurrenceId>,
+    /// The rule.
+    pub rule: RuleId,
+    /// Name.
+    pub title: Text,
+    /// Where the rule stands.
+    pub source: String,
+    /// The case.
+    pub case: Option<CaseCode>,
+    /// The person it is about, for rules per person.
+    pub person: Option<String>,
+    /// Who can act: a person, a group, the team, or a role that nobody holds.
+    pub owner: String,
+    /// The staff it needs.
+    pub staff: Vec<String>,
+    /// Whether the due date is a legal term.
+    pub legal: bool,
+    /// What a rhythm counts from, else the first day on which it may be held.
+    pub since: NaiveDate,
+    /// The last day on time.
+    pub due: NaiveDate,
+    /// The day it stands on in the calendar. When that has passed nobody has said what became of it.
+    pub planned: Option<NaiveDate>,
+}
+
+/// All that is owed.
+#[derive(Clone, Debug, Default)]
+pub struct Owed {
+    /// What is owed, rule by rule.
+    pub obligations: Vec<Obligation>,
+    /// Stays that touch the days looked at.
+    pub stays: Vec<Stay>,
+}
