@@ -61,7 +61,13 @@ pub(super) fn settled(world: &World<'_>, instance: &Instance) -> Option<[i64; 3]
         .filter(|fixed| world.plan.has(fixed.start.date()));
     let unnamed = |one: &&Standing| {
         let mut agreed = agreed.clone();
-        agreed.any(|fixed| fixed.id.is_none() && fixed.start == one.start)
+        let is_there = |(who, _): &(usize, String)| {
+            let known = |(id, _): &(String, String)| *id == instance.resources[*who].id;
+            one.people.iter().any(known)
+        };
+        agreed.any(|fixed| {
+            fixed.id.is_none() && fixed.start == one.start && fixed.people.iter().any(is_there)
+        })
     };
     let open = open.into_iter().filter(|one| !unnamed(one)).count();
     let promised: usize = instance.series.iter().map(|one| one.promises.len()).sum();
