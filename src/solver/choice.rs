@@ -5,7 +5,7 @@ use super::prices::Programme;
 use crate::problem::Problem;
 
 /// A share below this, or this near to all, is decided.
-const EPSILON: f64 = 1e-6;
+pub(super) const EPSILON: f64 = 1e-6;
 
 /// Of each of these a plan takes one, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,10 @@ pub(super) fn stretches(
 
 /// Cuts a path's candidates, in the order of their days, where each meeting is half held.
 fn even(problem: &Problem, candidates: &[usize], taken: &[f64]) -> Vec<(f64, Vec<usize>)> {
+    let stretch = |from: usize, (off, to): (f64, usize)| {
+        let first = (from..=to).find(|at| taken[candidates[*at]] > EPSILON);
+        (off, candidates[first.unwrap_or(from)..=to].to_vec())
+    };
     let mut found = Vec::new();
     let (mut from, mut sum) = (0, 0.0);
     let mut best: Option<(f64, usize)> = None;
@@ -68,19 +72,12 @@ fn even(problem: &Problem, candidates: &[usize], taken: &[f64]) -> Vec<(f64, Vec
             }
         }
         if sum > 1.0 - EPSILON {
-            if let Some((off, to)) = best {
-                let first = (from..=to).find(|at| taken[candidates[*at]] > EPSILON);
-                found.push((off, candidates[first.unwrap_or(from)..=to].to_vec()));
-            }
+            found.extend(best.take().map(|best| stretch(from, best)));
             sum -= 1.0;
             sum = if sum < EPSILON { 0.0 } else { sum };
             from = at + 1;
-            best = None;
         }
     }
-    if let Some((off, to)) = best {
-        let first = (from..=to).find(|at| taken[candidates[*at]] > EPSILON);
-        found.push((off, candidates[first.unwrap_or(from)..=to].to_vec()));
-    }
+    found.extend(best.map(|best| stretch(from, best)));
     found
 }

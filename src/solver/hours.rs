@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::choice::EPSILON;
 use super::lift;
 use super::prices::Mixture;
 use super::rows::{Cut, Row};
@@ -12,9 +13,6 @@ use crate::series::cost::PREFERENCES;
 
 /// How much dearer hours must be than believed to be worth a row: prices rest on rows loosened a little.
 const BELIEVED: f64 = 1e-3;
-
-/// A share below this, or this near to all, is decided.
-const EPSILON: f64 = 1e-6;
 
 /// What the hours say to a choice of days.
 #[derive(Default)]

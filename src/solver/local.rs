@@ -22,7 +22,7 @@ pub(super) fn improve(search: &mut Search, weights: &Weights) {
     for _ in 0..ROUNDS {
         let before = search.best.cost;
         let graph = prune::prune(search.problem, before);
-        for (who, from) in windows(search) {
+        for (from, who) in windows(search) {
             let open = around(search, who, from);
             if search.clock.is_over() {
                 return;
@@ -37,8 +37,8 @@ pub(super) fn improve(search: &mut Search, weights: &Weights) {
     }
 }
 
-/// Who and from which day: all that are in several meetings of the plan.
-fn windows(search: &Search) -> Vec<(usize, usize)> {
+/// From which day and who: everybody in a meeting of the plan, in the windows that begin with its week.
+fn windows(search: &Search) -> BTreeSet<(usize, usize)> {
     let candidates = &search.problem.candidates;
     let ways = search.best.ways.iter().flatten();
     let mut windows = BTreeSet::new();
@@ -46,7 +46,7 @@ fn windows(search: &Search) -> Vec<(usize, usize)> {
         let from = candidates[*index].day / STEP * STEP;
         windows.extend(candidates[*index].people.iter().map(|who| (from, *who)));
     }
-    windows.into_iter().map(|(from, who)| (who, from)).collect()
+    windows
 }
 
 /// The paths that hold, or could hold, a meeting of somebody in a window.

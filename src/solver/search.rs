@@ -1,6 +1,7 @@
 //! Days first, hours second: the linear programme says which meeting on which day, the hours of each
-//! day are searched exactly, and what cannot be held together goes back as a cut. Where the
-//! programme is undecided it branches on a meeting's day, the better-bounded half first.
+//! day are searched exactly, and what cannot be held together goes back as a cut. Where the programme
+//! is undecided it branches on whether a path has a meeting in a stretch of days, the lower bound first.
+//! A problem and weights come in; a bound goes out, and the best plan met stays.
 
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -79,7 +80,7 @@ impl Ord for Branch {
     }
 }
 
-/// How far below a whole number a value may lie and still be meant as that number.
+/// The least whole cost that is no less than a bound, rounding forgiven.
 pub(super) fn whole(value: f64) -> f64 {
     (value - 1e-3 - 1e-9 * value.abs()).ceil()
 }
@@ -226,8 +227,7 @@ impl<'a> Search<'a> {
             if broken.is_empty() {
                 break;
             }
-            broken.iter().for_each(|cut| programme.add(cut));
-            self.cuts.extend(broken);
+            self.add(&mut programme, broken);
         }
         (programme, mixture)
     }
@@ -265,6 +265,7 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Adds cuts to a programme and to all that are made later.
     pub fn add(&mut self, programme: &mut Programme<'a>, cuts: Vec<Cut>) {
         cuts.iter().for_each(|cut| programme.add(cut));
         self.cuts.extend(cuts);

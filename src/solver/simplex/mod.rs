@@ -200,17 +200,15 @@ impl Simplex {
         at
     }
 
-    /// Takes a column of a block up, if that is cheaper at these prices; whether anything changed.
-    pub fn offer(&mut self, column: Column, least: f64) -> bool {
+    /// Takes a column of a block up, if that is cheaper at these prices.
+    pub fn offer(&mut self, column: Column, least: f64) {
         if self.reduced(&column) > -least {
-            return false;
+            return;
         }
         let at = self.put(column);
-        let changed = self.pivot(Enters::Column(at));
-        if !self.is_in_use(at) && !self.idle.contains(&at) {
+        if !self.pivot(Enters::Column(at)) {
             self.idle.push(at);
         }
-        changed
     }
 
     /// Takes up free columns and gives rows back while that is cheaper; whether anything changed.
@@ -235,37 +233,23 @@ impl Simplex {
         changed
     }
 
-    fn is_in_use(&self, column: usize) -> bool {
-        let is_key = self.columns[column]
-            .block
-            .is_some_and(|block| self.key[block] == column);
-        is_key || self.basic.contains(&column)
+    /// What the rows that a column uses are worth.
+    fn worth(&self, column: &Column) -> f64 {
+        let rows = column.rows.iter();
+        rows.map(|(row, share)| self.prices[*row] * share).sum()
     }
 
     /// What a column costs beyond what the rows it uses, and its block, are worth.
-    pub fn reduced(&self, column: &Column) -> f64 {
-        let priced = |column: &Column| {
-            let rows = column.rows.iter();
-            column.cost
-                + rows
-                    .map(|(row, share)| self.prices[*row] * share)
-                    .sum::<f64>()
-        };
-        let key = column
-            .block
-            .map_or(0.0, |block| priced(&self.columns[self.key[block]]));
-        priced(column) - key
+    fn reduced(&self, column: &Column) -> f64 {
+        let priced = |column: &Column| column.cost + self.worth(column);
+        let key = column.block.map(|block| &self.columns[self.key[block]]);
+        priced(column) - key.map_or(0.0, priced)
     }
 
     /// The same for a way of a block of which cost and rows together come to `priced`.
     pub fn reduced_by(&self, priced: f64, block: usize) -> f64 {
         let key = &self.columns[self.key[block]];
-        let rows = key.rows.iter();
-        priced
-            - key.cost
-            - rows
-                .map(|(row, share)| self.prices[*row] * share)
-                .sum::<f64>()
+        priced - key.cost - self.worth(key)
     }
 
     /// The same for a column without a block.
