@@ -12,7 +12,7 @@ mod ledger;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-pub use self::entry::{Act, Added, End, Entry, Happened, Pause, Proposal};
+pub use self::entry::{Act, Added, Attendee, End, Entry, Happened, Pause, Proposal};
 pub use self::hours::{Held, held_minutes};
 pub use self::ledger::{Ledger, Meeting, Noted, Reply, Stamp};
 use crate::ids::SeriesId;

@@ -188,3 +188,20 @@ fn the_mildest_level_that_fails_is_chosen() {
     }
     assert!(worst(&["unplanned"]), "a new team has something to plan");
 }
+
+#[test]
+fn as_known_on_a_day_knows_what_was_published_by_then() {
+    let place = Place::with_examples();
+    assert_eq!(run(&place, "init t").code, 0);
+    let unplanned = |line: &str| findings(&json(&place, line), "unplanned").len();
+    let history_alone = unplanned("check t --today 2026-12-18");
+    let plan = "plan t --term 2027Q1 --without iag.visit --limit 3";
+    assert_eq!(run(&place, &format!("{plan} --today 2026-12-15")).code, 0);
+    assert_eq!(run(&place, "publish t --today 2026-12-20").code, 0);
+    let again = format!("{plan} --publish --today 2026-12-27");
+    assert_eq!(run(&place, &again).code, 0);
+    let known = |on: &str| unplanned(&format!("check t --today 2027-01-05 --as-known-on {on}"));
+    // The plan was made, but nobody knew of it.
+    assert_eq!(known("2026-12-18"), history_alone);
+    assert!(known("2026-12-20") < history_alone);
+}

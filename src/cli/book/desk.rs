@@ -27,8 +27,8 @@ pub(super) struct Desk<'c> {
     pub team: Team,
     pub store: Turn,
     pub ledger: Ledger,
-    /// Every meeting of the published plan, and of the latest one those it has besides, as planned;
-    /// and every duty, as a meeting without length on the day it is due.
+    /// Every meeting of the published plan, of the latest one those it has besides, and those added
+    /// since, as planned; and every duty, as a meeting without length on the day it is due.
     pub meetings: Vec<Placement>,
     pub lang: Lang,
     pub today: NaiveDate,
@@ -45,15 +45,22 @@ impl<'c> Desk<'c> {
             Some(revision) => store.plan(revision)?,
             None => None,
         };
+        let ledger = pipeline::ledger(&team, &store, None)?;
+        let book = Recorded {
+            team: &team,
+            ledger: &ledger,
+        };
         let mut meetings = Vec::new();
         let mut known = BTreeSet::new();
-        for plan in published.into_iter().chain(store.latest()?) {
-            let duties = plan.duties.iter().map(as_meeting);
-            let new = duties.chain(plan.placements);
-            meetings.extend(new.filter(|one| known.insert(one.id.clone())));
-        }
+        let plans = published.into_iter().chain(store.latest()?);
+        let planned = plans.flat_map(|plan| {
+            let duties: Vec<Placement> = plan.duties.iter().map(as_meeting).collect();
+            duties.into_iter().chain(plan.placements)
+        });
+        let all = planned.chain(book.added());
+        meetings.extend(all.filter(|one| known.insert(one.id.clone())));
         Ok(Self {
-            ledger: pipeline::ledger(&team, &store, None)?,
+            ledger,
             lang: context.lang(&team),
             today: context.today(),
             now: context.now(),
@@ -262,8 +269,7 @@ impl<'c> Desk<'c> {
                 act,
             })
             .collect();
-        let kept = self.store.enter(&self.team.id, &entries)?;
-        pipeline::refresh(&self.team, &mut self.store, self.now)?;
+        let kept = pipeline::enter(&self.team, &mut self.store, &entries, self.now)?;
         self.tell(&kept)
     }
 
