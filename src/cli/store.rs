@@ -104,6 +104,12 @@ fn purge(
     let team = context.team(folder)?;
     let mut store = context.known_store(folder, &team)?;
     let what = match (before, case) {
+        (Some(day), _) if day > context.today() => {
+            return Err(Error::usage(
+                format!("{day} is nog niet geweest: wat nog loopt, wordt niet opgeschoond"),
+                format!("{day} has not been yet: what still goes on is not purged"),
+            ));
+        }
         (Some(day), _) => Purge::Before {
             day,
             per_case: per_case(&team),

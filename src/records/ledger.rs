@@ -259,9 +259,9 @@ fn noted<T: Clone>(what: &T, stamp: Stamp) -> Noted<T> {
     }
 }
 
-/// The numbers of entries taken back. From the last to the first, because a correction may be taken
+/// The numbers of entries (in order of number) that were taken back. From the last to the first, because a correction may be taken
 /// back itself.
-fn withdrawn(entries: &[&Entry]) -> BTreeSet<u32> {
+pub fn withdrawn(entries: &[&Entry]) -> BTreeSet<u32> {
     let mut withdrawn = BTreeSet::new();
     for entry in entries.iter().rev() {
         if let Act::Correct { entry: mistake, .. } = entry.act

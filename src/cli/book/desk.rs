@@ -16,7 +16,7 @@ use crate::ids::{OccurrenceId, PersonId, RuleId, SeriesId};
 use crate::language::Lang;
 use crate::pipeline::{self, NotFound, Recorded};
 use crate::plan::{Duty, Firmness, Placement, Window};
-use crate::records::{Act, Entry, Ledger};
+use crate::records::{Act, Entry, Ledger, withdrawn};
 use crate::rules::{Per, RoleKind, Rule};
 use crate::store::{Store as _, Turn};
 use crate::team::Team;
@@ -270,16 +270,20 @@ impl<'c> Desk<'c> {
             })
             .collect();
         let kept = pipeline::enter(&self.team, &mut self.store, &entries, self.now)?;
-        self.tell(&kept)
+        self.tell(&kept, &BTreeSet::new())
     }
 
-    fn tell(&self, entries: &[Entry]) -> Result<u8, Error> {
+    /// Reads entries aloud, and says which of them were taken back.
+    fn tell(&self, entries: &[Entry], withdrawn: &BTreeSet<u32>) -> Result<u8, Error> {
         if self.context.json() {
             print_json(&serde_json::json!({ "team": self.team.id, "entries": entries }))?;
         } else {
             let mut text = String::new();
             for entry in entries {
                 text += &words::entry(self.lang, self.team.zone, entry);
+                if withdrawn.contains(&entry.number) {
+                    text += self.lang.pick(" (ingetrokken)", " (taken back)");
+                }
                 text.push('\n');
             }
             print(&text)?;
@@ -321,10 +325,11 @@ fn as_meeting(duty: &Duty) -> Placement {
 pub(in crate::cli) fn list(context: &Context, request: &RecordsArguments) -> Result<u8, Error> {
     let desk = Desk::open(context, &request.team)?;
     let mut entries = desk.store.entries()?;
+    let withdrawn = withdrawn(&entries.iter().collect::<Vec<_>>());
     if let Some(subject) = &request.subject {
         entries.retain(|entry| words::is_about(entry, subject));
     }
-    desk.tell(&entries)
+    desk.tell(&entries, &withdrawn)
 }
 
 /// Takes an entry back.
@@ -337,6 +342,13 @@ pub(in crate::cli) fn correct(context: &Context, request: &CorrectArguments) -> 
         return Err(desk.fault(
             format!("er is geen regel {number} in het boek; het heeft er {last}"),
             format!("there is no entry {number} in the book; it has {last}"),
+        ));
+    }
+    if withdrawn(&known.iter().collect::<Vec<_>>()).contains(&request.entry) {
+        let number = request.entry;
+        return Err(desk.fault(
+            format!("regel {number} is al ingetrokken"),
+            format!("entry {number} was taken back already"),
         ));
     }
     let act = Act::Correct {

@@ -1,6 +1,6 @@
 //! `confirm`, `refuse`, `add`, `pin` and `unpin`: what was said of a meeting before it was held.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::args::{AddArguments, MeetingArguments, PinArguments, ReplyArguments};
 use super::desk::Desk;
@@ -14,6 +14,9 @@ use crate::rules::Demand;
 use crate::store::Store as _;
 use crate::team::Agreed;
 use crate::time::zone;
+
+/// How many days ahead a meeting may be agreed: as far as the longest term.
+const AHEAD: i64 = 800;
 
 /// Those who were asked said yes.
 pub(in crate::cli) fn confirm(context: &Context, request: &ReplyArguments) -> Result<u8, Error> {
@@ -53,6 +56,7 @@ pub(in crate::cli) fn pin(context: &Context, request: &PinArguments) -> Result<u
             (meeting, start)
         }
     };
+    desk.same_day(start, meeting.minutes)?;
     desk.warn_of_clashes(&meeting, start);
     let act = Act::Pin {
         id: meeting.id,
@@ -121,9 +125,15 @@ pub(in crate::cli) fn add(context: &Context, request: &AddArguments) -> Result<u
             "this meeting is in the book already: see `cadans records`",
         ));
     }
+    desk.same_day(start, minutes)?;
     let added = Added::new(series, start, minutes, request.people.clone());
     let added = desk.agree(added)?;
     desk.write(vec![(by, Act::Add(added))])
+}
+
+/// Whether something that begins then goes on past midnight.
+pub(super) fn past_midnight(start: NaiveTime, minutes: u32) -> bool {
+    start.num_seconds_from_midnight() / 60 + minutes > 24 * 60
 }
 
 impl Desk<'_> {
@@ -158,16 +168,34 @@ impl Desk<'_> {
         Ok(added)
     }
 
-    /// A moment from today on that the clock shows once.
+    /// Faults when a meeting would go on past midnight: a day's calendar ends there.
+    pub fn same_day(&self, start: NaiveDateTime, minutes: u32) -> Result<(), Error> {
+        if !past_midnight(start.time(), minutes) {
+            return Ok(());
+        }
+        Err(self.fault(
+            "dat duurt tot na middernacht: neem een vroeger uur, of korter met --minutes",
+            "that goes on past midnight: take an earlier hour, or fewer --minutes",
+        ))
+    }
+
+    /// A moment from today on, not too far ahead, that the clock shows once.
     pub fn open_moment(&self, text: &str) -> Result<NaiveDateTime, Error> {
         let at = self.moment(text)?;
+        if (at.date() - self.today).num_days() > AHEAD {
+            return Err(self.fault(
+                format!("{} is meer dan {AHEAD} dagen vooruit", at.date()),
+                format!("{} is more than {AHEAD} days ahead", at.date()),
+            ));
+        }
         if at.date() < self.today {
             return Err(self.fault(
-                format!("{at} is al geweest: leg vast wat er gebeurde met `cadans record`"),
-                format!("{at} has been: say what happened with `cadans record`"),
+                format!("{} is al geweest: leg vast wat er gebeurde met `cadans record`", at.date()),
+                format!("{} has been: say what happened with `cadans record`", at.date()),
             ));
         }
         if !zone::happens_once(self.team.zone, at) {
+            let at = at.format("%Y-%m-%d %H:%M");
             return Err(self.fault(
                 format!("de klok slaat {at} over of toont het twee keer: kies een ander uur"),
                 format!("the clock skips {at} or shows it twice: choose another hour"),
