@@ -224,5 +224,8 @@ fn the_example_owes_what_its_readme_says() {
     assert_eq!(findings(&found, "breach").len(), 1);
     let spring = json(&place, &format!("check {NOORD} --today 2027-04-19"));
     let blocking = findings(&spring, "blocking");
-    assert!(blocking.iter().any(|one| one["case"] == "FAKU7"), "{blocking:?}");
+    assert!(
+        blocking.iter().any(|one| one["case"] == "FAKU7"),
+        "{blocking:?}"
+    );
 }

@@ -604,3 +604,75 @@ fn the_identity_of_a_calendar_entry_names_the_meeting() {
         .out;
     assert!(told.contains(START), "{told}");
 }
+
+#[test]
+fn what_makes_no_sense_is_refused_and_nothing_is_written() {
+    let place = planned();
+    let today = "2027-01-05";
+    let id = "iag.supervision/dirk/03";
+    let late = "2027-02-03T23:30";
+    let carla = [
+        "add",
+        "t",
+        "--rule",
+        "supervision",
+        "--person",
+        "carla",
+        "--at",
+    ];
+    let kemo3 = ["pause", "t", "kemo3", "--from", "2027-02-01", "--to"];
+    let refused: [Vec<&str>; 9] = [
+        // A day's calendar ends at midnight.
+        [&carla[..], &[late]].concat(),
+        vec!["pin", "t", id, "--at", late],
+        vec![
+            "record",
+            "t",
+            "supervision dirk 2027-01-04",
+            "held",
+            "--start",
+            "23:30",
+        ],
+        // Nobody plans so far ahead.
+        [&carla[..], &["9999-12-31T10:00"]].concat(),
+        vec!["pin", "t", id, "--at", "2400-01-03T10:00"],
+        [&kemo3[..], &["9999-12-31", "--reason", "x"]].concat(),
+        [&kemo3[..], &["2027-02-05", "--reason", " "]].concat(),
+        vec!["propose", "t", id, "--until", "2020-01-01"],
+        // What still goes on would be purged.
+        vec!["store", "purge", "t", "--before", "2027-01-06"],
+    ];
+    for line in refused {
+        place.say(&line, today, 2);
+    }
+    assert_eq!(place.say(&["records", "t"], today, 0).out, "");
+}
+
+#[test]
+fn an_entry_is_taken_back_once_and_the_book_says_so() {
+    let place = planned();
+    let today = "2027-01-05";
+    place.say(&["unpin", "t", "iag.supervision/dirk/03"], today, 0);
+    place.say(&["correct", "t", "1"], today, 0);
+    place.say(&["correct", "t", "1"], today, 2);
+    let book = place.say(&["records", "t", "dirk"], today, 0).out;
+    assert!(book.contains("(ingetrokken)"), "{book}");
+    // The correction itself may be a mistake.
+    place.say(&["correct", "t", "2"], today, 0);
+    let book = place.say(&["records", "t", "dirk"], today, 0).out;
+    assert!(!book.contains("(ingetrokken)"), "{book}");
+}
+
+#[test]
+fn a_list_that_says_two_things_of_one_meeting_or_nothing_is_refused() {
+    let place = planned();
+    let file = place.path().join("b.csv");
+    let record = ["record", "t", "--from", "b.csv"];
+    let row = "iag.supervision/bram/01";
+    let list = format!("occurrence;state\n{row};held\n{row};no-show\n");
+    fs::write(&file, list).expect("b.csv");
+    let told = place.say(&record, "2027-02-10", 3).err;
+    assert!(told.contains("eerdere rij"), "{told}");
+    fs::write(&file, "occurrence;state\n").expect("b.csv");
+    place.say(&record, "2027-02-10", 2);
+}

@@ -190,8 +190,14 @@ impl Desk<'_> {
         }
         if at.date() < self.today {
             return Err(self.fault(
-                format!("{} is al geweest: leg vast wat er gebeurde met `cadans record`", at.date()),
-                format!("{} has been: say what happened with `cadans record`", at.date()),
+                format!(
+                    "{} is al geweest: leg vast wat er gebeurde met `cadans record`",
+                    at.date()
+                ),
+                format!(
+                    "{} has been: say what happened with `cadans record`",
+                    at.date()
+                ),
             ));
         }
         if !zone::happens_once(self.team.zone, at) {
