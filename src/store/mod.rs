@@ -13,6 +13,7 @@ mod folder;
 mod index;
 mod journal;
 mod keys;
+mod known;
 mod line;
 mod lock;
 mod memory;
@@ -24,6 +25,7 @@ mod retention;
 mod shelf;
 mod sled;
 mod turn;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -164,7 +166,7 @@ pub trait Store {
         self.enter_and_publish(team, entries, &|_| None)
     }
 
-    /// The same; what `known` makes of the whole book, the new lines among it, becomes in the same
+    /// The same; what `next` makes of the whole book, the new lines among it, becomes in the same
     /// change what subscribers know.
     ///
     /// # Errors
@@ -173,7 +175,7 @@ pub trait Store {
         &mut self,
         team: &str,
         entries: &[Entry],
-        known: &dyn Fn(&[Entry]) -> Option<Published>,
+        next: &dyn Fn(&[Entry]) -> Option<Published>,
     ) -> Result<Vec<Entry>, StoreError>;
 
     /// The secret that entry identities are made with: random, made when first asked for, the same

@@ -1,12 +1,10 @@
 //! The desk at which the book is written: team, store and what is known come in; entries go out.
-//! Also `records`, which reads the book aloud, and `correct`, which takes an entry back.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use super::args::{CorrectArguments, RecordsArguments};
 use super::words;
 use crate::cli::{Context, FINE, print, print_json};
 use crate::document::listed;
@@ -16,7 +14,7 @@ use crate::ids::{OccurrenceId, PersonId, RuleId, SeriesId};
 use crate::language::Lang;
 use crate::pipeline::{self, NotFound, Recorded};
 use crate::plan::{Duty, Firmness, Placement, Window};
-use crate::records::{Act, Entry, Ledger, withdrawn};
+use crate::records::{Act, Entry, Ledger};
 use crate::rules::{Per, RoleKind, Rule};
 use crate::store::{Store as _, Turn};
 use crate::team::Team;
@@ -274,7 +272,7 @@ impl<'c> Desk<'c> {
     }
 
     /// Reads entries aloud, and says which of them were taken back.
-    fn tell(&self, entries: &[Entry], withdrawn: &BTreeSet<u32>) -> Result<u8, Error> {
+    pub fn tell(&self, entries: &[Entry], withdrawn: &BTreeSet<u32>) -> Result<u8, Error> {
         if self.context.json() {
             print_json(&serde_json::json!({ "team": self.team.id, "entries": entries }))?;
         } else {
@@ -319,43 +317,6 @@ fn as_meeting(duty: &Duty) -> Placement {
         status: Firmness::Planned,
         covers: Vec::new(),
     }
-}
-
-/// Reads the book aloud.
-pub(in crate::cli) fn list(context: &Context, request: &RecordsArguments) -> Result<u8, Error> {
-    let desk = Desk::open(context, &request.team)?;
-    let mut entries = desk.store.entries()?;
-    let withdrawn = withdrawn(&entries.iter().collect::<Vec<_>>());
-    if let Some(subject) = &request.subject {
-        entries.retain(|entry| words::is_about(entry, subject));
-    }
-    desk.tell(&entries, &withdrawn)
-}
-
-/// Takes an entry back.
-pub(in crate::cli) fn correct(context: &Context, request: &CorrectArguments) -> Result<u8, Error> {
-    let desk = Desk::open(context, &request.team)?;
-    let by = desk.by(request.by.as_ref())?;
-    let known = desk.store.entries()?;
-    if !known.iter().any(|entry| entry.number == request.entry) {
-        let (number, last) = (request.entry, known.len());
-        return Err(desk.fault(
-            format!("er is geen regel {number} in het boek; het heeft er {last}"),
-            format!("there is no entry {number} in the book; it has {last}"),
-        ));
-    }
-    if withdrawn(&known.iter().collect::<Vec<_>>()).contains(&request.entry) {
-        let number = request.entry;
-        return Err(desk.fault(
-            format!("regel {number} is al ingetrokken"),
-            format!("entry {number} was taken back already"),
-        ));
-    }
-    let act = Act::Correct {
-        entry: request.entry,
-        reason: request.reason.clone(),
-    };
-    desk.write(vec![(by, act)])
 }
 
 /// The ids of a list, for a message.
