@@ -289,6 +289,35 @@ fn what_is_agreed_for_an_open_milestone_is_that_milestone() {
 }
 
 #[test]
+fn one_more_of_what_is_not_open_counts_for_nothing_and_says_so() {
+    let place = planned();
+    let today = "2027-02-02";
+    let at = ["2027-02-09T08:30", "2027-02-16T08:30"];
+    for (nth, at) in (1..).zip(at) {
+        let line = [
+            "add",
+            "t",
+            "--rule",
+            "start_meeting",
+            "--case",
+            "kemo3",
+            "--at",
+            at,
+        ];
+        let told = place.say(&line, today, 0);
+        assert!(
+            told.out.contains(&format!("added/kemo3/{nth:02}")),
+            "{}",
+            told.out
+        );
+        assert!(told.err.contains("telt nergens voor"), "{}", told.err);
+    }
+    again(&place, today);
+    assert_eq!(place.standing(today)["added/kemo3/01"].0, at[0]);
+    place.say(&["record", "t", "added/kemo3/01", "held"], "2027-02-09", 0);
+}
+
+#[test]
 fn before_any_plan_what_is_agreed_stands_in_the_first_one() {
     let place = new_team();
     let line = [

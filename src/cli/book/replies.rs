@@ -137,8 +137,8 @@ pub(super) fn past_midnight(start: NaiveTime, minutes: u32) -> bool {
 }
 
 impl Desk<'_> {
-    /// Gives a meeting that was agreed its id and its people, and says on stderr what it collides
-    /// with; the choice stays theirs.
+    /// Gives a meeting that was agreed its id and its people, and says on stderr what is odd about it;
+    /// the choice stays theirs.
     fn agree(&self, added: Added) -> Result<Added, Error> {
         let book = Recorded {
             team: &self.team,
@@ -154,16 +154,16 @@ impl Desk<'_> {
         let issued = self.store.issued_to(&cases)?;
         let series = added.series.clone();
         let agreed = book.agree(plan.as_ref(), issued, added, self.today);
-        let Some((added, conflicts)) = agreed else {
+        let Some((added, said)) = agreed else {
             return Err(self.fault(
                 format!("niemand komt die dag bijeen voor {series}: zeg wie met --people, of kies een andere dag"),
                 format!("nobody meets that day for {series}: say who with --people, or choose another day"),
             ));
         };
-        for conflict in conflicts {
+        for said in said {
             let mind = self.lang.pick("let op", "mind");
             self.context
-                .warn(&format!("{mind}: {}", conflict.get(self.lang)));
+                .warn(&format!("{mind}: {}", said.get(self.lang)));
         }
         Ok(added)
     }
