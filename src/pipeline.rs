@@ -2,6 +2,7 @@
 //! published, goes out.
 
 mod checked;
+mod explained;
 mod find;
 mod offer;
 mod recorded;
@@ -23,6 +24,7 @@ use crate::time::Term;
 use crate::verify;
 
 pub use self::checked::{Inquiry, check};
+pub use self::explained::{Asked, Explained, Inquest, inquire};
 pub use self::find::{NotFound, find};
 pub use self::recorded::Recorded;
 
