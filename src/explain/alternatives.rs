@@ -211,8 +211,9 @@ impl About<'_> {
 
     /// Whether it can be held on a day when others give way.
     fn with_others_moving(&self, day: NaiveDate, blocking: Vec<Blocking>) -> Outcome {
+        let index = self.instance().index(day);
         let changed = self.only_on(day);
-        let Some(plan) = self.scene.plan(&changed) else {
+        let Some(plan) = self.scene.plan(changed, self.placed.series, index) else {
             return Outcome::Unknown(blocking);
         };
         let mut there = plan.placements.iter();
@@ -240,7 +241,6 @@ impl About<'_> {
     /// The instance in which the series is held on this day of those that the meeting may have, or not at all.
     fn only_on(&self, day: NaiveDate) -> Instance {
         let mut changed = self.instance().clone();
-        changed.settled = None;
         let (from, to) = self.own_days();
         let only = changed.index(day);
         let Some(series) = changed.series.get_mut(self.placed.series) else {

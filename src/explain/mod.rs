@@ -1,15 +1,16 @@
 //! Why a meeting stands where it does, or has no place: an instance, the plan made of it and a meeting's id come
 //! in; facts, other days with their true price, and ways out that were tried go out.
 //!
-//! A price is what `verify` counts more when the meeting alone stands elsewhere; where another meeting is in the
-//! way the instance is solved again, the day being given. A way out is one only if the instance in which it is so,
-//! solved again, leaves less out.
+//! A price is what `verify` counts more when the meeting alone stands elsewhere; where others are in the way the
+//! instance is solved again, the day being given, and those others free to move nearby. A way out is one only if
+//! the instance in which it is so, solved again, leaves less out; if it can, with nothing else moved.
 
 mod account;
 mod alternatives;
 mod price;
 mod scene;
 mod solving;
+mod still;
 mod ways_out;
 
 use std::time::Duration;

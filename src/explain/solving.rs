@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::Moved;
 use super::scene::Scene;
+use super::still::hold_still;
 use crate::ids::OccurrenceId;
 use crate::plan::{LeftOut, Plan, assemble};
 use crate::rules::Severity;
@@ -17,8 +18,13 @@ const ONE: f64 = 2.0;
 const BRANCHES: usize = 20;
 
 impl Scene<'_> {
-    /// Plans a changed instance anew, keeping to the calendar where it can; `None` when no time is left.
-    pub fn plan(&self, changed: &Instance) -> Option<Plan> {
+    /// Plans a changed instance anew: `series` is free, and with `day` also what is in its way there; all else is
+    /// held still. `None` when no time is left.
+    pub fn plan(&self, mut changed: Instance, series: usize, day: Option<usize>) -> Option<Plan> {
+        // A wish, too, is worth moving others for, since somebody asks.
+        changed.settled = None;
+        let placed: Vec<_> = self.placed.iter().map(|(_, one)| one.clone()).collect();
+        let changed = &hold_still(changed, &placed, series, day);
         let time = ONE.min(self.left.get());
         if time <= 0.0 {
             return None;

@@ -7,7 +7,7 @@ use super::account;
 use super::scene::{Scene, answer};
 use super::solving::count;
 use super::{Explanation, Missing, State, WayOut};
-use crate::plan::{LeftOut, Outlook};
+use crate::plan::{LeftOut, Outlook, Plan};
 use crate::series::Instance;
 
 /// Ways out that are tried.
@@ -45,7 +45,16 @@ fn missing(scene: &Scene, left_out: &LeftOut) -> Missing {
     let mut ways_out = Vec::new();
     let mut untried = 0;
     let mut told = BTreeSet::new();
-    if let Some(Some(way_out)) = try_out(scene, left_out, instance.clone()) {
+    let Some(series) = outlook.series(&left_out.id) else {
+        return Missing {
+            reason: left_out.reason.clone(),
+            blocking: left_out.blocking.clone(),
+            ways_out: Vec::new(),
+            untried: 0,
+        };
+    };
+    let around = (series, instance.index(left_out.window.from));
+    if let Some(Some(way_out)) = try_out(scene, left_out, instance, around) {
         ways_out.push(way_out);
     }
     for offer in offers {
@@ -53,7 +62,8 @@ fn missing(scene: &Scene, left_out: &LeftOut) -> Missing {
         if ways_out.len() >= TOLD || !told.insert(said) {
             continue;
         }
-        match try_out(scene, left_out, offer.made(instance)) {
+        let day = offer.start.and_then(|start| instance.index(start.date()));
+        match try_out(scene, left_out, &offer.made(instance), (series, day)) {
             None => untried += 1,
             Some(None) => {}
             Some(Some(way_out)) => ways_out.push(WayOut {
@@ -71,26 +81,36 @@ fn missing(scene: &Scene, left_out: &LeftOut) -> Missing {
     }
 }
 
-/// Plans an instance in which something is so; a way out when less is left out, and of this meeting's series, too.
-/// `None` when there is no time to find out.
-fn try_out(scene: &Scene, left_out: &LeftOut, mut changed: Instance) -> Option<Option<WayOut>> {
-    // Also a wish is worth moving others for, since somebody asks.
-    changed.settled = None;
-    let plan = scene.plan(&changed)?;
+/// Plans an instance in which something is so, first with all else held still, then with what is in the way on that
+/// day moving; a way out when less is left out, and of this meeting's series, too. `None` when there is no time to
+/// find out.
+fn try_out(
+    scene: &Scene,
+    left_out: &LeftOut,
+    changed: &Instance,
+    (series, day): (usize, Option<usize>),
+) -> Option<Option<WayOut>> {
+    let plan = scene.plan(changed.clone(), series, None)?;
+    if let Some(way_out) = judge(scene, left_out, &plan) {
+        return Some(Some(way_out));
+    }
+    let plan = scene.plan(changed.clone(), series, day)?;
+    Some(judge(scene, left_out, &plan))
+}
+
+fn judge(scene: &Scene, left_out: &LeftOut, plan: &Plan) -> Option<WayOut> {
     let series = left_out.id.series();
     let of_series = |one: &&LeftOut| one.id.series() == series;
     let before = scene.now.left_out.iter().filter(of_series).count();
     let after = plan.left_out.iter().filter(of_series).count();
     let less = count(&plan.left_out) < count(&scene.now.left_out) && after < before;
-    Some(less.then(|| {
-        let known = Scene::by_id(&scene.now);
-        let mut new = plan.placements.iter().filter(|one| one.series == series);
-        let placed = plan.placements.iter().find(|one| one.id == left_out.id);
-        let placed = placed.or_else(|| new.find(|one| !known.contains_key(one.id.as_str())));
-        WayOut {
-            changes: Vec::new(),
-            placed: placed.cloned(),
-            moved: scene.moved(&plan, &left_out.id),
-        }
-    }))
+    let known = Scene::by_id(&scene.now);
+    let mut new = plan.placements.iter().filter(|one| one.series == series);
+    let placed = plan.placements.iter().find(|one| one.id == left_out.id);
+    let placed = placed.or_else(|| new.find(|one| !known.contains_key(one.id.as_str())));
+    less.then(|| WayOut {
+        changes: Vec::new(),
+        placed: placed.cloned(),
+        moved: scene.moved(plan, &left_out.id),
+    })
 }

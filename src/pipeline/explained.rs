@@ -1,6 +1,7 @@
 //! Why a meeting stands where it does, in one walk: a team, its store and what somebody means come in; the
 //! explanation goes out. Nothing is saved.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -8,7 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{NotFound, Recorded, Request, find, ledger, published, revision_of, undone};
 use crate::error::Error;
 use crate::explain::{Explanation, Question, explain};
-use crate::ids::OccurrenceId;
+use crate::ids::{OccurrenceId, RuleId};
 use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan};
 use crate::series::{self, Earlier};
 use crate::store::Store;
@@ -62,14 +63,14 @@ pub fn inquire(
     let known = published(store)?;
     // A revision knows no less than the day it was made on.
     let today = asked.today.max(plan.today);
+    let ledger = ledger(team, store, None)?;
+    let team = team.with(&ledger, today);
     let request = Request {
         term: plan.term,
         today,
-        without: Vec::new(),
+        without: absent_rules(&team, &plan),
         afresh: false,
     };
-    let ledger = ledger(team, store, None)?;
-    let team = team.with(&ledger, today);
     let book = Recorded {
         team: &team,
         ledger: &ledger,
@@ -104,7 +105,7 @@ impl Inquest {
     /// of the plan, which `inquire` has seen to.
     pub fn explain(&self, limit: Duration) -> Option<Explained> {
         let Request { term, today, .. } = self.request;
-        let instance = series::expand(&self.team, term, today, &self.earlier, &[]);
+        let instance = series::expand(&self.team, term, today, &self.earlier, &self.request.without);
         let meta = Meta {
             team: self.team.id.clone(),
             today,
@@ -126,6 +127,16 @@ impl Inquest {
             explanation,
         })
     }
+}
+
+/// The rules a plan has nothing of: those it was made without, and those that asked for nothing.
+fn absent_rules(team: &Team, plan: &Plan) -> Vec<String> {
+    let placed = plan.placements.iter().map(|one| &one.rule);
+    let left_out = plan.left_out.iter().map(|one| &one.rule);
+    let known: BTreeSet<&RuleId> = placed.chain(left_out).collect();
+    let rules = team.programmes.iter().flat_map(|each| &each.rules);
+    let absent = rules.filter(|rule| !known.contains(&rule.id));
+    absent.map(|rule| rule.id.to_string()).collect()
 }
 
 /// Something left out as a meeting on the first day it might have been, so that it can be found.

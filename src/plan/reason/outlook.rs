@@ -73,6 +73,13 @@ impl<'a> Outlook<'a> {
         }
     }
 
+    /// The series of an occurrence, by index.
+    pub fn series(&self, id: &OccurrenceId) -> Option<usize> {
+        let mut numbered = self.ids.iter().zip(&self.occurrences);
+        let found = numbered.find(|(one, _)| *one == id);
+        found.map(|(_, one)| one.series)
+    }
+
     /// The smallest set of facts that forbid a series a day; none when it has room there.
     pub fn forbids(&self, series: usize, day: NaiveDate) -> Vec<Blocking> {
         let one = Window { from: day, to: day };
