@@ -4,6 +4,7 @@
 mod checked;
 mod explained;
 mod find;
+mod foreseen;
 mod offer;
 mod recorded;
 
@@ -26,6 +27,7 @@ use crate::verify;
 pub use self::checked::{Inquiry, check};
 pub use self::explained::{Asked, Explained, Inquest, inquire};
 pub use self::find::{NotFound, find};
+pub use self::foreseen::foresee;
 pub use self::recorded::Recorded;
 
 /// A team with what its files gave reason to say.

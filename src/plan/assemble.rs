@@ -242,7 +242,7 @@ fn left_out(
     missing
         .map(|(id, occurrence)| {
             let series = &instance.series[occurrence.series];
-            let why = reason::explain(&calendar, occurrence, proven, &mut offers);
+            let why = reason::explain(&calendar, occurrence, proven, Some(&mut offers));
             LeftOut {
                 id: (*id).clone(),
                 rule: series.rule.clone(),

@@ -2,6 +2,7 @@
 //! goes out.
 
 mod json;
+mod phrases;
 mod text;
 
 use std::time::Duration;
