@@ -47,13 +47,16 @@ impl<'a> Looked<'a> {
         if parts.next().is_some() {
             return None;
         }
+        let staff = |who: &usize| instance.resources[*who].kind == ResourceKind::Staff;
         let days = (0..instance.day_count()).filter(|at| {
             let day = instance.day(*at);
-            let cast = series
-                .casts
-                .iter()
-                .any(|cast| cast.from <= day && day <= cast.to);
-            window.from <= day && day <= window.to && cast && !series.allowed[*at].is_empty()
+            let mut casts = series.casts.iter();
+            // A day that is not worked is thought of only when colleagues could come.
+            let cast = casts.find(|cast| cast.from <= day && day <= cast.to);
+            let open =
+                |cast: &Cast| instance.workdays.is_workday(day) || people(cast).iter().any(staff);
+            let within = window.from <= day && day <= window.to;
+            within && cast.is_some_and(open) && !series.allowed[*at].is_empty()
         });
         let placed = read_back(instance, &plan.placements).into_iter();
         Some(Self {

@@ -186,9 +186,10 @@ fn nobody_is_asked_beyond_the_longest_week() {
         [0, 5].map(|day| anna.askable[day].to_string())
     };
     // Forty hours are her own. Of what is left, a quarter on each of at most four days.
-    assert_eq!(asked(60 * 60), ["", ""]);
-    assert_eq!(asked(44 * 60), ["", ""]);
-    assert_eq!(asked(40 * 60), ["", ""]);
+    assert_eq!(asked(60 * 60), ["07:00-18:30", "12:00-17:00"]);
+    assert_eq!(asked(44 * 60), ["07:30-18:00", "12:00-13:00"]);
+    let none = cadans::time::Slots::EMPTY.to_string();
+    assert_eq!(asked(40 * 60), ["08:30-12:30 13:00-17:00", &none]);
 }
 
 #[test]

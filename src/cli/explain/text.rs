@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::explain::{
-    Alternative, Explanation, Missing, Outcome, State, WayOut,
-};
+use crate::explain::{Alternative, Explanation, Missing, Outcome, State, WayOut};
 use crate::language::Lang;
 use crate::pipeline::Explained;
 use crate::plan::{Blocking, Placement};

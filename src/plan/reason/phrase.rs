@@ -114,7 +114,7 @@ impl<'a> Speaker<'a> {
                 Lang::En => format!("the rule allows {days} days between two"),
             })),
             Change::TakesOver(seat, who) => self.person("assignment", who, |lang| {
-                let (name, other) = (self.name(lang, who), self.seated(lang, seat));
+                let (name, other) = (self.name(lang, who), self.seated(lang, seat, who));
                 match lang {
                     Lang::Nl => format!("{name} die keer invalt voor {other}"),
                     Lang::En => format!("{name} stands in for {other} that time"),
@@ -184,11 +184,12 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    /// Whose a seat is.
-    fn seated(&self, lang: Lang, seat: usize) -> String {
+    /// Whose a seat is, but for somebody new.
+    fn seated(&self, lang: Lang, seat: usize, new: usize) -> String {
         let mut casts = self.room.days.iter().filter_map(|day| self.room.cast(*day));
         let seat = casts.find_map(|cast| cast.seats.get(seat));
         let holders = seat.into_iter().flat_map(|seat| &seat.any_of);
+        let holders = holders.filter(|who| **who != new);
         let names: Vec<String> = holders.map(|who| self.name(lang, *who)).collect();
         words::list(lang, &names)
     }
