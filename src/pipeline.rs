@@ -3,7 +3,9 @@
 
 mod added;
 mod checked;
+mod explained;
 mod find;
+mod foreseen;
 mod offer;
 mod recorded;
 
@@ -24,7 +26,9 @@ use crate::time::Term;
 use crate::verify;
 
 pub use self::checked::{Inquiry, check};
+pub use self::explained::{Asked, Explained, Inquest, inquire};
 pub use self::find::{NotFound, find};
+pub use self::foreseen::foresee;
 pub use self::recorded::Recorded;
 
 /// A team with what its files gave reason to say.

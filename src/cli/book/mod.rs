@@ -18,3 +18,4 @@ pub(super) use self::list::{correct, list};
 pub(super) use self::offer::{choose, propose};
 pub(super) use self::record::run as record;
 pub(super) use self::replies::{add, confirm, pin, refuse, unpin};
+pub(super) use self::words::not_found;
