@@ -3,9 +3,11 @@
 //! ```sh
 //! cargo bench --bench plan -- folder examples/iag-noord 2027Q1 2026-12-15 30 visit
 //! cargo bench --bench plan -- size 12 2 84 0 2027Q1 30 1
+//! cargo bench --bench plan -- write problem.json size 12 2 84 0 2027Q1 30 1
 //! ```
 //! (folder: path, term, today, seconds, rules left out; size: workers, scientists, families, visits
-//! 0 or 1, term, seconds, seed). Without arguments: the figures of the README.
+//! 0 or 1, term, seconds, seed). `write` solves nothing: it writes the problem for other solvers
+//! (`src/problem/FORMAT.md`). Without arguments: the figures of the README.
 
 mod synthetic;
 
@@ -13,6 +15,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use cadans::pipeline;
+use cadans::problem;
 use cadans::series::{Earlier, Instance, expand};
 use cadans::solver::{Limits, solve};
 
@@ -36,6 +39,8 @@ fn main() {
         }
         ["folder", rest @ ..] => measure("folder", &from_folder(rest), number(rest, 3, 30)),
         ["size", rest @ ..] => measure("size", &invented(rest), number(rest, 5, 30)),
+        ["write", file, "folder", rest @ ..] => write(file, &from_folder(rest)),
+        ["write", file, "size", rest @ ..] => write(file, &invented(rest)),
         other => panic!("{other:?}: see the head of this file"),
     }
 }
@@ -71,6 +76,16 @@ fn from_folder(words: &[&str]) -> Instance {
         .map(|word| (*word).to_owned())
         .collect();
     expand(&team, term, today, &Earlier::default(), &without)
+}
+
+fn write(file: &str, instance: &Instance) {
+    let problem = problem::build(instance);
+    let file = std::fs::File::create(file).expect("a file to write to");
+    serde_json::to_writer(
+        std::io::BufWriter::new(file),
+        &problem::export(instance, &problem),
+    )
+    .expect("room to write");
 }
 
 fn measure(name: &str, instance: &Instance, seconds: u64) {

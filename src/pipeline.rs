@@ -7,6 +7,7 @@ mod explained;
 mod find;
 mod foreseen;
 mod offer;
+mod posed;
 mod recorded;
 
 use std::path::Path;
@@ -18,7 +19,6 @@ use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
 use crate::rules::{Demand, Severity};
-use crate::series::{self, Earlier};
 use crate::solver::{self, Limits};
 use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
@@ -29,6 +29,8 @@ pub use self::checked::{Inquiry, check};
 pub use self::explained::{Asked, Explained, Inquest, inquire};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
+use self::posed::Ground;
+pub use self::posed::pose;
 pub use self::recorded::Recorded;
 
 /// A team with what its files gave reason to say.
@@ -109,56 +111,30 @@ fn attempt(
     last: bool,
 ) -> Result<Plan, Error> {
     let store = turns.take_turn()?;
-    store.check_team(&team.id)?;
-    let standing = store.standing()?;
-    let entries = store.entries()?;
-    let ledger = Ledger::read(&team.held, &entries, team.zone, None);
-    let team = &team.with(&ledger, request.today);
-    let book = Recorded {
-        team,
-        ledger: &ledger,
-    };
-    let open_from = request.today.max(request.term.from);
-    let as_recorded = |plan: Plan| book.base(plan, open_from);
-    let published = published(&*store)?.map(as_recorded);
-    let latest = store.latest()?.map(as_recorded);
-    let base = latest.as_ref();
-    let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
-    let issued = store.issued_to(&cases)?;
+    let ground = Ground::read(team, &*store, request)?;
     drop(store);
-    let keep = published.as_ref().or(base).filter(|_| !request.afresh);
-    let earlier = Earlier {
-        placements: base.map_or_else(|| book.standing_alone(), |plan| book.standing(plan)),
-        issued: issued.clone(),
-        known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
-        undone: keep.map_or([0; 3], |plan| undone(plan, request)),
-        published: published.is_some(),
-    };
-    let instance = series::expand(
-        team,
-        request.term,
-        request.today,
-        &earlier,
-        &request.without,
-    );
+    let instance = ground.instance(request);
     let answer = solver::solve(&instance, limits);
     let meta = Meta {
         team: team.id.clone(),
         today: request.today,
         zone: team.zone.name().to_owned(),
     };
-    let known: Vec<&Plan> = published.iter().chain(base).collect();
+    let base = ground.latest.as_ref();
+    let known: Vec<&Plan> = ground.published.iter().chain(base).collect();
     let mut plan = plan::assemble(&instance, &answer, &meta, &known);
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }
     let mut store = turns.take_turn()?;
-    let recorded = store.entries()? != entries && !last;
-    if recorded || store.standing()? != standing || store.issued_to(&cases)? != issued {
+    let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
+    let recorded = store.entries()? != ground.entries && !last;
+    let issued = &ground.issued;
+    if recorded || store.standing()? != ground.standing || store.issued_to(&cases)? != *issued {
         return Err(store.changed().into());
     }
-    plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
+    plan.revision = store.save(&plan, &plan::issued(&plan, issued))?;
     Ok(plan)
 }
 

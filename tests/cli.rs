@@ -10,6 +10,8 @@ mod codes;
 mod explain;
 #[path = "cli/json.rs"]
 mod json;
+#[path = "cli/problem.rs"]
+mod problem;
 #[path = "common/program.rs"]
 mod program;
 #[path = "cli/store.rs"]

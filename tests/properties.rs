@@ -4,6 +4,7 @@
 mod oracle;
 mod properties {
     mod arranged;
+    mod exported;
     mod moves;
     mod oracle;
     mod peer;

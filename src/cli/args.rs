@@ -148,6 +148,8 @@ pub enum Command {
     Records(RecordsArguments),
     /// Take an entry back that was a mistake.
     Correct(CorrectArguments),
+    /// Write the optimisation problem of a term down, for other solvers.
+    Problem(ProblemArguments),
     /// Export, import or purge what is kept.
     Store {
         /// Which of them.
@@ -198,6 +200,23 @@ pub enum StoreCommand {
 pub struct PlanArguments {
     /// The team folder.
     pub team: PathBuf,
+    /// Which term.
+    #[command(flatten)]
+    pub wanted: Wanted,
+    /// Publish the plan at once.
+    #[arg(long)]
+    pub publish: bool,
+    /// Publish and write the feeds here.
+    #[arg(long, value_name = "DIR", requires = "publish")]
+    pub feeds: Option<PathBuf>,
+    /// Seconds to search for a better plan.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
+    pub limit: f64,
+}
+
+/// What is asked of planning.
+#[derive(Args, Debug)]
+pub struct Wanted {
     /// A quarter (2027Q1) or a year (2027).
     #[arg(long, value_name = "TERM", conflicts_with_all = ["from", "to"])]
     pub term: Option<String>,
@@ -210,18 +229,22 @@ pub struct PlanArguments {
     /// Leave a rule out of this run (may be given again).
     #[arg(long, value_name = "RULE")]
     pub without: Vec<String>,
-    /// Publish the plan at once.
-    #[arg(long)]
-    pub publish: bool,
-    /// Publish and write the feeds here.
-    #[arg(long, value_name = "DIR", requires = "publish")]
-    pub feeds: Option<PathBuf>,
     /// Plan as if nothing stood: meetings people know of may move freely.
     #[arg(long)]
     pub afresh: bool,
-    /// Seconds to search for a better plan.
-    #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
-    pub limit: f64,
+}
+
+/// Which problem to write down.
+#[derive(Args, Debug)]
+pub struct ProblemArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// Which term.
+    #[command(flatten)]
+    pub wanted: Wanted,
+    /// Where to [default: the output].
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// What to show.

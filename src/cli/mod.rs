@@ -9,6 +9,7 @@ mod feeds;
 mod folder;
 mod moves;
 mod plan;
+mod problem;
 mod progress;
 mod show;
 mod store;
@@ -79,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extend(request) => book::extend(&context, &request),
         Command::Records(request) => book::list(&context, &request),
         Command::Correct(request) => book::correct(&context, &request),
+        Command::Problem(request) => problem::run(&context, &request),
         Command::Store { command } => store::run(&context, &command),
     };
     match done {

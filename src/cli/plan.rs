@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::args::PlanArguments;
+use super::args::{PlanArguments, Wanted};
 use super::progress::Line;
 use super::{Context, FINE, LEFT_OUT, feeds, print, print_json, same, summary};
 use crate::error::Error;
@@ -29,12 +29,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         )
     })?;
     let team = context.team(&request.team)?;
-    let wanted = Request {
-        term: term(request, context.today())?,
-        today: context.today(),
-        without: known_rules(&team, &request.without)?,
-        afresh: request.afresh,
-    };
+    let wanted = asked(context, &team, &request.wanted)?;
     let before = known(&team, &context.store(&request.team, &team)?)?;
     let mut disk = context.disk(&request.team, &team);
     let plan = {
@@ -64,7 +59,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         let told = summary::Told {
             plan: &plan,
             before: before.as_ref(),
-            afresh: request.afresh,
+            afresh: wanted.afresh,
             team: &team,
             published: request.publish,
             commands: ["publish", "show", "diff"].map(|name| context.command(name, &request.team)),
@@ -115,8 +110,18 @@ fn no_term(fault: String) -> Error {
     )
 }
 
-fn term(request: &PlanArguments, today: NaiveDate) -> Result<Term, Error> {
-    let term = match (&request.term, request.from, request.to) {
+/// What is asked of planning, if it makes sense for this team.
+pub(super) fn asked(context: &Context, team: &Team, wanted: &Wanted) -> Result<Request, Error> {
+    Ok(Request {
+        term: term(wanted, context.today())?,
+        today: context.today(),
+        without: known_rules(team, &wanted.without)?,
+        afresh: wanted.afresh,
+    })
+}
+
+fn term(wanted: &Wanted, today: NaiveDate) -> Result<Term, Error> {
+    let term = match (&wanted.term, wanted.from, wanted.to) {
         (Some(term), ..) => term.parse().map_err(no_term)?,
         (None, Some(from), Some(to)) => Term { from, to },
         _ => {

@@ -5,11 +5,13 @@
 //! A promised hour is a candidate of its own (`promise`), so that a day problem knows what moving
 //! costs and its bound holds.
 #![doc = include_str!("OBJECTIVE.md")]
+#![doc = include_str!("FORMAT.md")]
 
 mod answer;
 mod cadence;
 mod candidate;
 mod cost;
+mod export;
 mod graph;
 mod milestone;
 mod parts;
@@ -19,6 +21,7 @@ mod weekly;
 pub use answer::{Assignment, Bound, Placed};
 pub use candidate::{Candidate, SlotClass};
 pub use cost::Cost;
+pub use export::{Exported, export};
 pub use graph::{Arc, Graph, Node, Path, Port};
 pub use parts::Part;
 

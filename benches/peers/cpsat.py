@@ -1,0 +1,133 @@
+"""OR-Tools CP-SAT on the problem: a boolean for each arc, an optional interval for each meeting, NoOverlap for each
+person's day, the greedy plan as hint. Layers by exact weights; where those grow too large, one group after the other."""
+
+import threading
+import time
+
+from ortools.sat.python import cp_model
+
+# Weighted sums stay far from where the linear relaxation's doubles round.
+MOST = 1 << 50
+
+
+def solve(problem, record, seconds, hint):
+    model = cp_model.CpModel()
+    arcs = [model.new_bool_var("") for _ in problem.arcs]
+    held = {number: model.new_bool_var("") for number in problem.holding}
+    cost = [[] for _ in problem.layers]
+    for arc, (_, costs) in enumerate(problem.arcs):
+        for layer, value in enumerate(costs):
+            if value:
+                cost[layer].append(value * arcs[arc])
+    for root in problem.roots:
+        model.add_exactly_one(arcs[arc] for arc in problem.out[root])
+    for number, node in enumerate(problem.nodes):
+        into = sum(arcs[arc] for arc in problem.into[number])
+        for port in node["ports"]:
+            model.add(sum(arcs[arc] for arc in problem.out[port]) == into)
+    for number, into in problem.holding.items():
+        model.add(sum(arcs[arc] for arc in into) == held[number])
+    starts, classes = {}, {}
+    for number in held:
+        groups = problem.candidates[number]["starts"]
+        domain = [run for group in groups for run in group["slots"]]
+        starts[number] = model.new_int_var_from_domain(cp_model.Domain.from_intervals(domain), "")
+        if len(groups) > 1:
+            classes[number] = [model.new_bool_var("") for _ in groups]
+            model.add_exactly_one(classes[number] + [held[number].negated()])
+            for literal, group in zip(classes[number], groups):
+                inside = cp_model.Domain.from_intervals(group["slots"])
+                model.add_linear_expression_in_domain(starts[number], inside).only_enforce_if(literal)
+                if group["extra"]:
+                    cost[problem.start_layer].append(group["extra"] * literal)
+    far = {}
+    for members in problem.by_day.values():
+        least, pairs = problem.far_pairs(members)
+        intervals = []
+        for number in members:
+            size = problem.candidates[number]["len"] + least
+            intervals.append(model.new_optional_fixed_size_interval_var(starts[number], size, held[number], ""))
+        model.add_no_overlap(intervals)
+        far.update({(one, other): way for one, other, way in pairs})
+    for (one, other), way in far.items():
+        first = model.new_bool_var("")
+        for literal, before, after in ((first, one, other), (first.negated(), other, one)):
+            end = starts[before] + problem.candidates[before]["len"] + way
+            model.add(end <= starts[after]).only_enforce_if(literal, held[one], held[other])
+    for members, most in problem.rooms():
+        model.add(sum(held[number] for number in members) <= most)
+    pairs = []
+    for group in problem.pair_days:
+        pairs.append(model.new_bool_var(""))
+        for number in group:
+            if number in held:
+                model.add_implication(held[number], pairs[-1])
+        cost[problem.pair_day_layer].append(problem.pair_day_cost * pairs[-1])
+
+    def suggest(_, taken, at):
+        model.clear_hints()
+        taken = set(taken)
+        for arc, variable in enumerate(arcs):
+            model.add_hint(variable, arc in taken)
+        for number in held:
+            model.add_hint(held[number], number in at)
+            if number in at:
+                model.add_hint(starts[number], at[number])
+            for literal, group in zip(classes.get(number, []), problem.candidates[number]["starts"]):
+                inside = number in at and any(first <= at[number] <= last for first, last in group["slots"])
+                model.add_hint(literal, inside)
+        for literal, group in zip(pairs, problem.pair_days):
+            model.add_hint(literal, any(number in at for number in group))
+
+    class Found(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self):
+            taken = [arc for arc, variable in enumerate(arcs) if self.boolean_value(variable)]
+            record.found(taken, {n: self.value(starts[n]) for n in held if self.boolean_value(held[n])})
+
+    suggest(*hint)
+    groups = problem.groups(MOST)
+    low, _ = problem.ranges()
+    bound, proven = list(low), True
+    for number, group in enumerate(groups):
+        left = seconds - record.seconds()
+        share = left if number + 1 == len(groups) else left / 2
+        objective = sum(weight * sum(cost[layer]) for layer, weight in group)
+        model.minimize(objective)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = record.workers
+        watch = Watch(record, record.seconds() + share, solver)
+        status = solver.solve(model, Found())
+        watch.end()
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            record.note = solver.status_name(status)
+            break
+        rest = round(solver.best_objective_bound) - sum(weight * low[layer] for layer, weight in group)
+        for layer, weight in group if proven else []:
+            bound[layer] = low[layer] + rest // weight
+            rest %= weight
+        record.bound = list(bound)
+        if status != cp_model.OPTIMAL:
+            # What comes after is only bounded if the layers before are; a plan may get better all the same.
+            proven = False
+        model.add(objective <= round(solver.objective_value))
+        suggest(*record.best)
+
+
+class Watch:
+    """Stops a solver when its processor time is over, or ten times that by the clock."""
+
+    def __init__(self, record, until, solver):
+        self.over = threading.Event()
+        latest = time.monotonic() + 10 * max(until - record.seconds(), 1)
+
+        def look():
+            while not self.over.wait(0.2):
+                if record.seconds() >= until or time.monotonic() >= latest:
+                    solver.stop_search()
+
+        self.thread = threading.Thread(target=look, daemon=True)
+        self.thread.start()
+
+    def end(self):
+        self.over.set()
+        self.thread.join()

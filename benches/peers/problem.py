@@ -1,0 +1,178 @@
+"""A problem file comes in; its graph, and the judge of any plan made of it, go out. Knows only src/problem/FORMAT.md."""
+
+import json
+import time
+from collections import defaultdict
+
+
+class Problem:
+    def __init__(self, path):
+        with open(path) as file:
+            data = json.load(file)
+        assert data["format"] == "cadans-problem" and data["version"] == 1
+        for key in ("layers", "travel", "room", "candidates", "pair_days", "nodes", "start_layer",
+                    "pair_day_layer", "pair_day_cost"):
+            setattr(self, key, data[key])
+        self.roots = [path["root"] for path in data["paths"]]
+        self.size = len(self.layers)
+        # Arcs get numbers of their own; an arc costs what it says and what the node it leads to says.
+        self.arcs, self.out, self.into = [], [], defaultdict(list)
+        for port in data["ports"]:
+            self.out.append(range(len(self.arcs), len(self.arcs) + len(port)))
+            for arc in port:
+                cost = arc["cost"]
+                if arc["to"] is not None:
+                    cost = plus(cost, self.nodes[arc["to"]]["cost"])
+                    self.into[arc["to"]].append(len(self.arcs))
+                self.arcs.append((arc["to"], cost))
+        self.holding = defaultdict(list)
+        for number, node in enumerate(self.nodes):
+            if node["candidate"] is not None:
+                self.holding[node["candidate"]] += self.into[number]
+        self.by_day = defaultdict(list)
+        for number in self.holding:
+            candidate = self.candidates[number]
+            for who in candidate["people"]:
+                self.by_day[who, candidate["day"]].append(number)
+
+    def held(self, arc):
+        to = self.arcs[arc][0]
+        return None if to is None else self.nodes[to]["candidate"]
+
+    def way(self, one, other):
+        """Slots of travel between two candidates."""
+        here, there = self.candidates[one]["place"], self.candidates[other]["place"]
+        return 0 if here is None or there is None else self.travel[here][there]
+
+    def starts(self, number):
+        """Start and extra cost of a candidate, cheapest first."""
+        return [(start, group["extra"]) for group in self.candidates[number]["starts"]
+                for first, last in group["slots"] for start in range(first, last + 1)]
+
+    def far_pairs(self, members):
+        """The least travel between two series of a person's day, and the pairs that need more."""
+        pairs = [(one, other, self.way(one, other)) for at, one in enumerate(members) for other in members[at + 1:]
+                 if self.candidates[one]["series"] != self.candidates[other]["series"]]
+        least = min((way for _, _, way in pairs), default=0)
+        return least, [pair for pair in pairs if pair[2] > least]
+
+    def rooms(self):
+        """Daily maxima that can bind: members and how many."""
+        for room in self.room:
+            members = self.by_day.get((room["person"], room["day"]), [])
+            if len({self.candidates[number]["series"] for number in members}) > room["most"]:
+                yield members, room["most"]
+
+    def ranges(self):
+        """For each layer the least and the most that any plan can cost in it."""
+        extra = {number: max(group["extra"] for group in self.candidates[number]["starts"]) for number in self.holding}
+        low, high = [0] * self.size, [0] * self.size
+        high[self.pair_day_layer] += self.pair_day_cost * len(self.pair_days)
+        for layer in range(self.size):
+            for root in self.roots:
+                least, most = self.extremes(root, layer, extra, {})
+                low[layer] += least
+                high[layer] += most
+        return low, high
+
+    def extremes(self, root, layer, extra, known):
+        def of(port):
+            if port not in known:
+                ends = []
+                for arc in self.out[port]:
+                    to, cost = self.arcs[arc]
+                    low = high = cost[layer]
+                    if to is not None:
+                        number = self.nodes[to]["candidate"]
+                        high += extra[number] if number is not None and layer == self.start_layer else 0
+                        below = [known[port] for port in self.nodes[to]["ports"]]
+                        if None in below:
+                            continue
+                        low, high = low + sum(low for low, _ in below), high + sum(high for _, high in below)
+                    ends.append((low, high))
+                known[port] = (min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
+        for port in self.below(root):
+            of(port)
+        return known[root]
+
+    def below(self, root):
+        """The ports of a path, those further on first."""
+        seen, order, open_ = set(), [], [(root, False)]
+        while open_:
+            port, done = open_.pop()
+            if done:
+                order.append(port)
+            elif port not in seen:
+                seen.add(port)
+                open_.append((port, True))
+                for arc in self.out[port]:
+                    to = self.arcs[arc][0]
+                    if to is not None:
+                        open_ += [(next_, False) for next_ in self.nodes[to]["ports"]]
+        return order
+
+    def groups(self, most):
+        """Weights that are exact, for as many layers at once as `most` allows: lists of (layer, weight), first first.
+        A layer that no plan can change is left out."""
+        low, high = self.ranges()
+        groups, weight, group = [], 1, []
+        for layer in reversed(range(self.size)):
+            width = high[layer] - low[layer]
+            if width == 0:
+                continue
+            if group and weight * (width + 1) > most:
+                groups.append(group)
+                weight, group = 1, []
+            group.insert(0, (layer, weight))
+            weight *= width + 1
+        return list(reversed(groups + [group])) if group else groups
+
+    def judge(self, arcs, starts):
+        """What a plan costs: the arcs taken and a start for each candidate held. Raises when it breaks a rule."""
+        taken, total, held = set(arcs), [0] * self.size, set()
+        open_ = list(self.roots)
+        while open_:
+            chosen = [arc for arc in self.out[open_.pop()] if arc in taken]
+            assert len(chosen) == 1, "one arc out of each port"
+            taken.remove(chosen[0])
+            to, cost = self.arcs[chosen[0]]
+            total = plus(total, cost)
+            if to is not None:
+                open_ += self.nodes[to]["ports"]
+                if self.nodes[to]["candidate"] is not None:
+                    assert self.nodes[to]["candidate"] not in held, "held twice"
+                    held.add(self.nodes[to]["candidate"])
+        assert not taken, "arcs that nothing leads to"
+        for number in held:
+            total[self.start_layer] += dict(self.starts(number))[starts[number]]
+        total[self.pair_day_layer] += self.pair_day_cost * sum(any(n in held for n in group) for group in self.pair_days)
+        for members in self.by_day.values():
+            there = sorted((starts[number], number) for number in members if number in held)
+            for at, (start, one) in enumerate(there):
+                end = start + self.candidates[one]["len"]
+                assert all(end + self.way(one, other) <= next_ for next_, other in there[at + 1:]), "a person in two meetings"
+        for members, most in self.rooms():
+            assert sum(number in held for number in members) <= most, "too many on one day"
+        return total
+
+
+def plus(one, other):
+    return [a + b for a, b in zip(one, other)]
+
+
+class Record:
+    """What a solver knew, and when: seconds of processor for each of its workers, so that a busy machine spoils nothing."""
+
+    def __init__(self, problem, workers=1):
+        self.problem, self.workers, self.begin = problem, workers, time.process_time()
+        self.known, self.best, self.bound, self.note = [], None, None, ""
+
+    def seconds(self):
+        return (time.process_time() - self.begin) / self.workers
+
+    def found(self, arcs, starts):
+        at = self.seconds()
+        cost = self.problem.judge(arcs, starts)
+        if self.best is None or cost < self.best[0]:
+            self.best = (cost, list(arcs), dict(starts))
+            self.known.append((at, cost))

@@ -1,0 +1,90 @@
+//! What planning begins with: a team and its store come in; what was read of them, and the instance to be
+//! solved, go out. Nothing is saved.
+
+use std::collections::BTreeMap;
+
+use super::{Recorded, Request, published, undone};
+use crate::error::Error;
+use crate::ids::SeriesId;
+use crate::plan::Plan;
+use crate::records::{Entry, Ledger};
+use crate::series::{self, Earlier, Instance};
+use crate::store::Store;
+use crate::team::Team;
+
+/// What was read before a term is planned.
+pub(super) struct Ground {
+    /// The revisions that stood, the latest and the published one.
+    pub standing: (Option<u32>, Option<u32>),
+    /// The record book.
+    pub entries: Vec<Entry>,
+    /// The highest ordinal of each series.
+    pub issued: BTreeMap<SeriesId, u32>,
+    /// The published plan, as the book has made it.
+    pub published: Option<Plan>,
+    /// The latest plan, likewise.
+    pub latest: Option<Plan>,
+    ledger: Ledger,
+    team: Team,
+}
+
+impl Ground {
+    /// Reads a team's store.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn read(team: &Team, store: &dyn Store, request: &Request) -> Result<Self, Error> {
+        store.check_team(&team.id)?;
+        let entries = store.entries()?;
+        let ledger = Ledger::read(&team.held, &entries, team.zone, None);
+        let team = team.with(&ledger, request.today);
+        let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
+        let book = Recorded {
+            team: &team,
+            ledger: &ledger,
+        };
+        let open_from = request.today.max(request.term.from);
+        let as_recorded = |plan: Plan| book.base(plan, open_from);
+        Ok(Self {
+            standing: store.standing()?,
+            issued: store.issued_to(&cases)?,
+            published: published(store)?.map(as_recorded),
+            latest: store.latest()?.map(as_recorded),
+            entries,
+            ledger,
+            team,
+        })
+    }
+
+    /// The instance that a request asks for.
+    pub fn instance(&self, request: &Request) -> Instance {
+        let book = Recorded {
+            team: &self.team,
+            ledger: &self.ledger,
+        };
+        let (published, base) = (self.published.as_ref(), self.latest.as_ref());
+        let keep = published.or(base).filter(|_| !request.afresh);
+        let earlier = Earlier {
+            placements: base.map_or_else(|| book.standing_alone(), |plan| book.standing(plan)),
+            issued: self.issued.clone(),
+            known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
+            undone: keep.map_or([0; 3], |plan| undone(plan, request)),
+            published: published.is_some(),
+        };
+        series::expand(
+            &self.team,
+            request.term,
+            request.today,
+            &earlier,
+            &request.without,
+        )
+    }
+}
+
+/// The instance that [`super::plan`] would solve now.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn pose(team: &Team, store: &dyn Store, request: &Request) -> Result<Instance, Error> {
+    Ok(Ground::read(team, store, request)?.instance(request))
+}
