@@ -56,6 +56,7 @@ def main():
             cost = record.best and " ".join(map(str, record.best[0]))
             bound = record.bound and " ".join(map(str, record.bound))
             rows.writerow([" ".join(words), occurrences, name, f"{record.ended:.2f}", int(proven), cost, bound])
+    sys.exit(contradictions(records))
 
 
 def peer(name, file, seconds, hint):
@@ -89,6 +90,25 @@ def race(records):
             reached = [when for when, cost in records[name].known if cost <= records[other].best[0]]
             cells.append(f"{min(reached):12.2f}" if reached else f"{'never':>12}")
         print(f"{name:>12}" + "".join(cells))
+
+
+def contradictions(records):
+    """1 when somebody's plan is better than another has proven to be possible: one of them is wrong."""
+    wrong = 0
+    for name, record in records.items():
+        for other, theirs in records.items():
+            if record.bound and theirs.best and beats(theirs.best[0], record, name):
+                print(f"\nWRONG: {other} has {theirs.best[0]}, and {name} has proven {record.bound}", file=sys.stderr)
+                wrong = 1
+    return wrong
+
+
+def beats(cost, record, name):
+    """Whether a plan costs less than is proven. Each of Cadans's bounds holds for plans as good in the layers before."""
+    if name != "cadans":
+        return cost < record.bound
+    worth = zip(cost, record.best[0], record.bound)
+    return next((here < bound for here, value, bound in worth if here != value), False)
 
 
 if __name__ == "__main__":

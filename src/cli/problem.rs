@@ -29,9 +29,7 @@ pub(super) fn run(context: &Context, request: &ProblemArguments) -> Result<u8, E
     let file = out.display();
     if context.json() {
         let file = file.to_string();
-        print_json(
-            &serde_json::json!({ "file": file, "candidates": candidates, "paths": paths }),
-        )?;
+        print_json(&serde_json::json!({ "file": file, "candidates": candidates, "paths": paths }))?;
     } else {
         let text = context.lang(&team).pick(
             "{c} mogelijke afspraken op {p} paden in {f}\n",

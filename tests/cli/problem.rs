@@ -7,10 +7,7 @@ use crate::{PLAN, new_team};
 
 /// Writes the problem of the new team's quarter down.
 fn problem(place: &Place) -> (String, Value) {
-    place.expect(
-        "problem t --term 2027Q1 --today 2026-12-15 --out p.json",
-        0,
-    );
+    place.expect("problem t --term 2027Q1 --today 2026-12-15 --out p.json", 0);
     let text = std::fs::read_to_string(place.path().join("p.json")).expect("a file");
     let value = serde_json::from_str(&text).expect("one JSON object");
     (text, value)
@@ -19,8 +16,11 @@ fn problem(place: &Place) -> (String, Value) {
 /// What all arcs out of the roots cost in a layer.
 fn begun(problem: &Value, layer: usize) -> i64 {
     let roots = problem["paths"].as_array().expect("paths").iter();
-    let ports = roots.filter_map(|path| problem["ports"][path["root"].as_u64()? as usize].as_array());
-    let costs = ports.flatten().filter_map(|arc| arc["cost"][layer].as_i64());
+    let ports =
+        roots.filter_map(|path| problem["ports"][path["root"].as_u64()? as usize].as_array());
+    let costs = ports
+        .flatten()
+        .filter_map(|arc| arc["cost"][layer].as_i64());
     costs.sum()
 }
 
@@ -32,12 +32,20 @@ fn a_problem_names_nobody_and_saves_nothing() {
     let layers = problem_before["layers"].as_array().expect("layers");
     assert_eq!(layers.len(), 8);
     let cases = std::fs::read_to_string(place.path().join("t/cases.csv")).expect("cases");
-    let codes = cases.lines().skip(1).filter_map(|row| row.split([',', ';']).next());
+    let codes = cases
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split([',', ';']).next());
     let people = ["anna", "bram"].into_iter().chain(codes);
     for name in people.filter(|name| name.len() > 2) {
-        assert!(!text.to_lowercase().contains(&name.to_lowercase()), "{name}");
+        assert!(
+            !text.to_lowercase().contains(&name.to_lowercase()),
+            "{name}"
+        );
     }
-    let out = place.expect("problem t --term 2027Q1 --today 2026-12-15", 0).out;
+    let out = place
+        .expect("problem t --term 2027Q1 --today 2026-12-15", 0)
+        .out;
     assert_eq!(out, text, "the same to the output as to a file");
 }
 

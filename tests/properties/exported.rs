@@ -169,7 +169,9 @@ impl<'a> Search<'a> {
             return true;
         };
         let meeting = &self.file.candidates[*new];
-        let near = others.iter().map(|(other, at)| (&self.file.candidates[*other], at));
+        let near = others
+            .iter()
+            .map(|(other, at)| (&self.file.candidates[*other], at));
         let near = near.filter(|(other, _)| other.day == meeting.day);
         let near: Vec<_> = near.collect();
         let clash = near.iter().any(|(other, at)| {
@@ -199,7 +201,10 @@ impl<'a> Search<'a> {
 }
 
 fn plus(one: &Vector, other: &Vector) -> Vector {
-    one.iter().zip(other).map(|(one, other)| one + other).collect()
+    one.iter()
+        .zip(other)
+        .map(|(one, other)| one + other)
+        .collect()
 }
 
 /// The best plan of what a text says.
@@ -225,7 +230,9 @@ fn a_stranger_comes_to_the_same_best_plan() {
 #[test]
 fn the_example_of_the_page_is_worth_what_it_says() {
     let page = include_str!("../../src/problem/FORMAT.md");
-    let code = page.split("```").find_map(|part| part.strip_prefix("json\n"));
+    let code = page
+        .split("```")
+        .find_map(|part| part.strip_prefix("json\n"));
     let example = code.expect("an example");
     assert_eq!(best(example), Some(vec![0, 3]));
     assert!(page.contains("The best solution costs `[0, 3]`"));
