@@ -101,7 +101,8 @@ def solve(problem, record, seconds, hint):
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             record.note = solver.status_name(status)
             break
-        rest = round(solver.best_objective_bound) - sum(weight * low[layer] for layer, weight in group)
+        least = sum(weight * low[layer] for layer, weight in group)
+        rest = max(round(solver.best_objective_bound) - least, 0)
         for layer, weight in group if proven else []:
             bound[layer] = low[layer] + rest // weight
             rest %= weight
