@@ -15,7 +15,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("calamine", &["document"]),
     ("good_lp", &["solver"]),
     ("highs", &["solver"]),
-    ("rayon", &["solver"]),
     ("sled", &["store"]),
     ("icalendar", &["feed"]),
     ("hmac", &["feed", "store"]),
