@@ -7,6 +7,8 @@ mod build;
 mod command;
 #[path = "check/levels.rs"]
 mod levels;
+#[path = "oracle/dice.rs"]
+mod dice;
 #[path = "records/lines.rs"]
 #[expect(dead_code, reason = "shared with tests of the record book")]
 mod lines;
@@ -16,6 +18,8 @@ mod program;
 mod replayed;
 #[path = "check/vectors.rs"]
 mod vectors;
+#[path = "check/year.rs"]
+mod year;
 
 use cadans::check::{Finding, Level, Question, check};
 use cadans::records::{Act, Ledger};

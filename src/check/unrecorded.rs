@@ -38,7 +38,7 @@ pub(super) fn find(question: &Question<'_>, owed: &[Obligation]) -> Vec<Finding>
 fn is_recorded(question: &Question<'_>, standing: &Standing) -> bool {
     let meeting = question.ledger.meeting(&standing.id);
     let outcome = meeting.and_then(|meeting| meeting.outcome());
-    outcome.is_some_and(|noted| noted.what.record.day >= standing.day())
+    outcome.is_some_and(|noted| noted.what.record.state.satisfies())
         || says(question.team, &standing.series, standing.day())
 }
 
