@@ -5,10 +5,13 @@
 mod build;
 #[path = "check/command.rs"]
 mod command;
+#[path = "oracle/dice.rs"]
+#[expect(dead_code, reason = "shared with the search that tries everything")]
+mod dice;
+#[path = "check/lapses.rs"]
+mod lapses;
 #[path = "check/levels.rs"]
 mod levels;
-#[path = "oracle/dice.rs"]
-mod dice;
 #[path = "records/lines.rs"]
 #[expect(dead_code, reason = "shared with tests of the record book")]
 mod lines;

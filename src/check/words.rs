@@ -150,7 +150,9 @@ fn too_long(of: &Obligation, most: u32, lang: Lang) -> String {
     let late = days((until - of.due).num_days(), lang);
     let (from, to) = (lang.date(of.since), lang.date(until));
     match lang {
-        Lang::Nl => format!("{gap} tussen {from} en {to}, hoogstens {most}: {late} te laat gehouden"),
+        Lang::Nl => {
+            format!("{gap} tussen {from} en {to}, hoogstens {most}: {late} te laat gehouden")
+        }
         Lang::En => format!("{gap} between {from} and {to}, at most {most}: held {late} late"),
     }
 }

@@ -84,7 +84,12 @@ impl<'w> Walk<'w, '_> {
             let Demand::Weekly(weekly) = &form.demand else {
                 continue;
             };
-            let shape = Form { world, programme, rule: form, about };
+            let shape = Form {
+                world,
+                programme,
+                rule: form,
+                about,
+            };
             let length = shape.length().filter(|_| form.mode == Mode::Plan);
             let full = length.and_then(|length| full_count(&shape, weekly, length.minutes.1));
             let running = about.pauses().cut(part).into_iter().flat_map(iso_weeks);

@@ -22,11 +22,15 @@ impl Story {
     /// The day on which it was held or waived.
     pub fn met(&self) -> Option<NaiveDate> {
         let last = self.said.last();
-        last.filter(|(_, state)| state.satisfies()).map(|(day, _)| *day)
+        last.filter(|(_, state)| state.satisfies())
+            .map(|(day, _)| *day)
     }
 
     pub fn postponed(&self) -> usize {
-        self.said.iter().filter(|(_, state)| *state == State::Postponed).count()
+        self.said
+            .iter()
+            .filter(|(_, state)| *state == State::Postponed)
+            .count()
     }
 }
 
@@ -62,7 +66,10 @@ impl Book {
             }
         }
         let mut book = Self::default();
-        for entry in entries.iter().filter(|entry| !taken_back.contains(&entry.number)) {
+        for entry in entries
+            .iter()
+            .filter(|entry| !taken_back.contains(&entry.number))
+        {
             book.take(&entry.act);
         }
         for (id, story) in &book.stories {
@@ -81,7 +88,11 @@ impl Book {
                 // Fewer than four peers are no group, and the rule is strict.
                 let there = &what.record.present;
                 let series = &what.record.series;
-                let flaw = (series.rule().name().to_owned(), series.subject().to_owned(), day);
+                let flaw = (
+                    series.rule().name().to_owned(),
+                    series.subject().to_owned(),
+                    day,
+                );
                 let short = what.record.minutes.is_some_and(|minutes| minutes < 60);
                 if short && flaw.0 == "supervision" {
                     self.flawed.push(flaw);
@@ -91,7 +102,11 @@ impl Book {
                 let peers = there.len();
                 let few = series.rule().name() == "intervision" && peers > 0 && peers < 4;
                 if few {
-                    state = if state == State::Held { State::Cancelled } else { state };
+                    state = if state == State::Held {
+                        State::Cancelled
+                    } else {
+                        state
+                    };
                 }
                 let Some(id) = &what.id else {
                     if state.satisfies() {
@@ -101,7 +116,9 @@ impl Book {
                 };
                 let story = self.stories.entry(id.to_string()).or_default();
                 // It is held once, and what was said of the same day is said better now.
-                story.said.retain(|(old, was)| *old != day && !was.satisfies());
+                story
+                    .said
+                    .retain(|(old, was)| *old != day && !was.satisfies());
                 story.too_few = (few && what.record.state == State::Held).then_some(day);
                 story.said.push((day, state));
                 if !state.satisfies() {
@@ -111,9 +128,12 @@ impl Book {
             Act::Pin { id, start } | Act::Confirm { id, start } => {
                 self.stories.entry(id.to_string()).or_default().fixed = Some(start.date());
             }
-            Act::Add(added) => self.added.push((added.series.to_string(), added.start.date())),
+            Act::Add(added) => self
+                .added
+                .push((added.series.to_string(), added.start.date())),
             Act::Pause(pause) => {
-                self.pauses.push((pause.case.to_string(), pause.from, pause.to));
+                self.pauses
+                    .push((pause.case.to_string(), pause.from, pause.to));
             }
             Act::End(end) => {
                 let decision = end.decision_end;
@@ -143,15 +163,26 @@ impl Book {
 
     /// The days on which a series was met.
     pub fn met(&self, series: &str) -> Vec<NaiveDate> {
-        let planned = self.stories.iter().filter(|(id, _)| id.rsplit_once('/').is_some_and(|(own, _)| own == series));
+        let planned = self
+            .stories
+            .iter()
+            .filter(|(id, _)| id.rsplit_once('/').is_some_and(|(own, _)| own == series));
         let mut days: Vec<NaiveDate> = planned.filter_map(|(_, story)| story.met()).collect();
-        days.extend(self.unplanned.iter().filter(|one| one.0 == series).map(|one| one.1));
+        days.extend(
+            self.unplanned
+                .iter()
+                .filter(|one| one.0 == series)
+                .map(|one| one.1),
+        );
         days
     }
 
     /// Whether anything was said of a day of a series.
     pub fn says(&self, series: &str, day: NaiveDate) -> bool {
-        let planned = self.stories.iter().filter(|(id, _)| id.rsplit_once('/').is_some_and(|(own, _)| own == series));
+        let planned = self
+            .stories
+            .iter()
+            .filter(|(id, _)| id.rsplit_once('/').is_some_and(|(own, _)| own == series));
         let mut said = planned.flat_map(|(_, story)| &story.said);
         said.any(|(on, _)| *on == day) || self.unplanned.contains(&(series.to_owned(), day))
     }
@@ -159,10 +190,15 @@ impl Book {
     /// How often open meetings of a series were put off from one day to another.
     pub fn postponed(&self, series: &str, from: NaiveDate, to: Option<NaiveDate>) -> usize {
         let own = self.stories.iter().filter(|(id, story)| {
-            id.rsplit_once('/').is_some_and(|(own, _)| own == series) && story.met().is_none() && story.too_few.is_none()
+            id.rsplit_once('/').is_some_and(|(own, _)| own == series)
+                && story.met().is_none()
+                && story.too_few.is_none()
         });
         let said = own.flat_map(|(_, story)| &story.said);
-        said.filter(|(day, state)| *state == State::Postponed && *day >= from && to.is_none_or(|to| *day <= to)).count()
+        said.filter(|(day, state)| {
+            *state == State::Postponed && *day >= from && to.is_none_or(|to| *day <= to)
+        })
+        .count()
     }
 
     /// Paused days of a family as one knows them.

@@ -39,9 +39,19 @@ struct Owed {
 }
 
 const LEAD: i64 = 28;
-const RHYTHMS: [&str; 4] = ["supervision", "family_consultation", "intervision", "team_meeting"];
-const START_DUTIES: [&str; 5] =
-    ["questionnaires_before", "genogram", "sociogram", "observation", "video"];
+const RHYTHMS: [&str; 4] = [
+    "supervision",
+    "family_consultation",
+    "intervision",
+    "team_meeting",
+];
+const START_DUTIES: [&str; 5] = [
+    "questionnaires_before",
+    "genogram",
+    "sociogram",
+    "observation",
+    "video",
+];
 
 impl Count<'_> {
     /// Everything, as a set.
@@ -51,11 +61,25 @@ impl Count<'_> {
             self.family(family, &mut said);
         }
         for (at, worker) in self.facts.workers.iter().enumerate() {
-            self.rhythm("supervision", worker.id, worker.since, worker.until, 21, &mut said);
+            self.rhythm(
+                "supervision",
+                worker.id,
+                worker.since,
+                worker.until,
+                21,
+                &mut said,
+            );
             self.caseload(at, &mut said);
         }
         self.rhythm("intervision", GROUP, self.facts.begun, None, 42, &mut said);
-        self.rhythm("team_meeting", "team", self.facts.begun, None, 21, &mut said);
+        self.rhythm(
+            "team_meeting",
+            "team",
+            self.facts.begun,
+            None,
+            21,
+            &mut said,
+        );
         self.members(&mut said);
         said.extend(self.flawed());
         said.extend(self.unrecorded());
@@ -65,12 +89,20 @@ impl Count<'_> {
     fn last_of_care(&self, family: &Family) -> NaiveDate {
         match self.book.ends.get(&family.code) {
             Some((last, _)) => (*last).max(family.start),
-            None => self.book.after(&family.code, family.start, (family.last() - family.start).num_days()),
+            None => self.book.after(
+                &family.code,
+                family.start,
+                (family.last() - family.start).num_days(),
+            ),
         }
     }
 
     fn decision_end(&self, family: &Family) -> NaiveDate {
-        let entered = self.book.ends.get(&family.code).and_then(|(_, decision)| *decision);
+        let entered = self
+            .book
+            .ends
+            .get(&family.code)
+            .and_then(|(_, decision)| *decision);
         entered.unwrap_or(family.decision_end)
     }
 
@@ -81,7 +113,14 @@ impl Count<'_> {
         let last = self.last_of_care(family);
         let decided = self.decision_end(family);
         let until = Some(last.min(decided));
-        self.rhythm("family_consultation", &family.code, family.start, until, 21, said);
+        self.rhythm(
+            "family_consultation",
+            &family.code,
+            family.start,
+            until,
+            21,
+            said,
+        );
         if decided < self.today && self.today <= last {
             said.insert(Said {
                 level: "blocking",
@@ -102,7 +141,13 @@ impl Count<'_> {
         let mut all = Vec::new();
         let mut add = |rule, ordinal, due, meeting| {
             let legal = rule == "plan_review" && self.facts.legal;
-            all.push(Owed { rule, ordinal, due, legal, meeting });
+            all.push(Owed {
+                rule,
+                ordinal,
+                due,
+                legal,
+                meeting,
+            });
             due
         };
         let due = add("start_meeting", 1, self.book.after(code, start, 14), true);
@@ -125,7 +170,12 @@ impl Count<'_> {
         for rule in START_DUTIES {
             add(rule, 1, worked(self.book.after(code, start, 41)), false);
         }
-        add("extension_request", 1, worked(self.decision_end(family) - Days::new(56)), false);
+        add(
+            "extension_request",
+            1,
+            worked(self.decision_end(family) - Days::new(56)),
+            false,
+        );
         all
     }
 
@@ -134,7 +184,9 @@ impl Count<'_> {
     fn points(&self, family: &Family, last: NaiveDate) -> Vec<NaiveDate> {
         let (mut points, mut from) = (Vec::new(), family.start);
         let latest = last - Days::new(42);
-        let mut asked = family.evaluation.filter(|day| *day > family.start && *day <= last);
+        let mut asked = family
+            .evaluation
+            .filter(|day| *day > family.start && *day <= last);
         loop {
             let every = self.book.after(&family.code, from, 182);
             let next = match asked.filter(|day| *day <= every) {
@@ -158,8 +210,13 @@ impl Count<'_> {
     /// When it was held, else when it is planned, else when it is due.
     fn day_of(&self, rule: &str, code: &str, ordinal: usize, due: NaiveDate) -> NaiveDate {
         let id = format!("iag.{rule}/{code}/{ordinal:02}");
-        let planned = || self.meetings(&id).find_map(|one| self.book.stands(one, false));
-        self.met(rule, code, ordinal).or_else(planned).unwrap_or(due)
+        let planned = || {
+            self.meetings(&id)
+                .find_map(|one| self.book.stands(one, false))
+        };
+        self.met(rule, code, ordinal)
+            .or_else(planned)
+            .unwrap_or(due)
     }
 
     fn met(&self, rule: &str, code: &str, ordinal: usize) -> Option<NaiveDate> {
@@ -169,12 +226,17 @@ impl Count<'_> {
         };
         let before = || self.facts.held.iter().find(mine).map(|row| row.2);
         let story = self.book.stories.get(&id);
-        story.and_then(super::book::Story::met).or_else(before).filter(|day| *day <= self.today)
+        story
+            .and_then(super::book::Story::met)
+            .or_else(before)
+            .filter(|day| *day <= self.today)
     }
 
     fn meetings(&self, prefix: &str) -> impl Iterator<Item = &Placement> {
         let prefix = prefix.to_owned();
-        self.published.iter().filter(move |one| one.id.as_str().starts_with(&prefix))
+        self.published
+            .iter()
+            .filter(move |one| one.id.as_str().starts_with(&prefix))
     }
 
     fn once(&self, family: &Family, owed: &Owed) -> Option<Said> {
@@ -183,17 +245,39 @@ impl Count<'_> {
             return None;
         }
         let id = format!("iag.{}/{code}/{:02}", owed.rule, owed.ordinal);
-        let planned = self.meetings(&id).find_map(|one| self.book.stands(one, false));
-        let postponed = self.book.stories.get(&id).map_or(0, super::book::Story::postponed);
+        let planned = self
+            .meetings(&id)
+            .find_map(|one| self.book.stands(one, false));
+        let postponed = self
+            .book
+            .stories
+            .get(&id)
+            .map_or(0, super::book::Story::postponed);
         let (level, late) = self.verdict(owed.due, planned, owed.meeting)?;
-        let level = if owed.legal && level == "overdue" { "blocking" } else { level };
+        let level = if owed.legal && level == "overdue" {
+            "blocking"
+        } else {
+            level
+        };
         let (rule, about) = (owed.rule.to_owned(), code.clone());
-        Some(Said { level, rule, about, due: Some(owed.due), late, postponed })
+        Some(Said {
+            level,
+            rule,
+            about,
+            due: Some(owed.due),
+            late,
+            postponed,
+        })
     }
 
     /// Level and days late of something that is not met; nothing to say of what was to be on a day that
     /// has passed and nobody has said anything of.
-    fn verdict(&self, due: NaiveDate, planned: Option<NaiveDate>, meeting: bool) -> Option<(&'static str, i64)> {
+    fn verdict(
+        &self,
+        due: NaiveDate,
+        planned: Option<NaiveDate>,
+        meeting: bool,
+    ) -> Option<(&'static str, i64)> {
         if planned.is_some_and(|day| day < self.today) {
             return None;
         }
@@ -207,7 +291,15 @@ impl Count<'_> {
     }
 
     /// A rhythm: each meeting is due so many days after the one before, the next after the last.
-    fn rhythm(&self, rule: &str, about: &str, since: NaiveDate, until: Option<NaiveDate>, gap: i64, said: &mut BTreeSet<Said>) {
+    fn rhythm(
+        &self,
+        rule: &str,
+        about: &str,
+        since: NaiveDate,
+        until: Option<NaiveDate>,
+        gap: i64,
+        said: &mut BTreeSet<Said>,
+    ) {
         if until.is_some_and(|until| self.today > until) {
             return;
         }
@@ -216,7 +308,11 @@ impl Count<'_> {
         let last = self.sessions(rule, about).into_iter().max();
         let mut from = last.unwrap_or(since);
         let mut stops: Vec<Option<NaiveDate>> = Vec::new();
-        for day in self.standing(&series).into_iter().filter(|day| last.is_none_or(|last| *day > last)) {
+        for day in self
+            .standing(&series)
+            .into_iter()
+            .filter(|day| last.is_none_or(|last| *day > last))
+        {
             // Of a day that has passed nobody has said that it fell through.
             if day < self.today {
                 from = day;
@@ -231,7 +327,14 @@ impl Count<'_> {
             {
                 let postponed = self.book.postponed(&series, from, stop);
                 let (rule, about) = (rule.to_owned(), about.to_owned());
-                said.insert(Said { level, rule, about, due: Some(due), late, postponed });
+                said.insert(Said {
+                    level,
+                    rule,
+                    about,
+                    due: Some(due),
+                    late,
+                    postponed,
+                });
             }
             from = stop.unwrap_or(from);
         }
@@ -241,21 +344,26 @@ impl Count<'_> {
     fn flawed(&self) -> impl Iterator<Item = Said> {
         let few = self.book.stories.values().filter_map(|story| story.too_few);
         let few = few.map(|day| ("intervision".to_owned(), GROUP.to_owned(), day));
-        few.chain(self.book.flawed.iter().cloned()).map(|(rule, about, day)| Said {
-            level: "breach",
-            rule,
-            about,
-            due: Some(day),
-            late: 0,
-            postponed: 0,
-        })
+        few.chain(self.book.flawed.iter().cloned())
+            .map(|(rule, about, day)| Said {
+                level: "breach",
+                rule,
+                about,
+                due: Some(day),
+                late: 0,
+                postponed: 0,
+            })
     }
 
     /// A gap that was too long when the last meeting ended it.
     fn ended(&self, rule: &str, about: &str, gap: i64) -> Option<Said> {
         let series = format!("iag.{rule}/{about}");
         let mut days = self.sessions(rule, about);
-        let last = days.iter().copied().max().filter(|day| !self.book.waived.contains(&(series.clone(), *day)))?;
+        let last = days
+            .iter()
+            .copied()
+            .max()
+            .filter(|day| !self.book.waived.contains(&(series.clone(), *day)))?;
         days.extend(self.standing(&series));
         let before = days.into_iter().filter(|day| *day < last).max()?;
         let due = self.book.after(about, before, gap);
@@ -272,8 +380,15 @@ impl Count<'_> {
     /// The days up to today on which a series was met.
     fn sessions(&self, rule: &str, about: &str) -> Vec<NaiveDate> {
         let mut met = self.book.met(&format!("iag.{rule}/{about}"));
-        let rows = self.facts.held.iter().filter(|row| row.0 == rule && row.1 == about);
-        met.extend(rows.filter(|row| matches!(row.3, "held" | "waived")).map(|row| row.2));
+        let rows = self
+            .facts
+            .held
+            .iter()
+            .filter(|row| row.0 == rule && row.1 == about);
+        met.extend(
+            rows.filter(|row| matches!(row.3, "held" | "waived"))
+                .map(|row| row.2),
+        );
         met.retain(|day| *day <= self.today);
         met
     }
@@ -281,9 +396,17 @@ impl Count<'_> {
     /// The days on which meetings of a series stand, also agreed ones, in order.
     fn standing(&self, series: &str) -> Vec<NaiveDate> {
         let prefix = format!("{series}/");
-        let mut days: Vec<NaiveDate> =
-            self.meetings(&prefix).filter_map(|one| self.book.stands(one, true)).collect();
-        days.extend(self.book.added.iter().filter(|one| one.0 == series && !self.book.says(series, one.1)).map(|one| one.1));
+        let mut days: Vec<NaiveDate> = self
+            .meetings(&prefix)
+            .filter_map(|one| self.book.stands(one, true))
+            .collect();
+        days.extend(
+            self.book
+                .added
+                .iter()
+                .filter(|one| one.0 == series && !self.book.says(series, one.1))
+                .map(|one| one.1),
+        );
         days.sort();
         days.dedup();
         days
@@ -294,11 +417,17 @@ impl Count<'_> {
         let series = format!("iag.intervision/{GROUP}");
         let met = self.sessions("intervision", GROUP);
         let standing = self.standing(&series);
-        let unsaid = standing.iter().copied().filter(|day| *day < self.today && !met.contains(day)).max();
+        let unsaid = standing
+            .iter()
+            .copied()
+            .filter(|day| *day < self.today && !met.contains(day))
+            .max();
         for worker in &self.facts.workers {
             let listed = |day: &&NaiveDate| {
                 let there = self.book.present.get(&(series.clone(), **day));
-                there.is_none_or(|there| there.is_empty() || there.iter().any(|one| one == worker.id))
+                there.is_none_or(|there| {
+                    there.is_empty() || there.iter().any(|one| one == worker.id)
+                })
             };
             let Some(own) = met.iter().filter(listed).max().copied().max(unsaid) else {
                 continue;
@@ -306,12 +435,22 @@ impl Count<'_> {
             let Some(last) = met.iter().max().filter(|last| own < **last) else {
                 continue;
             };
-            let next = standing.iter().copied().find(|day| *day >= self.today && day > last);
+            let next = standing
+                .iter()
+                .copied()
+                .find(|day| *day >= self.today && day > last);
             let due = own + Days::new(42);
             if let Some((level, late)) = self.verdict(due, next, true) {
                 let postponed = self.book.postponed(&series, own, next);
                 let (rule, about) = ("intervision".to_owned(), worker.id.to_owned());
-                said.insert(Said { level, rule, about, due: Some(due), late, postponed });
+                said.insert(Said {
+                    level,
+                    rule,
+                    about,
+                    due: Some(due),
+                    late,
+                    postponed,
+                });
             }
         }
     }
@@ -320,17 +459,32 @@ impl Count<'_> {
     fn unrecorded(&self) -> impl Iterator<Item = Said> {
         let passed = self.published.iter().filter(|one| {
             let comes_back = RHYTHMS.contains(&one.rule.name());
-            self.book.stands(one, comes_back).is_some_and(|day| day < self.today)
+            self.book
+                .stands(one, comes_back)
+                .is_some_and(|day| day < self.today)
         });
         let passed = passed.map(|one| (one.rule.name().to_owned(), one.id.to_string()));
         let added = self.book.added.iter().filter(|(series, day)| {
-            let planned = |one: &&Placement| one.series.as_str() == series && one.start.date() == *day;
-            *day < self.today && !self.published.iter().any(|one| planned(&one)) && !self.book.says(series, *day)
+            let planned =
+                |one: &&Placement| one.series.as_str() == series && one.start.date() == *day;
+            *day < self.today
+                && !self.published.iter().any(|one| planned(&one))
+                && !self.book.says(series, *day)
         });
         let added = added.map(|(series, _)| ("family_consultation".to_owned(), series.clone()));
         passed.chain(added).map(|(rule, about)| {
-            let about = about.strip_prefix("iag.family_consultation/").filter(|code| !code.contains('/')).map_or(about.clone(), str::to_owned);
-            Said { level: "unrecorded", rule, about, due: None, late: 0, postponed: 0 }
+            let about = about
+                .strip_prefix("iag.family_consultation/")
+                .filter(|code| !code.contains('/'))
+                .map_or(about.clone(), str::to_owned);
+            Said {
+                level: "unrecorded",
+                rule,
+                about,
+                due: None,
+                late: 0,
+                postponed: 0,
+            }
         })
     }
 
@@ -340,7 +494,12 @@ impl Count<'_> {
             let in_care = family.start <= self.today && self.today <= self.last_of_care(family);
             in_care && family.worker(self.today) == worker
         });
-        let Some(most) = self.facts.workers.get(worker).map(|one| (5 * one.hours).div_ceil(36)) else {
+        let Some(most) = self
+            .facts
+            .workers
+            .get(worker)
+            .map(|one| (5 * one.hours).div_ceil(36))
+        else {
             return;
         };
         if families.count() > most as usize {
@@ -359,7 +518,18 @@ impl Count<'_> {
 /// The last working day not after `day`.
 fn worked(mut day: NaiveDate) -> NaiveDate {
     use Holiday::*;
-    let free = [NewYear, Easter, EasterMonday, KingsDay, LiberationDay, Ascension, WhitSunday, WhitMonday, Christmas, BoxingDay];
+    let free = [
+        NewYear,
+        Easter,
+        EasterMonday,
+        KingsDay,
+        LiberationDay,
+        Ascension,
+        WhitSunday,
+        WhitMonday,
+        Christmas,
+        BoxingDay,
+    ];
     while matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
         || free.iter().any(|one| one.on(day.year()) == Some(day))
     {

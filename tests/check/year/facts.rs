@@ -107,7 +107,13 @@ external = true
 "#,
             self.legal
         );
-        for Worker { id, hours, since, until } in &self.workers {
+        for Worker {
+            id,
+            hours,
+            since,
+            until,
+        } in &self.workers
+        {
             let _ = writeln!(text, "[people.{id}]\nname = \"{id}\"\nroles = [\"worker\"]");
             let _ = writeln!(text, "contract = \"{hours}h\"\nsince = {since}");
             if let Some(until) = until {
@@ -120,10 +126,15 @@ external = true
     fn cases(&self) -> String {
         let mut text = "code,programme,start,phases,decision_end,evaluations\n".to_owned();
         for one in &self.families {
-            let evaluation = one.evaluation.map_or_else(String::new, |day| day.to_string());
+            let evaluation = one
+                .evaluation
+                .map_or_else(String::new, |day| day.to_string());
             let (code, start, change) = (&one.code, one.start, one.change);
             let decision = one.decision_end;
-            let _ = writeln!(text, "{code},iag,{start},change={change}w,{decision},{evaluation}");
+            let _ = writeln!(
+                text,
+                "{code},iag,{start},change={change}w,{decision},{evaluation}"
+            );
         }
         text
     }
@@ -134,7 +145,11 @@ external = true
             for (at, (from, worker)) in one.led_by.iter().enumerate() {
                 let next = one.led_by.get(at + 1).and_then(|(next, _)| next.pred_opt());
                 let to = next.map_or_else(String::new, |day| day.to_string());
-                let from = if at == 0 { String::new() } else { from.to_string() };
+                let from = if at == 0 {
+                    String::new()
+                } else {
+                    from.to_string()
+                };
                 let who = self.workers[*worker].id;
                 let _ = writeln!(text, "{},worker,{who},{from},{to}", one.code);
             }

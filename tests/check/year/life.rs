@@ -12,9 +12,20 @@ use crate::dice::Dice;
 /// The team as it begins: families who came in the half year before, and what was held with them.
 pub fn begin(dice: &mut Dice, first: NaiveDate) -> Facts {
     let since = first - Days::new(400);
-    let worker = |id, hours| Worker { id, hours, since, until: None };
+    let worker = |id, hours| Worker {
+        id,
+        hours,
+        since,
+        until: None,
+    };
     let mut facts = Facts {
-        workers: vec![worker("anna", 36), worker("bo", 24), worker("cem", 36), worker("dirk", 18), worker("eef", 36)],
+        workers: vec![
+            worker("anna", 36),
+            worker("bo", 24),
+            worker("cem", 36),
+            worker("dirk", 18),
+            worker("eef", 36),
+        ],
         families: Vec::new(),
         away: Vec::new(),
         held: Vec::new(),
@@ -30,9 +41,15 @@ pub fn begin(dice: &mut Dice, first: NaiveDate) -> Facts {
         history(&mut facts, dice, family, first);
     }
     let workers: Vec<&str> = facts.workers.iter().map(|one| one.id).collect();
-    for (rule, about) in workers.into_iter().map(|id| ("supervision", id)).chain([("intervision", GROUP), ("team_meeting", "team")]) {
+    for (rule, about) in workers
+        .into_iter()
+        .map(|id| ("supervision", id))
+        .chain([("intervision", GROUP), ("team_meeting", "team")])
+    {
         let day = first - Days::new(dice.from(1, 20) as u64);
-        facts.held.push((rule.to_owned(), about.to_owned(), day, "held"));
+        facts
+            .held
+            .push((rule.to_owned(), about.to_owned(), day, "held"));
     }
     facts
 }
@@ -47,7 +64,9 @@ pub fn add_family(facts: &mut Facts, dice: &mut Dice, start: NaiveDate) {
         start,
         change,
         decision_end: start,
-        evaluation: dice.chance(30).then(|| start + Days::new(dice.from(60, 150) as u64)),
+        evaluation: dice
+            .chance(30)
+            .then(|| start + Days::new(dice.from(60, 150) as u64)),
         led_by: vec![(start, dice.from(0, 4) as usize)],
     };
     let margin = dice.from(-20, 60);
@@ -58,28 +77,55 @@ pub fn add_family(facts: &mut Facts, dice: &mut Dice, start: NaiveDate) {
 fn history(facts: &mut Facts, dice: &mut Dice, family: &Family, first: NaiveDate) {
     let mut row = |rule: &str, day: NaiveDate, state| {
         if day < first {
-            facts.held.push((rule.to_owned(), family.code.clone(), day, state));
+            facts
+                .held
+                .push((rule.to_owned(), family.code.clone(), day, state));
         }
     };
     let met = family.start + Days::new(dice.from(2, 14) as u64);
     row("start_meeting", met, "held");
     if dice.chance(85) {
-        row("plan_review", met + Days::new(dice.from(35, 45) as u64), if dice.chance(10) { "waived" } else { "held" });
+        row(
+            "plan_review",
+            met + Days::new(dice.from(35, 45) as u64),
+            if dice.chance(10) { "waived" } else { "held" },
+        );
     }
-    for rule in ["questionnaires_before", "genogram", "sociogram", "observation", "video", "treatment_plan"] {
+    for rule in [
+        "questionnaires_before",
+        "genogram",
+        "sociogram",
+        "observation",
+        "video",
+        "treatment_plan",
+    ] {
         if dice.chance(90) {
-            row(rule, family.start + Days::new(dice.from(10, 34) as u64), "held");
+            row(
+                rule,
+                family.start + Days::new(dice.from(10, 34) as u64),
+                "held",
+            );
         }
     }
     let mut day = family.start;
     while day < first {
         day = day + Days::new(dice.from(14, 26) as u64);
-        row("family_consultation", day, if dice.chance(90) { "held" } else { "no-show" });
+        row(
+            "family_consultation",
+            day,
+            if dice.chance(90) { "held" } else { "no-show" },
+        );
     }
 }
 
 /// What lists and book are told in the morning. True when the lists changed.
-pub fn morning(facts: &mut Facts, dice: &mut Dice, today: NaiveDate, calendar: &[Placement], book: &[Entry]) -> (bool, Vec<Act>) {
+pub fn morning(
+    facts: &mut Facts,
+    dice: &mut Dice,
+    today: NaiveDate,
+    calendar: &[Placement],
+    book: &[Entry],
+) -> (bool, Vec<Act>) {
     let (mut changed, mut acts) = (false, Vec::new());
     let days = |from: i64, to: i64, dice: &mut Dice| Days::new(dice.from(from, to) as u64);
     if dice.chance(4) {
@@ -89,64 +135,121 @@ pub fn morning(facts: &mut Facts, dice: &mut Dice, today: NaiveDate, calendar: &
     }
     if dice.chance(4) {
         let who = ["anna", "bo", "cem", "dirk", "eef", "saskia"][dice.from(0, 5) as usize];
-        facts.away.push((who.to_owned(), today, today + days(0, 27, dice)));
+        facts
+            .away
+            .push((who.to_owned(), today, today + days(0, 27, dice)));
         changed = true;
     }
-    let in_care = |one: &&Family| one.start + Days::new(90) < today && today + Days::new(30) < one.last();
+    let in_care =
+        |one: &&Family| one.start + Days::new(90) < today && today + Days::new(30) < one.last();
     let lucky: Vec<Family> = facts.families.iter().filter(in_care).cloned().collect();
     if let Some(family) = (!lucky.is_empty()).then(|| dice.pick(&lucky)) {
         let case = CaseCode::new(&family.code);
         let programme = "iag".to_owned();
-        let ended = book.iter().any(|line| matches!(&line.act, Act::End(end) if end.case == case));
+        let ended = book
+            .iter()
+            .any(|line| matches!(&line.act, Act::End(end) if end.case == case));
         match dice.from(0, 60) {
-            0 if !ended => acts.push(Act::End(End { case, programme, last: today + days(14, 40, dice), decision_end: None, reason: None })),
+            0 if !ended => acts.push(Act::End(End {
+                case,
+                programme,
+                last: today + days(14, 40, dice),
+                decision_end: None,
+                reason: None,
+            })),
             1 if !ended => {
                 let last = family.last() + days(10, 60, dice);
                 let decision_end = dice.chance(50).then(|| last + Days::new(9));
-                acts.push(Act::End(End { case, programme, last, decision_end, reason: None }));
+                acts.push(Act::End(End {
+                    case,
+                    programme,
+                    last,
+                    decision_end,
+                    reason: None,
+                }));
             }
             2 if !ended => {
                 let from = today + days(0, 10, dice);
-                acts.push(Act::Pause(Pause { case, programme, from, to: from + days(3, 28, dice), reason: "opname".to_owned() }));
+                acts.push(Act::Pause(Pause {
+                    case,
+                    programme,
+                    from,
+                    to: from + days(3, 28, dice),
+                    reason: "opname".to_owned(),
+                }));
             }
             3 => {
-                let at = facts.families.iter().position(|one| one.code == family.code).expect("it");
+                let at = facts
+                    .families
+                    .iter()
+                    .position(|one| one.code == family.code)
+                    .expect("it");
                 let next = dice.from(0, 4) as usize;
                 facts.families[at].led_by.push((today + Days::new(3), next));
                 changed = true;
             }
-            4 => acts.push(unplanned(&format!("iag.family_consultation/{}", family.code), today)),
-            5 => acts.push(unplanned(&format!("iag.supervision/{}", facts.workers[family.worker(today)].id), today)),
+            4 => acts.push(unplanned(
+                &format!("iag.family_consultation/{}", family.code),
+                today,
+            )),
+            5 => acts.push(unplanned(
+                &format!("iag.supervision/{}", facts.workers[family.worker(today)].id),
+                today,
+            )),
             6 => acts.push(Act::Add(Added {
                 series: SeriesId::new(format!("iag.family_consultation/{}", family.code)),
-                start: (today + days(1, 20, dice)).and_hms_opt(16, 0, 0).expect("a time"),
+                start: (today + days(1, 20, dice))
+                    .and_hms_opt(16, 0, 0)
+                    .expect("a time"),
                 minutes: 30,
                 people: Vec::new(),
             })),
             _ => {}
         }
     }
-    let ahead: Vec<&Placement> = calendar.iter().filter(|one| one.start.date() > today && one.start.date() <= today + Days::new(40)).collect();
+    let ahead: Vec<&Placement> = calendar
+        .iter()
+        .filter(|one| one.start.date() > today && one.start.date() <= today + Days::new(40))
+        .collect();
     if !ahead.is_empty() {
         let one = dice.pick(&ahead);
         match dice.from(0, 40) {
             0 => acts.push(happened(&one.id, State::Waived, today, Vec::new())),
-            1..=4 => acts.push(Act::Confirm { id: one.id.clone(), start: one.start }),
-            5 => acts.push(Act::Pin { id: one.id.clone(), start: one.start + Days::new(1) }),
-            6 => acts.push(happened(&one.id, State::Postponed, one.start.date(), Vec::new())),
+            1..=4 => acts.push(Act::Confirm {
+                id: one.id.clone(),
+                start: one.start,
+            }),
+            5 => acts.push(Act::Pin {
+                id: one.id.clone(),
+                start: one.start + Days::new(1),
+            }),
+            6 => acts.push(happened(
+                &one.id,
+                State::Postponed,
+                one.start.date(),
+                Vec::new(),
+            )),
             _ => {}
         }
     }
     if dice.chance(3) && !book.is_empty() {
         let entry = dice.pick(book).number;
-        acts.push(Act::Correct { entry, reason: None });
+        acts.push(Act::Correct {
+            entry,
+            reason: None,
+        });
     }
     (changed, acts)
 }
 
 /// What is said in the evening of the meetings of that day and of what was to be handed in; some only
 /// days later, some never.
-pub fn evening(dice: &mut Dice, today: NaiveDate, calendar: &[Placement], plan: Option<&Plan>) -> Vec<(NaiveDate, Act)> {
+pub fn evening(
+    dice: &mut Dice,
+    today: NaiveDate,
+    calendar: &[Placement],
+    plan: Option<&Plan>,
+) -> Vec<(NaiveDate, Act)> {
     let mut said = Vec::new();
     for one in calendar.iter().filter(|one| one.start.date() == today) {
         let state = match dice.from(1, 100) {
@@ -156,13 +259,20 @@ pub fn evening(dice: &mut Dice, today: NaiveDate, calendar: &[Placement], plan: 
             ..=96 => State::Cancelled,
             _ => continue,
         };
-        let late = if dice.chance(10) { dice.from(1, 10) as u64 } else { 0 };
+        let late = if dice.chance(10) {
+            dice.from(1, 10) as u64
+        } else {
+            0
+        };
         let mut present = Vec::new();
         if one.rule.name() == "intervision" {
             present = one.participants.iter().map(|who| who.id.clone()).collect();
             present.truncate(dice.from(3, 5) as usize);
         }
-        said.push((today + Days::new(late), happened(&one.id, state, today, present)));
+        said.push((
+            today + Days::new(late),
+            happened(&one.id, state, today, present),
+        ));
     }
     for duty in plan.iter().flat_map(|plan| &plan.duties) {
         // Each is looked at once, some days before or after it is due.
@@ -175,11 +285,35 @@ pub fn evening(dice: &mut Dice, today: NaiveDate, calendar: &[Placement], plan: 
 }
 
 fn happened(id: &OccurrenceId, state: State, day: NaiveDate, present: Vec<String>) -> Act {
-    let record = Record { series: id.series(), state, day, start: None, minutes: None, present };
-    Act::Record(Happened { id: Some(id.clone()), record, reason: None, also: Vec::new() })
+    let record = Record {
+        series: id.series(),
+        state,
+        day,
+        start: None,
+        minutes: None,
+        present,
+    };
+    Act::Record(Happened {
+        id: Some(id.clone()),
+        record,
+        reason: None,
+        also: Vec::new(),
+    })
 }
 
 fn unplanned(series: &str, day: NaiveDate) -> Act {
-    let record = Record { series: SeriesId::new(series), state: State::Held, day, start: None, minutes: Some(45), present: Vec::new() };
-    Act::Record(Happened { id: None, record, reason: None, also: Vec::new() })
+    let record = Record {
+        series: SeriesId::new(series),
+        state: State::Held,
+        day,
+        start: None,
+        minutes: Some(45),
+        present: Vec::new(),
+    };
+    Act::Record(Happened {
+        id: None,
+        record,
+        reason: None,
+        also: Vec::new(),
+    })
 }
