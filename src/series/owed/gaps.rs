@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Kind, Lapse, Obligation};
 use crate::rules::{Anchor, Demand, Mode, Programme, Rule};
+use crate::series::Standing;
 use crate::series::about::About;
 use crate::series::cadences;
 use crate::series::casts::Form;
@@ -93,16 +94,18 @@ impl<'w> Walk<'w, '_> {
 
     /// What a rhythm counts from that has no day of its own to begin on and was never held: the day
     /// its group had its first member; else, because a term always begins anew, the first day of
-    /// which anything is recorded. `None` when nothing is.
+    /// which anything is recorded or planned. `None` when nothing is.
     fn begun(&self, about: &About<'_>) -> Option<NaiveDate> {
-        let World { team, today, .. } = self.world;
+        let World { team, today, earlier, .. } = self.world;
         let of_group = |group: &Group| {
             let own = |one: &&Assignment| one.subject == Subject::Group(group.id.clone());
             let from = team.assignments.iter().filter(own).map(|one| one.from);
             from.collect::<Option<Vec<_>>>()?.into_iter().min()
         };
-        let recorded = || team.held.iter().map(|record| record.day).min();
-        let begun = about.group.and_then(of_group).or_else(recorded);
+        let recorded = team.held.iter().map(|record| record.day);
+        let stands = earlier.placements.iter().map(Standing::day);
+        let known = || recorded.chain(stands).min();
+        let begun = about.group.and_then(of_group).or_else(known);
         begun.filter(|day| day <= today)
     }
 }

@@ -78,6 +78,12 @@ impl Book {
                 book.waived.insert((series.to_owned(), *day));
             }
         }
+        for (id, story) in &book.stories {
+            if let Some((day, State::Held)) = story.said.last() {
+                let series = id.rsplit_once('/').expect("a series").0;
+                book.waived.remove(&(series.to_owned(), *day));
+            }
+        }
         book
     }
 

@@ -459,9 +459,9 @@ impl Count<'_> {
     fn unrecorded(&self) -> impl Iterator<Item = Said> {
         let passed = self.published.iter().filter(|one| {
             let comes_back = RHYTHMS.contains(&one.rule.name());
-            self.book
-                .stands(one, comes_back)
-                .is_some_and(|day| day < self.today)
+            let unnamed = |day| self.book.unplanned.contains(&(one.series.to_string(), day));
+            let stands = self.book.stands(one, comes_back);
+            stands.is_some_and(|day| day < self.today && !unnamed(day))
         });
         let passed = passed.map(|one| (one.rule.name().to_owned(), one.id.to_string()));
         let added = self.book.added.iter().filter(|(series, day)| {
