@@ -96,6 +96,10 @@ fn a_case_closes(instance: &mut Instance, dice: &mut Dice) {
     let last_day = instance.day(last);
     let series = &mut instance.series[at];
     series.allowed[last + 1..].fill(Slots::EMPTY);
+    // What is not asked for any more lapses; a milestone still is.
+    if !matches!(series.requirement, Requirement::Milestone(_)) {
+        series.promises.retain(|promise| promise.day <= last);
+    }
     match &mut series.requirement {
         Requirement::Cadence(cadence) => {
             cadence.to = cadence.to.min(last_day);
@@ -183,7 +187,7 @@ fn as_few_meetings_move_as_trying_everything_shows() {
         }
         moving += usize::from(layers[MOVES] > 0);
     }
-    assert!(moving > 100, "only {moving} had to move something");
+    assert!(moving > 80, "only {moving} had to move something");
 }
 
 #[test]
