@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use cadans::check::{Finding, Level};
-use cadans::pipeline::{self, Inquiry, Request};
+use cadans::pipeline::{self, Inquiry, Recorded, Request};
 use cadans::plan::{Placement, Plan};
 use cadans::records::{Act, Entry};
 use cadans::solver::Limits;
@@ -82,6 +82,23 @@ impl Year {
         self.store.enter("verzonnen", &lines).expect("entered");
     }
 
+    /// A meeting agreed by telephone as it is entered: with the id it keeps.
+    fn with_id(&self, act: Act, today: NaiveDate) -> Option<Act> {
+        let Act::Add(added) = act else {
+            return Some(act);
+        };
+        let ledger = pipeline::ledger(&self.team, &self.store, None).expect("a book");
+        let book = Recorded {
+            team: &self.team,
+            ledger: &ledger,
+        };
+        let published = self.calendar().0;
+        let calendar = published.map(|plan| book.calendar(plan));
+        let issued = self.store.issued().expect("a store");
+        let (added, _) = book.agree(calendar.as_ref(), issued, added, today)?;
+        Some(Act::Add(added))
+    }
+
     fn plan(&mut self, today: NaiveDate) {
         let term = Term {
             from: today,
@@ -111,6 +128,8 @@ impl Year {
         if changed {
             self.team = load(&self.facts, &self.folder);
         }
+        let acts = acts.into_iter().filter_map(|act| self.with_id(act, today));
+        let acts = acts.collect();
         self.say(today, acts);
         let monday = today.weekday() == Weekday::Mon;
         if monday && (self.dice.chance(50) || self.store.published().expect("a store").is_none()) {
@@ -147,10 +166,11 @@ impl Year {
             .calendar()
             .0
             .map_or_else(Vec::new, |plan| plan.placements);
+        let book = Book::read(&self.store.entries().expect("a book"));
         let count = Count {
             facts: &self.facts,
-            book: Book::read(&self.store.entries().expect("a book")),
-            published: &published,
+            calendar: book.calendar(&published),
+            book,
             today,
         };
         (found, count.all())

@@ -96,7 +96,12 @@ impl<'w> Walk<'w, '_> {
     /// its group had its first member; else, because a term always begins anew, the first day of
     /// which anything is recorded or planned. `None` when nothing is.
     fn begun(&self, about: &About<'_>) -> Option<NaiveDate> {
-        let World { team, today, earlier, .. } = self.world;
+        let World {
+            team,
+            today,
+            earlier,
+            ..
+        } = self.world;
         let of_group = |group: &Group| {
             let own = |one: &&Assignment| one.subject == Subject::Group(group.id.clone());
             let from = team.assignments.iter().filter(own).map(|one| one.from);

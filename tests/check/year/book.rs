@@ -3,9 +3,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cadans::plan::Placement;
-use cadans::records::{Act, Entry, State};
+use cadans::plan::{Firmness, Placement};
+use cadans::records::{Act, Added, Entry, State};
 use chrono::NaiveDate;
+
+/// A meeting of the calendar.
+#[derive(Clone)]
+pub struct Stood {
+    pub id: String,
+    pub series: String,
+    pub rule: String,
+    pub day: NaiveDate,
+    /// Whether it was agreed by telephone.
+    pub agreed: bool,
+}
+
+impl Stood {
+    pub fn of(one: &Placement) -> Self {
+        Self {
+            id: one.id.to_string(),
+            series: one.series.to_string(),
+            rule: one.rule.name().to_owned(),
+            day: one.start.date(),
+            agreed: one.status == Firmness::Agreed,
+        }
+    }
+}
 
 /// What became of one planned meeting.
 #[derive(Default)]
@@ -47,8 +70,10 @@ pub struct Book {
     pub unplanned: Vec<(String, NaiveDate)>,
     /// Who was there, by series and day, where somebody said so.
     pub present: BTreeMap<(String, NaiveDate), Vec<String>>,
-    /// Agreed by telephone: series and day.
-    pub added: Vec<(String, NaiveDate)>,
+    /// Agreed by telephone.
+    pub added: Vec<Stood>,
+    /// Agreed by telephone by mistake: ids.
+    pub struck: BTreeSet<String>,
     /// Pauses of a family.
     pub pauses: Vec<(String, NaiveDate, NaiveDate)>,
     /// Last days of care and of the decision that were entered.
@@ -66,11 +91,12 @@ impl Book {
             }
         }
         let mut book = Self::default();
-        for entry in entries
-            .iter()
-            .filter(|entry| !taken_back.contains(&entry.number))
-        {
-            book.take(&entry.act);
+        for entry in entries {
+            if !taken_back.contains(&entry.number) {
+                book.take(&entry.act);
+            } else if let Act::Add(Added { id: Some(id), .. }) = &entry.act {
+                book.struck.insert(id.to_string());
+            }
         }
         for (id, story) in &book.stories {
             if let Some((day, State::Waived)) = story.said.last() {
@@ -134,9 +160,18 @@ impl Book {
             Act::Pin { id, start } | Act::Confirm { id, start } => {
                 self.stories.entry(id.to_string()).or_default().fixed = Some(start.date());
             }
-            Act::Add(added) => self
-                .added
-                .push((added.series.to_string(), added.start.date())),
+            Act::Add(added) => {
+                let id = added.id.as_ref().expect("an id");
+                let day = added.start.date();
+                self.stories.entry(id.to_string()).or_default().fixed = Some(day);
+                self.added.push(Stood {
+                    id: id.to_string(),
+                    series: id.series().to_string(),
+                    rule: added.series.rule().name().to_owned(),
+                    day,
+                    agreed: true,
+                });
+            }
             Act::Pause(pause) => {
                 self.pauses
                     .push((pause.case.to_string(), pause.from, pause.to));
@@ -149,11 +184,25 @@ impl Book {
         }
     }
 
+    /// The published calendar with what was agreed since.
+    pub fn calendar(&self, published: &[Placement]) -> Vec<Stood> {
+        let published = published.iter().map(Stood::of);
+        let mut all: Vec<Stood> = published
+            .filter(|one| !one.agreed || !self.struck.contains(&one.id))
+            .collect();
+        for one in &self.added {
+            if !all.iter().any(|known| known.id == one.id) {
+                all.push(one.clone());
+            }
+        }
+        all
+    }
+
     /// The day on which a published meeting still stands, past or to come; `None` when it was held,
     /// fell through or was let off.
-    pub fn stands(&self, placement: &Placement, comes_back: bool) -> Option<NaiveDate> {
-        let planned = placement.start.date();
-        let Some(story) = self.stories.get(placement.id.as_str()) else {
+    pub fn stands(&self, placement: &Stood, comes_back: bool) -> Option<NaiveDate> {
+        let planned = placement.day;
+        let Some(story) = self.stories.get(&placement.id) else {
             return Some(planned);
         };
         match story.said.last() {
@@ -181,16 +230,6 @@ impl Book {
                 .map(|one| one.1),
         );
         days
-    }
-
-    /// Whether anything was said of a day of a series.
-    pub fn says(&self, series: &str, day: NaiveDate) -> bool {
-        let planned = self
-            .stories
-            .iter()
-            .filter(|(id, _)| id.rsplit_once('/').is_some_and(|(own, _)| own == series));
-        let mut said = planned.flat_map(|(_, story)| &story.said);
-        said.any(|(on, _)| *on == day) || self.unplanned.contains(&(series.to_owned(), day))
     }
 
     /// How often open meetings of a series were put off from one day to another.

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use cadans::plan::Placement;
 use cadans::time::holidays::Holiday;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::book::Book;
+use super::book::{Book, Stood};
 use super::facts::{Facts, Family, GROUP};
 
 /// Something that should be said: level, rule, whom it is about, due, days late.
@@ -25,7 +24,7 @@ pub struct Said {
 pub struct Count<'a> {
     pub facts: &'a Facts,
     pub book: Book,
-    pub published: &'a [Placement],
+    pub calendar: Vec<Stood>,
     pub today: NaiveDate,
 }
 
@@ -232,11 +231,10 @@ impl Count<'_> {
             .filter(|day| *day <= self.today)
     }
 
-    fn meetings(&self, prefix: &str) -> impl Iterator<Item = &Placement> {
+    fn meetings(&self, prefix: &str) -> impl Iterator<Item = &Stood> {
         let prefix = prefix.to_owned();
-        self.published
-            .iter()
-            .filter(move |one| one.id.as_str().starts_with(&prefix))
+        let all = self.calendar.iter();
+        all.filter(move |one| one.id.starts_with(&prefix))
     }
 
     fn once(&self, family: &Family, owed: &Owed) -> Option<Said> {
@@ -400,13 +398,6 @@ impl Count<'_> {
             .meetings(&prefix)
             .filter_map(|one| self.book.stands(one, true))
             .collect();
-        days.extend(
-            self.book
-                .added
-                .iter()
-                .filter(|one| one.0 == series && !self.book.says(series, one.1))
-                .map(|one| one.1),
-        );
         days.sort();
         days.dedup();
         days
@@ -457,34 +448,19 @@ impl Count<'_> {
 
     /// Meetings whose day has passed without a word.
     fn unrecorded(&self) -> impl Iterator<Item = Said> {
-        let passed = self.published.iter().filter(|one| {
-            let comes_back = RHYTHMS.contains(&one.rule.name());
-            let unnamed = |day| self.book.unplanned.contains(&(one.series.to_string(), day));
+        let passed = self.calendar.iter().filter(|one| {
+            let comes_back = RHYTHMS.contains(&one.rule.as_str());
+            let unnamed = |day| self.book.unplanned.contains(&(one.series.clone(), day));
             let stands = self.book.stands(one, comes_back);
             stands.is_some_and(|day| day < self.today && !unnamed(day))
         });
-        let passed = passed.map(|one| (one.rule.name().to_owned(), one.id.to_string()));
-        let added = self.book.added.iter().filter(|(series, day)| {
-            let planned =
-                |one: &&Placement| one.series.as_str() == series && one.start.date() == *day;
-            *day < self.today
-                && !self.published.iter().any(|one| planned(&one))
-                && !self.book.says(series, *day)
-        });
-        let added = added.map(|(series, _)| ("family_consultation".to_owned(), series.clone()));
-        passed.chain(added).map(|(rule, about)| {
-            let about = about
-                .strip_prefix("iag.family_consultation/")
-                .filter(|code| !code.contains('/'))
-                .map_or(about.clone(), str::to_owned);
-            Said {
-                level: "unrecorded",
-                rule,
-                about,
-                due: None,
-                late: 0,
-                postponed: 0,
-            }
+        passed.map(|one| Said {
+            level: "unrecorded",
+            rule: one.rule.clone(),
+            about: one.id.clone(),
+            due: None,
+            late: 0,
+            postponed: 0,
         })
     }
 

@@ -196,14 +196,13 @@ pub fn morning(
                 &format!("iag.supervision/{}", facts.workers[family.worker(today)].id),
                 today,
             )),
-            6 => acts.push(Act::Add(Added {
-                series: SeriesId::new(format!("iag.family_consultation/{}", family.code)),
-                start: (today + days(1, 20, dice))
-                    .and_hms_opt(16, 0, 0)
-                    .expect("a time"),
-                minutes: 30,
-                people: Vec::new(),
-            })),
+            6 => {
+                let series = format!("iag.family_consultation/{}", family.code);
+                let start = (today + days(1, 20, dice)).and_hms_opt(16, 0, 0);
+                let start = start.expect("a time");
+                let added = Added::new(SeriesId::new(series), start, 30, Vec::new());
+                acts.push(Act::Add(added));
+            }
             _ => {}
         }
     }
