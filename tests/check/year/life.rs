@@ -253,9 +253,9 @@ pub fn evening(
     for one in calendar.iter().filter(|one| one.start.date() == today) {
         let state = match dice.from(1, 100) {
             ..=80 => State::Held,
-            ..=86 => State::NoShow,
-            ..=92 => State::Postponed,
-            ..=96 => State::Cancelled,
+            81..=86 => State::NoShow,
+            87..=92 => State::Postponed,
+            93..=96 => State::Cancelled,
             _ => continue,
         };
         let late = if dice.chance(10) {
