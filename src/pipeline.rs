@@ -1,10 +1,13 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
+mod aloud;
 mod checked;
+pub mod differences;
 mod find;
 mod offer;
 mod recorded;
+mod sight;
 
 use std::path::Path;
 
@@ -22,9 +25,11 @@ use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
 
+pub use self::aloud::Aloud;
 pub use self::checked::{Inquiry, check};
 pub use self::find::{NotFound, find};
 pub use self::recorded::Recorded;
+pub use self::sight::{LEAD_DAYS, Sight, sight};
 
 /// A team with what its files gave reason to say.
 pub struct Loaded {

@@ -1,0 +1,15 @@
+//! The board a team lead works on: a sight of the team comes in, pages go out. What a page shows is worked out
+//! as data first (`quarter`, `week`, `person`), and written as HTML and SVG beside it.
+
+pub mod axis;
+pub mod case;
+pub mod changes;
+pub mod look;
+pub mod overdue;
+pub mod person;
+pub mod quarter;
+mod quarter_page;
+pub mod week;
+
+pub use self::look::{Look, May};
+pub use self::quarter_page::page as quarter_page;
