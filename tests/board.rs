@@ -11,6 +11,7 @@ use cadans::store::Memory;
 use cadans::team::Team;
 use cadans::web::board::{Look, May};
 use chrono::{NaiveDate, NaiveTime};
+use maud::{Markup, html};
 
 #[path = "board/pages.rs"]
 mod pages;
@@ -54,12 +55,14 @@ fn plan(team: &Team, store: &mut Memory) {
     pipeline::publish(team, store, Some(plan.revision), at).expect("published");
 }
 
+static TOKEN: OnceLock<Markup> = OnceLock::new();
+
 fn look(may: &May) -> Look<'_> {
     Look {
         sight: sight(),
         lang: Lang::Nl,
         base: "/t/iag-noord",
         may,
-        word: "w",
+        token: TOKEN.get_or_init(|| html! { input name="token"; }),
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::axis;
-use super::look::{Look, comes};
+use super::look::{Look, Sheet, comes};
 use super::week::{self, Whose};
 use crate::check::Level;
 use crate::ids::CaseCode;
@@ -17,12 +17,11 @@ use crate::team::{Case, Subject};
 const SHOWN: usize = 30;
 
 /// The page.
-pub fn page(look: Look<'_>, code: &CaseCode) -> Markup {
+pub fn page(look: Look<'_>, code: &CaseCode) -> Sheet {
     let cases: Vec<&Case> = look.cases().filter(|case| case.code == *code).collect();
     let name = code.as_str();
     let week = axis::week_name(look.today());
-    html! {
-        h1 { (look.say("Gezin", "Family")) " " (name) }
+    let body = html! {
         nav.steps aria-label=(look.say("Van dit gezin", "Of this family")) {
             a href=(look.at(&format!("/week/{week}?case={name}"))) { (look.say("week", "week")) }
             a href=(look.at(&format!("/card/{name}"))) { (look.say("afsprakenkaart", "appointment card")) }
@@ -33,6 +32,10 @@ pub fn page(look: Look<'_>, code: &CaseCode) -> Markup {
         (ahead(look, code))
         (duties(look, code))
         (held(look, &cases))
+    };
+    Sheet {
+        title: format!("{} {name}", look.say("Gezin", "Family")),
+        body,
     }
 }
 

@@ -2,25 +2,33 @@
 
 use maud::{Markup, html};
 
-use super::look::Look;
+use super::look::{Look, Sheet};
 use crate::pipeline::differences::{counts, sections};
 use crate::plan::{Changes, Plan};
 
 /// The page for two revisions.
-pub fn page(look: Look<'_>, before: &Plan, after: &Plan) -> Markup {
-    html! {
-        h1 { (look.say("Wat er veranderde", "What changed")) }
-        (choice(look, before.revision, after.revision))
-        (told(look, before, after))
+pub fn page(look: Look<'_>, before: &Plan, after: &Plan) -> Sheet {
+    titled(
+        look,
+        html! {
+            (choice(look, before.revision, after.revision))
+            (told(look, before, after))
+        },
+    )
+}
+
+fn titled(look: Look<'_>, body: Markup) -> Sheet {
+    Sheet {
+        title: look.say("Wat er veranderde", "What changed").to_owned(),
+        body,
     }
 }
 
 /// The page while there is nothing to compare.
-pub fn nothing(look: Look<'_>) -> Markup {
-    html! {
-        h1 { (look.say("Wat er veranderde", "What changed")) }
+pub fn nothing(look: Look<'_>) -> Sheet {
+    titled(look, html! {
         p { (look.say("Er is nog maar één planning gemaakt; bij de volgende staat hier voor ieder wat er verschuift.", "Only one plan was made so far; with the next one everybody's changes stand here.")) }
-    }
+    })
 }
 
 /// The changes themselves.

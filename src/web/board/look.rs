@@ -2,6 +2,7 @@
 //! meetings, cases and findings that are theirs to see go out.
 
 use chrono::NaiveDate;
+use maud::Markup;
 
 use crate::check::Finding;
 use crate::ids::PersonId;
@@ -21,6 +22,14 @@ pub enum May {
     Read,
 }
 
+/// A page: its title and what stands below it.
+pub struct Sheet {
+    /// The title.
+    pub title: String,
+    /// What stands below it.
+    pub body: Markup,
+}
+
 /// Somebody looking at a team.
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
@@ -32,8 +41,8 @@ pub struct Look<'a> {
     pub base: &'a str,
     /// What they may.
     pub may: &'a May,
-    /// The hidden word that a form must carry.
-    pub word: &'a str,
+    /// What every form must carry.
+    pub token: &'a Markup,
 }
 
 impl<'a> Look<'a> {

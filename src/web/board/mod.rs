@@ -2,6 +2,7 @@
 //! as data first (`quarter`, `week`, `person`), and written as HTML and SVG beside it.
 
 pub mod axis;
+pub mod card;
 pub mod case;
 pub mod changes;
 pub mod look;
@@ -11,5 +12,5 @@ pub mod quarter;
 mod quarter_page;
 pub mod week;
 
-pub use self::look::{Look, May};
+pub use self::look::{Look, May, Sheet};
 pub use self::quarter_page::page as quarter_page;

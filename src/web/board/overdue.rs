@@ -3,14 +3,14 @@
 
 use maud::{Markup, html};
 
-use super::look::{Look, May};
+use super::look::{Look, May, Sheet};
 use crate::check::{Finding, Level};
 
 /// Findings shown for each before the rest is counted.
 const SHOWN: usize = 12;
 
 /// The page; of one case when one is named, of one who must act when one is named.
-pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Markup {
+pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Sheet {
     let wanted = |one: &&Finding| {
         let of_case = |code| one.case.as_ref().is_some_and(|case| case.as_str() == code);
         one.level != Level::Ok
@@ -18,12 +18,16 @@ pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Markup {
             && who.is_none_or(|who| one.who_acts == who)
     };
     let findings: Vec<&Finding> = look.findings().filter(wanted).collect();
-    html! {
-        h1 { (look.say("Wat te laat is", "What is late")) @if let Some(code) = case { " · " (code) } }
+    let title = look.say("Wat te laat is", "What is late");
+    let body = html! {
         p.lead { (look.lang.date(look.today())) ": " (counts(look, &findings)) }
         @if findings.is_empty() { p.fine { (look.say("Alles is op tijd, en alles wat geweest is, is genoteerd.", "Everything is on time, and all that has been is recorded.")) } }
         @if *look.may == May::Read { (by_rule(look, &findings)) }
         @else { @for (who, own) in by_who(&findings) { (group(look, who, &own, who_shown(case, &findings))) } }
+    };
+    Sheet {
+        title: case.map_or(title.to_owned(), |code| format!("{title} · {code}")),
+        body,
     }
 }
 

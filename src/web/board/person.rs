@@ -5,7 +5,7 @@ use chrono::{Days, Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis::{self, Axis};
-use super::look::{Look, comes};
+use super::look::{Look, Sheet, comes};
 use crate::ids::{PersonId, SeriesId};
 use crate::plan::Placement;
 use crate::records::{State, held_minutes};
@@ -114,12 +114,11 @@ fn rhythm(look: Look<'_>, rule: &Rule, cadence: &Cadence, series: &SeriesId) -> 
 }
 
 /// The page.
-pub fn page(look: Look<'_>, person: &Person, term: Term) -> Markup {
+pub fn page(look: Look<'_>, person: &Person, term: Term) -> Sheet {
     let loads = loads(look, person.id.as_str(), term);
     let id = person.id.as_str();
     let week = axis::week_name(look.today());
-    html! {
-        h1 { (person.name) }
+    let body = html! {
         nav.steps aria-label=(look.say("Van deze collega", "Of this colleague")) {
             a href=(look.at(&format!("/week/{week}?person={id}"))) { (look.say("week", "week")) }
             a href=(look.at(&format!("/quarter/{}?person={id}", axis::name(term)))) { (look.say("gezinnen", "families")) }
@@ -130,6 +129,10 @@ pub fn page(look: Look<'_>, person: &Person, term: Term) -> Markup {
         (bars(look, &loads, person.contract))
         @for rhythm in rhythms(look, person) { (rhythm_table(look, &rhythm)) }
         (registration(look, id))
+    };
+    Sheet {
+        title: person.name.clone(),
+        body,
     }
 }
 
@@ -148,7 +151,7 @@ fn bars(look: Look<'_>, loads: &[Load], contract: Option<u32>) -> Markup {
                 th scope="col" { (look.say("Afspraken", "Meetings")) }
                 th scope="col" { (look.say("Gereserveerd", "Reserved")) }
                 th scope="col" { (look.say("Samen", "Together")) }
-                th scope="col" { span.quiet { (look.say("in beeld", "as a picture")) } }
+                th scope="col" { span.unseen { (look.say("in beeld", "as a picture")) } }
                 th scope="col" { (look.say("Dagen weg", "Days away")) }
             } }
             tbody { @for load in loads {

@@ -42,8 +42,19 @@ pub struct Line {
     pub rhythm: Vec<NaiveDate>,
     /// The days on which something is to be handed in.
     pub duties: Vec<NaiveDate>,
-    /// What is late or broken, in words, the worst first.
-    pub late: Vec<(Level, String)>,
+    /// What is late or broken, the worst first.
+    pub late: Vec<Late>,
+}
+
+/// Something late or broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Late {
+    /// How bad.
+    pub level: Level,
+    /// The name of its rule.
+    pub title: String,
+    /// Days late; 0 when that is not what is wrong.
+    pub days: i64,
 }
 
 /// A meeting that is due once.
@@ -209,10 +220,16 @@ fn is_rhythm(look: Look<'_>, rule: &RuleId) -> bool {
 }
 
 /// What is late or broken for a case, the worst first.
-fn late(look: Look<'_>, code: &CaseCode) -> Vec<(Level, String)> {
+fn late(look: Look<'_>, code: &CaseCode) -> Vec<Late> {
     let bad = |level: Level| level <= Level::AtRisk;
-    look.findings()
-        .filter(|one| bad(one.level) && one.case.as_ref() == Some(code))
-        .map(|one| (one.level, one.text.get(look.lang).to_owned()))
-        .collect()
+    let own = look.findings().filter(|one| bad(one.level) && one.case.as_ref() == Some(code));
+    let late = own.map(|one| {
+        let rule = one.rule.as_ref().and_then(|rule| look.sight.team.rule(rule));
+        Late {
+            level: one.level,
+            title: rule.map_or("", |rule| rule.title.get(look.lang)).to_owned(),
+            days: one.days_late,
+        }
+    });
+    late.collect()
 }

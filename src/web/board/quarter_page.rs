@@ -7,21 +7,18 @@ use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis::{self, Axis, DAY};
-use super::look::Look;
+use super::look::{Look, Sheet};
 use super::quarter::{Fate, Line, Quarter};
 use crate::check::Level;
 use crate::time::Term;
 
 /// Height of a line.
 const HIGH: i64 = 30;
-/// Sentences of what is late that are shown for a case.
-const SENTENCES: usize = 2;
 
 /// The page.
-pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Markup {
+pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Sheet {
     let late = quarter.lines.iter().filter(|line| !line.late.is_empty()).count();
-    html! {
-        h1 { (axis::title(quarter.term, look.lang)) }
+    let body = html! {
         (steps(look, quarter.term, person))
         p.lead {
             (quarter.lines.len()) " " (look.say("gezinnen", "families")) ", "
@@ -43,6 +40,10 @@ pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Markup {
                 }
             }
         }
+    };
+    Sheet {
+        title: axis::title(quarter.term, look.lang),
+        body,
     }
 }
 
@@ -77,6 +78,7 @@ fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (look.say("uiterste dag", "due date")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h0" {} } (look.say("in te leveren", "to hand in")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (look.say("gehouden", "held")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (look.say("gepland", "planned")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (look.say("nog te bevestigen", "to be confirmed")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (look.say("na de uiterste dag gepland", "planned after its due date")) }
         }
@@ -96,19 +98,33 @@ fn weeks(look: Look<'_>, axis: Axis) -> Markup {
 }
 
 fn row(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
-    let worst = line.late.first().map(|(level, _)| *level);
+    let worst = line.late.first().map(|late| late.level);
     html! {
         tr.late[worst.is_some_and(|level| level <= Level::Overdue)] {
             th scope="row" { a href=(look.at_case(&line.code)) { (line.code) } }
             td { (picture(look, axis, line)) }
-            td.words {
-                @for (level, text) in line.late.iter().take(SENTENCES) {
-                    span class=(format!("level {}", level.name())) { (look.aloud().level(*level)) } " " (text) br;
-                }
-                @if line.late.len() > SENTENCES {
-                    a href=(look.at(&format!("/overdue?case={}", line.code))) { "+ " (line.late.len() - SENTENCES) }
+            td.words { (late(look, line)) }
+        }
+    }
+}
+
+/// How much is late for a case, and what is worst.
+fn late(look: Look<'_>, line: &Line) -> Markup {
+    let mut levels: Vec<(Level, usize)> = Vec::new();
+    for late in &line.late {
+        match levels.iter_mut().find(|(level, _)| *level == late.level) {
+            Some((_, count)) => *count += 1,
+            None => levels.push((late.level, 1)),
+        }
+    }
+    html! {
+        @if let Some(worst) = line.late.first() {
+            a href=(look.at(&format!("/overdue?case={}", line.code))) {
+                @for (level, count) in levels {
+                    span class=(format!("level {}", level.name())) { (count) " " (look.aloud().level(level)) } " "
                 }
             }
+            (worst.title) @if worst.days > 0 { ", " (worst.days) " " (look.say("dagen", "days")) }
         }
     }
 }

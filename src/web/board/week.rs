@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Timelike, Weekday};
 use maud::{Markup, html};
 
 use super::axis;
-use super::look::{Look, comes};
+use super::look::{Look, Sheet, comes};
 use crate::ids::PersonId;
 use crate::pipeline::Aloud;
 use crate::plan::{Duty, Firmness, Placement};
@@ -51,7 +51,7 @@ pub fn meetings<'a>(look: Look<'a>, monday: NaiveDate, whose: Whose<'_>) -> Vec<
 }
 
 /// The page.
-pub fn page(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
+pub fn page(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Sheet {
     let meetings = meetings(look, monday, whose);
     let days = days(monday, &meetings);
     let week = monday.iso_week();
@@ -59,13 +59,16 @@ pub fn page(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
         Whose::Team => look.sight.team.name.as_str(),
         Whose::Person(id) | Whose::Case(id) => look.name(id),
     };
-    html! {
-        h1 { (look.say("Week", "Week")) " " (week.week()) " · " (title) }
+    let body = html! {
         (steps(look, monday, whose))
         @if meetings.is_empty() { (nothing(look, monday)) }
         @else if whose == Whose::Team { (team(look, &days, &meetings)) }
         @else { (grid(look, &days, &meetings, whose)) }
         (duties(look, monday, whose))
+    };
+    Sheet {
+        title: format!("Week {} · {title}", week.week()),
+        body,
     }
 }
 
