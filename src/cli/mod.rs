@@ -260,7 +260,7 @@ fn same(text: String) -> Error {
 }
 
 /// How messages name the standard output.
-const STDOUT: &str = "the output";
+const STDOUT: &str = "stdout";
 
 /// Writes a result to stdout; a reader that stopped reading is no error.
 fn print(text: &str) -> Result<(), Error> {

@@ -16,6 +16,7 @@ mod words;
 
 pub use assemble::{Meta, assemble};
 pub use changes::{Change, ChangeKind, Changes};
+pub use fixed::placement;
 pub use identity::issued;
 pub use json::PlanView;
 pub use model::*;

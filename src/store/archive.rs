@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, Purge, Purged, Shelf, Store, StoreError, keys, pseudonym, retention};
+use super::{
+    Batch, Publication, Purge, Purged, Shelf, Store, StoreError, keys, pseudonym, retention,
+};
 use crate::ids::{CaseCode, OccurrenceId, SeriesId};
 use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
-use crate::records;
+use crate::records::{self, Act};
 
 /// A plan without its placements, and how many it has: a revision without its head, or with other
 /// placements than its head says, is not there.
@@ -100,6 +102,16 @@ impl<S: Shelf> Store for S {
         Ok(Some((published.revision, published)))
     }
 
+    fn publications(&self) -> Result<Vec<Publication>, StoreError> {
+        let listed = read_all(self, keys::PUBLICATIONS)?;
+        if !listed.is_empty() {
+            return Ok(listed);
+        }
+        // Earlier versions kept no list.
+        let front = read::<Front>(self, keys::PUBLISHED)?;
+        Ok(front.iter().map(|front| since(&front.published)).collect())
+    }
+
     fn changed(&self) -> StoreError {
         StoreError::Changed { path: self.path() }
     }
@@ -175,22 +187,7 @@ impl<S: Shelf> Store for S {
             });
         }
         let mut batch = Batch::new(format!("publish revision {revision}"));
-        let entries = published.entries.iter();
-        let entries = entries.map(|entry| (keys::entry(&entry.placement.id), encode(entry)));
-        replace_all(self, keys::ENTRIES, entries.collect(), &mut batch)?;
-        let duties = published.duties.iter();
-        let duties = duties.map(|entry| (keys::duty(&entry.duty.id), encode(entry)));
-        replace_all(self, keys::DUTIES, duties.collect(), &mut batch)?;
-        let front = Front {
-            entries: published.entries.len(),
-            duties: published.duties.len(),
-            published: Published {
-                entries: Vec::new(),
-                duties: Vec::new(),
-                ..published.clone()
-            },
-        };
-        batch.put(keys::PUBLISHED.to_owned(), encode(&front));
+        put_published(self, published, &mut batch)?;
         self.write(batch)
     }
 
@@ -198,13 +195,16 @@ impl<S: Shelf> Store for S {
         read_all(self, keys::RECORDS)
     }
 
-    fn enter(
+    fn enter_and_publish(
         &mut self,
         team: &str,
         entries: &[records::Entry],
+        known: &dyn Fn(&[records::Entry]) -> Option<Published>,
     ) -> Result<Vec<records::Entry>, StoreError> {
         self.check_team(team)?;
-        let last = self.entries()?.last().map_or(0, |entry| entry.number);
+        let mut book = self.entries()?;
+        let in_book = book.last().map_or(0, |entry| entry.number);
+        let last = read(self, keys::LAST_RECORD)?.map_or(in_book, |last: u32| last.max(in_book));
         let mut batch = Batch::new(noted(last + 1, entries));
         if let Some(subject) = shared_subject(entries) {
             batch = batch.about(subject);
@@ -214,6 +214,17 @@ impl<S: Shelf> Store for S {
         for (number, entry) in (last + 1..).zip(&mut kept) {
             entry.number = number;
             batch.put(keys::record(number), encode(entry));
+        }
+        let last = kept.last().map_or(last, |entry| entry.number);
+        batch.put(keys::LAST_RECORD.to_owned(), encode(&last));
+        let added = kept.iter().filter_map(|entry| match &entry.act {
+            Act::Add(added) => added.id.as_ref(),
+            _ => None,
+        });
+        put_issued(self, added, &mut batch)?;
+        book.extend(kept.iter().cloned());
+        if let Some(published) = known(&book) {
+            put_published(self, &published, &mut batch)?;
         }
         self.write(batch)?;
         Ok(kept)
@@ -240,6 +251,65 @@ impl<S: Shelf> Store for S {
 fn issued(shelf: &impl Shelf, key: &str, bytes: &[u8]) -> Result<(SeriesId, u32), StoreError> {
     let series = SeriesId::new(key.strip_prefix(keys::ISSUED).unwrap_or(key));
     Ok((series, decode(shelf, key, bytes)?))
+}
+
+/// Notes the ordinals of meetings that no plan has made, so that none is made under them.
+fn put_issued<'a>(
+    store: &impl Store,
+    ids: impl Iterator<Item = &'a OccurrenceId>,
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    let mut issued = store.issued()?;
+    for (id, ordinal) in ids.filter_map(|id| Some((id, id.ordinal()?))) {
+        let known = issued.entry(id.series()).or_default();
+        if *known < ordinal {
+            *known = ordinal;
+            batch.put(keys::issued(&id.series()), encode(&ordinal));
+        }
+    }
+    Ok(())
+}
+
+fn since(published: &Published) -> Publication {
+    Publication {
+        revision: published.revision,
+        at: published.at,
+    }
+}
+
+/// Makes this all that subscribers know.
+fn put_published<S: Shelf>(
+    shelf: &S,
+    published: &Published,
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    let mut listed = shelf.publications()?;
+    if listed.last().map(|last| last.revision) != Some(published.revision) {
+        listed.push(since(published));
+        for (at, one) in listed.iter().enumerate() {
+            let key = keys::publication(at);
+            if shelf.get(&key)?.is_none() {
+                batch.put(key, encode(one));
+            }
+        }
+    }
+    let entries = published.entries.iter();
+    let entries = entries.map(|entry| (keys::entry(&entry.placement.id), encode(entry)));
+    replace_all(shelf, keys::ENTRIES, entries.collect(), batch)?;
+    let duties = published.duties.iter();
+    let duties = duties.map(|entry| (keys::duty(&entry.duty.id), encode(entry)));
+    replace_all(shelf, keys::DUTIES, duties.collect(), batch)?;
+    let front = Front {
+        entries: published.entries.len(),
+        duties: published.duties.len(),
+        published: Published {
+            entries: Vec::new(),
+            duties: Vec::new(),
+            ..published.clone()
+        },
+    };
+    batch.put(keys::PUBLISHED.to_owned(), encode(&front));
+    Ok(())
 }
 
 fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {

@@ -205,6 +205,122 @@ fn a_meeting_agreed_by_telephone_blocks_time_and_counts() {
 }
 
 #[test]
+fn an_added_meeting_has_its_id_at_once_and_keeps_it() {
+    let place = planned();
+    let today = "2027-01-05";
+    let add = |rest: &[&str]| {
+        let mut line = vec!["add", "t", "--format", "json"];
+        line.extend(rest);
+        let told = place.say(&line, today, 0);
+        let told: Value = serde_json::from_str(&told.out).expect("one JSON object");
+        told["entries"][0]["id"].as_str().expect("an id").to_owned()
+    };
+    let at = "2027-01-19T11:00";
+    let crisis = add(&[
+        "--rule",
+        "visit",
+        "--case",
+        "kemo3",
+        "--at",
+        "2027-01-10T19:00",
+    ]);
+    let extra = add(&["--rule", "supervision", "--person", "carla", "--at", at]);
+    assert!(!place.standing("2026-12-15").is_empty());
+    let before = place.standing(today);
+    assert_eq!(
+        (before[&extra].0.as_str(), before[&extra].1.as_str()),
+        (at, "agreed")
+    );
+    assert!(before.contains_key(&crisis), "{before:?}");
+    // The feed has it before anything is planned again.
+    let confirmed = Some(("CONFIRMED".to_owned(), "0".to_owned()));
+    assert_eq!(place.entry(today, at), confirmed);
+    // It is found, and moves like any other.
+    let later = "2027-01-20T11:00";
+    place.say(
+        &["pin", "t", "supervision carla 2027-01-19", "--at", later],
+        today,
+        0,
+    );
+    let moved = Some(("CONFIRMED".to_owned(), "1".to_owned()));
+    assert_eq!(place.entry(today, later), moved);
+    place.say(&["confirm", "t", &crisis, "--by", "family"], today, 0);
+    again(&place, today);
+    let after = place.standing(today);
+    assert_eq!(after[&extra].0, later);
+    assert_eq!(place.entry(today, later), moved, "the same entry");
+    place.say(
+        &["record", "t", &crisis, "held", "--by", "anna"],
+        "2027-01-11",
+        0,
+    );
+    // Taken back, it is gone at once and for ever; its number is not given again.
+    let records = place.say(&["records", "t", "carla"], today, 0).out;
+    let number = records.split(' ').next().expect("a number").to_owned();
+    place.say(&["correct", "t", &number], "2027-01-11", 0);
+    assert_ne!(
+        place
+            .standing("2027-01-11")
+            .get(&extra)
+            .map(|one| one.0.as_str()),
+        Some(at)
+    );
+}
+
+#[test]
+fn what_is_agreed_for_an_open_milestone_is_that_milestone() {
+    let place = planned();
+    let at = "2027-02-09T14:00";
+    let line = [
+        "add",
+        "t",
+        "--rule",
+        "start_meeting",
+        "--case",
+        "gepa5",
+        "--at",
+        at,
+    ];
+    let told = place.say(&line, "2027-02-02", 0).out;
+    assert!(told.contains(START), "{told}");
+    assert_eq!(place.standing("2027-02-02")[START].0, at);
+    again(&place, "2027-02-02");
+    assert_eq!(place.standing("2027-02-02")[START].0, at);
+}
+
+#[test]
+fn before_any_plan_what_is_agreed_stands_in_the_first_one() {
+    let place = new_team();
+    let line = [
+        "add",
+        "t",
+        "--rule",
+        "supervision",
+        "--person",
+        "carla",
+        "--at",
+        "2027-01-19T11:00",
+    ];
+    place.say(&line, "2026-12-15", 0);
+    let found = ["pin", "t", "iag.supervision/carla/01"];
+    place.say(&found, "2026-12-15", 0);
+    again(&place, "2026-12-15");
+    let standing = place.standing("2026-12-15");
+    assert_eq!(standing["iag.supervision/carla/01"].0, "2027-01-19T11:00");
+    let none = [
+        "add",
+        "t",
+        "--rule",
+        "caseload",
+        "--person",
+        "carla",
+        "--at",
+        "2027-01-19T11:00",
+    ];
+    place.say(&none, "2026-12-15", 2);
+}
+
+#[test]
 fn times_are_offered_kept_free_and_chosen() {
     let place = planned();
     let propose = ["propose", "t", START, "--slots", "2", "--format", "json"];
