@@ -4,6 +4,7 @@
 mod added;
 mod aloud;
 mod checked;
+pub mod desk;
 pub mod differences;
 mod find;
 mod offer;

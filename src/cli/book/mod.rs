@@ -6,11 +6,9 @@ pub(super) mod args;
 mod bulk;
 mod cases;
 mod desk;
-mod happened;
 mod offer;
 mod record;
 mod replies;
-mod words;
 
 pub(super) use self::cases::{close, extend, pause};
 pub(super) use self::desk::{correct, list};
