@@ -6,10 +6,12 @@ mod aloud;
 mod checked;
 pub mod desk;
 pub mod differences;
+mod filing;
 mod find;
 mod offer;
 mod recorded;
 mod sight;
+mod trial;
 
 use std::path::Path;
 
@@ -29,9 +31,11 @@ use crate::verify;
 
 pub use self::aloud::Aloud;
 pub use self::checked::{Inquiry, check};
+pub use self::filing::{Filed, file};
 pub use self::find::{NotFound, find};
 pub use self::recorded::Recorded;
 pub use self::sight::{LEAD_DAYS, Sight, sight};
+pub use self::trial::{Trial, accept, try_out};
 
 /// A team with what its files gave reason to say.
 pub struct Loaded {

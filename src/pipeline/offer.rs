@@ -87,7 +87,11 @@ fn firm(standing: series::Standing) -> series::Standing {
 /// Whether a series asks for this meeting.
 fn is_of(series: &Series, meeting: &Placement) -> bool {
     let same = match series.requirement {
-        Requirement::Milestone(_) => meeting.id.ordinal() == Some(series.first_ordinal),
+        // One that is only thought of has no ordinal yet.
+        Requirement::Milestone(_) => {
+            let ordinal = meeting.id.ordinal();
+            ordinal.is_none_or(|ordinal| ordinal == series.first_ordinal)
+        }
         Requirement::Cadence(_) | Requirement::Weekly(_) => true,
     };
     same && series.id == meeting.series

@@ -3,10 +3,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Inquiry, as_recorded, check, ledger};
+use super::desk::known_meetings;
+use super::{Inquiry, Recorded, as_recorded, check, ledger};
 use crate::check::Finding;
 use crate::error::Error;
-use crate::plan::Plan;
+use crate::plan::{Placement, Plan};
 use crate::records::{Entry, Ledger};
 use crate::store::Store;
 use crate::team::Team;
@@ -25,6 +26,8 @@ pub struct Sight {
     /// The published calendar as recorded; the latest draft while nothing is published; `None` before
     /// anything was planned.
     pub plan: Option<Plan>,
+    /// Every meeting there is or was, as planned, and every duty as a meeting without length.
+    pub meetings: Vec<Placement>,
     /// The number of the published revision.
     pub published: Option<u32>,
     /// The numbers of all revisions, rising.
@@ -53,8 +56,13 @@ pub fn sight(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Sight, 
         lead_days: LEAD_DAYS,
     };
     let ledger = ledger(team, store, None)?;
+    let book = Recorded {
+        team,
+        ledger: &ledger,
+    };
     Ok(Sight {
         findings: check(team, Some(store), inquiry)?,
+        meetings: known_meetings(store, book)?,
         entries: store.entries()?,
         revisions: store.revisions()?,
         team: team.with(&ledger, today),

@@ -39,6 +39,20 @@ pub(super) const LAST_RECORD: &str = "last-record";
 /// Lines of the record book.
 pub(super) const RECORDS: &str = "record/";
 
+/// What all keys begin with but those of revisions.
+pub(super) const WHOLE: [&str; 10] = [
+    FORMAT_KEY,
+    UID_KEY,
+    PUBLISHED,
+    PUBLICATIONS,
+    ENTRIES,
+    DUTIES,
+    ISSUED,
+    TEAM,
+    LAST_RECORD,
+    RECORDS,
+];
+
 /// A publication by its index. Padded like revisions.
 pub(super) fn publication(index: usize) -> String {
     format!("{PUBLICATIONS}{index:010}")

@@ -1,5 +1,6 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
+mod amend;
 mod assignments;
 mod attendance;
 mod care;
@@ -22,6 +23,8 @@ mod week;
 mod words;
 
 pub use attendance::Flaw;
+pub use amend::{with_hours, with_row};
+pub use folder::{amend, restore};
 pub use judge::judge_ahead;
 pub use load::load;
 pub use model::*;

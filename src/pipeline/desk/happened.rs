@@ -95,6 +95,31 @@ impl<S: Store> Desk<S> {
         }
     }
 
+    /// What became of a planned meeting, on its day and as it was planned, for the book.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] with every fault.
+    pub fn became(
+        &self,
+        planned: Placement,
+        state: State,
+        reason: Option<String>,
+        by: Option<String>,
+    ) -> Result<Act, Error> {
+        let said = Said {
+            which: Which::Planned(Box::new(planned)),
+            state,
+            on: None,
+            start: None,
+            minutes: None,
+            present: None,
+            reason,
+            by,
+        };
+        let judged = self.judge(said).map(|(_, act)| act);
+        judged.map_err(|faults| usage(&faults))
+    }
+
     fn wrong(&self, column: &'static str, nl: String, en: String) -> Fault {
         Fault {
             column,

@@ -62,25 +62,14 @@ impl<S: Store> Desk<S> {
         today: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
-        let published = store.published()?.map(|(revision, _)| revision);
-        let published = match published {
-            Some(revision) => store.plan(revision)?,
-            None => None,
-        };
         let ledger = super::ledger(&team, &store, None)?;
-        let book = Recorded {
-            team: &team,
-            ledger: &ledger,
-        };
-        let mut meetings = Vec::new();
-        let mut known = BTreeSet::new();
-        let plans = published.into_iter().chain(store.latest()?);
-        let planned = plans.flat_map(|plan| {
-            let duties: Vec<Placement> = plan.duties.iter().map(as_meeting).collect();
-            duties.into_iter().chain(plan.placements)
-        });
-        let all = planned.chain(book.added());
-        meetings.extend(all.filter(|one| known.insert(one.id.clone())));
+        let meetings = known_meetings(
+            &store,
+            Recorded {
+                team: &team,
+                ledger: &ledger,
+            },
+        )?;
         Ok(Self {
             team,
             store,
@@ -315,6 +304,29 @@ impl<S: Store> Desk<S> {
             .collect();
         super::enter(&self.team, &mut self.store, &entries, self.now)
     }
+}
+
+/// Every meeting of the published plan, of the latest one those it has besides, and those added since, as
+/// planned; and every duty, as a meeting without length on the day it is due.
+pub(super) fn known_meetings(
+    store: &dyn Store,
+    book: Recorded<'_>,
+) -> Result<Vec<Placement>, Error> {
+    let published = store.published()?.map(|(revision, _)| revision);
+    let published = match published {
+        Some(revision) => store.plan(revision)?,
+        None => None,
+    };
+    let mut meetings = Vec::new();
+    let mut known = BTreeSet::new();
+    let plans = published.into_iter().chain(store.latest()?);
+    let planned = plans.flat_map(|plan| {
+        let duties: Vec<Placement> = plan.duties.iter().map(as_meeting).collect();
+        duties.into_iter().chain(plan.placements)
+    });
+    let all = planned.chain(book.added());
+    meetings.extend(all.filter(|one| known.insert(one.id.clone())));
+    Ok(meetings)
 }
 
 /// Whether this is something to hand in.
