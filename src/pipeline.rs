@@ -3,6 +3,7 @@
 
 mod checked;
 mod find;
+mod links;
 mod offer;
 mod recorded;
 
@@ -24,6 +25,9 @@ use crate::verify;
 
 pub use self::checked::{Inquiry, check};
 pub use self::find::{NotFound, find};
+pub use self::links::{
+    NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
+};
 pub use self::recorded::Recorded;
 
 /// A team with what its files gave reason to say.

@@ -65,7 +65,9 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
 
 /// The cases of which nothing is on this day or later.
 fn ended(shelf: &impl Shelf, day: NaiveDate) -> Result<BTreeSet<String>, StoreError> {
-    let kept = shelf.scan("")?;
+    let mut kept = shelf.scan("")?;
+    // A feed address keeps no case in the store.
+    kept.retain(|(key, _)| !key.starts_with(keys::LINKS));
     let values = || {
         let read = |(_, bytes): &(String, Vec<u8>)| serde_json::from_slice::<Value>(bytes).ok();
         kept.iter().filter_map(read)

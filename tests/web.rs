@@ -1,0 +1,6 @@
+//! The server, in process: requests come in, answers are judged.
+
+#[path = "web/door.rs"]
+mod door;
+#[path = "web/world.rs"]
+mod world;
