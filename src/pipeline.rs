@@ -8,6 +8,7 @@ pub mod desk;
 pub mod differences;
 mod filing;
 mod find;
+mod links;
 mod offer;
 mod recorded;
 mod sight;
@@ -23,7 +24,8 @@ use crate::plan::{self, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
 use crate::rules::{Demand, Severity};
 use crate::series::{self, Earlier};
-use crate::solver::{self, Limits};
+use crate::solver;
+pub use crate::solver::{Limits, Progress};
 use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
@@ -33,6 +35,9 @@ pub use self::aloud::Aloud;
 pub use self::checked::{Inquiry, check};
 pub use self::filing::{Filed, file};
 pub use self::find::{NotFound, find};
+pub use self::links::{
+    NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
+};
 pub use self::recorded::Recorded;
 pub use self::sight::{LEAD_DAYS, Sight, sight};
 pub use self::trial::{Trial, accept, try_out};

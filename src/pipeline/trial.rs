@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Request, as_recorded, known, plan, publish};
+use super::{Request, as_recorded, known, publish};
 use crate::error::Error;
 use crate::plan::{self, Plan, Published};
 use crate::solver::Limits;
@@ -37,7 +37,7 @@ pub fn try_out(
         let before = before.map(|plan| as_recorded(team, &store, plan)).transpose()?;
         (Memory::copy_of(&store)?, store.standing()?, before)
     };
-    let plan = plan(team, &mut copy, request, limits)?;
+    let plan = super::plan(team, &mut copy, request, limits)?;
     Ok(Trial {
         before,
         plan,

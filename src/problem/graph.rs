@@ -88,6 +88,16 @@ impl Graph {
         self.nodes.len() - 1
     }
 
+    /// The candidates of each path, with the path.
+    pub fn held(&self) -> impl Iterator<Item = (usize, usize)> {
+        let paths = self.paths.iter().enumerate();
+        paths.flat_map(|(index, path)| {
+            let nodes = self.nodes[path.nodes.clone()].iter();
+            let held = nodes.filter_map(|node| node.candidate);
+            held.map(move |candidate| (index, candidate))
+        })
+    }
+
     /// Copies a path of another graph with the arcs that are kept and the nodes they lead to.
     pub fn copy_path(&mut self, from: &Self, path: &Path, kept: impl Fn(usize) -> bool) {
         let first = path.nodes.start;

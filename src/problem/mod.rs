@@ -12,6 +12,7 @@ mod candidate;
 mod cost;
 mod graph;
 mod milestone;
+mod parts;
 mod promise;
 mod weekly;
 
@@ -19,6 +20,7 @@ pub use answer::{Assignment, Bound, Placed};
 pub use candidate::{Candidate, SlotClass};
 pub use cost::Cost;
 pub use graph::{Arc, Graph, Node, Path, Port};
+pub use parts::Part;
 
 use crate::series::{Instance, Requirement, cost as unit};
 use crate::time::SLOT_MINUTES;
@@ -31,11 +33,13 @@ pub struct Problem {
     /// How they follow each other.
     pub graph: Graph,
     /// Travel between places in slots, rounded up.
-    pub travel: Vec<Vec<u32>>,
+    pub travel: std::sync::Arc<Vec<Vec<u32>>>,
     /// Most further meetings per resource and day; `u32::MAX` when unbounded.
     pub room: Vec<Vec<u32>>,
     /// Groups of candidates of which the first on a day costs [`unit::PAIR_DAY`].
     pub pair_days: Vec<Vec<usize>>,
+    /// The groups each candidate is in.
+    pub pairs_of: Vec<Vec<usize>>,
     /// Days planned.
     pub days: usize,
     /// People and families.
@@ -60,11 +64,13 @@ pub fn build(instance: &Instance) -> Problem {
         }
     }
     let candidates = candidates.list;
+    let pair_days = pair_days(instance, &candidates);
     Problem {
-        pair_days: pair_days(instance, &candidates),
+        pairs_of: pairs_of(&pair_days, candidates.len()),
+        pair_days,
         candidates,
         graph,
-        travel: travel_slots(instance),
+        travel: travel_slots(instance).into(),
         room: room(instance),
         days: instance.day_count(),
         resources: instance.resources.len(),
@@ -119,6 +125,16 @@ fn pair_days(instance: &Instance, candidates: &[Candidate]) -> Vec<Vec<usize>> {
     }
     groups.retain(|group| !group.is_empty());
     groups
+}
+
+fn pairs_of(pair_days: &[Vec<usize>], candidates: usize) -> Vec<Vec<usize>> {
+    let mut pairs_of = vec![Vec::new(); candidates];
+    for (pair, members) in pair_days.iter().enumerate() {
+        members
+            .iter()
+            .for_each(|member| pairs_of[*member].push(pair));
+    }
+    pairs_of
 }
 
 /// The unit of an obligation of this severity that is left out.

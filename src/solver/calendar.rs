@@ -18,30 +18,19 @@ pub(super) struct Way {
     pub cost: Cost,
 }
 
-/// What each candidate belongs to.
+/// The path each candidate belongs to.
 pub(super) struct Index {
-    pairs_of: Vec<Vec<usize>>,
     path_of: Vec<usize>,
 }
 
 impl Index {
-    /// Looks everything up once.
+    /// Looks them up once.
     pub fn new(problem: &Problem) -> Self {
-        let mut pairs_of = vec![Vec::new(); problem.candidates.len()];
-        for (pair, members) in problem.pair_days.iter().enumerate() {
-            members
-                .iter()
-                .for_each(|member| pairs_of[*member].push(pair));
-        }
         let mut path_of = vec![0; problem.candidates.len()];
-        for (index, path) in problem.graph.paths.iter().enumerate() {
-            for node in path.nodes.clone() {
-                if let Some(candidate) = problem.graph.nodes[node].candidate {
-                    path_of[candidate] = index;
-                }
-            }
+        for (path, candidate) in problem.graph.held() {
+            path_of[candidate] = path;
         }
-        Self { pairs_of, path_of }
+        Self { path_of }
     }
 }
 
@@ -272,7 +261,7 @@ impl<'a> Calendar<'a> {
 
     /// What a pair pays for meeting on a day on which it does not yet.
     fn pair_cost(&self, candidate: usize) -> i64 {
-        let fresh = self.index.pairs_of[candidate]
+        let fresh = self.problem.pairs_of[candidate]
             .iter()
             .filter(|pair| self.pair_meetings[**pair] == 0);
         fresh.count() as i64 * unit::PAIR_DAY
@@ -352,7 +341,7 @@ impl<'a> Calendar<'a> {
         for who in &candidate.people {
             self.busy[who * self.problem.days + candidate.day].push((index, start));
         }
-        for pair in &self.index.pairs_of[index] {
+        for pair in &self.problem.pairs_of[index] {
             self.cost += Cost::of(
                 unit::PREFERENCES,
                 if self.pair_meetings[*pair] == 0 {
@@ -370,7 +359,7 @@ impl<'a> Calendar<'a> {
         for who in &candidate.people {
             self.busy[who * self.problem.days + candidate.day].retain(|(other, _)| *other != index);
         }
-        for pair in &self.index.pairs_of[index] {
+        for pair in &self.problem.pairs_of[index] {
             self.pair_meetings[*pair] -= 1;
             self.cost -= Cost::of(
                 unit::PREFERENCES,

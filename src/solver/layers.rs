@@ -2,17 +2,11 @@
 //! it; what the plan costs in those before is taken off again, so the bound holds whatever the
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
-use super::calendar::{Calendar, Index};
-use super::clock::Clock;
 use super::improve;
 use super::prune;
 use super::search::{Search, Weights};
-use super::settled::Settled;
-use super::{Limits, Progress};
-use crate::problem::{Assignment, Bound, Cost, Problem};
-use crate::series::cost::{
-    FROZEN, HARD, LATE, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM, SOFT,
-};
+use crate::problem::{Cost, Problem};
+use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 4;
@@ -34,43 +28,8 @@ const STEEPER_ANEW: f64 = 2.0;
 /// Sums of whole weights are exact in an f64 up to here (2^52); beyond, nothing could be proven.
 const EXACT: f64 = 4.5e15;
 
-/// Solves a problem within its limits. A settled plan gives way only to one that gains something required,
-/// or that places or hastens something without moving a meeting.
-pub(super) fn solve(
-    problem: &Problem,
-    settled: Option<Settled>,
-    limits: &Limits,
-    clock: &Clock,
-) -> Assignment {
-    let index = Index::new(problem);
-    let mut search = Search::new(problem, &index, clock);
-    let mut known = Known::new(&search);
-    let settled = settled.and_then(|settled| settled.stays(problem, &index));
-    begin(&mut search);
-    prove(&mut search, &mut known, limits);
-    let only_wished = |settled: &Calendar| {
-        let (cost, stands) = (search.best.cost, settled.cost);
-        let gains = |layer: usize| cost[layer] < stands[layer];
-        !gains(HARD) && (cost[MOVES] > 0 || !(gains(SOFT) || gains(LATE)))
-    };
-    if let Some(settled) = settled.filter(only_wished) {
-        search.best = settled;
-    }
-    report(&search, &known, limits);
-    let value = search.best.cost;
-    let bound = known.bounds(&value);
-    Assignment {
-        placed: search.best.placed(),
-        layers: std::array::from_fn(|layer| Bound {
-            value: value[layer],
-            bound: bound[layer],
-        }),
-        seconds: 0.0,
-    }
-}
-
 /// A first plan.
-fn begin(search: &mut Search) {
+pub(super) fn begin(search: &mut Search) {
     let (problem, clock) = (search.problem, search.clock);
     improve::keep(problem, &mut search.best, clock);
     improve::complete(problem, &mut search.best, clock);
@@ -79,9 +38,13 @@ fn begin(search: &mut Search) {
 }
 
 /// Bounds layer after layer and finds better plans on the way, until all is proven or nothing gets
-/// better.
-fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
-    report(search, known, limits);
+/// better; looks at `branches` branches for each proof, and tells whenever something is known better.
+pub(super) fn prove(
+    search: &mut Search,
+    known: &mut Known,
+    branches: usize,
+    tell: &dyn Fn(&Cost, &Known),
+) {
     let layers = differing(search.problem);
     let (mut weights, steeper) = match layers.contains(&MOVES) {
         true => (WEIGHTS_ANEW, STEEPER_ANEW),
@@ -90,13 +53,13 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
     let rhythm = upto(&weights, RHYTHM);
     let bound = search.run(&rhythm, 1);
     known.learn(rhythm, RHYTHM, bound);
-    report(search, known, limits);
+    tell(&search.best.cost, known);
     for last in layers.iter().copied().filter(|last| *last < RHYTHM) {
         let weights = upto(&weights, last);
         let bound = search.bound(&weights);
         known.learn(weights, last, bound);
     }
-    report(search, known, limits);
+    tell(&search.best.cost, known);
     for _ in 0..4 {
         let before = search.best.cost;
         for last in layers.iter().copied() {
@@ -105,13 +68,13 @@ fn prove(search: &mut Search, known: &mut Known, limits: &Limits) {
             }
             let weights = upto(&weights, last);
             let branches = if last == PREFERENCES {
-                limits.branches
+                branches
             } else {
-                limits.branches / 2
+                branches / 2
             };
             let bound = search.run(&weights, branches);
             known.learn(weights, last, bound);
-            report(search, known, limits);
+            tell(&search.best.cost, known);
         }
         let done = known.proves(&search.best.cost, PREFERENCES);
         if done || search.clock.is_over() || search.best.cost == before {
@@ -141,17 +104,8 @@ fn differing(problem: &Problem) -> Vec<usize> {
     (0..LAYERS.len()).filter(differs).collect()
 }
 
-fn report(search: &Search, known: &Known, limits: &Limits) {
-    let value = search.best.cost;
-    let bound = known.bounds(&value).0;
-    (limits.progress)(&Progress {
-        seconds: search.clock.seconds(),
-        value: value.0,
-        bound,
-    });
-}
-
 /// That no plan costs less than `bound` under these weights.
+#[derive(Clone)]
 struct Fact {
     weights: Weights,
     last: usize,
@@ -159,7 +113,8 @@ struct Fact {
 }
 
 /// All that is proven.
-struct Known {
+#[derive(Clone)]
+pub(super) struct Known {
     /// The paths, each alone: no plan is lexicographically better.
     least: Cost,
     /// The least in each layer, whatever the others cost.
@@ -169,7 +124,7 @@ struct Known {
 
 impl Known {
     /// What is known before any programme is solved.
-    fn new(search: &Search) -> Self {
+    pub fn new(search: &Search) -> Self {
         Self {
             least: search.best.least(),
             floor: prune::floor(&search.problem.graph),
@@ -187,7 +142,7 @@ impl Known {
     }
 
     /// For each layer what a plan that is as good as `value` in the layers before costs at least.
-    fn bounds(&self, value: &Cost) -> Cost {
+    pub fn bounds(&self, value: &Cost) -> Cost {
         Cost(std::array::from_fn(|layer| {
             let same = (0..layer).all(|before| value[before] == self.least[before]);
             let alone = if same {
@@ -202,7 +157,7 @@ impl Known {
     }
 
     /// Whether this layer and all before are proven.
-    fn proves(&self, value: &Cost, layer: usize) -> bool {
+    pub fn proves(&self, value: &Cost, layer: usize) -> bool {
         let bounds = self.bounds(value);
         (0..=layer).all(|layer| value[layer] == bounds[layer])
     }
@@ -216,6 +171,58 @@ impl Fact {
             .sum();
         (self.bound - before).ceil() as i64
     }
+}
+
+/// What is proven of parts that were solved apart, as values and what is known of each. Where all parts
+/// are proven up to a layer, no part can do better there without another doing worse; beyond, only what
+/// was shown under the same weights may be added up.
+pub(super) fn together(parts: &[(Cost, Known)]) -> Cost {
+    let value = sum(parts.iter().map(|(value, _)| *value));
+    let bounds: Vec<Cost> = parts
+        .iter()
+        .map(|(value, known)| known.bounds(value))
+        .collect();
+    let floor = sum(parts.iter().map(|(_, known)| known.floor));
+    let mut proven = true;
+    Cost(std::array::from_fn(|layer| {
+        let alone = bounds.iter().map(|bounds| bounds[layer]).sum::<i64>();
+        let bound = if proven {
+            alone
+        } else {
+            let shared = shared(parts, layer).map(|fact| fact.says(&value));
+            shared.fold(floor[layer], i64::max)
+        };
+        proven &= alone == value[layer];
+        bound.min(value[layer])
+    }))
+}
+
+/// The facts about a layer that all parts know under the same weights, added up.
+fn shared(parts: &[(Cost, Known)], layer: usize) -> impl Iterator<Item = Fact> {
+    let of = move |known: &Known, weights: &Weights| {
+        let facts = known.facts.iter();
+        let same = facts.filter(|fact| fact.last == layer && fact.weights == *weights);
+        same.map(|fact| fact.bound).reduce(f64::max)
+    };
+    let first = parts
+        .first()
+        .into_iter()
+        .flat_map(|(_, known)| &known.facts);
+    first
+        .filter(move |fact| fact.last == layer)
+        .filter_map(move |fact| {
+            let bounds = parts.iter().map(|(_, known)| of(known, &fact.weights));
+            let bound = bounds.sum::<Option<f64>>()?;
+            Some(Fact {
+                bound,
+                ..fact.clone()
+            })
+        })
+}
+
+/// Costs added up.
+pub(super) fn sum(costs: impl Iterator<Item = Cost>) -> Cost {
+    costs.fold(Cost::ZERO, |sum, cost| sum + cost)
 }
 
 /// The weights of the layers up to `last` as whole multiples of the last, nothing for those after.

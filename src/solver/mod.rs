@@ -1,13 +1,14 @@
 //! Solving: an [`Instance`] comes in, the best [`Assignment`] found and what is proven about it go
 //! out.
 //!
-//! A plan stands at once (`improve`, on a `calendar`). What no better plan can use is dropped (`prune`);
+//! What shares nobody's day is solved side by side (`apart`). A plan stands at once (`improve`, on a `calendar`). What no better plan can use is dropped (`prune`);
 //! the linear programme of whole paths (`prices`, `simplex`, with `rows` and `lift`) says how good a plan can
 //! be. It is followed down to plans (`dive`, `local`) with exact hours (`hours`, `slots`, `order`, `sets`),
 //! and split until nothing better is left (`search`, `choice`); `layers` turns what weighted sums prove into
 //! a proof for each layer. What people know of already is where it begins (`improve`), and where it ends
 //! while nothing has changed (`settled`).
 
+mod apart;
 mod calendar;
 mod choice;
 mod clock;
@@ -75,7 +76,7 @@ pub struct Progress {
 pub fn solve(instance: &Instance, limits: &Limits) -> Assignment {
     let clock = clock::Clock::new(limits.time, limits.stop.clone());
     let problem = problem::build(instance);
-    let mut assignment = layers::solve(&problem, settled::Settled::of(instance), limits, &clock);
+    let mut assignment = apart::solve(&problem, settled::Settled::of(instance), limits, &clock);
     assignment.seconds = clock.seconds();
     assignment
 }

@@ -366,7 +366,10 @@ fn read<T: DeserializeOwned>(shelf: &impl Shelf, key: &str) -> Result<Option<T>,
     bytes.map(|bytes| decode(shelf, key, &bytes)).transpose()
 }
 
-fn read_all<T: DeserializeOwned>(shelf: &impl Shelf, prefix: &str) -> Result<Vec<T>, StoreError> {
+pub(super) fn read_all<T: DeserializeOwned>(
+    shelf: &impl Shelf,
+    prefix: &str,
+) -> Result<Vec<T>, StoreError> {
     let all = shelf.scan(prefix)?;
     all.iter()
         .map(|(key, bytes)| decode(shelf, key, bytes))
@@ -377,7 +380,7 @@ fn read_all<T: DeserializeOwned>(shelf: &impl Shelf, prefix: &str) -> Result<Vec
     clippy::expect_used,
     reason = "values are plain structs with text keys: writing them as JSON into memory cannot fail"
 )]
-fn encode(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn encode(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("plain data")
 }
 

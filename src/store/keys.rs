@@ -58,6 +58,25 @@ pub(super) fn publication(index: usize) -> String {
     format!("{PUBLICATIONS}{index:010}")
 }
 
+/// Accounts.
+pub(super) const ACCOUNTS: &str = "account/";
+
+/// Feed addresses, by the hash of their secret.
+pub(super) const LINKS: &str = "link/";
+
+/// Where the server can be reached.
+pub(super) const BASE_URL: &str = "base-url";
+
+/// An account.
+pub(super) fn account(name: &str) -> String {
+    format!("{ACCOUNTS}{name}")
+}
+
+/// A feed address.
+pub(super) fn link(hash: &str) -> String {
+    format!("{LINKS}{hash}")
+}
+
 /// A line of the record book. Padded like revisions.
 pub(super) fn record(number: u32) -> String {
     format!("{RECORDS}{number:010}")

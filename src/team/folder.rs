@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
+
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::document::{MAX_BYTES, Root, Sheet, did_you_mean, read_csv, read_toml};
 use crate::rules::{Files, Found};
@@ -18,6 +20,24 @@ const KNOWN: [&str; 6] = [
     "agreed.csv",
     "held.csv",
 ];
+
+/// What the files of a team folder look like from outside, those of its own rules too: while it stays, so does
+/// the team.
+pub type FolderStamp = Vec<(PathBuf, u64, Option<DateTime<Utc>>)>;
+
+/// The stamp of now. Costs a look at each file, and reads none.
+pub fn folder_stamp(root: &Path) -> FolderStamp {
+    let own = root.join("constraints");
+    let listed = [root, own.as_path()].into_iter().filter_map(|folder| fs::read_dir(folder).ok());
+    let files = listed.flatten().flatten().filter_map(|entry| {
+        let about = fs::metadata(entry.path()).ok().filter(fs::Metadata::is_file)?;
+        let modified = about.modified().ok().map(DateTime::<Utc>::from);
+        Some((entry.path(), about.len(), modified))
+    });
+    let mut files: FolderStamp = files.collect();
+    files.sort();
+    files
+}
 
 /// Changes a file of a team folder, one of those that a team has: its text comes in (empty when it is not
 /// there), what it is to be goes out. It is written whole or not at all; what it was is returned.

@@ -24,7 +24,7 @@ mod words;
 
 pub use attendance::Flaw;
 pub use amend::{with_hours, with_row};
-pub use folder::{amend, restore};
+pub use folder::{FolderStamp, amend, folder_stamp, restore};
 pub use judge::judge_ahead;
 pub use load::load;
 pub use model::*;

@@ -41,10 +41,12 @@ const ORDINARY: &[(&str, &str)] = &[
     ("start", "of anything"),
     ("stay", "a kind of rule of the language"),
     ("team lead", "whom this is for"),
+    ("teamleider", "whom this is for, in Dutch"),
     (
         "treatment",
         "stands in the product's own description: a family-treatment programme",
     ),
+    ("worker", "a kind of account, for whoever does the work"),
     ("video", "a meeting by telephone or video"),
 ];
 

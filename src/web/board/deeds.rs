@@ -65,12 +65,12 @@ impl Seat {
     }
 
     /// Writes in the record book what `work` says at the desk. The board never says it for somebody else.
-    async fn writes<W>(&self, work: W) -> Result<(), Refusal>
+    pub(super) async fn writes<W>(&self, work: W) -> Result<(), Refusal>
     where
         W: FnOnce(&mut Desk<&mut Turn>) -> Result<Vec<Act>, Error> + Send + 'static,
     {
         let by = self.user.account.person.as_ref().map(ToString::to_string);
-        let (lang, today, now) = (self.user.lang, self.sight.today, self.user.office.at());
+        let (lang, today, now) = (self.user.lang, self.sight.today, (self.user.house.settings.clock)());
         let name = self.user.account.name.clone();
         let office = self.user.office.clone();
         let written = office.at_desk(&name, move |at| {

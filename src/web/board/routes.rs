@@ -8,7 +8,6 @@ use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
 use axum::routing::get;
-use chrono::NaiveDate;
 
 use super::look::{Look, May, Sheet};
 use super::week::{Whose, monday_named};
@@ -17,9 +16,11 @@ use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
 use crate::pipeline::{self, Sight};
 use crate::plan::Plan;
-use crate::store::{Role, Store as _};
-use crate::time::{Term, monday_of};
+use crate::store::{Access as _, Role};
+use crate::time::Term;
+use crate::team::Team;
 use crate::web::House;
+use crate::web::office::aside;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
@@ -64,7 +65,7 @@ impl Seat {
             (_, Some(person)) => May::Own(person),
         };
         Ok(Self {
-            sight: user.office.sight().await?,
+            sight: sight(&user).await?,
             base: user.at(""),
             token: user.token(),
             may,
@@ -109,7 +110,18 @@ impl Seat {
     }
 }
 
-async fn overview(user: User) -> Result<Page, Refusal> {
+/// How the team stands today.
+async fn sight(user: &User) -> Result<Arc<Sight>, Error> {
+    let (office, settings) = (user.office.clone(), user.house.settings.clone());
+    let disk = office.disk_of(&user.account.name);
+    aside(move || {
+        let today = |team: &Team| settings.today(team.zone);
+        office.room.sight(office.folder(), &disk, today)
+    })
+    .await
+}
+
+pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
     let seat = Seat::take(user).await?;
     Ok(seat.show("/", home::page(seat.look())))
 }
@@ -235,9 +247,4 @@ async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
 /// A part of an address.
 pub(super) fn part<'p>(parts: &'p BTreeMap<String, String>, name: &str) -> Result<&'p str, Refusal> {
     parts.get(name).map(String::as_str).ok_or(Refusal::NotFound)
-}
-
-/// The Monday of a day's week.
-pub(super) fn week_of(day: NaiveDate) -> NaiveDate {
-    monday_of(day)
 }

@@ -1,0 +1,178 @@
+//! Parts that share nobody's day, solved side by side: a problem comes in, the answers of its parts go
+//! out as one. The answer is the same whatever the number of threads, unless time runs out.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use super::calendar::{Calendar, Index, Way};
+use super::clock::Clock;
+use super::layers::{self, Known};
+use super::search::Search;
+use super::settled::Settled;
+use super::{Limits, Progress};
+use crate::problem::{Assignment, Bound, Cost, Part, Problem};
+use crate::series::cost::{HARD, LATE, MOVES, SOFT};
+
+/// Solves a problem within its limits. A settled plan gives way only to one that gains something required,
+/// or that places or hastens something without moving a meeting.
+pub(super) fn solve(
+    problem: &Problem,
+    settled: Option<Settled>,
+    limits: &Limits,
+    clock: &Clock,
+) -> Assignment {
+    let index = Index::new(problem);
+    let settled = settled.and_then(|settled| settled.stays(problem, &index));
+    let parts = problem.parts();
+    let indexes: Vec<Index> = parts.iter().map(|part| Index::new(&part.problem)).collect();
+    let clocks: Vec<Clock> = parts.iter().map(|_| clock.share()).collect();
+    let searches = parts.iter().zip(&indexes).zip(&clocks);
+    let searches: Vec<Search> = searches
+        .map(|((part, index), clock)| Search::new(&part.problem, index, clock))
+        .collect();
+    let mut works = works(searches);
+    let board = Board::new(&works, limits, clock);
+    side_by_side(works.iter_mut(), |work, _| {
+        layers::begin(&mut work.search);
+        board.write(work.part, &work.search.best.cost, &work.known);
+    });
+    board.tell();
+    while !clock.is_over() && works.iter().any(|work| !work.ended) {
+        let open = works.iter_mut().filter(|work| !work.ended);
+        side_by_side(open, |work, left| work.go_on(limits, left, &board));
+    }
+    let mut best = Calendar::new(problem, &index);
+    for work in works {
+        put_in(&mut best, &parts[work.part], work.search.best.ways);
+    }
+    let only_wished = |settled: &Calendar| {
+        let gains = |layer: usize| best.cost[layer] < settled.cost[layer];
+        !gains(HARD) && (best.cost[MOVES] > 0 || !(gains(SOFT) || gains(LATE)))
+    };
+    let settled = settled.filter(only_wished);
+    let best = settled.unwrap_or(best);
+    let bounds = layers::together(&board.lock()).0;
+    Assignment {
+        placed: best.placed(),
+        layers: std::array::from_fn(|layer| Bound {
+            value: best.cost[layer],
+            bound: bounds[layer].min(best.cost[layer]),
+        }),
+        seconds: 0.0,
+    }
+}
+
+/// A part being solved.
+struct Work<'a> {
+    part: usize,
+    search: Search<'a>,
+    known: Known,
+    /// Nothing more is to be had here.
+    ended: bool,
+}
+
+/// The parts to solve, those with the fewest candidates first.
+fn works(searches: Vec<Search>) -> Vec<Work> {
+    let works = searches.into_iter().enumerate().map(|(part, search)| Work {
+        part,
+        known: Known::new(&search),
+        search,
+        ended: false,
+    });
+    let mut works: Vec<Work> = works.collect();
+    works.sort_by_key(|work| work.search.problem.candidates.len());
+    works
+}
+
+impl Work<'_> {
+    /// Proves what can be proven in a fair part of the time, one of `left` that are still to come.
+    fn go_on(&mut self, limits: &Limits, left: usize, board: &Board) {
+        self.search
+            .clock
+            .allow(threads() as f64 / left.max(threads()) as f64);
+        let tell = |value: &Cost, known: &Known| {
+            board.write(self.part, value, known);
+            board.tell();
+        };
+        layers::prove(&mut self.search, &mut self.known, limits.branches, &tell);
+        self.ended = !self.search.clock.is_over();
+    }
+}
+
+/// Puts the ways of a part in.
+fn put_in(calendar: &mut Calendar, part: &Part, ways: Vec<Option<Way>>) {
+    for (path, way) in part.paths.iter().zip(ways) {
+        let Some(mut way) = way else { continue };
+        for (candidate, _) in &mut way.meetings {
+            *candidate = part.candidates[*candidate];
+        }
+        calendar.put_back(*path, way);
+    }
+}
+
+/// What is known of all parts.
+struct Board<'a> {
+    limits: &'a Limits<'a>,
+    clock: &'a Clock,
+    parts: Mutex<Vec<(Cost, Known)>>,
+}
+
+impl<'a> Board<'a> {
+    fn new(works: &[Work], limits: &'a Limits, clock: &'a Clock) -> Self {
+        let mut parts: Vec<_> = works.iter().collect();
+        parts.sort_by_key(|work| work.part);
+        let parts = parts
+            .into_iter()
+            .map(|work| (work.search.best.cost, work.known.clone()));
+        Self {
+            limits,
+            clock,
+            parts: Mutex::new(parts.collect()),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(Cost, Known)>> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self, part: usize, value: &Cost, known: &Known) {
+        self.lock()[part] = (*value, known.clone());
+    }
+
+    fn tell(&self) {
+        let parts = self.lock();
+        (self.limits.progress)(&Progress {
+            seconds: self.clock.seconds(),
+            value: layers::sum(parts.iter().map(|(value, _)| *value)).0,
+            bound: layers::together(&parts).0,
+        });
+    }
+}
+
+/// How many parts are worked on at once.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Does a piece of work for each, in their order, as many at once as there are processors. The work is
+/// told how many are left, itself among them.
+fn side_by_side<T: Send>(all: impl Iterator<Item = T>, work: impl Fn(T, usize) + Sync) {
+    let all: VecDeque<T> = all.collect();
+    let threads = threads().min(all.len());
+    let open = Mutex::new(all);
+    let next = || {
+        let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = open.len();
+        Some((open.pop_front()?, left))
+    };
+    let go = || {
+        while let Some((one, left)) = next() {
+            work(one, left);
+        }
+    };
+    if threads < 2 {
+        return go();
+    }
+    thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(go))));
+}
