@@ -32,8 +32,15 @@ pub fn with_row(list: &str, columns: &[&str], row: &[(&str, String)]) -> String 
         text.push_str(name);
     }
     text.push_str(end);
+    let more = comma.to_string().repeat(names.len() - known);
+    let mut inside = false;
     for line in rest {
         text.push_str(line);
+        // A cell in quotes may run over several lines: the row ends with the last of them.
+        inside ^= line.matches('"').count() % 2 == 1;
+        if !inside && !line.trim().is_empty() {
+            text.push_str(&more);
+        }
         text.push_str(end);
     }
     let cells = names.iter().map(|name| {

@@ -57,7 +57,7 @@ fn facts(look: Look<'_>, case: &Case) -> Markup {
         @if let Some(end) = case.decision_end {
             p { (look.say("Beschikking tot en met", "Decision until")) " " (look.lang.date(end)) @if let Some(who) = &case.municipality { " (" (who) ")" } }
         }
-        ul.who { @for one in who {
+        ul.people { @for one in who {
             li { (look.aloud().role(&case.programme, &one.role)) ": " b { (look.name(one.person.as_str())) }
                 @if let Some(from) = one.from.filter(|from| *from > today) { ", " (look.say("vanaf", "from")) " " (look.lang.short_date(from)) }
                 @if let Some(to) = one.to { ", " (look.say("tot en met", "until")) " " (look.lang.short_date(to)) }

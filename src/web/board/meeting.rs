@@ -61,7 +61,7 @@ fn facts(look: Look<'_>, shown: &Placement, stands: bool) -> Markup {
         }
         @if !remarks.is_empty() && !is_duty(shown) { p.late[shown.due.is_some_and(|due| due < shown.start.date())] { (remarks) } }
         @if !shown.participants.is_empty() {
-            ul.who { @for who in &shown.participants { li { (aloud.role(&shown.programme, &who.role)) @let name = aloud.name(&shown.programme, who); @if name != aloud.role(&shown.programme, &who.role) { ": " b { (name) } } } } }
+            ul.people { @for who in &shown.participants { li { (aloud.role(&shown.programme, &who.role)) @let name = aloud.name(&shown.programme, who); @if name != aloud.role(&shown.programme, &who.role) { ": " b { (name) } } } } }
         }
         @if !shown.absent.is_empty() {
             p { (look.say("Kan niet komen:", "Cannot come:")) " " @for who in &shown.absent { (aloud.name(&shown.programme, who)) " " } }

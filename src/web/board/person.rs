@@ -1,7 +1,7 @@
 //! A person: the calendar, the record book and the team come in; the load of each week against the contract,
 //! the rhythm of what comes back for them, and the hours that count for registration go out.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis::{self, Axis};
@@ -126,7 +126,7 @@ pub fn page(look: Look<'_>, person: &Person, term: Term) -> Sheet {
             a href=(look.at(&format!("/record/{week}?person={id}"))) { (look.say("week afvinken", "confirm a week")) }
         }
         h2 { (look.say("Uren per week", "Hours a week")) @if let Some(contract) = person.contract { " · " (look.say("contract", "contract")) " " (hours(contract)) } }
-        (bars(look, &loads, person.contract))
+        (bars(look, id, &loads, person.contract))
         @for rhythm in rhythms(look, person) { (rhythm_table(look, &rhythm)) }
         (registration(look, id))
     };
@@ -141,7 +141,7 @@ pub fn hours(minutes: u32) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-fn bars(look: Look<'_>, loads: &[Load], contract: Option<u32>) -> Markup {
+fn bars(look: Look<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Markup {
     let most = loads.iter().map(|load| load.planned + load.reserved).chain(contract).max().unwrap_or(1).max(1);
     let wide = |minutes: u32| u64::from(minutes) * 300 / u64::from(most);
     html! {
@@ -158,7 +158,7 @@ fn bars(look: Look<'_>, loads: &[Load], contract: Option<u32>) -> Markup {
                 @let both = load.planned + load.reserved;
                 @let over = contract.is_some_and(|contract| both > contract);
                 tr.over[over] {
-                    th scope="row" { a href=(look.at(&format!("/week/{}", axis::week_name(load.monday)))) { (axis::week_name(load.monday)) } }
+                    th scope="row" { a href=(look.at(&format!("/week/{}?person={id}", axis::week_name(load.monday)))) { "week " (load.monday.iso_week().week()) } }
                     td { (hours(load.planned)) }
                     td { (hours(load.reserved)) }
                     td { (hours(both)) @if over { " " i.flag.late { (look.say("boven contract", "over contract")) } } }
