@@ -5,6 +5,7 @@ mod book;
 mod check;
 mod diff;
 mod door;
+mod explain;
 mod feeds;
 mod folder;
 mod moves;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),
         Command::Diff(request) => diff::run(&context, &request),
+        Command::Explain(request) => explain::run(&context, &request),
         Command::Check(request) => check::run(&context, &request),
         Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
         Command::Record(request) => book::record(&context, &request),

@@ -34,15 +34,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
     let asked = occurrence::asked(instance, answer);
     let ids = identity::number(instance, &asked.occurrences, earlier);
     let numbered: Vec<(&OccurrenceId, &Occurrence)> = ids.iter().zip(&asked.occurrences).collect();
-    let mut placements: Vec<Placement> = numbered
-        .iter()
-        .filter_map(|(id, occurrence)| {
-            let placed = occurrence.placed?;
-            Some(placement(instance, (*id).clone(), occurrence, placed))
-        })
-        .collect();
-    placements.extend(fixed::placements(instance, earlier, &asked.anchors));
-    placements.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+    let placements = placements(instance, &asked, &ids, earlier);
     let layers: Vec<Layer> = cost::LAYERS.iter().zip(answer.layers).map(layer).collect();
     let proven = layers.iter().all(|layer| layer.proven);
     let shown = shown(&layers, &answer.layers);
@@ -70,6 +62,41 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
         stays: instance.stays.iter().map(stay).collect(),
         loads: loads(instance),
         notes: notes(instance),
+    }
+}
+
+/// Every meeting with its id (in the order of what is asked), and what stands, in order of start.
+pub(super) fn placements(
+    instance: &Instance,
+    asked: &Asked,
+    ids: &[OccurrenceId],
+    earlier: &[&Plan],
+) -> Vec<Placement> {
+    let numbered = ids.iter().zip(&asked.occurrences);
+    let mut placements: Vec<Placement> = numbered
+        .filter_map(|(id, occurrence)| {
+            let placed = occurrence.placed?;
+            Some(placement(instance, id.clone(), occurrence, placed))
+        })
+        .collect();
+    placements.extend(fixed::placements(instance, earlier, &asked.anchors));
+    placements.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+    placements
+}
+
+/// A placement at another time or with other people; all else stays as it is.
+pub fn moved(instance: &Instance, placement: &Placement, to: &Placed) -> Placement {
+    let (participants, absent) = instance
+        .series
+        .get(to.series)
+        .map(|series| attendance(instance, series, to))
+        .unwrap_or_default();
+    Placement {
+        start: start(instance.day(to.day), to.start),
+        minutes: to.len * SLOT_MINUTES,
+        participants,
+        absent,
+        ..placement.clone()
     }
 }
 

@@ -11,10 +11,11 @@ mod model;
 mod occurrence;
 mod publish;
 mod published;
+mod read_back;
 mod reason;
 mod words;
 
-pub use assemble::{Meta, assemble};
+pub use assemble::{Meta, assemble, moved};
 pub use changes::{Change, ChangeKind, Changes};
 pub use fixed::placement;
 pub use identity::issued;
@@ -22,3 +23,5 @@ pub use json::PlanView;
 pub use model::*;
 pub use publish::GRACE_DAYS;
 pub use published::*;
+pub use read_back::read_back;
+pub use reason::{Offer, Outlook};

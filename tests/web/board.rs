@@ -169,6 +169,20 @@ fn one_press_records_a_meeting() {
 }
 
 #[test]
+fn what_is_not_recorded_is_recorded_from_the_list() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("worker").await;
+        let text = world.get(&world.at("/overdue"), &[("cookie", &cookie)]).await.text();
+        let press = text.split("name=\"press\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a press").to_owned();
+        let answer = super::board::press(&world, &cookie, "/overdue", "/act", &[("press", &press)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let after = world.get(&world.at("/overdue"), &[("cookie", &cookie)]).await.text();
+        assert!(text.contains(&press) && !after.contains(&press));
+    });
+}
+
+#[test]
 fn nobody_touches_a_meeting_of_others() {
     run(async {
         let world = planned();
@@ -248,6 +262,18 @@ fn a_meeting_more_blocks_its_time_and_nothing_moves() {
         let after = calendar(&world);
         assert_eq!(after.len(), before.len() + 1);
         assert!(before.iter().all(|(id, start)| after.get(id) == Some(start)));
+    });
+}
+
+#[test]
+fn the_board_says_why_a_meeting_stands_where_it_does() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let one = meeting(&world, |one| one.start.date() > day("2027-02-10") && one.case.is_some() && one.due.is_some());
+        let page = world.get(&world.at(&format!("/why/{}", one.id)), &[("cookie", &cookie)]).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        assert!(page.text().contains("Waarom hier"), "{}", page.text());
     });
 }
 

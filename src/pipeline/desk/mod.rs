@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::replies::{Asked, past_midnight};
-pub use self::words::{entry, is_about, moment};
+pub use self::words::{entry, is_about, moment, not_found};
 use super::{NotFound, Recorded};
 use crate::document::listed;
 use crate::error::Error;

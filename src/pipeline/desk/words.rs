@@ -151,7 +151,7 @@ pub(super) fn nobody(team: &Team, who: &str) -> Text {
 }
 
 /// That a meeting was not found, and which it might have been.
-pub(super) fn not_found(asked: &str, why: &NotFound) -> Text {
+pub fn not_found(asked: &str, why: &NotFound) -> Text {
     let some = ids(offered(why));
     match why {
         NotFound::Unknown(near) if near.is_empty() => Text::new(

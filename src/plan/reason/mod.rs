@@ -2,7 +2,9 @@
 //! that names people, days and rule, what blocks, and the cheapest way out go out.
 
 mod calendar;
+mod change;
 mod conflict;
+mod outlook;
 mod person;
 mod phrase;
 mod room;
@@ -17,6 +19,7 @@ use chrono::{Duration, NaiveTime};
 
 pub(super) use self::calendar::Calendar;
 use self::conflict::conflict;
+pub use self::outlook::{Offer, Outlook};
 use self::phrase::Speaker;
 use self::room::{Room, Spot, planned};
 use self::seen::Block;

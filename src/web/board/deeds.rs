@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, Query};
@@ -17,11 +18,11 @@ use super::routes::{Asked, Parts, Seat, part};
 use super::{add, confirm, meeting, week};
 use crate::error::Error;
 use crate::language::Text;
-use crate::pipeline::desk::{Asked as Added, Desk, Line};
-use crate::pipeline::{Recorded, Sight};
+use crate::pipeline::desk::{Asked as Added, Desk, Line, not_found};
+use crate::pipeline::{self, Asked as Why, Recorded, Sight};
 use crate::plan::Placement;
 use crate::records::{Act, State};
-use crate::store::{Role, Turn};
+use crate::store::{Access as _, Role, Store as _, Turn};
 use crate::web::House;
 use crate::web::form::Sent;
 use crate::web::office::aside;
@@ -31,12 +32,15 @@ use crate::web::user::User;
 
 /// Times offered for a meeting.
 const OFFERED: usize = 9;
+/// How long ways out are tried for an explanation.
+const LONGEST: Duration = Duration::from_secs(5);
 
 /// The forms, and the pages that lead to them.
 pub(super) fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/act", post(act))
         .route("/correct", post(correct))
+        .route("/why/{*id}", get(why))
         .route("/move/{*id}", get(move_page))
         .route("/move", post(move_it))
         .route("/add/{code}", get(add_page))
@@ -44,13 +48,31 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/record/{week}", get(week_page).post(week_recorded))
 }
 
-/// One press on a meeting's page.
+/// One press: on a meeting's page its id and the deed, in a list both in one word.
 #[derive(Deserialize)]
 struct Pressed {
+    #[serde(default)]
     id: String,
+    #[serde(default)]
     deed: String,
     #[serde(default)]
+    press: String,
+    #[serde(default)]
     reason: String,
+}
+
+impl Pressed {
+    /// The same with id and deed, and whether it was pressed in a list.
+    fn parted(mut self) -> (Self, bool) {
+        let in_list = match self.press.split_once(' ') {
+            Some((deed, id)) => {
+                (self.deed, self.id) = (deed.to_owned(), id.to_owned());
+                true
+            }
+            None => false,
+        };
+        (self, in_list)
+    }
 }
 
 impl Seat {
@@ -92,6 +114,7 @@ impl Seat {
 
 async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
     let seat = Seat::take(user).await?;
+    let (form, in_list) = form.parted();
     let planned = seat.changes(&form.id)?.clone();
     let person = seat.user.account.person.as_ref().map(ToString::to_string);
     if form.deed == "waived" && seat.user.role() != Role::Lead {
@@ -112,7 +135,10 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
         Ok(vec![act])
     };
     seat.writes(work).await?;
-    Ok(seat.to_meeting(&id))
+    Ok(match in_list {
+        true => Redirect::to(&seat.user.at("/overdue")).into_response(),
+        false => seat.to_meeting(&id),
+    })
 }
 
 /// What became of a meeting, as a button says it.
@@ -160,6 +186,40 @@ async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let shown = meeting::standing(seat.look(), planned).unwrap_or_else(|| planned.clone());
     let times = free(&seat, shown.clone()).await?;
     Ok(seat.show("/meeting", meeting::move_page(seat.look(), &shown, &times)))
+}
+
+/// Why a meeting stands where it does. Ways out are tried, which takes a moment.
+async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let look = seat.look();
+    let planned = meeting::known(look, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
+    let (title, id) = (look.aloud().title(planned), planned.id.to_string());
+    let case = planned.case.clone();
+    let (today, lang) = (look.today(), look.lang);
+    let words = id.clone();
+    let read = seat.user.office.at_desk(&seat.user.account.name, move |desk| {
+        let published = desk.store.published()?.map(|(revision, _)| revision);
+        let asked = Why {
+            words: &words,
+            revision: published,
+            today,
+        };
+        let inquest = pipeline::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
+        desk.store.note("look at meeting", case.as_ref())?;
+        let inquest = inquest.map_err(|why| Error::Usage(not_found(&words, &why)))?;
+        Ok((desk.team.clone(), inquest))
+    });
+    let (team, inquest) = read.await?;
+    let told = aside(move || {
+        let explained = inquest.explain(LONGEST);
+        Ok(explained.map(|explained| pipeline::explanation(&team, &explained, lang)))
+    });
+    let told = told.await?.ok_or(Refusal::NotFound)?;
+    let body = html! {
+        pre.told { (told.trim()) }
+        p { a href=(look.at_meeting(&id)) { (look.say("Terug naar de afspraak", "Back to the meeting")) } }
+    };
+    Ok(seat.show("/meeting", Sheet { title, body }))
 }
 
 /// Times at which all of a meeting can.

@@ -15,6 +15,7 @@ pub fn page(look: Look<'_>, said: Option<&Markup>) -> Sheet {
         (assignment(look))
         (case(look))
         (pause(look))
+        (end(look))
     };
     Sheet {
         title: look.say("Invullen", "Enter").to_owned(),
@@ -128,6 +129,16 @@ fn staff_roles<'a>(look: Look<'a>) -> Vec<(&'a str, &'a str)> {
     roles.sort_unstable();
     roles.dedup_by_key(|(id, _)| *id);
     roles
+}
+
+fn end(look: Look<'_>) -> Markup {
+    let fields = html! {
+        (cases(look, "case", look.say("Gezin", "Family")))
+        (field("on", "date", look.say("Laatste dag", "Last day"), true))
+        (field("decision_end", "date", look.say("Nieuwe beschikking tot en met (als die er is)", "New decision until (if there is one)"), false))
+        (field("reason", "text", look.say("Reden, zonder namen", "Reason, without names"), false))
+    };
+    form(look, "end", look.say("Een programma stopt eerder of later", "A programme ends earlier or later"), false, &fields)
 }
 
 fn pause(look: Look<'_>) -> Markup {

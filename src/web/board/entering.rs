@@ -115,6 +115,7 @@ async fn entered(
     let fields = Fields(form);
     let done = match kind {
         "pause" => pause(&seat, &fields).await,
+        "end" => end(&seat, &fields).await,
         _ => write(&seat, kind, &fields).await,
     };
     let said = match done {
@@ -157,6 +158,22 @@ async fn pause(seat: &Seat, fields: &Fields) -> Result<(), Refusal> {
     seat.writes(move |desk| {
         let case = desk.case(&code, None)?;
         Ok(vec![desk.pause(case, from, to, Some(reason))?])
+    })
+    .await
+}
+
+async fn end(seat: &Seat, fields: &Fields) -> Result<(), Refusal> {
+    let (code, reason) = (fields.text("case"), fields.text("reason"));
+    let (on, decision_end) = (fields.day("on")?, fields.day("decision_end").ok());
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
+    seat.writes(move |desk| {
+        let case = desk.case(&code, None)?;
+        let programme = desk.team.programme(&case.programme);
+        let goes_on = programme.is_some_and(|programme| case.last_day(programme) < on);
+        Ok(vec![match goes_on || decision_end.is_some() {
+            true => desk.extend(case, on, decision_end, reason)?,
+            false => desk.close(case, on, reason)?,
+        }])
     })
     .await
 }

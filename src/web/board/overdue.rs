@@ -66,7 +66,10 @@ fn group(look: Look<'_>, who: &str, own: &[&Finding], shown: usize) -> Markup {
     html! {
         section.acts {
             h2 { (look.aloud().who(who)) " " small { (counts(look, own)) } }
-            ul.findings { @for one in own.iter().take(shown) { (line(look, one)) } }
+            form method="post" action=(look.at("/act")) {
+                (look.token)
+                ul.findings { @for one in own.iter().take(shown) { (line(look, one)) } }
+            }
             @if own.len() > shown {
                 p { a href=(look.at(&format!("/overdue?who={who}"))) { (look.say("Toon alle", "Show all")) " " (own.len()) } }
             }
@@ -85,6 +88,21 @@ fn line(look: Look<'_>, one: &Finding) -> Markup {
             }
             @if one.postponed > 0 { " · " (one.postponed) "× " (look.say("uitgesteld", "put off")) }
             @if !one.source.is_empty() { " " small.source { (one.source) } }
+            (presses(look, one))
+        }
+    }
+}
+
+/// What became of a meeting that nobody has said anything of, in one press.
+fn presses(look: Look<'_>, one: &Finding) -> Markup {
+    let id = one.id.as_ref().filter(|_| one.level == Level::Unrecorded && *look.may != May::Read);
+    html! {
+        @if let Some(id) = id {
+            span.presses {
+                button.plain name="press" value={"held " (id)} { (look.say("gehouden", "held")) }
+                button.plain name="press" value={"no-show " (id)} { (look.say("niet verschenen", "no-show")) }
+                button.plain name="press" value={"postponed " (id)} { (look.say("uitgesteld", "put off")) }
+            }
         }
     }
 }
