@@ -12,6 +12,7 @@ mod occurrence;
 mod publish;
 mod published;
 mod reason;
+mod urgent;
 mod words;
 
 pub use assemble::{Meta, assemble};
@@ -21,3 +22,4 @@ pub use json::PlanView;
 pub use model::*;
 pub use publish::GRACE_DAYS;
 pub use published::*;
+pub use urgent::Urgent;

@@ -31,7 +31,7 @@ mod turn;
 
 use std::collections::BTreeMap;
 
-pub use self::access::{Access, Account, Link, Role, Whose};
+pub use self::access::{Access, Account, Link, Role, Told, Whose};
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
 pub use self::export::Export;

@@ -1,5 +1,7 @@
 //! The board: a user and a question come in, a page goes out.
 
+mod audit;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -28,16 +30,24 @@ pub(super) struct Item {
 }
 
 /// The menu, in order.
-pub(super) const MENU: &[Item] = &[Item {
-    path: "/",
-    nl: "Overzicht",
-    en: "Overview",
-    roles: &Role::ALL,
-}];
+pub(super) const MENU: &[Item] = &[
+    Item {
+        path: "/",
+        nl: "Overzicht",
+        en: "Overview",
+        roles: &Role::ALL,
+    },
+    Item {
+        path: "/audit",
+        nl: "Logboek",
+        en: "Audit trail",
+        roles: &[Role::Lead],
+    },
+];
 
 /// Its pages, below `/t/<team>`.
 pub(super) fn routes() -> Router<Arc<House>> {
-    Router::new().route("/", get(home))
+    Router::new().route("/", get(home)).merge(audit::routes())
 }
 
 /// What needs attention today.
