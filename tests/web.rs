@@ -4,5 +4,13 @@
 mod board;
 #[path = "web/door.rs"]
 mod door;
+#[path = "web/feeds.rs"]
+mod feeds;
+#[path = "web/landing.rs"]
+mod landing;
+#[path = "web/malformed.rs"]
+mod malformed;
+#[path = "web/polling.rs"]
+mod polling;
 #[path = "web/world.rs"]
 mod world;

@@ -4,12 +4,15 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::archive::{encode, read_all};
 use super::{Batch, Shelf, StoreError, keys};
-use crate::ids::{CaseCode, PersonId};
+use crate::ids::{CaseCode, OccurrenceId, PersonId};
+
+/// What was told longer ago is of no use any more.
+const OLD: Duration = Duration::days(60);
 
 /// What an account may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -147,6 +150,17 @@ impl Link {
     }
 }
 
+/// Somebody was told of a change by telephone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The meeting.
+    pub id: OccurrenceId,
+    /// Who was told: a person's id, or a family's code.
+    pub participant: String,
+    /// The instant of the change: a later one must be told anew.
+    pub of: DateTime<Utc>,
+}
+
 /// What is kept of those who may come in. Every writing method is one change, like those of
 /// [`Store`](super::Store).
 pub trait Access {
@@ -192,6 +206,18 @@ pub trait Access {
     /// # Errors
     /// When the store cannot be written.
     fn keep_base_url(&mut self, url: &str) -> Result<(), StoreError>;
+
+    /// Who was told of which change.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn told(&self) -> Result<Vec<Told>, StoreError>;
+
+    /// Notes that somebody was told of a change, or knows of it.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    fn keep_told(&mut self, told: &Told) -> Result<(), StoreError>;
 
     /// Notes in the audit trail what somebody did that changes nothing: looked at a case.
     ///
@@ -242,6 +268,19 @@ impl<S: Shelf> Access for S {
     fn keep_base_url(&mut self, url: &str) -> Result<(), StoreError> {
         let mut batch = Batch::new("server address");
         batch.put(keys::BASE_URL.to_owned(), encode(&url));
+        self.write(batch)
+    }
+
+    fn told(&self) -> Result<Vec<Told>, StoreError> {
+        read_all(self, keys::TOLD)
+    }
+
+    fn keep_told(&mut self, told: &Told) -> Result<(), StoreError> {
+        let mut batch = Batch::new(format!("told {} of {}", told.participant, told.id));
+        for old in self.told()?.iter().filter(|old| told.of - old.of > OLD) {
+            batch.remove(keys::told(&old.id, &old.participant));
+        }
+        batch.put(keys::told(&told.id, &told.participant), encode(told));
         self.write(batch)
     }
 

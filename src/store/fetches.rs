@@ -18,17 +18,17 @@ const NAME: &str = "fetches";
 const NEW: &str = "fetches.new";
 
 /// What is known of the fetches of a feed address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fetched {
     /// When it was fetched last.
-    pub at: DateTime<Utc>,
+    pub at: Option<DateTime<Utc>>,
     /// Which body it was given (its tag).
     pub tag: String,
     /// Since when that is its body: never earlier than that of the body before.
-    pub since: DateTime<Utc>,
-    /// When its page was last looked at, and the time before that: what changed since then is marked.
+    pub since: Option<DateTime<Utc>>,
+    /// When its page was last looked at, and when before that: what changed since then is marked.
     #[serde(default)]
-    pub looked: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    pub looked: Option<(DateTime<Utc>, Option<DateTime<Utc>>)>,
 }
 
 /// Fetches by the hash of the address.

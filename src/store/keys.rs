@@ -67,6 +67,14 @@ pub(super) const LINKS: &str = "link/";
 /// Where the server can be reached.
 pub(super) const BASE_URL: &str = "base-url";
 
+/// Who was told of which change.
+pub(super) const TOLD: &str = "told/";
+
+/// That somebody was told of a change of a meeting.
+pub(super) fn told(id: &OccurrenceId, participant: &str) -> String {
+    format!("{TOLD}{id}/{participant}")
+}
+
 /// An account.
 pub(super) fn account(name: &str) -> String {
     format!("{ACCOUNTS}{name}")

@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use self::access::{Access, Account, Link, Role, Whose};
+pub use self::access::{Access, Account, Link, Role, Told, Whose};
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
 pub use self::export::Export;

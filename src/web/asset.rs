@@ -12,11 +12,17 @@ use crate::store::Secret;
 
 const STYLE: &str = include_str!("style.css");
 
+/// The only script: it copies an address.
+const COPY: &str = include_str!("copy.js");
+
 /// Where the style sheet is: a new one has a new address, so that a browser may keep it for ever.
 static STYLE_PATH: LazyLock<String> = LazyLock::new(|| {
     let hash = Secret::hash_of(STYLE);
     format!("/style-{}.css", hash.get(..12).unwrap_or_default())
 });
+
+/// Where the script that copies is.
+pub(super) const COPY_PATH: &str = "/copy.js";
 
 /// Where the style sheet is.
 pub(super) fn style_path() -> &'static str {
@@ -25,7 +31,20 @@ pub(super) fn style_path() -> &'static str {
 
 /// Their addresses.
 pub(super) fn routes() -> Router<Arc<House>> {
-    Router::new().route(style_path(), get(style))
+    Router::new()
+        .route(style_path(), get(style))
+        .route(COPY_PATH, get(copy))
+}
+
+async fn copy() -> impl IntoResponse {
+    let kept = "public, max-age=86400";
+    (
+        [
+            (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+            (CACHE_CONTROL, kept),
+        ],
+        COPY,
+    )
 }
 
 async fn style() -> impl IntoResponse {

@@ -17,13 +17,16 @@ pub(super) async fn note(
     request: Request,
     next: Next,
 ) -> Response {
+    let Some(log) = house.settings.log else {
+        return next.run(request).await;
+    };
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let answer = next.run(request).await;
     let at = (house.settings.clock)().format("%Y-%m-%dT%H:%M:%SZ");
     let what = shown(&path, answer.status());
     let status = answer.status().as_u16();
-    (house.settings.log)(&format!("{at} {method} {what} {status}"));
+    log(&format!("{at} {method} {what} {status}"));
     answer
 }
 

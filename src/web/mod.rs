@@ -11,6 +11,7 @@
 mod accounts;
 mod asset;
 pub mod board;
+mod feeds;
 mod form;
 mod guard;
 mod head;
@@ -77,6 +78,7 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/healthz", get(healthz))
         .route("/robots.txt", get(asset::robots))
         .merge(asset::routes())
+        .merge(feeds::routes())
         .merge(office)
         .fallback(refusal::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))

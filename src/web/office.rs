@@ -1,19 +1,23 @@
 //! A team's office: its folder and its store come in; what stands in them now goes out, read anew only
 //! when something was written, and turns to write.
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use tokio::sync::Mutex;
 
 use super::board::Room;
+use super::feeds::{Bodies, Memory};
 use crate::error::Error;
+use crate::feed::{self, Audience};
 use crate::language::Lang;
 use crate::pipeline;
-use crate::plan::Published;
-use crate::store::{Access as _, Account, Disk, Link, Stamp, Store as _, Turn};
+use crate::plan::{Published, Urgent};
+use crate::store::{Access as _, Account, Disk, Link, Stamp, Store as _, Told, Turn};
 use crate::team::Team;
+use crate::time::zone::Tz;
 
 /// A team's office.
 pub struct Office {
@@ -23,10 +27,15 @@ pub struct Office {
     folder: PathBuf,
     disk: Disk,
     clock: fn() -> DateTime<Utc>,
+    zone: Tz,
     seen: RwLock<Option<Arc<Seen>>>,
     reading: Mutex<()>,
     /// What the board keeps of it.
     pub(super) room: Room,
+    /// The bytes of feeds.
+    pub(super) bodies: Bodies,
+    /// When they were fetched.
+    pub(super) fetched: Memory,
 }
 
 /// What stood in a store when it was last read.
@@ -40,6 +49,12 @@ pub struct Seen {
     pub accounts: Vec<Account>,
     /// Every feed address ever made.
     pub links: Vec<Link>,
+    /// Who was told of which change.
+    pub told: Vec<Told>,
+    /// Those that were not revoked, by hash: places in `links`.
+    by_hash: HashMap<String, usize>,
+    /// Who has a feed of what is published.
+    pub(super) readers: Arc<BTreeSet<Audience>>,
 }
 
 /// A turn at an office's store: the team's files and the store, which nobody else changes meanwhile.
@@ -63,6 +78,7 @@ impl Office {
     ) -> Result<Self, Error> {
         let team = pipeline::load(folder, false)?.team;
         disk.turn()?.check_team(&team.id)?;
+        let fetched = Memory::of(disk.fetches()?);
         Ok(Self {
             lang: lang.unwrap_or_else(|| team.lang.parse().unwrap_or(Lang::Nl)),
             id: team.id,
@@ -70,7 +86,10 @@ impl Office {
             folder: folder.to_owned(),
             disk,
             clock,
+            zone: team.zone,
             seen: RwLock::default(),
+            bodies: Bodies::default(),
+            fetched,
             reading: Mutex::default(),
             room: Room::default(),
         })
@@ -89,6 +108,25 @@ impl Office {
     /// The language of pages, unless somebody asks for the other.
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// The zone of its days, when the office was opened.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// When a feed address was last fetched, by its hash.
+    pub fn last_fetched(&self, hash: &str) -> Option<DateTime<Utc>> {
+        self.fetched.get(hash)?.at
+    }
+
+    /// Writes into the store what was fetched since the last time.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn keep_fetches(self: &Arc<Self>) -> Result<(), Error> {
+        let office = self.clone();
+        aside(move || Ok(office.fetched.keep(&office.disk)?)).await
     }
 
     /// The team's folder.
@@ -126,18 +164,31 @@ impl Office {
         let uid_key = store.uid_key()?;
         let stamp = self.disk.stamp()?;
         let before = self.seen.read().ok().and_then(|seen| seen.clone());
-        let before = before.and_then(|seen| seen.published.clone());
         let published = store.published()?.map(|(_, published)| published);
-        let published = match (before, published) {
-            (Some(before), Some(now)) if *before == now => Some(before),
-            (_, now) => now.map(Arc::new),
+        let (published, readers) = match (before, published) {
+            (Some(before), now) if before.published.as_deref() == now.as_ref() => {
+                (before.published.clone(), before.readers.clone())
+            }
+            (_, Some(now)) => {
+                let readers = feed::audiences(&now);
+                (Some(Arc::new(now)), Arc::new(readers))
+            }
+            (_, None) => (None, Arc::default()),
         };
+        let links = store.links()?;
+        let working = links.iter().enumerate();
+        let working = working.filter(|(_, link)| link.revoked.is_none());
         let seen = Arc::new(Seen {
             stamp,
             published,
             uid_key,
             accounts: store.accounts()?,
-            links: store.links()?,
+            by_hash: working
+                .map(|(index, link)| (link.hash.clone(), index))
+                .collect(),
+            links,
+            told: store.told()?,
+            readers,
         });
         if let Ok(mut kept) = self.seen.write() {
             *kept = Some(seen.clone());
@@ -203,6 +254,25 @@ where
 }
 
 impl Seen {
+    /// Whom somebody must still call: near changes that nobody has told them of.
+    pub fn to_call(&self, local: NaiveDateTime) -> Vec<&Urgent> {
+        let was_told = |one: &&Urgent| {
+            self.told.iter().any(|told| {
+                told.id == one.id && told.participant == one.participant && told.of == one.at
+            })
+        };
+        let published = self.published.iter();
+        published
+            .flat_map(|published| &published.urgent)
+            .filter(|one| one.matters(local) && !was_told(one))
+            .collect()
+    }
+
+    /// The feed address with this hash, if it was not revoked.
+    pub(super) fn link(&self, hash: &str) -> Option<&Link> {
+        self.links.get(*self.by_hash.get(hash)?)
+    }
+
     /// The account of a name.
     pub fn account(&self, name: &str) -> Option<&Account> {
         self.accounts.iter().find(|account| account.name == name)

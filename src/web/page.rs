@@ -60,6 +60,11 @@ impl IntoResponse for Page {
     }
 }
 
+/// A page for whoever has not logged in; `head` stands above its title.
+pub(super) fn open(lang: Lang, title: &str, head: &Markup, body: &Markup) -> Response {
+    frame(lang, title, head, body)
+}
+
 /// A page for whoever has not logged in.
 pub(super) fn plain(lang: Lang, title: &str, body: &Markup) -> Response {
     frame(lang, title, &html! {}, body)

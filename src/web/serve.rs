@@ -15,6 +15,9 @@ use crate::error::Error;
 /// How long the head of a request may take to arrive.
 const HEAD: Duration = Duration::from_secs(10);
 
+/// How often the times of fetches are written down.
+const NOTES: Duration = Duration::from_secs(60);
+
 /// How long answers that were begun may still take when the server stops.
 const LAST: Duration = Duration::from_secs(5);
 
@@ -34,8 +37,28 @@ pub fn serve(
     let handle = Handle::new();
     let stopping = handle.clone();
     stop(Box::new(move || stopping.graceful_shutdown(Some(LAST))));
-    let served = runtime.block_on(listen(house, listener, handle));
+    let served = runtime.block_on(async {
+        tokio::spawn(keep_notes(house.clone()));
+        let served = listen(house, listener, handle).await;
+        note(house).await;
+        served
+    });
     served.map_err(|cause| cannot(house.settings.listen, &cause))
+}
+
+/// Writes down once a minute which feeds were fetched.
+async fn keep_notes(house: Arc<House>) {
+    loop {
+        tokio::time::sleep(NOTES).await;
+        note(&house).await;
+    }
+}
+
+async fn note(house: &House) {
+    for office in house.offices() {
+        // A store that cannot be written is tried again; no answer depends on it.
+        let _ = office.keep_fetches().await;
+    }
 }
 
 async fn listen(

@@ -22,8 +22,8 @@ pub struct Settings {
     pub clock: fn() -> DateTime<Utc>,
     /// The day that counts as today, when not the clock's.
     pub today: Option<NaiveDate>,
-    /// Takes a line of the access log. No line has anything secret in it.
-    pub log: fn(&str),
+    /// Takes a line of the access log, if one is kept. No line has anything secret in it.
+    pub log: Option<fn(&str)>,
 }
 
 /// Certificate and key, each a PEM file.

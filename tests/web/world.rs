@@ -1,17 +1,22 @@
 //! A team folder with a store and accounts comes in; a server to ask goes out.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http;
+use axum::http::{HeaderMap, StatusCode};
 use cadans::ids::PersonId;
 use cadans::language::Lang;
-use cadans::store::{Access as _, Disk, Role, Turn};
+use cadans::pipeline::{self, NewLink, Request};
+use cadans::plan::{Placement, Published};
+use cadans::solver::Limits;
+use cadans::store::{Access as _, Disk, Link, Role, Secret, Store as _, Turn};
+use cadans::team::Team;
 use cadans::web::{self, House, Office, Settings};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use http_body_util::BodyExt as _;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -22,21 +27,23 @@ pub const PASSWORD: &str = "correct horse battery";
 /// The instant the tests begin, in the zone's afternoon.
 const BEGIN: &str = "2027-01-20T13:00:00Z";
 
-/// Seconds since then.
-static LATER: AtomicI64 = AtomicI64::new(0);
+thread_local! {
+    /// Seconds since then, for each test: all its requests are answered on its own thread.
+    static LATER: Cell<i64> = const { Cell::new(0) };
+}
 
 /// What the access log took.
 pub static LOG: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// The tests' clock. It is shared: a test may only move it on, and none may count on it to stand still.
+/// A test's clock.
 pub fn clock() -> DateTime<Utc> {
     let begin: DateTime<Utc> = BEGIN.parse().expect("an instant");
-    begin + Duration::seconds(LATER.load(Ordering::SeqCst))
+    begin + Duration::seconds(LATER.get())
 }
 
 /// Moves the clock on.
 pub fn wait(seconds: i64) {
-    LATER.fetch_add(seconds, Ordering::SeqCst);
+    LATER.set(LATER.get() + seconds);
 }
 
 /// A team with a server.
@@ -76,24 +83,20 @@ impl World {
         Self::with(|_| {})
     }
 
-    /// The same, with other settings.
+    /// The same, planned and published a month ago.
+    pub fn planned() -> Self {
+        let world = Self::with(|_| {});
+        copy(&PLANNED.path().join("team"), &world.folder);
+        world
+    }
+
+    /// The same as `new`, with other settings.
     pub fn with(change: impl Fn(&mut Settings)) -> Self {
         let kept = TempDir::new().expect("a folder");
         let folder = kept.path().join("team");
-        std::fs::create_dir_all(&folder).expect("a folder");
-        for (name, text) in cadans::team::template(Lang::Nl) {
-            std::fs::write(folder.join(name), text.as_bytes()).expect("written");
-        }
+        fill(&folder);
         let disk = disk(&folder);
-        let mut store = disk.turn().expect("a turn");
-        for role in Role::ALL {
-            let person = (role == Role::Worker).then(|| PersonId::new("anna"));
-            let account = web::hashed(role.name(), role, person, PASSWORD, clock());
-            store
-                .keep_account(&account.expect("an account"))
-                .expect("kept");
-        }
-        drop(store);
+        accounts(&mut disk.turn().expect("a turn"));
         let mut settings = Settings {
             listen: "127.0.0.1:8080".parse().expect("an address"),
             base_url: "https://calendar.example.org".to_owned(),
@@ -101,7 +104,7 @@ impl World {
             proxy: None,
             clock,
             today: None,
-            log: |line| LOG.lock().expect("the log").push(line.to_owned()),
+            log: Some(|line| LOG.lock().expect("the log").push(line.to_owned())),
         };
         change(&mut settings);
         let office = Office::open(&folder, disk, clock, None).expect("an office");
@@ -123,7 +126,7 @@ impl World {
     }
 
     /// What is answered to any request.
-    pub async fn ask(&self, request: Request<Body>) -> Answer {
+    pub async fn ask(&self, request: http::Request<Body>) -> Answer {
         let answer = self
             .router
             .clone()
@@ -157,7 +160,7 @@ impl World {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
+        let mut request = http::Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -176,8 +179,110 @@ impl World {
 
     /// A path below the team's.
     pub fn at(&self, path: &str) -> String {
-        let team = cadans::pipeline::load(&self.folder, false).unwrap_or_else(|_| panic!("a team"));
-        format!("/t/{}{path}", team.team.id)
+        format!("/t/{}{path}", self.team().id)
+    }
+
+    /// The team as its files have it.
+    pub fn team(&self) -> Team {
+        let loaded = pipeline::load(&self.folder, false);
+        loaded.unwrap_or_else(|_| panic!("a team")).team
+    }
+
+    /// Moves the next meeting that fits, of those in the team's feed, to `hours` after its planned time,
+    /// and publishes; which it is, and when.
+    pub fn moved(&self, fits: impl Fn(&Placement) -> bool, hours: i64) -> (String, NaiveDateTime) {
+        let mut store = self.store();
+        let (revision, before) = store.published().expect("read").expect("published");
+        let mut plan = store.plan(revision).expect("read").expect("a plan");
+        let local = cadans::time::zone::local(self.team().zone, clock());
+        let meeting = plan
+            .placements
+            .iter_mut()
+            .filter(|one| one.start > local && fits(one))
+            .find(|one| !before.team.too_frequent.contains(&one.rule))
+            .expect("a meeting to come");
+        meeting.start += Duration::hours(hours);
+        let found = (meeting.id.to_string(), meeting.start);
+        let next = Published::next(Some(&before), &plan, before.team.clone(), clock());
+        store.publish(revision, &next).expect("published");
+        found
+    }
+
+    /// A secret address for a reader's feed.
+    pub fn issue(&self, whose: &str) -> (Link, Secret) {
+        self.issue_for(whose, "calendar")
+    }
+
+    /// The same, for a purpose.
+    pub fn issue_for(&self, whose: &str, purpose: &str) -> (Link, Secret) {
+        let new = NewLink {
+            whose: whose.into(),
+            purpose: purpose.to_owned(),
+            detail: None,
+            expires: pipeline::usual_expiry(clock().date_naive()),
+        };
+        let today = clock().date_naive();
+        pipeline::issue_link(&self.team(), &mut self.store(), new, clock(), today).expect("issued")
+    }
+}
+
+/// A folder as `init` writes it.
+fn fill(folder: &Path) {
+    std::fs::create_dir_all(folder).expect("a folder");
+    for (name, text) in cadans::team::template(Lang::Nl) {
+        std::fs::write(folder.join(name), text.as_bytes()).expect("written");
+    }
+}
+
+/// A team with accounts and a published quarter, made once.
+static PLANNED: LazyLock<TempDir> = LazyLock::new(|| {
+    let kept = TempDir::new().expect("a folder");
+    let folder = kept.path().join("team");
+    fill(&folder);
+    let mut disk = disk(&folder);
+    accounts(&mut disk.turn().expect("a turn"));
+    let loaded = cadans::pipeline::load(&folder, false);
+    let team = loaded.unwrap_or_else(|_| panic!("a team")).team;
+    let request = Request {
+        term: "2027Q1".parse().expect("a term"),
+        today: "2026-12-15".parse().expect("a day"),
+        without: Vec::new(),
+        afresh: false,
+    };
+    let limits = Limits {
+        time: std::time::Duration::from_secs(1),
+        ..Limits::default()
+    };
+    cadans::pipeline::plan(&team, &mut disk, &request, &limits).expect("a plan");
+    let at = "2026-12-15T12:00:00Z".parse().expect("an instant");
+    let mut store = disk.turn().expect("a turn");
+    cadans::pipeline::publish(&team, &mut store, None, at).expect("published");
+    drop(store);
+    kept
+});
+
+fn accounts(store: &mut Turn) {
+    for role in Role::ALL {
+        let person = (role == Role::Worker).then(|| PersonId::new("anna"));
+        let account = web::hashed(role.name(), role, person, PASSWORD, clock());
+        store
+            .keep_account(&account.expect("an account"))
+            .expect("kept");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    let _ = std::fs::remove_dir_all(to);
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let (path, name) = entry
+            .map(|entry| (entry.path(), entry.file_name()))
+            .expect("an entry");
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else {
+            std::fs::copy(path, to.join(name)).expect("copied");
+        }
     }
 }
 
@@ -187,8 +292,7 @@ fn disk(folder: &Path) -> Disk {
 
 /// Runs a test's requests.
 pub fn run<T>(test: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+    tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime")

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::{FeedLinkArguments, FeedLinkCommand};
 use crate::cli::{Context, FINE, print, print_json};
@@ -121,7 +121,7 @@ fn show(
 
 fn list(context: &Context, folder: &Path, team: &Team, links: &[Link]) -> Result<u8, Error> {
     let fetched = context.disk(folder, team).fetches()?;
-    let last = |link: &Link| fetched.get(&link.hash).map(|fetched| fetched.at);
+    let last = |link: &Link| -> Option<DateTime<Utc>> { fetched.get(&link.hash)?.at };
     if context.json() {
         let all: Vec<_> = links
             .iter()

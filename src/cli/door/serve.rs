@@ -99,7 +99,7 @@ fn settings(context: &Context, request: &ServeArguments) -> Result<Settings, Err
         }),
         clock: Utc::now,
         today: context.global.today,
-        log: if request.no_log { |_| {} } else { log },
+        log: (!request.no_log).then_some(log),
     })
 }
 

@@ -22,7 +22,7 @@ use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
 
-/// Its addresses.
+/// Its pages.
 pub(super) fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/feeds", get(show))
@@ -148,6 +148,7 @@ fn page(seat: &Seat, shown: Option<&Markup>) -> Sheet {
             thead { tr {
                 th scope="col" { (look.say("Van", "Of")) } th scope="col" { (look.say("Doel", "Purpose")) }
                 th scope="col" { (look.say("Gemaakt", "Made")) } th scope="col" { (look.say("Tot en met", "Until")) }
+                th scope="col" { (look.say("Laatst opgehaald", "Last fetched")) }
                 th scope="col" { (look.say("Doen", "Do")) }
             } }
             tbody { @for link in links { (row(seat, link)) } }
@@ -185,6 +186,7 @@ fn row(seat: &Seat, link: &Link) -> Markup {
             td { (link.purpose) }
             td { (day(link.created)) }
             td { @if let Some(last) = link.expires { (look.lang.date(last)) } @else { "–" } }
+            td { @if let Some(at) = seat.user.office.last_fetched(&link.hash) { (day(at)) } @else { "–" } }
             td { div.choose { @for (path, label) in [("/feeds/rotate", look.say("Vervang", "Replace")), ("/feeds/revoke", look.say("Trek in", "Revoke"))] {
                 form method="post" action=(look.at(path)) {
                     (look.token)

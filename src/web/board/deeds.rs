@@ -15,14 +15,15 @@ use serde::Deserialize;
 
 use super::look::{May, Sheet};
 use super::routes::{Asked, Parts, Seat, part};
-use super::{add, confirm, meeting, week};
+use super::{add, calls, confirm, meeting, week};
 use crate::error::Error;
 use crate::language::Text;
 use crate::pipeline::desk::{Asked as Added, Desk, Line, not_found};
 use crate::pipeline::{self, Asked as Why, Recorded, Sight};
-use crate::plan::Placement;
+use crate::plan::{Placement, Urgent};
 use crate::records::{Act, State};
-use crate::store::{Access as _, Role, Store as _, Turn};
+use crate::store::{Access as _, Role, Store as _, Told, Turn};
+use crate::time::zone;
 use crate::web::House;
 use crate::web::form::Sent;
 use crate::web::office::aside;
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Router<Arc<House>> {
     Router::new()
         .route("/act", post(act))
         .route("/correct", post(correct))
+        .route("/called", post(called))
         .route("/why/{*id}", get(why))
         .route("/move/{*id}", get(move_page))
         .route("/move", post(move_it))
@@ -186,6 +188,30 @@ async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let shown = meeting::standing(seat.look(), planned).unwrap_or_else(|| planned.clone());
     let times = free(&seat, shown.clone()).await?;
     Ok(seat.show("/meeting", meeting::move_page(seat.look(), &shown, &times)))
+}
+
+/// Somebody was told of a near change.
+#[derive(Deserialize)]
+struct Called {
+    id: String,
+    participant: String,
+}
+
+async fn called(Sent { user, form }: Sent<Called>) -> Result<Redirect, Refusal> {
+    let seat = Seat::take(user).await?;
+    let now = zone::local(seat.user.office.zone(), (seat.user.house.settings.clock)());
+    let urgent = calls::theirs(seat.look(), seat.user.seen.to_call(now));
+    let meant = |one: &&&Urgent| one.id.as_str() == form.id && one.participant == form.participant;
+    let one = urgent.iter().find(meant).ok_or(Refusal::NotFound)?;
+    let told = Told {
+        id: one.id.clone(),
+        participant: one.participant.clone(),
+        of: one.at,
+    };
+    let name = &seat.user.account.name;
+    let kept = seat.user.office.at_store(name, move |store| Ok(store.keep_told(&told)?));
+    kept.await?;
+    Ok(Redirect::to(&seat.user.at("/")))
 }
 
 /// Why a meeting stands where it does. Ways out are tried, which takes a moment.

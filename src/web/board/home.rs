@@ -3,20 +3,20 @@
 
 use maud::{Markup, html};
 
-use super::axis;
+use super::{axis, calls};
 use super::look::{Look, May, Sheet, comes};
 use super::week::{self, Whose};
 use crate::check::{Finding, Level};
-use crate::plan::{Firmness, Placement};
+use crate::plan::{Firmness, Placement, Urgent};
 
 /// Lines of each list.
 const SHOWN: usize = 8;
 
 /// The page.
-pub fn page(look: Look<'_>) -> Sheet {
+pub fn page(look: Look<'_>, urgent: &[&Urgent]) -> Sheet {
     let body = html! {
         @if look.sight.plan.is_none() { (first_steps(look)) }
-        @else { (late(look)) @if *look.may != May::Read { (today(look)) (to_confirm(look)) } }
+        @else { (late(look)) (calls::list(look, urgent)) @if *look.may != May::Read { (today(look)) (to_confirm(look)) } }
     };
     Sheet {
         title: look.lang.date(look.today()),

@@ -3,7 +3,9 @@
 
 pub mod add;
 mod addresses;
+mod audit;
 pub mod axis;
+pub mod calls;
 pub mod card;
 pub mod case;
 pub mod changes;
@@ -65,6 +67,7 @@ pub(super) const MENU: &[Item] = &[
     item("/changes", "Wijzigingen", "Changes", SEES_CASES),
     item("/enter", "Invullen", "Enter", PLANS),
     item("/feeds", "Agenda-adressen", "Feeds", SEES_CASES),
+    item("/audit", "Logboek", "Audit trail", &[Role::Lead]),
 ];
 
 const fn item(path: &'static str, nl: &'static str, en: &'static str, roles: &'static [Role]) -> Item {
@@ -79,6 +82,7 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .merge(plans::routes())
         .merge(entering::routes())
         .merge(addresses::routes())
+        .merge(audit::routes())
 }
 
 /// The door of the house: to the only team, or a choice.

@@ -11,13 +11,13 @@ use axum::routing::get;
 
 use super::look::{Look, May, Sheet};
 use super::week::{Whose, monday_named};
-use super::{axis, card, case, changes, home, meeting, overdue, person, quarter, week};
+use super::{axis, calls, card, case, changes, home, meeting, overdue, person, quarter, week};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
 use crate::pipeline::{self, Sight};
 use crate::plan::Plan;
 use crate::store::{Access as _, Role};
-use crate::time::Term;
+use crate::time::{Term, zone};
 use crate::team::Team;
 use crate::web::House;
 use crate::web::office::aside;
@@ -123,7 +123,10 @@ async fn sight(user: &User) -> Result<Arc<Sight>, Error> {
 
 pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
     let seat = Seat::take(user).await?;
-    Ok(seat.show("/", home::page(seat.look())))
+    let look = seat.look();
+    let now = zone::local(seat.user.office.zone(), (seat.user.house.settings.clock)());
+    let urgent = calls::theirs(look, seat.user.seen.to_call(now));
+    Ok(seat.show("/", home::page(look, &urgent)))
 }
 
 async fn this_quarter(user: User) -> Result<Redirect, Refusal> {
