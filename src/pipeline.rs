@@ -10,6 +10,7 @@ mod filing;
 mod explained;
 mod find;
 mod links;
+mod foreseen;
 mod offer;
 mod reading;
 mod recorded;
@@ -42,6 +43,7 @@ pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
 pub use self::reading::explanation;
+pub use self::foreseen::foresee;
 pub use self::recorded::Recorded;
 pub use self::sight::{LEAD_DAYS, Sight, sight};
 pub use self::trial::{Trial, accept, try_out};

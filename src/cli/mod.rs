@@ -145,7 +145,9 @@ impl Context {
 
     fn disk_in(&self, folder: &Path, lang: Lang) -> Disk {
         let by = ["USER", "LOGNAME", "USERNAME"].into_iter();
-        let by = by.filter_map(|name| std::env::var(name).ok()).next();
+        let by = by
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|name| is_login(name));
         Disk::at(&self.store_path(folder))
             .signed(by, Utc::now)
             .patient_for(Duration::from_secs(self.global.wait))
@@ -244,6 +246,13 @@ impl Context {
     fn json(&self) -> bool {
         self.global.format == Format::Json
     }
+}
+
+/// Whether the audit trail may name somebody so: the log-in name of an account, which is one word of
+/// plain letters. Anything else (a name in full, and whose may that be) is left out.
+fn is_login(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    (1..=32).contains(&name.len()) && name.chars().all(plain)
 }
 
 /// A path as a shell takes it.

@@ -40,9 +40,9 @@ pub(super) fn of_store(fault: &StoreError) -> String {
             "er is al een opslag in {}: noem een nieuwe map met --store, of zet die weg",
             path.display()
         ),
-        StoreError::Import { line, cause } => format!(
-            "het bestand is niet heel, regel {line}: {cause}; exporteer het opnieuw"
-        ),
+        StoreError::Import { line, cause } => {
+            format!("het bestand is niet heel, regel {line}: {cause}; exporteer het opnieuw")
+        }
         StoreError::Stays { path } => format!(
             "de index in {} bevat nog wat is opgeschoond en kon niet weg: kijk naar de rechten op de map \
              en geef een willekeurig commando op deze opslag",
@@ -78,7 +78,9 @@ pub(super) fn of_store(fault: &StoreError) -> String {
 pub(super) fn of_feeds(fault: &feed::Error) -> String {
     match fault {
         feed::Error::Zone(cause) => {
-            format!("de tijdzone past niet in een agenda ({cause}): geef het team een andere in team.toml")
+            format!(
+                "de tijdzone past niet in een agenda ({cause}): geef het team een andere in team.toml"
+            )
         }
     }
 }

@@ -4,9 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::scene::Scene;
 use crate::language::{Lang, Text};
-use crate::plan::{LeftOut, Placement};
+use crate::plan::{LeftOut, Placement, Plan};
 use crate::problem::Placed;
-use crate::series::cost::{LATE, LAYERS};
+use crate::series::cost::LATE;
 use crate::series::{Anchor, Cadence, FixedBy, Milestone, Requirement, Week};
 
 fn both(say: impl Fn(Lang) -> String) -> Text {
@@ -44,7 +44,9 @@ pub(super) fn of_placed(
             let day = placement.start.date();
             let mut weeks = weekly.weeks.iter();
             let week = weeks.find(|week| week.from <= day && day <= week.to);
-            week.map(|week| of_week(scene, placed, week)).into_iter().collect()
+            week.map(|week| of_week(scene, placed, week))
+                .into_iter()
+                .collect()
         }
     };
     facts.extend(known(scene, placement));
@@ -103,7 +105,9 @@ fn of_milestone(scene: &Scene, placement: &Placement, milestone: &Milestone) -> 
         facts.push(both(|lang| {
             let due = dated(lang, due);
             match (lang, late > 0) {
-                (Lang::Nl, true) => format!("Uiterlijk {due}: dit is {} te laat.", days(lang, late)),
+                (Lang::Nl, true) => {
+                    format!("Uiterlijk {due}: dit is {} te laat.", days(lang, late))
+                }
                 (Lang::En, true) => format!("Due {due}: this is {} late.", days(lang, late)),
                 (Lang::Nl, false) => format!("Uiterlijk {due}: op tijd."),
                 (Lang::En, false) => format!("Due {due}: on time."),
@@ -136,9 +140,13 @@ fn of_cadence(scene: &Scene, placed: &Placed, cadence: &Cadence) -> Vec<Text> {
         .collect();
     let held = Some(cadence.anchor).filter(|_| cadence.held);
     let before = siblings.iter().copied().filter(|other| *other < day).max();
-    let before = before.or(held).map(|other| (other, (day - other).num_days()));
+    let before = before
+        .or(held)
+        .map(|other| (other, (day - other).num_days()));
     let after = siblings.iter().copied().filter(|other| *other > day).min();
-    let after = after.or(cadence.next).map(|other| (other, (other - day).num_days()));
+    let after = after
+        .or(cadence.next)
+        .map(|other| (other, (other - day).num_days()));
     let mut facts = vec![both(|lang| {
         let (min, target, max, limit) = (cadence.min, cadence.target, cadence.max, cadence.limit);
         match lang {
@@ -153,7 +161,11 @@ fn of_cadence(scene: &Scene, placed: &Placed, cadence: &Cadence) -> Vec<Text> {
     let gap = |(other, gap): (NaiveDate, i64), nl: &str, en: &str| {
         both(|lang| {
             let other = dated(lang, other);
-            format!("{} {}.", lang.pick(nl, en).replace("{}", &other), days(lang, gap))
+            format!(
+                "{} {}.",
+                lang.pick(nl, en).replace("{}", &other),
+                days(lang, gap)
+            )
         })
     };
     facts.push(match before {
@@ -180,8 +192,12 @@ fn of_week(scene: &Scene, placed: &Placed, week: &Week) -> Text {
         let (from, to) = (dated(lang, week.from), dated(lang, week.to));
         let count = week.count;
         match lang {
-            Lang::Nl => format!("Een van de {held} die gepland zijn van {from} tot en met {to}; gevraagd {count}."),
-            Lang::En => format!("One of the {held} planned from {from} to {to}; {count} are asked for."),
+            Lang::Nl => format!(
+                "Een van de {held} die gepland zijn van {from} tot en met {to}; gevraagd {count}."
+            ),
+            Lang::En => {
+                format!("One of the {held} planned from {from} to {to}; {count} are asked for.")
+            }
         }
     })
 }
@@ -195,15 +211,29 @@ fn known(scene: &Scene, placement: &Placement) -> Option<Text> {
     Some(both(|lang| {
         let Some(known) = known else {
             return match lang {
-                Lang::Nl => format!("In de gepubliceerde revisie {revision} staat deze afspraak niet."),
-                Lang::En => format!("The published revision {revision} does not have this meeting."),
+                Lang::Nl => {
+                    format!("In de gepubliceerde revisie {revision} staat deze afspraak niet.")
+                }
+                Lang::En => {
+                    format!("The published revision {revision} does not have this meeting.")
+                }
             };
         };
-        let at = format!("{} {}", dated(lang, known.start.date()), known.start.format("%H:%M"));
+        let at = format!(
+            "{} {}",
+            dated(lang, known.start.date()),
+            known.start.format("%H:%M")
+        );
         match (lang, known.start == placement.start) {
-            (Lang::Nl, true) => format!("Zo staat het ook in de gepubliceerde revisie {revision}; wat bekend is blijft staan als dat kan."),
-            (Lang::En, true) => format!("So it stands in the published revision {revision}; what people know stays where it can."),
-            (Lang::Nl, false) => format!("In de gepubliceerde revisie {revision} staat het op {at}."),
+            (Lang::Nl, true) => format!(
+                "Zo staat het ook in de gepubliceerde revisie {revision}; wat bekend is blijft staan als dat kan."
+            ),
+            (Lang::En, true) => format!(
+                "So it stands in the published revision {revision}; what people know stays where it can."
+            ),
+            (Lang::Nl, false) => {
+                format!("In de gepubliceerde revisie {revision} staat het op {at}.")
+            }
             (Lang::En, false) => format!("The published revision {revision} has it on {at}."),
         }
     }))
@@ -221,9 +251,7 @@ pub(super) fn of_left_out(scene: &Scene, left_out: &LeftOut) -> Vec<Text> {
             (Lang::En, false) => format!("It should have been from {from} to {to}."),
         }
     });
-    let layers = scene.question.plan.layers.iter();
-    let proven = LAYERS.iter().take(LATE).zip(layers).all(|(_, layer)| layer.proven);
-    let proof = match proven {
+    let proof = match is_proven(scene.question.plan) {
         true => Text::new(
             "Bewezen: geen planning laat er minder weg.",
             "Proven: no plan leaves out less.",
@@ -233,5 +261,14 @@ pub(super) fn of_left_out(scene: &Scene, left_out: &LeftOut) -> Vec<Text> {
             "Not proven: the calculation stopped before; `cadans plan` with a higher --limit may find more.",
         ),
     };
+    if window.to < scene.question.instance.first {
+        let past = Text::new("Die dagen zijn voorbij.", "Those days are over.");
+        return vec![when, past];
+    }
     vec![when, proof]
+}
+
+/// Whether it is proven that no plan leaves out less.
+pub(super) fn is_proven(plan: &Plan) -> bool {
+    plan.layers.iter().take(LATE).all(|layer| layer.proven)
 }

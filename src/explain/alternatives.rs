@@ -8,10 +8,9 @@ use super::price::Price;
 use super::scene::{Scene, answer};
 use super::solving::count;
 use super::{Alternative, Explanation, Outcome, State};
-use crate::plan::{Blocking, Outlook, Placement, Plan, moved};
+use crate::plan::{Blocking, Outlook, Placement, Plan};
 use crate::problem::{self, Candidate, Placed};
 use crate::series::{Instance, Requirement};
-use crate::time::SLOT_MINUTES;
 use crate::verify::weigh;
 
 /// Days told of on either side.
@@ -69,17 +68,18 @@ fn candidates(instance: &Instance, series: usize) -> Vec<Candidate> {
 }
 
 /// A meeting looked at.
-struct About<'a> {
-    scene: &'a Scene<'a>,
-    placement: &'a Placement,
-    placed: &'a Placed,
+pub(super) struct About<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) placement: &'a Placement,
+    pub(super) placed: &'a Placed,
     /// The calendar without it.
     outlook: &'a Outlook<'a>,
-    candidates: Vec<Candidate>,
+    /// Every way to hold it.
+    pub(super) candidates: Vec<Candidate>,
 }
 
 impl About<'_> {
-    fn instance(&self) -> &Instance {
+    pub(super) fn instance(&self) -> &Instance {
         self.scene.question.instance
     }
 
@@ -146,80 +146,18 @@ impl About<'_> {
         self.with_others_moving(day, blocking)
     }
 
-    /// The cheapest place on a day while all others stay.
-    fn best_on(&self, day: NaiveDate) -> Option<(Placement, Price)> {
-        let index = self.instance().index(day)?;
-        let others = self.scene.others(self.placed);
-        let ways = self
-            .candidates
-            .iter()
-            .filter(|one| one.day == index)
-            .filter_map(|one| self.earliest(one, &others))
-            .filter_map(|placed| {
-                let placement = moved(self.instance(), self.placement, &placed);
-                Some((self.price(&placement)?, placement))
-            });
-        let best = ways.min_by_key(|(price, placement)| (price.layers, placement.start));
-        best.map(|(price, placement)| (placement, price))
-    }
-
-    /// The cheapest start of a candidate that leaves the others where they are, other than where it stands.
-    fn earliest(&self, candidate: &Candidate, others: &[Placed]) -> Option<Placed> {
-        let beside: Vec<&Placed> = others
-            .iter()
-            .filter(|one| one.day == candidate.day)
-            .filter(|one| one.people.iter().any(|who| candidate.people.contains(who)))
-            .collect();
-        let at = |start: u32| Placed {
-            series: candidate.series,
-            day: candidate.day,
-            start,
-            len: candidate.len,
-            people: candidate.people.clone(),
-        };
-        let starts = candidate.starts.iter().flat_map(|class| class.slots.iter());
-        starts
-            .map(at)
-            .filter(|one| one != self.placed)
-            .find(|one| beside.iter().all(|other| self.apart(one, other)))
-    }
-
-    /// Whether somebody can be in both, the way between them included.
-    fn apart(&self, one: &Placed, other: &Placed) -> bool {
-        let place = |placed: &Placed| self.instance().series.get(placed.series)?.place;
-        let way = place(one).zip(place(other));
-        let way = way.and_then(|(from, to)| self.instance().travel.get(from)?.get(to).copied());
-        let way = way.unwrap_or(0);
-        let span = |placed: &Placed| {
-            let from = placed.start * SLOT_MINUTES;
-            (from, from + placed.len * SLOT_MINUTES)
-        };
-        let ((from, to), (begin, end)) = (span(one), span(other));
-        to + way <= begin || end + way <= from
-    }
-
-    /// What the calendar costs more when the meeting stands there; `None` when that breaks something.
-    fn price(&self, placement: &Placement) -> Option<Price> {
-        let scene = self.scene;
-        let mut plan = scene.now.clone();
-        let there = plan.placements.iter_mut().find(|one| one.id == placement.id)?;
-        *there = placement.clone();
-        let after = weigh(self.instance(), &plan);
-        let sound = after.broken.iter().all(|one| scene.weighed.broken.contains(one));
-        sound.then(|| Price::between(self.instance(), &scene.weighed, &after))
-    }
-
     /// Whether it can be held on a day when others give way.
     fn with_others_moving(&self, day: NaiveDate, blocking: Vec<Blocking>) -> Outcome {
         let index = self.instance().index(day);
         let changed = self.only_on(day);
         let Some(plan) = self.scene.plan(changed, self.placed.series, index) else {
-            return Outcome::Unknown(blocking);
+            return Outcome::Taken(blocking);
         };
         let mut there = plan.placements.iter();
-        let there = there.find(|one| one.series == self.placement.series && one.start.date() == day);
+        let there =
+            there.find(|one| one.series == self.placement.series && one.start.date() == day);
         let Some(there) = there else {
-            return Outcome::Forbidden(blocking);
+            return Outcome::Taken(blocking);
         };
         let worse = count(&plan.left_out) > count(&self.scene.now.left_out);
         if worse {
@@ -260,7 +198,9 @@ impl About<'_> {
     fn own_days(&self) -> (usize, usize) {
         let series = self.placed.series;
         let siblings = self.scene.placed.iter().map(|(_, one)| one);
-        let siblings = siblings.filter(|one| one.series == series).map(|one| one.day);
+        let siblings = siblings
+            .filter(|one| one.series == series)
+            .map(|one| one.day);
         let days = self.instance().day_count();
         if let Requirement::Milestone(_) = self.instance().series[series].requirement {
             return (0, days);

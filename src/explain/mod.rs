@@ -7,6 +7,7 @@
 
 mod account;
 mod alternatives;
+mod places;
 mod price;
 mod scene;
 mod solving;
@@ -108,12 +109,12 @@ pub enum Outcome {
     Possible(Placement, Price),
     /// Possible when other meetings move: these, where they go, and what it all costs more.
     Moves(Placement, Vec<Moved>, Price),
-    /// Possible only when others are left out.
+    /// Possible when these are left out; how to move others instead was not found.
     LeavesOut(Vec<LeftOut>),
-    /// Impossible, for these reasons.
+    /// Impossible whatever else is planned, for these reasons.
     Forbidden(Vec<Blocking>),
-    /// In the way of it all; whether others could give way was not found out in time.
-    Unknown(Vec<Blocking>),
+    /// Others are in the way, and how to move them was not found, or not in time.
+    Taken(Vec<Blocking>),
 }
 
 /// A meeting that would move.

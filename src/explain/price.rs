@@ -71,13 +71,12 @@ impl Price {
     }
 }
 
-fn difference(
-    one: &[i64; LAYERS.len()],
-    other: &[i64; LAYERS.len()],
-) -> [i64; LAYERS.len()] {
+fn difference(one: &[i64; LAYERS.len()], other: &[i64; LAYERS.len()]) -> [i64; LAYERS.len()] {
     std::array::from_fn(|layer| one[layer] - other[layer])
 }
 
 fn add(sum: &mut [i64; LAYERS.len()], more: &[i64; LAYERS.len()]) {
-    sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+    sum.iter_mut()
+        .zip(more)
+        .for_each(|(sum, more)| *sum += more);
 }

@@ -42,7 +42,8 @@ impl<'a> Scene<'a> {
     pub fn placed(&self, placement: &Placement) -> Option<&Placed> {
         let placements = &self.question.plan.placements;
         let mut placed = self.placed.iter();
-        let found = placed.find(|(at, _)| placements.get(*at).is_some_and(|p| p.id == placement.id));
+        let found =
+            placed.find(|(at, _)| placements.get(*at).is_some_and(|p| p.id == placement.id));
         found.map(|(_, placed)| placed)
     }
 

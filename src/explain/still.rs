@@ -18,7 +18,9 @@ pub(super) fn hold_still(
     series: usize,
     day: Option<usize>,
 ) -> Instance {
-    let in_the_way = day.map_or_else(BTreeSet::new, |day| in_the_way(&instance, placed, series, day));
+    let in_the_way = day.map_or_else(BTreeSet::new, |day| {
+        in_the_way(&instance, placed, series, day)
+    });
     let mut standing: BTreeMap<usize, Vec<&Placed>> = BTreeMap::new();
     for one in placed {
         standing.entry(one.series).or_default().push(one);
@@ -60,7 +62,12 @@ fn in_the_way(
     let seats = cast.into_iter().flat_map(|cast| &cast.seats);
     let mut people: BTreeSet<usize> = seats.flat_map(|seat| seat.any_of.clone()).collect();
     let invited = cast.and_then(|cast| cast.invited.as_ref());
-    people.extend(invited.into_iter().flat_map(|one| &one.members).map(|one| one.0));
+    people.extend(
+        invited
+            .into_iter()
+            .flat_map(|one| &one.members)
+            .map(|one| one.0),
+    );
     let there = placed.iter().filter(|one| one.day == day);
     let busy = there.filter(|one| one.people.iter().any(|who| people.contains(who)));
     busy.map(|one| one.series).collect()

@@ -41,24 +41,31 @@ fn missing(scene: &Scene, left_out: &LeftOut) -> Missing {
     let instance = scene.question.instance;
     let answer = answer(scene.placed.iter().map(|(_, one)| one.clone()).collect());
     let outlook = Outlook::new(instance, &answer, &[scene.question.plan]);
-    let offers = outlook.offers(&left_out.id, TRIED);
-    let mut ways_out = Vec::new();
-    let mut untried = 0;
-    let mut told = BTreeSet::new();
+    let why = outlook.why(&left_out.id, account::is_proven(scene.question.plan));
+    let known = || (left_out.reason.clone(), left_out.blocking.clone());
+    let (reason, blocking) = why.unwrap_or_else(known);
     let Some(series) = outlook.series(&left_out.id) else {
         return Missing {
-            reason: left_out.reason.clone(),
-            blocking: left_out.blocking.clone(),
+            reason,
+            blocking,
             ways_out: Vec::new(),
             untried: 0,
         };
     };
+    let offers = outlook.offers(&left_out.id, TRIED);
+    let mut ways_out = Vec::new();
+    let mut untried = 0;
+    let mut told = BTreeSet::new();
     let around = (series, instance.index(left_out.window.from));
     if let Some(Some(way_out)) = try_out(scene, left_out, instance, around) {
         ways_out.push(way_out);
     }
     for offer in offers {
-        let said: Vec<_> = offer.changes.iter().map(|one| one.text.nl.clone()).collect();
+        let said: Vec<_> = offer
+            .changes
+            .iter()
+            .map(|one| one.text.nl.clone())
+            .collect();
         if ways_out.len() >= TOLD || !told.insert(said) {
             continue;
         }
@@ -74,8 +81,8 @@ fn missing(scene: &Scene, left_out: &LeftOut) -> Missing {
     }
     ways_out.sort_by_key(|one| (one.changes.len(), one.moved.len()));
     Missing {
-        reason: left_out.reason.clone(),
-        blocking: left_out.blocking.clone(),
+        reason,
+        blocking,
         ways_out,
         untried,
     }

@@ -22,7 +22,8 @@ const AHEAD: u64 = 183;
 const EXTRA: &str = "added";
 
 impl<'a> Recorded<'a> {
-    /// The line of a meeting that was agreed, and what it collides with. `calendar` is what stands,
+    /// The line of a meeting that was agreed, and what is to be said of it, such as what it collides
+    /// with. `calendar` is what stands,
     /// `issued` the highest ordinal of each series.
     ///
     /// It is the open milestone whose due date is nearest, or the meeting that its series has on
@@ -49,6 +50,8 @@ impl<'a> Recorded<'a> {
         });
         let over = |id| self.ledger.meeting(id).and_then(Meeting::outcome).is_some();
         let same_day = own.iter().find(|one| one.day() == day && !over(&one.id));
+        let extra = RuleId::new(EXTRA).series(added.series.subject());
+        let extra = extra.occurrence(1 + issued.get(&extra).copied().unwrap_or(0));
         let earlier = Earlier {
             placements: others.into_iter().map(firm).collect(),
             issued,
@@ -62,8 +65,11 @@ impl<'a> Recorded<'a> {
             return None;
         }
         let id = same_day.map(|one| &one.id).or(fixed.id.as_ref());
-        let id = id.cloned().unwrap_or_else(|| self.extra(&added));
-        let conflicts = fixed.conflicts.clone();
+        let mut said = fixed.conflicts.clone();
+        if id.is_none() {
+            said.push(counts_for_nothing(&fixed.title));
+        }
+        let id = id.cloned().unwrap_or(extra);
         let meeting = plan::placement(&instance, id, fixed);
         let mut asked = instance.series.iter();
         let asked = asked.find(|series| series.id == added.series);
@@ -75,7 +81,7 @@ impl<'a> Recorded<'a> {
             covers: asked.map_or_else(Vec::new, |series| series.covers.clone()),
             ..added
         };
-        Some((added, conflicts))
+        Some((added, said))
     }
 
     /// A plan with the meetings that were agreed since it was made.
@@ -134,17 +140,19 @@ impl<'a> Recorded<'a> {
         let rule = self.team.rule(rule);
         rule.is_some_and(|rule| matches!(rule.demand, Demand::Milestone(_)))
     }
+}
 
-    /// An id for what meets nothing that is asked for.
-    fn extra(self, added: &Added) -> OccurrenceId {
-        let at = added.start.format("%Y-%m-%d-%H%M").to_string();
-        let series = RuleId::new(EXTRA).series(&at);
-        let lines = self.ledger.added.iter().map(|noted| &noted.what);
-        let twins = lines.filter(|line| line.start == added.start).count();
-        let mut ordinals = (twins as u32 + 1..).map(|ordinal| series.occurrence(ordinal));
-        let free = ordinals.find(|id| !self.ledger.struck.contains(id));
-        free.unwrap_or_else(|| series.occurrence(0))
-    }
+fn counts_for_nothing(title: &Text) -> Text {
+    Text::new(
+        format!(
+            "{} staat nu niet open: de afspraak komt in de agenda en telt nergens voor",
+            title.nl
+        ),
+        format!(
+            "{} is not open now: the meeting is in the calendar and counts for nothing",
+            title.en
+        ),
+    )
 }
 
 fn firm(standing: Standing) -> Standing {

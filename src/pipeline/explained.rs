@@ -10,7 +10,7 @@ use super::{NotFound, Recorded, Request, find, ledger, published, revision_of, u
 use crate::error::Error;
 use crate::explain::{Explanation, Question, explain};
 use crate::ids::{OccurrenceId, RuleId};
-use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan};
+use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan, Window};
 use crate::series::{self, Earlier};
 use crate::store::Store;
 use crate::team::Team;
@@ -76,10 +76,8 @@ pub fn inquire(
         ledger: &ledger,
     };
     let plan = book.base(plan, today.max(request.term.from));
-    let mut all = plan.placements.clone();
-    all.extend(plan.left_out.iter().map(as_meeting));
-    let id = match find(&all, asked.words, uid) {
-        Ok(found) => found.id.clone(),
+    let id = match meant(&plan, asked.words, uid) {
+        Ok(id) => id,
         Err(why) => return Ok(Err(why)),
     };
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
@@ -105,7 +103,13 @@ impl Inquest {
     /// of the plan, which `inquire` has seen to.
     pub fn explain(&self, limit: Duration) -> Option<Explained> {
         let Request { term, today, .. } = self.request;
-        let instance = series::expand(&self.team, term, today, &self.earlier, &self.request.without);
+        let instance = series::expand(
+            &self.team,
+            term,
+            today,
+            &self.earlier,
+            &self.request.without,
+        );
         let meta = Meta {
             team: self.team.id.clone(),
             today,
@@ -139,8 +143,34 @@ fn absent_rules(team: &Team, plan: &Plan) -> Vec<String> {
     absent.map(|rule| rule.id.to_string()).collect()
 }
 
-/// Something left out as a meeting on the first day it might have been, so that it can be found.
-fn as_meeting(left_out: &LeftOut) -> Placement {
+/// The meeting that is meant. What is left out is meant by any day it should have been on.
+fn meant(
+    plan: &Plan,
+    words: &str,
+    uid: impl Fn(&OccurrenceId) -> String,
+) -> Result<OccurrenceId, NotFound> {
+    let mut all = plan.placements.clone();
+    let first = plan.left_out.iter();
+    all.extend(first.map(|one| as_meeting(one, one.window.from)));
+    let why = match find(&all, words, uid) {
+        Ok(found) => return Ok(found.id.clone()),
+        Err(why) => why,
+    };
+    let days = |one: &LeftOut| {
+        let Window { from, to } = one.window;
+        from.iter_days().take_while(move |day| *day <= to)
+    };
+    let left_out = plan.left_out.iter();
+    let each_day = left_out.flat_map(|one| days(one).map(move |day| as_meeting(one, day)));
+    let each_day: Vec<Placement> = each_day.collect();
+    match find(&each_day, words, |_| String::new()) {
+        Ok(found) => Ok(found.id.clone()),
+        Err(_) => Err(why),
+    }
+}
+
+/// Something left out as a meeting without length, so that it can be found.
+fn as_meeting(left_out: &LeftOut, day: NaiveDate) -> Placement {
     Placement {
         id: left_out.id.clone(),
         series: left_out.id.series(),
@@ -148,7 +178,7 @@ fn as_meeting(left_out: &LeftOut) -> Placement {
         programme: left_out.rule.programme().to_owned(),
         case: left_out.case.clone(),
         title: left_out.title.clone(),
-        start: left_out.window.from.and_time(NaiveTime::MIN),
+        start: day.and_time(NaiveTime::MIN),
         minutes: 0,
         participants: Vec::new(),
         absent: Vec::new(),

@@ -58,7 +58,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
         layers,
         placements,
         left_out,
-        duties: duties(instance, &asked),
+        duties: duties(instance, &asked, earlier),
         stays: instance.stays.iter().map(stay).collect(),
         loads: loads(instance),
         notes: notes(instance),
@@ -242,7 +242,7 @@ fn left_out(
     missing
         .map(|(id, occurrence)| {
             let series = &instance.series[occurrence.series];
-            let why = reason::explain(&calendar, occurrence, proven, &mut offers);
+            let why = reason::explain(&calendar, occurrence, proven, Some(&mut offers));
             LeftOut {
                 id: (*id).clone(),
                 rule: series.rule.clone(),
@@ -258,8 +258,14 @@ fn left_out(
         .collect()
 }
 
-/// Duties with a day each. One that counts from a meeting this term does not ask for has none yet.
-fn duties(instance: &Instance, asked: &Asked) -> Vec<Duty> {
+/// Duties with a day each. One that counts from a meeting this term does not ask for has none yet; a
+/// later one is told only where an `earlier` plan told of it.
+fn duties(instance: &Instance, asked: &Asked, earlier: &[&Plan]) -> Vec<Duty> {
+    let told = |duty: &&series::Duty| {
+        let mut known = earlier.iter().flat_map(|plan| &plan.duties);
+        known.any(|known| known.id == duty.id)
+    };
+    let later = instance.later_duties.iter().filter(told);
     let first_placed: BTreeMap<usize, NaiveDate> = asked
         .occurrences
         .iter()
@@ -271,7 +277,7 @@ fn duties(instance: &Instance, asked: &Asked) -> Vec<Duty> {
         Requirement::Milestone(_) => asked.anchors.get(index),
         Requirement::Cadence(_) | Requirement::Weekly(_) => first_placed.get(index),
     };
-    let resolved = instance.duties.iter().filter_map(|duty| {
+    let resolved = instance.duties.iter().chain(later).filter_map(|duty| {
         let due = match &duty.due {
             DueBy::Day(day) => *day,
             DueBy::Series(index, offset, rollover) => {

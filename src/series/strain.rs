@@ -14,8 +14,10 @@ use crate::ids::RuleId;
 use crate::rules::Text;
 use crate::time::{SLOT_MINUTES, Slots, Term};
 
-/// Most weeks looked at together.
-const WEEKS: i64 = 13;
+/// Least days looked at together: a week of leave is caught up with in the weeks beside it.
+const LEAST: i64 = 28;
+/// Most.
+const MOST: i64 = 13 * 7;
 
 /// Notes each person of whom more is asked than fits.
 pub(super) fn note(draft: &mut Draft) {
@@ -103,7 +105,9 @@ struct Theirs {
 
 /// For each resource what only they can do: looked up once, for a large team has thousands of series.
 fn theirs(instance: &Instance) -> Vec<Theirs> {
-    let mut theirs: Vec<Theirs> = (0..instance.resources.len()).map(|at| of(instance, at)).collect();
+    let mut theirs: Vec<Theirs> = (0..instance.resources.len())
+        .map(|at| of(instance, at))
+        .collect();
     for (index, series) in instance.series.iter().enumerate() {
         for cast in &series.casts {
             let span = Term {
@@ -126,7 +130,10 @@ fn theirs(instance: &Instance) -> Vec<Theirs> {
                 continue;
             };
             for week in &weekly.weeks {
-                if alone.iter().any(|run| run.has(week.from) && run.has(week.to)) {
+                if alone
+                    .iter()
+                    .any(|run| run.has(week.from) && run.has(week.to))
+                {
                     let minutes = i64::from(series.minutes.0) * i64::from(week.count);
                     *theirs.weekly.entry(week.from).or_default() += minutes;
                 }
@@ -135,7 +142,9 @@ fn theirs(instance: &Instance) -> Vec<Theirs> {
     }
     for load in &instance.loads {
         if let [person] = load.any_of[..] {
-            theirs[person].loads.push((load.week, i64::from(load.minutes)));
+            theirs[person]
+                .loads
+                .push((load.week, i64::from(load.minutes)));
         }
     }
     theirs
@@ -181,15 +190,17 @@ fn worst(instance: &Instance, theirs: &Theirs) -> Option<Strain> {
     })
 }
 
-/// From the first day or a Monday to a Sunday or the last day.
+/// From the first day or a Monday to a Sunday or the last day, four weeks at least; or all there is.
 fn spans(instance: &Instance) -> impl Iterator<Item = Term> {
     let (first, last) = (instance.first, instance.term.to);
     let begins = first.iter_days().take_while(move |day| *day <= last);
     let begins = begins.filter(move |day| *day == first || day.weekday() == Weekday::Mon);
     begins.flat_map(move |from| {
         let ends = from.iter_days().take_while(move |day| *day <= last);
-        let ends = ends.take_while(move |day| (*day - from).num_days() < 7 * WEEKS);
-        ends.filter(move |day| *day == last || day.weekday() == Weekday::Sun)
+        let ends = ends.take_while(move |day| (*day - from).num_days() < MOST);
+        let ends = ends.filter(move |day| *day == last || day.weekday() == Weekday::Sun);
+        let whole = move |to: NaiveDate| from == first && to == last;
+        ends.filter(move |to| (*to - from).num_days() + 1 >= LEAST || whole(*to))
             .map(move |to| Term { from, to })
     })
 }
@@ -202,13 +213,19 @@ fn strain(instance: &Instance, theirs: &Theirs, span: Term, with_loads: bool) ->
     let days = span.days().filter_map(|day| instance.index(day));
     let (free, standing) = days
         .filter_map(|day| theirs.days.get(day))
-        .fold((0, 0), |(free, standing), day| (free + day.0, standing + day.1));
+        .fold((0, 0), |(free, standing), day| {
+            (free + day.0, standing + day.1)
+        });
     let rare = theirs.series.iter();
     let rare = rare.filter(|(index, _)| !is_weekly(&instance.series[**index]));
     let rare: i64 = rare
         .map(|(index, alone)| minutes(instance, &instance.series[*index], alone, span))
         .sum();
-    let weekly: i64 = theirs.weekly.range(span.from..=span.to).map(|(_, minutes)| minutes).sum();
+    let weekly: i64 = theirs
+        .weekly
+        .range(span.from..=span.to)
+        .map(|(_, minutes)| minutes)
+        .sum();
     let loads = theirs.loads.iter().filter(|(week, _)| span.has(*week));
     let reserved: i64 = loads.map(|(_, minutes)| minutes).sum();
     let strain = Strain {
@@ -270,7 +287,10 @@ fn meetings(instance: &Instance, series: &Series, alone: &[Term], span: Term) ->
             all.min(cadence.count_max.map_or(i64::MAX, i64::from))
         }
         Requirement::Weekly(weekly) => {
-            let weeks = weekly.weeks.iter().filter(|week| within(week.from, week.to));
+            let weeks = weekly
+                .weeks
+                .iter()
+                .filter(|week| within(week.from, week.to));
             weeks.map(|week| i64::from(week.count)).sum()
         }
     }

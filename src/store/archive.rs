@@ -1,16 +1,16 @@
-//! The store over any shelf: plans and publications are taken apart into values under keys (JSON)
-//! and put together again.
+//! The store over any shelf: plans are taken apart into values under keys and put together again,
+//! lines of the record book are numbered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::values::{damaged, decode, encode, read, read_all};
 use super::{
-    Batch, Publication, Purge, Purged, Shelf, Store, StoreError, keys, pseudonym, retention,
+    Batch, Publication, Purge, Purged, Shelf, Store, StoreError, keys, known, pseudonym, retention,
 };
 use crate::ids::{CaseCode, OccurrenceId, SeriesId};
-use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
+use crate::plan::{Placement, Plan, Published};
 use crate::records::{self, Act};
 
 /// A plan without its placements, and how many it has: a revision without its head, or with other
@@ -19,14 +19,6 @@ use crate::records::{self, Act};
 struct Head {
     placements: usize,
     plan: Plan,
-}
-
-/// A publication without its entries and duties, and how many it has.
-#[derive(Serialize, Deserialize)]
-struct Front {
-    entries: usize,
-    duties: usize,
-    published: Published,
 }
 
 /// Whose a revision is: so much of its [`Head`].
@@ -83,33 +75,12 @@ impl<S: Shelf> Store for S {
     }
 
     fn published(&self) -> Result<Option<(u32, Published)>, StoreError> {
-        let Some(front) = read::<Front>(self, keys::PUBLISHED)? else {
-            return Ok(None);
-        };
-        let mut published = front.published;
-        published.entries = read_all::<Entry>(self, keys::ENTRIES)?;
-        published.duties = read_all::<DutyEntry>(self, keys::DUTIES)?;
-        if (published.entries.len(), published.duties.len()) != (front.entries, front.duties) {
-            return Err(damaged(self, keys::PUBLISHED));
-        }
-        published.entries.sort_by(|a, b| {
-            let key = |entry: &Entry| (entry.placement.start, entry.placement.id.clone());
-            key(a).cmp(&key(b))
-        });
-        published
-            .duties
-            .sort_by(|a, b| (a.duty.due, &a.duty.id).cmp(&(b.duty.due, &b.duty.id)));
-        Ok(Some((published.revision, published)))
+        let published = known::read(self)?;
+        Ok(published.map(|published| (published.revision, published)))
     }
 
     fn publications(&self) -> Result<Vec<Publication>, StoreError> {
-        let listed = read_all(self, keys::PUBLICATIONS)?;
-        if !listed.is_empty() {
-            return Ok(listed);
-        }
-        // Earlier versions kept no list.
-        let front = read::<Front>(self, keys::PUBLISHED)?;
-        Ok(front.iter().map(|front| since(&front.published)).collect())
+        known::since(self)
     }
 
     fn changed(&self) -> StoreError {
@@ -187,7 +158,7 @@ impl<S: Shelf> Store for S {
             });
         }
         let mut batch = Batch::new(format!("publish revision {revision}"));
-        put_published(self, published, &mut batch)?;
+        known::put(self, published, &mut batch)?;
         self.write(batch)
     }
 
@@ -199,7 +170,7 @@ impl<S: Shelf> Store for S {
         &mut self,
         team: &str,
         entries: &[records::Entry],
-        known: &dyn Fn(&[records::Entry]) -> Option<Published>,
+        next: &dyn Fn(&[records::Entry]) -> Option<Published>,
     ) -> Result<Vec<records::Entry>, StoreError> {
         self.check_team(team)?;
         let mut book = self.entries()?;
@@ -223,8 +194,8 @@ impl<S: Shelf> Store for S {
         });
         put_issued(self, added, &mut batch)?;
         book.extend(kept.iter().cloned());
-        if let Some(published) = known(&book) {
-            put_published(self, &published, &mut batch)?;
+        if let Some(published) = next(&book) {
+            known::put(self, &published, &mut batch)?;
         }
         self.write(batch)?;
         Ok(kept)
@@ -270,48 +241,6 @@ fn put_issued<'a>(
     Ok(())
 }
 
-fn since(published: &Published) -> Publication {
-    Publication {
-        revision: published.revision,
-        at: published.at,
-    }
-}
-
-/// Makes this all that subscribers know.
-fn put_published<S: Shelf>(
-    shelf: &S,
-    published: &Published,
-    batch: &mut Batch,
-) -> Result<(), StoreError> {
-    let mut listed = shelf.publications()?;
-    if listed.last().map(|last| last.revision) != Some(published.revision) {
-        listed.push(since(published));
-        for (at, one) in listed.iter().enumerate() {
-            let key = keys::publication(at);
-            if shelf.get(&key)?.is_none() {
-                batch.put(key, encode(one));
-            }
-        }
-    }
-    let entries = published.entries.iter();
-    let entries = entries.map(|entry| (keys::entry(&entry.placement.id), encode(entry)));
-    replace_all(shelf, keys::ENTRIES, entries.collect(), batch)?;
-    let duties = published.duties.iter();
-    let duties = duties.map(|entry| (keys::duty(&entry.duty.id), encode(entry)));
-    replace_all(shelf, keys::DUTIES, duties.collect(), batch)?;
-    let front = Front {
-        entries: published.entries.len(),
-        duties: published.duties.len(),
-        published: Published {
-            entries: Vec::new(),
-            duties: Vec::new(),
-            ..published.clone()
-        },
-    };
-    batch.put(keys::PUBLISHED.to_owned(), encode(&front));
-    Ok(())
-}
-
 fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
     let mut seen: BTreeSet<&OccurrenceId> = BTreeSet::new();
     for placement in &plan.placements {
@@ -335,69 +264,4 @@ fn shared_subject(entries: &[records::Entry]) -> Option<&str> {
     let mut subjects = entries.iter().map(|entry| entry.act.subject());
     let first = subjects.next()??;
     subjects.all(|other| other == Some(first)).then_some(first)
-}
-
-/// Makes `values` all there is under a prefix. Only what differs is written: most of a calendar is
-/// the same from one publication to the next.
-fn replace_all(
-    shelf: &impl Shelf,
-    prefix: &str,
-    values: BTreeMap<String, Vec<u8>>,
-    batch: &mut Batch,
-) -> Result<(), StoreError> {
-    let mut values = values;
-    for (key, old) in shelf.scan(prefix)? {
-        match values.get(&key) {
-            None => batch.remove(key),
-            Some(new) if *new == old => {
-                values.remove(&key);
-            }
-            Some(_) => {}
-        }
-    }
-    for (key, value) in values {
-        batch.put(key, value);
-    }
-    Ok(())
-}
-
-fn read<T: DeserializeOwned>(shelf: &impl Shelf, key: &str) -> Result<Option<T>, StoreError> {
-    let bytes = shelf.get(key)?;
-    bytes.map(|bytes| decode(shelf, key, &bytes)).transpose()
-}
-
-pub(super) fn read_all<T: DeserializeOwned>(
-    shelf: &impl Shelf,
-    prefix: &str,
-) -> Result<Vec<T>, StoreError> {
-    let all = shelf.scan(prefix)?;
-    all.iter()
-        .map(|(key, bytes)| decode(shelf, key, bytes))
-        .collect()
-}
-
-#[expect(
-    clippy::expect_used,
-    reason = "values are plain structs with text keys: writing them as JSON into memory cannot fail"
-)]
-pub(super) fn encode(value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).expect("plain data")
-}
-
-fn decode<T: DeserializeOwned>(
-    shelf: &impl Shelf,
-    key: &str,
-    bytes: &[u8],
-) -> Result<T, StoreError> {
-    serde_json::from_slice(bytes).map_err(|cause| StoreError::Damaged {
-        path: shelf.path(),
-        cause: format!("`{key}`: {cause}"),
-    })
-}
-
-fn damaged(shelf: &impl Shelf, key: &str) -> StoreError {
-    StoreError::Damaged {
-        path: shelf.path(),
-        cause: format!("`{key}` is not whole"),
-    }
 }

@@ -15,6 +15,7 @@ mod folder;
 mod index;
 mod journal;
 mod keys;
+mod known;
 mod line;
 mod lock;
 mod memory;
@@ -28,6 +29,7 @@ mod shelf;
 mod sled;
 mod trail;
 mod turn;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -172,7 +174,7 @@ pub trait Store {
         self.enter_and_publish(team, entries, &|_| None)
     }
 
-    /// The same; what `known` makes of the whole book, the new lines among it, becomes in the same
+    /// The same; what `next` makes of the whole book, the new lines among it, becomes in the same
     /// change what subscribers know.
     ///
     /// # Errors
@@ -181,7 +183,7 @@ pub trait Store {
         &mut self,
         team: &str,
         entries: &[Entry],
-        known: &dyn Fn(&[Entry]) -> Option<Published>,
+        next: &dyn Fn(&[Entry]) -> Option<Published>,
     ) -> Result<Vec<Entry>, StoreError>;
 
     /// The secret that entry identities are made with: random, made when first asked for, the same

@@ -7,10 +7,10 @@ use super::moves::Moves;
 use super::{Found, Kind, Tally};
 use crate::plan::{Layer, Plan, Status};
 use crate::rules::Severity;
-use crate::series::{Instance, Series};
 use crate::series::cost::{
     FROZEN, HARD, LATE, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM, SOFT,
 };
+use crate::series::{Instance, Series};
 
 /// Adds up the tallies of the series, what moves, and the points of the meetings.
 pub(super) fn sum(
@@ -25,7 +25,10 @@ pub(super) fn sum(
     layers[MOVE_COST] = moves.cost;
     for (series, tally) in instance.series.iter().zip(tallies) {
         let own = of(series, tally);
-        layers.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+        layers
+            .iter_mut()
+            .zip(own)
+            .for_each(|(sum, own)| *sum += own);
     }
     layers[PREFERENCES] += points;
     layers

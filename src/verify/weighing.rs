@@ -30,7 +30,9 @@ pub fn weigh(instance: &Instance, plan: &Plan) -> Weighed {
     let moves = moves::count(instance, &meetings);
     let points = preferences::count(instance, &meetings);
     let own = instance.series.iter().zip(&tallies);
-    let mut series: Vec<_> = own.map(|(series, tally)| layers::of(series, tally)).collect();
+    let mut series: Vec<_> = own
+        .map(|(series, tally)| layers::of(series, tally))
+        .collect();
     for meeting in &meetings {
         if let Some(share) = meeting.series.and_then(|at| series.get_mut(at)) {
             share[PREFERENCES] += preferences::of(instance, meeting);

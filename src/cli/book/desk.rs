@@ -1,15 +1,13 @@
-//! The desk on the command line: a team folder comes in; what was written in the book is said. Also
-//! `records`, which reads the book aloud, and `correct`, which takes an entry back.
+//! The desk on the command line: a team folder comes in; what was written in the book is said.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::args::{CorrectArguments, RecordsArguments};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::pipeline::desk::{self, Line, Minded};
-use crate::records::{Act, Entry, withdrawn};
-use crate::store::{Store as _, Turn};
+use crate::records::Entry;
+use crate::store::Turn;
 
 /// The desk of a store on the disk.
 pub(super) type Desk = desk::Desk<Turn>;
@@ -43,7 +41,7 @@ pub(super) fn write_minding(
 }
 
 /// Reads entries aloud, and says which of them were taken back.
-fn tell(
+pub(super) fn tell(
     context: &Context,
     desk: &Desk,
     entries: &[Entry],
@@ -63,41 +61,4 @@ fn tell(
         print(&text)?;
     }
     Ok(FINE)
-}
-
-/// Reads the book aloud.
-pub(in crate::cli) fn list(context: &Context, request: &RecordsArguments) -> Result<u8, Error> {
-    let desk = open(context, &request.team)?;
-    let mut entries = desk.store.entries()?;
-    let withdrawn = withdrawn(&entries.iter().collect::<Vec<_>>());
-    if let Some(subject) = &request.subject {
-        entries.retain(|entry| desk::is_about(entry, subject));
-    }
-    tell(context, &desk, &entries, &withdrawn)
-}
-
-/// Takes an entry back.
-pub(in crate::cli) fn correct(context: &Context, request: &CorrectArguments) -> Result<u8, Error> {
-    let desk = open(context, &request.team)?;
-    let by = desk.by(request.by.as_ref())?;
-    let known = desk.store.entries()?;
-    if !known.iter().any(|entry| entry.number == request.entry) {
-        let (number, last) = (request.entry, known.len());
-        return Err(desk.fault(
-            format!("er is geen regel {number} in het boek; het heeft er {last}"),
-            format!("there is no entry {number} in the book; it has {last}"),
-        ));
-    }
-    if withdrawn(&known.iter().collect::<Vec<_>>()).contains(&request.entry) {
-        let number = request.entry;
-        return Err(desk.fault(
-            format!("regel {number} is al ingetrokken"),
-            format!("entry {number} was taken back already"),
-        ));
-    }
-    let act = Act::Correct {
-        entry: request.entry,
-        reason: request.reason.clone(),
-    };
-    write(context, desk, vec![(by, act)])
 }

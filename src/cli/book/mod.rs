@@ -6,12 +6,13 @@ pub(super) mod args;
 mod bulk;
 mod cases;
 mod desk;
+mod list;
 mod offer;
 mod record;
 mod replies;
 
 pub(super) use self::cases::{close, extend, pause};
-pub(super) use self::desk::{correct, list};
+pub(super) use self::list::{correct, list};
 pub(super) use self::offer::{choose, propose};
 pub(super) use self::record::run as record;
 pub(super) use self::replies::{add, confirm, pin, refuse, unpin};

@@ -84,7 +84,7 @@ impl Teller<'_> {
             ),
             Outcome::LeavesOut(left_out) => ("leaves_out", json!({ "left_out": ids(left_out) })),
             Outcome::Forbidden(blocking) => ("impossible", json!({ "blocking": blocking })),
-            Outcome::Unknown(blocking) => ("unknown", json!({ "blocking": blocking })),
+            Outcome::Taken(blocking) => ("taken", json!({ "blocking": blocking })),
         };
         if let Value::Object(rest) = &mut rest {
             rest.insert("day".to_owned(), json!(one.day));

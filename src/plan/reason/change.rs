@@ -38,7 +38,11 @@ pub(super) fn make(instance: &mut Instance, asked: Asked, change: Change) {
             }
         }
         Change::Agreed(index) => {
-            if instance.fixed.get(index).is_some_and(|one| one.why == FixedBy::Agreed) {
+            if instance
+                .fixed
+                .get(index)
+                .is_some_and(|one| one.why == FixedBy::Agreed)
+            {
                 instance.fixed.remove(index);
             }
         }

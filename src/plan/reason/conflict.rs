@@ -28,11 +28,7 @@ pub(super) fn conflict(room: &Room) -> BTreeSet<Block> {
 }
 
 /// A smallest set of facts that makes room when given up, none of them `standing`; `None` when none does.
-fn way(
-    room: &Room,
-    all: &BTreeSet<Block>,
-    standing: &BTreeSet<Block>,
-) -> Option<BTreeSet<Block>> {
+fn way(room: &Room, all: &BTreeSet<Block>, standing: &BTreeSet<Block>) -> Option<BTreeSet<Block>> {
     let mut given_up: BTreeSet<Block> = all.difference(standing).copied().collect();
     room.fits(&given_up)?;
     for block in given_up.clone().iter().rev() {

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::super::assemble::placements as assembled;
+use super::Calendar;
 use super::change::{self, Asked};
 use super::conflict::conflict;
 use super::phrase::Speaker;
 use super::room::{Room, Spot};
 use super::way_out::{Change, Offers, dear};
-use super::super::assemble::placements as assembled;
-use super::Calendar;
 use crate::ids::OccurrenceId;
+use crate::language::Text;
 use crate::plan::occurrence::{self, Occurrence, missing};
 use crate::plan::{Blocking, Plan, Window, identity};
 use crate::problem::Assignment;
@@ -80,6 +81,15 @@ impl<'a> Outlook<'a> {
         found.map(|(_, one)| one.series)
     }
 
+    /// Why an occurrence is left out: in one sentence, and the smallest set of facts that leaves it without a
+    /// place. `proven` says that no plan leaves out less.
+    pub fn why(&self, id: &OccurrenceId, proven: bool) -> Option<(Text, Vec<Blocking>)> {
+        let mut numbered = self.ids.iter().zip(&self.occurrences);
+        let (_, left_out) = numbered.find(|(one, _)| *one == id)?;
+        let why = super::explain(&self.calendar, left_out, proven, None);
+        Some((why.sentence, why.blocking))
+    }
+
     /// The smallest set of facts that forbid a series a day; none when it has room there.
     pub fn forbids(&self, series: usize, day: NaiveDate) -> Vec<Blocking> {
         let one = Window { from: day, to: day };
@@ -103,7 +113,8 @@ impl<'a> Outlook<'a> {
     /// What could be asked so that a left-out occurrence finds a place, cheapest first.
     pub fn offers(&self, id: &OccurrenceId, most: usize) -> Vec<Offer> {
         let mut numbered = self.ids.iter().zip(&self.occurrences);
-        let Some((_, left_out)) = numbered.find(|(one, other)| *one == id && other.placed.is_none())
+        let Some((_, left_out)) =
+            numbered.find(|(one, other)| *one == id && other.placed.is_none())
         else {
             return Vec::new();
         };
@@ -161,7 +172,10 @@ impl<'a> Outlook<'a> {
         let mut offers = Vec::new();
         for (nth, seat) in seats.iter().enumerate() {
             for who in colleagues(instance, room.series, &seat.role) {
-                if own.iter().any(|cast| super::seen::people(cast).contains(&who)) {
+                if own
+                    .iter()
+                    .any(|cast| super::seen::people(cast).contains(&who))
+                {
                     continue;
                 }
                 let mut changed = instance.clone();
@@ -212,12 +226,7 @@ fn colleagues(instance: &Instance, series: &crate::series::Series, role: &str) -
     holders.filter(of_team).copied().collect()
 }
 
-fn offer(
-    room: &Room,
-    left_out: &Occurrence,
-    what: BTreeSet<Change>,
-    spot: Option<Spot>,
-) -> Offer {
+fn offer(room: &Room, left_out: &Occurrence, what: BTreeSet<Change>, spot: Option<Spot>) -> Offer {
     let speaker = Speaker::new(room, &BTreeSet::new());
     let instance = room.instance();
     let anywhere = Spot {

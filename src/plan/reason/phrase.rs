@@ -114,10 +114,10 @@ impl<'a> Speaker<'a> {
                 Lang::En => format!("the rule allows {days} days between two"),
             })),
             Change::TakesOver(seat, who) => self.person("assignment", who, |lang| {
-                let (name, role) = (self.name(lang, who), self.role(seat));
+                let (name, other) = (self.name(lang, who), self.seated(lang, seat, who));
                 match lang {
-                    Lang::Nl => format!("{name} het die keer overneemt ({role})"),
-                    Lang::En => format!("{name} takes it over that time ({role})"),
+                    Lang::Nl => format!("{name} die keer invalt voor {other}"),
+                    Lang::En => format!("{name} stands in for {other} that time"),
                 }
             }),
             Change::Maximum(who) => self.person("capacity", who, |lang| {
@@ -184,10 +184,14 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    fn role(&self, seat: usize) -> &str {
-        let mut casts = self.room.series.casts.iter();
+    /// Whose a seat is, but for somebody new.
+    fn seated(&self, lang: Lang, seat: usize, new: usize) -> String {
+        let mut casts = self.room.days.iter().filter_map(|day| self.room.cast(*day));
         let seat = casts.find_map(|cast| cast.seats.get(seat));
-        seat.map_or("", |seat| &seat.role)
+        let holders = seat.into_iter().flat_map(|seat| &seat.any_of);
+        let holders = holders.filter(|who| **who != new);
+        let names: Vec<String> = holders.map(|who| self.name(lang, *who)).collect();
+        words::list(lang, &names)
     }
 
     fn agreed(&self, fixed: usize) -> Blocking {
