@@ -6,11 +6,11 @@ mod aloud;
 mod checked;
 pub mod desk;
 pub mod differences;
-mod filing;
 mod explained;
+mod filing;
 mod find;
-mod links;
 mod foreseen;
+mod links;
 mod offer;
 mod reading;
 mod recorded;
@@ -36,14 +36,14 @@ use crate::verify;
 
 pub use self::aloud::Aloud;
 pub use self::checked::{Inquiry, check};
-pub use self::filing::{Filed, file};
 pub use self::explained::{Asked, Explained, Inquest, inquire};
+pub use self::filing::{Filed, file};
 pub use self::find::{NotFound, find};
+pub use self::foreseen::foresee;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
 pub use self::reading::explanation;
-pub use self::foreseen::foresee;
 pub use self::recorded::Recorded;
 pub use self::sight::{LEAD_DAYS, Sight, sight};
 pub use self::trial::{Trial, accept, try_out};

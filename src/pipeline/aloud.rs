@@ -38,7 +38,9 @@ impl Aloud<'_> {
     pub fn role(self, programme: &str, role: &str) -> String {
         let programme = self.team.programme(programme);
         let known = programme.and_then(|programme| programme.roles.get(role));
-        known.map_or(role, |role| role.title.get(self.lang)).to_owned()
+        known
+            .map_or(role, |role| role.title.get(self.lang))
+            .to_owned()
     }
 
     /// Who else comes, as a list.

@@ -42,7 +42,18 @@ pub enum Filed {
 
 /// The columns of the lists, for one that is not there yet.
 const ABSENCES: &[&str] = &["who", "from", "to", "hours", "kind"];
-const CASES: &[&str] = &["code", "programme", "start", "end", "family", "municipality", "zone", "decision_start", "decision_end", "hours"];
+const CASES: &[&str] = &[
+    "code",
+    "programme",
+    "start",
+    "end",
+    "family",
+    "municipality",
+    "zone",
+    "decision_start",
+    "decision_end",
+    "hours",
+];
 const ASSIGNMENTS: &[&str] = &["subject", "role", "person", "from", "to", "kind"];
 
 impl Filed {
@@ -59,7 +70,13 @@ impl Filed {
     /// The file's text with it.
     fn added_to(&self, text: &str) -> String {
         match self {
-            Self::Absence { who, from, to, hours, kind } => {
+            Self::Absence {
+                who,
+                from,
+                to,
+                hours,
+                kind,
+            } => {
                 let row = [
                     ("who", who.clone()),
                     ("from", from.to_string()),
@@ -89,6 +106,15 @@ pub fn file(folder: &Path, filed: &[Filed]) -> Result<Team, Error> {
         }
     };
     for one in filed {
+        if let Filed::Hours { who, .. } = one
+            && !who.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+        {
+            undo(&before);
+            return Err(Error::usage(
+                format!("`{who}` is geen kenmerk van iemand in het team"),
+                format!("`{who}` is no key of anybody in the team"),
+            ));
+        }
         match team::amend(folder, one.file(), |text| one.added_to(text)) {
             Ok(text) => before.push((one.file(), text)),
             Err(cause) => {
@@ -98,5 +124,7 @@ pub fn file(folder: &Path, filed: &[Filed]) -> Result<Team, Error> {
             }
         }
     }
-    load(folder, false).map(|loaded| loaded.team).inspect_err(|_| undo(&before))
+    load(folder, false)
+        .map(|loaded| loaded.team)
+        .inspect_err(|_| undo(&before))
 }

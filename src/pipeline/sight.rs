@@ -19,6 +19,8 @@ pub const LEAD_DAYS: u32 = 28;
 pub struct Sight {
     /// The team as its files and the record book have it.
     pub team: Team,
+    /// The team as its files alone have it.
+    pub filed: Team,
     /// What the record book says.
     pub ledger: Ledger,
     /// Its lines.
@@ -49,7 +51,9 @@ pub fn sight(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Sight, 
         Some(revision) => store.plan(revision)?,
         None => store.latest()?,
     };
-    let plan = plan.map(|plan| as_recorded(team, store, plan)).transpose()?;
+    let plan = plan
+        .map(|plan| as_recorded(team, store, plan))
+        .transpose()?;
     let inquiry = Inquiry {
         today,
         known_on: None,
@@ -66,6 +70,7 @@ pub fn sight(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Sight, 
         entries: store.entries()?,
         revisions: store.revisions()?,
         team: team.with(&ledger, today),
+        filed: team.clone(),
         ledger,
         plan,
         published,

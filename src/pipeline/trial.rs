@@ -34,7 +34,9 @@ pub fn try_out(
         let store = take_turn()?;
         store.check_team(&team.id)?;
         let before = known(&store)?;
-        let before = before.map(|plan| as_recorded(team, &store, plan)).transpose()?;
+        let before = before
+            .map(|plan| as_recorded(team, &store, plan))
+            .transpose()?;
         (Memory::copy_of(&store)?, store.standing()?, before)
     };
     let plan = super::plan(team, &mut copy, request, limits)?;

@@ -17,8 +17,15 @@ pub fn with_row(list: &str, columns: &[&str], row: &[(&str, String)]) -> String 
         Some(header) if !header.trim().is_empty() => header.to_owned(),
         _ => columns.join(","),
     };
-    let comma = if header.contains(';') && !header.contains(',') { ';' } else { ',' };
-    let mut names: Vec<String> = header.split(comma).map(|name| name.trim().trim_matches('"').to_owned()).collect();
+    let comma = if header.contains(';') && !header.contains(',') {
+        ';'
+    } else {
+        ','
+    };
+    let mut names: Vec<String> = header
+        .split(comma)
+        .map(|name| name.trim().trim_matches('"').to_owned())
+        .collect();
     let known = names.len();
     for (name, value) in row {
         if !value.is_empty() && !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
@@ -44,7 +51,9 @@ pub fn with_row(list: &str, columns: &[&str], row: &[(&str, String)]) -> String 
         text.push_str(end);
     }
     let cells = names.iter().map(|name| {
-        let given = row.iter().find(|(column, _)| name.eq_ignore_ascii_case(column));
+        let given = row
+            .iter()
+            .find(|(column, _)| name.eq_ignore_ascii_case(column));
         given.map_or(Cow::Borrowed(""), |(_, value)| quoted(value, comma))
     });
     text.push_str(&cells.collect::<Vec<_>>().join(&comma.to_string()));
@@ -56,7 +65,10 @@ pub fn with_row(list: &str, columns: &[&str], row: &[(&str, String)]) -> String 
 fn quoted(value: &str, comma: char) -> Cow<'_, str> {
     let value = value.trim();
     if value.contains([comma, '"', '\n', '\r']) {
-        Cow::Owned(format!("\"{}\"", value.replace('"', "\"\"").replace(['\n', '\r'], " ")))
+        Cow::Owned(format!(
+            "\"{}\"",
+            value.replace('"', "\"\"").replace(['\n', '\r'], " ")
+        ))
     } else {
         Cow::Borrowed(value)
     }
@@ -65,7 +77,14 @@ fn quoted(value: &str, comma: char) -> Cow<'_, str> {
 /// A team file in which somebody has other hours from a day on.
 pub fn with_hours(file: &str, person: &str, from: NaiveDate, hours: &str) -> String {
     let end = if file.contains("\r\n") { "\r\n" } else { "\n" };
-    let gap = if file.ends_with('\n') { end } else { &format!("{end}{end}") };
+    let gap = if file.ends_with('\n') {
+        end
+    } else {
+        &format!("{end}{end}")
+    };
     let hours = hours.replace(['"', '\\', '\n', '\r'], " ");
-    format!("{file}{gap}[[people.{person}.patterns]]{end}from = {from}{end}hours = \"{}\"{end}", hours.trim())
+    format!(
+        "{file}{gap}[[people.{person}.patterns]]{end}from = {from}{end}hours = \"{}\"{end}",
+        hours.trim()
+    )
 }

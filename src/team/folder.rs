@@ -28,9 +28,13 @@ pub type FolderStamp = Vec<(PathBuf, u64, Option<DateTime<Utc>>)>;
 /// The stamp of now. Costs a look at each file, and reads none.
 pub fn folder_stamp(root: &Path) -> FolderStamp {
     let own = root.join("constraints");
-    let listed = [root, own.as_path()].into_iter().filter_map(|folder| fs::read_dir(folder).ok());
+    let listed = [root, own.as_path()]
+        .into_iter()
+        .filter_map(|folder| fs::read_dir(folder).ok());
     let files = listed.flatten().flatten().filter_map(|entry| {
-        let about = fs::metadata(entry.path()).ok().filter(fs::Metadata::is_file)?;
+        let about = fs::metadata(entry.path())
+            .ok()
+            .filter(fs::Metadata::is_file)?;
         let modified = about.modified().ok().map(DateTime::<Utc>::from);
         Some((entry.path(), about.len(), modified))
     });

@@ -22,8 +22,8 @@ mod travel;
 mod week;
 mod words;
 
-pub use attendance::Flaw;
 pub use amend::{with_hours, with_row};
+pub use attendance::Flaw;
 pub use folder::{FolderStamp, amend, folder_stamp, restore};
 pub use judge::judge_ahead;
 pub use load::load;

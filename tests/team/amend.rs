@@ -6,19 +6,30 @@ use proptest::prelude::*;
 const COLUMNS: &[&str] = &["who", "from", "to", "hours", "kind"];
 
 fn row(who: &str, kind: &str) -> Vec<(&'static str, String)> {
-    vec![("who", who.to_owned()), ("from", "2027-01-20".to_owned()), ("to", "2027-01-21".to_owned()), ("kind", kind.to_owned())]
+    vec![
+        ("who", who.to_owned()),
+        ("from", "2027-01-20".to_owned()),
+        ("to", "2027-01-21".to_owned()),
+        ("kind", kind.to_owned()),
+    ]
 }
 
 #[test]
 fn a_row_is_written_in_the_order_of_the_list() {
     let list = "kind,who,to,from\nleave,anna,2027-01-02,2027-01-01\n";
-    assert_eq!(with_row(list, COLUMNS, &row("eva", "sick")), format!("{list}sick,eva,2027-01-21,2027-01-20\n"));
+    assert_eq!(
+        with_row(list, COLUMNS, &row("eva", "sick")),
+        format!("{list}sick,eva,2027-01-21,2027-01-20\n")
+    );
 }
 
 #[test]
 fn lists_of_a_dutch_spreadsheet_stay_what_they_are() {
     let list = "\u{feff}who;from;to;hours;kind\r\nanna;2027-01-01;2027-01-02;;leave\r\n";
-    assert_eq!(with_row(list, COLUMNS, &row("eva", "a;b")), format!("{list}eva;2027-01-20;2027-01-21;;\"a;b\"\r\n"));
+    assert_eq!(
+        with_row(list, COLUMNS, &row("eva", "a;b")),
+        format!("{list}eva;2027-01-20;2027-01-21;;\"a;b\"\r\n")
+    );
 }
 
 #[test]
@@ -30,20 +41,29 @@ fn a_last_line_without_an_end_gets_one() {
 
 #[test]
 fn a_list_that_is_not_there_gets_its_header() {
-    assert_eq!(with_row("", COLUMNS, &row("eva", "sick")), "who,from,to,hours,kind\neva,2027-01-20,2027-01-21,,sick\n");
+    assert_eq!(
+        with_row("", COLUMNS, &row("eva", "sick")),
+        "who,from,to,hours,kind\neva,2027-01-20,2027-01-21,,sick\n"
+    );
 }
 
 #[test]
 fn a_column_is_added_when_it_has_something_to_say() {
     let list = "who,from,to\nanna,2027-01-01,2027-01-02\n";
-    assert_eq!(with_row(list, COLUMNS, &row("eva", "sick")), "who,from,to,kind\nanna,2027-01-01,2027-01-02,\neva,2027-01-20,2027-01-21,sick\n");
+    assert_eq!(
+        with_row(list, COLUMNS, &row("eva", "sick")),
+        "who,from,to,kind\nanna,2027-01-01,2027-01-02,\neva,2027-01-20,2027-01-21,sick\n"
+    );
 }
 
 #[test]
 fn other_hours_come_behind_all_that_stands() {
     let file = "# ours\n[people.eva]\nname = \"Eva\" # she\n";
     let added = with_hours(file, "eva", "2027-02-01".parse().expect("a day"), "mon am");
-    assert_eq!(added, format!("{file}\n[[people.eva.patterns]]\nfrom = 2027-02-01\nhours = \"mon am\"\n"));
+    assert_eq!(
+        added,
+        format!("{file}\n[[people.eva.patterns]]\nfrom = 2027-02-01\nhours = \"mon am\"\n")
+    );
 }
 
 proptest! {

@@ -11,7 +11,12 @@ pub(in crate::cli) fn pause(context: &Context, request: &PauseArguments) -> Resu
     let desk = open(context, &request.case.team)?;
     let by = desk.by(request.case.by.as_ref())?;
     let reason = request.case.reason.clone();
-    let act = desk.pause(case(&desk, &request.case)?, request.from, request.to, reason)?;
+    let act = desk.pause(
+        case(&desk, &request.case)?,
+        request.from,
+        request.to,
+        reason,
+    )?;
     write(context, desk, vec![(by, act)])
 }
 

@@ -70,11 +70,7 @@ pub(super) fn state(desk: &Desk, word: &str) -> Result<State, Error> {
 
 /// Everything that recurs weekly in one person's week, that has passed and is not recorded yet.
 /// What is due once is recorded singly.
-fn whole_week(
-    desk: &Desk,
-    request: &RecordArguments,
-    week: &str,
-) -> Result<Vec<Line>, Error> {
+fn whole_week(desk: &Desk, request: &RecordArguments, week: &str) -> Result<Vec<Line>, Error> {
     let monday = parse_week(week)?;
     let person = request.person.as_deref().unwrap_or_default();
     let [word] = &request.words[..] else {

@@ -7,7 +7,10 @@ use super::args::DiffArguments;
 use super::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline::{self, differences::{counts, sections}};
+use crate::pipeline::{
+    self,
+    differences::{counts, sections},
+};
 use crate::plan::{Changes, Plan};
 use crate::store::Store;
 use crate::team::Team;

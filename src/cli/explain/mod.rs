@@ -39,7 +39,11 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     if context.json() {
         print_json(&json::view(&team, &explained))?;
     } else {
-        print(&pipeline::explanation(&team, &explained, context.lang(&team)))?;
+        print(&pipeline::explanation(
+            &team,
+            &explained,
+            context.lang(&team),
+        ))?;
     }
     Ok(FINE)
 }

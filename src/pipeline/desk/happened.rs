@@ -3,8 +3,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Desk, is_duty, words};
 use super::replies::past_midnight;
+use super::{Desk, is_duty, words};
 use crate::error::Error;
 use crate::ids::{PersonId, RuleId, SeriesId};
 use crate::language::{Lang, Text};

@@ -111,10 +111,7 @@ impl<S: Store> Desk<S> {
         }
         let target = rule.duration.target;
         let start = asked.start;
-        let Some(minutes) = asked
-            .minutes
-            .or(Some(target).filter(|target| *target > 0))
-        else {
+        let Some(minutes) = asked.minutes.or(Some(target).filter(|target| *target > 0)) else {
             return Err(self.fault("zeg hoe lang: --minutes", "say how long: --minutes"));
         };
         for who in asked.people {
@@ -203,8 +200,14 @@ impl<S: Store> Desk<S> {
         }
         if at.date() < self.today {
             return Err(self.fault(
-                format!("{} is al geweest: leg vast wat er gebeurde met `cadans record`", at.date()),
-                format!("{} has been: say what happened with `cadans record`", at.date()),
+                format!(
+                    "{} is al geweest: leg vast wat er gebeurde met `cadans record`",
+                    at.date()
+                ),
+                format!(
+                    "{} has been: say what happened with `cadans record`",
+                    at.date()
+                ),
             ));
         }
         if !zone::happens_once(self.team.zone, at) {

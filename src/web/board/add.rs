@@ -16,13 +16,25 @@ const AN_HOUR: u32 = 60;
 /// Days ahead at which a meeting more is looked for.
 const AHEAD: u64 = 27;
 
-/// The rules that may bring the people of a case together.
+/// The rules that may bring the people of a case together once more. What is due once and stands in the calendar is
+/// moved instead.
 pub fn rules<'a>(look: Look<'a>, case: &'a Case) -> impl Iterator<Item = &'a Rule> {
     let programme = look.sight.team.programme(&case.programme);
     let rules = programme.into_iter().flat_map(|programme| &programme.rules);
-    rules.filter(|rule| {
-        let meets = matches!(rule.demand, Demand::Milestone(_) | Demand::Cadence(_) | Demand::Weekly(_));
-        rule.mode == Mode::Plan && meets && matches!(rule.per, Per::Case { .. })
+    rules.filter(move |rule| {
+        let series = rule.id.series(case.code.as_str());
+        let stands = look
+            .meetings()
+            .any(|one| one.series == series && look.today() <= one.start.date());
+        let once = matches!(rule.demand, Demand::Milestone(_));
+        let meets = matches!(
+            rule.demand,
+            Demand::Milestone(_) | Demand::Cadence(_) | Demand::Weekly(_)
+        );
+        rule.mode == Mode::Plan
+            && meets
+            && !(once && stands)
+            && matches!(rule.per, Per::Case { .. })
     })
 }
 
@@ -45,7 +57,9 @@ pub fn thought_of(look: Look<'_>, case: &Case, rule: &Rule) -> Placement {
         place: None,
         window: Window {
             from: today,
-            to: today.checked_add_days(chrono::Days::new(AHEAD)).unwrap_or(today),
+            to: today
+                .checked_add_days(chrono::Days::new(AHEAD))
+                .unwrap_or(today),
         },
         due: None,
         status: Firmness::Agreed,
@@ -69,7 +83,10 @@ pub fn choice(look: Look<'_>, code: &CaseCode) -> Sheet {
 }
 
 fn title(look: Look<'_>, code: &CaseCode) -> String {
-    format!("{} {code}", look.say("Afspraak erbij voor gezin", "A meeting more for family"))
+    format!(
+        "{} {code}",
+        look.say("Afspraak erbij voor gezin", "A meeting more for family")
+    )
 }
 
 /// The choice of a time.

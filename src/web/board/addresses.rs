@@ -68,15 +68,18 @@ async fn issue(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> 
     let seat = Seat::take(user).await?;
     let (whose, purpose) = (form.whose(&seat)?, form.purpose());
     let (now, today) = moment(&seat);
-    let made = seat.user.office.at_desk(&seat.user.account.name, move |desk| {
-        let new = NewLink {
-            whose,
-            purpose,
-            detail: None,
-            expires: usual_expiry(today),
-        };
-        pipeline::issue_link(&desk.team, &mut desk.store, new, now, today)
-    });
+    let made = seat
+        .user
+        .office
+        .at_desk(&seat.user.account.name, move |desk| {
+            let new = NewLink {
+                whose,
+                purpose,
+                detail: None,
+                expires: usual_expiry(today),
+            };
+            pipeline::issue_link(&desk.team, &mut desk.store, new, now, today)
+        });
     let (link, secret) = made.await?;
     fresh(seat.user, link, &secret).await
 }
@@ -85,9 +88,12 @@ async fn rotate(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal>
     let seat = Seat::take(user).await?;
     let (whose, purpose) = (form.whose(&seat)?, form.purpose());
     let (now, today) = moment(&seat);
-    let made = seat.user.office.at_desk(&seat.user.account.name, move |desk| {
-        pipeline::rotate_link(&mut desk.store, &whose, &purpose, now, today)
-    });
+    let made = seat
+        .user
+        .office
+        .at_desk(&seat.user.account.name, move |desk| {
+            pipeline::rotate_link(&mut desk.store, &whose, &purpose, now, today)
+        });
     let (link, secret) = made.await?;
     fresh(seat.user, link, &secret).await
 }
@@ -96,9 +102,12 @@ async fn revoke(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal>
     let seat = Seat::take(user).await?;
     let (whose, purpose) = (form.whose(&seat)?, form.purpose());
     let (now, _) = moment(&seat);
-    let done = seat.user.office.at_desk(&seat.user.account.name, move |desk| {
-        pipeline::revoke_links(&mut desk.store, &whose, Some(&purpose), now)
-    });
+    let done = seat
+        .user
+        .office
+        .at_desk(&seat.user.account.name, move |desk| {
+            pipeline::revoke_links(&mut desk.store, &whose, Some(&purpose), now)
+        });
     done.await?;
     Ok(Redirect::to(&seat.user.at("/feeds")))
 }
@@ -112,7 +121,10 @@ async fn fresh(user: User, link: Link, secret: &Secret) -> Result<Response, Refu
     let seat = Seat::take(user).await?;
     let lang = seat.user.lang;
     let base = &seat.user.house.settings.base_url;
-    let (landing, feed) = (format!("{base}/f/{}", secret.text()), format!("{base}/f/{}.ics", secret.text()));
+    let (landing, feed) = (
+        format!("{base}/f/{}", secret.text()),
+        format!("{base}/f/{}.ics", secret.text()),
+    );
     let said = Text::new(
         "Dit adres is geheim en staat hier maar één keer. Geef het alleen aan wie het is.",
         "This address is secret and stands here only once. Give it to nobody but its owner.",
@@ -125,7 +137,9 @@ async fn fresh(user: User, link: Link, secret: &Secret) -> Result<Response, Refu
             p { a href=(landing) { (lang.pick("Hulp bij abonneren: knoppen en QR-code", "Help with subscribing: buttons and a QR code")) } }
         }
     };
-    Ok(seat.show("/feeds", page(&seat, Some(&shown))).into_response())
+    Ok(seat
+        .show("/feeds", page(&seat, Some(&shown)))
+        .into_response())
 }
 
 fn page(seat: &Seat, shown: Option<&Markup>) -> Sheet {
@@ -135,7 +149,14 @@ fn page(seat: &Seat, shown: Option<&Markup>) -> Sheet {
         May::Own(own) => link.whose == Whose::from(own.as_str()),
         May::Read => false,
     };
-    let links: Vec<&Link> = seat.user.seen.links.iter().filter(mine).filter(|link| link.revoked.is_none()).collect();
+    let links: Vec<&Link> = seat
+        .user
+        .seen
+        .links
+        .iter()
+        .filter(mine)
+        .filter(|link| link.revoked.is_none())
+        .collect();
     let body = html! {
         @if let Some(shown) = shown { (shown) }
         p { (look.say("Met een geheim adres staat iemands agenda in de eigen telefoon of Outlook, en blijft hij bij.", "With a secret address somebody's calendar stands in their own phone or Outlook, and stays up to date.")) }

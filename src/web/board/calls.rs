@@ -21,7 +21,10 @@ pub fn theirs<'u>(look: Look<'_>, urgent: Vec<&'u Urgent>) -> Vec<&'u Urgent> {
 }
 
 fn known<'a>(look: Look<'a>, one: &Urgent) -> Option<&'a Placement> {
-    look.sight.meetings.iter().find(|meeting| meeting.id == one.id)
+    look.sight
+        .meetings
+        .iter()
+        .find(|meeting| meeting.id == one.id)
 }
 
 /// The list; nothing when there is nobody to call.
@@ -47,7 +50,13 @@ pub fn list(look: Look<'_>, urgent: &[&Urgent]) -> Markup {
 fn sentence(look: Look<'_>, one: &Urgent) -> Markup {
     let meeting = known(look, one);
     let title = meeting.map_or(String::new(), |meeting| look.aloud().title(meeting));
-    let who = meeting.and_then(|meeting| meeting.participants.iter().find(|who| who.id == one.participant).map(|who| look.aloud().name(&meeting.programme, who)));
+    let who = meeting.and_then(|meeting| {
+        meeting
+            .participants
+            .iter()
+            .find(|who| who.id == one.participant)
+            .map(|who| look.aloud().name(&meeting.programme, who))
+    });
     let who = who.unwrap_or_else(|| look.name(&one.participant).to_owned());
     let at = |at: NaiveDateTime| look.aloud().moment(at);
     html! {

@@ -40,13 +40,23 @@ pub fn page(look: Look<'_>, code: &CaseCode) -> Sheet {
 }
 
 fn line(look: Look<'_>, code: &CaseCode, one: &Placement) -> Markup {
-    let others: Vec<&Participant> = one.participants.iter().filter(|who| who.id != code.as_str()).collect();
-    let names: Vec<String> = others.iter().map(|who| look.aloud().name(&one.programme, who)).collect();
+    let others: Vec<&Participant> = one
+        .participants
+        .iter()
+        .filter(|who| who.id != code.as_str())
+        .collect();
+    let names: Vec<String> = others
+        .iter()
+        .map(|who| look.aloud().name(&one.programme, who))
+        .collect();
     let rule = look.sight.team.rule(&one.rule);
     let place = rule.map(|rule| &rule.place);
     let (picture, whereabouts) = match place {
         Some(Place::Family) => (House, look.say("bij u thuis", "at your home")),
-        Some(Place::Remote) => (Phone, look.say("telefoon of beeldbellen", "by phone or video")),
+        Some(Place::Remote) => (
+            Phone,
+            look.say("telefoon of beeldbellen", "by phone or video"),
+        ),
         _ => (Table, look.say("op kantoor", "at the office")),
     };
     html! {
@@ -64,8 +74,16 @@ fn line(look: Look<'_>, code: &CaseCode, one: &Placement) -> Markup {
 
 /// `dinsdag 9 februari`.
 fn day(lang: Lang, day: NaiveDate) -> String {
-    let names = DAYS.get(day.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
-    format!("{} {} {}", lang.pick(names[0], names[1]), day.day(), lang.month(day))
+    let names = DAYS
+        .get(day.weekday().num_days_from_monday() as usize)
+        .copied()
+        .unwrap_or_default();
+    format!(
+        "{} {} {}",
+        lang.pick(names[0], names[1]),
+        day.day(),
+        lang.month(day)
+    )
 }
 
 use Picture::{House, Phone, Table};
@@ -81,8 +99,12 @@ enum Picture {
 fn drawn(picture: Picture) -> Markup {
     let path = match picture {
         House => "M8 48L48 12L88 48M18 42V84H78V42M40 84V60H56V84",
-        Table => "M14 52H82M22 52V84M74 52V84M30 22a8 8 0 1 0 .1 0M66 22a8 8 0 1 0 .1 0M18 52c0-14 24-14 24 0M54 52c0-14 24-14 24 0",
-        Phone => "M32 10H64a4 4 0 0 1 4 4V82a4 4 0 0 1-4 4H32a4 4 0 0 1-4-4V14a4 4 0 0 1 4-4M28 22H68M28 72H68M46 79h4",
+        Table => {
+            "M14 52H82M22 52V84M74 52V84M30 22a8 8 0 1 0 .1 0M66 22a8 8 0 1 0 .1 0M18 52c0-14 24-14 24 0M54 52c0-14 24-14 24 0"
+        }
+        Phone => {
+            "M32 10H64a4 4 0 0 1 4 4V82a4 4 0 0 1-4 4H32a4 4 0 0 1-4-4V14a4 4 0 0 1 4-4M28 22H68M28 72H68M46 79h4"
+        }
     };
     html! { svg viewBox="0 0 96 96" aria-hidden="true" { path d=(path) {} } }
 }

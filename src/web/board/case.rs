@@ -44,7 +44,10 @@ fn facts(look: Look<'_>, case: &Case) -> Markup {
     let programme = team.programme(&case.programme);
     let today = look.today();
     let mine = |subject: &Subject| *subject == case.subject();
-    let who = team.assignments.iter().filter(|one| mine(&one.subject) && one.to.is_none_or(|to| today <= to));
+    let who = team
+        .assignments
+        .iter()
+        .filter(|one| mine(&one.subject) && one.to.is_none_or(|to| today <= to));
     html! {
         @if let Some(programme) = programme {
             p.lead { (programme.title.get(look.lang)) " · " (look.lang.date(case.start)) " – " (look.lang.date(case.last_day(programme))) }
@@ -67,7 +70,10 @@ fn facts(look: Look<'_>, case: &Case) -> Markup {
 }
 
 fn late(look: Look<'_>, code: &CaseCode) -> Markup {
-    let own = || look.findings().filter(|one| one.case.as_ref() == Some(code) && one.level != Level::Ok);
+    let own = || {
+        look.findings()
+            .filter(|one| one.case.as_ref() == Some(code) && one.level != Level::Ok)
+    };
     html! {
         @if own().next().is_some() {
             h2 { (look.say("Let op", "Mind")) }
@@ -85,7 +91,11 @@ fn late(look: Look<'_>, code: &CaseCode) -> Markup {
 
 fn ahead(look: Look<'_>, code: &CaseCode) -> Markup {
     let of_case = |one: &&Placement| comes(one, code.as_str()) || one.case.as_ref() == Some(code);
-    let to_come: Vec<&Placement> = look.meetings().filter(of_case).filter(|one| one.start.date() >= look.today()).collect();
+    let to_come: Vec<&Placement> = look
+        .meetings()
+        .filter(of_case)
+        .filter(|one| one.start.date() >= look.today())
+        .collect();
     html! {
         h2 { (look.say("Gepland", "Planned")) }
         @if to_come.is_empty() { p { (look.say("Niets.", "Nothing.")) } }
@@ -98,7 +108,9 @@ fn ahead(look: Look<'_>, code: &CaseCode) -> Markup {
 
 fn duties(look: Look<'_>, code: &CaseCode) -> Markup {
     let duties = look.sight.plan.iter().flat_map(|plan| &plan.duties);
-    let mut duties: Vec<&Duty> = duties.filter(|duty| duty.case.as_ref() == Some(code)).collect();
+    let mut duties: Vec<&Duty> = duties
+        .filter(|duty| duty.case.as_ref() == Some(code))
+        .collect();
     duties.sort_by_key(|duty| duty.due);
     html! {
         @if !duties.is_empty() {
@@ -115,14 +127,25 @@ fn held(look: Look<'_>, cases: &[&Case]) -> Markup {
     let of_case = |record: &&Record| {
         let subject = record.series.subject();
         let subject = subject.strip_suffix("-2").unwrap_or(subject);
-        cases.iter().any(|case| case.code.as_str() == subject && case.programme == record.series.rule().programme())
+        cases.iter().any(|case| {
+            case.code.as_str() == subject && case.programme == record.series.rule().programme()
+        })
     };
-    let mut held: Vec<&Record> = look.sight.ledger.happened().map(|noted| &noted.what.record).filter(of_case).collect();
+    let mut held: Vec<&Record> = look
+        .sight
+        .ledger
+        .happened()
+        .map(|noted| &noted.what.record)
+        .filter(of_case)
+        .collect();
     held.sort_by_key(|record| std::cmp::Reverse((record.day, record.start)));
     let title = |record: &Record| {
         let rule = record.series.rule();
         let known = look.sight.team.rule(&rule);
-        known.map_or_else(|| rule.to_string(), |rule| rule.title.get(look.lang).to_owned())
+        known.map_or_else(
+            || rule.to_string(),
+            |rule| rule.title.get(look.lang).to_owned(),
+        )
     };
     let year = |day: NaiveDate| day.format("%Y").to_string();
     html! {

@@ -26,9 +26,12 @@ fn titled(look: Look<'_>, body: Markup) -> Sheet {
 
 /// The page while there is nothing to compare.
 pub fn nothing(look: Look<'_>) -> Sheet {
-    titled(look, html! {
-        p { (look.say("Er is nog maar één planning gemaakt; bij de volgende staat hier voor ieder wat er verschuift.", "Only one plan was made so far; with the next one everybody's changes stand here.")) }
-    })
+    titled(
+        look,
+        html! {
+            p { (look.say("Er is nog maar één planning gemaakt; bij de volgende staat hier voor ieder wat er verschuift.", "Only one plan was made so far; with the next one everybody's changes stand here.")) }
+        },
+    )
 }
 
 /// The changes themselves.

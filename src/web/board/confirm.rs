@@ -20,12 +20,19 @@ pub const ANSWERS: [(&str, [&str; 2]); 4] = [
 ];
 
 /// What somebody had in a week that has passed and is not recorded: what recurs weekly, and the rest.
-pub fn open<'a>(look: Look<'a>, person: &str, monday: NaiveDate) -> (Vec<&'a Placement>, Vec<&'a Placement>) {
+pub fn open<'a>(
+    look: Look<'a>,
+    person: &str,
+    monday: NaiveDate,
+) -> (Vec<&'a Placement>, Vec<&'a Placement>) {
     let passed = |one: &&Placement| {
         let day = one.start.date();
         (0..7).contains(&(day - monday).num_days()) && day <= look.today()
     };
-    let own = look.meetings().filter(passed).filter(|one| comes(one, person));
+    let own = look
+        .meetings()
+        .filter(passed)
+        .filter(|one| comes(one, person));
     let open = own.filter(|one| outcome(look, one).is_none());
     open.partition(|one| {
         let rule = look.sight.team.rule(&one.rule);
@@ -58,14 +65,21 @@ pub fn page(look: Look<'_>, person: &str, monday: NaiveDate) -> Sheet {
         }
     };
     Sheet {
-        title: format!("{} · week {}", look.name(person), week.rsplit_once('W').map_or("", |(_, number)| number)),
+        title: format!(
+            "{} · week {}",
+            look.name(person),
+            week.rsplit_once('W').map_or("", |(_, number)| number)
+        ),
         body,
     }
 }
 
 fn steps(look: Look<'_>, person: &str, monday: NaiveDate) -> Markup {
     let at = |day: NaiveDate| look.at(&format!("/record/{}?person={person}", axis::week_name(day)));
-    let near = [monday.checked_sub_days(Days::new(7)), monday.checked_add_days(Days::new(7))];
+    let near = [
+        monday.checked_sub_days(Days::new(7)),
+        monday.checked_add_days(Days::new(7)),
+    ];
     html! {
         nav.steps aria-label=(look.say("Weken", "Weeks")) {
             @if let Some(before) = near[0] { a href=(at(before)) { "← " (look.say("vorige week", "week before")) } }

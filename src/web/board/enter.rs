@@ -68,7 +68,13 @@ fn absence(look: Look<'_>) -> Markup {
         } }
         label { (look.say("Alleen deze uren (leeg: de hele dag)", "Only these hours (empty: the whole day)")) " " input name="hours" placeholder="13:00-17:00" maxlength="60"; }
     };
-    form(look, "absence", look.say("Iemand is er niet", "Somebody is away"), true, &fields)
+    form(
+        look,
+        "absence",
+        look.say("Iemand is er niet", "Somebody is away"),
+        true,
+        &fields,
+    )
 }
 
 fn hours(look: Look<'_>) -> Markup {
@@ -77,12 +83,25 @@ fn hours(look: Look<'_>) -> Markup {
         (field("from", "date", look.say("Vanaf", "From"), true))
         label { (look.say("Uren van de week", "Hours of the week")) " " input name="week" required maxlength="300" placeholder="ma-di 08:30-12:30 13:00-17:00; do o m"; }
     };
-    form(look, "hours", look.say("Iemand werkt andere uren", "Somebody works other hours"), false, &fields)
+    form(
+        look,
+        "hours",
+        look.say("Iemand werkt andere uren", "Somebody works other hours"),
+        false,
+        &fields,
+    )
 }
 
 fn assignment(look: Look<'_>) -> Markup {
-    let roles = look.sight.team.programmes.iter().flat_map(|programme| programme.roles.values());
-    let mut roles: Vec<_> = roles.map(|role| (&role.id, role.title.get(look.lang))).collect();
+    let roles = look
+        .sight
+        .team
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.roles.values());
+    let mut roles: Vec<_> = roles
+        .map(|role| (&role.id, role.title.get(look.lang)))
+        .collect();
     roles.sort();
     roles.dedup_by(|a, b| a.0 == b.0);
     let fields = html! {
@@ -97,7 +116,13 @@ fn assignment(look: Look<'_>) -> Markup {
             option value="substitute" { (look.say("vervangt", "substitute")) }
         } }
     };
-    form(look, "assignment", look.say("Wie doet wat", "Who does what"), false, &fields)
+    form(
+        look,
+        "assignment",
+        look.say("Wie doet wat", "Who does what"),
+        false,
+        &fields,
+    )
 }
 
 fn case(look: Look<'_>) -> Markup {
@@ -117,15 +142,27 @@ fn case(look: Look<'_>) -> Markup {
             @if at < 4 { label { (title) " " select name=(format!("role {id}")) { option value="" { "–" } @for person in team.people.iter().filter(|person| person.roles.contains(id)) { option value=(person.id) { (person.name) } } } } }
         }
     };
-    form(look, "case", look.say("Een nieuw gezin", "A new family"), false, &fields)
+    form(
+        look,
+        "case",
+        look.say("Een nieuw gezin", "A new family"),
+        false,
+        &fields,
+    )
 }
 
 /// The roles somebody holds, with their titles.
 fn staff_roles<'a>(look: Look<'a>) -> Vec<(&'a str, &'a str)> {
     let team = &look.sight.team;
-    let roles = team.programmes.iter().flat_map(|programme| programme.roles.values());
+    let roles = team
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.roles.values());
     let held = |id: &str| team.people.iter().any(|person| person.roles.contains(id));
-    let mut roles: Vec<(&str, &str)> = roles.filter(|role| held(&role.id)).map(|role| (role.id.as_str(), role.title.get(look.lang))).collect();
+    let mut roles: Vec<(&str, &str)> = roles
+        .filter(|role| held(&role.id))
+        .map(|role| (role.id.as_str(), role.title.get(look.lang)))
+        .collect();
     roles.sort_unstable();
     roles.dedup_by_key(|(id, _)| *id);
     roles
@@ -138,7 +175,16 @@ fn end(look: Look<'_>) -> Markup {
         (field("decision_end", "date", look.say("Nieuwe beschikking tot en met (als die er is)", "New decision until (if there is one)"), false))
         (field("reason", "text", look.say("Reden, zonder namen", "Reason, without names"), false))
     };
-    form(look, "end", look.say("Een programma stopt eerder of later", "A programme ends earlier or later"), false, &fields)
+    form(
+        look,
+        "end",
+        look.say(
+            "Een programma stopt eerder of later",
+            "A programme ends earlier or later",
+        ),
+        false,
+        &fields,
+    )
 }
 
 fn pause(look: Look<'_>) -> Markup {
@@ -148,5 +194,11 @@ fn pause(look: Look<'_>) -> Markup {
         (field("to", "date", look.say("Laatste dag", "Last day"), true))
         (field("reason", "text", look.say("Reden, zonder namen", "Reason, without names"), true))
     };
-    form(look, "pause", look.say("Een programma staat even stil", "A programme stands still"), false, &fields)
+    form(
+        look,
+        "pause",
+        look.say("Een programma staat even stil", "A programme stands still"),
+        false,
+        &fields,
+    )
 }

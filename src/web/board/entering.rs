@@ -45,13 +45,16 @@ struct Fields(BTreeMap<String, String>);
 
 impl Fields {
     fn text(&self, name: &str) -> String {
-        self.0.get(name).map(|text| text.trim().to_owned()).unwrap_or_default()
+        self.0
+            .get(name)
+            .map(|text| text.trim().to_owned())
+            .unwrap_or_default()
     }
 
     fn day(&self, name: &str) -> Result<NaiveDate, Refusal> {
-        self.text(name).parse().map_err(|_| {
-            Refusal::Unclear(Text::new("Er ontbreekt een dag.", "A day is missing."))
-        })
+        self.text(name)
+            .parse()
+            .map_err(|_| Refusal::Unclear(Text::new("Er ontbreekt een dag.", "A day is missing.")))
     }
 
     fn row(&self, names: &[&'static str]) -> Vec<(&'static str, String)> {
@@ -73,7 +76,9 @@ impl Fields {
                 from: self.day("from")?,
                 week: self.text("week"),
             }],
-            "assignment" => vec![Filed::Assignment(self.row(&["subject", "role", "person", "from", "to", "kind"]))],
+            "assignment" => vec![Filed::Assignment(
+                self.row(&["subject", "role", "person", "from", "to", "kind"]),
+            )],
             "case" => self.case(),
             _ => return Err(Refusal::NotFound),
         })
@@ -82,7 +87,16 @@ impl Fields {
     /// A family, and who works with it.
     fn case(&self) -> Vec<Filed> {
         let code = self.text("code");
-        let row = self.row(&["code", "programme", "start", "zone", "municipality", "decision_start", "decision_end", "hours"]);
+        let row = self.row(&[
+            "code",
+            "programme",
+            "start",
+            "zone",
+            "municipality",
+            "decision_start",
+            "decision_end",
+            "hours",
+        ]);
         let roles = self.0.iter().filter_map(|(name, person)| {
             let role = name.strip_prefix("role ")?;
             (!person.is_empty()).then(|| {
@@ -99,7 +113,9 @@ impl Fields {
 
     /// Whom it is about, when that is a family.
     fn about(&self, seat: &Seat) -> Option<CaseCode> {
-        let named = ["who", "subject", "case", "code"].into_iter().map(|name| CaseCode::new(self.text(name)));
+        let named = ["who", "subject", "case", "code"]
+            .into_iter()
+            .map(|name| CaseCode::new(self.text(name)));
         let known = |code: &CaseCode| seat.sight.team.cases.iter().any(|case| case.code == *code);
         named.into_iter().find(|code| known(code))
     }
@@ -134,7 +150,9 @@ async fn entered(
             } }
         }
     };
-    Ok(seat.show("/enter", enter::page(look, Some(&shown))).into_response())
+    Ok(seat
+        .show("/enter", enter::page(look, Some(&shown)))
+        .into_response())
 }
 
 async fn write(seat: &Seat, kind: &str, fields: &Fields) -> Result<(), Refusal> {

@@ -3,9 +3,9 @@
 
 use maud::{Markup, html};
 
-use super::{axis, calls};
 use super::look::{Look, May, Sheet, comes};
 use super::week::{self, Whose};
+use super::{axis, calls};
 use crate::check::{Finding, Level};
 use crate::plan::{Firmness, Placement, Urgent};
 
@@ -32,7 +32,10 @@ fn first_steps(look: Look<'_>) -> Markup {
 }
 
 fn late(look: Look<'_>) -> Markup {
-    let findings: Vec<&Finding> = look.findings().filter(|one| one.level != Level::Ok).collect();
+    let findings: Vec<&Finding> = look
+        .findings()
+        .filter(|one| one.level != Level::Ok)
+        .collect();
     html! {
         p.lead { a href=(look.at("/overdue")) { (super::overdue::counts(look, &findings)) } }
         @if look.sight.published.is_none() { p { b { (look.say("Nog niets gepubliceerd: dit is een concept.", "Nothing is published yet: this is a draft.")) } } }
@@ -44,7 +47,11 @@ fn late(look: Look<'_>) -> Markup {
 
 fn today(look: Look<'_>) -> Markup {
     let own = |one: &&Placement| look.own().is_none_or(|person| comes(one, person));
-    let today: Vec<&Placement> = look.meetings().filter(|one| one.start.date() == look.today()).filter(own).collect();
+    let today: Vec<&Placement> = look
+        .meetings()
+        .filter(|one| one.start.date() == look.today())
+        .filter(own)
+        .collect();
     let whose = look.own().map_or(Whose::Team, Whose::Person);
     html! {
         h2 { (look.say("Vandaag", "Today")) }
@@ -54,7 +61,8 @@ fn today(look: Look<'_>) -> Markup {
 }
 
 fn to_confirm(look: Look<'_>) -> Markup {
-    let asked = |one: &&Placement| one.status == Firmness::Proposed && one.start.date() >= look.today();
+    let asked =
+        |one: &&Placement| one.status == Firmness::Proposed && one.start.date() >= look.today();
     let asked: Vec<&Placement> = look.meetings().filter(asked).collect();
     html! {
         @if !asked.is_empty() {

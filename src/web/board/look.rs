@@ -37,7 +37,7 @@ pub struct Look<'a> {
     pub sight: &'a Sight,
     /// Their language.
     pub lang: Lang,
-    /// What comes before every address, such as `/iag`.
+    /// What comes before every address, such as `/t/north`.
     pub base: &'a str,
     /// What they may.
     pub may: &'a May,

@@ -12,10 +12,16 @@ use crate::records::{Happened, Meeting, Noted, State};
 
 /// The meeting with this id, as planned, when the one who looks may see it.
 pub fn known<'a>(look: Look<'a>, id: &str) -> Option<&'a Placement> {
-    let known = look.sight.meetings.iter().find(|one| one.id.as_str() == id)?;
+    let known = look
+        .sight
+        .meetings
+        .iter()
+        .find(|one| one.id.as_str() == id)?;
     let owns = |person: &str| {
         let duties = look.sight.plan.iter().flat_map(|plan| &plan.duties);
-        duties.into_iter().any(|duty| duty.id == known.id && duty.owner == person)
+        duties
+            .into_iter()
+            .any(|duty| duty.id == known.id && duty.owner == person)
     };
     (look.sees(known) || look.own().is_some_and(owns)).then_some(known)
 }
@@ -27,7 +33,7 @@ pub fn standing(look: Look<'_>, planned: &Placement) -> Option<Placement> {
 
 fn book(look: Look<'_>) -> Recorded<'_> {
     Recorded {
-        team: &look.sight.team,
+        team: &look.sight.filed,
         ledger: &look.sight.ledger,
     }
 }
@@ -204,7 +210,11 @@ pub fn move_page(look: Look<'_>, planned: &Placement, times: &[NaiveDateTime]) -
         p { a href=(look.at_meeting(id)) { (look.say("Laat staan", "Leave it")) } }
     };
     Sheet {
-        title: format!("{} {}", look.aloud().title(planned), look.say("verzetten", "to another time")),
+        title: format!(
+            "{} {}",
+            look.aloud().title(planned),
+            look.say("verzetten", "to another time")
+        ),
         body,
     }
 }

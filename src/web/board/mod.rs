@@ -24,7 +24,10 @@ pub mod quarter;
 mod quarter_page;
 mod room;
 mod routes;
+mod telling;
+mod times;
 pub mod week;
+mod weeks;
 
 use std::sync::Arc;
 
@@ -70,8 +73,18 @@ pub(super) const MENU: &[Item] = &[
     item("/audit", "Logboek", "Audit trail", &[Role::Lead]),
 ];
 
-const fn item(path: &'static str, nl: &'static str, en: &'static str, roles: &'static [Role]) -> Item {
-    Item { path, nl, en, roles }
+const fn item(
+    path: &'static str,
+    nl: &'static str,
+    en: &'static str,
+    roles: &'static [Role],
+) -> Item {
+    Item {
+        path,
+        nl,
+        en,
+        roles,
+    }
 }
 
 /// Its pages, below `/t/<team>`.
@@ -79,6 +92,9 @@ pub(super) fn routes() -> Router<Arc<House>> {
     Router::new()
         .merge(routes::routes())
         .merge(deeds::routes())
+        .merge(times::routes())
+        .merge(weeks::routes())
+        .merge(telling::routes())
         .merge(plans::routes())
         .merge(entering::routes())
         .merge(addresses::routes())

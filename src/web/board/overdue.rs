@@ -33,15 +33,22 @@ pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Sheet {
 
 /// How many are shown of each: all, when few are asked for.
 fn who_shown(case: Option<&str>, findings: &[&Finding]) -> usize {
-    if case.is_some() || findings.len() <= 8 * SHOWN { usize::MAX } else { SHOWN }
+    if case.is_some() || findings.len() <= 8 * SHOWN {
+        usize::MAX
+    } else {
+        SHOWN
+    }
 }
 
 /// `2 te laat, 3 niet gepland`.
 pub fn counts(look: Look<'_>, findings: &[&Finding]) -> String {
-    let some = Level::ALL.into_iter().filter(|level| *level != Level::Ok).filter_map(|level| {
-        let count = findings.iter().filter(|one| one.level == level).count();
-        (count > 0).then(|| format!("{count} {}", look.aloud().level(level)))
-    });
+    let some = Level::ALL
+        .into_iter()
+        .filter(|level| *level != Level::Ok)
+        .filter_map(|level| {
+            let count = findings.iter().filter(|one| one.level == level).count();
+            (count > 0).then(|| format!("{count} {}", look.aloud().level(level)))
+        });
     let some: Vec<String> = some.collect();
     match some.is_empty() {
         true => look.say("niets te melden", "nothing to report").to_owned(),
@@ -95,7 +102,10 @@ fn line(look: Look<'_>, one: &Finding) -> Markup {
 
 /// What became of a meeting that nobody has said anything of, in one press.
 fn presses(look: Look<'_>, one: &Finding) -> Markup {
-    let id = one.id.as_ref().filter(|_| one.level == Level::Unrecorded && *look.may != May::Read);
+    let id = one
+        .id
+        .as_ref()
+        .filter(|_| one.level == Level::Unrecorded && *look.may != May::Read);
     html! {
         @if let Some(id) = id {
             span.presses {
@@ -109,7 +119,10 @@ fn presses(look: Look<'_>, one: &Finding) -> Markup {
 
 /// For those who may not see cases: how many of each level there are under each rule.
 fn by_rule(look: Look<'_>, findings: &[&Finding]) -> Markup {
-    let mut rules: Vec<_> = findings.iter().filter_map(|one| one.rule.as_ref()).collect();
+    let mut rules: Vec<_> = findings
+        .iter()
+        .filter_map(|one| one.rule.as_ref())
+        .collect();
     rules.sort();
     rules.dedup();
     html! {

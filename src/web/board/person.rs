@@ -43,7 +43,9 @@ pub struct Rhythm {
 /// The weeks of a term.
 pub fn loads(look: Look<'_>, person: &str, term: Term) -> Vec<Load> {
     let axis = Axis::of(term);
-    axis.mondays().map(|monday| load(look, person, monday)).collect()
+    axis.mondays()
+        .map(|monday| load(look, person, monday))
+        .collect()
 }
 
 fn load(look: Look<'_>, person: &str, monday: NaiveDate) -> Load {
@@ -57,13 +59,20 @@ fn load(look: Look<'_>, person: &str, monday: NaiveDate) -> Load {
     let who = Away::Person(PersonId::new(person));
     let absences = &look.sight.team.absences;
     let is_away = |day: &NaiveDate| {
-        absences.iter().any(|one| one.who == who && one.slots.is_none() && one.from <= *day && *day <= one.to)
+        absences
+            .iter()
+            .any(|one| one.who == who && one.slots.is_none() && one.from <= *day && *day <= one.to)
     };
     Load {
         monday,
         planned: meetings.map(|one| one.minutes).sum(),
-        reserved: reserved.map(|one| one.minutes / one.people.len().max(1) as u32).sum(),
-        away: (0..5).filter_map(|day| monday.checked_add_days(Days::new(day))).filter(is_away).count() as u32,
+        reserved: reserved
+            .map(|one| one.minutes / one.people.len().max(1) as u32)
+            .sum(),
+        away: (0..5)
+            .filter_map(|day| monday.checked_add_days(Days::new(day)))
+            .filter(is_away)
+            .count() as u32,
     }
 }
 
@@ -71,20 +80,31 @@ fn load(look: Look<'_>, person: &str, monday: NaiveDate) -> Load {
 pub fn rhythms(look: Look<'_>, person: &Person) -> Vec<Rhythm> {
     let team = &look.sight.team;
     let today = look.today();
-    let rules = team.programmes.iter().flat_map(|programme| programme.rules.iter().map(move |rule| (programme, rule)));
+    let rules = team
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.rules.iter().map(move |rule| (programme, rule)));
     let mut found = Vec::new();
     for (programme, rule) in rules {
-        let Demand::Cadence(cadence) = &rule.demand else { continue };
+        let Demand::Cadence(cadence) = &rule.demand else {
+            continue;
+        };
         let subjects: Vec<String> = match &rule.per {
             Per::Person { of } if person.may_be(programme, of) => vec![person.id.to_string()],
             Per::Group => {
                 let groups = team.groups.iter().filter(|group| group.rule == rule.id);
-                let has = |group: &&crate::team::Group| team.members(&group.id, today).iter().any(|(one, _)| one.id == person.id);
+                let has = |group: &&crate::team::Group| {
+                    team.members(&group.id, today)
+                        .iter()
+                        .any(|(one, _)| one.id == person.id)
+                };
                 groups.filter(has).map(|group| group.id.clone()).collect()
             }
             _ => Vec::new(),
         };
-        let rhythms = subjects.iter().map(|subject| rhythm(look, rule, cadence, &rule.id.series(subject)));
+        let rhythms = subjects
+            .iter()
+            .map(|subject| rhythm(look, rule, cadence, &rule.id.series(subject)));
         found.extend(rhythms.filter(|rhythm| !rhythm.days.is_empty()));
     }
     found
@@ -96,15 +116,27 @@ fn rhythm(look: Look<'_>, rule: &Rule, cadence: &Cadence, series: &SeriesId) -> 
     let mut days: Vec<(NaiveDate, bool)> = held.map(|record| (record.day, true)).collect();
     let plan = look.sight.plan.iter().flat_map(|plan| &plan.placements);
     let open = |one: &&Placement| {
-        let outcome = look.sight.ledger.meeting(&one.id).and_then(|known| known.outcome());
+        let outcome = look
+            .sight
+            .ledger
+            .meeting(&one.id)
+            .and_then(|known| known.outcome());
         one.series == *series && outcome.is_none_or(|noted| noted.what.record.state != State::Held)
     };
     days.extend(plan.filter(open).map(|one| (one.start.date(), false)));
     days.sort_unstable();
     days.dedup_by_key(|(day, _)| *day);
-    let gap = |at: usize| at.checked_sub(1).and_then(|before| days.get(before)).map(|(day, _)| *day);
+    let gap = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|before| days.get(before))
+            .map(|(day, _)| *day)
+    };
     let with_gaps = days.iter().enumerate().map(|(at, (day, held))| {
-        (*day, *held, gap(at).map(|before| (*day - before).num_days()))
+        (
+            *day,
+            *held,
+            gap(at).map(|before| (*day - before).num_days()),
+        )
     });
     Rhythm {
         title: rule.title.get(look.lang).to_owned(),
@@ -142,7 +174,13 @@ pub fn hours(minutes: u32) -> String {
 }
 
 fn bars(look: Look<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Markup {
-    let most = loads.iter().map(|load| load.planned + load.reserved).chain(contract).max().unwrap_or(1).max(1);
+    let most = loads
+        .iter()
+        .map(|load| load.planned + load.reserved)
+        .chain(contract)
+        .max()
+        .unwrap_or(1)
+        .max(1);
     let wide = |minutes: u32| u64::from(minutes) * 300 / u64::from(most);
     html! {
         div.wide tabindex="0" role="region" aria-label=(look.say("Uren per week", "Hours a week")) { table.plain.loads {

@@ -28,8 +28,12 @@ pub struct Wanted {
 /// The form with which planning begins.
 pub fn form(look: Look<'_>) -> Sheet {
     let this = axis::quarter_of(look.today());
-    let next = this.and_then(|term| term.to.succ_opt()).and_then(axis::quarter_of);
-    let after = next.and_then(|term| term.to.succ_opt()).and_then(axis::quarter_of);
+    let next = this
+        .and_then(|term| term.to.succ_opt())
+        .and_then(axis::quarter_of);
+    let after = next
+        .and_then(|term| term.to.succ_opt())
+        .and_then(axis::quarter_of);
     let people = look.sight.team.people.iter().filter(|one| !one.external);
     let body = html! {
         p { (look.say("Er verandert niets voordat u het zegt: eerst ziet u voor ieder wat er zou verschuiven.", "Nothing changes before you say so: first you see what would move for everybody.")) }
@@ -114,7 +118,11 @@ fn layers(look: Look<'_>, value: &[i64], bound: &[i64]) -> Markup {
 /// The page when it is done.
 pub fn done(look: Look<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
     let plan = &trial.plan;
-    let (value, bound): (Vec<i64>, Vec<i64>) = plan.layers.iter().map(|layer| (layer.value, layer.bound)).unzip();
+    let (value, bound): (Vec<i64>, Vec<i64>) = plan
+        .layers
+        .iter()
+        .map(|layer| (layer.value, layer.bound))
+        .unzip();
     let body = html! {
         p { (looking_for(look, wanted)) }
         (verdict(look, plan))
@@ -148,7 +156,11 @@ pub fn done(look: Look<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
 }
 
 fn verdict(look: Look<'_>, plan: &Plan) -> Markup {
-    let hard = plan.left_out.iter().filter(|one| one.severity == Severity::Hard).count();
+    let hard = plan
+        .left_out
+        .iter()
+        .filter(|one| one.severity == Severity::Hard)
+        .count();
     html! {
         p.lead {
             (plan.placements.len()) " " (look.say("afspraken", "meetings"))

@@ -16,10 +16,10 @@ use crate::language::Text;
 use crate::pipeline;
 use crate::store::{Access as _, Role};
 use crate::time::Term;
+use crate::web::House;
 use crate::web::form::Sent;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
-use crate::web::House;
 
 /// Who may plan.
 const PLANS: &[Role] = &[Role::Lead, Role::Planner];
@@ -47,7 +47,10 @@ async fn show(user: User) -> Result<Response, Refusal> {
     Ok(match job.outcome() {
         None => {
             let progress = job.progress();
-            let page = seat.show("/plan", planning::at_work(look, &job.wanted, progress.as_ref()));
+            let page = seat.show(
+                "/plan",
+                planning::at_work(look, &job.wanted, progress.as_ref()),
+            );
             ([(REFRESH, AGAIN)], page).into_response()
         }
         Some(Ok(trial)) => {
@@ -94,7 +97,9 @@ async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
         Ok(desk.team.clone())
     });
     let team = team.await?;
-    user.office.room.begin(wanted, team, user.office.disk_of(&name), today);
+    user.office
+        .room
+        .begin(wanted, team, user.office.disk_of(&name), today);
     Ok(Redirect::to(&user.at("/plan")))
 }
 

@@ -90,9 +90,8 @@ impl Quarter {
     pub fn of(look: Look<'_>, term: Term, person: Option<&str>) -> Self {
         let axis = Axis::of(term);
         let letters = look.aloud().letters();
-        let theirs = |case: &&Case| {
-            person.is_none_or(|person| look.works_for(person, case.code.as_str()))
-        };
+        let theirs =
+            |case: &&Case| person.is_none_or(|person| look.works_for(person, case.code.as_str()));
         let mut lines: Vec<Line> = look
             .cases()
             .filter(theirs)
@@ -202,7 +201,9 @@ impl Line {
                 let known = look.sight.team.rule(&rule);
                 self.points.push(Point {
                     letter: *letter,
-                    title: known.map_or(rule.as_str(), |rule| rule.title.get(look.lang)).to_owned(),
+                    title: known
+                        .map_or(rule.as_str(), |rule| rule.title.get(look.lang))
+                        .to_owned(),
                     day: record.day,
                     due: None,
                     fate: Fate::Held,
@@ -222,9 +223,14 @@ fn is_rhythm(look: Look<'_>, rule: &RuleId) -> bool {
 /// What is late or broken for a case, the worst first.
 fn late(look: Look<'_>, code: &CaseCode) -> Vec<Late> {
     let bad = |level: Level| level <= Level::AtRisk;
-    let own = look.findings().filter(|one| bad(one.level) && one.case.as_ref() == Some(code));
+    let own = look
+        .findings()
+        .filter(|one| bad(one.level) && one.case.as_ref() == Some(code));
     let late = own.map(|one| {
-        let rule = one.rule.as_ref().and_then(|rule| look.sight.team.rule(rule));
+        let rule = one
+            .rule
+            .as_ref()
+            .and_then(|rule| look.sight.team.rule(rule));
         Late {
             level: one.level,
             title: rule.map_or("", |rule| rule.title.get(look.lang)).to_owned(),

@@ -17,7 +17,11 @@ const HIGH: i64 = 30;
 
 /// The page.
 pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Sheet {
-    let late = quarter.lines.iter().filter(|line| !line.late.is_empty()).count();
+    let late = quarter
+        .lines
+        .iter()
+        .filter(|line| !line.late.is_empty())
+        .count();
     let body = html! {
         (steps(look, quarter.term, person))
         p.lead {
@@ -139,7 +143,10 @@ fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
             path
         })
     };
-    let due = line.points.iter().filter_map(|point| axis.middle(point.due?));
+    let due = line
+        .points
+        .iter()
+        .filter_map(|point| axis.middle(point.due?));
     let due: String = due.map(|x| format!("M{x} 2v26")).collect();
     html! {
         svg.line viewBox=(format!("0 0 {width} {HIGH}")) role="img" aria-label=(said(look, axis, line)) {

@@ -17,8 +17,8 @@ use crate::ids::{CaseCode, PersonId};
 use crate::pipeline::{self, Sight};
 use crate::plan::Plan;
 use crate::store::{Access as _, Role};
-use crate::time::{Term, zone};
 use crate::team::Team;
+use crate::time::{Term, zone};
 use crate::web::House;
 use crate::web::office::aside;
 use crate::web::page::Page;
@@ -132,17 +132,29 @@ pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
 async fn this_quarter(user: User) -> Result<Redirect, Refusal> {
     let seat = Seat::take(user).await?;
     let term = axis::quarter_of(seat.look().today()).ok_or(Refusal::NotFound)?;
-    Ok(Redirect::to(&seat.user.at(&format!("/quarter/{}", axis::name(term)))))
+    Ok(Redirect::to(
+        &seat.user.at(&format!("/quarter/{}", axis::name(term))),
+    ))
 }
 
 async fn one_quarter(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
     let seat = Seat::take(user).await?;
     seat.must_see_cases()?;
-    let term: Term = part(&parts, "term")?.parse().map_err(|_| Refusal::NotFound)?;
-    seat.user.looks_at(&format!("quarter {}", axis::name(term)), None).await?;
-    let person = asked.get("person").map(String::as_str).filter(|one| !one.is_empty());
+    let term: Term = part(&parts, "term")?
+        .parse()
+        .map_err(|_| Refusal::NotFound)?;
+    seat.user
+        .looks_at(&format!("quarter {}", axis::name(term)), None)
+        .await?;
+    let person = asked
+        .get("person")
+        .map(String::as_str)
+        .filter(|one| !one.is_empty());
     let quarter = quarter::Quarter::of(seat.look(), term, person);
-    Ok(seat.show("/quarter", super::quarter_page(seat.look(), &quarter, person)))
+    Ok(seat.show(
+        "/quarter",
+        super::quarter_page(seat.look(), &quarter, person),
+    ))
 }
 
 async fn this_week(user: User) -> Result<Redirect, Refusal> {
@@ -155,7 +167,12 @@ async fn one_week(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
     let seat = Seat::take(user).await?;
     seat.must_see_cases()?;
     let monday = monday_named(part(&parts, "week")?).ok_or(Refusal::NotFound)?;
-    let asked_for = |name| asked.get(name).map(String::as_str).filter(|one| !one.is_empty());
+    let asked_for = |name| {
+        asked
+            .get(name)
+            .map(String::as_str)
+            .filter(|one| !one.is_empty())
+    };
     let look = seat.look();
     let whose = match (look.own(), asked_for("case"), asked_for("person")) {
         (_, Some(code), _) => Whose::Case(code),
@@ -195,7 +212,9 @@ async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
         return Err(Refusal::Forbidden);
     }
     let term = asked.get("term").and_then(|term| term.parse().ok());
-    let term = term.or(axis::quarter_of(look.today())).ok_or(Refusal::NotFound)?;
+    let term = term
+        .or(axis::quarter_of(look.today()))
+        .ok_or(Refusal::NotFound)?;
     Ok(seat.show("/person", person::page(look, person, term)))
 }
 
@@ -240,7 +259,8 @@ async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
             pipeline::as_recorded(&desk.team, &desk.store, plan)
         };
         let both = (plan(from)?, plan(to)?);
-        desk.store.note(&format!("look at changes {from} {to}"), None)?;
+        desk.store
+            .note(&format!("look at changes {from} {to}"), None)?;
         Ok(both)
     });
     let (before, after) = both.await?;
@@ -248,6 +268,9 @@ async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
 }
 
 /// A part of an address.
-pub(super) fn part<'p>(parts: &'p BTreeMap<String, String>, name: &str) -> Result<&'p str, Refusal> {
+pub(super) fn part<'p>(
+    parts: &'p BTreeMap<String, String>,
+    name: &str,
+) -> Result<&'p str, Refusal> {
     parts.get(name).map(String::as_str).ok_or(Refusal::NotFound)
 }

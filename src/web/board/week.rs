@@ -32,9 +32,13 @@ pub fn monday_named(name: &str) -> Option<NaiveDate> {
 
 /// The days of a week that are shown: to Friday, and the weekend when something is on it.
 pub fn days(monday: NaiveDate, meetings: &[&Placement]) -> Vec<NaiveDate> {
-    let last = meetings.iter().map(|one| one.start.weekday().num_days_from_monday());
+    let last = meetings
+        .iter()
+        .map(|one| one.start.weekday().num_days_from_monday());
     let last = u64::from(last.max().unwrap_or(4).max(4));
-    (0..=last).filter_map(|day| monday.checked_add_days(Days::new(day))).collect()
+    (0..=last)
+        .filter_map(|day| monday.checked_add_days(Days::new(day)))
+        .collect()
 }
 
 /// The meetings of a week that concern somebody, in order of time.
@@ -90,7 +94,14 @@ fn steps(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
         Whose::Person(id) => format!("?person={id}"),
         Whose::Case(code) => format!("?case={code}"),
     };
-    let to = |day: Option<NaiveDate>| day.map(|day| (day.iso_week().week(), look.at(&format!("/week/{}{of}", axis::week_name(day)))));
+    let to = |day: Option<NaiveDate>| {
+        day.map(|day| {
+            (
+                day.iso_week().week(),
+                look.at(&format!("/week/{}{of}", axis::week_name(day))),
+            )
+        })
+    };
     let people = look.sight.team.people.iter().filter(|one| !one.external);
     html! {
         nav.steps aria-label=(look.say("Weken", "Weeks")) {
@@ -232,7 +243,9 @@ fn flags(look: Look<'_>, one: &Placement) -> Markup {
     let aloud = look.aloud();
     let held = outcome(look, one).map(|state| aloud.state(state));
     let late = one.due.is_some_and(|due| due < one.start.date());
-    let asked = aloud.firmness(one.status).filter(|_| one.status == Firmness::Proposed);
+    let asked = aloud
+        .firmness(one.status)
+        .filter(|_| one.status == Firmness::Proposed);
     html! {
         @if let Some(held) = held { i.flag { (held) } }
         @else if late { i.flag.late { (look.say("te laat", "late")) } }
@@ -249,7 +262,8 @@ fn duties(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
             Whose::Person(id) => duty.owner == id,
             Whose::Case(case) => code == Some(case),
         };
-        mine && code.is_none_or(|code| look.sees_case(code)) && (0..7).contains(&(duty.due - monday).num_days())
+        mine && code.is_none_or(|code| look.sees_case(code))
+            && (0..7).contains(&(duty.due - monday).num_days())
     };
     let duties = look.sight.plan.iter().flat_map(|plan| &plan.duties);
     let mut duties: Vec<&Duty> = duties.filter(theirs).collect();
