@@ -240,7 +240,7 @@ fn registration(look: Look<'_>, id: &str) -> Markup {
     html! {
         h2 { (look.say("Gehouden uren", "Hours held")) }
         @if held.is_empty() { p { (look.say("Nog niets genoteerd.", "Nothing recorded yet.")) } }
-        @else { table.plain {
+        @else { div.wide tabindex="0" role="region" aria-label=(look.say("Gehouden uren", "Hours held")) { table.plain {
             thead { tr {
                 th scope="col" { (look.say("Wat", "What")) }
                 th scope="col" { (look.say("Laatste jaar", "Last year")) }
@@ -256,6 +256,6 @@ fn registration(look: Look<'_>, id: &str) -> Markup {
                     td { (sum.meetings) @if sum.without_length > 0 { " (" (sum.without_length) " " (look.say("zonder duur", "without length")) ")" } }
                 }
             } }
-        } }
+        } } }
     }
 }

@@ -125,10 +125,10 @@ fn late(look: Look<'_>, line: &Line) -> Markup {
         @if let Some(worst) = line.late.first() {
             a href=(look.at(&format!("/overdue?case={}", line.code))) {
                 @for (level, count) in levels {
-                    span class=(format!("level {}", level.name())) { (count) " " (look.aloud().level(level)) } " "
+                    span class=(format!("level {}", level.name())) { (count) " " (look.aloud().level(level)) }
                 }
             }
-            (worst.title) @if worst.days > 0 { ", " (worst.days) " " (look.say("dagen", "days")) }
+            " " (worst.title) @if worst.days > 0 { ", " (worst.days) " " (look.say("dagen", "days")) }
         }
     }
 }

@@ -43,7 +43,8 @@ async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let seat = Seat::take(user).await?;
     let planned = seat.changes(part(&parts, "id")?)?;
     let shown = meeting::standing(seat.look(), planned).unwrap_or_else(|| planned.clone());
-    let times = free(&seat, shown.clone()).await?;
+    let mut times = free(&seat, shown.clone()).await?;
+    times.retain(|at| *at != shown.start);
     Ok(seat.show("/meeting", meeting::move_page(seat.look(), &shown, &times)))
 }
 
