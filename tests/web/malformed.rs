@@ -37,27 +37,93 @@ impl Dice {
 }
 
 fn request(dice: &mut Dice, secret: &str, team: &str) -> Vec<u8> {
-    let method = dice.one(&["GET", "HEAD", "POST", "PUT", "PROPFIND", "OPTIONS", "", "G\0T", "get", "CONNECT", "é", "GET GET"]);
+    let method = dice.one(&[
+        "GET", "HEAD", "POST", "PUT", "PROPFIND", "OPTIONS", "", "G\0T", "get", "CONNECT", "é",
+        "GET GET",
+    ]);
     let feed = format!("/f/{secret}.ics");
     let page = format!("/t/{team}/");
     let odd = format!("/t/{team}/login?next=%ff%00&lang=\u{7f}");
     let long = format!("/f/{}", "a".repeat(dice.below(100_000)));
     let path = dice.one(&[
-        &feed, &page, &odd, &long, "/", "", "*", "//", "/%", "/%zz", "/f/%2e%2e%2f.ics", "/f/..", "/f/.ics", "/f/%00.ics", "/t/%ff/login",
-        "http://[::1", "/f/a.ics/known", "/t/../../etc/passwd", "\\", "/f/\u{202e}", "/healthz?\r\nX: y", "/style-.css", "/audit",
+        &feed,
+        &page,
+        &odd,
+        &long,
+        "/",
+        "",
+        "*",
+        "//",
+        "/%",
+        "/%zz",
+        "/f/%2e%2e%2f.ics",
+        "/f/..",
+        "/f/.ics",
+        "/f/%00.ics",
+        "/t/%ff/login",
+        "http://[::1",
+        "/f/a.ics/known",
+        "/t/../../etc/passwd",
+        "\\",
+        "/f/\u{202e}",
+        "/healthz?\r\nX: y",
+        "/style-.css",
+        "/audit",
     ]);
-    let version = dice.one(&["HTTP/1.1", "HTTP/1.0", "HTTP/9.9", "HTTP/2", "", "HTP", "HTTP/1.1 "]);
+    let version = dice.one(&[
+        "HTTP/1.1",
+        "HTTP/1.0",
+        "HTTP/9.9",
+        "HTTP/2",
+        "",
+        "HTP",
+        "HTTP/1.1 ",
+    ]);
     let mut bytes = format!("{method} {path} {version}\r\n").into_bytes();
     for _ in 0..dice.below(6) {
         let many = "a, ".repeat(dice.below(2_000));
         let name = dice.one(&[
-            "Host", "Accept-Encoding", "If-None-Match", "If-Modified-Since", "Cookie", "Content-Length", "Transfer-Encoding", "Origin",
-            "Content-Type", "Expect", "Upgrade", "Range", "X Y", "", "Connection",
+            "Host",
+            "Accept-Encoding",
+            "If-None-Match",
+            "If-Modified-Since",
+            "Cookie",
+            "Content-Length",
+            "Transfer-Encoding",
+            "Origin",
+            "Content-Type",
+            "Expect",
+            "Upgrade",
+            "Range",
+            "X Y",
+            "",
+            "Connection",
         ]);
         let value = dice.one(&[
-            "x", "", "gzip;q=nan", "gzip;q=", ";;;", "W/", "\"", "*", "cadans=%00", "cadans==;=;", "-1", "99999999999999999999", "5", "chunked",
-            "chunked, chunked", "null", "application/x-www-form-urlencoded", "multipart/form-data", "100-continue", "h2c", "bytes=9-1", "close",
-            "Sun, 99 Foo 0000 99:99:99 GMT", &many,
+            "x",
+            "",
+            "gzip;q=nan",
+            "gzip;q=",
+            ";;;",
+            "W/",
+            "\"",
+            "*",
+            "cadans=%00",
+            "cadans==;=;",
+            "-1",
+            "99999999999999999999",
+            "5",
+            "chunked",
+            "chunked, chunked",
+            "null",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "100-continue",
+            "h2c",
+            "bytes=9-1",
+            "close",
+            "Sun, 99 Foo 0000 99:99:99 GMT",
+            &many,
         ]);
         bytes.extend(format!("{name}: {value}\r\n").into_bytes());
     }
@@ -80,7 +146,9 @@ fn request(dice: &mut Dice, secret: &str, team: &str) -> Vec<u8> {
 /// What is answered; empty when the connection is closed without a word.
 fn answer(server: SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(server).expect("a connection");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .expect("set");
     // The server may have heard enough before all is said.
     let _ = stream.write_all(request);
     let _ = stream.shutdown(Shutdown::Write);
@@ -112,40 +180,66 @@ fn nothing_breaks_it() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         // Other tests run in this process too.
-        if std::thread::current().name().is_none_or(|name| name.starts_with("tokio")) {
+        if std::thread::current()
+            .name()
+            .is_none_or(|name| name.starts_with("tokio"))
+        {
             PANICS.fetch_add(1, Ordering::SeqCst);
         }
         before(panic);
     }));
     let (give, take) = mpsc::channel();
-    let serving = std::thread::spawn(move || web::serve(&house, listener, move |stop| give.send(stop).expect("sent")));
+    let serving = std::thread::spawn(move || {
+        web::serve(&house, listener, move |stop| give.send(stop).expect("sent"))
+    });
     let stop = take.recv().expect("a way to stop it");
 
     let mut slow = TcpStream::connect(server).expect("a connection");
-    slow.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ").expect("sent");
+    slow.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+        .expect("sent");
     let since = Instant::now();
 
-    let many = std::env::var("CADANS_MALFORMED").ok().and_then(|many| many.parse().ok()).unwrap_or(1_000);
+    let many = std::env::var("CADANS_MALFORMED")
+        .ok()
+        .and_then(|many| many.parse().ok())
+        .unwrap_or(1_000);
     let mut dice = Dice(0x1f2e_3d4c_5b6a_7988);
     let mut answered = 0;
     for number in 0..many {
         let bytes = request(&mut dice, secret.text(), &world.team().id);
         let said = answer(server, &bytes);
         let text = String::from_utf8_lossy(&said);
-        assert!(said.is_empty() || text.starts_with("HTTP/1."), "{number}: {text}");
+        assert!(
+            said.is_empty() || text.starts_with("HTTP/1."),
+            "{number}: {text}"
+        );
         let status = text.split(' ').nth(1).unwrap_or_default();
-        assert!(!status.starts_with('5'), "{number}: {text}\n{}", String::from_utf8_lossy(&bytes));
+        assert!(
+            !status.starts_with('5'),
+            "{number}: {text}\n{}",
+            String::from_utf8_lossy(&bytes)
+        );
         answered += usize::from(!said.is_empty());
     }
-    assert!(answered > many / 4, "{answered} of {many} were answered at all");
-    let fine = answer(server, b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert!(
+        answered > many / 4,
+        "{answered} of {many} were answered at all"
+    );
+    let fine = answer(
+        server,
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    );
     assert!(fine.starts_with(b"HTTP/1.1 200"));
     assert_eq!(PANICS.load(Ordering::SeqCst), 0);
 
-    slow.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+    slow.set_read_timeout(Some(Duration::from_secs(20)))
+        .expect("set");
     let mut said = Vec::new();
     let _ = slow.read_to_end(&mut said);
-    assert!(since.elapsed() < Duration::from_secs(20), "half a head was waited for");
+    assert!(
+        since.elapsed() < Duration::from_secs(20),
+        "half a head was waited for"
+    );
     stop();
     serving.join().expect("no panic").expect("ended");
 }

@@ -14,7 +14,8 @@ fn a_day_of_polling_misses_nothing() {
     let readers = ["anna", "bram", "carla", "case-kemo3", "team"];
     let paths: Vec<String> = (0..CLIENTS)
         .map(|number| {
-            let (_, secret) = world.issue_for(readers[number % readers.len()], &format!("client{number}"));
+            let (_, secret) =
+                world.issue_for(readers[number % readers.len()], &format!("client{number}"));
             format!("/f/{}.ics", secret.text())
         })
         .collect();
@@ -32,7 +33,12 @@ fn a_day_of_polling_misses_nothing() {
             }
             for (number, path) in paths.iter().enumerate() {
                 let (tag, body) = &mut had[number];
-                let got = world.get(path, &[("if-none-match", tag), ("accept-encoding", "identity")]).await;
+                let got = world
+                    .get(
+                        path,
+                        &[("if-none-match", tag), ("accept-encoding", "identity")],
+                    )
+                    .await;
                 match got.status {
                     StatusCode::OK => {
                         *tag = got.header("etag").to_owned();
@@ -46,6 +52,9 @@ fn a_day_of_polling_misses_nothing() {
             }
             wait(3600);
         }
-        assert!(full > CLIENTS && spared > full, "{full} full, {spared} spared");
+        assert!(
+            full > CLIENTS && spared > full,
+            "{full} full, {spared} spared"
+        );
     });
 }
