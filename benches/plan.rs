@@ -78,23 +78,38 @@ fn measure(name: &str, instance: &Instance, seconds: u64) {
         time: Duration::from_secs(seconds),
         progress: &|progress| {
             println!(
-                "  {:8.3} s  value {:?}  bound {:?}",
-                progress.seconds, progress.value, progress.bound
+                "  {:8.3} s  cpu {:6.2} s  value {:?}  bound {:?}",
+                progress.seconds,
+                processor_seconds(),
+                progress.value,
+                progress.bound
             );
         },
         ..Limits::default()
     };
     let answer = solve(instance, &limits);
     println!(
-        "{name}: {} series, {} placed, {:.3} s, peak {} MB",
+        "{name}: {} series, {} placed, {:.3} s, cpu {:.2} s, peak {} MB",
         instance.series.len(),
         answer.placed.len(),
         answer.seconds,
+        processor_seconds(),
         peak_megabytes(),
     );
     for (layer, bound) in cadans::series::cost::LAYERS.iter().zip(answer.layers) {
         println!("  {layer:<14} {:>8} (bound {})", bound.value, bound.bound);
     }
+}
+
+/// Seconds of processor time this process has used, all threads together, where the system tells (Linux).
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after_name.split_whitespace().skip(11).take(2);
+    ticks
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0
 }
 
 /// The process's largest resident memory so far, where the system tells (Linux).

@@ -1,5 +1,7 @@
 //! Everything that can go wrong while doing, with its exit code (part of the contract).
 
+mod dutch;
+
 use std::path::PathBuf;
 
 use crate::language::{Lang, Text};
@@ -52,6 +54,8 @@ impl Error {
                 "{} is niet te schrijven: {cause}; kies een andere plek of maak ruimte",
                 path.display()
             ),
+            (Self::Store(fault), Lang::Nl) => dutch::of_store(fault),
+            (Self::Feed(fault), Lang::Nl) => dutch::of_feeds(fault),
             (other, _) => other.to_string(),
         }
     }

@@ -4,13 +4,14 @@
 //! `rules` and `team` (files → judged data) → `series` (what must be planned) → `problem`
 //! (candidates and costs) → `solver` (which candidate each) → `plan` (a calendar) → `verify`
 //! (judged by plain arithmetic) → `store` → `feed`. Beside them `check` asks whether the world has kept
-//! the calendar.
+//! the calendar, and `explain` says why a meeting stands where it does.
 
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
+pub mod explain;
 pub mod feed;
 pub mod ids;
 pub mod language;

@@ -1,8 +1,11 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
+mod added;
 mod checked;
+mod explained;
 mod find;
+mod foreseen;
 mod links;
 mod offer;
 mod recorded;
@@ -14,7 +17,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
-use crate::records::Ledger;
+use crate::records::{Entry, Ledger};
 use crate::rules::{Demand, Severity};
 use crate::series::{self, Earlier};
 use crate::solver::{self, Limits};
@@ -24,7 +27,9 @@ use crate::time::Term;
 use crate::verify;
 
 pub use self::checked::{Inquiry, check};
+pub use self::explained::{Asked, Explained, Inquest, inquire};
 pub use self::find::{NotFound, find};
+pub use self::foreseen::foresee;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
@@ -77,8 +82,10 @@ const AGAIN: usize = 2;
 /// revision has it, draft or not) and saves the revision as a draft. Of what people know (the
 /// published revision; before there is one, the latest) as little as possible moves.
 ///
-/// While it is solved others may use the store. When they plan or publish meanwhile, it is planned
-/// anew from what they left; what they record meanwhile counts from the next plan on.
+/// While it is solved others may use the store. When they plan, publish or record meanwhile, it is
+/// planned anew from what they left. At the last attempt lines of the record book stop it no more,
+/// unless they agreed a meeting: the calendar shows what they say all the same, and the next plan
+/// counts with them.
 ///
 /// # Errors
 /// [`Error::Store`]; [`Error::Broken`] for a plan that does not pass `verify`, which is a bug.
@@ -89,25 +96,27 @@ pub fn plan(
     limits: &Limits,
 ) -> Result<Plan, Error> {
     for _ in 0..AGAIN {
-        match attempt(team, store, request, limits) {
+        match attempt(team, store, request, limits, false) {
             Err(Error::Store(StoreError::Changed { .. })) => {}
             done => return done,
         }
     }
-    attempt(team, store, request, limits)
+    attempt(team, store, request, limits, true)
 }
 
-/// Plans once.
+/// Plans once; at the `last` attempt mere records made meanwhile are let be.
 fn attempt(
     team: &Team,
     turns: &mut impl Turns,
     request: &Request,
     limits: &Limits,
+    last: bool,
 ) -> Result<Plan, Error> {
     let store = turns.take_turn()?;
     store.check_team(&team.id)?;
     let standing = store.standing()?;
-    let ledger = ledger(team, &*store, None)?;
+    let entries = store.entries()?;
+    let ledger = Ledger::read(&team.held, &entries, team.zone, None);
     let team = &team.with(&ledger, request.today);
     let book = Recorded {
         team,
@@ -123,7 +132,7 @@ fn attempt(
     drop(store);
     let keep = published.as_ref().or(base).filter(|_| !request.afresh);
     let earlier = Earlier {
-        placements: base.map_or_else(Vec::new, |plan| book.standing(plan)),
+        placements: base.map_or_else(|| book.standing_alone(), |plan| book.standing(plan)),
         issued: issued.clone(),
         known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
         undone: keep.map_or([0; 3], |plan| undone(plan, request)),
@@ -149,7 +158,8 @@ fn attempt(
         plan = plan.with_rest_of(base, instance.first);
     }
     let mut store = turns.take_turn()?;
-    if store.standing()? != standing {
+    let recorded = store.entries()? != entries && !last;
+    if recorded || store.standing()? != standing || store.issued_to(&cases)? != issued {
         return Err(store.changed().into());
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, &issued))?;
@@ -192,15 +202,28 @@ pub fn publish(
     Ok(published)
 }
 
-/// Brings what subscribers know up to date with the record book; nothing when nothing is published.
+/// Adds lines to the record book and brings what subscribers know, if anything is published, up to
+/// date with it: both or neither.
 ///
 /// # Errors
 /// [`Error::Store`].
-pub fn refresh(team: &Team, store: &mut dyn Store, at: DateTime<Utc>) -> Result<(), Error> {
-    match store.published()? {
-        Some((revision, _)) => publish(team, store, Some(revision), at).map(|_| ()),
-        None => Ok(()),
-    }
+pub fn enter(
+    team: &Team,
+    store: &mut dyn Store,
+    entries: &[Entry],
+    at: DateTime<Utc>,
+) -> Result<Vec<Entry>, Error> {
+    let known = match store.published()? {
+        Some((revision, published)) => store.plan(revision)?.map(|plan| (published, plan)),
+        None => None,
+    };
+    let next = |book: &[Entry]| {
+        let (previous, plan) = known.as_ref()?;
+        let ledger = &Ledger::read(&team.held, book, team.zone, None);
+        let plan = Recorded { team, ledger }.calendar(plan.clone());
+        Some(Published::next(Some(previous), &plan, masthead(team), at))
+    };
+    Ok(store.enter_and_publish(&team.id, entries, &next)?)
 }
 
 /// A revision as the record book has made it since.

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use cadans::ids::{OccurrenceId, SeriesId};
 use cadans::language::Lang;
 use cadans::pipeline::{self, Request};
 use cadans::plan::Plan;
+use cadans::records::{Act, Added, Entry};
 use cadans::rules::{Amount, Anchor, Demand};
 use cadans::solver::Limits;
 use cadans::store::{Memory, Store, StoreError, Turns};
@@ -203,7 +205,12 @@ fn a_quarter_planned_again_before_the_next_ends_on_a_normal_gap() {
 fn a_milestone_of_the_next_quarter_follows_the_meeting_it_counts_from() {
     let start = build::milestone(Anchor::CareStart, "0d", "1w", "4w");
     let review = build::milestone(Anchor::Rule(0), "5w", "6w", "6w");
-    let rules = vec![build::rule("start", start), build::rule("review", review)];
+    let report = build::duty(Anchor::Rule(0), "8w");
+    let rules = vec![
+        build::rule("start", start),
+        build::rule("review", review),
+        build::rule("report", report),
+    ];
     let mut team = build::team(rules);
     team.cases = vec![build::case("KATU4", "2027-03-01")];
     let mut store = Memory::new();
@@ -219,6 +226,7 @@ fn a_milestone_of_the_next_quarter_follows_the_meeting_it_counts_from() {
     let start = of(&both, "p.start/KATU4").start.date();
     assert_eq!(start, day("2027-03-08"));
     assert_eq!(of(&both, "p.review/KATU4").due, Some(day("2027-04-19")));
+    assert_eq!(both.duties[0].due, day("2027-05-03"));
     team.absences = vec![build::away(
         cadans::team::Away::Family(cadans::ids::CaseCode::new("KATU4")),
         "2027-03-01",
@@ -230,6 +238,8 @@ fn a_milestone_of_the_next_quarter_follows_the_meeting_it_counts_from() {
     assert_eq!(review.start, of(&both, "p.review/KATU4").start);
     assert_eq!(review.due, Some(day("2027-04-28")));
     assert_eq!(review.window.from, day("2027-04-21"));
+    assert_eq!(again.duties.len(), 1);
+    assert_eq!(again.duties[0].due, day("2027-05-12"));
 }
 
 #[test]
@@ -238,11 +248,47 @@ fn a_term_is_inclusive_at_both_ends() {
     assert_eq!((term.from, term.to), (day("2027-04-01"), day("2027-06-30")));
 }
 
-/// A store that somebody else plans in while a plan is being made: as often as said.
+/// A store that somebody else uses while a plan is being made: as often as said.
 struct Shared {
     store: Memory,
     turns: u32,
     others: u32,
+    does: fn(&mut Memory) -> Result<(), StoreError>,
+}
+
+/// Saves another revision.
+fn plans(store: &mut Memory) -> Result<(), StoreError> {
+    let latest = store.latest()?.expect("planned before");
+    store.save(&latest, &BTreeMap::new()).map(drop)
+}
+
+fn enters(store: &mut Memory, act: Act) -> Result<(), StoreError> {
+    let at = day("2026-12-15").and_time(chrono::NaiveTime::MIN).and_utc();
+    let entry = Entry {
+        number: 0,
+        at,
+        by: None,
+        act,
+    };
+    let team = store.latest()?.expect("planned before").team;
+    store.enter(&team, &[entry]).map(drop)
+}
+
+/// Releases a meeting.
+fn records(store: &mut Memory) -> Result<(), StoreError> {
+    let id = OccurrenceId::new("iag.supervision/anna/01");
+    enters(store, Act::Unpin { id })
+}
+
+/// Agrees one more meeting, and so uses up an ordinal.
+fn agrees(store: &mut Memory) -> Result<(), StoreError> {
+    let series = SeriesId::new("iag.supervision/anna");
+    let last = store.issued()?.get(&series).copied().unwrap_or(0);
+    let id = series.occurrence(last + 1);
+    let start = day("2027-05-03").and_hms_opt(9, 0, 0).expect("a time");
+    let mut added = Added::new(series, start, 60, Vec::new());
+    added.id = Some(id);
+    enters(store, Act::Add(added))
 }
 
 impl Turns for Shared {
@@ -251,15 +297,13 @@ impl Turns for Shared {
         // Every second turn is the one in which a plan is saved.
         if self.turns.is_multiple_of(2) && self.others > 0 {
             self.others -= 1;
-            let latest = self.store.latest()?.expect("planned before");
-            self.store.save(&latest, &BTreeMap::new())?;
+            (self.does)(&mut self.store)?;
         }
         self.store.take_turn()
     }
 }
 
-#[test]
-fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
+fn example() -> (Team, Limits<'static>) {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, content) in cadans::team::template(Lang::Nl) {
         std::fs::write(folder.path().join(name), content.as_bytes()).expect("written");
@@ -267,22 +311,32 @@ fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
     let team = pipeline::load(folder.path(), false)
         .expect("a sound folder")
         .team;
-    let request = |term: &str| Request {
-        term: term.parse().expect("a term"),
-        today: day("2026-12-15"),
-        without: vec!["visit".to_owned()],
-        afresh: false,
-    };
     let limits = Limits {
         time: Duration::from_secs(1),
         ..Limits::default()
     };
+    (team, limits)
+}
+
+fn request(term: &str) -> Request {
+    Request {
+        term: term.parse().expect("a term"),
+        today: day("2026-12-15"),
+        without: vec!["visit".to_owned()],
+        afresh: false,
+    }
+}
+
+#[test]
+fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
+    let (team, limits) = example();
     let mut store = Memory::new();
     pipeline::plan(&team, &mut store, &request("2027Q1"), &limits).expect("a plan");
     let mut shared = Shared {
         store,
         turns: 0,
         others: 2,
+        does: plans,
     };
     let plan = pipeline::plan(&team, &mut shared, &request("2027Q2"), &limits).expect("a plan");
     assert_eq!((plan.revision, shared.turns), (4, 6), "the third try");
@@ -305,4 +359,27 @@ fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
         Some(&7),
         "theirs"
     );
+}
+
+#[test]
+fn records_made_meanwhile_count_at_once_but_do_not_keep_a_plan_from_being_made() {
+    let (team, limits) = example();
+    let mut store = Memory::new();
+    pipeline::plan(&team, &mut store, &request("2027Q1"), &limits).expect("a plan");
+    let shared = |others, does: fn(&mut Memory) -> Result<(), StoreError>| Shared {
+        store: store.clone(),
+        turns: 0,
+        others,
+        does,
+    };
+    let mut once = shared(1, records);
+    pipeline::plan(&team, &mut once, &request("2027Q2"), &limits).expect("a plan");
+    assert_eq!(once.turns, 4, "the second try");
+    let mut always = shared(9, records);
+    pipeline::plan(&team, &mut always, &request("2027Q2"), &limits).expect("a plan");
+    assert_eq!(always.turns, 6, "the last try is saved");
+    // An ordinal that was given meanwhile must not name two meetings.
+    let mut agreeing = shared(9, agrees);
+    let fault = pipeline::plan(&team, &mut agreeing, &request("2027Q2"), &limits);
+    assert_eq!(fault.expect_err("a busy place").exit_code(), 6);
 }

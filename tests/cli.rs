@@ -8,6 +8,8 @@ mod book;
 mod codes;
 #[path = "cli/door.rs"]
 mod door;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/json.rs"]
 mod json;
 #[path = "common/program.rs"]

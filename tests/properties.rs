@@ -7,6 +7,9 @@ mod properties {
     mod moves;
     mod oracle;
     mod peer;
+    mod prices;
+    mod smallest;
     mod solver;
+    mod tried;
     mod ways_out;
 }

@@ -19,5 +19,7 @@ mod milestones;
 mod promises;
 #[path = "series/stays.rs"]
 mod stays;
+#[path = "series/strain.rs"]
+mod strain;
 #[path = "series/weekly.rs"]
 mod weekly;

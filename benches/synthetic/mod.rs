@@ -277,6 +277,7 @@ impl Make<'_> {
             fixed: Vec::new(),
             bundles: self.bundles,
             duties: Vec::new(),
+            later_duties: Vec::new(),
             stays: Vec::new(),
             loads: Vec::new(),
             settled: None,

@@ -108,6 +108,8 @@ pub enum Command {
     Show(ShowArguments),
     /// Show what differs between two revisions, for each person.
     Diff(DiffArguments),
+    /// Say why a meeting stands where it does, or has no place, and what would help.
+    Explain(ExplainArguments),
     /// Say what is overdue, at risk, not planned or not recorded, and who can act.
     Check(CheckArguments),
     /// Write the calendar feeds of the published revision.
@@ -246,6 +248,22 @@ pub struct ShowArguments {
     /// A revision [default: the published one, else the latest].
     #[arg(long, value_name = "NUMBER")]
     pub revision: Option<u32>,
+}
+
+/// What to explain.
+#[derive(Args, Debug)]
+pub struct ExplainArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// The meeting, placed or left out: its id, its UID in a calendar, or words such as `rule subject` with a
+    /// number or a date.
+    pub occurrence: String,
+    /// A revision [default: the latest].
+    #[arg(long, value_name = "NUMBER")]
+    pub revision: Option<u32>,
+    /// Seconds to try ways out.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20.0)]
+    pub limit: f64,
 }
 
 /// What to check.

@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::{Context, FINE, print, print_json, write_error};
 use crate::error::Error;
 use crate::language::Lang;
+use crate::pipeline;
+use crate::store::Store;
 use crate::team;
 
 /// Writes the template, in Dutch unless asked otherwise. An existing file is never overwritten.
@@ -53,9 +55,16 @@ struct Programme<'a> {
     rules: usize,
 }
 
-/// Loads a folder; the faults, if any, are the error.
+/// Loads a folder; the faults, if any, are the error. Who will be asked for more than they have is told, too.
 pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
     let team = context.team(folder)?;
+    let lang = context.lang(&team);
+    let store = match context.disk(folder, &team).is_there()? {
+        true => Some(context.store(folder, &team)?),
+        false => None,
+    };
+    let store = store.as_ref().map(|store| store as &dyn Store);
+    let notes = pipeline::foresee(&team, store, context.today())?;
     let programmes: Vec<_> = team
         .programmes
         .iter()
@@ -69,10 +78,15 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
         print_json(&serde_json::json!({
             "team": team.id, "programmes": programmes, "people": team.people.len(),
             "cases": team.cases.len(), "assignments": team.assignments.len(),
+            "notes": notes.iter().map(|note| {
+                serde_json::json!({ "code": note.code, "text": note.text })
+            }).collect::<Vec<_>>(),
         }))?;
         return Ok(FINE);
     }
-    let lang = context.lang(&team);
+    for note in &notes {
+        context.warn(&format!("warning[{}]: {}", note.code, note.text.get(lang)));
+    }
     let counted = |count: usize, one: [&str; 2], more: [&str; 2]| {
         let [nl, en] = if count == 1 { one } else { more };
         format!("{count} {}", lang.pick(nl, en))

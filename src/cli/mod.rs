@@ -5,6 +5,7 @@ mod book;
 mod check;
 mod diff;
 mod door;
+mod explain;
 mod feeds;
 mod folder;
 mod moves;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),
         Command::Diff(request) => diff::run(&context, &request),
+        Command::Explain(request) => explain::run(&context, &request),
         Command::Check(request) => check::run(&context, &request),
         Command::Feeds { team, out, detail } => feeds::run(&context, &team, &out, detail),
         Command::Record(request) => book::record(&context, &request),
@@ -143,7 +145,9 @@ impl Context {
 
     fn disk_in(&self, folder: &Path, lang: Lang) -> Disk {
         let by = ["USER", "LOGNAME", "USERNAME"].into_iter();
-        let by = by.filter_map(|name| std::env::var(name).ok()).next();
+        let by = by
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|name| is_login(name));
         Disk::at(&self.store_path(folder))
             .signed(by, Utc::now)
             .patient_for(Duration::from_secs(self.global.wait))
@@ -244,6 +248,13 @@ impl Context {
     }
 }
 
+/// Whether the audit trail may name somebody so: the log-in name of an account, which is one word of
+/// plain letters. Anything else (a name in full, and whose may that be) is left out.
+fn is_login(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    (1..=32).contains(&name.len()) && name.chars().all(plain)
+}
+
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
@@ -264,7 +275,7 @@ fn same(text: String) -> Error {
 }
 
 /// How messages name the standard output.
-const STDOUT: &str = "the output";
+const STDOUT: &str = "stdout";
 
 /// Writes a result to stdout; a reader that stopped reading is no error.
 fn print(text: &str) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! `store`: a store goes out as a file, and comes in again; what need not be kept is purged. And what
 //! a store has to say, in words.
 
+use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
@@ -10,9 +11,11 @@ use chrono::NaiveDate;
 use super::args::StoreCommand;
 use super::{Context, FINE, print, print_json, write_error};
 use crate::error::Error;
-use crate::ids::CaseCode;
+use crate::ids::{CaseCode, RuleId};
 use crate::language::Lang;
+use crate::rules::Per;
 use crate::store::{Notice, Purge, Store, Turn};
+use crate::team::Team;
 
 /// Runs a command on the store itself.
 pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error> {
@@ -101,7 +104,16 @@ fn purge(
     let team = context.team(folder)?;
     let mut store = context.known_store(folder, &team)?;
     let what = match (before, case) {
-        (Some(day), _) => Purge::Before(day),
+        (Some(day), _) if day > context.today() => {
+            return Err(Error::usage(
+                format!("{day} is nog niet geweest: wat nog loopt, wordt niet opgeschoond"),
+                format!("{day} has not been yet: what still goes on is not purged"),
+            ));
+        }
+        (Some(day), _) => Purge::Before {
+            day,
+            per_case: per_case(&team),
+        },
         (None, Some(code)) => {
             let code = CaseCode::new(code);
             over(&store, &code, context.today())?;
@@ -136,6 +148,13 @@ fn purge(
         ),
     })?;
     Ok(FINE)
+}
+
+/// The rules that are about a case each.
+fn per_case(team: &Team) -> BTreeSet<RuleId> {
+    let rules = team.programmes.iter().flat_map(|each| &each.rules);
+    let about_cases = rules.filter(|rule| matches!(rule.per, Per::Case { .. }));
+    about_cases.map(|rule| rule.id.clone()).collect()
 }
 
 /// Makes sure that a case is over: what still stands in the calendar cannot be purged out of it.

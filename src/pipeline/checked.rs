@@ -7,7 +7,7 @@ use crate::check::{Finding, Question, check as judge};
 use crate::error::Error;
 use crate::plan::Plan;
 use crate::records::Ledger;
-use crate::store::Store;
+use crate::store::{Publication, Store};
 use crate::team::Team;
 use crate::time::zone::local_day;
 
@@ -43,7 +43,10 @@ pub fn check(
         team,
         ledger: &ledger,
     };
-    let standing = plan.map_or_else(Vec::new, |plan| book.standing(&book.calendar(plan)));
+    let standing = plan.map_or_else(
+        || book.standing_alone(),
+        |plan| book.standing(&book.calendar(plan)),
+    );
     Ok(judge(&Question {
         team,
         ledger: &ledger,
@@ -53,26 +56,18 @@ pub fn check(
     }))
 }
 
-/// The published calendar; as of a day before it was published, the last revision made by then, because
-/// the store keeps no list of what was published when.
+/// The published calendar; of a day, what had been published by then (if that was not purged).
 fn published(
     team: &Team,
     store: &dyn Store,
     known_on: Option<NaiveDate>,
 ) -> Result<Option<Plan>, Error> {
-    let Some((revision, published)) = store.published()? else {
-        return Ok(None);
+    let by_then = |one: &&Publication| {
+        known_on.is_none_or(|known_on| local_day(team.zone, one.at) <= known_on)
     };
-    let later = known_on.filter(|day| local_day(team.zone, published.at) > *day);
-    let Some(day) = later else {
-        return Ok(store.plan(revision)?);
-    };
-    let mut revisions = store.revisions()?;
-    revisions.retain(|one| *one < revision);
-    for revision in revisions.into_iter().rev() {
-        if let Some(plan) = store.plan(revision)?.filter(|plan| plan.today <= day) {
-            return Ok(Some(plan));
-        }
+    let publications = store.publications()?;
+    match publications.iter().rev().find(by_then) {
+        Some(known) => Ok(store.plan(known.revision)?),
+        None => Ok(None),
     }
-    Ok(None)
 }

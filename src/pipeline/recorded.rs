@@ -33,7 +33,8 @@ enum Fate {
 impl Recorded<'_> {
     /// The calendar people should see: what fell through or was waived is gone, what was held on
     /// another day or pinned stands there, what was confirmed says so.
-    pub fn calendar(self, mut plan: Plan) -> Plan {
+    pub fn calendar(self, plan: Plan) -> Plan {
+        let mut plan = self.with_added(plan);
         plan.placements.retain_mut(|placement| {
             let stands = self.now(placement);
             let is_there = stands.is_some();
@@ -59,6 +60,7 @@ impl Recorded<'_> {
     /// The plan that the next one is made from: the calendar, and what was put off on the first
     /// day that is open, so that it keeps its id.
     pub fn base(self, plan: Plan, open_from: NaiveDate) -> Plan {
+        let plan = self.with_added(plan);
         let put_off = |placement: &&Placement| matches!(self.fate(placement), Fate::PutOff);
         let put_off: Vec<Placement> = plan
             .placements
@@ -76,8 +78,17 @@ impl Recorded<'_> {
 
     /// The meetings of a plan as [`Recorded::base`] gives it, for the series stage.
     pub fn standing(self, base: &Plan) -> Vec<Standing> {
-        let meetings = base.placements.iter();
+        self.of(&base.placements)
+    }
+
+    /// What stands while there is no plan yet.
+    pub fn standing_alone(self) -> Vec<Standing> {
+        self.of(&self.added())
+    }
+
+    fn of(self, meetings: &[Placement]) -> Vec<Standing> {
         meetings
+            .iter()
             .filter_map(|placement| match self.fate(placement) {
                 Fate::Open if !self.awaits(placement) => Some(stands(placement, false)),
                 Fate::Firm(_) => Some(stands(placement, true)),
@@ -94,6 +105,10 @@ impl Recorded<'_> {
     }
 
     fn fate(self, placement: &Placement) -> Fate {
+        let by_telephone = placement.status == Firmness::Agreed;
+        if by_telephone && self.ledger.struck.contains(&placement.id) {
+            return Fate::Gone;
+        }
         let Some(meeting) = self.ledger.meeting(&placement.id) else {
             return Fate::Open;
         };

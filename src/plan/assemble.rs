@@ -34,15 +34,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
     let asked = occurrence::asked(instance, answer);
     let ids = identity::number(instance, &asked.occurrences, earlier);
     let numbered: Vec<(&OccurrenceId, &Occurrence)> = ids.iter().zip(&asked.occurrences).collect();
-    let mut placements: Vec<Placement> = numbered
-        .iter()
-        .filter_map(|(id, occurrence)| {
-            let placed = occurrence.placed?;
-            Some(placement(instance, (*id).clone(), occurrence, placed))
-        })
-        .collect();
-    placements.extend(fixed::placements(instance, earlier, &asked.anchors));
-    placements.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+    let placements = placements(instance, &asked, &ids, earlier);
     let layers: Vec<Layer> = cost::LAYERS.iter().zip(answer.layers).map(layer).collect();
     let proven = layers.iter().all(|layer| layer.proven);
     let shown = shown(&layers, &answer.layers);
@@ -66,10 +58,45 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
         layers,
         placements,
         left_out,
-        duties: duties(instance, &asked),
+        duties: duties(instance, &asked, earlier),
         stays: instance.stays.iter().map(stay).collect(),
         loads: loads(instance),
         notes: notes(instance),
+    }
+}
+
+/// Every meeting with its id (in the order of what is asked), and what stands, in order of start.
+pub(super) fn placements(
+    instance: &Instance,
+    asked: &Asked,
+    ids: &[OccurrenceId],
+    earlier: &[&Plan],
+) -> Vec<Placement> {
+    let numbered = ids.iter().zip(&asked.occurrences);
+    let mut placements: Vec<Placement> = numbered
+        .filter_map(|(id, occurrence)| {
+            let placed = occurrence.placed?;
+            Some(placement(instance, id.clone(), occurrence, placed))
+        })
+        .collect();
+    placements.extend(fixed::placements(instance, earlier, &asked.anchors));
+    placements.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+    placements
+}
+
+/// A placement at another time or with other people; all else stays as it is.
+pub fn moved(instance: &Instance, placement: &Placement, to: &Placed) -> Placement {
+    let (participants, absent) = instance
+        .series
+        .get(to.series)
+        .map(|series| attendance(instance, series, to))
+        .unwrap_or_default();
+    Placement {
+        start: start(instance.day(to.day), to.start),
+        minutes: to.len * SLOT_MINUTES,
+        participants,
+        absent,
+        ..placement.clone()
     }
 }
 
@@ -215,7 +242,7 @@ fn left_out(
     missing
         .map(|(id, occurrence)| {
             let series = &instance.series[occurrence.series];
-            let why = reason::explain(&calendar, occurrence, proven, &mut offers);
+            let why = reason::explain(&calendar, occurrence, proven, Some(&mut offers));
             LeftOut {
                 id: (*id).clone(),
                 rule: series.rule.clone(),
@@ -231,8 +258,14 @@ fn left_out(
         .collect()
 }
 
-/// Duties with a day each. One that counts from a meeting this term does not ask for has none yet.
-fn duties(instance: &Instance, asked: &Asked) -> Vec<Duty> {
+/// Duties with a day each. One that counts from a meeting this term does not ask for has none yet; a
+/// later one is told only where an `earlier` plan told of it.
+fn duties(instance: &Instance, asked: &Asked, earlier: &[&Plan]) -> Vec<Duty> {
+    let told = |duty: &&series::Duty| {
+        let mut known = earlier.iter().flat_map(|plan| &plan.duties);
+        known.any(|known| known.id == duty.id)
+    };
+    let later = instance.later_duties.iter().filter(told);
     let first_placed: BTreeMap<usize, NaiveDate> = asked
         .occurrences
         .iter()
@@ -244,7 +277,7 @@ fn duties(instance: &Instance, asked: &Asked) -> Vec<Duty> {
         Requirement::Milestone(_) => asked.anchors.get(index),
         Requirement::Cadence(_) | Requirement::Weekly(_) => first_placed.get(index),
     };
-    let resolved = instance.duties.iter().filter_map(|duty| {
+    let resolved = instance.duties.iter().chain(later).filter_map(|duty| {
         let due = match &duty.due {
             DueBy::Day(day) => *day,
             DueBy::Series(index, offset, rollover) => {

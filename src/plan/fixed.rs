@@ -75,7 +75,8 @@ fn known<'a>(id: &OccurrenceId, fixed: &Fixed, earlier: &[&'a Plan]) -> Option<&
         .find(|placement| placement.id == *id && placement.start == fixed.start)
 }
 
-fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement {
+/// A fixed meeting of an instance as a placement with this id.
+pub fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placement {
     let series = id.series();
     let rule = fixed
         .rule

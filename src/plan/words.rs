@@ -22,6 +22,21 @@ pub(super) fn dated(lang: Lang, day: NaiveDate) -> String {
     format!("{} {}", lang.weekday(day), date(lang, day))
 }
 
+/// `dinsdag 9 februari`.
+pub(super) fn in_full(lang: Lang, day: NaiveDate) -> String {
+    const DAYS: [(&str, &str); 7] = [
+        ("maandag", "Monday"),
+        ("dinsdag", "Tuesday"),
+        ("woensdag", "Wednesday"),
+        ("donderdag", "Thursday"),
+        ("vrijdag", "Friday"),
+        ("zaterdag", "Saturday"),
+        ("zondag", "Sunday"),
+    ];
+    let (nl, en) = DAYS[day.weekday().num_days_from_monday() as usize];
+    format!("{} {}", lang.pick(nl, en), date(lang, day))
+}
+
 /// `ma 4 januari 10:00`.
 pub(super) fn moment(lang: Lang, at: NaiveDateTime) -> String {
     format!("{} {}", dated(lang, at.date()), at.format("%H:%M"))

@@ -98,6 +98,12 @@ impl Graph {
         })
     }
 
+    /// Whether a path can go more than one way.
+    pub fn has_choice(&self, path: usize) -> bool {
+        let Path { root, nodes, .. } = &self.paths[path];
+        self.ports[*root].arcs.len() > 1 || nodes.len() > 1
+    }
+
     /// Copies a path of another graph with the arcs that are kept and the nodes they lead to.
     pub fn copy_path(&mut self, from: &Self, path: &Path, kept: impl Fn(usize) -> bool) {
         let first = path.nodes.start;

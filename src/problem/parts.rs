@@ -2,9 +2,9 @@
 //! A problem, or a few of its paths, comes in; smaller problems with their own numbers go out.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, Graph, Problem};
+use super::{Candidate, Cost, Graph, Problem};
 
 /// A problem made of some paths of another.
 #[derive(Clone, Debug)]
@@ -13,8 +13,10 @@ pub struct Part<'a> {
     pub problem: Cow<'a, Problem>,
     /// What each of its candidates is in the whole.
     pub candidates: Vec<usize>,
-    /// The same for its paths.
+    /// The same for its paths; those after them are standing meetings, a path each.
     pub paths: Vec<usize>,
+    /// The same for its people.
+    pub people: Vec<usize>,
 }
 
 impl Problem {
@@ -38,25 +40,31 @@ impl Problem {
                 problem: Cow::Borrowed(self),
                 candidates: (0..self.candidates.len()).collect(),
                 paths: (0..self.graph.paths.len()).collect(),
+                people: (0..self.resources).collect(),
             }];
         }
         let paths = members.into_values();
         paths
-            .map(|paths| self.part(&self.graph, paths, |_, _| true))
+            .map(|paths| self.part(&self.graph, paths, &BTreeSet::new(), |_| true))
             .collect()
     }
 
-    /// The problem of some paths of a graph over this problem's candidates, with the arcs that are kept
-    /// (asked with path and arc). The candidates and people that they do not need are left out.
+    /// The problem of some paths of a graph over this problem's candidates, with the arcs that are kept, and
+    /// of meetings that are held in any case. The candidates and people that they do not need are left out.
     pub fn part(
         &self,
         graph: &Graph,
         paths: Vec<usize>,
-        kept: impl Fn(usize, usize) -> bool,
+        standing: &BTreeSet<usize>,
+        kept: impl Fn(usize) -> bool,
     ) -> Part<'static> {
         let mut smaller = Graph::default();
         for path in &paths {
-            smaller.copy_path(graph, &graph.paths[*path], |arc| kept(*path, arc));
+            smaller.copy_path(graph, &graph.paths[*path], &kept);
+        }
+        for candidate in standing {
+            let node = smaller.node(Some(*candidate), Cost::ZERO);
+            smaller.port(None, [(Some(node), Cost::ZERO)]);
         }
         let held = smaller.nodes.iter().filter_map(|node| node.candidate);
         let candidates = sorted(held);
@@ -96,6 +104,7 @@ impl Problem {
             problem: Cow::Owned(problem),
             candidates,
             paths,
+            people,
         }
     }
 }

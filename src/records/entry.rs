@@ -124,6 +124,9 @@ pub struct Happened {
 /// A meeting agreed outside the plan: it blocks its people's time and counts for its rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Added {
+    /// Its id, for ever. `None` in a line of an earlier version: the next plan gives it one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<OccurrenceId>,
     /// The series it belongs to.
     pub series: SeriesId,
     /// Local start.
@@ -133,6 +136,44 @@ pub struct Added {
     /// Who comes, when that differs from the rule: person ids and case codes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
+    /// Who comes, and as what: person ids, a family's case code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub who: Vec<Attendee>,
+    /// The case it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseCode>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The cases it covers besides its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<CaseCode>,
+}
+
+impl Added {
+    /// What was said of it; the rest is found out when it is entered.
+    pub fn new(series: SeriesId, start: NaiveDateTime, minutes: u32, people: Vec<String>) -> Self {
+        Self {
+            id: None,
+            series,
+            start,
+            minutes,
+            people,
+            who: Vec::new(),
+            case: None,
+            place: None,
+            covers: Vec::new(),
+        }
+    }
+}
+
+/// Someone in a meeting that was agreed outside the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendee {
+    /// Person id; for a family its case code.
+    pub id: String,
+    /// As what.
+    pub role: String,
 }
 
 /// Times offered for one meeting.

@@ -83,8 +83,11 @@ pub struct Ledger {
     pub meetings: BTreeMap<OccurrenceId, Meeting>,
     /// Meetings that were never planned, imported history among them, by series.
     pub unplanned: BTreeMap<SeriesId, Vec<Noted<Happened>>>,
-    /// Meetings agreed outside the plan, in order of entry.
+    /// Meetings agreed outside the plan, in order of entry. One with an id is also among
+    /// `meetings`, pinned to its time.
     pub added: Vec<Noted<Added>>,
+    /// Ids of meetings agreed outside the plan whose entry was taken back.
+    pub struck: BTreeSet<OccurrenceId>,
     /// Pauses, in order of entry.
     pub pauses: Vec<Noted<Pause>>,
     /// The last day of each case whose end was entered (case code, programme).
@@ -119,6 +122,8 @@ impl Ledger {
         for entry in known {
             if !withdrawn.contains(&entry.number) {
                 ledger.add(entry);
+            } else if let Act::Add(Added { id: Some(id), .. }) = &entry.act {
+                ledger.struck.insert(id.clone());
             }
         }
         ledger
@@ -179,14 +184,7 @@ impl Ledger {
                 meeting.pinned = None;
                 meeting.proposal = None;
             }
-            Act::Pin { id, start } => {
-                let meeting = self.meetings.entry(id.clone()).or_default();
-                meeting.pinned = Some(*start);
-                // Who said yes to one time has not said yes to another.
-                if matches!(&meeting.reply, Reply::Confirmed(agreed, _) if agreed != start) {
-                    meeting.reply = Reply::Open;
-                }
-            }
+            Act::Pin { id, start } => self.pin(id, *start),
             Act::Unpin { id } => {
                 let meeting = self.meetings.entry(id.clone()).or_default();
                 meeting.pinned = None;
@@ -196,13 +194,27 @@ impl Ledger {
                 let meeting = self.meetings.entry(proposal.id.clone()).or_default();
                 meeting.proposal = Some(proposal.clone());
             }
-            Act::Add(added) => self.added.push(noted(added, stamp)),
+            Act::Add(added) => {
+                if let Some(id) = &added.id {
+                    self.pin(id, added.start);
+                }
+                self.added.push(noted(added, stamp));
+            }
             Act::Pause(pause) => self.pauses.push(noted(pause, stamp)),
             Act::End(end) => {
                 let key = (end.case.to_string(), end.programme.clone());
                 self.ends.insert(key, noted(end, stamp));
             }
             Act::Correct { .. } => {}
+        }
+    }
+
+    fn pin(&mut self, id: &OccurrenceId, start: NaiveDateTime) {
+        let meeting = self.meetings.entry(id.clone()).or_default();
+        meeting.pinned = Some(start);
+        // Who said yes to one time has not said yes to another.
+        if matches!(&meeting.reply, Reply::Confirmed(agreed, _) if *agreed != start) {
+            meeting.reply = Reply::Open;
         }
     }
 
@@ -247,9 +259,9 @@ fn noted<T: Clone>(what: &T, stamp: Stamp) -> Noted<T> {
     }
 }
 
-/// The numbers of entries taken back. From the last to the first, because a correction may be taken
+/// The numbers of entries (in order of number) that were taken back. From the last to the first, because a correction may be taken
 /// back itself.
-fn withdrawn(entries: &[&Entry]) -> BTreeSet<u32> {
+pub fn withdrawn(entries: &[&Entry]) -> BTreeSet<u32> {
     let mut withdrawn = BTreeSet::new();
     for entry in entries.iter().rev() {
         if let Act::Correct { entry: mistake, .. } = entry.act

@@ -12,9 +12,9 @@ mod ledger;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-pub use self::entry::{Act, Added, End, Entry, Happened, Pause, Proposal};
+pub use self::entry::{Act, Added, Attendee, End, Entry, Happened, Pause, Proposal};
 pub use self::hours::{Held, held_minutes};
-pub use self::ledger::{Ledger, Meeting, Noted, Reply, Stamp};
+pub use self::ledger::{Ledger, Meeting, Noted, Reply, Stamp, withdrawn};
 use crate::ids::SeriesId;
 
 /// What became of a meeting.

@@ -1,15 +1,17 @@
 //! When somebody could be asked to come beside their own hours: a person and a day come in; the slots that
-//! keep the employer's longest day and shortest rest, protected time, holidays and leave go out.
+//! keep the employer's longest day and week and shortest rest, protected time, holidays and leave go out.
 
 use chrono::NaiveDate;
 
 use super::Closed;
 use super::availability::{Availability, away_all_day, holds, hours, weekday, without};
 use crate::team::{Absence, Person};
-use crate::time::{SLOT_MINUTES, Slots};
+use crate::time::{SLOT_MINUTES, Slots, monday_of};
 
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
+/// On so many days of a week something is asked of one person at most: never on two in a row.
+const FAVOURS: u32 = 4;
 
 /// A person who may be asked.
 pub(super) struct Asking<'a> {
@@ -42,7 +44,32 @@ impl Asking<'_> {
         if away {
             return open.and(own);
         }
-        without(open, self.absences, day).unwrap_or_default()
+        without(open.and(self.of_week(day)), self.absences, day).unwrap_or_default()
+    }
+
+    /// What the employer's longest week leaves: so much beside the hours of the day itself (from the office's
+    /// first hour where there are none) that as much may be asked on each day of the week something is asked on.
+    fn of_week(&self, day: NaiveDate) -> Slots {
+        let employer = &self.availability.team.employer;
+        if self.person.external {
+            return Slots::ALL;
+        }
+        let week = monday_of(day).iter_days().take(7);
+        let own: u32 = week.map(|day| self.hours(day).len() * SLOT_MINUTES).sum();
+        let more = employer.week_max.saturating_sub(own) / FAVOURS;
+        match more {
+            0 => return self.hours(day),
+            DAY.. => return Slots::ALL,
+            _ => {}
+        }
+        match ends(self.hours(day)) {
+            Some((first, last)) => Slots::within(first.saturating_sub(more), DAY.min(last + more)),
+            None => {
+                let office = ends(self.availability.team.office[weekday(day)]);
+                let from = office.map_or(DAY / 2, |(first, _)| first);
+                Slots::within(from, DAY.min(from + more))
+            }
+        }
     }
 
     fn hours(&self, day: NaiveDate) -> Slots {

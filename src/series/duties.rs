@@ -17,8 +17,8 @@ use crate::time::Pauses;
 const OVERDUE: u64 = 28;
 
 impl<'w> Walk<'w, '_> {
-    /// Adds the duties of one subject that are due in the days planned, or are overdue and not
-    /// handed in.
+    /// Adds the duties of one subject that are due in the days planned or later, or are overdue and
+    /// not handed in.
     pub fn duty(
         &mut self,
         programme: &'w Programme,
@@ -48,7 +48,13 @@ impl<'w> Walk<'w, '_> {
             if !self.is_asked(programme, demand, base, about) {
                 continue;
             }
-            draft.instance.duties.push(Duty {
+            let reached = self.due(demand, base.earliest, about) <= self.world.plan.to;
+            let instance = &mut draft.instance;
+            let duties = match reached {
+                true => &mut instance.duties,
+                false => &mut instance.later_duties,
+            };
+            duties.push(Duty {
                 id: id.occurrence(at as u32 + 1),
                 rule: rule.id.clone(),
                 title: form.title.clone(),
@@ -88,10 +94,9 @@ impl<'w> Walk<'w, '_> {
         let in_care = about.from <= plan.to && about.to >= plan.from;
         let recent = plan.from.checked_sub_days(Days::new(OVERDUE));
         let not_forgotten = recent.is_none_or(|recent| due >= recent) || (demand.legal && in_care);
-        let reached = self.due(demand, base.earliest, about) <= plan.to;
         let of_care =
             due <= about.to || base.day <= about.to || anchors::is_at_end(programme, demand.anchor);
-        not_forgotten && reached && of_care
+        not_forgotten && of_care
     }
 
     /// Who must from each day on: the meeting it counts from may move past a change of people.

@@ -146,7 +146,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             Some(repeat) => bases
                 .into_iter()
                 .flat_map(|base| repeats::points(repeat, base, about, world.plan.to, workdays))
-                .map(|base| settled(demand, base))
+                .map(|base| settled(demand, base, about))
                 .collect(),
         };
         let dated = |base: Base| {
@@ -244,7 +244,7 @@ pub(super) fn milestone(demand: &rules::Milestone, base: Base, about: &About<'_>
 
 /// A repeated milestone whose offsets cannot take up its distance (they count months or working
 /// days) counts from the day its anchor is due.
-fn settled(demand: &rules::Milestone, base: Base) -> Base {
+fn settled(demand: &rules::Milestone, base: Base, about: &About<'_>) -> Base {
     let offsets = [demand.from, demand.target, demand.due];
     if offsets
         .iter()
@@ -252,7 +252,9 @@ fn settled(demand: &rules::Milestone, base: Base) -> Base {
     {
         base
     } else {
-        Base::known(base.day)
+        // Its window counts from this day on: what stood still before it is put off here.
+        let anchor = base.anchor_day(base.day);
+        Base::known(about.pauses().put_off(anchor, base.day))
     }
 }
 

@@ -33,6 +33,9 @@ pub struct Instance {
     pub bundles: Vec<Bundle>,
     /// Things to hand in.
     pub duties: Vec<Duty>,
+    /// Things to hand in after the days planned. Whoever planned them before learns what they are
+    /// now: what they count from may move.
+    pub later_duties: Vec<Duty>,
     /// Stays in units of a capacity.
     pub stays: Vec<Stay>,
     /// Hours claimed per person and week.

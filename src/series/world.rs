@@ -74,6 +74,7 @@ impl<'a> World<'a> {
             fixed: Vec::new(),
             bundles: Vec::new(),
             duties: Vec::new(),
+            later_duties: Vec::new(),
             stays: Vec::new(),
             loads: Vec::new(),
             settled: None,

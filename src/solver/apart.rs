@@ -5,13 +5,13 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use super::calendar::{Calendar, Index, Way};
+use super::calendar::{Calendar, Index};
 use super::clock::Clock;
 use super::layers::{self, Known};
 use super::search::Search;
 use super::settled::Settled;
 use super::{Limits, Progress};
-use crate::problem::{Assignment, Bound, Cost, Part, Problem};
+use crate::problem::{Assignment, Bound, Cost, Problem};
 use crate::series::cost::{HARD, LATE, MOVES, SOFT};
 
 /// Solves a problem within its limits. A settled plan gives way only to one that gains something required,
@@ -44,7 +44,7 @@ pub(super) fn solve(
     }
     let mut best = Calendar::new(problem, &index);
     for work in works {
-        put_in(&mut best, &parts[work.part], work.search.best.ways);
+        best.replace(&parts[work.part], work.search.best.ways);
     }
     let only_wished = |settled: &Calendar| {
         let gains = |layer: usize| best.cost[layer] < settled.cost[layer];
@@ -97,17 +97,6 @@ impl Work<'_> {
         };
         layers::prove(&mut self.search, &mut self.known, limits.branches, &tell);
         self.ended = !self.search.clock.is_over();
-    }
-}
-
-/// Puts the ways of a part in.
-fn put_in(calendar: &mut Calendar, part: &Part, ways: Vec<Option<Way>>) {
-    for (path, way) in part.paths.iter().zip(ways) {
-        let Some(mut way) = way else { continue };
-        for (candidate, _) in &mut way.meetings {
-            *candidate = part.candidates[*candidate];
-        }
-        calendar.put_back(*path, way);
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::slots::{self, Day};
-use crate::problem::{Cost, Placed, Problem};
+use crate::problem::{Cost, Part, Placed, Problem};
 use crate::series::cost as unit;
 use crate::time::Slots;
 
@@ -31,6 +31,11 @@ impl Index {
             path_of[candidate] = path;
         }
         Self { path_of }
+    }
+
+    /// The path of a candidate.
+    pub fn path_of(&self, candidate: usize) -> usize {
+        self.path_of[candidate]
     }
 }
 
@@ -89,6 +94,16 @@ impl<'a> Calendar<'a> {
         placed
     }
 
+    /// Whether every path is in.
+    pub fn is_whole(&self) -> bool {
+        self.ways.iter().all(Option::is_some)
+    }
+
+    /// Whether a path can go more than one way.
+    pub fn has_choice(&self, path: usize) -> bool {
+        self.problem.graph.has_choice(path)
+    }
+
     /// Takes a path out and says how it went.
     pub fn remove(&mut self, path: usize) -> Option<Way> {
         let way = self.ways[path].take()?;
@@ -108,21 +123,142 @@ impl<'a> Calendar<'a> {
         self.ways[path] = Some(way);
     }
 
+    /// Puts the paths of a part in as they go there, instead of how they went, and moves its standing
+    /// meetings.
+    pub fn replace(&mut self, part: &Part, ways: Vec<Option<Way>>) {
+        for path in &part.paths {
+            self.remove(*path);
+        }
+        let mut ways = ways.into_iter().flatten().map(|mut way| {
+            for (candidate, _) in &mut way.meetings {
+                *candidate = part.candidates[*candidate];
+            }
+            way
+        });
+        let open: Vec<Way> = ways.by_ref().take(part.paths.len()).collect();
+        for (candidate, start) in ways.flat_map(|way| way.meetings) {
+            self.settle(candidate, start);
+        }
+        for (path, way) in part.paths.iter().zip(open) {
+            self.put_back(*path, way);
+        }
+    }
+
+    /// Lets a part stand as it does in the whole; false when it cannot.
+    pub fn stand(&mut self, part: &Part, whole: &Self) -> bool {
+        let own = |candidate: usize| part.candidates.binary_search(&candidate).ok();
+        for (path, of) in part.paths.iter().enumerate() {
+            let Some(mut way) = whole.ways[*of].clone() else {
+                return false;
+            };
+            for (candidate, _) in &mut way.meetings {
+                let Some(index) = own(*candidate) else {
+                    return false;
+                };
+                *candidate = index;
+            }
+            self.put_back(path, way);
+        }
+        let paths = &self.problem.graph.paths;
+        for (path, at) in paths.iter().enumerate().skip(part.paths.len()) {
+            let node = &self.problem.graph.nodes[at.nodes.start];
+            let stands = node.candidate.and_then(|index| {
+                let start = whole.start(part.candidates[index])?;
+                let extra = slots::class_at(&self.problem.candidates[index], start)?.extra;
+                Some((index, start, extra))
+            });
+            let Some((index, start, extra)) = stands else {
+                return false;
+            };
+            let way = Way {
+                meetings: vec![(index, start)],
+                cost: Cost::of(unit::PREFERENCES, extra),
+            };
+            self.put_back(path, way);
+        }
+        true
+    }
+
+    /// When a candidate starts, if it is in it.
+    fn start(&self, index: usize) -> Option<u32> {
+        let way = self.ways[self.index.path_of(index)].as_ref()?;
+        let mut meetings = way.meetings.iter();
+        meetings.find_map(|(other, start)| (*other == index).then_some(*start))
+    }
+
+    /// The starts of meetings that are all in it.
+    pub fn hours(&self, group: &[usize]) -> Option<Vec<u32>> {
+        group.iter().map(|index| self.start(*index)).collect()
+    }
+
+    /// Moves a meeting to another hour.
+    fn settle(&mut self, index: usize, start: u32) {
+        let extra = |start: u32| {
+            let class = slots::class_at(&self.problem.candidates[index], start);
+            Cost::of(unit::PREFERENCES, class.map_or(0, |class| class.extra))
+        };
+        let Some(before) = self.start(index) else {
+            return;
+        };
+        let (more, less) = (extra(start), extra(before));
+        self.move_to(index, start);
+        if let Some(way) = &mut self.ways[self.index.path_of(index)] {
+            way.cost += more;
+            way.cost -= less;
+        }
+        self.cost += more;
+        self.cost -= less;
+    }
+
+    /// Whether a candidate is in it.
+    pub fn holds(&self, index: usize) -> bool {
+        self.start(index).is_some()
+    }
+
+    /// The path of a candidate.
+    pub fn path_of(&self, index: usize) -> usize {
+        self.index.path_of(index)
+    }
+
+    /// Somebody's meetings on a day: candidate and start.
+    pub fn on(&self, who: usize, day: usize) -> &[(usize, u32)] {
+        &self.busy[who * self.problem.days + day]
+    }
+
+    /// The meetings on its day of those whom a candidate needs, itself too if it is planned.
+    pub fn beside(&self, index: usize) -> impl Iterator<Item = (usize, u32)> {
+        let candidate = &self.problem.candidates[index];
+        let people = candidate.people.iter();
+        people.flat_map(|who| self.on(*who, candidate.day).iter().copied())
+    }
+
+    /// The starts of a candidate that keep clear of another meeting at `start`.
+    pub fn clear_of(&self, index: usize, other: usize, start: u32) -> Slots {
+        let candidates = &self.problem.candidates;
+        let (candidate, other) = (&candidates[index], &candidates[other]);
+        let travel = slots::apart(self.problem, candidate, other);
+        let blocked = slots::blocked(start, other.len, candidate.len, travel);
+        candidate.all_starts().minus(blocked)
+    }
+
     /// Puts a path in by the cheapest way open to it. With `making_room` other meetings of a day may
     /// change their hour for it.
     pub fn insert(&mut self, path: usize, making_room: bool) {
         self.insert_among(path, making_room, |_| true);
     }
 
-    /// The same, of the ways that take only `wanted` candidates.
+    /// The same, of the ways that take only `wanted` candidates; the path stays out if there is none.
     pub fn insert_among(&mut self, path: usize, making_room: bool, wanted: impl Fn(usize) -> bool) {
         let mut barred = Vec::new();
         loop {
-            let (nodes, cost) = self.cheapest(path, |candidate| {
+            let cheapest = self.cheapest(path, |candidate| {
                 let open = wanted(candidate) && !barred.contains(&candidate);
                 let place = open.then(|| self.place(candidate, making_room)).flatten()?;
                 Some(place.extra + self.pair_cost(candidate))
             });
+            let Some((nodes, cost)) = cheapest else {
+                return;
+            };
             match self.try_way(path, &nodes, cost, |calendar, candidate| {
                 calendar.place(candidate, making_room)
             }) {
@@ -143,7 +279,9 @@ impl<'a> Calendar<'a> {
                 slots::class_at(&problem.candidates[candidate], start)?.extra,
             ))
         };
-        let (nodes, cost) = self.cheapest(path, |candidate| Some(extra(candidate)?.1));
+        let Some((nodes, cost)) = self.cheapest(path, |candidate| Some(extra(candidate)?.1)) else {
+            return false;
+        };
         self.try_way(path, &nodes, cost, |calendar, candidate| {
             let (start, extra) = extra(candidate)?;
             let fits = !calendar.blocked(candidate)?.has(start);
@@ -197,8 +335,12 @@ impl<'a> Calendar<'a> {
     }
 
     /// The nodes of the cheapest way, given what each candidate costs on top (`None`: not open), and
-    /// what nodes and arcs cost.
-    fn cheapest(&self, path: usize, extra: impl Fn(usize) -> Option<i64>) -> (Vec<usize>, Cost) {
+    /// what nodes and arcs cost; `None` when every way needs something that is not open.
+    fn cheapest(
+        &self,
+        path: usize,
+        extra: impl Fn(usize) -> Option<i64>,
+    ) -> Option<(Vec<usize>, Cost)> {
         let graph = &self.problem.graph;
         let nodes = graph.paths[path].nodes.clone();
         let mut extras: BTreeMap<usize, Option<i64>> = BTreeMap::new();
@@ -224,9 +366,7 @@ impl<'a> Calendar<'a> {
         let mut cost = Cost::ZERO;
         let mut open = vec![graph.paths[path].root];
         while let Some(port) = open.pop() {
-            let Some((_, arc)) = self.best_arc(port, nodes.start, &value) else {
-                continue;
-            };
+            let (_, arc) = self.best_arc(port, nodes.start, &value)?;
             cost += graph.arcs[arc].cost;
             if let Some(node) = graph.arcs[arc].to {
                 cost += graph.nodes[node].cost;
@@ -234,14 +374,14 @@ impl<'a> Calendar<'a> {
                 open.extend(graph.nodes[node].ports.clone());
             }
         }
-        (taken, cost)
+        Some((taken, cost))
     }
 
     /// The least the paths cost, each alone in the world: no plan is lexicographically better.
     pub fn least(&self) -> Cost {
         let paths = 0..self.problem.graph.paths.len();
         paths
-            .map(|path| self.cheapest(path, |_| Some(0)).1)
+            .filter_map(|path| Some(self.cheapest(path, |_| Some(0))?.1))
             .fold(Cost::ZERO, |sum, cost| sum + cost)
     }
 

@@ -32,47 +32,93 @@ pub(super) struct Known {
     days: BTreeMap<(bool, Vec<usize>), Day>,
     /// Groups of which nothing can be shown.
     hopeless: BTreeSet<Vec<usize>>,
+    /// What was last found out about each day.
+    last: BTreeMap<usize, Judged>,
+}
+
+/// What the hours say to the meetings of one day.
+#[derive(Default)]
+struct Judged {
+    /// The meetings, and whether each is decided.
+    meetings: Vec<(usize, bool)>,
+    cheapest: bool,
+    starts: Vec<(usize, u32)>,
+    /// Groups that cannot be held, or nobody knows how.
+    clashes: Vec<Vec<usize>>,
+    /// Groups that cost more than each meeting's cheapest start, and how much.
+    dear: Vec<(Vec<usize>, i64)>,
 }
 
 impl Search<'_> {
     /// Searches the hours of all who know whom they meet on a day.
     pub fn judge(&mut self, mixture: &Mixture, taken: &[f64], weights: &Weights) -> Hours {
-        let mut by_day: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut by_day: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
         for candidate in (0..taken.len()).filter(|index| taken[*index] > EPSILON) {
             let day = self.problem.candidates[candidate].day;
-            by_day.entry(day).or_default().push(candidate);
+            let decided = taken[candidate] > 1.0 - EPSILON;
+            by_day.entry(day).or_default().push((candidate, decided));
         }
         let cheapest = weights[PREFERENCES] > 0.0;
         let mut hours = Hours::default();
         for (day, meetings) in by_day {
-            let mut sets = Vec::new();
-            let groups = slots::components(self.problem, &meetings).into_iter();
-            let decided = |group: &Vec<usize>| group.iter().all(|at| taken[*at] > 1.0 - EPSILON);
-            for group in groups.filter(decided) {
-                let known = self.known.days.entry((cheapest, group.clone()));
-                let found = known.or_insert_with(|| slots::search(self.problem, &group, cheapest));
-                let Day::Held {
-                    starts,
-                    extra,
-                    proven,
-                } = found
-                else {
-                    self.forbid(day, group, taken, &mut hours);
-                    continue;
-                };
-                hours
-                    .starts
-                    .extend(group.iter().copied().zip(starts.iter().copied()));
-                if *extra > 0 && *proven {
-                    sets.push((group, *extra));
+            let judged = match self.known.last.remove(&day) {
+                Some(judged) if judged.meetings == meetings && judged.cheapest == cheapest => {
+                    judged
                 }
+                _ => self.judge_day(meetings, cheapest),
+            };
+            for group in &judged.clashes {
+                self.forbid(day, group.clone(), taken, &mut hours);
             }
-            let extra: i64 = sets.iter().map(|(_, extra)| extra).sum();
+            hours.starts.extend(judged.starts.iter().copied());
+            let extra: i64 = judged.dear.iter().map(|(_, extra)| extra).sum();
             if extra as f64 > mixture.extra(day) + BELIEVED {
+                let sets = judged.dear.clone();
                 hours.cuts.push(Cut::Extra { day, sets });
             }
+            self.known.last.insert(day, judged);
         }
         hours
+    }
+
+    /// Searches the hours of the groups of a day of which everything is decided.
+    fn judge_day(&mut self, meetings: Vec<(usize, bool)>, cheapest: bool) -> Judged {
+        let all: Vec<usize> = meetings.iter().map(|(index, _)| *index).collect();
+        let undecided: BTreeSet<usize> = meetings
+            .iter()
+            .filter_map(|(index, decided)| (!decided).then_some(*index))
+            .collect();
+        let mut judged = Judged {
+            meetings,
+            cheapest,
+            ..Judged::default()
+        };
+        for group in slots::components(self.problem, &all) {
+            if group.iter().any(|index| undecided.contains(index)) {
+                continue;
+            }
+            let known = self.known.days.entry((cheapest, group.clone()));
+            let (problem, best) = (self.problem, &self.best);
+            let found = known.or_insert_with(|| {
+                let stands = best.hours(&group);
+                slots::search(problem, &group, stands, cheapest)
+            });
+            let Day::Held {
+                starts,
+                extra,
+                proven,
+            } = found
+            else {
+                judged.clashes.push(group);
+                continue;
+            };
+            let starts = group.iter().copied().zip(starts.iter().copied());
+            judged.starts.extend(starts);
+            if *extra > 0 && *proven {
+                judged.dear.push((group, *extra));
+            }
+        }
+        judged
     }
 
     /// Says what is wrong with a group of which no hours are known.

@@ -1,6 +1,8 @@
 //! A plan at once, then better ones: paths are put in one after the other; then, again and again,
 //! those around one meeting are taken out and put in anew in another order.
 
+use std::collections::BTreeSet;
+
 use super::calendar::Calendar;
 use super::clock::Clock;
 use crate::problem::Problem;
@@ -69,10 +71,13 @@ pub(super) fn refill(
         if clock.is_over() {
             return;
         }
+        if !calendar.has_choice(path) && calendar.ways[path].is_some() {
+            continue;
+        }
         let before = calendar.cost;
         let way = calendar.remove(path);
         calendar.insert(path, false);
-        if calendar.cost > before {
+        if calendar.cost > before || calendar.ways[path].is_none() {
             calendar.remove(path);
             way.into_iter().for_each(|way| calendar.put_back(path, way));
         }
@@ -93,6 +98,9 @@ pub(super) fn improve(
             return;
         }
         let mut paths = neighbourhood(problem, calendar, dice);
+        if paths.is_empty() {
+            continue;
+        }
         let before = calendar.cost;
         let ways: Vec<_> = paths
             .iter()
@@ -102,7 +110,8 @@ pub(super) fn improve(
         for path in &paths {
             calendar.insert(*path, false);
         }
-        if calendar.cost > before {
+        let out = |path: &usize| calendar.ways[*path].is_none();
+        if calendar.cost > before || paths.iter().any(out) {
             paths.iter().for_each(|path| drop(calendar.remove(*path)));
             ways.into_iter()
                 .for_each(|(path, way)| calendar.put_back(path, way));
@@ -116,6 +125,9 @@ const LARGEST: usize = 10;
 /// The paths with meetings of one person within a few days of a meeting chosen by lot.
 fn neighbourhood(problem: &Problem, calendar: &Calendar, dice: &mut Dice) -> Vec<usize> {
     let seed = dice.roll(calendar.ways.len());
+    if !calendar.has_choice(seed) {
+        return Vec::new();
+    }
     let meetings = calendar.ways[seed]
         .iter()
         .flat_map(|way| &way.meetings)
@@ -129,14 +141,12 @@ fn neighbourhood(problem: &Problem, calendar: &Calendar, dice: &mut Dice) -> Vec
     let middle = &problem.candidates[meetings[dice.roll(meetings.len())].0];
     let who = middle.people[dice.roll(middle.people.len())];
     let reach = dice.roll(6);
-    let near = |way: &super::calendar::Way| {
-        way.meetings.iter().any(|(index, _)| {
-            let candidate = &problem.candidates[*index];
-            candidate.day.abs_diff(middle.day) <= reach && candidate.people.contains(&who)
-        })
-    };
-    let mut others: Vec<usize> = (0..calendar.ways.len())
-        .filter(|path| *path != seed && calendar.ways[*path].as_ref().is_some_and(near))
+    let days = middle.day.saturating_sub(reach)..(middle.day + reach + 1).min(problem.days);
+    let near = days.flat_map(|day| calendar.on(who, day));
+    let near: BTreeSet<usize> = near.map(|(index, _)| calendar.path_of(*index)).collect();
+    let mut others: Vec<usize> = near
+        .into_iter()
+        .filter(|path| *path != seed && calendar.has_choice(*path))
         .collect();
     dice.shuffle(&mut others);
     paths.extend(others.into_iter().take(LARGEST - 1));

@@ -3,10 +3,14 @@
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
 use super::improve;
+use super::local;
 use super::prune;
 use super::search::{Search, Weights};
 use crate::problem::{Cost, Problem};
 use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
+
+/// Paths from which looking through everybody's days once pays before the whole programme is solved.
+const MANY: usize = 400;
 
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 4;
@@ -51,6 +55,10 @@ pub(super) fn prove(
         false => (WEIGHTS, STEEPER),
     };
     let rhythm = upto(&weights, RHYTHM);
+    if search.problem.graph.paths.len() > MANY {
+        local::improve(search, &rhythm, 1);
+        tell(&search.best.cost, known);
+    }
     let bound = search.run(&rhythm, 1);
     known.learn(rhythm, RHYTHM, bound);
     tell(&search.best.cost, known);

@@ -1,12 +1,13 @@
 //! Better plans from a plan: the paths around one person's days are opened, all others stay as they are,
-//! and the programme of what is open is followed down to a plan. So it goes through everybody's days
+//! and the problem of what is open is followed down to a plan. So it goes through everybody's days
 //! until nothing gets better.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::calendar::Index;
 use super::prune;
 use super::search::{Search, Weights};
-use crate::problem::Graph;
+use crate::problem::{Candidate, Graph, Part};
 
 /// Days that are opened together.
 const WINDOW: usize = 14;
@@ -14,21 +15,40 @@ const WINDOW: usize = 14;
 /// Days from one window to the next.
 const STEP: usize = 7;
 
-/// Most rounds through everybody's days.
-const ROUNDS: usize = 4;
+/// Days around a window in which its meetings may find a place.
+const AROUND: usize = 7;
 
-/// Improves the best plan until a round changes nothing.
-pub(super) fn improve(search: &mut Search, weights: &Weights) {
-    for _ in 0..ROUNDS {
+/// Improves the best plan until a round through everybody's days changes nothing, or for so many `rounds`. A window is looked at again only when somebody's
+/// days in it have changed since.
+pub(super) fn improve(search: &mut Search, weights: &Weights, rounds: usize) {
+    let mut news = News::default();
+    for _ in 0..rounds {
         let before = search.best.cost;
         let graph = prune::prune(search.problem, before);
-        for (from, who) in windows(search) {
-            let open = around(search, who, from);
+        let weekly = weekly(search);
+        for window in windows(search) {
             if search.clock.is_over() {
                 return;
             }
-            if open.len() > 1 {
-                search.reopen(opened(search, &graph, &open), weights);
+            let open = around(search, &weekly, window);
+            if open.len() < 2 || !news.since(window) {
+                continue;
+            }
+            let part = opened(search, &graph, window, open);
+            let before: Vec<_> = part
+                .paths
+                .iter()
+                .map(|path| search.best.ways[*path].clone())
+                .collect();
+            if reopen(search, &part, weights) {
+                for (path, before) in part.paths.iter().zip(before) {
+                    let after = &search.best.ways[*path];
+                    if *after != before {
+                        let ways = before.iter().chain(after);
+                        let meetings = ways.flat_map(|way| &way.meetings);
+                        news.tell(meetings.map(|(index, _)| &search.problem.candidates[*index]));
+                    }
+                }
             }
         }
         if search.best.cost == before {
@@ -37,51 +57,152 @@ pub(super) fn improve(search: &mut Search, weights: &Weights) {
     }
 }
 
-/// From which day and who: everybody in a meeting of the plan, in the windows that begin with its week.
-fn windows(search: &Search) -> BTreeSet<(usize, usize)> {
+/// What has changed, and what has been looked at since.
+#[derive(Default)]
+struct News {
+    now: usize,
+    changed: BTreeMap<(usize, usize), usize>,
+    seen: BTreeMap<Window, usize>,
+}
+
+impl News {
+    /// Whether anything in a window has changed since this was last asked.
+    fn since(&mut self, window: Window) -> bool {
+        self.now += 1;
+        let Some(seen) = self.seen.insert(window, self.now) else {
+            return true;
+        };
+        let days = window.from.saturating_sub(AROUND)..window.from + WINDOW + AROUND;
+        let mut changed = self
+            .changed
+            .range((window.who, days.start)..(window.who, days.end));
+        changed.any(|(_, at)| *at >= seen)
+    }
+
+    /// Takes note of changed meetings.
+    fn tell<'a>(&mut self, meetings: impl Iterator<Item = &'a Candidate>) {
+        for meeting in meetings {
+            for who in &meeting.people {
+                self.changed.insert((*who, meeting.day), self.now);
+            }
+        }
+    }
+}
+
+/// A person's days from one on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Window {
+    from: usize,
+    who: usize,
+}
+
+impl Window {
+    fn is_near(&self, day: usize) -> bool {
+        (self.from..self.from + WINDOW + 2 * AROUND).contains(&(day + AROUND))
+    }
+}
+
+/// Everybody in a meeting of the plan, in the windows that begin with its week.
+fn windows(search: &Search) -> BTreeSet<Window> {
     let candidates = &search.problem.candidates;
     let ways = search.best.ways.iter().flatten();
     let mut windows = BTreeSet::new();
     for (index, _) in ways.flat_map(|way| &way.meetings) {
         let from = candidates[*index].day / STEP * STEP;
-        windows.extend(candidates[*index].people.iter().map(|who| (from, *who)));
+        let people = candidates[*index].people.iter();
+        windows.extend(people.map(|who| Window { from, who: *who }));
     }
     windows
 }
 
-/// The paths that hold, or could hold, a meeting of somebody in a window.
-fn around(search: &Search, who: usize, from: usize) -> BTreeSet<usize> {
+/// The weekly paths that could hold a meeting of somebody on a day.
+fn weekly(search: &Search) -> BTreeMap<(usize, usize), BTreeSet<usize>> {
     let problem = search.problem;
-    let inside = |candidate: usize| {
-        let candidate = &problem.candidates[candidate];
-        (from..from + WINDOW).contains(&candidate.day) && candidate.people.contains(&who)
-    };
-    let mut open = BTreeSet::new();
-    for (path, way) in search.best.ways.iter().enumerate() {
-        let held = way.iter().flat_map(|way| &way.meetings);
-        let mut nodes = problem.graph.paths[path].nodes.clone();
-        let mut could = || {
-            let short = problem.graph.paths[path].weekly;
-            short && nodes.any(|node| problem.graph.nodes[node].candidate.is_some_and(inside))
-        };
-        if held.into_iter().any(|(index, _)| inside(*index)) || could() {
-            open.insert(path);
+    let held = problem.graph.held();
+    let held = held.filter(|(path, _)| problem.graph.paths[*path].weekly);
+    let mut weekly = BTreeMap::<_, BTreeSet<usize>>::new();
+    for (path, index) in held {
+        let candidate = &problem.candidates[index];
+        for who in &candidate.people {
+            let paths = weekly.entry((*who, candidate.day)).or_default();
+            paths.insert(path);
         }
+    }
+    weekly
+}
+
+/// The paths that hold, or could hold, a meeting of somebody in a window.
+fn around(
+    search: &Search,
+    weekly: &BTreeMap<(usize, usize), BTreeSet<usize>>,
+    Window { from, who }: Window,
+) -> BTreeSet<usize> {
+    let mut open = BTreeSet::new();
+    for day in from..(from + WINDOW).min(search.problem.days) {
+        let held = search.best.on(who, day).iter();
+        open.extend(held.map(|(index, _)| search.index.path_of(*index)));
+        open.extend(weekly.get(&(who, day)).into_iter().flatten());
     }
     open
 }
 
-/// The graph in which only some paths are open; of the others only the planned meetings are left.
-fn opened(search: &Search, graph: &Graph, open: &BTreeSet<usize>) -> Graph {
-    let planned = search.planned();
-    let mut smaller = Graph::default();
-    for (index, path) in graph.paths.iter().enumerate() {
-        let stays = |arc: usize| {
-            let to = graph.arcs[arc].to;
-            let candidate = to.and_then(|to| graph.nodes[to].candidate);
-            candidate.is_none_or(|candidate| planned.contains(&candidate))
-        };
-        smaller.copy_path(graph, path, |arc| open.contains(&index) || stays(arc));
+/// The problem in which some paths are open near the window. Whatever else is planned on the days of those
+/// whom they need stays, but may change its hour as far as that keeps clear of the rest of the plan.
+fn opened(search: &Search, graph: &Graph, window: Window, open: BTreeSet<usize>) -> Part<'static> {
+    let (problem, best) = (search.problem, &search.best);
+    let may = |index: usize| window.is_near(problem.candidates[index].day) || best.holds(index);
+    let kept = |arc: usize| {
+        let to = graph.arcs[arc].to;
+        let candidate = to.and_then(|to| graph.nodes[to].candidate);
+        candidate.is_none_or(may)
+    };
+    let nodes = open
+        .iter()
+        .flat_map(|path| graph.paths[*path].nodes.clone());
+    let candidates = nodes.filter_map(|node| graph.nodes[node].candidate);
+    let beside = candidates
+        .filter(|index| may(*index))
+        .flat_map(|index| best.beside(index));
+    let standing: BTreeSet<usize> = beside
+        .map(|(other, _)| other)
+        .filter(|other| !open.contains(&search.index.path_of(*other)))
+        .collect();
+    let mut part = problem.part(graph, open.into_iter().collect(), &standing, kept);
+    let outside = |other: usize| {
+        !standing.contains(&other) && !part.paths.contains(&search.index.path_of(other))
+    };
+    let own = part.problem.to_mut();
+    for (candidate, index) in own.candidates.iter_mut().zip(&part.candidates) {
+        let others = best.beside(*index).filter(|(other, _)| outside(*other));
+        for (other, start) in others {
+            let clear = best.clear_of(*index, other, start);
+            for class in &mut candidate.starts {
+                class.slots = class.slots.and(clear);
+            }
+        }
     }
-    smaller
+    for (room, who) in own.room.iter_mut().zip(&part.people) {
+        for (day, room) in room.iter_mut().enumerate() {
+            let others = best.on(*who, day).iter();
+            let others = others.filter(|(other, _)| outside(*other));
+            *room = room.saturating_sub(others.count() as u32);
+        }
+    }
+    part
+}
+
+/// Looks for a better plan of a part that stands as in the best plan, and takes it over; whether there was one.
+fn reopen(search: &mut Search, part: &Part, weights: &Weights) -> bool {
+    let index = Index::new(&part.problem);
+    let mut inner = Search::new(&part.problem, &index, search.clock);
+    if !inner.best.stand(part, &search.best) {
+        return false;
+    }
+    let before = inner.best.cost;
+    inner.look(weights);
+    let better = inner.best.cost < before;
+    if better {
+        search.best.replace(part, inner.best.ways);
+    }
+    better
 }

@@ -40,11 +40,11 @@ pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
 /// The same with no more than `most` orders tried.
 pub(super) fn fit_within(problem: &Problem, group: &[usize], most: usize) -> Fit {
     let day = Day::new(problem, group);
-    if day.people.iter().any(|meetings| !day.fits_one(meetings)) {
-        return Fit::Never;
-    }
     if let Some(starts) = day.squeak() {
         return Fit::Starts(starts);
+    }
+    if day.people.iter().any(|meetings| !day.fits_one(meetings)) {
+        return Fit::Never;
     }
     if group.len() > LARGEST {
         return Fit::Unknown;
@@ -237,7 +237,8 @@ impl<'a> Day<'a> {
             return Some(false);
         }
         let sets = Sets::new(self, meetings, orders);
-        let (ready, due) = (sets.ready(), sets.due());
+        let ready = sets.ready();
+        let due = sets.due(&ready);
         let all = (1usize << count) - 1;
         let mut changed = false;
         for at in 0..count {

@@ -40,6 +40,9 @@ const STUCK: usize = 4;
 /// A plan that is better by this part calls for a new look at all before parts of it are looked at.
 const MUCH: f64 = 0.01;
 
+/// Most rounds of looking through everybody's days.
+const LOCAL_ROUNDS: usize = 8;
+
 /// How many branches are split for one that is followed down.
 const DIVE_EVERY: usize = 16;
 
@@ -116,7 +119,7 @@ impl<'a> Search<'a> {
             if before.weighed(weights) > (1.0 + MUCH) * now {
                 continue;
             }
-            local::improve(self, weights);
+            local::improve(self, weights, LOCAL_ROUNDS);
         }
     }
 
@@ -168,13 +171,14 @@ impl<'a> Search<'a> {
         let mut graph = prune::prune(self.problem, self.best.cost);
         loop {
             let (programme, mixture) = self.priced(graph, weights);
+            if whole(mixture.bound) >= self.best.cost.weighed(weights) {
+                return (programme, mixture);
+            }
             self.round(&mixture.taken(&programme));
             let most = self.best.cost.weighed(weights) - 1.0 + 1e-3;
             let useful = mixture.useful(&programme, most);
             let left = useful.iter().filter(|useful| **useful).count();
-            let nothing_better = whole(mixture.bound) >= self.best.cost.weighed(weights);
-            if nothing_better || left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over()
-            {
+            if left == 0 || left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over() {
                 return (programme, mixture);
             }
             graph = prune::keep(&programme.graph, |arc| useful[arc]);
@@ -188,9 +192,9 @@ impl<'a> Search<'a> {
             .collect()
     }
 
-    /// Looks for a better plan in a part of the problem that holds the best one.
-    pub fn reopen(&mut self, graph: Graph, weights: &Weights) {
-        let (mut programme, mixture) = self.priced(graph, weights);
+    /// Looks for a better plan down one way.
+    pub fn look(&mut self, weights: &Weights) {
+        let (mut programme, mixture) = self.root(weights);
         self.dive(&mut programme, mixture, weights);
     }
 
@@ -219,7 +223,11 @@ impl<'a> Search<'a> {
             }
             bound = bound.max(mixture.bound);
             let taken = mixture.taken(&programme);
-            let days = self.used.iter();
+            let stands = |index: &usize| {
+                let share = taken[*index];
+                share < 1e-3 || (share > 1.0 - 1e-3 && self.best.holds(*index))
+            };
+            let days = self.used.iter().filter(|used| !used.iter().all(stands));
             let broken: Vec<Cut> = days
                 .flat_map(|used| lift::rows_against(self.problem, used, &taken))
                 .map(Cut::Row)
@@ -323,9 +331,9 @@ impl<'a> Search<'a> {
         true
     }
 
-    /// Keeps a plan that is better than the best so far.
+    /// Keeps a whole plan that is better than the best so far.
     pub fn keep(&mut self, calendar: Calendar<'a>) {
-        if calendar.cost < self.best.cost {
+        if calendar.cost < self.best.cost && calendar.is_whole() {
             self.best = calendar;
         }
     }

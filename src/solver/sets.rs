@@ -5,45 +5,47 @@ use super::order::{Day, Orders};
 use crate::time::{SLOTS_PER_DAY, Slots};
 
 /// One person's meetings and the sets of them.
-pub(super) struct Sets<'a> {
-    day: &'a Day<'a>,
-    meetings: &'a [usize],
+pub(super) struct Sets {
+    /// Slots from the start of one to the first at which another can be reached, one after the other.
+    on: Vec<u32>,
+    len: Vec<u32>,
     starts: Vec<Slots>,
     /// The ones that must come before each, and after.
     before: Vec<usize>,
     after: Vec<usize>,
 }
 
-impl<'a> Sets<'a> {
+impl Sets {
     /// The sets of one person's meetings within what is open.
-    pub fn new(day: &'a Day<'a>, meetings: &'a [usize], orders: &Orders) -> Self {
+    pub fn new(day: &Day, meetings: &[usize], orders: &Orders) -> Self {
         let set = |wanted: &dyn Fn(usize) -> bool| {
             let members = (0..meetings.len()).filter(|at| wanted(meetings[*at]));
             members.fold(0usize, |set, at| set | 1 << at)
         };
         let before = |of: &usize| set(&|index| orders.precedes(index, *of));
         let after = |of: &usize| set(&|index| orders.precedes(*of, index));
+        let len: Vec<u32> = meetings.iter().map(|at| day.meetings[*at].len).collect();
+        let on = meetings.iter().zip(&len).flat_map(|(one, len)| {
+            let travel = meetings.iter().map(|other| day.travel[*one][*other]);
+            travel.map(move |travel| len + travel)
+        });
         Self {
-            day,
-            meetings,
+            on: on.collect(),
+            len: len.clone(),
             starts: meetings.iter().map(|index| orders.starts[*index]).collect(),
             before: meetings.iter().map(before).collect(),
             after: meetings.iter().map(after).collect(),
         }
     }
 
-    fn travel(&self, one: usize, other: usize) -> u32 {
-        self.day.travel[self.meetings[one]][self.meetings[other]]
-    }
-
-    fn len(&self, at: usize) -> u32 {
-        self.day.meetings[self.meetings[at]].len
+    fn on(&self, one: usize, other: usize) -> u32 {
+        self.on[one * self.len.len() + other]
     }
 
     /// For each set and a meeting outside it the first slot at which all of the set can be over and that be
     /// reached; `u32::MAX` where it cannot.
     pub fn ready(&self) -> Vec<u32> {
-        let count = self.meetings.len();
+        let count = self.len.len();
         let mut ready = vec![u32::MAX; count << count];
         ready[..count].fill(0);
         for set in 0..1usize << count {
@@ -58,10 +60,10 @@ impl<'a> Sets<'a> {
                     ready[set * count + at] = u32::MAX;
                     continue;
                 };
-                let (with, end) = (set | 1 << at, start + self.len(at));
+                let with = set | 1 << at;
                 for next in (0..count).filter(|next| with >> next & 1 == 0) {
                     let known = &mut ready[with * count + next];
-                    *known = (*known).min(end + self.travel(at, next));
+                    *known = (*known).min(start + self.on(at, next));
                 }
             }
         }
@@ -69,23 +71,24 @@ impl<'a> Sets<'a> {
     }
 
     /// For each set and a meeting in it the last slot at which that can start before the rest of the set;
-    /// `u32::MAX` where it cannot.
-    pub fn due(&self) -> Vec<u32> {
-        let count = self.meetings.len();
+    /// `u32::MAX` where it cannot, or where the others cannot come before (as `ready` says).
+    pub fn due(&self, ready: &[u32]) -> Vec<u32> {
+        let count = self.len.len();
         let none = u32::MAX;
+        let all = (1usize << count) - 1;
         let mut due = vec![none; count << count];
         for set in 1..1usize << count {
             for at in (0..count).filter(|at| set >> at & 1 == 1) {
                 let rest = set ^ 1 << at;
-                if self.after[at] & !rest != 0 {
+                if self.after[at] & !rest != 0 || ready[(all ^ set) * count + at] == none {
                     continue;
                 }
-                let mut latest = if rest == 0 { Some(SLOTS_PER_DAY) } else { None };
+                let last = SLOTS_PER_DAY.checked_sub(self.len[at]);
+                let mut latest = if rest == 0 { last } else { None };
                 for next in (0..count).filter(|next| rest >> next & 1 == 1) {
                     let slot = due[rest * count + next];
                     if slot != none {
-                        let by = slot.checked_sub(self.travel(at, next) + self.len(at));
-                        latest = latest.max(by);
+                        latest = latest.max(slot.checked_sub(self.on(at, next)));
                     }
                 }
                 let Some(latest) = latest else { continue };

@@ -71,9 +71,15 @@ pub(super) fn components(problem: &Problem, meetings: &[usize]) -> Vec<Vec<usize
     groups
 }
 
-/// Finds starts of a group of meetings of one day, the cheapest ones if `cheapest` is asked for.
-pub(super) fn search(problem: &Problem, group: &[usize], cheapest: bool) -> Day {
-    let starts = match order::fit(problem, group) {
+/// Finds starts of a group of meetings of one day, the cheapest ones if `cheapest` is asked for; begins
+/// with starts that are known to do, if there are any.
+pub(super) fn search(
+    problem: &Problem,
+    group: &[usize],
+    known: Option<Vec<u32>>,
+    cheapest: bool,
+) -> Day {
+    let starts = match known.map_or_else(|| order::fit(problem, group), Fit::Starts) {
         Fit::Starts(starts) => starts,
         Fit::Never => return Day::Clash,
         Fit::Unknown => return Day::Unknown,

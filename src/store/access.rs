@@ -7,7 +7,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::archive::{encode, read_all};
+use super::values::{encode, read_all};
 use super::{Batch, Shelf, StoreError, keys};
 use crate::ids::{CaseCode, OccurrenceId, PersonId};
 

@@ -1,15 +1,17 @@
-//! The store over any shelf: plans and publications are taken apart into values under keys (JSON)
-//! and put together again.
+//! The store over any shelf: plans are taken apart into values under keys and put together again,
+//! lines of the record book are numbered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, Purge, Purged, Shelf, Store, StoreError, keys, pseudonym, retention};
+use super::values::{damaged, decode, encode, read, read_all};
+use super::{
+    Batch, Publication, Purge, Purged, Shelf, Store, StoreError, keys, known, pseudonym, retention,
+};
 use crate::ids::{CaseCode, OccurrenceId, SeriesId};
-use crate::plan::{DutyEntry, Entry, Placement, Plan, Published};
-use crate::records;
+use crate::plan::{Placement, Plan, Published};
+use crate::records::{self, Act};
 
 /// A plan without its placements, and how many it has: a revision without its head, or with other
 /// placements than its head says, is not there.
@@ -17,14 +19,6 @@ use crate::records;
 struct Head {
     placements: usize,
     plan: Plan,
-}
-
-/// A publication without its entries and duties, and how many it has.
-#[derive(Serialize, Deserialize)]
-struct Front {
-    entries: usize,
-    duties: usize,
-    published: Published,
 }
 
 /// Whose a revision is: so much of its [`Head`].
@@ -81,23 +75,12 @@ impl<S: Shelf> Store for S {
     }
 
     fn published(&self) -> Result<Option<(u32, Published)>, StoreError> {
-        let Some(front) = read::<Front>(self, keys::PUBLISHED)? else {
-            return Ok(None);
-        };
-        let mut published = front.published;
-        published.entries = read_all::<Entry>(self, keys::ENTRIES)?;
-        published.duties = read_all::<DutyEntry>(self, keys::DUTIES)?;
-        if (published.entries.len(), published.duties.len()) != (front.entries, front.duties) {
-            return Err(damaged(self, keys::PUBLISHED));
-        }
-        published.entries.sort_by(|a, b| {
-            let key = |entry: &Entry| (entry.placement.start, entry.placement.id.clone());
-            key(a).cmp(&key(b))
-        });
-        published
-            .duties
-            .sort_by(|a, b| (a.duty.due, &a.duty.id).cmp(&(b.duty.due, &b.duty.id)));
-        Ok(Some((published.revision, published)))
+        let published = known::read(self)?;
+        Ok(published.map(|published| (published.revision, published)))
+    }
+
+    fn publications(&self) -> Result<Vec<Publication>, StoreError> {
+        known::since(self)
     }
 
     fn changed(&self) -> StoreError {
@@ -175,22 +158,7 @@ impl<S: Shelf> Store for S {
             });
         }
         let mut batch = Batch::new(format!("publish revision {revision}"));
-        let entries = published.entries.iter();
-        let entries = entries.map(|entry| (keys::entry(&entry.placement.id), encode(entry)));
-        replace_all(self, keys::ENTRIES, entries.collect(), &mut batch)?;
-        let duties = published.duties.iter();
-        let duties = duties.map(|entry| (keys::duty(&entry.duty.id), encode(entry)));
-        replace_all(self, keys::DUTIES, duties.collect(), &mut batch)?;
-        let front = Front {
-            entries: published.entries.len(),
-            duties: published.duties.len(),
-            published: Published {
-                entries: Vec::new(),
-                duties: Vec::new(),
-                ..published.clone()
-            },
-        };
-        batch.put(keys::PUBLISHED.to_owned(), encode(&front));
+        known::put(self, published, &mut batch)?;
         self.write(batch)
     }
 
@@ -198,13 +166,16 @@ impl<S: Shelf> Store for S {
         read_all(self, keys::RECORDS)
     }
 
-    fn enter(
+    fn enter_and_publish(
         &mut self,
         team: &str,
         entries: &[records::Entry],
+        next: &dyn Fn(&[records::Entry]) -> Option<Published>,
     ) -> Result<Vec<records::Entry>, StoreError> {
         self.check_team(team)?;
-        let last = self.entries()?.last().map_or(0, |entry| entry.number);
+        let mut book = self.entries()?;
+        let in_book = book.last().map_or(0, |entry| entry.number);
+        let last = read(self, keys::LAST_RECORD)?.map_or(in_book, |last: u32| last.max(in_book));
         let mut batch = Batch::new(noted(last + 1, entries));
         if let Some(subject) = shared_subject(entries) {
             batch = batch.about(subject);
@@ -214,6 +185,17 @@ impl<S: Shelf> Store for S {
         for (number, entry) in (last + 1..).zip(&mut kept) {
             entry.number = number;
             batch.put(keys::record(number), encode(entry));
+        }
+        let last = kept.last().map_or(last, |entry| entry.number);
+        batch.put(keys::LAST_RECORD.to_owned(), encode(&last));
+        let added = kept.iter().filter_map(|entry| match &entry.act {
+            Act::Add(added) => added.id.as_ref(),
+            _ => None,
+        });
+        put_issued(self, added, &mut batch)?;
+        book.extend(kept.iter().cloned());
+        if let Some(published) = next(&book) {
+            known::put(self, &published, &mut batch)?;
         }
         self.write(batch)?;
         Ok(kept)
@@ -242,6 +224,23 @@ fn issued(shelf: &impl Shelf, key: &str, bytes: &[u8]) -> Result<(SeriesId, u32)
     Ok((series, decode(shelf, key, bytes)?))
 }
 
+/// Notes the ordinals of meetings that no plan has made, so that none is made under them.
+fn put_issued<'a>(
+    store: &impl Store,
+    ids: impl Iterator<Item = &'a OccurrenceId>,
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    let mut issued = store.issued()?;
+    for (id, ordinal) in ids.filter_map(|id| Some((id, id.ordinal()?))) {
+        let known = issued.entry(id.series()).or_default();
+        if *known < ordinal {
+            *known = ordinal;
+            batch.put(keys::issued(&id.series()), encode(&ordinal));
+        }
+    }
+    Ok(())
+}
+
 fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
     let mut seen: BTreeSet<&OccurrenceId> = BTreeSet::new();
     for placement in &plan.placements {
@@ -265,69 +264,4 @@ fn shared_subject(entries: &[records::Entry]) -> Option<&str> {
     let mut subjects = entries.iter().map(|entry| entry.act.subject());
     let first = subjects.next()??;
     subjects.all(|other| other == Some(first)).then_some(first)
-}
-
-/// Makes `values` all there is under a prefix. Only what differs is written: most of a calendar is
-/// the same from one publication to the next.
-fn replace_all(
-    shelf: &impl Shelf,
-    prefix: &str,
-    values: BTreeMap<String, Vec<u8>>,
-    batch: &mut Batch,
-) -> Result<(), StoreError> {
-    let mut values = values;
-    for (key, old) in shelf.scan(prefix)? {
-        match values.get(&key) {
-            None => batch.remove(key),
-            Some(new) if *new == old => {
-                values.remove(&key);
-            }
-            Some(_) => {}
-        }
-    }
-    for (key, value) in values {
-        batch.put(key, value);
-    }
-    Ok(())
-}
-
-fn read<T: DeserializeOwned>(shelf: &impl Shelf, key: &str) -> Result<Option<T>, StoreError> {
-    let bytes = shelf.get(key)?;
-    bytes.map(|bytes| decode(shelf, key, &bytes)).transpose()
-}
-
-pub(super) fn read_all<T: DeserializeOwned>(
-    shelf: &impl Shelf,
-    prefix: &str,
-) -> Result<Vec<T>, StoreError> {
-    let all = shelf.scan(prefix)?;
-    all.iter()
-        .map(|(key, bytes)| decode(shelf, key, bytes))
-        .collect()
-}
-
-#[expect(
-    clippy::expect_used,
-    reason = "values are plain structs with text keys: writing them as JSON into memory cannot fail"
-)]
-pub(super) fn encode(value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).expect("plain data")
-}
-
-fn decode<T: DeserializeOwned>(
-    shelf: &impl Shelf,
-    key: &str,
-    bytes: &[u8],
-) -> Result<T, StoreError> {
-    serde_json::from_slice(bytes).map_err(|cause| StoreError::Damaged {
-        path: shelf.path(),
-        cause: format!("`{key}`: {cause}"),
-    })
-}
-
-fn damaged(shelf: &impl Shelf, key: &str) -> StoreError {
-    StoreError::Damaged {
-        path: shelf.path(),
-        cause: format!("`{key}` is not whole"),
-    }
 }

@@ -1,5 +1,5 @@
 //! The names under which everything is kept. They are part of the stored format: a change here
-//! raises [`FORMAT`].
+//! raises [`FORMAT`], but for a new name that an earlier version can do without and leaves alone.
 
 use crate::ids::{OccurrenceId, SeriesId};
 
@@ -18,6 +18,9 @@ pub(super) const REVISIONS: &str = "revision/";
 /// What subscribers know, without its entries.
 pub(super) const PUBLISHED: &str = "published";
 
+/// Which revision was published when, in order of time.
+pub(super) const PUBLICATIONS: &str = "publication/";
+
 /// Entries subscribers know.
 pub(super) const ENTRIES: &str = "entry/";
 
@@ -29,6 +32,9 @@ pub(super) const ISSUED: &str = "issued/";
 
 /// Whose store it is, when records were entered before any plan was saved.
 pub(super) const TEAM: &str = "team";
+
+/// The last number given to a line of the record book: one that was purged is not given again.
+pub(super) const LAST_RECORD: &str = "last-record";
 
 /// Lines of the record book.
 pub(super) const RECORDS: &str = "record/";
@@ -58,6 +64,11 @@ pub(super) fn account(name: &str) -> String {
 /// A feed address.
 pub(super) fn link(hash: &str) -> String {
     format!("{LINKS}{hash}")
+}
+
+/// A publication by its index. Padded like revisions.
+pub(super) fn publication(index: usize) -> String {
+    format!("{PUBLICATIONS}{index:010}")
 }
 
 /// A line of the record book. Padded like revisions.

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+use crate::ids::RuleId;
+
 /// Fields that say what a row is about: a code, or an id with a code in it.
 const NAMING: &[&str] = &["case", "id", "series", "occurrence", "subject"];
 
@@ -119,22 +121,33 @@ fn is_about(row: &Map<String, Value>, going: &Going) -> bool {
     found.iter().any(|word| going.contains_key(*word))
 }
 
-/// The codes of all cases in a value.
-pub(super) fn codes(value: &Value, found: &mut BTreeSet<String>) {
+/// The codes of all cases in a value: those that a field holds, and whom the rules that are about a
+/// case each are about.
+pub(super) fn codes(value: &Value, per_case: &BTreeSet<RuleId>, found: &mut BTreeSet<String>) {
     match value {
-        Value::Array(rows) => rows.iter().for_each(|row| codes(row, found)),
+        Value::Array(rows) => rows.iter().for_each(|row| codes(row, per_case, found)),
         Value::Object(fields) => {
             for (key, value) in fields {
                 match value {
                     Value::String(code) if key.eq_ignore_ascii_case(CODE) => {
                         found.insert(code.clone());
                     }
-                    other => codes(other, found),
+                    Value::String(id) => found.extend(subject(id, per_case)),
+                    other => codes(other, per_case, found),
                 }
             }
         }
         _ => {}
     }
+}
+
+/// The case of `rule/case` or `rule/case/ordinal`, when the rule is about one.
+fn subject(id: &str, per_case: &BTreeSet<RuleId>) -> Option<String> {
+    let (rule, rest) = id.split_once('/')?;
+    let subject = rest.split(['/', '.']).next()?;
+    per_case
+        .contains(&RuleId::new(rule))
+        .then(|| code_of(subject).to_owned())
 }
 
 /// The last day that the rows of a value name for each of these codes.

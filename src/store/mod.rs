@@ -15,6 +15,7 @@ mod folder;
 mod index;
 mod journal;
 mod keys;
+mod known;
 mod line;
 mod lock;
 mod memory;
@@ -28,10 +29,14 @@ mod shelf;
 mod sled;
 mod trail;
 mod turn;
+mod values;
 
 use std::collections::BTreeMap;
 
 pub use self::access::{Access, Account, Link, Role, Told, Whose};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
 pub use self::export::Export;
@@ -61,6 +66,15 @@ impl Turns for Memory {
     fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError> {
         Ok(Box::new(self))
     }
+}
+
+/// Since when subscribers know a revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// The revision.
+    pub revision: u32,
+    /// The instant it took the place of another.
+    pub at: DateTime<Utc>,
 }
 
 /// What is kept of a team. Every writing method is one change: after it returns the change is on
@@ -101,6 +115,12 @@ pub trait Store {
     /// # Errors
     /// When the store cannot be read, or what is published is damaged.
     fn published(&self) -> Result<Option<(u32, Published)>, StoreError>;
+
+    /// Which revision subscribers knew from when on, in order of time.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn publications(&self) -> Result<Vec<Publication>, StoreError>;
 
     /// The revision saved last, and the one published: while both stay, so does the calendar.
     ///
@@ -146,11 +166,25 @@ pub trait Store {
     fn entries(&self) -> Result<Vec<Entry>, StoreError>;
 
     /// Adds lines to the record book, all or none, under the next numbers whatever numbers they
-    /// carry, and returns them as they are kept.
+    /// carry, and returns them as they are kept. No number is ever given again.
     ///
     /// # Errors
     /// When the store is another team's, or cannot be read or written.
-    fn enter(&mut self, team: &str, entries: &[Entry]) -> Result<Vec<Entry>, StoreError>;
+    fn enter(&mut self, team: &str, entries: &[Entry]) -> Result<Vec<Entry>, StoreError> {
+        self.enter_and_publish(team, entries, &|_| None)
+    }
+
+    /// The same; what `next` makes of the whole book, the new lines among it, becomes in the same
+    /// change what subscribers know.
+    ///
+    /// # Errors
+    /// As [`Store::enter`].
+    fn enter_and_publish(
+        &mut self,
+        team: &str,
+        entries: &[Entry],
+        next: &dyn Fn(&[Entry]) -> Option<Published>,
+    ) -> Result<Vec<Entry>, StoreError>;
 
     /// The secret that entry identities are made with: random, made when first asked for, the same
     /// for ever.

@@ -10,16 +10,22 @@ use serde_json::Value;
 
 use super::mention::{self, Going};
 use super::{Batch, Change, Shelf, Store, StoreError, keys, pseudonym};
-use crate::ids::CaseCode;
+use crate::ids::{CaseCode, RuleId};
 
 /// What is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purge {
     /// Everything about one case.
     Case(CaseCode),
-    /// Everything about the cases of which nothing is planned, due or recorded on this day or later;
+    /// Everything about the cases of which nothing is planned, due or recorded on a day or later;
     /// and the revisions planned before it, but for the latest and the published one.
-    Before(NaiveDate),
+    Before {
+        /// The day.
+        day: NaiveDate,
+        /// The rules that are about a case each: of one that was only ever recorded, nothing but the
+        /// series says that it is a case.
+        per_case: BTreeSet<RuleId>,
+    },
 }
 
 /// What went.
@@ -36,7 +42,7 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
     let secret = store.uid_key()?;
     let (codes, revisions) = match what {
         Purge::Case(code) => (BTreeSet::from([code.to_string()]), BTreeSet::new()),
-        Purge::Before(day) => (ended(store, *day)?, planned(store, *day)?),
+        Purge::Before { day, per_case } => (ended(store, *day, per_case)?, planned(store, *day)?),
     };
     let name = |code: String| {
         let pseudonym = pseudonym::of(&code, &secret);
@@ -51,7 +57,7 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
     };
     let mut note = Batch::new(match what {
         Purge::Case(_) => "purge a case".to_owned(),
-        Purge::Before(day) => format!("purge what ended before {day}"),
+        Purge::Before { day, .. } => format!("purge what ended before {day}"),
     });
     if let (Purge::Case(_), Some(pseudonym)) = (what, past.going.values().next()) {
         note = note.about(pseudonym);
@@ -64,7 +70,11 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
 }
 
 /// The cases of which nothing is on this day or later.
-fn ended(shelf: &impl Shelf, day: NaiveDate) -> Result<BTreeSet<String>, StoreError> {
+fn ended(
+    shelf: &impl Shelf,
+    day: NaiveDate,
+    per_case: &BTreeSet<RuleId>,
+) -> Result<BTreeSet<String>, StoreError> {
     let mut kept = shelf.scan("")?;
     // A feed address keeps no case in the store.
     kept.retain(|(key, _)| !key.starts_with(keys::LINKS));
@@ -73,7 +83,7 @@ fn ended(shelf: &impl Shelf, day: NaiveDate) -> Result<BTreeSet<String>, StoreEr
         kept.iter().filter_map(read)
     };
     let mut codes = BTreeSet::new();
-    values().for_each(|value| mention::codes(&value, &mut codes));
+    values().for_each(|value| mention::codes(&value, per_case, &mut codes));
     let mut last = BTreeMap::new();
     values().for_each(|value| mention::last_days(&value, &codes, &mut last));
     let over = last.into_iter().filter(|(_, last)| *last < Some(day));
@@ -159,6 +169,8 @@ impl Past {
             key == keys::revision(*revision) || key.starts_with(&keys::placements(*revision))
         })
     }
+
+    /// Keeps count of the keys.
     fn follow(&mut self, changes: &[Change]) {
         for change in changes {
             match change {

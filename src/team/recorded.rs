@@ -7,7 +7,7 @@ use super::{Absence, Agreed, Away, Case, Team};
 use crate::diagnostic::Span;
 use crate::ids::{PersonId, SeriesId};
 use crate::language::Lang;
-use crate::records::{Ledger, Noted, Proposal, Record, Reply, State};
+use crate::records::{Added, Ledger, Noted, Proposal, Record, Reply, State};
 use crate::time::Slots;
 
 /// What an absence is called of a family whose programme stands still: Dutch, English.
@@ -22,18 +22,10 @@ impl Team {
     pub fn with(&self, ledger: &Ledger, today: NaiveDate) -> Self {
         let mut team = self.clone();
         team.held = self.records(ledger);
-        team.agreed.extend(ledger.added.iter().map(|noted| {
-            let added = &noted.what;
-            Agreed {
-                rule: Some(added.series.rule()),
-                subject: added.series.subject().to_owned(),
-                start: added.start,
-                minutes: added.minutes,
-                people: added.people.clone(),
-                note: String::new(),
-                span: Span::default(),
-            }
-        }));
+        // One that has an id stands in the calendar like any planned meeting.
+        let nameless = ledger.added.iter().filter(|noted| noted.what.id.is_none());
+        team.agreed
+            .extend(nameless.map(|noted| Agreed::by_telephone(&noted.what)));
         team.refused = refused(ledger);
         team.take_ends(ledger);
         team.take_pauses(ledger);
@@ -115,6 +107,21 @@ impl Team {
                     span: Span::default(),
                 });
             }
+        }
+    }
+}
+
+impl Agreed {
+    /// A meeting that was added to the record book, as if it stood in `agreed.csv`.
+    pub fn by_telephone(added: &Added) -> Self {
+        Self {
+            rule: Some(added.series.rule()),
+            subject: added.series.subject().to_owned(),
+            start: added.start,
+            minutes: added.minutes,
+            people: added.people.clone(),
+            note: String::new(),
+            span: Span::default(),
         }
     }
 }

@@ -7,10 +7,10 @@ use super::moves::Moves;
 use super::{Found, Kind, Tally};
 use crate::plan::{Layer, Plan, Status};
 use crate::rules::Severity;
-use crate::series::Instance;
 use crate::series::cost::{
     FROZEN, HARD, LATE, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM, SOFT,
 };
+use crate::series::{Instance, Series};
 
 /// Adds up the tallies of the series, what moves, and the points of the meetings.
 pub(super) fn sum(
@@ -24,16 +24,27 @@ pub(super) fn sum(
     layers[MOVES] = moves.moves;
     layers[MOVE_COST] = moves.cost;
     for (series, tally) in instance.series.iter().zip(tallies) {
-        let left_out = match series.severity {
-            Severity::Hard => HARD,
-            Severity::Soft | Severity::Advice => SOFT,
-        };
-        layers[left_out] += tally.left_out;
-        layers[LATE] += tally.late;
-        layers[RHYTHM] += tally.rhythm;
-        layers[PREFERENCES] += tally.preference;
+        let own = of(series, tally);
+        layers
+            .iter_mut()
+            .zip(own)
+            .for_each(|(sum, own)| *sum += own);
     }
     layers[PREFERENCES] += points;
+    layers
+}
+
+/// What one series costs by itself.
+pub(super) fn of(series: &Series, tally: &Tally) -> [i64; LAYERS.len()] {
+    let mut layers = [0; LAYERS.len()];
+    let left_out = match series.severity {
+        Severity::Hard => HARD,
+        Severity::Soft | Severity::Advice => SOFT,
+    };
+    layers[left_out] = tally.left_out;
+    layers[LATE] = tally.late;
+    layers[RHYTHM] = tally.rhythm;
+    layers[PREFERENCES] = tally.preference;
     layers
 }
 

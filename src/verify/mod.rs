@@ -13,9 +13,11 @@ mod preferences;
 mod reading;
 mod stays;
 mod weekly;
+mod weighing;
 
 use std::fmt;
 
+pub use self::weighing::{Weighed, weigh};
 use crate::plan::Plan;
 use crate::series::cost::LAYERS;
 use crate::series::{Instance, Requirement};

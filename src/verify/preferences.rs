@@ -11,17 +11,20 @@ use crate::time::SLOT_MINUTES;
 
 /// The points of all planned meetings and bundles.
 pub(super) fn count(instance: &Instance, meetings: &[Meeting]) -> i64 {
-    let planned = meetings.iter().filter_map(|meeting| {
-        let series = instance.series.get(meeting.series?)?;
-        Some(
-            avoided_day(instance, series, meeting)
-                + not_preferred(series, meeting)
-                + another_hour(series, meeting)
-                + absent(series, meeting)
-                + shorter(series, meeting),
-        )
-    });
+    let planned = meetings.iter().map(|meeting| of(instance, meeting));
     planned.sum::<i64>() + pair_days(instance, meetings)
+}
+
+/// The points of one meeting; none when it stood already.
+pub(super) fn of(instance: &Instance, meeting: &Meeting) -> i64 {
+    let series = meeting.series.and_then(|at| instance.series.get(at));
+    series.map_or(0, |series| {
+        avoided_day(instance, series, meeting)
+            + not_preferred(series, meeting)
+            + another_hour(series, meeting)
+            + absent(series, meeting)
+            + shorter(series, meeting)
+    })
 }
 
 /// "Rather not on the days around a holiday."

@@ -36,8 +36,9 @@ fn history_alone_is_checked_without_a_store_and_makes_none() {
     );
     assert!(!place.path().join(NOORD).join(".cadans").exists());
     // What one family owes on one day is one line: no line says what another says.
+    let later = run(&place, &format!("check {NOORD} --today 2027-02-01"));
     let mut lines = BTreeSet::new();
-    for line in ended
+    for line in later
         .out
         .lines()
         .filter(|line| line.starts_with("  te laat "))
@@ -48,7 +49,7 @@ fn history_alone_is_checked_without_a_store_and_makes_none() {
             .map(|(head, _)| head.rsplit(' ').next());
         assert!(lines.insert((subject, rest)), "{line}");
     }
-    assert!(lines.len() > 50, "{}", ended.out);
+    assert!(lines.len() > 50, "{}", later.out);
     let found = json(&place, &format!("check {NOORD} --today 2026-12-15"));
     for key in [
         "level",
@@ -187,4 +188,45 @@ fn the_mildest_level_that_fails_is_chosen() {
         assert_eq!(ended.code == 5, worst(&levels), "{level}: {}", ended.out);
     }
     assert!(worst(&["unplanned"]), "a new team has something to plan");
+}
+
+#[test]
+fn as_known_on_a_day_knows_what_was_published_by_then() {
+    let place = Place::with_examples();
+    assert_eq!(run(&place, "init t").code, 0);
+    let unplanned = |line: &str| findings(&json(&place, line), "unplanned").len();
+    let history_alone = unplanned("check t --today 2026-12-18");
+    let plan = "plan t --term 2027Q1 --without iag.visit --limit 3";
+    assert_eq!(run(&place, &format!("{plan} --today 2026-12-15")).code, 0);
+    assert_eq!(run(&place, "publish t --today 2026-12-20").code, 0);
+    let again = format!("{plan} --publish --today 2026-12-27");
+    assert_eq!(run(&place, &again).code, 0);
+    let known = |on: &str| unplanned(&format!("check t --today 2027-01-05 --as-known-on {on}"));
+    // The plan was made, but nobody knew of it.
+    assert_eq!(known("2026-12-18"), history_alone);
+    assert!(known("2026-12-20") < history_alone);
+}
+
+#[test]
+fn the_example_owes_what_its_readme_says() {
+    let place = Place::with_examples();
+    let found = json(&place, &format!("check {NOORD} --today 2026-12-15"));
+    let overdue = findings(&found, "overdue");
+    let mut ids: Vec<_> = overdue.iter().map(|one| one["id"].to_string()).collect();
+    ids.sort_unstable();
+    let left_open = [
+        "\"iag.implementation_plan/TEFA9/01\"",
+        "\"iag.interim_report/MOBI2/01\"",
+        "\"iag.questionnaires_before/KITU5/01\"",
+        "\"iag.treatment_plan/RURO9/01\"",
+        "\"iag.video/POGI4/01\"",
+    ];
+    assert_eq!(ids, left_open);
+    assert_eq!(findings(&found, "breach").len(), 1);
+    let spring = json(&place, &format!("check {NOORD} --today 2027-04-19"));
+    let blocking = findings(&spring, "blocking");
+    assert!(
+        blocking.iter().any(|one| one["case"] == "FAKU7"),
+        "{blocking:?}"
+    );
 }

@@ -205,6 +205,151 @@ fn a_meeting_agreed_by_telephone_blocks_time_and_counts() {
 }
 
 #[test]
+fn an_added_meeting_has_its_id_at_once_and_keeps_it() {
+    let place = planned();
+    let today = "2027-01-05";
+    let add = |rest: &[&str]| {
+        let mut line = vec!["add", "t", "--format", "json"];
+        line.extend(rest);
+        let told = place.say(&line, today, 0);
+        let told: Value = serde_json::from_str(&told.out).expect("one JSON object");
+        told["entries"][0]["id"].as_str().expect("an id").to_owned()
+    };
+    let at = "2027-01-19T11:00";
+    let crisis = add(&[
+        "--rule",
+        "visit",
+        "--case",
+        "kemo3",
+        "--at",
+        "2027-01-10T19:00",
+    ]);
+    let extra = add(&["--rule", "supervision", "--person", "carla", "--at", at]);
+    assert!(!place.standing("2026-12-15").is_empty());
+    let before = place.standing(today);
+    assert_eq!(
+        (before[&extra].0.as_str(), before[&extra].1.as_str()),
+        (at, "agreed")
+    );
+    assert!(before.contains_key(&crisis), "{before:?}");
+    // The feed has it before anything is planned again.
+    let confirmed = Some(("CONFIRMED".to_owned(), "0".to_owned()));
+    assert_eq!(place.entry(today, at), confirmed);
+    // It is found, and moves like any other.
+    let later = "2027-01-20T11:00";
+    place.say(
+        &["pin", "t", "supervision carla 2027-01-19", "--at", later],
+        today,
+        0,
+    );
+    let moved = Some(("CONFIRMED".to_owned(), "1".to_owned()));
+    assert_eq!(place.entry(today, later), moved);
+    place.say(&["confirm", "t", &crisis, "--by", "family"], today, 0);
+    again(&place, today);
+    let after = place.standing(today);
+    assert_eq!(after[&extra].0, later);
+    assert_eq!(place.entry(today, later), moved, "the same entry");
+    place.say(
+        &["record", "t", &crisis, "held", "--by", "anna"],
+        "2027-01-11",
+        0,
+    );
+    // Taken back, it is gone at once and for ever; its number is not given again.
+    let records = place.say(&["records", "t", "carla"], today, 0).out;
+    let number = records.split(' ').next().expect("a number").to_owned();
+    place.say(&["correct", "t", &number], "2027-01-11", 0);
+    assert_ne!(
+        place
+            .standing("2027-01-11")
+            .get(&extra)
+            .map(|one| one.0.as_str()),
+        Some(at)
+    );
+}
+
+#[test]
+fn what_is_agreed_for_an_open_milestone_is_that_milestone() {
+    let place = planned();
+    let at = "2027-02-09T14:00";
+    let line = [
+        "add",
+        "t",
+        "--rule",
+        "start_meeting",
+        "--case",
+        "gepa5",
+        "--at",
+        at,
+    ];
+    let told = place.say(&line, "2027-02-02", 0).out;
+    assert!(told.contains(START), "{told}");
+    assert_eq!(place.standing("2027-02-02")[START].0, at);
+    again(&place, "2027-02-02");
+    assert_eq!(place.standing("2027-02-02")[START].0, at);
+}
+
+#[test]
+fn one_more_of_what_is_not_open_counts_for_nothing_and_says_so() {
+    let place = planned();
+    let today = "2027-02-02";
+    let at = ["2027-02-09T08:30", "2027-02-16T08:30"];
+    for (nth, at) in (1..).zip(at) {
+        let line = [
+            "add",
+            "t",
+            "--rule",
+            "start_meeting",
+            "--case",
+            "kemo3",
+            "--at",
+            at,
+        ];
+        let told = place.say(&line, today, 0);
+        assert!(
+            told.out.contains(&format!("added/kemo3/{nth:02}")),
+            "{}",
+            told.out
+        );
+        assert!(told.err.contains("telt nergens voor"), "{}", told.err);
+    }
+    again(&place, today);
+    assert_eq!(place.standing(today)["added/kemo3/01"].0, at[0]);
+    place.say(&["record", "t", "added/kemo3/01", "held"], "2027-02-09", 0);
+}
+
+#[test]
+fn before_any_plan_what_is_agreed_stands_in_the_first_one() {
+    let place = new_team();
+    let line = [
+        "add",
+        "t",
+        "--rule",
+        "supervision",
+        "--person",
+        "carla",
+        "--at",
+        "2027-01-19T11:00",
+    ];
+    place.say(&line, "2026-12-15", 0);
+    let found = ["pin", "t", "iag.supervision/carla/01"];
+    place.say(&found, "2026-12-15", 0);
+    again(&place, "2026-12-15");
+    let standing = place.standing("2026-12-15");
+    assert_eq!(standing["iag.supervision/carla/01"].0, "2027-01-19T11:00");
+    let none = [
+        "add",
+        "t",
+        "--rule",
+        "caseload",
+        "--person",
+        "carla",
+        "--at",
+        "2027-01-19T11:00",
+    ];
+    place.say(&none, "2026-12-15", 2);
+}
+
+#[test]
 fn times_are_offered_kept_free_and_chosen() {
     let place = planned();
     let propose = ["propose", "t", START, "--slots", "2", "--format", "json"];
@@ -487,4 +632,76 @@ fn the_identity_of_a_calendar_entry_names_the_meeting() {
         .say(&["record", "t", uid, "postponed"], "2027-02-01", 0)
         .out;
     assert!(told.contains(START), "{told}");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_and_nothing_is_written() {
+    let place = planned();
+    let today = "2027-01-05";
+    let id = "iag.supervision/dirk/03";
+    let late = "2027-02-03T23:30";
+    let carla = [
+        "add",
+        "t",
+        "--rule",
+        "supervision",
+        "--person",
+        "carla",
+        "--at",
+    ];
+    let kemo3 = ["pause", "t", "kemo3", "--from", "2027-02-01", "--to"];
+    let refused: [Vec<&str>; 9] = [
+        // A day's calendar ends at midnight.
+        [&carla[..], &[late]].concat(),
+        vec!["pin", "t", id, "--at", late],
+        vec![
+            "record",
+            "t",
+            "supervision dirk 2027-01-04",
+            "held",
+            "--start",
+            "23:30",
+        ],
+        // Nobody plans so far ahead.
+        [&carla[..], &["9999-12-31T10:00"]].concat(),
+        vec!["pin", "t", id, "--at", "2400-01-03T10:00"],
+        [&kemo3[..], &["9999-12-31", "--reason", "x"]].concat(),
+        [&kemo3[..], &["2027-02-05", "--reason", " "]].concat(),
+        vec!["propose", "t", id, "--until", "2020-01-01"],
+        // What still goes on would be purged.
+        vec!["store", "purge", "t", "--before", "2027-01-06"],
+    ];
+    for line in refused {
+        place.say(&line, today, 2);
+    }
+    assert_eq!(place.say(&["records", "t"], today, 0).out, "");
+}
+
+#[test]
+fn an_entry_is_taken_back_once_and_the_book_says_so() {
+    let place = planned();
+    let today = "2027-01-05";
+    place.say(&["unpin", "t", "iag.supervision/dirk/03"], today, 0);
+    place.say(&["correct", "t", "1"], today, 0);
+    place.say(&["correct", "t", "1"], today, 2);
+    let book = place.say(&["records", "t", "dirk"], today, 0).out;
+    assert!(book.contains("(ingetrokken)"), "{book}");
+    // The correction itself may be a mistake.
+    place.say(&["correct", "t", "2"], today, 0);
+    let book = place.say(&["records", "t", "dirk"], today, 0).out;
+    assert!(!book.contains("(ingetrokken)"), "{book}");
+}
+
+#[test]
+fn a_list_that_says_two_things_of_one_meeting_or_nothing_is_refused() {
+    let place = planned();
+    let file = place.path().join("b.csv");
+    let record = ["record", "t", "--from", "b.csv"];
+    let row = "iag.supervision/bram/01";
+    let list = format!("occurrence;state\n{row};held\n{row};no-show\n");
+    fs::write(&file, list).expect("b.csv");
+    let told = place.say(&record, "2027-02-10", 3).err;
+    assert!(told.contains("eerdere rij"), "{told}");
+    fs::write(&file, "occurrence;state\n").expect("b.csv");
+    place.say(&record, "2027-02-10", 2);
 }

@@ -120,7 +120,7 @@ fn a_store_of_another_team_ends_with_6() {
         "feeds u --out feeds",
     ] {
         let ended = place.expect(&format!("{line} --store t/.cadans"), 6);
-        assert!(ended.err.contains("belongs to team"), "{}", ended.err);
+        assert!(ended.err.contains("is van team voorbeeld"), "{}", ended.err);
     }
     assert!(!place.path().join("feeds").exists());
     let ended = place.expect("publish t 7", 2);

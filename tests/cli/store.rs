@@ -2,7 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
+
+use cadans::error::Error;
+use cadans::language::Lang;
+use cadans::store::StoreError;
 
 use crate::{PLAN, new_team};
 
@@ -109,4 +114,97 @@ fn commands_run_while_others_plan() {
     // All three saved a revision of their own.
     place.expect("show t --revision 4 --today 2026-12-15", 0);
     place.expect("show t --revision 5 --today 2026-12-15", 2);
+}
+
+#[test]
+fn every_fault_of_store_and_feeds_is_said_in_both_languages() {
+    let path = || PathBuf::from("there/.cadans");
+    let cause = || "cause".to_owned();
+    let faults = [
+        StoreError::Locked { path: path() },
+        StoreError::OtherTeam {
+            path: path(),
+            owner: "zuid".to_owned(),
+            asked: "noord".to_owned(),
+        },
+        StoreError::NoFolder { path: path() },
+        StoreError::Damaged {
+            path: path(),
+            cause: cause(),
+        },
+        StoreError::Broken {
+            path: path(),
+            at: 741,
+            whole: 7,
+        },
+        StoreError::Changed { path: path() },
+        StoreError::Taken { path: path() },
+        StoreError::Import {
+            line: 741,
+            cause: cause(),
+        },
+        StoreError::Stays { path: path() },
+        StoreError::Newer {
+            path: path(),
+            found: 741,
+            known: 2,
+        },
+        StoreError::Io {
+            path: path(),
+            source: std::io::Error::other("cause"),
+        },
+        StoreError::NoRevision(741),
+    ];
+    let named = ["there/.cadans", "741", "cause", "zuid", "noord", "--store"];
+    for fault in faults {
+        let fault = Error::Store(fault);
+        let (nl, en) = (fault.text(Lang::Nl), fault.text(Lang::En));
+        assert_ne!(nl, en);
+        for word in named {
+            assert_eq!(nl.contains(word), en.contains(word), "{word}: {nl}\n{en}");
+        }
+    }
+    let zone = Error::Feed(cadans::feed::Error::Zone(cause()));
+    assert_ne!(zone.text(Lang::Nl), zone.text(Lang::En));
+}
+
+#[test]
+fn a_damaged_store_is_told_of_in_the_language_asked() {
+    let place = new_team();
+    place.expect(&format!("{PLAN} --publish"), 0);
+    let journal = place.path().join("t/.cadans/journal");
+    let mut bytes = fs::read(&journal).expect("a journal");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&journal, bytes).expect("damaged");
+    let told = |lang: &str| place.expect(&format!("show t --lang {lang}"), 6).err;
+    assert!(
+        told("nl").contains("het journaal van de opslag"),
+        "{}",
+        told("nl")
+    );
+    assert!(
+        told("en").contains("the journal of the store"),
+        "{}",
+        told("en")
+    );
+}
+
+#[test]
+fn the_audit_trail_names_an_account_and_never_a_name_in_full() {
+    let place = new_team();
+    let trail = |user: &str| {
+        let written = Command::new(env!("CARGO_BIN_EXE_cadans"))
+            .args(["pause", "t", "kemo3", "--from", "2027-02-01"])
+            .args(["--to", "2027-02-05", "--reason", "x"])
+            .current_dir(place.path())
+            .env("USER", user)
+            .env_remove("LOGNAME")
+            .env_remove("USERNAME")
+            .output();
+        assert!(written.expect("the built program").status.success());
+        fs::read_to_string(place.path().join("t/.cadans/journal")).expect("a journal")
+    };
+    assert!(!trail("Familie Jansen").contains("Jansen"));
+    assert!(trail("anna.v").contains("\"by\":\"anna.v\""));
 }

@@ -12,5 +12,8 @@ mod points;
 mod tiny;
 
 pub use brute::brute;
+pub use calendars::calendars;
+pub use candidates::candidates;
+pub use days::Days;
 pub use dice::Dice;
 pub use tiny::{small, tiny};

@@ -77,6 +77,7 @@ fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32)
         fixed: Vec::new(),
         bundles: Vec::new(),
         duties: Vec::new(),
+        later_duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
         settled: None,

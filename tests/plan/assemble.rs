@@ -1,7 +1,7 @@
 //! Names, places, people, firmness, layers, duties.
 
 use cadans::ids::{CaseCode, OccurrenceId, RuleId};
-use cadans::plan::{Firmness, Participant, Status, assemble};
+use cadans::plan::{Firmness, Participant, Plan, Status, assemble};
 use cadans::problem::Bound;
 use cadans::rules::Text;
 use cadans::series::cost::{PREFERENCES, RHYTHM};
@@ -221,10 +221,8 @@ fn what_is_agreed_stands_in_the_plan_with_its_conflicts() {
     );
 }
 
-#[test]
-fn a_report_is_due_before_the_meeting_it_belongs_to() {
-    let (mut instance, people) = review();
-    instance.duties.push(Duty {
+fn report(due: &str) -> Duty {
+    Duty {
         id: OccurrenceId::new("p.report/K7QX/01"),
         rule: RuleId::of("p", "report"),
         title: text("Verslag", "Report"),
@@ -234,11 +232,17 @@ fn a_report_is_due_before_the_meeting_it_belongs_to() {
             (day("2027-01-01"), "dirk".to_owned()),
             (day("2027-01-06"), "anna".to_owned()),
         ],
-        due: DueBy::Series(0, "-1w".parse().expect("an offset"), Rollover::None),
+        due: DueBy::Series(0, due.parse().expect("an offset"), Rollover::None),
         pauses: cadans::time::Pauses::NONE,
         legal: false,
         items: Vec::new(),
-    });
+    }
+}
+
+#[test]
+fn a_report_is_due_before_the_meeting_it_belongs_to() {
+    let (mut instance, people) = review();
+    instance.duties.push(report("-1w"));
     let held = plan(
         &instance,
         vec![placed(&instance, 0, "2027-01-12", 10, &people)],
@@ -247,4 +251,20 @@ fn a_report_is_due_before_the_meeting_it_belongs_to() {
     // Whoever has the role on the day it really is due.
     assert_eq!(held.duties[0].owner, "dirk");
     assert_eq!(plan(&instance, Vec::new()).duties[0].due, day("2027-01-08"));
+}
+
+#[test]
+fn a_later_duty_that_an_earlier_plan_told_of_follows_its_meeting() {
+    let (mut instance, people) = review();
+    let meets = |instance: &Instance, date| vec![placed(instance, 0, date, 10, &people)];
+    instance.duties.push(report("12w"));
+    let before = plan(&instance, meets(&instance, "2027-01-05"));
+    assert_eq!(before.duties[0].due, day("2027-03-30"));
+    instance.later_duties = std::mem::take(&mut instance.duties);
+    let later = |earlier: &[&Plan]| {
+        let answer = answer(meets(&instance, "2027-01-12"));
+        assemble(&instance, &answer, &meta(), earlier).duties
+    };
+    assert!(later(&[]).is_empty(), "its own term tells of it");
+    assert_eq!(later(&[&before])[0].due, day("2027-04-06"));
 }

@@ -43,6 +43,7 @@ pub fn instance(from: &str, to: &str) -> Instance {
         fixed: Vec::new(),
         bundles: Vec::new(),
         duties: Vec::new(),
+        later_duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
         settled: None,

@@ -161,12 +161,8 @@ fn an_early_close_and_an_extension_change_the_last_day() {
 
 #[test]
 fn an_added_meeting_blocks_time_and_counts() {
-    let added = Act::Add(Added {
-        series: SeriesId::new("p.consult/KATU4"),
-        start: time("2027-01-20 10:00"),
-        minutes: 60,
-        people: Vec::new(),
-    });
+    let series = SeriesId::new("p.consult/KATU4");
+    let added = Act::Add(Added::new(series, time("2027-01-20 10:00"), 60, Vec::new()));
     let instance = expand(&after(&care(false), &[added]));
     let fixed = instance
         .fixed

@@ -177,6 +177,22 @@ fn school_holidays_and_bridge_days_are_avoided() {
 }
 
 #[test]
+fn nobody_is_asked_beyond_the_longest_week() {
+    let asked = |week_max: u32| {
+        let mut team = team(Vec::new());
+        team.employer.week_max = week_max;
+        let instance = expanded(&team, "2027-01-04..2027-01-10");
+        let anna = resource(&instance, "anna");
+        [0, 5].map(|day| anna.askable[day].to_string())
+    };
+    // Forty hours are her own. Of what is left, a quarter on each of at most four days.
+    assert_eq!(asked(60 * 60), ["07:00-18:30", "12:00-17:00"]);
+    assert_eq!(asked(44 * 60), ["07:30-18:00", "12:00-13:00"]);
+    let none = cadans::time::Slots::EMPTY.to_string();
+    assert_eq!(asked(40 * 60), ["08:30-12:30 13:00-17:00", &none]);
+}
+
+#[test]
 fn who_is_asked_for_more_than_there_is_is_noted() {
     let mut team = team(vec![rule(
         "visit",
@@ -192,6 +208,7 @@ fn who_is_asked_for_more_than_there_is_is_noted() {
     assert_eq!(note.code, "over-demand");
     assert_eq!(
         note.text.en,
-        "anna is asked for 20 h in weeks 1-4 and has 16 h"
+        "anna is asked for 20 h in weeks 1-4 and has 16 h; most of it for visit (20 h): give 4 h more, or let \
+         somebody else take 4 h over"
     );
 }

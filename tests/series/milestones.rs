@@ -497,3 +497,28 @@ fn what_is_recorded_as_held_on_a_day_to_come_is_said() {
     assert!(notes(&late).is_empty());
     assert!(series(&late, "p.start_meeting/KATU4").is_empty());
 }
+
+#[test]
+fn a_repeat_counted_in_months_from_a_planned_meeting_stands_still_in_a_pause() {
+    let mut rules = start_and_review();
+    rules.push(rule(
+        "evaluation",
+        repeated(Anchor::Rule(START), "0mo", "1mo", "3mo", "6w"),
+    ));
+    let mut team = with_case(rules, "2027-01-11");
+    let due = |team: &Team| {
+        let instance = expanded(team, "2027");
+        let first = series(&instance, "p.evaluation/KATU4")[0];
+        window(&instance, first, None).due
+    };
+    // The start meeting is due on 25 January; three months and one later it is 25 May.
+    assert_eq!(due(&team), day("2027-05-25"));
+    team.cases[0]
+        .pauses
+        .add(day("2027-02-01"), day("2027-02-14"));
+    assert_eq!(
+        due(&team),
+        day("2027-06-09"),
+        "from 9 May, a fortnight later"
+    );
+}

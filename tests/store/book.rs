@@ -1,8 +1,9 @@
 //! The record book in every backend: lines are numbered, kept in order, and one team's only.
 
 use cadans::ids::OccurrenceId;
+use cadans::plan::Published;
 use cadans::records::{Act, Entry};
-use cadans::store::{Disk, Memory, Store, StoreError};
+use cadans::store::{Disk, Memory, Publication, Store, StoreError};
 
 use crate::some::*;
 
@@ -71,4 +72,62 @@ fn the_first_line_makes_a_store_its_teams() {
     assert_eq!(store.entries().expect("read").len(), 1);
     let plan = store.save(&three(), &Default::default());
     assert!(plan.is_ok(), "{plan:?}");
+}
+
+#[test]
+fn a_line_and_what_it_makes_of_the_calendar_are_one_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("store");
+    let mut store = Disk::at(&path).turn().expect("a store");
+    let revision = store.save(&three(), &Default::default()).expect("saved");
+    let plan = store.plan(revision).expect("read").expect("there");
+    let known = published(None, &plan);
+    store.publish(revision, &known).expect("published");
+    let lines = |path: &std::path::Path| {
+        let journal = std::fs::read_to_string(path.join("journal"));
+        journal.expect("a journal").lines().count()
+    };
+    let before = lines(&path);
+    let next = |book: &[Entry]| {
+        assert_eq!(numbers(book), [1], "the new line is in the book");
+        Some(Published {
+            entries: Vec::new(),
+            ..known.clone()
+        })
+    };
+    let entered = [line("p.talk/A/01")];
+    store
+        .enter_and_publish("noord", &entered, &next)
+        .expect("kept");
+    assert_eq!(lines(&path), before + 1);
+    let (_, now) = store.published().expect("whole").expect("there");
+    assert!(now.entries.is_empty());
+}
+
+#[test]
+fn a_store_knows_which_revision_was_published_when() {
+    let mut store = Memory::new();
+    assert_eq!(store.publications().expect("read"), []);
+    let mut at = published(None, &three()).at;
+    let mut expected = Vec::new();
+    for revision in [1, 2, 2, 1] {
+        if revision > store.revisions().expect("read").len() as u32 {
+            store.save(&three(), &Default::default()).expect("saved");
+        }
+        at += chrono::Duration::days(1);
+        let plan = store.plan(revision).expect("read").expect("there");
+        let known = Published {
+            at,
+            ..published(None, &plan)
+        };
+        store.publish(revision, &known).expect("published");
+        if expected
+            .last()
+            .is_none_or(|last: &Publication| last.revision != revision)
+        {
+            expected.push(Publication { revision, at });
+        }
+    }
+    assert_eq!(expected.len(), 3);
+    assert_eq!(store.publications().expect("read"), expected);
 }

@@ -1,10 +1,10 @@
 //! What is purged is gone: from what is read, from the past, and from every byte of every file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use cadans::ids::{CaseCode, OccurrenceId, SeriesId};
+use cadans::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use cadans::language::Text;
 use cadans::plan::{Note, Participant, Placement, Plan, issued};
 use cadans::records::{self, Act, Happened, Record, State};
@@ -99,6 +99,13 @@ fn held(case: &str) -> records::Entry {
             reason: Some(format!("went on at {case}")),
             also: vec![SeriesId::new(format!("p.advice/{case}"))],
         }),
+    }
+}
+
+fn before(date: &str) -> Purge {
+    Purge::Before {
+        day: day(date),
+        per_case: BTreeSet::from([RuleId::new("p.talk")]),
     }
 }
 
@@ -231,9 +238,7 @@ fn what_ended_before_a_day_goes() {
     let disk = Disk::at(&path);
     let mut store = disk.turn().expect("a store");
     fill(&mut store);
-    let purge = |store: &mut cadans::store::Turn, date| {
-        store.purge(&Purge::Before(day(date))).expect("purged")
-    };
+    let purge = |store: &mut cadans::store::Turn, date| store.purge(&before(date)).expect("purged");
     // Its last meeting is on 5 February; the other cases go on, or ended earlier.
     let purged = purge(&mut store, "2027-01-05");
     assert_eq!(purged.cases, 0);
@@ -254,4 +259,33 @@ fn what_ended_before_a_day_goes() {
     assert_eq!(purged.revisions.into_iter().collect::<Vec<_>>(), [2]);
     assert_eq!(store.revisions().expect("read"), [1, 3]);
     assert_eq!(store.save(&calendar(), &BTreeMap::new()).expect("saved"), 4);
+}
+
+#[test]
+fn a_case_that_was_only_ever_recorded_goes_too() {
+    let (_kept, path) = folder();
+    let disk = Disk::at(&path);
+    let mut store = disk.turn().expect("a store");
+    store.enter("noord", &[held("LONE4")]).expect("entered");
+    let entered = held("LONE4").at.date_naive();
+    let purged = store.purge(&before(&entered.to_string())).expect("purged");
+    assert_eq!(purged.cases, 0, "that day itself is kept");
+    let later = entered + chrono::Days::new(1);
+    let purged = store.purge(&before(&later.to_string())).expect("purged");
+    assert_eq!(purged.cases, 1);
+    drop(store);
+    assert_eq!(holding(&path, "LONE4"), Vec::<String>::new());
+}
+
+#[test]
+fn the_number_of_a_purged_line_is_not_given_again() {
+    let (_kept, path) = folder();
+    let mut store = Disk::at(&path).turn().expect("a store");
+    store.enter("noord", &[held("STAY-2X")]).expect("entered");
+    store.enter("noord", &[held("GONE7")]).expect("entered");
+    store
+        .purge(&Purge::Case(CaseCode::new("GONE7")))
+        .expect("purged");
+    let kept = store.enter("noord", &[held("STAY-2X")]).expect("entered");
+    assert_eq!(kept[0].number, 3);
 }

@@ -53,6 +53,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "verify",
         &["ids", "time", "diagnostic", "rules", "series", "plan"],
     ),
+    // Asks what a change would cost, and solves again to be sure.
+    (
+        "explain",
+        &[
+            "ids", "time", "language", "rules", "series", "problem", "solver", "plan", "verify",
+        ],
+    ),
     ("store", &["ids", "time", "records", "plan"]),
     ("feed", &["ids", "time", "language", "plan"]),
     ("error", ABOVE_ERROR),
@@ -93,6 +100,7 @@ const ABOVE_PIPELINE: &[&str] = &[
     "solver",
     "plan",
     "verify",
+    "explain",
     "store",
     "feed",
     "error",
@@ -129,6 +137,7 @@ const ABOVE_CLI: &[&str] = &[
     "solver",
     "plan",
     "verify",
+    "explain",
     "store",
     "feed",
     "error",

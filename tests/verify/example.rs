@@ -85,6 +85,7 @@ pub fn february() -> Instance {
         fixed: Vec::new(),
         bundles: Vec::new(),
         duties: Vec::new(),
+        later_duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
         settled: None,

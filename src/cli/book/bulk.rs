@@ -1,6 +1,7 @@
 //! `record --from FILE.csv`: a list comes in; an act for every row goes out, or every fault of every
 //! row, each at its place.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use super::record::state;
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::document::{Row, Word, read_csv};
 use crate::error::Error;
-use crate::language::Lang;
+use crate::language::{Lang, Text};
 use crate::records::Act;
 
 /// Reads the list.
@@ -29,10 +30,23 @@ pub(super) fn read(desk: &mut Desk<'_>, path: &Path) -> Result<Vec<(Option<Strin
     let optional = ["start", "minutes", "present", "reason", "by", "on"];
     sheet.columns(&["occurrence", "state"], &optional, &[], &mut faults);
     let mut acts = Vec::new();
+    let mut told = BTreeSet::new();
     for row in sheet.rows() {
         let Some(said) = said(desk, row, &mut faults) else {
             continue;
         };
+        if let Which::Planned(planned) = &said.which
+            && !told.insert((planned.id.clone(), said.on))
+        {
+            let twice = Fault {
+                column: "occurrence",
+                text: Text::new(
+                    format!("{} staat al in een eerdere rij", planned.id),
+                    format!("{} stands in an earlier row already", planned.id),
+                ),
+            };
+            report(row, &twice, desk.lang, &mut faults);
+        }
         match desk.judge(said) {
             Ok(act) => acts.push(act),
             Err(wrong) => {
@@ -45,6 +59,12 @@ pub(super) fn read(desk: &mut Desk<'_>, path: &Path) -> Result<Vec<(Option<Strin
     if faults.has_errors() {
         let colour = std::io::stderr().is_terminal();
         return Err(Error::Faults(faults.render(&sources, colour)));
+    }
+    if acts.is_empty() {
+        return Err(desk.fault(
+            format!("{name} heeft geen rijen: er is niets vast te leggen"),
+            format!("{name} has no rows: there is nothing to record"),
+        ));
     }
     Ok(acts)
 }

@@ -1,11 +1,16 @@
 //! `pause`, `close` and `extend`: what changed for a family's programme.
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::args::{CaseArguments, CloseArguments, ExtendArguments, PauseArguments};
 use super::desk::Desk;
 use crate::cli::Context;
 use crate::error::Error;
 use crate::records::{Act, End, Pause};
 use crate::team::Case;
+
+/// The last year that a date may have, as in files.
+const LAST_YEAR: i32 = 2200;
 
 /// A programme stands still for some days.
 pub(in crate::cli) fn pause(context: &Context, request: &PauseArguments) -> Result<u8, Error> {
@@ -24,7 +29,9 @@ pub(in crate::cli) fn pause(context: &Context, request: &PauseArguments) -> Resu
             ),
         ));
     }
-    let Some(reason) = request.case.reason.clone() else {
+    desk.sensible(request.to)?;
+    let reason = request.case.reason.clone();
+    let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) else {
         return Err(desk.fault(
             "een onderbreking vraagt een reden: --reason",
             "a pause needs a reason: --reason",
@@ -45,6 +52,7 @@ pub(in crate::cli) fn close(context: &Context, request: &CloseArguments) -> Resu
     let desk = Desk::open(context, &request.case.team)?;
     let by = desk.by(request.case.by.as_ref())?;
     let case = desk.case(&request.case)?;
+    desk.sensible(request.on)?;
     if request.on < case.start {
         return Err(desk.fault(
             format!("{} begint pas op {}", case.code, case.start),
@@ -66,6 +74,7 @@ pub(in crate::cli) fn extend(context: &Context, request: &ExtendArguments) -> Re
     let desk = Desk::open(context, &request.case.team)?;
     let by = desk.by(request.case.by.as_ref())?;
     let case = desk.case(&request.case)?;
+    desk.sensible(request.to.max(request.decision_end.unwrap_or(request.to)))?;
     let ends = request.decision_end.or(case.decision_end);
     if let Some(ends) = ends.filter(|ends| *ends < request.to) {
         return Err(desk.fault(
@@ -84,6 +93,17 @@ pub(in crate::cli) fn extend(context: &Context, request: &ExtendArguments) -> Re
 }
 
 impl Desk<'_> {
+    /// Faults for a day that files may not name either.
+    fn sensible(&self, day: NaiveDate) -> Result<(), Error> {
+        if day.year() <= LAST_YEAR {
+            return Ok(());
+        }
+        Err(self.fault(
+            format!("{day} ligt te ver vooruit: hoogstens {LAST_YEAR}"),
+            format!("{day} is too far ahead: {LAST_YEAR} at most"),
+        ))
+    }
+
     /// The case that is meant, under its programme.
     fn case(&self, request: &CaseArguments) -> Result<&Case, Error> {
         let wanted = |case: &&Case| {

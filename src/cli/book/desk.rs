@@ -1,12 +1,10 @@
 //! The desk at which the book is written: team, store and what is known come in; entries go out.
-//! Also `records`, which reads the book aloud, and `correct`, which takes an entry back.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use super::args::{CorrectArguments, RecordsArguments};
 use super::words;
 use crate::cli::{Context, FINE, print, print_json};
 use crate::document::listed;
@@ -27,8 +25,8 @@ pub(super) struct Desk<'c> {
     pub team: Team,
     pub store: Turn,
     pub ledger: Ledger,
-    /// Every meeting of the published plan, and of the latest one those it has besides, as planned;
-    /// and every duty, as a meeting without length on the day it is due.
+    /// Every meeting of the published plan, of the latest one those it has besides, and those added
+    /// since, as planned; and every duty, as a meeting without length on the day it is due.
     pub meetings: Vec<Placement>,
     pub lang: Lang,
     pub today: NaiveDate,
@@ -45,15 +43,22 @@ impl<'c> Desk<'c> {
             Some(revision) => store.plan(revision)?,
             None => None,
         };
+        let ledger = pipeline::ledger(&team, &store, None)?;
+        let book = Recorded {
+            team: &team,
+            ledger: &ledger,
+        };
         let mut meetings = Vec::new();
         let mut known = BTreeSet::new();
-        for plan in published.into_iter().chain(store.latest()?) {
-            let duties = plan.duties.iter().map(as_meeting);
-            let new = duties.chain(plan.placements);
-            meetings.extend(new.filter(|one| known.insert(one.id.clone())));
-        }
+        let plans = published.into_iter().chain(store.latest()?);
+        let planned = plans.flat_map(|plan| {
+            let duties: Vec<Placement> = plan.duties.iter().map(as_meeting).collect();
+            duties.into_iter().chain(plan.placements)
+        });
+        let all = planned.chain(book.added());
+        meetings.extend(all.filter(|one| known.insert(one.id.clone())));
         Ok(Self {
-            ledger: pipeline::ledger(&team, &store, None)?,
+            ledger,
             lang: context.lang(&team),
             today: context.today(),
             now: context.now(),
@@ -262,18 +267,21 @@ impl<'c> Desk<'c> {
                 act,
             })
             .collect();
-        let kept = self.store.enter(&self.team.id, &entries)?;
-        pipeline::refresh(&self.team, &mut self.store, self.now)?;
-        self.tell(&kept)
+        let kept = pipeline::enter(&self.team, &mut self.store, &entries, self.now)?;
+        self.tell(&kept, &BTreeSet::new())
     }
 
-    fn tell(&self, entries: &[Entry]) -> Result<u8, Error> {
+    /// Reads entries aloud, and says which of them were taken back.
+    pub fn tell(&self, entries: &[Entry], withdrawn: &BTreeSet<u32>) -> Result<u8, Error> {
         if self.context.json() {
             print_json(&serde_json::json!({ "team": self.team.id, "entries": entries }))?;
         } else {
             let mut text = String::new();
             for entry in entries {
                 text += &words::entry(self.lang, self.team.zone, entry);
+                if withdrawn.contains(&entry.number) {
+                    text += self.lang.pick(" (ingetrokken)", " (taken back)");
+                }
                 text.push('\n');
             }
             print(&text)?;
@@ -309,35 +317,6 @@ fn as_meeting(duty: &Duty) -> Placement {
         status: Firmness::Planned,
         covers: Vec::new(),
     }
-}
-
-/// Reads the book aloud.
-pub(in crate::cli) fn list(context: &Context, request: &RecordsArguments) -> Result<u8, Error> {
-    let desk = Desk::open(context, &request.team)?;
-    let mut entries = desk.store.entries()?;
-    if let Some(subject) = &request.subject {
-        entries.retain(|entry| words::is_about(entry, subject));
-    }
-    desk.tell(&entries)
-}
-
-/// Takes an entry back.
-pub(in crate::cli) fn correct(context: &Context, request: &CorrectArguments) -> Result<u8, Error> {
-    let desk = Desk::open(context, &request.team)?;
-    let by = desk.by(request.by.as_ref())?;
-    let known = desk.store.entries()?;
-    if !known.iter().any(|entry| entry.number == request.entry) {
-        let (number, last) = (request.entry, known.len());
-        return Err(desk.fault(
-            format!("er is geen regel {number} in het boek; het heeft er {last}"),
-            format!("there is no entry {number} in the book; it has {last}"),
-        ));
-    }
-    let act = Act::Correct {
-        entry: request.entry,
-        reason: request.reason.clone(),
-    };
-    desk.write(vec![(by, act)])
 }
 
 /// The ids of a list, for a message.

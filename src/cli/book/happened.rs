@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::desk::{Desk, is_duty};
+use super::replies::past_midnight;
 use super::words;
 use crate::error::Error;
 use crate::ids::{PersonId, RuleId, SeriesId};
@@ -73,6 +74,7 @@ impl Desk<'_> {
             faults.extend(self.waiver(&said));
         }
         faults.extend(planned.and_then(|planned| self.undutiful(&said, planned)));
+        faults.extend(self.too_long(&said, planned));
         faults.extend(day.and_then(|day| self.planned_after_all(&said, day)));
         match day {
             Some(day) if faults.is_empty() => {
@@ -142,6 +144,19 @@ impl Desk<'_> {
                     "{} is to be handed in: held, waived or cancelled",
                     planned.id
                 ),
+            )
+        })
+    }
+
+    /// It cannot have gone on past midnight: that is another day's calendar.
+    fn too_long(&self, said: &Said, planned: Option<&Placement>) -> Option<Fault> {
+        let start = said.start.or(planned.map(|planned| planned.start.time()))?;
+        let minutes = said.minutes.or(planned.map(|planned| planned.minutes))?;
+        past_midnight(start, minutes).then(|| {
+            self.wrong(
+                "minutes",
+                "dat duurt tot na middernacht: noteer wat er die dag van werd".to_owned(),
+                "that goes on past midnight: record what became of it on that day".to_owned(),
             )
         })
     }

@@ -46,8 +46,14 @@ pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> 
     };
     let week = desk.today.checked_add_days(Days::new(HOLDS));
     let before = last.date().pred_opt().unwrap_or(desk.today);
-    let until = request.until.or(week.map(|week| week.min(before)));
-    let until = until.unwrap_or(desk.today).max(desk.today);
+    let own = week.map_or(desk.today, |week| week.min(before).max(desk.today));
+    let until = request.until.unwrap_or(own);
+    if until < desk.today {
+        return Err(desk.fault(
+            format!("een voorstel tot en met {until} is al voorbij"),
+            format!("an offer until {until} is over already"),
+        ));
+    }
     let proposal = Proposal {
         id: meeting.id.clone(),
         slots,

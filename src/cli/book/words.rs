@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::desk::{ids, offered};
+use crate::ids::OccurrenceId;
 use crate::language::{Lang, Text};
 use crate::pipeline::NotFound;
 use crate::records::{Act, Entry, Happened, State};
@@ -47,7 +48,9 @@ fn act(lang: Lang, act: &Act) -> String {
         Act::Add(added) => {
             let word = lang.pick("afgesproken", "agreed");
             let start = moment(lang, added.start);
-            format!("{word}: {}, {start}, {} min", added.series, added.minutes)
+            let id = added.id.as_ref().map(OccurrenceId::as_str);
+            let which = id.unwrap_or(added.series.as_str());
+            format!("{word}: {which}, {start}, {} min", added.minutes)
         }
         Act::Pin { id, start } => {
             let word = lang.pick("vastgezet", "pinned");
@@ -148,7 +151,7 @@ pub(super) fn nobody(team: &Team, who: &str) -> Text {
 }
 
 /// That a meeting was not found, and which it might have been.
-pub(super) fn not_found(asked: &str, why: &NotFound) -> Text {
+pub(in crate::cli) fn not_found(asked: &str, why: &NotFound) -> Text {
     let some = ids(offered(why));
     match why {
         NotFound::Unknown(near) if near.is_empty() => Text::new(

@@ -38,6 +38,7 @@ pub(super) struct Time {
 }
 
 /// The meetings of a plan by person and day, and the days each series is held on.
+#[derive(Clone)]
 pub(in crate::plan) struct Calendar<'a> {
     /// What was planned.
     pub(super) instance: &'a Instance,
@@ -109,6 +110,17 @@ impl<'a> Calendar<'a> {
             }
         }
         calendar
+    }
+
+    /// The same meetings in an instance in which something else is asked of the same people.
+    pub(super) fn in_another<'b>(&self, instance: &'b Instance) -> Calendar<'b>
+    where
+        'a: 'b,
+    {
+        Calendar {
+            instance,
+            ..self.clone()
+        }
     }
 
     fn add(&mut self, day: usize, people: &[usize], busy: &Busy) {

@@ -2,7 +2,9 @@
 //! that names people, days and rule, what blocks, and the cheapest way out go out.
 
 mod calendar;
+mod change;
 mod conflict;
+mod outlook;
 mod person;
 mod phrase;
 mod room;
@@ -17,6 +19,7 @@ use chrono::{Duration, NaiveTime};
 
 pub(super) use self::calendar::Calendar;
 use self::conflict::conflict;
+pub use self::outlook::{Offer, Outlook};
 use self::phrase::Speaker;
 use self::room::{Room, Spot, planned};
 use self::seen::Block;
@@ -44,17 +47,23 @@ pub(super) struct Reason {
 }
 
 /// Explains why an occurrence has no place. `proven` says that no plan leaves out less; `offers` are the ways
-/// out named so far, and this one joins them.
+/// out named so far, and this one joins them; without them none is named.
 pub(super) fn explain(
     calendar: &Calendar,
     occurrence: &Occurrence,
     proven: bool,
-    offers: &mut Offers,
+    offers: Option<&mut Offers>,
 ) -> Reason {
     let room = Room::new(calendar, occurrence.series, occurrence.window);
     if room.days.is_empty() {
         return no_day(&room, occurrence.window);
     }
+    let Some(offers) = offers else {
+        return match room.fits(&BTreeSet::new()) {
+            Some(fit) => has_room(&room, Some(fit), proven || !helps(&room, occurrence, fit)),
+            None => blocked(&room, &conflict(&room), None, occurrence.window),
+        };
+    };
     let way_out = offers.cheapest(&room);
     if let Some(way_out) = &way_out {
         offers.take(&room, way_out);

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::room::Room;
+use super::room::{Room, Spot};
 use super::seen::{Block, people};
 use super::way_out::Change;
 use crate::language::Lang;
 use crate::plan::Blocking;
 use crate::plan::words::{self, both};
+use crate::time::{SLOT_MINUTES, clock};
 
 /// Says what stands in the way in a room.
 pub(super) struct Speaker<'a> {
@@ -112,7 +113,85 @@ impl<'a> Speaker<'a> {
                 Lang::Nl => format!("de regel {days} dagen ertussen toestaat"),
                 Lang::En => format!("the rule allows {days} days between two"),
             })),
+            Change::TakesOver(seat, who) => self.person("assignment", who, |lang| {
+                let (name, other) = (self.name(lang, who), self.seated(lang, seat, who));
+                match lang {
+                    Lang::Nl => format!("{name} die keer invalt voor {other}"),
+                    Lang::En => format!("{name} stands in for {other} that time"),
+                }
+            }),
+            Change::Maximum(who) => self.person("capacity", who, |lang| {
+                let name = self.name(lang, who);
+                let said = lang.pick(
+                    "op een dag één afspraak meer heeft dan het dagmaximum",
+                    "has one meeting more in a day than the most",
+                );
+                format!("{name} {said}")
+            }),
+            Change::Until(day) => self.rule(both(|lang| {
+                let day = words::dated(lang, day);
+                match lang {
+                    Lang::Nl => format!("de termijn tot en met {day} mag lopen"),
+                    Lang::En => format!("the window may run to {day}"),
+                }
+            })),
+            Change::Gap(days) => self.rule(both(|lang| match lang {
+                Lang::Nl => format!("er {days} dagen tussen twee mogen liggen"),
+                Lang::En => format!("{days} days may lie between two"),
+            })),
         }
+    }
+
+    /// A change that is asked for at a time, saying when: `Eva di 9 februari 's middags (13:00) kan`.
+    pub(super) fn asked(&self, change: Change, spot: Spot) -> Blocking {
+        let said = |who, nl: &'static str, en: &'static str| {
+            both(|lang| {
+                let name = self.name(lang, who);
+                let at = self.half_day(lang, spot);
+                match lang {
+                    Lang::Nl => format!("{name} {at} {nl}"),
+                    Lang::En => format!("{name} {en} {at}"),
+                }
+            })
+        };
+        let plain = self.change(change);
+        match change {
+            Change::Hours(who) => Blocking {
+                text: said(who, "kan", "can come"),
+                ..plain
+            },
+            Change::Back(who) => Blocking {
+                text: said(who, "toch komt", "comes after all"),
+                ..plain
+            },
+            _ => plain,
+        }
+    }
+
+    /// `dinsdag 9 februari 's middags (13:00-14:00)`.
+    fn half_day(&self, lang: Lang, spot: Spot) -> String {
+        let [from, to] = [spot.start, spot.start + self.room.len].map(|slot| slot * SLOT_MINUTES);
+        let part = match from {
+            0..720 => lang.pick("'s ochtends", "in the morning"),
+            720..1080 => lang.pick("'s middags", "in the afternoon"),
+            _ => lang.pick("'s avonds", "in the evening"),
+        };
+        let day = words::in_full(lang, self.room.instance().day(spot.day));
+        let time = format!("({}-{})", clock(from), clock(to));
+        match lang {
+            Lang::Nl => format!("{day} {part} {time}"),
+            Lang::En => format!("on {day} {part} {time}"),
+        }
+    }
+
+    /// Whose a seat is, but for somebody new.
+    fn seated(&self, lang: Lang, seat: usize, new: usize) -> String {
+        let mut casts = self.room.days.iter().filter_map(|day| self.room.cast(*day));
+        let seat = casts.find_map(|cast| cast.seats.get(seat));
+        let holders = seat.into_iter().flat_map(|seat| &seat.any_of);
+        let holders = holders.filter(|who| **who != new);
+        let names: Vec<String> = holders.map(|who| self.name(lang, *who)).collect();
+        words::list(lang, &names)
     }
 
     fn agreed(&self, fixed: usize) -> Blocking {

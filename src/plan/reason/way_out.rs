@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::calendar::Time;
 use super::room::{Room, Spot};
 use super::trial::Trial;
@@ -22,6 +24,14 @@ pub(super) enum Change {
     Spacing(u32),
     /// Somebody is not away after all.
     Back(usize),
+    /// Somebody takes the seat of this number who does so elsewhere.
+    TakesOver(usize, usize),
+    /// Somebody has one meeting more in a day than their maximum.
+    Maximum(usize),
+    /// The window goes on to this day.
+    Until(NaiveDate),
+    /// So many days may lie between two.
+    Gap(u32),
 }
 
 /// A place for a meeting, and all that has to change for it.
@@ -43,6 +53,24 @@ pub(in crate::plan) struct Offers {
 }
 
 impl Offers {
+    /// For each set of changes that can be asked the first two days it helps on, cheapest first.
+    pub(super) fn several(&self, room: &Room) -> Vec<WayOut> {
+        let mut found: BTreeMap<BTreeSet<Change>, Vec<WayOut>> = BTreeMap::new();
+        for day in &room.open {
+            let trial = Trial::new(self, room, day);
+            for way_out in day.wide.or(day.ruled).iter().filter_map(|at| trial.at(at)) {
+                let same = found.entry(way_out.changes.clone()).or_default();
+                let known = same.iter().any(|one| one.spot.day == way_out.spot.day);
+                if !known && same.len() < 2 {
+                    same.push(way_out);
+                }
+            }
+        }
+        let mut all: Vec<WayOut> = found.into_values().flatten().collect();
+        all.sort_by_key(|one| (dear(room, &one.changes), one.spot.day, one.spot.start));
+        all
+    }
+
     /// The place where the least has to change; none when nothing that can be asked helps.
     pub(super) fn cheapest(&self, room: &Room) -> Option<WayOut> {
         let mut best: Option<(u32, WayOut)> = None;
@@ -85,7 +113,8 @@ impl Offers {
                     let people = fixed.into_iter().flat_map(|fixed| &fixed.people);
                     self.asked.extend(people.map(|(who, _)| (*who, day)));
                 }
-                Change::Times | Change::Spacing(_) => {}
+                // The others are asked for one meeting at a time only.
+                _ => {}
             }
         }
         // Those who need not come to this one must not be freed for it by what is asked for another.
@@ -117,6 +146,10 @@ pub(super) fn dear<'c>(room: &Room, changes: impl IntoIterator<Item = &'c Change
         Change::Agreed(_) => 4,
         Change::Times => 5,
         Change::Spacing(_) => 6,
+        Change::TakesOver(..) => 3,
+        Change::Until(_) => 4,
+        Change::Maximum(_) => 5,
+        Change::Gap(_) => 6,
         Change::Back(_) => 7,
     };
     changes.into_iter().map(|one| 1000 + price(one)).sum()

@@ -5,7 +5,7 @@
 
 mod mixture;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use mixture::Mixture;
 
@@ -28,6 +28,10 @@ pub(super) struct Programme<'a> {
     /// Nodes, and a day of each pair they are on.
     node_cost: Vec<f64>,
     path_of: BTreeMap<usize, usize>,
+    /// Candidates that every mixture takes whole.
+    standing: BTreeSet<usize>,
+    /// What those use of the row that is being added.
+    stands: f64,
     /// What a candidate uses of the rows, by row.
     rows_of: Vec<Vec<(usize, f64)>>,
     most: Vec<f64>,
@@ -55,14 +59,10 @@ impl<'a> Programme<'a> {
         rows: &[Row],
     ) -> Self {
         let preference = weights[cost::PREFERENCES];
-        let mut path_of = BTreeMap::new();
-        for (index, path) in graph.paths.iter().enumerate() {
-            let candidates = path
-                .nodes
-                .clone()
-                .filter_map(|node| graph.nodes[node].candidate);
-            path_of.extend(candidates.map(|candidate| (candidate, index)));
-        }
+        let (path_of, standing): (BTreeMap<_, _>, BTreeMap<_, _>) = graph
+            .held()
+            .map(|(path, candidate)| (candidate, path))
+            .partition(|(_, path)| graph.has_choice(*path));
         let mut programme = Self {
             problem,
             preference,
@@ -75,6 +75,8 @@ impl<'a> Programme<'a> {
             node_cost: Vec::new(),
             graph,
             path_of,
+            standing: standing.into_keys().collect(),
+            stands: 0.0,
             rows_of: vec![Vec::new(); problem.candidates.len()],
             most: Vec::new(),
             paths_of: Vec::new(),
@@ -110,6 +112,10 @@ impl<'a> Programme<'a> {
     }
 
     fn add_row(&mut self, row: &Row) {
+        let stands = |(index, _): &(usize, u32)| !self.path_of.contains_key(index);
+        if row.terms.iter().all(stands) {
+            return;
+        }
         for (candidate, share) in &row.terms {
             self.use_row(*candidate, f64::from(*share));
         }
@@ -118,13 +124,16 @@ impl<'a> Programme<'a> {
 
     /// Ends the row that is being added.
     fn limit(&mut self, most: f64) {
-        self.most.push(most);
+        self.most.push(most - std::mem::take(&mut self.stands));
         self.paths_of.resize(self.most.len(), Vec::new());
     }
 
     /// Says that a candidate uses the row that is being added.
     fn use_row(&mut self, candidate: usize, share: f64) {
         let Some(path) = self.path_of.get(&candidate) else {
+            if self.standing.contains(&candidate) {
+                self.stands += share;
+            }
             return;
         };
         let row = self.most.len();
@@ -149,10 +158,9 @@ impl<'a> Programme<'a> {
         }
         for pair in &self.problem.pair_days {
             let mut by_series = BTreeMap::<usize, Vec<usize>>::new();
-            for member in pair
-                .iter()
-                .filter(|member| self.path_of.contains_key(member))
-            {
+            for member in pair.iter().filter(|member| {
+                self.path_of.contains_key(member) || self.standing.contains(member)
+            }) {
                 pays[*member] += self.preference * cost::PAIR_DAY as f64;
                 let series = self.problem.candidates[*member].series;
                 by_series.entry(series).or_default().push(*member);

@@ -1,0 +1,47 @@
+//! `explain`: what somebody means by a meeting comes in; why it stands there, or has no place and what would help,
+//! goes out.
+
+mod json;
+mod phrases;
+mod text;
+
+use std::time::Duration;
+
+use super::args::ExplainArguments;
+use super::{Context, FINE, book, print, print_json};
+use crate::error::Error;
+use crate::feed::UidKey;
+use crate::pipeline::{self, Asked};
+use crate::store::Store;
+
+/// Explains a meeting. The store is read in one turn, which ends before anything is tried out.
+pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, Error> {
+    let limit = Duration::try_from_secs_f64(request.limit).map_err(|_| {
+        Error::usage(
+            "--limit is een aantal seconden vanaf 0",
+            "--limit takes a number of seconds from 0",
+        )
+    })?;
+    let team = context.team(&request.team)?;
+    let mut store = context.known_store(&request.team, &team)?;
+    let key = UidKey::new(store.uid_key()?);
+    let words = &request.occurrence;
+    let asked = Asked {
+        words,
+        revision: request.revision,
+        today: context.today(),
+    };
+    let inquest = pipeline::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
+    drop(store);
+    let not_found = |why| Error::Usage(book::not_found(words, &why));
+    let explained = inquest.map_err(not_found)?.explain(limit);
+    let Some(explained) = explained else {
+        return Err(not_found(pipeline::NotFound::Unknown(Vec::new())));
+    };
+    if context.json() {
+        print_json(&json::view(&team, &explained))?;
+    } else {
+        print(&text::write(&team, &explained, context.lang(&team)))?;
+    }
+    Ok(FINE)
+}

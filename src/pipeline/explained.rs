@@ -1,0 +1,191 @@
+//! Why a meeting stands where it does, in one walk: a team, its store and what somebody means come in; the
+//! explanation goes out. Nothing is saved.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::{NotFound, Recorded, Request, find, ledger, published, revision_of, undone};
+use crate::error::Error;
+use crate::explain::{Explanation, Question, explain};
+use crate::ids::{OccurrenceId, RuleId};
+use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan, Window};
+use crate::series::{self, Earlier};
+use crate::store::Store;
+use crate::team::Team;
+
+/// What is to be explained.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// The meeting, as [`find`] takes it; also one that was left out.
+    pub words: &'a str,
+    /// The revision; the latest without one.
+    pub revision: Option<u32>,
+    /// The day it is asked on.
+    pub today: NaiveDate,
+}
+
+/// The explanation, and of which revision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explained {
+    /// The revision.
+    pub revision: u32,
+    /// Whether people know it.
+    pub published: bool,
+    /// What was asked for.
+    pub explanation: Explanation,
+}
+
+/// What is read of a store before an explanation is thought out, so that nobody waits for that.
+pub struct Inquest {
+    team: Team,
+    plan: Plan,
+    published: Option<Plan>,
+    earlier: Earlier,
+    request: Request,
+    id: OccurrenceId,
+}
+
+/// Reads what an explanation needs, and finds the meeting that is meant; `uid` gives the identity of a calendar
+/// entry.
+///
+/// # Errors
+/// [`Error::Store`]; [`Error::Usage`] when there is no such revision. [`NotFound`] when it is not clear which meeting
+/// is meant.
+pub fn inquire(
+    team: &Team,
+    store: &dyn Store,
+    asked: &Asked,
+    uid: impl Fn(&OccurrenceId) -> String,
+) -> Result<Result<Inquest, NotFound>, Error> {
+    let plan = revision_of(store, asked.revision)?;
+    let known = published(store)?;
+    // A revision knows no less than the day it was made on.
+    let today = asked.today.max(plan.today);
+    let ledger = ledger(team, store, None)?;
+    let team = team.with(&ledger, today);
+    let request = Request {
+        term: plan.term,
+        today,
+        without: absent_rules(&team, &plan),
+        afresh: false,
+    };
+    let book = Recorded {
+        team: &team,
+        ledger: &ledger,
+    };
+    let plan = book.base(plan, today.max(request.term.from));
+    let id = match meant(&plan, asked.words, uid) {
+        Ok(id) => id,
+        Err(why) => return Ok(Err(why)),
+    };
+    let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
+    let earlier = Earlier {
+        placements: book.standing(&plan),
+        issued: store.issued_to(&cases)?,
+        known: book.standing(&plan),
+        undone: undone(&plan, &request),
+        published: known.is_some(),
+    };
+    Ok(Ok(Inquest {
+        published: known,
+        earlier,
+        request,
+        id,
+        plan,
+        team,
+    }))
+}
+
+impl Inquest {
+    /// Thinks it out; ways out are solved again, for no longer than `limit`. `None` when the meeting is in no list
+    /// of the plan, which `inquire` has seen to.
+    pub fn explain(&self, limit: Duration) -> Option<Explained> {
+        let Request { term, today, .. } = self.request;
+        let instance = series::expand(
+            &self.team,
+            term,
+            today,
+            &self.earlier,
+            &self.request.without,
+        );
+        let meta = Meta {
+            team: self.team.id.clone(),
+            today,
+            zone: self.team.zone.name().to_owned(),
+        };
+        let revision = self.plan.revision;
+        let published = self.published.as_ref();
+        let explanation = explain(&Question {
+            instance: &instance,
+            plan: &self.plan,
+            published: published.filter(|one| one.revision != revision),
+            id: &self.id,
+            meta: &meta,
+            limit,
+        })?;
+        Some(Explained {
+            revision,
+            published: published.is_some_and(|one| one.revision == revision),
+            explanation,
+        })
+    }
+}
+
+/// The rules a plan has nothing of: those it was made without, and those that asked for nothing.
+fn absent_rules(team: &Team, plan: &Plan) -> Vec<String> {
+    let placed = plan.placements.iter().map(|one| &one.rule);
+    let left_out = plan.left_out.iter().map(|one| &one.rule);
+    let known: BTreeSet<&RuleId> = placed.chain(left_out).collect();
+    let rules = team.programmes.iter().flat_map(|each| &each.rules);
+    let absent = rules.filter(|rule| !known.contains(&rule.id));
+    absent.map(|rule| rule.id.to_string()).collect()
+}
+
+/// The meeting that is meant. What is left out is meant by any day it should have been on.
+fn meant(
+    plan: &Plan,
+    words: &str,
+    uid: impl Fn(&OccurrenceId) -> String,
+) -> Result<OccurrenceId, NotFound> {
+    let mut all = plan.placements.clone();
+    let first = plan.left_out.iter();
+    all.extend(first.map(|one| as_meeting(one, one.window.from)));
+    let why = match find(&all, words, uid) {
+        Ok(found) => return Ok(found.id.clone()),
+        Err(why) => why,
+    };
+    let days = |one: &LeftOut| {
+        let Window { from, to } = one.window;
+        from.iter_days().take_while(move |day| *day <= to)
+    };
+    let left_out = plan.left_out.iter();
+    let each_day = left_out.flat_map(|one| days(one).map(move |day| as_meeting(one, day)));
+    let each_day: Vec<Placement> = each_day.collect();
+    match find(&each_day, words, |_| String::new()) {
+        Ok(found) => Ok(found.id.clone()),
+        Err(_) => Err(why),
+    }
+}
+
+/// Something left out as a meeting without length, so that it can be found.
+fn as_meeting(left_out: &LeftOut, day: NaiveDate) -> Placement {
+    Placement {
+        id: left_out.id.clone(),
+        series: left_out.id.series(),
+        rule: left_out.rule.clone(),
+        programme: left_out.rule.programme().to_owned(),
+        case: left_out.case.clone(),
+        title: left_out.title.clone(),
+        start: day.and_time(NaiveTime::MIN),
+        minutes: 0,
+        participants: Vec::new(),
+        absent: Vec::new(),
+        place: None,
+        window: left_out.window,
+        due: None,
+        status: Firmness::Planned,
+        covers: Vec::new(),
+    }
+}

@@ -1,0 +1,202 @@
+//! Doing what an explanation says helps: each of its ways out is done in a copy of the instance, read from the
+//! sentence alone, and the whole is planned again, everything free to move.
+
+use std::time::Duration;
+
+use cadans::explain::{Question, State, WayOut, explain};
+use cadans::plan::{Blocking, LeftOut, Meta, Plan};
+use cadans::rules::Severity;
+use cadans::series::{Instance, Requirement, ResourceKind, Seat};
+use cadans::solver::{Limits, solve};
+use cadans::time::{Offset, Period, Slots};
+
+use super::oracle::plan;
+use crate::oracle::tiny;
+
+const SEEDS: std::ops::Range<u64> = 0..250;
+
+fn count(left_out: &[LeftOut]) -> [usize; 2] {
+    let hard = left_out
+        .iter()
+        .filter(|one| one.severity == Severity::Hard)
+        .count();
+    [hard, left_out.len() - hard]
+}
+
+/// The day a sentence names.
+fn named_day(instance: &Instance, text: &str) -> Option<usize> {
+    (0..instance.day_count()).find(|at| {
+        let day = instance.day(*at);
+        ["%A %-d %B", "%a %-d %B"].iter().any(|form| {
+            let said = day.format(form).to_string();
+            text.ends_with(&said) || text.contains(&format!("{said} "))
+        })
+    })
+}
+
+/// The time it names, `(09:00-10:00)`.
+fn named_time(text: &str) -> Slots {
+    let inner = text
+        .rsplit_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .expect("a time")
+        .0;
+    let minutes = |clock: &str| {
+        let (hour, minute) = clock.split_once(':').expect("a clock time");
+        hour.parse::<u32>().expect("an hour") * 60 + minute.parse::<u32>().expect("minutes")
+    };
+    let (from, to) = inner.split_once('-').expect("from and to");
+    Slots::within(minutes(from), minutes(to))
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.split(' ').find_map(|word| word.parse().ok())
+}
+
+/// The resource of this name; a family goes by its case.
+fn who(instance: &Instance, left_out: &LeftOut, change: &Blocking) -> usize {
+    let case = left_out.case.as_ref().map(|case| case.to_string());
+    let of_case = instance
+        .series
+        .iter()
+        .filter(|one| one.case == left_out.case);
+    let seats = of_case
+        .flat_map(|one| &one.casts)
+        .flat_map(|cast| &cast.seats);
+    let mut families = seats.flat_map(|seat| seat.any_of.clone());
+    let named = |who: &usize| change.who.as_deref() == Some(&instance.resources[*who].id);
+    if change.who == case && case.is_some() {
+        let family = |who: &usize| instance.resources[*who].kind == ResourceKind::Family;
+        return families.find(family).expect("a family");
+    }
+    (0..instance.resources.len())
+        .find(named)
+        .expect("somebody known")
+}
+
+/// Does what a sentence says.
+fn make(instance: &mut Instance, left_out: &LeftOut, change: &Blocking) {
+    let text = change.text.en.as_str();
+    let series = left_out.id.series();
+    let day = named_day(instance, text);
+    match change.kind.as_str() {
+        "hours" | "absence" => {
+            let who = who(instance, left_out, change);
+            let free = &mut instance.resources[who].free[day.expect("a day")];
+            *free = free.or(named_time(text));
+        }
+        "capacity" => {
+            let who = who(instance, left_out, change);
+            let most = &mut instance.resources[who].max_per_day;
+            *most = most.map(|most| most + 1);
+        }
+        "assignment" => {
+            let who = who(instance, left_out, change);
+            let others = text.split_once("stands in for ").expect("whom").1;
+            let all = instance.resources.iter().map(|one| one.label.clone());
+            let named = |label: &String| others.split([' ', ',']).any(|word| word == label);
+            let named: Vec<bool> = all.map(|label| named(&label)).collect();
+            let of_series = instance.series.iter_mut().filter(|one| one.id == series);
+            for cast in of_series.flat_map(|one| &mut one.casts) {
+                let theirs = |seat: &&mut Seat| seat.any_of.iter().all(|who| named[*who]);
+                let seat = cast.seats.iter_mut().find(theirs);
+                seat.into_iter().for_each(|seat| seat.any_of.push(who));
+            }
+        }
+        "agreed" => instance.fixed.retain(|fixed| {
+            let start = fixed.start.format("%Y-%m-%dT%H:%M").to_string();
+            fixed.rule.is_some() || Some(start) != change.what
+        }),
+        "rule" => rule(instance, left_out, text, day),
+        other => panic!("no change of this kind: {other}"),
+    }
+}
+
+fn rule(instance: &mut Instance, left_out: &LeftOut, text: &str, day: Option<usize>) {
+    let (first, last) = (instance.first, day.map(|at| instance.day(at)));
+    let id = left_out.id.series();
+    for one in instance.series.iter_mut().filter(|one| one.id == id) {
+        match &mut one.requirement {
+            Requirement::Cadence(cadence) if text.contains("may lie between") => {
+                cadence.limit = number(text).expect("days");
+            }
+            Requirement::Cadence(cadence) if text.contains("days between") => {
+                cadence.min = number(text).expect("days");
+            }
+            Requirement::Milestone(milestone) if text.contains("may run to") => {
+                // Later than the due date or the first day, at most so long as from the first day.
+                let days = (last.expect("a day") - first).num_days() + 60;
+                milestone.late_max = Offset {
+                    period: Period::days(days as u32),
+                    before: false,
+                };
+            }
+            // The rule allows that time: of that day.
+            _ => one
+                .allowed
+                .iter_mut()
+                .for_each(|allowed| *allowed = Slots::within(8 * 60, 18 * 60)),
+        }
+    }
+}
+
+fn solved(instance: &Instance) -> Option<Plan> {
+    let answer = solve(instance, &Limits::default());
+    let proven = answer.layers.iter().all(|layer| layer.value == layer.bound);
+    proven.then(|| plan(instance, &answer))
+}
+
+fn ways_out(instance: &Instance, plan: &Plan, left_out: &LeftOut) -> Vec<WayOut> {
+    let explanation = explain(&Question {
+        instance,
+        plan,
+        published: None,
+        id: &left_out.id,
+        meta: &Meta {
+            team: "tiny".to_owned(),
+            today: instance.first,
+            zone: "Europe/Amsterdam".to_owned(),
+        },
+        limit: Duration::from_secs(60),
+    });
+    match explanation.expect("an explanation").state {
+        State::LeftOut(missing) => missing.ways_out,
+        other => panic!("{} is {other:?}", left_out.id),
+    }
+}
+
+#[test]
+fn doing_what_a_way_out_says_makes_room() {
+    let (mut kinds, mut several) = (std::collections::BTreeMap::new(), 0);
+    for seed in SEEDS {
+        let instance = tiny(seed);
+        let Some(before) = solved(&instance) else {
+            continue;
+        };
+        for left_out in &before.left_out {
+            let ways = ways_out(&instance, &before, left_out);
+            several += usize::from(ways.len() > 1);
+            for way in ways {
+                let mut changed = instance.clone();
+                let said: Vec<&str> = way.changes.iter().map(|one| one.text.en.as_str()).collect();
+                for change in &way.changes {
+                    make(&mut changed, left_out, change);
+                    *kinds.entry(change.kind.clone()).or_insert(0) += 1;
+                }
+                let Some(after) = solved(&changed) else {
+                    continue;
+                };
+                let (was, now) = (count(&before.left_out), count(&after.left_out));
+                assert!(
+                    now < was,
+                    "seed {seed}, {}: {was:?} became {now:?}: {said:?}",
+                    left_out.id
+                );
+            }
+        }
+    }
+    assert!(
+        kinds.values().sum::<i32>() > 100 && several > 30,
+        "{kinds:?}, {several}"
+    );
+}
