@@ -5,6 +5,7 @@ cadans, team, feeds, wanted = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]
 readers = sorted(path.stem for path in feeds.glob("*.ics"))
 for number in range(wanted):
     reader, purpose = readers[number % len(readers)], f"device{number // len(readers)}"
-    command = [cadans, "feed-link", team, "issue", reader, "--purpose", purpose, "--format", "json"]
+    detail = ["code", "type", "busy"][number // len(readers) % 3]
+    command = [cadans, "feed-link", team, "issue", reader, "--purpose", purpose, "--detail", detail, "--format", "json"]
     made = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     print("/" + json.loads(made)["address"].split("/", 3)[3])

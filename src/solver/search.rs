@@ -218,7 +218,7 @@ impl<'a> Search<'a> {
         for round in 0..=MOST_ROUNDS {
             mixture.solve(&programme, f64::INFINITY, &|| clock.is_over());
             let stuck = mixture.bound < bound + 1e-6 * bound.abs() && round % STUCK == 0;
-            if stuck || clock.is_over() {
+            if stuck || round == MOST_ROUNDS || clock.is_over() {
                 break;
             }
             bound = bound.max(mixture.bound);

@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 /// Minutes a failure is remembered.
 const REMEMBERED: i64 = 15;
 
-/// Keys remembered at most. When there are more, the oldest are forgotten.
+/// Keys remembered at most. When there are more, those of long ago are forgotten, then any.
 const MOST: usize = 10_000;
 
 /// Failures by key: when each happened.

@@ -192,5 +192,13 @@ fn form(office: &Office, lang: Lang, next: &str, said: Option<&str>) -> Response
         Some(_) => StatusCode::UNAUTHORIZED,
         None => StatusCode::OK,
     };
-    (status, page::plain(lang, office.name(), &body)).into_response()
+    let other = lang.pick("en", "nl");
+    let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
+    let head = html! {
+        header {
+            span class="brand" { "Cadans" }
+            span class="who" { a href={"?lang=" (other) "&next=" (next)} lang=(other) { (lang.pick("English", "Nederlands")) } }
+        }
+    };
+    (status, page::open(lang, office.name(), &head, &body)).into_response()
 }

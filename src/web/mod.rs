@@ -86,7 +86,10 @@ pub fn router(house: Arc<House>) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             LONGEST,
         ))
-        .layer(middleware::map_response(head::protect))
+        .layer(middleware::map_response_with_state(
+            house.clone(),
+            head::protect,
+        ))
         .layer(middleware::from_fn_with_state(house.clone(), log::note))
         .with_state(house)
 }

@@ -9,11 +9,14 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::TokioTimer;
 
-use super::{House, router};
+use super::{House, Tls, router};
 use crate::error::Error;
 
 /// How long the head of a request may take to arrive.
 const HEAD: Duration = Duration::from_secs(10);
+
+/// How often a renewed certificate is looked for.
+const RENEWED: Duration = Duration::from_secs(3600);
 
 /// How often the times of fetches are written down.
 const NOTES: Duration = Duration::from_secs(60);
@@ -73,6 +76,7 @@ async fn listen(
             // Already chosen by an earlier server of this process: just as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
             let config = RustlsConfig::from_pem_file(&tls.cert, &tls.key).await?;
+            tokio::spawn(renew(config.clone(), tls.clone()));
             let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
             patience(server.http_builder());
             server.serve(app).await
@@ -82,6 +86,14 @@ async fn listen(
             patience(server.http_builder());
             server.serve(app).await
         }
+    }
+}
+
+/// Takes a renewed certificate over. One that cannot be read leaves the old one in its place.
+async fn renew(config: RustlsConfig, tls: Tls) {
+    loop {
+        tokio::time::sleep(RENEWED).await;
+        let _ = config.reload_from_pem_file(&tls.cert, &tls.key).await;
     }
 }
 

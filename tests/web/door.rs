@@ -229,3 +229,79 @@ fn the_log_holds_no_secret() {
         }
     });
 }
+
+#[test]
+fn an_unknown_name_takes_as_long_as_a_wrong_password() {
+    let world = World::new();
+    run(async {
+        let path = world.at("/login");
+        let mut fastest = [std::time::Duration::MAX; 2];
+        for _ in 0..3 {
+            for (place, name) in ["lead", "nobody"].iter().enumerate() {
+                let since = std::time::Instant::now();
+                let form = format!("name={name}&password=wrong+wrong+wrong");
+                assert_eq!(
+                    world.post(&path, "", &form).await.status,
+                    StatusCode::UNAUTHORIZED
+                );
+                fastest[place] = fastest[place].min(since.elapsed());
+            }
+        }
+        assert!(fastest[1] * 3 > fastest[0], "{fastest:?}");
+    });
+}
+
+#[test]
+fn a_proxy_is_believed_only_where_it_is_said_to_be() {
+    let ask = |world: &World, from: &str, name: &str| {
+        let mut request = axum::http::Request::get(world.at("/")).header("x-user", name);
+        let address: std::net::SocketAddr = from.parse().expect("an address");
+        let extensions = request.extensions_mut().expect("a request");
+        extensions.insert(axum::extract::ConnectInfo(address));
+        request.body(axum::body::Body::empty()).expect("a request")
+    };
+    let off = World::new();
+    let on = World::with(|settings| {
+        settings.proxy = Some(web::Proxy {
+            header: "x-user".to_owned(),
+            from: vec!["10.0.0.7".parse().expect("an address")],
+        });
+    });
+    run(async {
+        for (world, from, name, status) in [
+            (&off, "10.0.0.7:1", "lead", StatusCode::SEE_OTHER),
+            (&on, "10.0.0.8:1", "lead", StatusCode::SEE_OTHER),
+            (&on, "10.0.0.7:1", "nobody", StatusCode::SEE_OTHER),
+            (&on, "10.0.0.7:1", "lead", StatusCode::OK),
+            (&on, "[::ffff:10.0.0.7]:1", "planner", StatusCode::OK),
+        ] {
+            let got = world.ask(ask(world, from, name)).await;
+            assert_eq!(got.status, status, "{from} {name}");
+        }
+        // It is the account the proxy names, whoever was here before.
+        let got = on.ask(ask(&on, "10.0.0.7:1", "reader")).await;
+        assert!(got.text().contains("(reader)"));
+    });
+}
+
+#[test]
+fn the_audit_trail_says_who_did_what_to_the_lead_only() {
+    let world = World::planned();
+    world.issue("case-kemo3");
+    run(async {
+        let lead = world.log_in("lead").await;
+        let path = world.at("/audit?case=kemo3");
+        let page = world.get(&path, &[("cookie", &lead)]).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            page.text().contains("issue feed address"),
+            "{}",
+            page.text()
+        );
+        for name in ["planner", "worker", "reader"] {
+            let cookie = world.log_in(name).await;
+            let page = world.get(&path, &[("cookie", &cookie)]).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{name}");
+        }
+    });
+}

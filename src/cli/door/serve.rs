@@ -22,17 +22,26 @@ pub(crate) fn run(context: &Context, request: &ServeArguments) -> Result<u8, Err
             "--store is about one team; each team has its own .cadans",
         ));
     }
-    let settings = settings(context, request)?;
+    let mut settings = settings(context, request)?;
     // Taken first: what cannot listen should change nothing.
-    let listener = TcpListener::bind(request.listen).map_err(|cause| {
+    let listener = TcpListener::bind(request.listen);
+    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
+    let (listen, listener) = bound.map_err(|cause| {
+        let listen = request.listen;
         Error::usage(
-            format!(
-                "de server kan niet luisteren op {}: {cause}",
-                request.listen
-            ),
-            format!("the server cannot listen on {}: {cause}", request.listen),
+            format!("de server kan niet luisteren op {listen}: {cause}"),
+            format!("the server cannot listen on {listen}: {cause}"),
         )
     })?;
+    settings.listen = listen;
+    if request.base_url.is_none() {
+        let scheme = if settings.tls.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        settings.base_url = format!("{scheme}://{listen}");
+    }
     let mut offices = Vec::new();
     for folder in &request.teams {
         let office = open(context, folder, &settings)?;
@@ -84,14 +93,10 @@ fn settings(context: &Context, request: &ServeArguments) -> Result<Settings, Err
             ),
         ));
     }
-    let scheme = if tls.is_some() { "https" } else { "http" };
-    let base_url = match &request.base_url {
-        Some(url) => address(url)?,
-        None => format!("{scheme}://{}", request.listen),
-    };
+    let base_url = request.base_url.as_deref().map(address).transpose()?;
     Ok(Settings {
         listen: request.listen,
-        base_url,
+        base_url: base_url.unwrap_or_default(),
         tls,
         proxy: request.trust_header.as_ref().map(|header| Proxy {
             header: header.clone(),
