@@ -38,7 +38,11 @@ impl Recorded<'_> {
             from: after(1),
             to: meeting.window.to.max(on_time).max(after(AHEAD)),
         };
-        let others = |one: &series::Standing| one.id != meeting.id;
+        // A series that has all it asks for asks for nothing: one more is looked for as if it had none ahead.
+        let one_more = meeting.id.ordinal().is_none();
+        let others = |one: &series::Standing| {
+            one.id != meeting.id && !(one_more && one.series == meeting.series)
+        };
         let earlier = Earlier {
             placements: self
                 .standing(plan)

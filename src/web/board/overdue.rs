@@ -3,8 +3,10 @@
 
 use maud::{Markup, html};
 
+use super::axis;
 use super::look::{Look, May, Sheet};
 use crate::check::{Finding, Level};
+use crate::rules::Demand;
 
 /// Findings shown for each before the rest is counted.
 const SHOWN: usize = 12;
@@ -106,8 +108,17 @@ fn presses(look: Look<'_>, one: &Finding) -> Markup {
         .id
         .as_ref()
         .filter(|_| one.level == Level::Unrecorded && *look.may != May::Read);
+    let rule = one
+        .rule
+        .as_ref()
+        .and_then(|rule| look.sight.team.rule(rule));
+    let weekly = rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)));
+    // What recurs weekly is told for the whole week, and confirmed so.
+    let week = one.planned.filter(|_| weekly).map(axis::week_name);
     html! {
-        @if let Some(id) = id {
+        @if let (Some(_), Some(week)) = (id, &week) {
+            " " a href=(look.at(&format!("/record/{week}?person={}", one.who_acts))) { (look.say("week afvinken", "confirm the week")) }
+        } @else if let Some(id) = id {
             span.presses {
                 button.plain name="press" value={"held " (id)} { (look.say("gehouden", "held")) }
                 button.plain name="press" value={"no-show " (id)} { (look.say("niet verschenen", "no-show")) }

@@ -7,10 +7,9 @@ use maud::{Markup, html};
 use super::axis;
 use super::changes;
 use super::look::{Look, Sheet};
-use crate::pipeline::Trial;
+use crate::pipeline::{Progress, Trial};
 use crate::plan::{LeftOut, Plan};
 use crate::rules::Severity;
-use crate::solver::Progress;
 use crate::time::Term;
 
 /// Reasons shown of what is left out.
