@@ -11,6 +11,7 @@ use super::book::args::{
     MeetingArguments, PauseArguments, PinArguments, ProposeArguments, RecordArguments,
     RecordsArguments, ReplyArguments,
 };
+use super::door::args::{AccountArguments, FeedLinkArguments, ServeArguments};
 use crate::feed::Detail;
 
 /// Plans the whole calendar of a family-treatment programme from rule files, publishes it as
@@ -148,6 +149,12 @@ pub enum Command {
     Records(RecordsArguments),
     /// Take an entry back that was a mistake.
     Correct(CorrectArguments),
+    /// Serve feeds and the board.
+    Serve(ServeArguments),
+    /// Who may log in on the board.
+    Account(AccountArguments),
+    /// Make, replace, end or list secret feed addresses.
+    FeedLink(FeedLinkArguments),
     /// Export, import or purge what is kept.
     Store {
         /// Which of them.

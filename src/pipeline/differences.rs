@@ -1,11 +1,11 @@
-//! What differs, in words: changes come in, counts and a line for each go out.
+//! What differs between two calendars, in words: changes come in, counts and a line for each go out.
 
 use crate::language::{Lang, Text};
 use crate::plan::{Change, ChangeKind, Changes, Placement};
 use crate::team::Team;
 
 /// `3 moved, 1 new`, or that nothing differs.
-pub(in crate::cli) fn counts(changes: &Changes, lang: Lang) -> String {
+pub fn counts(changes: &Changes, lang: Lang) -> String {
     let count = |kind| match (changes.count(kind), word(kind).get(lang)) {
         (0, _) => None,
         (count, word) => Some(format!("{count} {word}")),
@@ -19,7 +19,7 @@ pub(in crate::cli) fn counts(changes: &Changes, lang: Lang) -> String {
 
 /// For everybody concerned (or one of them) a name and a line for each change: the team first, in the
 /// order of its file, then others, then families.
-pub(in crate::cli) fn sections(
+pub fn sections(
     team: &Team,
     changes: &Changes,
     only: Option<&str>,
