@@ -26,3 +26,4 @@ pub mod store;
 pub mod team;
 pub mod time;
 pub mod verify;
+pub mod web;

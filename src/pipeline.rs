@@ -2,13 +2,21 @@
 //! published, goes out.
 
 mod added;
+mod aloud;
 mod checked;
+pub mod desk;
+pub mod differences;
 mod explained;
+mod filing;
 mod find;
 mod foreseen;
+mod links;
 mod offer;
 mod posed;
+mod reading;
 mod recorded;
+mod sight;
+mod trial;
 
 use std::path::Path;
 
@@ -19,19 +27,28 @@ use crate::error::Error;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
 use crate::rules::{Demand, Severity};
-use crate::solver::{self, Limits};
+use crate::solver;
+pub use crate::solver::{Limits, Progress};
 use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
 
+pub use self::aloud::Aloud;
 pub use self::checked::{Inquiry, check};
 pub use self::explained::{Asked, Explained, Inquest, inquire};
+pub use self::filing::{Filed, file};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
 use self::posed::Ground;
 pub use self::posed::pose;
+pub use self::links::{
+    NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
+};
+pub use self::reading::explanation;
 pub use self::recorded::Recorded;
+pub use self::sight::{LEAD_DAYS, Sight, sight};
+pub use self::trial::{Trial, accept, try_out};
 
 /// A team with what its files gave reason to say.
 pub struct Loaded {

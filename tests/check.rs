@@ -5,6 +5,11 @@
 mod build;
 #[path = "check/command.rs"]
 mod command;
+#[path = "oracle/dice.rs"]
+#[expect(dead_code, reason = "shared with the search that tries everything")]
+mod dice;
+#[path = "check/lapses.rs"]
+mod lapses;
 #[path = "check/levels.rs"]
 mod levels;
 #[path = "records/lines.rs"]
@@ -16,6 +21,8 @@ mod program;
 mod replayed;
 #[path = "check/vectors.rs"]
 mod vectors;
+#[path = "check/year.rs"]
+mod year;
 
 use cadans::check::{Finding, Level, Question, check};
 use cadans::records::{Act, Ledger};

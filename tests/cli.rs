@@ -6,6 +6,8 @@ mod anew;
 mod book;
 #[path = "cli/codes.rs"]
 mod codes;
+#[path = "cli/door.rs"]
+mod door;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/json.rs"]

@@ -1,5 +1,7 @@
 //! Team folders: what is read from them, and what is said about every fault.
 
+#[path = "team/amend.rs"]
+mod amend;
 #[path = "team/care.rs"]
 mod care;
 #[path = "team/examples.rs"]

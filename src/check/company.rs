@@ -1,34 +1,28 @@
-//! Meetings held in the wrong company: records come in, a finding goes out for the last meeting of each
-//! series that lacked a role or its quorum, or had somebody in it whom the rule forbids.
-
-use std::collections::BTreeMap;
+//! Meetings held in the wrong company, or cut short: records come in, a finding goes out for each meeting
+//! of the last year that lacked a role, its quorum or its length, or had somebody in it whom the rule
+//! forbids.
 
 use super::{Finding, Level, Question, words};
-use crate::ids::SeriesId;
 use crate::records::{Happened, State};
 use crate::team::Team;
 
+/// How many days back meetings are looked at.
+const YEAR: i64 = 365;
+
 pub(super) fn judge(question: &Question<'_>) -> Vec<Finding> {
-    let mut last: BTreeMap<&SeriesId, &Happened> = BTreeMap::new();
-    for noted in question.ledger.happened() {
-        let (what, record) = (&noted.what, &noted.what.record);
-        if record.state != State::Held || record.day > question.today {
-            continue;
-        }
-        let known = last.entry(&record.series).or_insert(what);
-        if (known.record.day, known.record.start) < (record.day, record.start) {
-            *known = what;
-        }
-    }
-    let found = last.values();
-    found
-        .filter_map(|what| finding(question.team, what))
+    let held = question.ledger.happened().filter(|noted| {
+        let record = &noted.what.record;
+        let ago = (question.today - record.day).num_days();
+        record.state == State::Held && (0..YEAR).contains(&ago)
+    });
+    held.filter_map(|noted| finding(question.team, &noted.what))
         .collect()
 }
 
 fn finding(team: &Team, what: &Happened) -> Option<Finding> {
     let record = &what.record;
-    let flaws = team.flaws(record);
+    let mut flaws = team.flaws(record);
+    flaws.extend(team.cut_short(record));
     let rule = team
         .rule(&record.series.rule())
         .filter(|_| !flaws.is_empty())?;
@@ -53,7 +47,7 @@ fn finding(team: &Team, what: &Happened) -> Option<Finding> {
         person: who.clone(),
         due: None,
         days_late: 0,
-        planned: None,
+        planned: Some(record.day),
         postponed: 0,
         who_acts: who.or(present).unwrap_or_else(|| Team::WHOLE.to_owned()),
         source: rule.source.clone(),

@@ -6,6 +6,7 @@
 //! has passed without a record is `unrecorded`, whatever became of it: it is not called overdue.
 
 mod company;
+mod lapses;
 mod load;
 mod obligations;
 mod unrecorded;
@@ -30,7 +31,8 @@ pub enum Level {
     Blocking,
     /// Its due date has passed and it was neither held nor waived.
     Overdue,
-    /// A cap, a quorum, a composition or the number of places is broken.
+    /// A cap, a quorum, a composition or the number of places is broken; a gap was too long, a meeting too
+    /// short, or too few were held in weeks that are over.
     Breach,
     /// It is planned after its due date.
     AtRisk,
@@ -126,6 +128,7 @@ pub fn check(question: &Question<'_>) -> Vec<Finding> {
     let owed = series::owed(team, question.standing, today, question.until());
     let mut findings = obligations::judge(question, &owed.obligations);
     findings.extend(unrecorded::find(question, &owed.obligations));
+    findings.extend(lapses::judge(question, &owed.lapses));
     findings.extend(company::judge(question));
     findings.extend(load::caps(question));
     findings.extend(load::stays(question, &owed.stays));

@@ -128,7 +128,11 @@ fn is_put_off(noted: &Happened) -> bool {
 }
 
 /// The leave of those it needs in the last days before it was due, or from then until it is planned.
-fn causes<'a>(question: &Question<'a>, one: &Obligation, on: NaiveDate) -> Vec<&'a Absence> {
+pub(super) fn causes<'a>(
+    question: &Question<'a>,
+    one: &Obligation,
+    on: NaiveDate,
+) -> Vec<&'a Absence> {
     let absences = question.team.absences.iter();
     let near = |absence: &&Absence| {
         let whole_days = absence.slots.is_none();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Finding, Level, Question, words};
 use crate::ids::SeriesId;
+use crate::records::{Happened, State};
 use crate::rules::{Demand, RoleKind, Rule};
 use crate::series::{Obligation, Standing};
 use crate::team::Team;
@@ -34,12 +35,20 @@ pub(super) fn find(question: &Question<'_>, owed: &[Obligation]) -> Vec<Finding>
     found
 }
 
-/// Whether the book says anything of it, under its id or on its day.
+/// Whether the book says anything of it: under its id, of its day or that it was held on another; or of
+/// a meeting of its series and day that no id names, or that covered it.
 fn is_recorded(question: &Question<'_>, standing: &Standing) -> bool {
-    let meeting = question.ledger.meeting(&standing.id);
-    let outcome = meeting.and_then(|meeting| meeting.outcome());
-    outcome.is_some_and(|noted| noted.what.record.day >= standing.day())
-        || says(question.team, &standing.series, standing.day())
+    let (ledger, day) = (question.ledger, standing.day());
+    let named = ledger.meeting(&standing.id).is_some_and(|meeting| {
+        let outcome = meeting.outcome().map(|noted| noted.what.record.state);
+        let mut trail = meeting.trail.iter();
+        outcome.is_some_and(State::satisfies) || trail.any(|noted| noted.what.record.day == day)
+    });
+    let unnamed = |what: &Happened| {
+        let own = what.id.is_none() && what.record.series == standing.series;
+        what.record.day == day && (own || what.also.contains(&standing.series))
+    };
+    named || ledger.happened().any(|noted| unnamed(&noted.what))
 }
 
 fn says(team: &Team, series: &SeriesId, day: NaiveDate) -> bool {

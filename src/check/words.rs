@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Finding, Level};
 use crate::language::{Lang, Text};
 use crate::rules::{Programme, Rule};
-use crate::series::{Kind, Obligation, Stay};
+use crate::series::{Kind, Lapse, Obligation, Shortfall, Stay};
 use crate::team::{Absence, Away, Flaw};
 
 /// A text made for each language.
@@ -128,7 +128,44 @@ pub(super) fn unrecorded(title: &Text, subject: &str, day: NaiveDate, count: usi
     })
 }
 
-/// Of a meeting held in the wrong company.
+/// Of a gap that was too long, or of weeks with too few meetings.
+pub(super) fn lapse(lapse: &Lapse, causes: &[&Absence]) -> Text {
+    both(|lang| {
+        let Lapse { of, what } = lapse;
+        let mut text = format!("{} {}: ", of.title.get(lang), of.series.subject());
+        text += &match what {
+            Shortfall::Gap { most } => too_long(of, *most, lang),
+            Shortfall::Weeks { held, asked } => too_few(of, *held, *asked, lang),
+        };
+        for absence in causes {
+            text += &format!("; {}", away(absence, lang));
+        }
+        text
+    })
+}
+
+fn too_long(of: &Obligation, most: u32, lang: Lang) -> String {
+    let until = of.planned.unwrap_or(of.due);
+    let gap = days((until - of.since).num_days(), lang);
+    let late = days((until - of.due).num_days(), lang);
+    let (from, to) = (lang.date(of.since), lang.date(until));
+    match lang {
+        Lang::Nl => {
+            format!("{gap} tussen {from} en {to}, hoogstens {most}: {late} te laat gehouden")
+        }
+        Lang::En => format!("{gap} between {from} and {to}, at most {most}: held {late} late"),
+    }
+}
+
+fn too_few(of: &Obligation, held: u32, asked: u32, lang: Lang) -> String {
+    let (from, to) = (of.since.format("%G-W%V"), of.due.format("%G-W%V"));
+    match lang {
+        Lang::Nl => format!("{held} van de {asked} gehouden in de weken {from} t/m {to}"),
+        Lang::En => format!("{held} of {asked} held in the weeks {from} to {to}"),
+    }
+}
+
+/// Of a meeting held in the wrong company, or cut short.
 pub(super) fn flawed(
     programme: &Programme,
     rule: &Rule,
@@ -167,6 +204,12 @@ fn flaw_in(programme: &Programme, flaw: &Flaw, lang: Lang) -> String {
         }
         (Flaw::TooFew { present, needed }, Lang::En) => {
             format!("{present} present where {needed} are needed")
+        }
+        (Flaw::TooShort { minutes, least }, Lang::Nl) => {
+            format!("{minutes} minuten, hoort minstens {least} te zijn")
+        }
+        (Flaw::TooShort { minutes, least }, Lang::En) => {
+            format!("{minutes} minutes, should be at least {least}")
         }
         (Flaw::Forbidden(role), Lang::Nl) => format!("{} hoort er niet bij", title(role)),
         (Flaw::Forbidden(role), Lang::En) => format!("{} may not take part", title(role)),

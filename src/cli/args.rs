@@ -11,6 +11,7 @@ use super::book::args::{
     MeetingArguments, PauseArguments, PinArguments, ProposeArguments, RecordArguments,
     RecordsArguments, ReplyArguments,
 };
+use super::door::args::{AccountArguments, FeedLinkArguments, ServeArguments};
 use crate::feed::Detail;
 
 /// Plans the whole calendar of a family-treatment programme from rule files, publishes it as
@@ -150,6 +151,12 @@ pub enum Command {
     Correct(CorrectArguments),
     /// Write the optimisation problem of a term down, for other solvers.
     Problem(ProblemArguments),
+    /// Serve feeds and the board.
+    Serve(ServeArguments),
+    /// Who may log in on the board.
+    Account(AccountArguments),
+    /// Make, replace, end or list secret feed addresses.
+    FeedLink(FeedLinkArguments),
     /// Export, import or purge what is kept.
     Store {
         /// Which of them.

@@ -4,6 +4,7 @@ mod args;
 mod book;
 mod check;
 mod diff;
+mod door;
 mod explain;
 mod feeds;
 mod folder;
@@ -81,6 +82,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Records(request) => book::list(&context, &request),
         Command::Correct(request) => book::correct(&context, &request),
         Command::Problem(request) => problem::run(&context, &request),
+        Command::Serve(request) => door::serve(&context, &request),
+        Command::Account(request) => door::account(&context, &request),
+        Command::FeedLink(request) => door::feed_link(&context, &request),
         Command::Store { command } => store::run(&context, &command),
     };
     match done {

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::diff;
 use super::summary::{SHOWN, Told};
 use crate::language::Lang;
+use crate::pipeline::differences;
 use crate::plan::{Changes, Layer};
 use crate::series::cost;
 
@@ -29,7 +29,7 @@ pub(super) fn write(text: &mut String, told: &Told, lang: Lang) {
         text,
         "\n{since} {}: {}",
         before.revision,
-        diff::counts(&changes, lang)
+        differences::counts(&changes, lang)
     );
     if !is_anew(told) {
         return;
@@ -43,7 +43,7 @@ pub(super) fn write(text: &mut String, told: &Told, lang: Lang) {
         let _ = writeln!(text, "{}", moved(moves, lang));
     }
     let mut left = SHOWN;
-    for (who, lines) in diff::sections(told.team, &changes, None, lang) {
+    for (who, lines) in differences::sections(told.team, &changes, None, lang) {
         if left == 0 {
             let more = lang.pick("… en wat anderen aangaat", "… and what concerns others");
             let [.., diff] = &told.commands;

@@ -36,6 +36,15 @@ impl Detail {
             _ => Self::Type,
         }
     }
+
+    /// Its name: `busy`, `type` or `code`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::Type => "type",
+            Self::Code => "code",
+        }
+    }
 }
 
 impl std::str::FromStr for Detail {

@@ -16,14 +16,14 @@ pub(super) struct Draft {
     pub(super) uid: String,
     pub(super) start: NaiveDateTime,
     /// `None` for a whole day.
-    minutes: Option<u32>,
+    pub(super) minutes: Option<u32>,
     sequence: u32,
     created: DateTime<Utc>,
-    modified: DateTime<Utc>,
-    status: EventStatus,
-    summary: String,
-    description: String,
-    location: String,
+    pub(super) modified: DateTime<Utc>,
+    pub(super) status: EventStatus,
+    pub(super) summary: String,
+    pub(super) description: String,
+    pub(super) location: String,
 }
 
 impl Feed<'_> {

@@ -2,6 +2,7 @@
 //! out. They depend on nothing else than the revision, the reader, the detail, the language and
 //! the day: never on a clock, an environment or a zone of the machine.
 
+mod agenda;
 mod audience;
 mod describe;
 mod event;
@@ -13,6 +14,7 @@ mod words;
 use chrono::{Datelike as _, Days, NaiveDate};
 use icalendar::{Calendar, Event, Property};
 
+pub use agenda::{Item, State, agenda, name};
 pub use audience::{Audience, Detail, audiences};
 pub use uid::UidKey;
 
@@ -59,22 +61,7 @@ pub fn export(
     today: NaiveDate,
     key: &UidKey,
 ) -> Result<String, Error> {
-    let feed = Feed {
-        published,
-        who,
-        detail,
-        lang,
-        key,
-        days: (
-            today
-                .checked_sub_days(Days::new(DAYS_BACK))
-                .unwrap_or(today),
-            today
-                .checked_add_days(Days::new(DAYS_AHEAD))
-                .unwrap_or(today),
-        ),
-        today,
-    };
+    let feed = Feed::new(published, who, detail, lang, today, key);
     let zone = zone::named(&published.team.zone).map_err(Error::Zone)?;
     let zone_lines = vtimezone::lines(zone, feed.days.0.year()).map_err(Error::Zone)?;
     let mut calendar = Calendar::empty();
@@ -99,7 +86,28 @@ pub fn is_feed(head: &str) -> bool {
             .any(ours)
 }
 
-impl Feed<'_> {
+impl<'a> Feed<'a> {
+    fn new(
+        published: &'a Published,
+        who: &'a Audience,
+        detail: Detail,
+        lang: Lang,
+        today: NaiveDate,
+        key: &'a UidKey,
+    ) -> Self {
+        let first = today.checked_sub_days(Days::new(DAYS_BACK));
+        let last = today.checked_add_days(Days::new(DAYS_AHEAD));
+        Self {
+            published,
+            who,
+            detail,
+            lang,
+            key,
+            days: (first.unwrap_or(today), last.unwrap_or(today)),
+            today,
+        }
+    }
+
     /// The calendar's own properties, in order.
     fn head(&self) -> Vec<Property> {
         let name = self.name();

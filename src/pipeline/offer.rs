@@ -38,7 +38,11 @@ impl Recorded<'_> {
             from: after(1),
             to: meeting.window.to.max(on_time).max(after(AHEAD)),
         };
-        let others = |one: &series::Standing| one.id != meeting.id;
+        // A series that has all it asks for asks for nothing: one more is looked for as if it had none ahead.
+        let one_more = meeting.id.ordinal().is_none();
+        let others = |one: &series::Standing| {
+            one.id != meeting.id && !(one_more && one.series == meeting.series)
+        };
         let earlier = Earlier {
             placements: self
                 .standing(plan)
@@ -87,7 +91,11 @@ fn firm(standing: series::Standing) -> series::Standing {
 /// Whether a series asks for this meeting.
 fn is_of(series: &Series, meeting: &Placement) -> bool {
     let same = match series.requirement {
-        Requirement::Milestone(_) => meeting.id.ordinal() == Some(series.first_ordinal),
+        // One that is only thought of has no ordinal yet.
+        Requirement::Milestone(_) => {
+            let ordinal = meeting.id.ordinal();
+            ordinal.is_none_or(|ordinal| ordinal == series.first_ordinal)
+        }
         Requirement::Cadence(_) | Requirement::Weekly(_) => true,
     };
     same && series.id == meeting.series

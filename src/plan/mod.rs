@@ -13,6 +13,7 @@ mod publish;
 mod published;
 mod read_back;
 mod reason;
+mod urgent;
 mod words;
 
 pub use assemble::{Meta, assemble, moved};
@@ -25,3 +26,4 @@ pub use publish::GRACE_DAYS;
 pub use published::*;
 pub use read_back::read_back;
 pub use reason::{Offer, Outlook};
+pub use urgent::Urgent;

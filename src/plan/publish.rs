@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
 
+use super::urgent;
 use super::{
     Departed, Duty, DutyEntry, Entry, Firmness, Life, Masthead, Placement, Plan, Published, Retired,
 };
@@ -42,9 +43,15 @@ impl Published {
             retired: previous
                 .map(|before| before.retired.clone())
                 .unwrap_or_default(),
+            urgent: Vec::new(),
         };
         next.take_duties(previous, plan, turn);
         next.take_meetings(previous, plan, turn);
+        if let Some(before) = previous {
+            let local =
+                zone::named(&next.team.zone).map_or(at.naive_utc(), |zone| zone::local(zone, at));
+            next.urgent = urgent::list(before, &next, at, local);
+        }
         next
     }
 

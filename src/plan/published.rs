@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Duty, Placement};
+use super::{Duty, Placement, Urgent};
 use crate::ids::{CaseCode, OccurrenceId, RuleId};
 use crate::language::Text;
 
@@ -27,6 +27,9 @@ pub struct Published {
     /// Ids that are shown no more. Should one come back, its sequence goes on from here.
     #[serde(default)]
     pub retired: BTreeMap<OccurrenceId, Retired>,
+    /// Whom somebody must call about a change that feeds may bring too late.
+    #[serde(default)]
+    pub urgent: Vec<Urgent>,
 }
 
 /// What feeds need to know of the team, as it was when the revision was published.

@@ -118,9 +118,7 @@ impl<'w> Walk<'w, '_> {
         part: Term,
         draft: &mut Draft,
     ) -> Stretch {
-        let met = self.world.history.met(id).iter();
-        let last = met.map(|met| met.day).rfind(|day| *day < part.from);
-        if let Some(last) = last.max(self.covered(programme, about, id, part.from)) {
+        if let Some(last) = self.last_before(programme, about, id, part.from) {
             let paused = about.pauses().between(last, part.from);
             return Stretch {
                 anchor: after(last, paused),
@@ -143,6 +141,19 @@ impl<'w> Walk<'w, '_> {
             next: None,
             goes_on: true,
         }
+    }
+
+    /// The last meeting before a day: the rhythm's own, or one that covered it.
+    pub fn last_before(
+        &self,
+        programme: &Programme,
+        about: &About<'_>,
+        id: &SeriesId,
+        before: NaiveDate,
+    ) -> Option<NaiveDate> {
+        let met = self.world.history.met(id).iter();
+        let last = met.map(|met| met.day).rfind(|day| *day < before);
+        last.max(self.covered(programme, about, id, before))
     }
 
     /// The last meeting of a rule that covers this one: a meeting about all of somebody's cases

@@ -99,14 +99,16 @@ impl History {
     fn add_records(&mut self, team: &Team, today: NaiveDate) {
         // What will not take place is known beforehand; what was held, only afterwards.
         let known = |record: &&Record| record.day <= today || !record.state.satisfies();
+        let mut named = team.held_as.clone();
         for record in team.held.iter().filter(known) {
             let key = (record.series.clone(), record.day);
             if record.state.satisfies() {
                 self.refuted.remove(&key);
+                let ordinal = named.get_mut(&key).and_then(Vec::pop);
                 self.met.entry(key.0).or_default().push(Met {
                     day: record.day,
                     start: record.start,
-                    ordinal: None,
+                    ordinal,
                     agreed: None,
                 });
             } else if !self.counts_on(&key.0, key.1) {

@@ -47,6 +47,6 @@ mod world;
 pub use earlier::{Earlier, Standing};
 pub use expand::expand;
 pub use model::*;
-pub use owed::{Kind, Obligation, Owed, owed};
+pub use owed::{Kind, Lapse, Obligation, Owed, Shortfall, owed};
 pub use promises::Promise;
 pub use requirement::*;

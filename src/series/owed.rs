@@ -1,10 +1,13 @@
 //! What is still owed on a day: a team as recorded and the published calendar come in; every meeting
-//! and duty that is neither held nor waived goes out with the day it is or was due.
+//! and duty that is neither held nor waived goes out with the day it is or was due, and what was not kept
+//! and cannot be made up for.
 //!
 //! The dates are those of [`expand`](super::expand): the same anchors, windows, rhythms and pauses. Here
 //! nothing is dropped because a plan could no longer make up for it.
 
 mod gaps;
+mod lapses;
+mod members;
 mod model;
 
 use chrono::{Days, NaiveDate};
@@ -17,7 +20,7 @@ use super::variants;
 use super::world::{Draft, World};
 use super::{Earlier, Standing, stays};
 
-pub use self::model::{Kind, Obligation, Owed};
+pub use self::model::{Kind, Lapse, Obligation, Owed, Shortfall};
 use crate::ids::SeriesId;
 use crate::rules::{Anchor, Demand, Mode, Per, Programme, RoleKind, Rule};
 use crate::team::Team;
@@ -50,9 +53,15 @@ pub fn owed(team: &Team, standing: &[Standing], today: NaiveDate, until: NaiveDa
             for about in about::of_rule(&world, programme, rule) {
                 let more = match &rule.demand {
                     Demand::Milestone(_) => walk.milestones(programme, rule, &about, &mut draft),
-                    Demand::Cadence(_) => walk.gaps(programme, rule, &about, &mut draft),
+                    Demand::Cadence(_) => {
+                        walk.gaps(programme, rule, &about, &mut draft, &mut owed.lapses)
+                    }
                     Demand::Duty(_) => walk.duties(programme, rule, &about, &mut draft),
-                    Demand::Weekly(_) | Demand::Stay { .. } | Demand::Cap(_) => Vec::new(),
+                    Demand::Weekly(_) => {
+                        owed.lapses.extend(walk.weeks(programme, rule, &about));
+                        Vec::new()
+                    }
+                    Demand::Stay { .. } | Demand::Cap(_) => Vec::new(),
                 };
                 owed.obligations.extend(more);
             }

@@ -119,7 +119,7 @@ fn days_left(instance: &Instance, series: &Series, week: &Week) -> u32 {
 }
 
 /// Meetings in a full week.
-fn full_count(form: &Form<'_, '_>, weekly: &rules::Weekly, session: u32) -> Option<u32> {
+pub(super) fn full_count(form: &Form<'_, '_>, weekly: &rules::Weekly, session: u32) -> Option<u32> {
     match weekly.amount {
         Amount::Times(count) => Some(count),
         Amount::Minutes(_) | Amount::CaseMinutes => {

@@ -33,14 +33,16 @@ pub(super) fn solve(
         .collect();
     let mut works = works(searches);
     let board = Board::new(&works, limits, clock);
-    side_by_side(works.iter_mut(), |work, _| {
+    side_by_side(works.iter_mut(), limits.threads, |work, _| {
         layers::begin(&mut work.search);
         board.write(work.part, &work.search.best.cost, &work.known);
     });
     board.tell();
     while !clock.is_over() && works.iter().any(|work| !work.ended) {
         let open = works.iter_mut().filter(|work| !work.ended);
-        side_by_side(open, |work, left| work.go_on(limits, left, &board));
+        side_by_side(open, limits.threads, |work, left| {
+            work.go_on(limits, left, &board);
+        });
     }
     let mut best = Calendar::new(problem, &index);
     for work in works {
@@ -88,9 +90,9 @@ fn works(searches: Vec<Search>) -> Vec<Work> {
 impl Work<'_> {
     /// Proves what can be proven in a fair part of the time, one of `left` that are still to come.
     fn go_on(&mut self, limits: &Limits, left: usize, board: &Board) {
-        self.search
-            .clock
-            .allow(threads() as f64 / left.max(threads()) as f64);
+        let at_once = limits.threads.max(1);
+        let share = at_once as f64 / left.max(at_once) as f64;
+        self.search.clock.allow(share);
         let tell = |value: &Cost, known: &Known| {
             board.write(self.part, value, known);
             board.tell();
@@ -139,16 +141,15 @@ impl<'a> Board<'a> {
     }
 }
 
-/// How many parts are worked on at once.
-fn threads() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// Does a piece of work for each, in their order, as many at once as there are processors. The work is
-/// told how many are left, itself among them.
-fn side_by_side<T: Send>(all: impl Iterator<Item = T>, work: impl Fn(T, usize) + Sync) {
+/// Does a piece of work for each, in their order, on as many threads. The work is told how many are left,
+/// itself among them.
+fn side_by_side<T: Send>(
+    all: impl Iterator<Item = T>,
+    threads: usize,
+    work: impl Fn(T, usize) + Sync,
+) {
     let all: VecDeque<T> = all.collect();
-    let threads = threads().min(all.len());
+    let threads = threads.min(all.len());
     let open = Mutex::new(all);
     let next = || {
         let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::slots::{self, Day};
-use crate::problem::{Cost, Part, Placed, Problem};
+use crate::problem::{Cost, Placed, Problem};
 use crate::series::cost as unit;
 use crate::time::Slots;
 
@@ -42,7 +42,7 @@ impl Index {
 /// All paths of a problem in one calendar.
 #[derive(Clone)]
 pub(super) struct Calendar<'a> {
-    problem: &'a Problem,
+    pub problem: &'a Problem,
     index: &'a Index,
     /// Per resource and day: candidate and start.
     busy: Vec<Vec<(usize, u32)>>,
@@ -123,64 +123,8 @@ impl<'a> Calendar<'a> {
         self.ways[path] = Some(way);
     }
 
-    /// Puts the paths of a part in as they go there, instead of how they went, and moves its standing
-    /// meetings.
-    pub fn replace(&mut self, part: &Part, ways: Vec<Option<Way>>) {
-        for path in &part.paths {
-            self.remove(*path);
-        }
-        let mut ways = ways.into_iter().flatten().map(|mut way| {
-            for (candidate, _) in &mut way.meetings {
-                *candidate = part.candidates[*candidate];
-            }
-            way
-        });
-        let open: Vec<Way> = ways.by_ref().take(part.paths.len()).collect();
-        for (candidate, start) in ways.flat_map(|way| way.meetings) {
-            self.settle(candidate, start);
-        }
-        for (path, way) in part.paths.iter().zip(open) {
-            self.put_back(*path, way);
-        }
-    }
-
-    /// Lets a part stand as it does in the whole; false when it cannot.
-    pub fn stand(&mut self, part: &Part, whole: &Self) -> bool {
-        let own = |candidate: usize| part.candidates.binary_search(&candidate).ok();
-        for (path, of) in part.paths.iter().enumerate() {
-            let Some(mut way) = whole.ways[*of].clone() else {
-                return false;
-            };
-            for (candidate, _) in &mut way.meetings {
-                let Some(index) = own(*candidate) else {
-                    return false;
-                };
-                *candidate = index;
-            }
-            self.put_back(path, way);
-        }
-        let paths = &self.problem.graph.paths;
-        for (path, at) in paths.iter().enumerate().skip(part.paths.len()) {
-            let node = &self.problem.graph.nodes[at.nodes.start];
-            let stands = node.candidate.and_then(|index| {
-                let start = whole.start(part.candidates[index])?;
-                let extra = slots::class_at(&self.problem.candidates[index], start)?.extra;
-                Some((index, start, extra))
-            });
-            let Some((index, start, extra)) = stands else {
-                return false;
-            };
-            let way = Way {
-                meetings: vec![(index, start)],
-                cost: Cost::of(unit::PREFERENCES, extra),
-            };
-            self.put_back(path, way);
-        }
-        true
-    }
-
     /// When a candidate starts, if it is in it.
-    fn start(&self, index: usize) -> Option<u32> {
+    pub fn start(&self, index: usize) -> Option<u32> {
         let way = self.ways[self.index.path_of(index)].as_ref()?;
         let mut meetings = way.meetings.iter();
         meetings.find_map(|(other, start)| (*other == index).then_some(*start))
@@ -189,25 +133,6 @@ impl<'a> Calendar<'a> {
     /// The starts of meetings that are all in it.
     pub fn hours(&self, group: &[usize]) -> Option<Vec<u32>> {
         group.iter().map(|index| self.start(*index)).collect()
-    }
-
-    /// Moves a meeting to another hour.
-    fn settle(&mut self, index: usize, start: u32) {
-        let extra = |start: u32| {
-            let class = slots::class_at(&self.problem.candidates[index], start);
-            Cost::of(unit::PREFERENCES, class.map_or(0, |class| class.extra))
-        };
-        let Some(before) = self.start(index) else {
-            return;
-        };
-        let (more, less) = (extra(start), extra(before));
-        self.move_to(index, start);
-        if let Some(way) = &mut self.ways[self.index.path_of(index)] {
-            way.cost += more;
-            way.cost -= less;
-        }
-        self.cost += more;
-        self.cost -= less;
     }
 
     /// Whether a candidate is in it.
@@ -230,15 +155,6 @@ impl<'a> Calendar<'a> {
         let candidate = &self.problem.candidates[index];
         let people = candidate.people.iter();
         people.flat_map(|who| self.on(*who, candidate.day).iter().copied())
-    }
-
-    /// The starts of a candidate that keep clear of another meeting at `start`.
-    pub fn clear_of(&self, index: usize, other: usize, start: u32) -> Slots {
-        let candidates = &self.problem.candidates;
-        let (candidate, other) = (&candidates[index], &candidates[other]);
-        let travel = slots::apart(self.problem, candidate, other);
-        let blocked = slots::blocked(start, other.len, candidate.len, travel);
-        candidate.all_starts().minus(blocked)
     }
 
     /// Puts a path in by the cheapest way open to it. With `making_room` other meetings of a day may
@@ -512,7 +428,7 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    fn move_to(&mut self, index: usize, start: u32) {
+    pub fn move_to(&mut self, index: usize, start: u32) {
         let candidate = &self.problem.candidates[index];
         for who in &candidate.people {
             let busy = &mut self.busy[who * self.problem.days + candidate.day];

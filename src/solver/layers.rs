@@ -12,6 +12,13 @@ use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM}
 /// Paths from which looking through everybody's days once pays before the whole programme is solved.
 const MANY: usize = 400;
 
+/// Branches of a small problem that are looked at before a layer is bounded in another way.
+const FIRST_BRANCHES: usize = 50;
+
+/// How much less the layers before weigh from one bound to the next, and how often.
+const EASIER: f64 = 4.0;
+const MOST_EASED: usize = 6;
+
 /// Rounds of improvement for each path before the first programme is solved.
 const FIRST_ROUNDS: usize = 4;
 
@@ -49,13 +56,17 @@ pub(super) fn prove(
     branches: usize,
     tell: &dyn Fn(&Cost, &Known),
 ) {
+    if known.proves(&search.best.cost, PREFERENCES) {
+        return;
+    }
     let layers = differing(search.problem);
     let (mut weights, steeper) = match layers.contains(&MOVES) {
         true => (WEIGHTS_ANEW, STEEPER_ANEW),
         false => (WEIGHTS, STEEPER),
     };
     let rhythm = upto(&weights, RHYTHM);
-    if search.problem.graph.paths.len() > MANY {
+    let many = search.problem.graph.paths.len() > MANY;
+    if many {
         local::improve(search, &rhythm, 1);
         tell(&search.best.cost, known);
     }
@@ -75,13 +86,18 @@ pub(super) fn prove(
                 continue;
             }
             let weights = upto(&weights, last);
-            let branches = if last == PREFERENCES {
-                branches
-            } else {
-                branches / 2
-            };
-            let bound = search.run(&weights, branches);
-            known.learn(weights, last, bound);
+            let first = if many { 0 } else { FIRST_BRANCHES };
+            for branches in [first.min(branches), branches] {
+                if branches > 0 {
+                    let bound = search.run(&weights, branches);
+                    known.learn(weights, last, bound);
+                }
+                if known.proves(&search.best.cost, last) {
+                    break;
+                }
+                ease(search, known, &weights, last);
+                tell(&search.best.cost, known);
+            }
             tell(&search.best.cost, known);
         }
         let done = known.proves(&search.best.cost, PREFERENCES);
@@ -94,6 +110,28 @@ pub(super) fn prove(
         if search.best.cost.weighed(&weights) > EXACT {
             break;
         }
+    }
+}
+
+/// Bounds a layer with less and less weight on those before it, while that says more. A programme may
+/// take a part of a unit there for a little of the last layer, and what it takes is charged in full; the
+/// weight at which it takes what the plan does says most (a Lagrangian bound).
+fn ease(search: &mut Search, known: &mut Known, weights: &Weights, last: usize) {
+    let mut weights = *weights;
+    let mut most = i64::MIN;
+    for _ in 0..MOST_EASED {
+        for layer in 0..last {
+            weights[layer] = (weights[layer] / EASIER).round().max(1.0);
+        }
+        let bound = search.bound(&weights);
+        if search.clock.is_over() {
+            return;
+        }
+        let says = known.learn(weights, last, bound).says(&search.best.cost);
+        if says <= most || known.proves(&search.best.cost, last) {
+            return;
+        }
+        most = says;
     }
 }
 
@@ -141,12 +179,14 @@ impl Known {
     }
 
     /// Takes a bound in.
-    fn learn(&mut self, weights: Weights, last: usize, bound: f64) {
-        self.facts.push(Fact {
+    fn learn(&mut self, weights: Weights, last: usize, bound: f64) -> Fact {
+        let fact = Fact {
             weights,
             last,
             bound,
-        });
+        };
+        self.facts.push(fact.clone());
+        fact
     }
 
     /// For each layer what a plan that is as good as `value` in the layers before costs at least.

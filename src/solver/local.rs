@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::Index;
 use super::prune;
+use super::rows::{Cut, Row};
 use super::search::{Search, Weights};
 use crate::problem::{Candidate, Graph, Part};
 
@@ -201,8 +202,29 @@ fn reopen(search: &mut Search, part: &Part, weights: &Weights) -> bool {
     let before = inner.best.cost;
     inner.look(weights);
     let better = inner.best.cost < before;
+    let found = inner
+        .cuts
+        .into_iter()
+        .filter_map(|cut| learned(search, part, cut));
+    let found: Vec<Cut> = found.collect();
+    search.cuts.extend(found);
     if better {
         search.best.replace(part, inner.best.ways);
     }
     better
+}
+
+/// What a part has found out about the whole: a row of meetings that may be at the same hours in both.
+fn learned(search: &Search, part: &Part, cut: Cut) -> Option<Cut> {
+    let Cut::Row(row) = cut else { return None };
+    let whole = |(index, share): &(usize, u32)| {
+        let of = part.candidates[*index];
+        let free = part.problem.candidates[*index].starts == search.problem.candidates[of].starts;
+        free.then_some((of, *share))
+    };
+    let terms = row.terms.iter().map(whole).collect::<Option<_>>()?;
+    Some(Cut::Row(Row {
+        terms,
+        most: row.most,
+    }))
 }

@@ -4,7 +4,7 @@
 //! What shares nobody's day is solved side by side (`apart`). A plan stands at once (`improve`, on a `calendar`). What no better plan can use is dropped (`prune`);
 //! the linear programme of whole paths (`prices`, `simplex`, with `rows` and `lift`) says how good a plan can
 //! be. It is followed down to plans (`dive`, `local`) with exact hours (`hours`, `slots`, `order`, `sets`),
-//! and split until nothing better is left (`search`, `choice`); `layers` turns what weighted sums prove into
+//! and split until nothing better is left (`search`, `choice`); a better plan is also sought in small parts (`local`, `within`); `layers` turns what weighted sums prove into
 //! a proof for each layer. What people know of already is where it begins (`improve`), and where it ends
 //! while nothing has changed (`settled`).
 
@@ -27,6 +27,7 @@ mod sets;
 mod settled;
 mod simplex;
 mod slots;
+mod within;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -44,6 +45,8 @@ pub struct Limits<'a> {
     pub time: Duration,
     /// Raised from outside to end with the best plan so far.
     pub stop: Arc<AtomicBool>,
+    /// Parts of the problem that are worked on at once; the answer does not depend on it.
+    pub threads: usize,
     /// Branches looked at for each proof; a run that no time limit stops always ends the same way.
     pub branches: usize,
     /// Told whenever something is known better.
@@ -55,6 +58,7 @@ impl Default for Limits<'_> {
         Self {
             time: Duration::from_secs(30),
             stop: Arc::default(),
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
             branches: 3000,
             progress: &|_| {},
         }

@@ -85,6 +85,9 @@ impl Ord for Branch {
 
 /// The least whole cost that is no less than a bound, rounding forgiven.
 pub(super) fn whole(value: f64) -> f64 {
+    if value.is_infinite() {
+        return value;
+    }
     (value - 1e-3 - 1e-9 * value.abs()).ceil()
 }
 
@@ -170,7 +173,7 @@ impl<'a> Search<'a> {
     fn root(&mut self, weights: &Weights) -> (Programme<'a>, Mixture) {
         let mut graph = prune::prune(self.problem, self.best.cost);
         loop {
-            let (programme, mixture) = self.priced(graph, weights);
+            let (programme, mut mixture) = self.priced(graph, weights);
             if whole(mixture.bound) >= self.best.cost.weighed(weights) {
                 return (programme, mixture);
             }
@@ -178,7 +181,12 @@ impl<'a> Search<'a> {
             let most = self.best.cost.weighed(weights) - 1.0 + 1e-3;
             let useful = mixture.useful(&programme, most);
             let left = useful.iter().filter(|useful| **useful).count();
-            if left == 0 || left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over() {
+            if left == 0 {
+                // Every plan takes some arc, and none of them leads to a better one.
+                mixture.bound = self.best.cost.weighed(weights);
+                return (programme, mixture);
+            }
+            if left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over() {
                 return (programme, mixture);
             }
             graph = prune::keep(&programme.graph, |arc| useful[arc]);

@@ -39,9 +39,50 @@ pub(super) const LAST_RECORD: &str = "last-record";
 /// Lines of the record book.
 pub(super) const RECORDS: &str = "record/";
 
+/// What all keys begin with but those of revisions.
+pub(super) const WHOLE: [&str; 10] = [
+    FORMAT_KEY,
+    UID_KEY,
+    PUBLISHED,
+    PUBLICATIONS,
+    ENTRIES,
+    DUTIES,
+    ISSUED,
+    TEAM,
+    LAST_RECORD,
+    RECORDS,
+];
+
 /// A publication by its index. Padded like revisions.
 pub(super) fn publication(index: usize) -> String {
     format!("{PUBLICATIONS}{index:010}")
+}
+
+/// Accounts.
+pub(super) const ACCOUNTS: &str = "account/";
+
+/// Feed addresses, by the hash of their secret.
+pub(super) const LINKS: &str = "link/";
+
+/// Where the server can be reached.
+pub(super) const BASE_URL: &str = "base-url";
+
+/// Who was told of which change.
+pub(super) const TOLD: &str = "told/";
+
+/// That somebody was told of a change of a meeting.
+pub(super) fn told(id: &OccurrenceId, participant: &str) -> String {
+    format!("{TOLD}{id}/{participant}")
+}
+
+/// An account.
+pub(super) fn account(name: &str) -> String {
+    format!("{ACCOUNTS}{name}")
+}
+
+/// A feed address.
+pub(super) fn link(hash: &str) -> String {
+    format!("{LINKS}{hash}")
 }
 
 /// A line of the record book. Padded like revisions.

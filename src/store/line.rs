@@ -72,6 +72,24 @@ pub(super) fn batch(json: &str) -> Result<Batch, String> {
     })
 }
 
+/// What the audit trail says in a JSON text.
+pub(super) fn note(json: &str) -> Option<Note> {
+    #[derive(Deserialize)]
+    struct Noted {
+        at: Option<DateTime<Utc>>,
+        by: Option<String>,
+        what: String,
+        case: Option<String>,
+    }
+    let noted: Noted = serde_json::from_str(json).ok()?;
+    Some(Note {
+        at: noted.at,
+        by: noted.by,
+        what: noted.what,
+        case: noted.case,
+    })
+}
+
 /// The line of a batch, line feed and all.
 pub(super) fn line(number: u64, json: &str) -> String {
     format!("{number} {} {json}\n", checksum(number, json))

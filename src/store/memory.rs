@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Batch, Change, Note, Shelf, StoreError};
+use super::{Batch, Change, Note, Shelf, Store as _, StoreError, keys};
 
 /// A store in memory.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,24 @@ impl Memory {
     /// An empty one.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A copy of what another shelf has now, to try things out on: of revisions only the last and the
+    /// published one.
+    ///
+    /// # Errors
+    /// When the other cannot be read.
+    pub fn copy_of<S: Shelf>(other: &S) -> Result<Self, StoreError> {
+        let mut copy = Self::default();
+        for prefix in keys::WHOLE {
+            copy.values.extend(other.scan(prefix)?);
+        }
+        let (last, published) = other.standing()?;
+        for revision in last.into_iter().chain(published) {
+            copy.values.extend(other.scan(&keys::revision(revision))?);
+            copy.values.extend(other.scan(&keys::placements(revision))?);
+        }
+        Ok(copy)
     }
 
     /// Makes the changes of a batch.

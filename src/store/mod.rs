@@ -5,10 +5,12 @@
 //! whole [`Batch`]es. There are two shelves: [`Memory`], and a [`Turn`] at a store on the [`Disk`],
 //! where a journal is the truth and the audit trail, and sled the index made from it.
 
+mod access;
 mod archive;
 mod disk;
 mod error;
 mod export;
+mod fetches;
 mod folder;
 mod index;
 mod journal;
@@ -22,8 +24,10 @@ mod migrate;
 mod pseudonym;
 mod quiet;
 mod retention;
+mod secret;
 mod shelf;
 mod sled;
+mod trail;
 mod turn;
 mod values;
 
@@ -32,12 +36,16 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::access::{Access, Account, Link, Role, Told, Whose};
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
 pub use self::export::Export;
+pub use self::fetches::{Fetched, Fetches};
 pub use self::memory::Memory;
 pub use self::retention::{Purge, Purged};
+pub use self::secret::Secret;
 pub use self::shelf::{Batch, Change, Note, Shelf};
+pub use self::trail::Stamp;
 pub use self::turn::Turn;
 use crate::ids::{CaseCode, SeriesId};
 use crate::plan::{Plan, Published};

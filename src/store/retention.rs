@@ -75,7 +75,9 @@ fn ended(
     day: NaiveDate,
     per_case: &BTreeSet<RuleId>,
 ) -> Result<BTreeSet<String>, StoreError> {
-    let kept = shelf.scan("")?;
+    let mut kept = shelf.scan("")?;
+    // A feed address keeps no case in the store.
+    kept.retain(|(key, _)| !key.starts_with(keys::LINKS));
     let values = || {
         let read = |(_, bytes): &(String, Vec<u8>)| serde_json::from_slice::<Value>(bytes).ok();
         kept.iter().filter_map(read)

@@ -1,11 +1,13 @@
 //! Whether a meeting was held as its rule demands: a record comes in, what it lacked goes out.
 
+use std::collections::BTreeMap;
+
 use super::Team;
 use crate::ids::PersonId;
 use crate::records::{Record, State};
-use crate::rules::{Programme, RoleKind};
+use crate::rules::{Programme, RoleKind, Rule};
 
-/// What was wrong with the company of a meeting held.
+/// What was wrong with a meeting held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
     /// Nobody came in this role (or in any of these, with strokes between).
@@ -19,6 +21,13 @@ pub enum Flaw {
     },
     /// Somebody came whom the rule forbids: the role.
     Forbidden(String),
+    /// It was shorter than the rule asks.
+    TooShort {
+        /// How many minutes it lasted.
+        minutes: u32,
+        /// How many it should have, at least.
+        least: u32,
+    },
 }
 
 impl Team {
@@ -65,6 +74,18 @@ impl Team {
         flaws
     }
 
+    /// That a meeting held was shorter than any form of its rule allows. It counts all the same. Not
+    /// judged: a length that depends on how many cases somebody had, or on who came when nobody says.
+    pub fn cut_short(&self, record: &Record) -> Option<Flaw> {
+        let minutes = record.minutes.filter(|_| record.state == State::Held)?;
+        let rule = self.rule(&record.series.rule())?;
+        let variants = rule.variants.iter().map(|(_, variant)| variant);
+        let forms = variants.chain([rule]);
+        let least = forms.map(|form| least(form, record.present.len() as u32));
+        let least = least.min().flatten()?;
+        (minutes < least).then_some(Flaw::TooShort { minutes, least })
+    }
+
     /// Whether somebody who was there fills a role: named by it, holding it, or the family itself.
     fn came_as(&self, one: &str, role: &str, programme: &Programme, record: &Record) -> bool {
         let person = self.person(&PersonId::new(one));
@@ -72,5 +93,22 @@ impl Team {
         one == role
             || person.is_some_and(|person| person.may_be(programme, role))
             || (kind == Some(RoleKind::Family) && record.series.subject() == one)
+    }
+}
+
+/// The least minutes a form of a rule asks of a meeting with so many people.
+fn least(rule: &Rule, present: u32) -> Option<u32> {
+    let duration = &rule.duration;
+    if duration.per_case > 0 || duration.split_max.is_some() {
+        return None;
+    }
+    let table: &BTreeMap<u32, u32> = &duration.by_size;
+    match table.first_key_value() {
+        None => Some(duration.min),
+        Some(_) if present == 0 => None,
+        Some((_, smallest)) => {
+            let fitting = table.range(..=present).next_back();
+            Some(fitting.map_or(*smallest, |(_, minutes)| *minutes))
+        }
     }
 }

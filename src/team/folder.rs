@@ -1,9 +1,11 @@
 //! The only file of this stage that touches the file system: names of a team folder's files come
-//! in, their bytes go out. What cannot be read is a fault, never a failure of doing.
+//! in, their bytes go out; and a changed file is written in place of the old one. What cannot be read is a fault, never a failure of doing.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
 
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::document::{MAX_BYTES, Root, Sheet, did_you_mean, read_csv, read_toml};
@@ -18,6 +20,74 @@ const KNOWN: [&str; 6] = [
     "agreed.csv",
     "held.csv",
 ];
+
+/// What the files of a team folder look like from outside, those of its own rules too: while it stays, so does
+/// the team.
+pub type FolderStamp = Vec<(PathBuf, u64, Option<DateTime<Utc>>)>;
+
+/// The stamp of now. Costs a look at each file, and reads none.
+pub fn folder_stamp(root: &Path) -> FolderStamp {
+    let own = root.join("constraints");
+    let listed = [root, own.as_path()]
+        .into_iter()
+        .filter_map(|folder| fs::read_dir(folder).ok());
+    let files = listed.flatten().flatten().filter_map(|entry| {
+        let about = fs::metadata(entry.path())
+            .ok()
+            .filter(fs::Metadata::is_file)?;
+        let modified = about.modified().ok().map(DateTime::<Utc>::from);
+        Some((entry.path(), about.len(), modified))
+    });
+    let mut files: FolderStamp = files.collect();
+    files.sort();
+    files
+}
+
+/// Changes a file of a team folder, one of those that a team has: its text comes in (empty when it is not
+/// there), what it is to be goes out. It is written whole or not at all; what it was is returned.
+///
+/// # Errors
+/// When it cannot be read or written, or is no text.
+pub fn amend(
+    root: &Path,
+    name: &str,
+    change: impl FnOnce(&str) -> String,
+) -> std::io::Result<Option<String>> {
+    let Some(name) = KNOWN.into_iter().find(|known| *known == name) else {
+        return Err(ErrorKind::NotFound.into());
+    };
+    let path = root.join(name);
+    let before = match fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(failure) if failure.kind() == ErrorKind::NotFound => None,
+        Err(failure) => return Err(failure),
+    };
+    write(&path, &change(before.as_deref().unwrap_or_default()))?;
+    Ok(before)
+}
+
+/// Puts a file back as [`amend`] found it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn restore(root: &Path, name: &str, before: Option<&str>) -> std::io::Result<()> {
+    match before {
+        Some(text) => write(&root.join(name), text),
+        None => fs::remove_file(root.join(name)),
+    }
+}
+
+/// Writes beside it, then puts it in its place, so that nobody reads half of it.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let beside = path.with_extension("new");
+    let mut file = File::create(&beside)?;
+    file.write_all(text.as_bytes())?;
+    if let Ok(known) = fs::metadata(path) {
+        file.set_permissions(known.permissions())?;
+    }
+    file.sync_all()?;
+    fs::rename(&beside, path)
+}
 
 /// A team's folder.
 pub(super) struct Folder {

@@ -113,6 +113,7 @@ fn empty(
         agreed: Vec::new(),
         held: Vec::new(),
         held_at: BTreeMap::new(),
+        held_as: BTreeMap::new(),
         refused: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays,

@@ -1,5 +1,6 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
+mod amend;
 mod assignments;
 mod attendance;
 mod care;
@@ -21,7 +22,9 @@ mod travel;
 mod week;
 mod words;
 
+pub use amend::{with_hours, with_row};
 pub use attendance::Flaw;
+pub use folder::{FolderStamp, amend, folder_stamp, restore};
 pub use judge::judge_ahead;
 pub use load::load;
 pub use model::*;

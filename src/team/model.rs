@@ -53,6 +53,8 @@ pub struct Team {
     pub held: Vec<Record>,
     /// Where the list says of a day that a series was held on it.
     pub held_at: BTreeMap<(SeriesId, NaiveDate), Span>,
+    /// Which occurrences of a series were held or waived on a day, where the record book names them.
+    pub held_as: BTreeMap<(SeriesId, NaiveDate), Vec<u32>>,
     /// Starts that somebody who was asked said no to, by series.
     pub refused: Vec<(SeriesId, NaiveDateTime)>,
     /// Days on which the team is closed: day → why.

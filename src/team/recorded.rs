@@ -1,11 +1,13 @@
 //! The team as the record book has made it: the folder's team and a ledger come in, the team with
 //! what was held, agreed and decided since goes out. Later stages then need no ledger.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 use super::{Absence, Agreed, Away, Case, Team};
 use crate::diagnostic::Span;
-use crate::ids::{PersonId, SeriesId};
+use crate::ids::{OccurrenceId, PersonId, SeriesId};
 use crate::language::Lang;
 use crate::records::{Added, Ledger, Noted, Proposal, Record, Reply, State};
 use crate::time::Slots;
@@ -26,6 +28,7 @@ impl Team {
         let nameless = ledger.added.iter().filter(|noted| noted.what.id.is_none());
         team.agreed
             .extend(nameless.map(|noted| Agreed::by_telephone(&noted.what)));
+        team.held_as = named(ledger);
         team.refused = refused(ledger);
         team.take_ends(ledger);
         team.take_pauses(ledger);
@@ -124,6 +127,22 @@ impl Agreed {
             span: Span::default(),
         }
     }
+}
+
+/// The ordinals of what was held or waived under its own id.
+fn named(ledger: &Ledger) -> BTreeMap<(SeriesId, NaiveDate), Vec<u32>> {
+    let mut named: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+    for Noted { what, .. } in ledger.happened() {
+        let (id, record) = (what.id.as_ref(), &what.record);
+        if let Some(ordinal) = id
+            .and_then(OccurrenceId::ordinal)
+            .filter(|_| record.state.satisfies())
+        {
+            let key = (record.series.clone(), record.day);
+            named.entry(key).or_default().push(ordinal);
+        }
+    }
+    named
 }
 
 /// Times that somebody said no to, of meetings that did not happen since.

@@ -36,6 +36,11 @@ pub fn local_day(zone: Tz, at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
 }
 
+/// The local time in the zone at an instant.
+pub fn local(zone: Tz, at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&zone).naive_local()
+}
+
 /// The version of the time-zone database built in.
 pub fn database_version() -> &'static str {
     chrono_tz::IANA_TZDB_VERSION

@@ -398,6 +398,7 @@ pub fn team(rules: Vec<Rule>) -> Team {
         agreed: Vec::new(),
         held: Vec::new(),
         held_at: BTreeMap::new(),
+        held_as: BTreeMap::new(),
         refused: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays: Vec::new(),

@@ -23,13 +23,13 @@ def served(folder):
         server.shutdown()
 
 
-def run(arguments, work):
+def run(arguments, work, *also):
     home = dict(os.environ, HOME=str(work), XDG_CONFIG_HOME=str(work), XDG_DATA_HOME=str(work),
                 XDG_CACHE_HOME=str(work), VDIRSYNCER_CONFIG=str(work / "vdirsyncer"), LC_ALL="C.UTF-8")
     done = subprocess.run(arguments, env=home, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if done.returncode != 0:
         raise ValueError(f"{arguments[0]}: {done.stdout}{done.stderr}")
-    return done.stdout
+    return "".join([done.stdout, *(getattr(done, name) for name in also)])
 
 
 def configure(work, names, address):
@@ -83,7 +83,7 @@ def fetch_and_list(feeds, work, programs, first, days):
         configure(work, names, address)
         run([programs / "vdirsyncer", "discover"], work)
         run([programs / "vdirsyncer", "sync"], work)
-        again = run([programs / "vdirsyncer", "sync"], work)
+        again = run([programs / "vdirsyncer", "sync"], work, "stderr")
     copied = [line for line in again.splitlines() if "Copying" in line]
     if copied:
         raise ValueError(f"a second sync copies what has not changed: {copied[:3]}")

@@ -1,10 +1,11 @@
 //! Planning anew: a tiny plan is promised, something happens, and the solver moves as few meetings as
 //! trying everything shows possible.
 
+use cadans::ids::RuleId;
 use cadans::plan::Plan;
 use cadans::problem::{Assignment, Placed};
 use cadans::series::cost::{HARD, LATE, MOVE_COST, MOVES, SOFT};
-use cadans::series::{Cast, Instance, Promise, Requirement, Seat};
+use cadans::series::{Cast, Instance, Promise, Requirement, Seat, Series};
 use cadans::solver::{Limits, solve};
 use cadans::time::Slots;
 use cadans::verify::{Counted, Violation, verify};
@@ -40,10 +41,13 @@ fn promise(instance: &Instance, meeting: &Placed, frozen: i64, dice: &mut Dice) 
     }
 }
 
-/// Somebody falls ill, leaves, or a wish changes; by lot.
+/// Somebody falls ill or leaves, a case closes or begins, a rule or a wish changes; by lot.
 fn something_happens(instance: &mut Instance, dice: &mut Dice) {
     let days = instance.day_count();
-    match dice.from(0, 4) {
+    match dice.from(0, 7) {
+        5 => a_case_closes(instance, dice),
+        6 => a_case_begins(instance, dice),
+        7 => a_rule_asks_for_more(instance),
         0 => {
             let who = dice.from(0, 5) as usize;
             let from = dice.from(0, days as i64 - 1) as usize;
@@ -81,6 +85,64 @@ fn something_happens(instance: &mut Instance, dice: &mut Dice) {
                     cadence.count_max = Some(1);
                 }
             }
+        }
+    }
+}
+
+/// What a series asks for ends on some day.
+fn a_case_closes(instance: &mut Instance, dice: &mut Dice) {
+    let at = dice.from(0, instance.series.len() as i64 - 1) as usize;
+    let last = dice.from(1, instance.day_count() as i64 - 1) as usize;
+    let last_day = instance.day(last);
+    let series = &mut instance.series[at];
+    series.allowed[last + 1..].fill(Slots::EMPTY);
+    // What is not asked for any more lapses; a milestone still is.
+    if !matches!(series.requirement, Requirement::Milestone(_)) {
+        series.promises.retain(|promise| promise.day <= last);
+    }
+    match &mut series.requirement {
+        Requirement::Cadence(cadence) => {
+            cadence.to = cadence.to.min(last_day);
+            (cadence.next, cadence.goes_on) = (None, false);
+        }
+        Requirement::Weekly(weekly) => {
+            weekly.weeks.retain(|week| week.from <= last_day);
+            for week in &mut weekly.weeks {
+                week.to = week.to.min(last_day);
+            }
+        }
+        Requirement::Milestone(_) => {}
+    }
+}
+
+/// The same is asked for once more, by people who know of nothing yet.
+fn a_case_begins(instance: &mut Instance, dice: &mut Dice) {
+    let at = dice.from(0, instance.series.len() as i64 - 1) as usize;
+    if instance.series.len() > 4 {
+        return a_case_closes(instance, dice);
+    }
+    let rule = RuleId::of("p", "begins");
+    let new = Series {
+        id: rule.series(instance.series[at].id.subject()),
+        rule,
+        promises: Vec::new(),
+        ..instance.series[at].clone()
+    };
+    instance.series.push(new);
+}
+
+/// One meeting more a week, another rhythm, a day earlier.
+fn a_rule_asks_for_more(instance: &mut Instance) {
+    for series in &mut instance.series {
+        match &mut series.requirement {
+            Requirement::Weekly(weekly) => {
+                weekly.weeks.iter_mut().for_each(|week| week.count += 1);
+            }
+            Requirement::Cadence(cadence) => {
+                cadence.target = cadence.min.max(cadence.target - 1);
+                cadence.max = cadence.target;
+            }
+            Requirement::Milestone(milestone) => milestone.target = milestone.from,
         }
     }
 }
@@ -125,7 +187,7 @@ fn as_few_meetings_move_as_trying_everything_shows() {
         }
         moving += usize::from(layers[MOVES] > 0);
     }
-    assert!(moving > 100, "only {moving} had to move something");
+    assert!(moving > 80, "only {moving} had to move something");
 }
 
 #[test]

@@ -67,11 +67,8 @@ fn larger_answers_keep_every_rule() {
 #[test]
 fn the_same_input_has_the_same_answer_on_any_number_of_threads() {
     let on = |threads: usize, instance: &Instance| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("threads");
-        let answer = pool.install(|| solve(instance, &short()));
+        let limits = Limits { threads, ..short() };
+        let answer = solve(instance, &limits);
         (answer.placed, answer.layers)
     };
     let instances = (0..100).map(tiny).chain((0..5).map(small));

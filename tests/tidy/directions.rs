@@ -64,6 +64,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("feed", &["ids", "time", "language", "plan"]),
     ("error", ABOVE_ERROR),
     ("pipeline", ABOVE_PIPELINE),
+    ("web", ABOVE_WEB),
     ("cli", ABOVE_CLI),
 ];
 
@@ -104,6 +105,23 @@ const ABOVE_PIPELINE: &[&str] = &[
     "feed",
     "error",
 ];
+/// Sees what was planned, recorded and found, and asks the pipeline to do things; never how it is done.
+const ABOVE_WEB: &[&str] = &[
+    "ids",
+    "diagnostic",
+    "language",
+    "time",
+    "rules",
+    "records",
+    "team",
+    "series",
+    "check",
+    "plan",
+    "store",
+    "feed",
+    "error",
+    "pipeline",
+];
 const ABOVE_CLI: &[&str] = &[
     "ids",
     "diagnostic",
@@ -124,6 +142,7 @@ const ABOVE_CLI: &[&str] = &[
     "feed",
     "error",
     "pipeline",
+    "web",
 ];
 
 #[test]

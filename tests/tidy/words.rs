@@ -41,10 +41,12 @@ const ORDINARY: &[(&str, &str)] = &[
     ("start", "of anything"),
     ("stay", "a kind of rule of the language"),
     ("team lead", "whom this is for"),
+    ("teamleider", "whom this is for, in Dutch"),
     (
         "treatment",
         "stands in the product's own description: a family-treatment programme",
     ),
+    ("worker", "a kind of account, for whoever does the work"),
     ("video", "a meeting by telephone or video"),
 ];
 
@@ -58,7 +60,8 @@ fn no_programme_words_in_the_code() {
     let mut breaches = Vec::new();
     for file in sources::all().iter().filter(|file| file.path != EXCEPT) {
         for (line, text) in file.lines() {
-            let text = text.to_lowercase();
+            // A value of HTTP, not somebody's role.
+            let text = text.to_lowercase().replace("no-referrer", "");
             for word in words
                 .iter()
                 .filter(|word| sources::whole(&text, word).next().is_some())

@@ -8,16 +8,16 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::desk::Desk;
-use super::happened::{Fault, Said, Which};
 use super::record::state;
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::document::{Row, Word, read_csv};
 use crate::error::Error;
 use crate::language::{Lang, Text};
+use crate::pipeline::desk::{Fault, Said, Which};
 use crate::records::Act;
 
 /// Reads the list.
-pub(super) fn read(desk: &mut Desk<'_>, path: &Path) -> Result<Vec<(Option<String>, Act)>, Error> {
+pub(super) fn read(desk: &mut Desk, path: &Path) -> Result<Vec<(Option<String>, Act)>, Error> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|cause| {
         desk.fault(
@@ -70,7 +70,7 @@ pub(super) fn read(desk: &mut Desk<'_>, path: &Path) -> Result<Vec<(Option<Strin
 }
 
 /// A row as somebody would say it; `None` when a cell cannot be read.
-fn said(desk: &mut Desk<'_>, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said> {
+fn said(desk: &mut Desk, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said> {
     let occurrence = row.required("occurrence", faults);
     let word = row.required("state", faults);
     let (mut fine, lang) = (true, desk.lang);

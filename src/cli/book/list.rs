@@ -1,27 +1,27 @@
 //! `records`, which reads the book aloud, and `correct`, which takes an entry back.
 
 use super::args::{CorrectArguments, RecordsArguments};
-use super::desk::Desk;
-use super::words;
+use super::desk::{open, tell, write};
 use crate::cli::Context;
 use crate::error::Error;
+use crate::pipeline::desk;
 use crate::records::{Act, withdrawn};
 use crate::store::Store as _;
 
 /// Reads the book aloud.
 pub(in crate::cli) fn list(context: &Context, request: &RecordsArguments) -> Result<u8, Error> {
-    let desk = Desk::open(context, &request.team)?;
+    let desk = open(context, &request.team)?;
     let mut entries = desk.store.entries()?;
     let withdrawn = withdrawn(&entries.iter().collect::<Vec<_>>());
     if let Some(subject) = &request.subject {
-        entries.retain(|entry| words::is_about(entry, subject));
+        entries.retain(|entry| desk::is_about(entry, subject));
     }
-    desk.tell(&entries, &withdrawn)
+    tell(context, &desk, &entries, &withdrawn)
 }
 
 /// Takes an entry back.
 pub(in crate::cli) fn correct(context: &Context, request: &CorrectArguments) -> Result<u8, Error> {
-    let desk = Desk::open(context, &request.team)?;
+    let desk = open(context, &request.team)?;
     let by = desk.by(request.by.as_ref())?;
     let known = desk.store.entries()?;
     if !known.iter().any(|entry| entry.number == request.entry) {
@@ -42,5 +42,5 @@ pub(in crate::cli) fn correct(context: &Context, request: &CorrectArguments) -> 
         entry: request.entry,
         reason: request.reason.clone(),
     };
-    desk.write(vec![(by, act)])
+    write(context, desk, vec![(by, act)])
 }

@@ -6,16 +6,13 @@ pub(super) mod args;
 mod bulk;
 mod cases;
 mod desk;
-mod happened;
 mod list;
 mod offer;
 mod record;
 mod replies;
-mod words;
 
 pub(super) use self::cases::{close, extend, pause};
 pub(super) use self::list::{correct, list};
 pub(super) use self::offer::{choose, propose};
 pub(super) use self::record::run as record;
 pub(super) use self::replies::{add, confirm, pin, refuse, unpin};
-pub(super) use self::words::not_found;

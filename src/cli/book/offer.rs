@@ -4,11 +4,10 @@
 use chrono::Days;
 
 use super::args::{ChooseArguments, ProposeArguments};
-use super::desk::Desk;
-use super::words::moment;
+use super::desk::{open, write};
 use crate::cli::Context;
 use crate::error::Error;
-use crate::pipeline::{self, Recorded};
+use crate::pipeline::{self, desk::moment};
 use crate::records::{Act, Proposal};
 use crate::store::Store as _;
 
@@ -17,15 +16,12 @@ const HOLDS: u64 = 7;
 
 /// Finds times and keeps them free.
 pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> Result<u8, Error> {
-    let mut desk = Desk::open(context, &request.meeting.team)?;
+    let mut desk = open(context, &request.meeting.team)?;
     let meeting = desk.find_open(&request.meeting.occurrence)?;
     let by = desk.by(request.meeting.by.as_ref())?;
     let published = desk.store.published()?.map(|(revision, _)| revision);
     let plan = pipeline::revision_of(&desk.store, published)?;
-    let book = Recorded {
-        team: &desk.team,
-        ledger: &desk.ledger,
-    };
+    let book = desk.book();
     let slots = book.times(
         &book.calendar(plan),
         &meeting,
@@ -65,12 +61,12 @@ pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> 
             .collect(),
         until,
     };
-    desk.write(vec![(by, Act::Propose(proposal))])
+    write(context, desk, vec![(by, Act::Propose(proposal))])
 }
 
 /// Takes one of the times offered.
 pub(in crate::cli) fn choose(context: &Context, request: &ChooseArguments) -> Result<u8, Error> {
-    let mut desk = Desk::open(context, &request.meeting.team)?;
+    let mut desk = open(context, &request.meeting.team)?;
     let meeting = desk.find(&request.meeting.occurrence)?;
     let by = desk.by(request.meeting.by.as_ref())?;
     let offer = desk
@@ -113,5 +109,5 @@ pub(in crate::cli) fn choose(context: &Context, request: &ChooseArguments) -> Re
         ));
     };
     let id = meeting.id;
-    desk.write(vec![(by, Act::Choose { id, start })])
+    write(context, desk, vec![(by, Act::Choose { id, start })])
 }

@@ -4,18 +4,16 @@ use clap::ValueEnum as _;
 
 use super::args::{RecordArguments, What};
 use super::bulk;
-use super::desk::Desk;
-use super::happened::{Said, Which, usage};
+use super::desk::{Desk, open, write};
 use crate::cli::Context;
 use crate::cli::show::parse_week;
 use crate::error::Error;
-use crate::plan::Placement;
-use crate::records::{Act, State};
-use crate::rules::Demand;
+use crate::pipeline::desk::{Line, Said, Which, usage};
+use crate::records::State;
 
 /// Records what is said.
 pub(in crate::cli) fn run(context: &Context, request: &RecordArguments) -> Result<u8, Error> {
-    let mut desk = Desk::open(context, &request.team)?;
+    let mut desk = open(context, &request.team)?;
     let acts = if let Some(file) = &request.from {
         bulk::read(&mut desk, file)?
     } else if let Some(week) = &request.week {
@@ -24,11 +22,11 @@ pub(in crate::cli) fn run(context: &Context, request: &RecordArguments) -> Resul
         let said = one(&mut desk, request)?;
         vec![desk.judge(said).map_err(|faults| usage(&faults))?]
     };
-    desk.write(acts)
+    write(context, desk, acts)
 }
 
 /// One meeting: `OCCURRENCE STATE`, or `--rule … STATE`.
-fn one(desk: &mut Desk<'_>, request: &RecordArguments) -> Result<Said, Error> {
+fn one(desk: &mut Desk, request: &RecordArguments) -> Result<Said, Error> {
     let (which, word) = match (&request.rule, &request.words[..]) {
         (None, [occurrence, state]) => (Which::Planned(Box::new(desk.find(occurrence)?)), state),
         (Some(rule), [state]) => {
@@ -60,7 +58,7 @@ fn said(request: &RecordArguments, which: Which, state: State) -> Said {
 }
 
 /// What somebody calls a state.
-pub(super) fn state(desk: &Desk<'_>, word: &str) -> Result<State, Error> {
+pub(super) fn state(desk: &Desk, word: &str) -> Result<State, Error> {
     What::from_str(word, true).map(State::from).map_err(|_| {
         let known = "held, no-show, postponed, cancelled, waived";
         desk.fault(
@@ -72,11 +70,7 @@ pub(super) fn state(desk: &Desk<'_>, word: &str) -> Result<State, Error> {
 
 /// Everything that recurs weekly in one person's week, that has passed and is not recorded yet.
 /// What is due once is recorded singly.
-fn whole_week(
-    desk: &Desk<'_>,
-    request: &RecordArguments,
-    week: &str,
-) -> Result<Vec<(Option<String>, Act)>, Error> {
+fn whole_week(desk: &Desk, request: &RecordArguments, week: &str) -> Result<Vec<Line>, Error> {
     let monday = parse_week(week)?;
     let person = request.person.as_deref().unwrap_or_default();
     let [word] = &request.words[..] else {
@@ -86,21 +80,8 @@ fn whole_week(
         ));
     };
     let state = state(desk, word)?;
-    let wanted = |one: &&Placement| {
-        let day = one.start.date();
-        let rule = desk.team.rule(&one.rule);
-        let recorded = desk
-            .ledger
-            .meeting(&one.id)
-            .and_then(|known| known.outcome());
-        (0..7).contains(&(day - monday).num_days())
-            && day <= desk.today
-            && one.participants.iter().any(|who| who.id == person)
-            && rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
-            && recorded.is_none()
-    };
     let mut acts = Vec::new();
-    for meeting in desk.meetings.iter().filter(wanted) {
+    for meeting in desk.unrecorded_week(person, monday) {
         let which = Which::Planned(Box::new(meeting.clone()));
         let act = desk.judge(said(request, which, state));
         acts.push(act.map_err(|faults| usage(&faults))?);

@@ -1,6 +1,7 @@
 //! Findings as test results: each finding comes in as a test case, those that make the check fail go out
 //! as failures. What is in hand passes.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Told;
@@ -16,25 +17,43 @@ pub(super) fn write(told: &Told<'_>) -> String {
          timestamp=\"{}T00:00:00\" time=\"0\">\n",
         told.today
     );
+    let mut names: BTreeMap<(&str, String), u32> = BTreeMap::new();
     for finding in told.findings {
+        let rule = finding.rule.as_ref().map_or("cadans", |rule| rule.as_str());
+        let mut name = name_of(finding);
+        let same = names.entry((rule, name.clone())).or_default();
+        *same += 1;
+        // Two of one name would be shown as one.
+        if *same > 1 {
+            name = format!("{name} ({same})");
+        }
         // Writing to a string cannot fail.
-        let _ = writeln!(xml, "{}", test_case(told, finding));
+        let _ = writeln!(xml, "{}", test_case(told, finding, rule, &name));
     }
     xml + "  </testsuite>\n</testsuites>\n"
 }
 
-fn test_case(told: &Told<'_>, finding: &Finding) -> String {
-    let rule = finding.rule.as_ref().map_or("cadans", |rule| rule.as_str());
-    let name = match (&finding.id, &finding.case, &finding.person) {
-        (Some(id), ..) => id.as_str(),
+/// The occurrence, else whom it is about and the day it is about, which stay the same from check to check;
+/// and the level.
+fn name_of(finding: &Finding) -> String {
+    let level = finding.level.name();
+    let about = match (&finding.id, &finding.case, &finding.person) {
+        (Some(id), ..) => return format!("{id} {level}"),
         (_, Some(case), _) => case.as_str(),
         (.., Some(person)) => person,
         _ => &finding.who_acts,
     };
+    match finding.due.or(finding.planned) {
+        Some(day) => format!("{about} {day} {level}"),
+        None => format!("{about} {level}"),
+    }
+}
+
+fn test_case(told: &Told<'_>, finding: &Finding, rule: &str, name: &str) -> String {
     let text = escaped(finding.text.get(told.lang));
     let level = finding.level.name();
     let head = format!(
-        "    <testcase classname=\"{}\" name=\"{} {level}\" time=\"0\">",
+        "    <testcase classname=\"{}\" name=\"{}\" time=\"0\">",
         escaped(rule),
         escaped(name)
     );

@@ -5,12 +5,11 @@ use std::fmt::Write as _;
 
 use super::Told;
 use crate::check::{self, Finding, Level};
-use crate::ids::PersonId;
-use crate::language::Lang;
-use crate::team::Team;
+use crate::pipeline::Aloud;
 
 pub(super) fn write(told: &Told<'_>) -> String {
     let lang = told.lang;
+    let aloud = aloud(told);
     let mut text = format!(
         "{} · {} · {}\n",
         told.team.name,
@@ -27,16 +26,23 @@ pub(super) fn write(told: &Told<'_>) -> String {
         }
     }
     for (who, findings) in groups {
-        let _ = writeln!(text, "\n{}", name(told.team, who, lang));
-        let width = |one: &&Finding| level(one.level, lang).chars().count();
+        let _ = writeln!(text, "\n{}", aloud.who(who));
+        let width = |one: &&Finding| aloud.level(one.level).chars().count();
         let width = findings.iter().map(width).max().unwrap_or(0);
         for line in lines(told, &findings) {
-            let level = level(line.level, lang);
+            let level = aloud.level(line.level);
             let (titles, sources) = (line.titles.join(", "), line.sources.join(", "));
             let _ = writeln!(text, "  {level:width$}  {titles}{} [{sources}]", line.rest);
         }
     }
     text
+}
+
+fn aloud<'a>(told: &Told<'a>) -> Aloud<'a> {
+    Aloud {
+        team: told.team,
+        lang: told.lang,
+    }
 }
 
 /// What is said of one thing, or of several of which the same is said.
@@ -84,7 +90,7 @@ fn counts(told: &Told<'_>) -> String {
     let counts = check::counts(told.findings);
     let some = Level::ALL.into_iter().filter_map(|one| {
         let count = counts.get(one.name()).filter(|count| **count > 0)?;
-        Some(format!("{count} {}", level(one, told.lang)))
+        Some(format!("{count} {}", aloud(told).level(one)))
     });
     let some: Vec<String> = some.collect();
     match some.is_empty() {
@@ -93,41 +99,5 @@ fn counts(told: &Told<'_>) -> String {
             .pick("niets te melden", "nothing to report")
             .to_owned(),
         false => some.join(", "),
-    }
-}
-
-fn level(level: Level, lang: Lang) -> &'static str {
-    match level {
-        Level::Blocking => lang.pick("blokkerend", "blocking"),
-        Level::Overdue => lang.pick("te laat", "overdue"),
-        Level::Breach => lang.pick("overtreding", "breach"),
-        Level::AtRisk => lang.pick("te laat gepland", "at risk"),
-        Level::Unrecorded => lang.pick("niet genoteerd", "unrecorded"),
-        Level::Unplanned => lang.pick("niet gepland", "unplanned"),
-        Level::Ok => lang.pick("op schema", "on schedule"),
-    }
-}
-
-/// A person or group by name, a role by its title.
-fn name(team: &Team, who: &str, lang: Lang) -> String {
-    if who == Team::WHOLE {
-        return lang.pick("Het team", "The team").to_owned();
-    }
-    if let Some(person) = team.person(&PersonId::new(who)) {
-        return person.name.clone();
-    }
-    if let Some(group) = team.group(who) {
-        return group.title.clone();
-    }
-    let mut roles = team
-        .programmes
-        .iter()
-        .filter_map(|programme| programme.roles.get(who));
-    match roles.next() {
-        Some(role) => {
-            let nobody = lang.pick("niemand toegewezen", "nobody assigned");
-            format!("{} ({nobody})", role.title.get(lang))
-        }
-        None => who.to_owned(),
     }
 }

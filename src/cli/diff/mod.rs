@@ -1,16 +1,16 @@
 //! `diff`: two revisions come in; what differs goes out, for each person what concerns them, ready to
 //! be sent round.
 
-mod lines;
 mod view;
-
-pub(super) use lines::{counts, sections};
 
 use super::args::DiffArguments;
 use super::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline;
+use crate::pipeline::{
+    self,
+    differences::{counts, sections},
+};
 use crate::plan::{Changes, Plan};
 use crate::store::Store;
 use crate::team::Team;

@@ -2,13 +2,11 @@
 //! goes out.
 
 mod json;
-mod phrases;
-mod text;
 
 use std::time::Duration;
 
 use super::args::ExplainArguments;
-use super::{Context, FINE, book, print, print_json};
+use super::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::feed::UidKey;
 use crate::pipeline::{self, Asked};
@@ -33,7 +31,7 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     };
     let inquest = pipeline::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
     drop(store);
-    let not_found = |why| Error::Usage(book::not_found(words, &why));
+    let not_found = |why| Error::Usage(pipeline::desk::not_found(words, &why));
     let explained = inquest.map_err(not_found)?.explain(limit);
     let Some(explained) = explained else {
         return Err(not_found(pipeline::NotFound::Unknown(Vec::new())));
@@ -41,7 +39,11 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     if context.json() {
         print_json(&json::view(&team, &explained))?;
     } else {
-        print(&text::write(&team, &explained, context.lang(&team)))?;
+        print(&pipeline::explanation(
+            &team,
+            &explained,
+            context.lang(&team),
+        ))?;
     }
     Ok(FINE)
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::View;
+use crate::pipeline::Aloud;
 use crate::plan::Placement;
 
 /// Writes an agenda.
@@ -37,17 +38,14 @@ pub(super) fn write(view: &View, meetings: &[&Placement]) -> String {
 
 /// One meeting on one line.
 pub(super) fn line(view: &View, meeting: &Placement) -> String {
-    let case = meeting
-        .case
-        .as_ref()
-        .map_or(String::new(), |case| format!(" {case}"));
-    let title = format!("{}{case}", meeting.title.get(view.lang));
+    let aloud = view.aloud();
+    let title = aloud.title(meeting);
     let line = format!(
         "  {:<10} {}  {title:<38} {:<44} {}",
         view.lang.short_date(meeting.start.date()),
-        View::hours(meeting),
-        view.company(meeting, None),
-        view.remarks(meeting),
+        Aloud::hours(meeting),
+        aloud.company(meeting, None),
+        aloud.remarks(meeting),
     );
     line.trim_end().to_owned() + "\n"
 }

@@ -13,8 +13,8 @@ use super::args::ShowArguments;
 use super::{Context, FINE, print, print_json, same};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline;
-use crate::plan::{Participant, Placement, Plan, PlanView};
+use crate::pipeline::{self, Aloud};
+use crate::plan::{Placement, Plan, PlanView};
 use crate::store::Store;
 use crate::team::Team;
 
@@ -166,78 +166,11 @@ impl<'a> View<'a> {
         Ok(self.plan.placements.iter().filter(wanted).collect())
     }
 
-    /// A participant by name; families and people outside the team by role.
-    fn name(&self, programme: &str, who: &Participant) -> String {
-        let person = self
-            .team
-            .people
-            .iter()
-            .find(|person| person.id.as_str() == who.id);
-        match person {
-            Some(person) if !person.external => person.name.clone(),
-            _ => {
-                let role = self
-                    .team
-                    .programme(programme)
-                    .and_then(|programme| programme.roles.get(&who.role))
-                    .map_or(who.role.as_str(), |role| role.title.get(self.lang));
-                role.to_owned()
-            }
+    /// How it is read aloud.
+    fn aloud(&self) -> Aloud<'a> {
+        Aloud {
+            team: self.team,
+            lang: self.lang,
         }
-    }
-
-    /// Who else comes, as a list.
-    fn company(&self, placement: &Placement, without: Option<&str>) -> String {
-        let others = placement
-            .participants
-            .iter()
-            .filter(|who| Some(who.id.as_str()) != without);
-        let names: Vec<String> = others
-            .map(|who| self.name(&placement.programme, who))
-            .collect();
-        match names.len() {
-            0..=6 => names.join(", "),
-            many => format!("{} {}", many, self.lang.pick("mensen", "people")),
-        }
-    }
-
-    /// `10:00-11:00`.
-    fn hours(placement: &Placement) -> String {
-        format!(
-            "{}-{}",
-            placement.start.format("%H:%M"),
-            placement.end().format("%H:%M")
-        )
-    }
-
-    /// What stands behind a meeting: how firm it is, and when it must be held.
-    fn remarks(&self, placement: &Placement) -> String {
-        use crate::plan::Firmness;
-        let mut remarks = Vec::new();
-        match placement.status {
-            Firmness::Planned => {}
-            Firmness::Proposed => remarks.push(
-                self.lang
-                    .pick("nog te bevestigen", "to be confirmed")
-                    .to_owned(),
-            ),
-            Firmness::Confirmed => {
-                remarks.push(self.lang.pick("bevestigd", "confirmed").to_owned())
-            }
-            Firmness::Agreed => remarks.push(self.lang.pick("afgesproken", "agreed").to_owned()),
-        }
-        if let Some(due) = placement.due {
-            let late = (placement.start.date() - due).num_days();
-            remarks.push(if late > 0 {
-                format!("{late} {}", self.lang.pick("dagen te laat", "days late"))
-            } else {
-                format!(
-                    "{} {}",
-                    self.lang.pick("uiterlijk", "by"),
-                    self.lang.short_date(due)
-                )
-            });
-        }
-        remarks.join(" · ")
     }
 }

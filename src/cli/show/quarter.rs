@@ -15,7 +15,7 @@ use crate::time::monday_of;
 /// Writes the term.
 pub(super) fn write(view: &View) -> String {
     let weeks: BTreeSet<NaiveDate> = view.plan.term.days().map(monday_of).collect();
-    let letters = letters(view);
+    let letters = view.aloud().letters();
     let mut cells: BTreeMap<(&str, NaiveDate), String> = BTreeMap::new();
     for meeting in &view.plan.placements {
         let Some(case) = &meeting.case else { continue };
@@ -45,28 +45,6 @@ pub(super) fn write(view: &View) -> String {
         text.push('\n');
     }
     text + &legend(view, &letters)
-}
-
-/// A capital for each milestone rule: the first of its title that is still free.
-fn letters(view: &View) -> BTreeMap<RuleId, char> {
-    let mut letters = BTreeMap::new();
-    for rule in view
-        .team
-        .programmes
-        .iter()
-        .flat_map(|programme| &programme.rules)
-    {
-        if matches!(rule.demand, Demand::Milestone(_)) {
-            let title = rule.title.get(view.lang).to_uppercase();
-            let free = |letter: &char| {
-                letter.is_alphabetic() && !letters.values().any(|used| used == letter)
-            };
-            if let Some(letter) = title.chars().find(free) {
-                letters.insert(rule.id.clone(), letter);
-            }
-        }
-    }
-    letters
 }
 
 fn mark(view: &View, letters: &BTreeMap<RuleId, char>, meeting: &Placement) -> Option<String> {

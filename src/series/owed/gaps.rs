@@ -3,17 +3,17 @@
 
 use chrono::NaiveDate;
 
-use super::{Kind, Obligation};
-use crate::ids::SeriesId;
-use crate::records::State;
-use crate::rules::{Demand, Mode, Programme, Rule};
+use super::{Kind, Lapse, Obligation};
+use crate::rules::{Anchor, Demand, Mode, Programme, Rule};
+use crate::series::Standing;
 use crate::series::about::About;
 use crate::series::cadences;
 use crate::series::casts::Form;
 use crate::series::milestones::Walk;
 use crate::series::pieces::after;
 use crate::series::variants;
-use crate::series::world::Draft;
+use crate::series::world::{Draft, World};
+use crate::team::{Assignment, Group, Subject};
 use crate::time::Term;
 
 impl<'w> Walk<'w, '_> {
@@ -25,6 +25,7 @@ impl<'w> Walk<'w, '_> {
         rule: &'w Rule,
         about: &About<'w>,
         draft: &mut Draft,
+        lapses: &mut Vec<Lapse>,
     ) -> Vec<Obligation> {
         let (world, today) = (self.world, self.world.today);
         let form = variants::on(world, programme, rule, about, today);
@@ -61,11 +62,15 @@ impl<'w> Walk<'w, '_> {
                 to: world.plan.to.max(from),
             };
             let start = self.start(programme, cadence, about, &id, part, draft);
-            owed.extend(self.missed(programme, form, about, &id, start.anchor, cadence.gap.max));
-            let mut since = start.anchor;
+            let last = self.last_before(programme, about, &id, from);
+            let begins_anew = last.is_none() && cadence.start == Anchor::TermStart;
+            let begun = || begins_anew.then(|| self.begun(about)).flatten();
+            let mut since = last.or_else(begun).unwrap_or(start.anchor);
+            lapses.extend(self.ended(programme, rule, about, &id));
+            owed.extend(self.missed(programme, form, about, &id, since, cadence.gap.max));
             let ahead = met.iter().filter(|met| met.day >= from);
             for next in ahead.map(Some).chain([None]) {
-                let due = self.gap_ends(about, since, cadence.gap.max, from);
+                let due = Self::gap_ends(about, since, cadence.gap.max);
                 if due <= end {
                     let mut one = self.one(programme, form, about, due);
                     one.kind = Kind::Gap;
@@ -82,68 +87,30 @@ impl<'w> Walk<'w, '_> {
         owed
     }
 
-    /// The last day on which a gap that began on `since` is not too long; a pause from `from` on
-    /// stops its clock, an earlier one is in `since`.
-    fn gap_ends(
-        &self,
-        about: &About<'_>,
-        since: NaiveDate,
-        max: u32,
-        from: NaiveDate,
-    ) -> NaiveDate {
-        let due = after(since, max);
-        if due < from {
-            return due;
-        }
-        about.pauses().put_off(since.max(from), due)
+    /// The last day on which a gap that began on `since` is not too long. A pause after it moves it no more.
+    fn gap_ends(about: &About<'_>, since: NaiveDate, max: u32) -> NaiveDate {
+        about.pauses().put_off(since, after(since, max))
     }
 
-    /// The gaps of those who were not at a group's last meeting: each member's own goes on from the
-    /// last one they were at. Of those whom no record names nothing is known; where nobody was listed,
-    /// or nothing recorded yet, all are taken to have been there.
-    fn missed(
-        &self,
-        programme: &Programme,
-        rule: &Rule,
-        about: &About<'_>,
-        id: &SeriesId,
-        last: NaiveDate,
-        max: u32,
-    ) -> Vec<Obligation> {
-        let Some(group) = about.group else {
-            return Vec::new();
+    /// What a rhythm counts from that has no day of its own to begin on and was never held: the day
+    /// its group had its first member; else, because a term always begins anew, the first day of
+    /// which anything is recorded or planned. `None` when nothing is.
+    fn begun(&self, about: &About<'_>) -> Option<NaiveDate> {
+        let World {
+            team,
+            today,
+            earlier,
+            ..
+        } = self.world;
+        let of_group = |group: &Group| {
+            let own = |one: &&Assignment| one.subject == Subject::Group(group.id.clone());
+            let from = team.assignments.iter().filter(own).map(|one| one.from);
+            from.collect::<Option<Vec<_>>>()?.into_iter().min()
         };
-        let (team, today) = (self.world.team, self.world.today);
-        let met = self.world.history.met(id).iter();
-        let passed = met.clone().filter(|met| met.day < today);
-        let unsaid = passed.filter(|met| !self.is_done(id, Some(met)));
-        let unsaid = unsaid.map(|met| met.day).max();
-        let next = met.clone().find(|met| met.day >= today && met.day > last);
-        let members = team.members(&group.id, today).into_iter();
-        let missed = members.filter_map(|(person, _)| {
-            let name = person.id.as_str();
-            let was_there = team.held.iter().filter(|record| {
-                let present = &record.present;
-                let listed = present.is_empty() || present.iter().any(|one| one == name);
-                record.series == *id
-                    && record.day <= today
-                    && (record.state == State::Waived || record.state == State::Held && listed)
-            });
-            let since = was_there.map(|record| record.day).max()?;
-            let since = unsaid.map_or(since, |day| day.max(since));
-            let due = after(since, max);
-            (since < last).then(|| Obligation {
-                kind: Kind::Gap,
-                series: id.clone(),
-                id: next.and_then(|met| Some(id.occurrence(met.ordinal?))),
-                person: Some(name.to_owned()),
-                owner: name.to_owned(),
-                staff: vec![name.to_owned()],
-                since,
-                planned: next.map(|met| met.day),
-                ..self.one(programme, rule, about, due)
-            })
-        });
-        missed.collect()
+        let recorded = team.held.iter().map(|record| record.day);
+        let stands = earlier.placements.iter().map(Standing::day);
+        let known = || recorded.chain(stands).min();
+        let begun = about.group.and_then(of_group).or_else(known);
+        begun.filter(|day| day <= today)
     }
 }

@@ -52,11 +52,40 @@ pub struct Obligation {
     pub planned: Option<NaiveDate>,
 }
 
+/// Something that was not kept and cannot be made up for any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lapse {
+    /// What it was: of a gap from when to when (`since`, `planned`) and by when at the latest (`due`);
+    /// of weeks the first and last day (`since`, `due`).
+    pub of: Obligation,
+    /// What it fell short of.
+    pub what: Shortfall,
+}
+
+/// By how much something was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfall {
+    /// Too many days lay between two meetings of a rhythm.
+    Gap {
+        /// How many there may be.
+        most: u32,
+    },
+    /// Too few meetings in the weeks that are over.
+    Weeks {
+        /// How many of those asked for were held, or have no record.
+        held: u32,
+        /// How many the weeks ask for.
+        asked: u32,
+    },
+}
+
 /// All that is owed.
 #[derive(Clone, Debug, Default)]
 pub struct Owed {
     /// What is owed, rule by rule.
     pub obligations: Vec<Obligation>,
+    /// What was not kept, rule by rule.
+    pub lapses: Vec<Lapse>,
     /// Stays that touch the days looked at.
     pub stays: Vec<Stay>,
 }

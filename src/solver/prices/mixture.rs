@@ -128,6 +128,10 @@ impl Mixture {
     /// Whether it ended by itself.
     pub fn solve(&mut self, programme: &Programme, enough: f64, over: &dyn Fn() -> bool) -> bool {
         self.catch_up(programme);
+        if programme.impossible {
+            self.bound = f64::INFINITY;
+            return true;
+        }
         let saving = LEAST + ROUNDING * programme.dear;
         loop {
             let open = self.sweep(programme, saving);

@@ -30,6 +30,8 @@ pub(super) struct Programme<'a> {
     path_of: BTreeMap<usize, usize>,
     /// Candidates that every mixture takes whole.
     standing: BTreeSet<usize>,
+    /// Whether those alone break a row.
+    impossible: bool,
     /// What those use of the row that is being added.
     stands: f64,
     /// What a candidate uses of the rows, by row.
@@ -76,6 +78,7 @@ impl<'a> Programme<'a> {
             graph,
             path_of,
             standing: standing.into_keys().collect(),
+            impossible: false,
             stands: 0.0,
             rows_of: vec![Vec::new(); problem.candidates.len()],
             most: Vec::new(),
@@ -114,6 +117,9 @@ impl<'a> Programme<'a> {
     fn add_row(&mut self, row: &Row) {
         let stands = |(index, _): &(usize, u32)| !self.path_of.contains_key(index);
         if row.terms.iter().all(stands) {
+            let standing = row.terms.iter();
+            let standing = standing.filter(|(index, _)| self.standing.contains(index));
+            self.impossible |= standing.map(|(_, share)| share).sum::<u32>() > row.most;
             return;
         }
         for (candidate, share) in &row.terms {

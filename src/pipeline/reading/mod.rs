@@ -1,16 +1,18 @@
 //! An explanation as a team lead forwards it.
 
+mod phrases;
+
 use std::fmt::Write as _;
 
+use super::Explained;
 use crate::explain::{Alternative, Explanation, Missing, Outcome, State, WayOut};
 use crate::language::Lang;
-use crate::pipeline::Explained;
 use crate::plan::{Blocking, Placement};
 use crate::rules::Severity;
 use crate::team::Team;
 
-/// Writes it.
-pub(super) fn write(team: &Team, explained: &Explained, lang: Lang) -> String {
+/// An explanation as a team lead forwards it.
+pub fn explanation(team: &Team, explained: &Explained, lang: Lang) -> String {
     Writer { team, lang }.all(explained)
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::desk::{ids, offered};
+use super::{ids, offered};
 use crate::ids::OccurrenceId;
 use crate::language::{Lang, Text};
 use crate::pipeline::NotFound;
@@ -11,7 +11,7 @@ use crate::team::Team;
 use crate::time::zone::{self, Tz};
 
 /// A line of the book: `12 · 3 feb 2027 · anna · held: rule/subject/07, wo 3 feb 10:00`.
-pub(super) fn entry(lang: Lang, zone: Tz, entry: &Entry) -> String {
+pub fn entry(lang: Lang, zone: Tz, entry: &Entry) -> String {
     let by = entry.by.as_deref().map(|by| format!(" · {by}"));
     format!(
         "{} · {}{} · {}",
@@ -126,12 +126,12 @@ fn state(lang: Lang, state: State) -> &'static str {
 }
 
 /// A day and time.
-pub(super) fn moment(lang: Lang, at: NaiveDateTime) -> String {
+pub fn moment(lang: Lang, at: NaiveDateTime) -> String {
     format!("{} {}", lang.short_date(at.date()), at.format("%H:%M"))
 }
 
 /// Whether an entry is about a case, a person or a group.
-pub(super) fn is_about(entry: &Entry, subject: &str) -> bool {
+pub fn is_about(entry: &Entry, subject: &str) -> bool {
     entry.act.subject() == Some(subject)
 }
 
@@ -151,7 +151,7 @@ pub(super) fn nobody(team: &Team, who: &str) -> Text {
 }
 
 /// That a meeting was not found, and which it might have been.
-pub(in crate::cli) fn not_found(asked: &str, why: &NotFound) -> Text {
+pub fn not_found(asked: &str, why: &NotFound) -> Text {
     let some = ids(offered(why));
     match why {
         NotFound::Unknown(near) if near.is_empty() => Text::new(

@@ -3,35 +3,43 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::desk::{Desk, is_duty};
 use super::replies::past_midnight;
-use super::words;
+use super::{Desk, is_duty, words};
 use crate::error::Error;
 use crate::ids::{PersonId, RuleId, SeriesId};
 use crate::language::{Lang, Text};
 use crate::plan::Placement;
 use crate::records::{Act, Happened, Meeting, Record, State};
-use crate::rules::Per;
+use crate::rules::{Demand, Per};
+use crate::store::Store;
 
 /// Who alone may waive an obligation, where a team has people in this role.
 const WAIVES: &str = "lead";
 
 /// What somebody says of a meeting.
 #[derive(Clone, Debug)]
-pub(super) struct Said {
+pub struct Said {
+    /// Of which meeting.
     pub which: Which,
+    /// What became of it.
     pub state: State,
+    /// The day, when not the planned one.
     pub on: Option<NaiveDate>,
+    /// The start, when not the planned one.
     pub start: Option<NaiveTime>,
+    /// The length, when not the planned one.
     pub minutes: Option<u32>,
+    /// Who was there, when not those who were to come.
     pub present: Option<Vec<String>>,
+    /// Why, in a few words without names.
     pub reason: Option<String>,
+    /// Who says so.
     pub by: Option<String>,
 }
 
 /// Which meeting.
 #[derive(Clone, Debug)]
-pub(super) enum Which {
+pub enum Which {
     /// One that was planned.
     Planned(Box<Placement>),
     /// One that never was.
@@ -40,12 +48,14 @@ pub(super) enum Which {
 
 /// Something that cannot be, and the column or option it stands in.
 #[derive(Clone, Debug)]
-pub(super) struct Fault {
+pub struct Fault {
+    /// The column or option.
     pub column: &'static str,
+    /// What is wrong.
     pub text: Text,
 }
 
-impl Desk<'_> {
+impl<S: Store> Desk<S> {
     /// The act for the book.
     ///
     /// # Errors
@@ -83,6 +93,31 @@ impl Desk<'_> {
             }
             _ => Err(faults),
         }
+    }
+
+    /// What became of a planned meeting, on its day and as it was planned, for the book.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] with every fault.
+    pub fn became(
+        &self,
+        planned: Placement,
+        state: State,
+        reason: Option<String>,
+        by: Option<String>,
+    ) -> Result<Act, Error> {
+        let said = Said {
+            which: Which::Planned(Box::new(planned)),
+            state,
+            on: None,
+            start: None,
+            minutes: None,
+            present: None,
+            reason,
+            by,
+        };
+        let judged = self.judge(said).map(|(_, act)| act);
+        judged.map_err(|faults| usage(&faults))
     }
 
     fn wrong(&self, column: &'static str, nl: String, en: String) -> Fault {
@@ -158,6 +193,25 @@ impl Desk<'_> {
                 "dat duurt tot na middernacht: noteer wat er die dag van werd".to_owned(),
                 "that goes on past midnight: record what became of it on that day".to_owned(),
             )
+        })
+    }
+
+    /// Everything that recurs weekly in one person's week, that has passed and is not recorded yet.
+    /// What is due once is recorded singly.
+    pub fn unrecorded_week<'d>(
+        &'d self,
+        person: &'d str,
+        monday: NaiveDate,
+    ) -> impl Iterator<Item = &'d Placement> {
+        self.meetings.iter().filter(move |one| {
+            let day = one.start.date();
+            let rule = self.team.rule(&one.rule);
+            let recorded = self.ledger.meeting(&one.id).and_then(Meeting::outcome);
+            (0..7).contains(&(day - monday).num_days())
+                && day <= self.today
+                && one.participants.iter().any(|who| who.id == person)
+                && rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
+                && recorded.is_none()
         })
     }
 
@@ -283,7 +337,7 @@ fn may_be_ahead(state: State) -> bool {
 }
 
 /// Faults as one error of usage.
-pub(super) fn usage(faults: &[Fault]) -> Error {
+pub fn usage(faults: &[Fault]) -> Error {
     let said = |lang| {
         let lines: Vec<&str> = faults.iter().map(|fault| fault.text.get(lang)).collect();
         lines.join("\n")

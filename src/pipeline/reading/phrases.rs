@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::text::Writer;
+use super::Writer;
 use crate::explain::{Moved, Price, Share};
 use crate::ids::{CaseCode, OccurrenceId};
 use crate::language::{Lang, Text};

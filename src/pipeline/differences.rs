@@ -1,11 +1,11 @@
-//! What differs, in words: changes come in, counts and a line for each go out.
+//! What differs between two calendars, in words: changes come in, counts and a line for each go out.
 
 use crate::language::{Lang, Text};
 use crate::plan::{Change, ChangeKind, Changes, Placement};
 use crate::team::Team;
 
 /// `3 moved, 1 new`, or that nothing differs.
-pub(in crate::cli) fn counts(changes: &Changes, lang: Lang) -> String {
+pub fn counts(changes: &Changes, lang: Lang) -> String {
     let count = |kind| match (changes.count(kind), word(kind).get(lang)) {
         (0, _) => None,
         (count, word) => Some(format!("{count} {word}")),
@@ -19,7 +19,7 @@ pub(in crate::cli) fn counts(changes: &Changes, lang: Lang) -> String {
 
 /// For everybody concerned (or one of them) a name and a line for each change: the team first, in the
 /// order of its file, then others, then families.
-pub(in crate::cli) fn sections(
+pub fn sections(
     team: &Team,
     changes: &Changes,
     only: Option<&str>,
@@ -34,7 +34,10 @@ pub(in crate::cli) fn sections(
     rows.sort_by_key(|(rank, id, _)| (*rank, *id));
     rows.into_iter()
         .map(|(_, id, own)| {
-            let lines = own.iter().filter_map(|change| line(team, change, id, lang));
+            let lines = own.iter().filter_map(|change| {
+                let line = line(team, change, id, lang)?;
+                Some(line + &goes_on(team, changes, change, id, lang))
+            });
             (name(team, id, lang), lines.collect())
         })
         .collect()
@@ -78,8 +81,15 @@ fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
             false => format!(", {} {}", lang.pick("met", "with"), names.join(", ")),
         }
     };
+    // Of a meeting of two that is about no family the title does not say which one it is.
+    let pair = |placement: &Placement| match (&placement.case, placement.participants.len()) {
+        (None, 2) => others(placement),
+        _ => String::new(),
+    };
     let what = match (change.kind, change.before) {
-        (ChangeKind::Moved, Some(before)) => format!("{} → {}", at(before), at(placement)),
+        (ChangeKind::Moved, Some(before)) => {
+            format!("{} → {}{}", at(before), at(placement), pair(placement))
+        }
         (ChangeKind::Shape, Some(before)) if before.minutes != placement.minutes => format!(
             "{}, {} → {} min",
             at(placement),
@@ -90,7 +100,7 @@ fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
             Some(place) => format!("{}, {place}", at(placement)),
             None => at(placement),
         },
-        (ChangeKind::Cancelled, _) => at(placement),
+        (ChangeKind::Cancelled, _) => at(placement) + &pair(placement),
         (ChangeKind::People, Some(before)) => {
             let gone = but(
                 team,
@@ -110,6 +120,19 @@ fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
         "{}: {meeting}, {what}",
         word(change.kind).get(lang)
     ))
+}
+
+/// `, goes on without Anna`: of a meeting that is cancelled only for who no longer comes.
+fn goes_on(team: &Team, changes: &Changes, own: &Change, id: &str, lang: Lang) -> String {
+    let same = |one: &&Change| {
+        let ids = [*one, own].map(|change| change.placement().map(|placement| &placement.id));
+        ids[0] == ids[1] && one.after.is_some()
+    };
+    if own.after.is_some() || !changes.0.iter().any(|one| same(&one)) {
+        return String::new();
+    }
+    let without = lang.pick("gaat door zonder", "goes on without");
+    format!(", {without} {}", name(team, id, lang))
 }
 
 /// `, with Bram`: those of one form of a meeting who are not in the other.

@@ -1,0 +1,37 @@
+//! What was not kept and cannot be made up for: a gap that ended too late, meetings missing in weeks that
+//! are over. The lapses that `series` counts come in, a finding for each goes out.
+
+use super::obligations::causes;
+use super::{Finding, Level, Question, words};
+use crate::series::{Lapse, Obligation, Shortfall};
+
+pub(super) fn judge(question: &Question<'_>, lapses: &[Lapse]) -> Vec<Finding> {
+    let found = lapses.iter().map(|lapse| finding(question, lapse));
+    found.collect()
+}
+
+fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
+    let one = &lapse.of;
+    let on = one.planned.unwrap_or(one.due);
+    let causes = match lapse.what {
+        Shortfall::Gap { .. } => causes(question, one, on),
+        Shortfall::Weeks { .. } => {
+            let due = one.since;
+            causes(question, &Obligation { due, ..one.clone() }, on)
+        }
+    };
+    Finding {
+        level: Level::Breach,
+        id: one.id.clone(),
+        rule: Some(one.rule.clone()),
+        case: one.case.clone(),
+        person: one.person.clone(),
+        due: matches!(lapse.what, Shortfall::Gap { .. }).then_some(one.due),
+        days_late: (on - one.due).num_days().max(0),
+        planned: one.planned,
+        postponed: 0,
+        who_acts: one.owner.clone(),
+        source: one.source.clone(),
+        text: words::lapse(lapse, &causes),
+    }
+}

@@ -1,0 +1,168 @@
+//! `account`: who may log in. Passwords come from the keyboard or the standard input, never from the
+//! command line, which others can see.
+
+use std::io::{BufRead as _, IsTerminal as _};
+
+use chrono::Utc;
+
+use super::args::{AccountArguments, AccountCommand};
+use crate::cli::{Context, FINE, print, print_json, same};
+use crate::error::Error;
+use crate::ids::PersonId;
+use crate::language::Lang;
+use crate::store::{Access as _, Account, Role};
+use crate::team::Team;
+use crate::web::{self, NotAnAccount};
+
+/// Runs a command on accounts.
+pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, Error> {
+    let team = context.team(&request.team)?;
+    let lang = context.lang(&team);
+    let open = || context.store(&request.team, &team);
+    match &request.what {
+        AccountCommand::Add { name, role, person } => {
+            if open()?.accounts()?.iter().any(|known| known.name == *name) {
+                return Err(Error::usage(
+                    format!(
+                        "er is al een account {name}; een nieuw wachtwoord gaat met `account … password {name}`"
+                    ),
+                    format!(
+                        "there is an account {name} already; a new password goes with `account … password {name}`"
+                    ),
+                ));
+            }
+            let person = person_of(&team, name, *role, person.as_deref())?;
+            let account = made(name, *role, person, lang)?;
+            open()?.keep_account(&account)?;
+            said(context, lang, &account)
+        }
+        AccountCommand::Password { name } => {
+            let known = open()?
+                .accounts()?
+                .into_iter()
+                .find(|known| known.name == *name);
+            let known = known.ok_or_else(|| nobody(name))?;
+            let account = made(name, known.role, known.person, lang)?;
+            open()?.keep_account(&account)?;
+            said(context, lang, &account)
+        }
+        AccountCommand::Remove { name } => {
+            let mut store = open()?;
+            if !store.accounts()?.iter().any(|known| known.name == *name) {
+                return Err(nobody(name));
+            }
+            store.remove_account(name)?;
+            if context.json() {
+                print_json(&serde_json::json!({ "removed": name }))?;
+            } else {
+                print(&format!(
+                    "{} {name}\n",
+                    lang.pick("verwijderd:", "removed:")
+                ))?;
+            }
+            Ok(FINE)
+        }
+        AccountCommand::List => list(context, lang, &open()?.accounts()?),
+    }
+}
+
+/// An account with a password that was asked for.
+fn made(name: &str, role: Role, person: Option<PersonId>, lang: Lang) -> Result<Account, Error> {
+    let password = password(lang)?;
+    let account = web::hashed(name, role, person, &password, Utc::now());
+    account.map_err(|NotAnAccount(text)| Error::Usage(text))
+}
+
+/// Who of the team an account is; a worker must be somebody.
+fn person_of(
+    team: &Team,
+    name: &str,
+    role: Role,
+    asked: Option<&str>,
+) -> Result<Option<PersonId>, Error> {
+    let key = PersonId::new(asked.unwrap_or(name));
+    let known = team.people.iter().any(|person| person.id == key);
+    match (known, asked, role) {
+        (true, ..) => Ok(Some(key)),
+        (false, None, Role::Lead | Role::Planner | Role::Reader) => Ok(None),
+        (false, ..) => Err(Error::usage(
+            format!("`{key}` is niemand in team.toml; zeg met --person wie het is"),
+            format!("`{key}` is nobody in team.toml; say with --person who it is"),
+        )),
+    }
+}
+
+fn password(lang: Lang) -> Result<String, Error> {
+    let cannot = |cause: std::io::Error| {
+        Error::usage(
+            format!("er is geen wachtwoord te lezen: {cause}"),
+            format!("no password can be read: {cause}"),
+        )
+    };
+    if !std::io::stdin().is_terminal() {
+        let mut line = String::new();
+        std::io::stdin()
+            .lock()
+            .read_line(&mut line)
+            .map_err(cannot)?;
+        return Ok(line.trim_end_matches(['\n', '\r']).to_owned());
+    }
+    let ask = |nl, en| rpassword::prompt_password(lang.pick(nl, en)).map_err(cannot);
+    let first = ask("Wachtwoord: ", "Password: ")?;
+    if first != ask("Nog een keer: ", "Once more: ")? {
+        return Err(Error::usage(
+            "de twee wachtwoorden zijn niet gelijk; er is niets veranderd",
+            "the two passwords differ; nothing was changed",
+        ));
+    }
+    Ok(first)
+}
+
+fn nobody(name: &str) -> Error {
+    Error::usage(
+        format!("er is geen account {name}"),
+        format!("there is no account {name}"),
+    )
+}
+
+fn said(context: &Context, lang: Lang, account: &Account) -> Result<u8, Error> {
+    if context.json() {
+        print_json(&shown(account))?;
+    } else {
+        let (name, role) = (&account.name, account.role.name());
+        print(&format!(
+            "{} {name} ({role})\n",
+            lang.pick("klaar:", "done:")
+        ))?;
+    }
+    Ok(FINE)
+}
+
+fn shown(account: &Account) -> serde_json::Value {
+    serde_json::json!({
+        "name": account.name, "role": account.role.name(), "person": account.person, "since": account.since,
+    })
+}
+
+fn list(context: &Context, lang: Lang, accounts: &[Account]) -> Result<u8, Error> {
+    if context.json() {
+        let all: Vec<_> = accounts.iter().map(shown).collect();
+        print_json(&all)?;
+        return Ok(FINE);
+    }
+    if accounts.is_empty() {
+        return Err(same(
+            lang.pick(
+                "er zijn nog geen accounts; maak er een met `account … add NAAM --role lead`",
+                "there are no accounts yet; make one with `account … add NAME --role lead`",
+            )
+            .to_owned(),
+        ));
+    }
+    let line = |account: &Account| {
+        let person = account.person.as_ref().map_or("", PersonId::as_str);
+        format!("{:<20} {:<8} {person}\n", account.name, account.role.name())
+    };
+    print(&accounts.iter().map(line).collect::<String>())?;
+    Ok(FINE)
+}

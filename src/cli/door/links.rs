@@ -1,0 +1,169 @@
+//! `feed-link`: secret feed addresses are made, replaced, ended and listed. An address is shown once.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::args::{FeedLinkArguments, FeedLinkCommand};
+use crate::cli::{Context, FINE, print, print_json};
+use crate::error::Error;
+use crate::language::Lang;
+use crate::pipeline::{self, NewLink};
+use crate::store::{Access, Link, Secret, Whose};
+use crate::team::Team;
+
+/// Where the server is when nobody has said so.
+const NEAR: &str = "http://127.0.0.1:8080";
+
+/// Runs a command on feed addresses.
+pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, Error> {
+    let team = context.team(&request.team)?;
+    let mut store = context.store(&request.team, &team)?;
+    let (now, today) = (context.now(), context.today());
+    match &request.what {
+        FeedLinkCommand::Issue {
+            person,
+            purpose,
+            detail,
+            expires,
+            base_url,
+        } => {
+            let new = NewLink {
+                whose: person.as_str().into(),
+                purpose: purpose.clone(),
+                detail: detail.map(|detail| detail.name().to_owned()),
+                expires: last_day(expires.as_deref(), today)?,
+            };
+            let made = pipeline::issue_link(&team, &mut store, new, now, today)?;
+            show(context, &team, &store, base_url.as_deref(), &made)
+        }
+        FeedLinkCommand::Rotate {
+            person,
+            purpose,
+            base_url,
+        } => {
+            let whose = person.as_str().into();
+            let made = pipeline::rotate_link(&mut store, &whose, purpose, now, today)?;
+            show(context, &team, &store, base_url.as_deref(), &made)
+        }
+        FeedLinkCommand::Revoke { person, purpose } => {
+            let whose = person.as_str().into();
+            let ended = pipeline::revoke_links(&mut store, &whose, purpose.as_deref(), now)?;
+            if context.json() {
+                print_json(&serde_json::json!({ "revoked": ended }))?;
+            } else {
+                let said = context.lang(&team).pick("ingetrokken", "revoked");
+                print(&format!("{ended} {said}\n"))?;
+            }
+            Ok(FINE)
+        }
+        FeedLinkCommand::List { person } => {
+            let whose = person.as_deref().map(Whose::from);
+            let mut links = store.links()?;
+            links.retain(|link| whose.as_ref().is_none_or(|whose| link.whose == *whose));
+            list(context, &request.team, &team, &links)
+        }
+    }
+}
+
+fn last_day(asked: Option<&str>, today: NaiveDate) -> Result<Option<NaiveDate>, Error> {
+    match asked {
+        None => Ok(pipeline::usual_expiry(today)),
+        Some("never") => Ok(None),
+        Some(day) => day.parse().map(Some).map_err(|_| {
+            Error::usage(
+                format!("`{day}` is geen dag; schrijf 2027-12-31, of never"),
+                format!("`{day}` is no day; write 2027-12-31, or never"),
+            )
+        }),
+    }
+}
+
+/// Shows a new address, once.
+fn show(
+    context: &Context,
+    team: &Team,
+    store: &impl Access,
+    base_url: Option<&str>,
+    (link, secret): &(Link, Secret),
+) -> Result<u8, Error> {
+    let base = match base_url {
+        Some(base) => Some(base.trim_end_matches('/').to_owned()),
+        None => store.base_url()?,
+    };
+    let base = base.unwrap_or_else(|| NEAR.to_owned());
+    let page = format!("{base}/f/{}", secret.text());
+    if context.json() {
+        print_json(&serde_json::json!({
+            "person": link.whose.to_string(), "purpose": link.purpose, "detail": link.detail,
+            "created": link.created, "expires": link.expires, "address": format!("{page}.ics"), "page": page,
+        }))?;
+        return Ok(FINE);
+    }
+    let lang = context.lang(team);
+    let last = link.expires.map(|day| lang.date(day));
+    let last = last.unwrap_or_else(|| lang.pick("onbeperkt", "no end").to_owned());
+    print(&match lang {
+        Lang::Nl => format!(
+            "{page}.ics\n\nHulp bij het abonneren, en de dag van vandaag:\n{page}\n\nVoor {} ({}), geldig: {last}. Wie \
+             dit adres heeft, ziet deze agenda; geef het alleen aan wie het hoort te hebben. Het wordt maar één \
+             keer getoond.\n",
+            link.whose, link.purpose
+        ),
+        Lang::En => format!(
+            "{page}.ics\n\nHelp to subscribe, and today's day:\n{page}\n\nFor {} ({}), valid until: {last}. Whoever \
+             has this address sees this calendar; give it only to whom it belongs. It is shown only once.\n",
+            link.whose, link.purpose
+        ),
+    })?;
+    Ok(FINE)
+}
+
+fn list(context: &Context, folder: &Path, team: &Team, links: &[Link]) -> Result<u8, Error> {
+    let fetched = context.disk(folder, team).fetches()?;
+    let last = |link: &Link| -> Option<DateTime<Utc>> { fetched.get(&link.hash)?.at };
+    if context.json() {
+        let all: Vec<_> = links
+            .iter()
+            .map(|link| {
+                serde_json::json!({
+                    "id": link.short(), "person": link.whose.to_string(), "purpose": link.purpose,
+                    "detail": link.detail, "created": link.created, "expires": link.expires,
+                    "last_fetched": last(link), "revoked": link.revoked,
+                })
+            })
+            .collect();
+        print_json(&all)?;
+        return Ok(FINE);
+    }
+    let lang = context.lang(team);
+    let today = context.today();
+    let line = |link: &Link| {
+        let state = match (link.revoked, link.expires) {
+            (Some(at), _) => format!(
+                "{} {}",
+                lang.pick("ingetrokken", "revoked"),
+                at.date_naive()
+            ),
+            (None, Some(day)) if day < today => {
+                format!("{} {day}", lang.pick("verlopen", "expired"))
+            }
+            (None, Some(day)) => format!("{} {day}", lang.pick("tot en met", "until")),
+            (None, None) => lang.pick("onbeperkt", "no end").to_owned(),
+        };
+        let last = last(link).map_or_else(
+            || lang.pick("nog nooit opgehaald", "never fetched").to_owned(),
+            |at| {
+                format!(
+                    "{} {}",
+                    lang.pick("opgehaald", "fetched"),
+                    at.format("%Y-%m-%d %H:%M")
+                )
+            },
+        );
+        let whose = link.whose.to_string();
+        format!("{:<16} {:<12} {state:<24} {last}\n", whose, link.purpose)
+    };
+    print(&links.iter().map(line).collect::<String>())?;
+    Ok(FINE)
+}

@@ -1,0 +1,167 @@
+//! How a calendar is read aloud, on the command line and on the board: meetings, people, levels and a
+//! language come in; words go out. Families and people outside the team go by code or role.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use crate::check::Level;
+use crate::ids::{PersonId, RuleId};
+use crate::language::Lang;
+use crate::plan::{Firmness, Participant, Placement};
+use crate::records::State;
+use crate::rules::Demand;
+use crate::team::Team;
+
+/// Most names that are listed; more are counted.
+const NAMES: usize = 6;
+
+/// A team in a language.
+#[derive(Clone, Copy)]
+pub struct Aloud<'a> {
+    /// The team.
+    pub team: &'a Team,
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Aloud<'_> {
+    /// A participant by name; families and people outside the team by role.
+    pub fn name(self, programme: &str, who: &Participant) -> String {
+        match self.team.person(&PersonId::new(&*who.id)) {
+            Some(person) if !person.external => person.name.clone(),
+            _ => self.role(programme, &who.role),
+        }
+    }
+
+    /// The title of a role.
+    pub fn role(self, programme: &str, role: &str) -> String {
+        let programme = self.team.programme(programme);
+        let known = programme.and_then(|programme| programme.roles.get(role));
+        known
+            .map_or(role, |role| role.title.get(self.lang))
+            .to_owned()
+    }
+
+    /// Who else comes, as a list.
+    pub fn company(self, placement: &Placement, without: Option<&str>) -> String {
+        let others = placement.participants.iter();
+        let names: Vec<String> = others
+            .filter(|who| Some(who.id.as_str()) != without)
+            .map(|who| self.name(&placement.programme, who))
+            .collect();
+        match names.len() {
+            0..=NAMES => names.join(", "),
+            many => format!("{} {}", many, self.lang.pick("mensen", "people")),
+        }
+    }
+
+    /// Who must act: a person or group by name, a role that nobody holds by its title.
+    pub fn who(self, id: &str) -> String {
+        if id == Team::WHOLE {
+            return self.lang.pick("Het team", "The team").to_owned();
+        }
+        if let Some(person) = self.team.person(&PersonId::new(id)) {
+            return person.name.clone();
+        }
+        if let Some(group) = self.team.group(id) {
+            return group.title.clone();
+        }
+        let programmes = self.team.programmes.iter();
+        match programmes.filter_map(|each| each.roles.get(id)).next() {
+            Some(role) => {
+                let nobody = self.lang.pick("niemand toegewezen", "nobody assigned");
+                format!("{} ({nobody})", role.title.get(self.lang))
+            }
+            None => id.to_owned(),
+        }
+    }
+
+    /// A meeting's name, with the code of its case.
+    pub fn title(self, placement: &Placement) -> String {
+        let title = placement.title.get(self.lang);
+        match &placement.case {
+            Some(case) => format!("{title} {case}"),
+            None => title.to_owned(),
+        }
+    }
+
+    /// `10:00-11:00`.
+    pub fn hours(placement: &Placement) -> String {
+        let (start, end) = (placement.start, placement.end());
+        format!("{}-{}", start.format("%H:%M"), end.format("%H:%M"))
+    }
+
+    /// `di 9 feb 10:00`.
+    pub fn moment(self, at: NaiveDateTime) -> String {
+        format!("{} {}", self.lang.short_date(at.date()), at.format("%H:%M"))
+    }
+
+    /// What stands behind a meeting: how firm it is, and when it must be held.
+    pub fn remarks(self, placement: &Placement) -> String {
+        let mut remarks: Vec<String> = Vec::new();
+        remarks.extend(self.firmness(placement.status).map(str::to_owned));
+        if let Some(due) = placement.due {
+            let late = (placement.start.date() - due).num_days();
+            remarks.push(match late {
+                1 => self.lang.pick("1 dag te laat", "1 day late").to_owned(),
+                2.. => format!("{late} {}", self.lang.pick("dagen te laat", "days late")),
+                _ => {
+                    let by = self.lang.pick("uiterlijk", "by");
+                    format!("{by} {}", self.lang.short_date(due))
+                }
+            });
+        }
+        remarks.join(" · ")
+    }
+
+    /// How firm a meeting is, where that needs saying.
+    pub fn firmness(self, status: Firmness) -> Option<&'static str> {
+        match status {
+            Firmness::Planned => None,
+            Firmness::Proposed => Some(self.lang.pick("nog te bevestigen", "to be confirmed")),
+            Firmness::Confirmed => Some(self.lang.pick("bevestigd", "confirmed")),
+            Firmness::Agreed => Some(self.lang.pick("afgesproken", "agreed")),
+        }
+    }
+
+    /// What became of a meeting.
+    pub fn state(self, state: State) -> &'static str {
+        match state {
+            State::Held => self.lang.pick("gehouden", "held"),
+            State::NoShow => self.lang.pick("niet verschenen", "no-show"),
+            State::Postponed => self.lang.pick("uitgesteld", "postponed"),
+            State::Cancelled => self.lang.pick("vervallen", "cancelled"),
+            State::Waived => self.lang.pick("vrijgesteld", "waived"),
+        }
+    }
+
+    /// How bad something is.
+    pub fn level(self, level: Level) -> &'static str {
+        match level {
+            Level::Blocking => self.lang.pick("blokkerend", "blocking"),
+            Level::Overdue => self.lang.pick("te laat", "overdue"),
+            Level::Breach => self.lang.pick("overtreding", "breach"),
+            Level::AtRisk => self.lang.pick("te laat gepland", "at risk"),
+            Level::Unrecorded => self.lang.pick("niet genoteerd", "unrecorded"),
+            Level::Unplanned => self.lang.pick("niet gepland", "unplanned"),
+            Level::Ok => self.lang.pick("op schema", "on schedule"),
+        }
+    }
+
+    /// A capital for each rule of meetings that are due once: the first of its title still free.
+    pub fn letters(self) -> BTreeMap<RuleId, char> {
+        let mut letters = BTreeMap::new();
+        let rules = self.team.programmes.iter().flat_map(|each| &each.rules);
+        for rule in rules.filter(|rule| matches!(rule.demand, Demand::Milestone(_))) {
+            let title = rule.title.get(self.lang).to_uppercase();
+            let free = |letter: &char| {
+                letter.is_alphabetic() && !letters.values().any(|used| used == letter)
+            };
+            if let Some(letter) = title.chars().find(free) {
+                letters.insert(rule.id.clone(), letter);
+            }
+        }
+        letters
+    }
+}

@@ -1,0 +1,134 @@
+//! What changed for a family's programme: what somebody says comes in; an act for the book goes out.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::Desk;
+use crate::error::Error;
+use crate::records::{Act, End, Pause};
+use crate::store::Store;
+use crate::team::Case;
+
+/// The last year that a date may have, as in files.
+const LAST_YEAR: i32 = 2200;
+
+impl<S: Store> Desk<S> {
+    /// A programme stands still for some days, both inclusive.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for dates that make no sense, or without a reason.
+    pub fn pause(
+        &self,
+        case: &Case,
+        from: NaiveDate,
+        to: NaiveDate,
+        reason: Option<String>,
+    ) -> Result<Act, Error> {
+        if from > to {
+            return Err(self.fault(
+                format!("de onderbreking eindigt ({to}) voor ze begint ({from})"),
+                format!("the pause ends ({to}) before it begins ({from})"),
+            ));
+        }
+        self.sensible(to)?;
+        let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) else {
+            return Err(self.fault(
+                "een onderbreking vraagt een reden: --reason",
+                "a pause needs a reason: --reason",
+            ));
+        };
+        Ok(Act::Pause(Pause {
+            case: case.code.clone(),
+            programme: case.programme.clone(),
+            from,
+            to,
+            reason,
+        }))
+    }
+
+    /// A programme ends on this day.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a day before it begins.
+    pub fn close(&self, case: &Case, on: NaiveDate, reason: Option<String>) -> Result<Act, Error> {
+        self.sensible(on)?;
+        if on < case.start {
+            return Err(self.fault(
+                format!("{} begint pas op {}", case.code, case.start),
+                format!("{} begins on {} only", case.code, case.start),
+            ));
+        }
+        Ok(Act::End(End {
+            case: case.code.clone(),
+            programme: case.programme.clone(),
+            last: on,
+            decision_end: None,
+            reason,
+        }))
+    }
+
+    /// A programme goes on until this day, under a decision until `decision_end` when it is a new one.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a day after the decision ends.
+    pub fn extend(
+        &self,
+        case: &Case,
+        to: NaiveDate,
+        decision_end: Option<NaiveDate>,
+        reason: Option<String>,
+    ) -> Result<Act, Error> {
+        self.sensible(to.max(decision_end.unwrap_or(to)))?;
+        let ends = decision_end.or(case.decision_end);
+        if let Some(ends) = ends.filter(|ends| *ends < to) {
+            return Err(self.fault(
+                format!("de beschikking eindigt op {ends}: noem de nieuwe met --decision-end"),
+                format!("the decision ends on {ends}: name the new one with --decision-end"),
+            ));
+        }
+        Ok(Act::End(End {
+            case: case.code.clone(),
+            programme: case.programme.clone(),
+            last: to,
+            decision_end,
+            reason,
+        }))
+    }
+
+    /// Faults for a day that files may not name either.
+    fn sensible(&self, day: NaiveDate) -> Result<(), Error> {
+        if day.year() <= LAST_YEAR {
+            return Ok(());
+        }
+        Err(self.fault(
+            format!("{day} ligt te ver vooruit: hoogstens {LAST_YEAR}"),
+            format!("{day} is too far ahead: {LAST_YEAR} at most"),
+        ))
+    }
+
+    /// The case with this code, under its programme.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is none, or several.
+    pub fn case(&self, code: &str, programme: Option<&str>) -> Result<&Case, Error> {
+        let wanted = |case: &&Case| {
+            case.code.as_str() == code
+                && programme.is_none_or(|programme| case.programme == programme)
+        };
+        let found: Vec<&Case> = self.team.cases.iter().filter(wanted).collect();
+        match &found[..] {
+            [one] => Ok(one),
+            [] => Err(self.fault(
+                format!("er is geen casus `{code}` in cases.csv"),
+                format!("there is no case `{code}` in cases.csv"),
+            )),
+            many => {
+                let known: Vec<&str> = many.iter().map(|case| case.programme.as_str()).collect();
+                let known = known.join(", ");
+                Err(self.fault(
+                    format!("`{code}` is in {known}: noem er een met --programme"),
+                    format!("`{code}` is in {known}: name one with --programme"),
+                ))
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! What is said of a meeting before it is held: that it is confirmed, refused, kept where it is or at another
+//! time, let go, or agreed by telephone. What somebody says comes in; an act for the book goes out, with what
+//! it collides with: the choice stays theirs.
+
+use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
+
+use super::{Desk, Minded, moment};
+use crate::error::Error;
+use crate::language::{Lang, Text};
+use crate::pipeline;
+use crate::plan::Placement;
+use crate::records::{Act, Added};
+use crate::rules::Demand;
+use crate::store::Store;
+use crate::team::Agreed;
+use crate::time::zone;
+
+/// How many days ahead a meeting may be agreed: as far as the longest term.
+const AHEAD: i64 = 800;
+
+/// A meeting agreed outside the plan.
+#[derive(Clone, Debug, Default)]
+pub struct Asked<'a> {
+    /// The rule, by id or name.
+    pub rule: &'a str,
+    /// The case, person or group that it is about, whichever the rule asks for.
+    pub case: Option<&'a str>,
+    /// The person.
+    pub person: Option<&'a str>,
+    /// The group.
+    pub group: Option<&'a str>,
+    /// Its start, local.
+    pub start: NaiveDateTime,
+    /// Its length, when not the rule's.
+    pub minutes: Option<u32>,
+    /// Who comes, when not whom the rule says.
+    pub people: &'a [String],
+}
+
+/// Whether something that begins then goes on past midnight.
+pub fn past_midnight(start: NaiveTime, minutes: u32) -> bool {
+    start.num_seconds_from_midnight() / 60 + minutes > 24 * 60
+}
+
+impl<S: Store> Desk<S> {
+    /// Those who were asked said yes to its time.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is no such meeting in the calendar.
+    pub fn confirm(&mut self, meeting: &str) -> Result<Act, Error> {
+        let meeting = self.find_standing(meeting)?;
+        let (id, start) = (meeting.id, meeting.start);
+        Ok(Act::Confirm { id, start })
+    }
+
+    /// Somebody who was asked said no to its time.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is no such meeting in the calendar.
+    pub fn refuse(&mut self, meeting: &str, reason: Option<String>) -> Result<Act, Error> {
+        let meeting = self.find_standing(meeting)?;
+        Ok(Act::Refuse {
+            id: meeting.id,
+            start: meeting.start,
+            reason,
+        })
+    }
+
+    /// Planning may not move it from where it is, or from this time.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is no such meeting to come, or the time cannot be.
+    pub fn pin(&mut self, meeting: &str, at: Option<NaiveDateTime>) -> Result<Minded, Error> {
+        // What was put off is in no calendar until it has a new time, and here it gets one.
+        let (meeting, start) = match at {
+            Some(at) => (self.find_open(meeting)?, at),
+            None => {
+                let meeting = self.find_standing(meeting)?;
+                let start = meeting.start;
+                (meeting, start)
+            }
+        };
+        self.same_day(start, meeting.minutes)?;
+        let mind = self.clashes(&meeting, start);
+        let id = meeting.id;
+        Ok((Act::Pin { id, start }, mind))
+    }
+
+    /// Planning may move it again.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is no such meeting in the calendar.
+    pub fn unpin(&mut self, meeting: &str) -> Result<Act, Error> {
+        let meeting = self.find_standing(meeting)?;
+        Ok(Act::Unpin { id: meeting.id })
+    }
+
+    /// A meeting agreed outside the plan; nothing else moves.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when it makes no sense, or is known already.
+    pub fn add(&self, asked: &Asked<'_>) -> Result<Minded, Error> {
+        let series = self.series(asked.rule, asked.case, asked.person, asked.group)?;
+        let rule = self.rule(asked.rule)?;
+        if let Demand::Duty(_) | Demand::Stay { .. } | Demand::Cap(_) = rule.demand {
+            let id = &rule.id;
+            return Err(self.fault(
+                format!("`{id}` is geen afspraak met een dag en een uur"),
+                format!("`{id}` is no meeting with a day and an hour"),
+            ));
+        }
+        let target = rule.duration.target;
+        let start = asked.start;
+        let Some(minutes) = asked.minutes.or(Some(target).filter(|target| *target > 0)) else {
+            return Err(self.fault("zeg hoe lang: --minutes", "say how long: --minutes"));
+        };
+        for who in asked.people {
+            let is_case = self.team.cases.iter().any(|case| case.code.as_str() == who);
+            if !is_case {
+                self.by(Some(who))?;
+            }
+        }
+        let same = |noted: &crate::records::Noted<Added>| {
+            noted.what.series == series && noted.what.start == start
+        };
+        let listed = |row: &Agreed| {
+            row.start == start
+                && row
+                    .rule
+                    .as_ref()
+                    .map(|rule| rule.series(&row.subject))
+                    .as_ref()
+                    == Some(&series)
+        };
+        if self.team.agreed.iter().any(listed) {
+            return Err(self.fault(
+                "deze afspraak staat al in agreed.csv",
+                "this meeting is in agreed.csv already",
+            ));
+        }
+        if self.ledger.added.iter().any(same) {
+            return Err(self.fault(
+                "deze afspraak staat al in het boek: zie `cadans records`",
+                "this meeting is in the book already: see `cadans records`",
+            ));
+        }
+        self.same_day(start, minutes)?;
+        let added = Added::new(series, start, minutes, asked.people.to_vec());
+        let (added, conflicts) = self.agree(added)?;
+        Ok((Act::Add(added), conflicts))
+    }
+
+    /// Gives a meeting that was agreed its id and its people, and says what it collides with.
+    fn agree(&self, added: Added) -> Result<(Added, Vec<Text>), Error> {
+        let book = self.book();
+        let plan = pipeline::known(&self.store)?.map(|plan| book.calendar(plan));
+        let cases: Vec<_> = self
+            .team
+            .cases
+            .iter()
+            .map(|case| case.code.clone())
+            .collect();
+        let issued = self.store.issued_to(&cases)?;
+        let series = added.series.clone();
+        let agreed = book.agree(plan.as_ref(), issued, added, self.today);
+        let Some((added, conflicts)) = agreed else {
+            return Err(self.fault(
+                format!("niemand komt die dag bijeen voor {series}: zeg wie met --people, of kies een andere dag"),
+                format!("nobody meets that day for {series}: say who with --people, or choose another day"),
+            ));
+        };
+        Ok((added, conflicts))
+    }
+
+    /// Faults when a meeting would go on past midnight: a day's calendar ends there.
+    ///
+    /// # Errors
+    /// [`Error::Usage`].
+    pub fn same_day(&self, start: NaiveDateTime, minutes: u32) -> Result<(), Error> {
+        if !past_midnight(start.time(), minutes) {
+            return Ok(());
+        }
+        Err(self.fault(
+            "dat duurt tot na middernacht: neem een vroeger uur, of korter met --minutes",
+            "that goes on past midnight: take an earlier hour, or fewer --minutes",
+        ))
+    }
+
+    /// A moment from today on, not too far ahead, that the clock shows once.
+    ///
+    /// # Errors
+    /// [`Error::Usage`].
+    pub fn open_moment(&self, text: &str) -> Result<NaiveDateTime, Error> {
+        let at = self.moment(text)?;
+        if (at.date() - self.today).num_days() > AHEAD {
+            return Err(self.fault(
+                format!("{} is meer dan {AHEAD} dagen vooruit", at.date()),
+                format!("{} is more than {AHEAD} days ahead", at.date()),
+            ));
+        }
+        if at.date() < self.today {
+            return Err(self.fault(
+                format!(
+                    "{} is al geweest: leg vast wat er gebeurde met `cadans record`",
+                    at.date()
+                ),
+                format!(
+                    "{} has been: say what happened with `cadans record`",
+                    at.date()
+                ),
+            ));
+        }
+        if !zone::happens_once(self.team.zone, at) {
+            let at = at.format("%Y-%m-%d %H:%M");
+            return Err(self.fault(
+                format!("de klok slaat {at} over of toont het twee keer: kies een ander uur"),
+                format!("the clock skips {at} or shows it twice: choose another hour"),
+            ));
+        }
+        Ok(at)
+    }
+
+    /// Which other meetings the same people have then.
+    pub fn clashes(&self, meeting: &Placement, start: NaiveDateTime) -> Vec<Text> {
+        let end = start + chrono::Duration::minutes(i64::from(meeting.minutes));
+        let shares = |other: &&Placement| {
+            let comes = |id: &str| meeting.participants.iter().any(|who| who.id == id);
+            other.id != meeting.id
+                && other.start < end
+                && start < other.end()
+                && other.participants.iter().any(|who| comes(&who.id))
+        };
+        let said = |other: &Placement, lang| format!("{}, {}", other.id, moment(lang, other.start));
+        let clashes = self.meetings.iter().filter(shares).map(|other| {
+            Text::new(
+                format!("dan is er ook {}", said(other, Lang::Nl)),
+                format!("there is also {}", said(other, Lang::En)),
+            )
+        });
+        clashes.collect()
+    }
+}

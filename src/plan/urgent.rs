@@ -1,0 +1,92 @@
+//! Changes so near that a feed may bring them too late: what subscribers knew and what they know now come
+//! in; whom somebody must call goes out. A feed may lag a day behind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Published};
+use crate::ids::OccurrenceId;
+
+/// Hours before a meeting in which a change must be told by telephone.
+const NEAR_HOURS: i64 = 48;
+
+/// Somebody who may not know yet that a meeting changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Urgent {
+    /// The meeting.
+    pub id: OccurrenceId,
+    /// Who: a person's id, or a family's code.
+    pub participant: String,
+    /// The start they knew; `None` when they did not know of it.
+    pub was: Option<NaiveDateTime>,
+    /// The start as it is; `None` when they need not come any more.
+    pub now: Option<NaiveDateTime>,
+    /// The instant of the change.
+    pub at: DateTime<Utc>,
+}
+
+/// Who must be called after a publication at `at`, local time `local`.
+pub(super) fn list(
+    before: &Published,
+    after: &Published,
+    at: DateTime<Utc>,
+    local: NaiveDateTime,
+) -> Vec<Urgent> {
+    let mut all: BTreeMap<(OccurrenceId, String), Urgent> = before
+        .urgent
+        .iter()
+        .map(|one| ((one.id.clone(), one.participant.clone()), one.clone()))
+        .collect();
+    let (old, new) = (starts(before), starts(after));
+    let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    for key in keys {
+        let (was, now) = (old.get(key).copied(), new.get(key).copied());
+        if was == now {
+            continue;
+        }
+        let known = (key.0.clone(), key.1.to_owned());
+        let earlier = all.remove(&known);
+        // Who was never told of the change before still knows what was before that.
+        let was = earlier.as_ref().map_or(was, |earlier| earlier.was);
+        let near = |start: Option<NaiveDateTime>| {
+            let ahead = start.map(|start| start - local);
+            ahead.is_some_and(|ahead| {
+                Duration::zero() <= ahead && ahead <= Duration::hours(NEAR_HOURS)
+            })
+        };
+        let over = now.is_some_and(|now| now < local);
+        if was != now && !over && (near(was) || near(now) || earlier.is_some()) {
+            let one = Urgent {
+                id: known.0.clone(),
+                participant: known.1.clone(),
+                was,
+                now,
+                at,
+            };
+            all.insert(known, one);
+        }
+    }
+    all.into_values().filter(|one| one.matters(local)).collect()
+}
+
+impl Urgent {
+    /// Whether it can still be told: neither the time they knew nor the new one is a day gone.
+    pub fn matters(&self, local: NaiveDateTime) -> bool {
+        let last = self.was.max(self.now);
+        last.is_some_and(|last| last.date() >= local.date())
+    }
+}
+
+/// When each meeting that stands begins, for each who comes.
+fn starts(published: &Published) -> BTreeMap<(&OccurrenceId, &str), NaiveDateTime> {
+    let stands = |entry: &&Entry| entry.life.cancelled.is_none();
+    let entries = published.entries.iter().filter(stands);
+    let meetings = entries.map(|entry| &entry.placement);
+    let each = meetings.flat_map(|meeting| {
+        let people = meeting.participants.iter();
+        people.map(move |person| ((&meeting.id, person.id.as_str()), meeting.start))
+    });
+    each.collect()
+}

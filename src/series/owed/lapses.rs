@@ -1,0 +1,111 @@
+//! What was not kept and cannot be made up for any more: a rule and its subject come in; the last gap
+//! of a rhythm that ended too late, and meetings missing in weeks that are over, go out.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Kind, Lapse, Obligation, Shortfall};
+use crate::ids::SeriesId;
+use crate::records::State;
+use crate::rules::{Demand, Mode, Programme, Rule};
+use crate::series::about::About;
+use crate::series::casts::Form;
+use crate::series::history::Met;
+use crate::series::milestones::Walk;
+use crate::series::pieces::after;
+use crate::series::shape::presence;
+use crate::series::variants;
+use crate::series::weekly::{full_count, iso_weeks, pro_rata};
+use crate::time::{Term, monday_of};
+
+/// How many of the weeks that are over are looked at.
+const WEEKS: u64 = 4;
+
+impl<'w> Walk<'w, '_> {
+    /// The gap that a rhythm's last meeting ended, when it was too long. It is said until the next is
+    /// held; what was waived ends no gap too late.
+    pub(super) fn ended(
+        &self,
+        programme: &Programme,
+        rule: &Rule,
+        about: &About<'_>,
+        id: &SeriesId,
+    ) -> Option<Lapse> {
+        let mut met = self.world.history.met(id).iter().rev();
+        let last = met.find(|met| self.is_done(id, Some(met)))?.day;
+        let before = self.last_before(programme, about, id, last)?;
+        let max = |day: NaiveDate| {
+            let form = variants::on(self.world, programme, rule, about, day);
+            match &form.demand {
+                Demand::Cadence(cadence) => Some(cadence.gap.max),
+                _ => None,
+            }
+        };
+        // Of two phases with different rhythms the slower one holds.
+        let most = max(before)?.max(max(last)?);
+        let due = about.pauses().put_off(before, after(before, most));
+        let mut records = self.world.team.held.iter();
+        let held = |state| state == State::Held;
+        let was_held = records.any(|one| one.series == *id && one.day == last && held(one.state));
+        (was_held && last > due).then(|| Lapse {
+            of: Obligation {
+                kind: Kind::Gap,
+                series: id.clone(),
+                since: before,
+                planned: Some(last),
+                ..self.one(programme, rule, about, due)
+            },
+            what: Shortfall::Gap { most },
+        })
+    }
+
+    /// The meetings missing in the last weeks that are over, of what is held so many times a week. A
+    /// meeting without a record counts here. Nothing is said of a series that nobody plans or records,
+    /// nor of the week in which that began.
+    pub(super) fn weeks(
+        &self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+    ) -> Option<Lapse> {
+        let world = self.world;
+        let met = world.history.met(&about.series(rule));
+        let begun = monday_of(met.first()?.day).checked_add_days(Days::new(7))?;
+        let monday = monday_of(world.today);
+        let over = Term {
+            from: begun.max(monday.checked_sub_days(Days::new(7 * WEEKS))?),
+            to: monday.pred_opt()?,
+        };
+        let days = presence(about, over);
+        if days.from > days.to {
+            return None;
+        }
+        let (mut held, mut asked) = (0, 0);
+        for (part, form) in variants::parts(world, programme, rule, about, days) {
+            let Demand::Weekly(weekly) = &form.demand else {
+                continue;
+            };
+            let shape = Form {
+                world,
+                programme,
+                rule: form,
+                about,
+            };
+            let length = shape.length().filter(|_| form.mode == Mode::Plan);
+            let full = length.and_then(|length| full_count(&shape, weekly, length.minutes.1));
+            let running = about.pauses().cut(part).into_iter().flat_map(iso_weeks);
+            for (week, full) in running.filter_map(|week| Some((week, full?))) {
+                let due = pro_rata(world, full, week);
+                let within = |met: &&Met| week.has(met.day);
+                asked += due;
+                held += due.min(met.iter().filter(within).count() as u32);
+            }
+        }
+        (held < asked).then(|| Lapse {
+            of: Obligation {
+                since: days.from,
+                ..self.one(programme, rule, about, days.to)
+            },
+            what: Shortfall::Weeks { held, asked },
+        })
+    }
+}

@@ -1,0 +1,167 @@
+//! What is done on the board with one meeting: a form comes in; a line in the record book, which everybody's
+//! calendar follows at once, and the way back to the meeting go out.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use serde::Deserialize;
+
+use super::look::May;
+use super::meeting;
+use super::routes::Seat;
+use crate::error::Error;
+use crate::pipeline::desk::{Desk, Line};
+use crate::plan::Placement;
+use crate::records::{Act, State};
+use crate::store::{Role, Turn};
+use crate::web::House;
+use crate::web::form::Sent;
+use crate::web::refusal::Refusal;
+
+/// Its addresses.
+pub(super) fn routes() -> Router<Arc<House>> {
+    Router::new()
+        .route("/act", post(act))
+        .route("/correct", post(correct))
+}
+
+/// One press: on a meeting's page its id and the deed, in a list both in one word.
+#[derive(Deserialize)]
+struct Pressed {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    deed: String,
+    #[serde(default)]
+    press: String,
+    #[serde(default)]
+    reason: String,
+}
+
+impl Pressed {
+    /// The same with id and deed, and whether it was pressed in a list.
+    fn parted(mut self) -> (Self, bool) {
+        let in_list = match self.press.split_once(' ') {
+            Some((deed, id)) => {
+                (self.deed, self.id) = (deed.to_owned(), id.to_owned());
+                true
+            }
+            None => false,
+        };
+        (self, in_list)
+    }
+}
+
+impl Seat {
+    /// The meeting that a form names, when they may change it.
+    pub(super) fn changes<'a>(&'a self, id: &str) -> Result<&'a Placement, Refusal> {
+        let look = self.look();
+        let planned = meeting::known(look, id).ok_or(Refusal::NotFound)?;
+        match self.may {
+            May::Read => Err(Refusal::Forbidden),
+            May::All | May::Own(_) => Ok(planned),
+        }
+    }
+
+    /// Writes in the record book what `work` says at the desk. The board never says it for somebody else.
+    pub(super) async fn writes<W>(&self, work: W) -> Result<(), Refusal>
+    where
+        W: FnOnce(&mut Desk<&mut Turn>) -> Result<Vec<Act>, Error> + Send + 'static,
+    {
+        let by = self.user.account.person.as_ref().map(ToString::to_string);
+        let (lang, today, now) = (
+            self.user.lang,
+            self.sight.today,
+            (self.user.house.settings.clock)(),
+        );
+        let name = self.user.account.name.clone();
+        let office = self.user.office.clone();
+        let written = office.at_desk(&name, move |at| {
+            let mut desk = Desk::open(at.team.clone(), &mut at.store, lang, today, now)?;
+            let acts = work(&mut desk)?;
+            let lines: Vec<Line> = acts.into_iter().map(|act| (by.clone(), act)).collect();
+            if !lines.is_empty() {
+                desk.enter(lines)?;
+            }
+            Ok(())
+        });
+        Ok(written.await?)
+    }
+
+    pub(super) fn to_meeting(&self, id: &str) -> Response {
+        Redirect::to(&self.look().at_meeting(id)).into_response()
+    }
+}
+
+async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
+    let seat = Seat::take(user).await?;
+    let (form, in_list) = form.parted();
+    let planned = seat.changes(&form.id)?.clone();
+    let person = seat.user.account.person.as_ref().map(ToString::to_string);
+    if form.deed == "waived" && seat.user.role() != Role::Lead {
+        return Err(Refusal::Forbidden);
+    }
+    let id = form.id.clone();
+    let work = move |desk: &mut Desk<&mut Turn>| {
+        let reason = Some(form.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        let id = form.id.as_str();
+        let act = match (state(&form.deed), form.deed.as_str()) {
+            (Some(state), _) => desk.became(planned, state, reason, person)?,
+            (None, "confirm") => desk.confirm(id)?,
+            (None, "refuse") => desk.refuse(id, reason)?,
+            (None, "pin") => desk.pin(id, None)?.0,
+            (None, "unpin") => desk.unpin(id)?,
+            (None, _) => return Err(unclear()),
+        };
+        Ok(vec![act])
+    };
+    seat.writes(work).await?;
+    Ok(match in_list {
+        true => Redirect::to(&seat.user.at("/overdue")).into_response(),
+        false => seat.to_meeting(&id),
+    })
+}
+
+/// What became of a meeting, as a button says it.
+pub(super) fn state(deed: &str) -> Option<State> {
+    Some(match deed {
+        "held" => State::Held,
+        "no-show" => State::NoShow,
+        "postponed" => State::Postponed,
+        "cancelled" => State::Cancelled,
+        "waived" => State::Waived,
+        _ => return None,
+    })
+}
+
+fn unclear() -> Error {
+    Error::usage("dat is geen uitkomst", "that is no outcome")
+}
+
+/// The line of the book that was a mistake.
+#[derive(Deserialize)]
+struct Mistake {
+    entry: u32,
+}
+
+async fn correct(Sent { user, form }: Sent<Mistake>) -> Result<Response, Refusal> {
+    let seat = Seat::take(user).await?;
+    let entry = form.entry;
+    let line = seat.sight.entries.iter().find(|line| line.number == entry);
+    let Some(Act::Record(what)) = line.map(|line| &line.act) else {
+        return Err(Refusal::NotFound);
+    };
+    if what.record.state == State::Waived && seat.user.role() != Role::Lead {
+        return Err(Refusal::Forbidden);
+    }
+    let id = what.id.as_ref().ok_or(Refusal::NotFound)?.to_string();
+    seat.changes(&id)?;
+    let act = Act::Correct {
+        entry,
+        reason: None,
+    };
+    seat.writes(move |_| Ok(vec![act])).await?;
+    Ok(seat.to_meeting(&id))
+}

@@ -1,0 +1,170 @@
+//! Who looks at the board, and what they may see: a sight of the team, a language and rights come in; the
+//! meetings, cases and findings that are theirs to see go out.
+
+use chrono::NaiveDate;
+use maud::Markup;
+
+use crate::check::Finding;
+use crate::ids::PersonId;
+use crate::language::Lang;
+use crate::pipeline::{Aloud, Sight};
+use crate::plan::Placement;
+use crate::team::{Case, Subject};
+
+/// What somebody may see and do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum May {
+    /// Everything.
+    All,
+    /// Their own calendar and cases, by person id.
+    Own(String),
+    /// Findings, without cases.
+    Read,
+}
+
+/// A page: its title and what stands below it.
+pub struct Sheet {
+    /// The title.
+    pub title: String,
+    /// What stands below it.
+    pub body: Markup,
+}
+
+/// Somebody looking at a team.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// How the team stands.
+    pub sight: &'a Sight,
+    /// Their language.
+    pub lang: Lang,
+    /// What comes before every address, such as `/t/north`.
+    pub base: &'a str,
+    /// What they may.
+    pub may: &'a May,
+    /// What every form must carry.
+    pub token: &'a Markup,
+}
+
+impl<'a> Look<'a> {
+    /// How things are said to them.
+    pub fn aloud(self) -> Aloud<'a> {
+        Aloud {
+            team: &self.sight.team,
+            lang: self.lang,
+        }
+    }
+
+    /// One of two readings.
+    pub fn say(self, nl: &'a str, en: &'a str) -> &'a str {
+        self.lang.pick(nl, en)
+    }
+
+    /// An address of the board.
+    pub fn at(self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// The address of a meeting.
+    pub fn at_meeting(self, id: &str) -> String {
+        format!("{}/meeting/{id}", self.base)
+    }
+
+    /// The address of a case.
+    pub fn at_case(self, code: &str) -> String {
+        format!("{}/case/{code}", self.base)
+    }
+
+    /// Whether they may see this case: everybody's, or one they work or worked for.
+    pub fn sees_case(self, code: &str) -> bool {
+        match self.may {
+            May::All => true,
+            May::Read => false,
+            May::Own(person) => self.works_for(person, code),
+        }
+    }
+
+    /// Whether somebody is or was assigned to a case.
+    pub fn works_for(self, person: &str, code: &str) -> bool {
+        let assignments = self.sight.team.assignments.iter();
+        assignments
+            .filter(|one| one.person.as_str() == person)
+            .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
+    }
+
+    /// The cases they may see, in the order of the list.
+    pub fn cases(self) -> impl Iterator<Item = &'a Case> {
+        let cases = self.sight.team.cases.iter();
+        cases.filter(move |case| self.sees_case(case.code.as_str()))
+    }
+
+    /// The meetings of the calendar they may see, in order of time.
+    pub fn meetings(self) -> impl Iterator<Item = &'a Placement> {
+        let plan = self.sight.plan.as_ref();
+        let all = plan.map_or(&[][..], |plan| &plan.placements[..]);
+        all.iter().filter(move |one| self.sees(one))
+    }
+
+    /// Whether they may see this meeting: everybody's, one they come to, one of their cases.
+    pub fn sees(self, meeting: &Placement) -> bool {
+        match self.may {
+            May::All => true,
+            May::Read => false,
+            May::Own(person) => {
+                let case = meeting.case.as_ref();
+                comes(meeting, person)
+                    || case.is_some_and(|case| self.works_for(person, case.as_str()))
+            }
+        }
+    }
+
+    /// The findings they may see.
+    pub fn findings(self) -> impl Iterator<Item = &'a Finding> {
+        let findings = self.sight.findings.iter();
+        findings.filter(move |one| match self.may {
+            May::All | May::Read => true,
+            May::Own(person) => {
+                let case = one.case.as_ref();
+                one.who_acts == *person
+                    || one.person.as_ref().is_some_and(|about| about == person)
+                    || case.is_some_and(|case| self.works_for(person, case.as_str()))
+            }
+        })
+    }
+
+    /// Whether they may change this meeting.
+    pub fn may_change(self, meeting: &Placement) -> bool {
+        match self.may {
+            May::All => true,
+            May::Own(_) => self.sees(meeting),
+            May::Read => false,
+        }
+    }
+
+    /// The person they are, when they have a calendar of their own.
+    pub fn own(self) -> Option<&'a str> {
+        match self.may {
+            May::Own(person) => Some(person),
+            May::All | May::Read => None,
+        }
+    }
+
+    /// Somebody's name; a family goes by its code.
+    pub fn name(self, id: &str) -> &'a str {
+        let team = &self.sight.team;
+        if let Some(person) = team.person(&PersonId::new(id)) {
+            return &person.name;
+        }
+        let case = team.cases.iter().find(|case| case.code.as_str() == id);
+        case.map_or("", |case| case.code.as_str())
+    }
+
+    /// The day it is.
+    pub fn today(self) -> NaiveDate {
+        self.sight.today
+    }
+}
+
+/// Whether somebody comes to a meeting: a person by id, a family by its code.
+pub fn comes(meeting: &Placement, who: &str) -> bool {
+    meeting.participants.iter().any(|one| one.id == who)
+}

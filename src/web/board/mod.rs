@@ -1,0 +1,114 @@
+//! The board a team lead works on: a user and a question come in, a page goes out. What a page shows is worked out
+//! from a sight of the team, as data first (`quarter`, `week`, `person`), and written as HTML and SVG beside it.
+
+pub mod add;
+mod addresses;
+mod audit;
+pub mod axis;
+pub mod calls;
+pub mod card;
+pub mod case;
+pub mod changes;
+pub mod confirm;
+mod deeds;
+pub mod enter;
+mod entering;
+pub mod home;
+pub mod look;
+pub mod meeting;
+pub mod overdue;
+pub mod person;
+pub mod planning;
+mod plans;
+pub mod quarter;
+mod quarter_page;
+mod room;
+mod routes;
+mod telling;
+mod times;
+pub mod week;
+mod weeks;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+
+pub use self::look::{Look, May, Sheet};
+pub use self::quarter_page::page as quarter_page;
+pub(super) use self::room::Room;
+pub(super) use self::routes::overview;
+use super::House;
+use super::page;
+use crate::language::Lang;
+use crate::store::Role;
+
+/// A page in the menu.
+pub(super) struct Item {
+    /// Its path below the team's.
+    pub path: &'static str,
+    /// Its name in Dutch.
+    pub nl: &'static str,
+    /// Its name in English.
+    pub en: &'static str,
+    /// Who may see it.
+    pub roles: &'static [Role],
+}
+
+const SEES_CASES: &[Role] = &[Role::Lead, Role::Planner, Role::Worker];
+const PLANS: &[Role] = &[Role::Lead, Role::Planner];
+
+/// The menu, in order.
+pub(super) const MENU: &[Item] = &[
+    item("/", "Vandaag", "Today", &Role::ALL),
+    item("/quarter", "Kwartaal", "Quarter", SEES_CASES),
+    item("/week", "Week", "Week", SEES_CASES),
+    item("/overdue", "Te laat", "Late", &Role::ALL),
+    item("/plan", "Plannen", "Plan", PLANS),
+    item("/changes", "Wijzigingen", "Changes", SEES_CASES),
+    item("/enter", "Invullen", "Enter", PLANS),
+    item("/feeds", "Agenda-adressen", "Feeds", SEES_CASES),
+    item("/audit", "Logboek", "Audit trail", &[Role::Lead]),
+];
+
+const fn item(
+    path: &'static str,
+    nl: &'static str,
+    en: &'static str,
+    roles: &'static [Role],
+) -> Item {
+    Item {
+        path,
+        nl,
+        en,
+        roles,
+    }
+}
+
+/// Its pages, below `/t/<team>`.
+pub(super) fn routes() -> Router<Arc<House>> {
+    Router::new()
+        .merge(routes::routes())
+        .merge(deeds::routes())
+        .merge(times::routes())
+        .merge(weeks::routes())
+        .merge(telling::routes())
+        .merge(plans::routes())
+        .merge(entering::routes())
+        .merge(addresses::routes())
+        .merge(audit::routes())
+}
+
+/// The door of the house: to the only team, or a choice.
+pub(super) async fn door(State(house): State<Arc<House>>) -> Response {
+    let mut offices = house.offices();
+    if let (Some(only), None) = (offices.next(), offices.next()) {
+        return Redirect::to(&format!("/t/{}/", only.id())).into_response();
+    }
+    let body = html! {
+        ul { @for office in house.offices() { li { a href={"/t/" (office.id()) "/"} { (office.name()) } } } }
+    };
+    page::plain(Lang::Nl, "Cadans", &body)
+}

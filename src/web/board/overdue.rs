@@ -1,0 +1,152 @@
+//! What is late, by who must act: findings come in, a list for each person, group or role goes out, those
+//! with the worst first.
+
+use maud::{Markup, html};
+
+use super::axis;
+use super::look::{Look, May, Sheet};
+use crate::check::{Finding, Level};
+use crate::rules::Demand;
+
+/// Findings shown for each before the rest is counted.
+const SHOWN: usize = 12;
+
+/// The page; of one case when one is named, of one who must act when one is named.
+pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Sheet {
+    let wanted = |one: &&Finding| {
+        let of_case = |code| one.case.as_ref().is_some_and(|case| case.as_str() == code);
+        one.level != Level::Ok
+            && case.is_none_or(of_case)
+            && who.is_none_or(|who| one.who_acts == who)
+    };
+    let findings: Vec<&Finding> = look.findings().filter(wanted).collect();
+    let title = look.say("Wat te laat is", "What is late");
+    let body = html! {
+        p.lead { (look.lang.date(look.today())) ": " (counts(look, &findings)) }
+        @if findings.is_empty() { p.fine { (look.say("Alles is op tijd, en alles wat geweest is, is genoteerd.", "Everything is on time, and all that has been is recorded.")) } }
+        @if *look.may == May::Read { (by_rule(look, &findings)) }
+        @else { @for (who, own) in by_who(&findings) { (group(look, who, &own, who_shown(case, &findings))) } }
+    };
+    Sheet {
+        title: case.map_or(title.to_owned(), |code| format!("{title} · {code}")),
+        body,
+    }
+}
+
+/// How many are shown of each: all, when few are asked for.
+fn who_shown(case: Option<&str>, findings: &[&Finding]) -> usize {
+    if case.is_some() || findings.len() <= 8 * SHOWN {
+        usize::MAX
+    } else {
+        SHOWN
+    }
+}
+
+/// `2 te laat, 3 niet gepland`.
+pub fn counts(look: Look<'_>, findings: &[&Finding]) -> String {
+    let some = Level::ALL
+        .into_iter()
+        .filter(|level| *level != Level::Ok)
+        .filter_map(|level| {
+            let count = findings.iter().filter(|one| one.level == level).count();
+            (count > 0).then(|| format!("{count} {}", look.aloud().level(level)))
+        });
+    let some: Vec<String> = some.collect();
+    match some.is_empty() {
+        true => look.say("niets te melden", "nothing to report").to_owned(),
+        false => some.join(", "),
+    }
+}
+
+/// Findings come the worst first, so groups do, and the lines in each.
+fn by_who<'a>(findings: &[&'a Finding]) -> Vec<(&'a str, Vec<&'a Finding>)> {
+    let mut groups: Vec<(&str, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        let who = finding.who_acts.as_str();
+        match groups.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, own)) => own.push(finding),
+            None => groups.push((who, vec![finding])),
+        }
+    }
+    groups
+}
+
+fn group(look: Look<'_>, who: &str, own: &[&Finding], shown: usize) -> Markup {
+    html! {
+        section.acts {
+            h2 { (look.aloud().who(who)) " " small { (counts(look, own)) } }
+            form method="post" action=(look.at("/act")) {
+                (look.token)
+                ul.findings { @for one in own.iter().take(shown) { (line(look, one)) } }
+            }
+            @if own.len() > shown {
+                p { a href=(look.at(&format!("/overdue?who={who}"))) { (look.say("Toon alle", "Show all")) " " (own.len()) } }
+            }
+        }
+    }
+}
+
+fn line(look: Look<'_>, one: &Finding) -> Markup {
+    html! {
+        li {
+            span class=(format!("level {}", one.level.name())) { (look.aloud().level(one.level)) } " "
+            @match (&one.id, &one.case) {
+                (Some(id), _) => { a href=(look.at_meeting(id.as_str())) { (one.text.get(look.lang)) } }
+                (None, Some(case)) => { a href=(look.at_case(case.as_str())) { (one.text.get(look.lang)) } }
+                (None, None) => { (one.text.get(look.lang)) }
+            }
+            @if one.postponed > 0 { " · " (one.postponed) "× " (look.say("uitgesteld", "put off")) }
+            @if !one.source.is_empty() { " " small.source { (one.source) } }
+            (presses(look, one))
+        }
+    }
+}
+
+/// What became of a meeting that nobody has said anything of, in one press.
+fn presses(look: Look<'_>, one: &Finding) -> Markup {
+    let id = one
+        .id
+        .as_ref()
+        .filter(|_| one.level == Level::Unrecorded && *look.may != May::Read);
+    let rule = one
+        .rule
+        .as_ref()
+        .and_then(|rule| look.sight.team.rule(rule));
+    let weekly = rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)));
+    // What recurs weekly is told for the whole week, and confirmed so.
+    let week = one.planned.filter(|_| weekly).map(axis::week_name);
+    html! {
+        @if let (Some(_), Some(week)) = (id, &week) {
+            " " a href=(look.at(&format!("/record/{week}?person={}", one.who_acts))) { (look.say("week afvinken", "confirm the week")) }
+        } @else if let Some(id) = id {
+            span.presses {
+                button.plain name="press" value={"held " (id)} { (look.say("gehouden", "held")) }
+                button.plain name="press" value={"no-show " (id)} { (look.say("niet verschenen", "no-show")) }
+                button.plain name="press" value={"postponed " (id)} { (look.say("uitgesteld", "put off")) }
+            }
+        }
+    }
+}
+
+/// For those who may not see cases: how many of each level there are under each rule.
+fn by_rule(look: Look<'_>, findings: &[&Finding]) -> Markup {
+    let mut rules: Vec<_> = findings
+        .iter()
+        .filter_map(|one| one.rule.as_ref())
+        .collect();
+    rules.sort();
+    rules.dedup();
+    html! {
+        table.plain {
+            thead { tr { th scope="col" { (look.say("Regel", "Rule")) } th scope="col" { (look.say("Wat er is", "What there is")) } } }
+            tbody { @for rule in rules {
+                @let own: Vec<&Finding> = findings.iter().copied().filter(|one| one.rule.as_ref() == Some(rule)).collect();
+                @let known = look.sight.team.rule(rule);
+                tr {
+                    th scope="row" { (known.map_or(rule.as_str(), |rule| rule.title.get(look.lang))) }
+                    td { (counts(look, &own)) }
+                }
+            } }
+        }
+    }
+}

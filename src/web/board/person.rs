@@ -1,0 +1,261 @@
+//! A person: the calendar, the record book and the team come in; the load of each week against the contract,
+//! the rhythm of what comes back for them, and the hours that count for registration go out.
+
+use chrono::{Datelike as _, Days, Months, NaiveDate};
+use maud::{Markup, html};
+
+use super::axis::{self, Axis};
+use super::look::{Look, Sheet, comes};
+use crate::ids::{PersonId, SeriesId};
+use crate::plan::Placement;
+use crate::records::{State, held_minutes};
+use crate::rules::{Cadence, Demand, Per, Rule};
+use crate::team::{Away, Person};
+use crate::time::{Term, monday_of};
+
+/// Years over which held hours are summed: as long as a registration lasts.
+const YEARS: u32 = 5;
+
+/// One week of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// Its Monday.
+    pub monday: NaiveDate,
+    /// Minutes in meetings.
+    pub planned: u32,
+    /// Minutes that rules reserve, their share of what several may carry.
+    pub reserved: u32,
+    /// Working days away.
+    pub away: u32,
+}
+
+/// A rhythm of somebody: the days it was held or is planned on, with the gap before each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rhythm {
+    /// Its name.
+    pub title: String,
+    /// The gap aimed at and the longest, in days.
+    pub gap: (u32, u32),
+    /// Day, whether it was held, and days since the one before.
+    pub days: Vec<(NaiveDate, bool, Option<i64>)>,
+}
+
+/// The weeks of a term.
+pub fn loads(look: Look<'_>, person: &str, term: Term) -> Vec<Load> {
+    let axis = Axis::of(term);
+    axis.mondays()
+        .map(|monday| load(look, person, monday))
+        .collect()
+}
+
+fn load(look: Look<'_>, person: &str, monday: NaiveDate) -> Load {
+    let within = |day: NaiveDate| monday_of(day) == monday;
+    let plan = look.sight.plan.as_ref();
+    let meetings = plan.iter().flat_map(|plan| &plan.placements);
+    let meetings = meetings.filter(|one| within(one.start.date()) && comes(one, person));
+    let reserved = plan.iter().flat_map(|plan| &plan.loads);
+    let reserved = reserved.filter(|one| one.week == monday);
+    let reserved = reserved.filter(|one| one.people.iter().any(|who| who == person));
+    let who = Away::Person(PersonId::new(person));
+    let absences = &look.sight.team.absences;
+    let is_away = |day: &NaiveDate| {
+        absences
+            .iter()
+            .any(|one| one.who == who && one.slots.is_none() && one.from <= *day && *day <= one.to)
+    };
+    Load {
+        monday,
+        planned: meetings.map(|one| one.minutes).sum(),
+        reserved: reserved
+            .map(|one| one.minutes / one.people.len().max(1) as u32)
+            .sum(),
+        away: (0..5)
+            .filter_map(|day| monday.checked_add_days(Days::new(day)))
+            .filter(is_away)
+            .count() as u32,
+    }
+}
+
+/// What comes back for a person: their own rhythms, those of their groups and the team's.
+pub fn rhythms(look: Look<'_>, person: &Person) -> Vec<Rhythm> {
+    let team = &look.sight.team;
+    let today = look.today();
+    let rules = team
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.rules.iter().map(move |rule| (programme, rule)));
+    let mut found = Vec::new();
+    for (programme, rule) in rules {
+        let Demand::Cadence(cadence) = &rule.demand else {
+            continue;
+        };
+        let subjects: Vec<String> = match &rule.per {
+            Per::Person { of } if person.may_be(programme, of) => vec![person.id.to_string()],
+            Per::Group => {
+                let groups = team.groups.iter().filter(|group| group.rule == rule.id);
+                let has = |group: &&crate::team::Group| {
+                    team.members(&group.id, today)
+                        .iter()
+                        .any(|(one, _)| one.id == person.id)
+                };
+                groups.filter(has).map(|group| group.id.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let rhythms = subjects
+            .iter()
+            .map(|subject| rhythm(look, rule, cadence, &rule.id.series(subject)));
+        found.extend(rhythms.filter(|rhythm| !rhythm.days.is_empty()));
+    }
+    found
+}
+
+fn rhythm(look: Look<'_>, rule: &Rule, cadence: &Cadence, series: &SeriesId) -> Rhythm {
+    let held = look.sight.ledger.happened().map(|noted| &noted.what.record);
+    let held = held.filter(|record| record.state == State::Held && record.series == *series);
+    let mut days: Vec<(NaiveDate, bool)> = held.map(|record| (record.day, true)).collect();
+    let plan = look.sight.plan.iter().flat_map(|plan| &plan.placements);
+    let open = |one: &&Placement| {
+        let outcome = look
+            .sight
+            .ledger
+            .meeting(&one.id)
+            .and_then(|known| known.outcome());
+        one.series == *series && outcome.is_none_or(|noted| noted.what.record.state != State::Held)
+    };
+    days.extend(plan.filter(open).map(|one| (one.start.date(), false)));
+    days.sort_unstable();
+    days.dedup_by_key(|(day, _)| *day);
+    let gap = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|before| days.get(before))
+            .map(|(day, _)| *day)
+    };
+    let with_gaps = days.iter().enumerate().map(|(at, (day, held))| {
+        (
+            *day,
+            *held,
+            gap(at).map(|before| (*day - before).num_days()),
+        )
+    });
+    Rhythm {
+        title: rule.title.get(look.lang).to_owned(),
+        gap: (cadence.gap.target, cadence.gap.max),
+        days: with_gaps.collect(),
+    }
+}
+
+/// The page.
+pub fn page(look: Look<'_>, person: &Person, term: Term) -> Sheet {
+    let loads = loads(look, person.id.as_str(), term);
+    let id = person.id.as_str();
+    let week = axis::week_name(look.today());
+    let body = html! {
+        nav.steps aria-label=(look.say("Van deze collega", "Of this colleague")) {
+            a href=(look.at(&format!("/week/{week}?person={id}"))) { (look.say("week", "week")) }
+            a href=(look.at(&format!("/quarter/{}?person={id}", axis::name(term)))) { (look.say("gezinnen", "families")) }
+            a href=(look.at(&format!("/overdue?who={id}"))) { (look.say("te doen", "to do")) }
+            a href=(look.at(&format!("/record/{week}?person={id}"))) { (look.say("week afvinken", "confirm a week")) }
+        }
+        h2 { (look.say("Uren per week", "Hours a week")) @if let Some(contract) = person.contract { " · " (look.say("contract", "contract")) " " (hours(contract)) } }
+        (bars(look, id, &loads, person.contract))
+        @for rhythm in rhythms(look, person) { (rhythm_table(look, &rhythm)) }
+        (registration(look, id))
+    };
+    Sheet {
+        title: person.name.clone(),
+        body,
+    }
+}
+
+/// `7:30`.
+pub fn hours(minutes: u32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn bars(look: Look<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Markup {
+    let most = loads
+        .iter()
+        .map(|load| load.planned + load.reserved)
+        .chain(contract)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let wide = |minutes: u32| u64::from(minutes) * 300 / u64::from(most);
+    html! {
+        div.wide tabindex="0" role="region" aria-label=(look.say("Uren per week", "Hours a week")) { table.plain.loads {
+            thead { tr {
+                th scope="col" { (look.say("Week", "Week")) }
+                th scope="col" { (look.say("Afspraken", "Meetings")) }
+                th scope="col" { (look.say("Gereserveerd", "Reserved")) }
+                th scope="col" { (look.say("Samen", "Together")) }
+                th scope="col" { span.unseen { (look.say("in beeld", "as a picture")) } }
+                th scope="col" { (look.say("Dagen weg", "Days away")) }
+            } }
+            tbody { @for load in loads {
+                @let both = load.planned + load.reserved;
+                @let over = contract.is_some_and(|contract| both > contract);
+                tr.over[over] {
+                    th scope="row" { a href=(look.at(&format!("/week/{}?person={id}", axis::week_name(load.monday)))) { "week " (load.monday.iso_week().week()) } }
+                    td { (hours(load.planned)) }
+                    td { (hours(load.reserved)) }
+                    td { (hours(both)) @if over { " " i.flag.late { (look.say("boven contract", "over contract")) } } }
+                    td { svg.bar viewBox="0 0 310 16" aria-hidden="true" {
+                        rect.planned x="0" y="2" width=(wide(load.planned)) height="12" {}
+                        rect.reserved x=(wide(load.planned)) y="2" width=(wide(load.reserved)) height="12" {}
+                        @if let Some(contract) = contract { path.now d=(format!("M{} 0v16", wide(contract))) {} }
+                    } }
+                    td { @if load.away > 0 { (load.away) } }
+                }
+            } }
+        } }
+        p { small { (look.say("De streep is het contract. Reistijd en verslaglegging zijn niet meegeteld.", "The line is the contract. Travel and reporting are not counted.")) } }
+    }
+}
+
+fn rhythm_table(look: Look<'_>, rhythm: &Rhythm) -> Markup {
+    let (target, most) = rhythm.gap;
+    let shown = rhythm.days.len().saturating_sub(12);
+    html! {
+        h2 { (rhythm.title) }
+        p { (look.say("Elke", "Every")) " " (target) " " (look.say("dagen, hooguit", "days, at most")) " " (most) "." }
+        ol.rhythm { @for (day, held, gap) in rhythm.days.iter().skip(shown) {
+            @let late = gap.is_some_and(|gap| gap > i64::from(most));
+            li.held[*held].late[late] {
+                b { (look.lang.short_date(*day)) } " "
+                (if *held { look.say("gehouden", "held") } else { look.say("gepland", "planned") })
+                @if let Some(gap) = gap { ", " (gap) " " (look.say("dagen", "days")) }
+                @if late { " " i.flag.late { (look.say("te lang", "too long")) } }
+            }
+        } }
+    }
+}
+
+fn registration(look: Look<'_>, id: &str) -> Markup {
+    let to = look.today();
+    let from = to.checked_sub_months(Months::new(12 * YEARS)).unwrap_or(to);
+    let year = to.checked_sub_months(Months::new(12)).unwrap_or(to);
+    let held = held_minutes(&look.sight.ledger, id, from, to);
+    let last = held_minutes(&look.sight.ledger, id, year, to);
+    html! {
+        h2 { (look.say("Gehouden uren", "Hours held")) }
+        @if held.is_empty() { p { (look.say("Nog niets genoteerd.", "Nothing recorded yet.")) } }
+        @else { div.wide tabindex="0" role="region" aria-label=(look.say("Gehouden uren", "Hours held")) { table.plain {
+            thead { tr {
+                th scope="col" { (look.say("Wat", "What")) }
+                th scope="col" { (look.say("Laatste jaar", "Last year")) }
+                th scope="col" { (look.say("Laatste vijf jaar", "Last five years")) }
+                th scope="col" { (look.say("Keer", "Times")) }
+            } }
+            tbody { @for (rule, sum) in &held {
+                @let known = look.sight.team.rule(rule);
+                tr {
+                    th scope="row" { (known.map_or(rule.as_str(), |rule| rule.title.get(look.lang))) }
+                    td { (hours(last.get(rule).map_or(0, |sum| sum.minutes))) }
+                    td { (hours(sum.minutes)) }
+                    td { (sum.meetings) @if sum.without_length > 0 { " (" (sum.without_length) " " (look.say("zonder duur", "without length")) ")" } }
+                }
+            } }
+        } } }
+    }
+}

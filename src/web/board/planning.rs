@@ -1,0 +1,204 @@
+//! Planning again, and trying things out: a job comes in, in thought, at work or done; pages that say how far
+//! it is, and what it would change for everybody, go out.
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::axis;
+use super::changes;
+use super::look::{Look, Sheet};
+use crate::pipeline::{Progress, Trial};
+use crate::plan::{LeftOut, Plan};
+use crate::rules::Severity;
+use crate::time::Term;
+
+/// Reasons shown of what is left out.
+const SHOWN: usize = 25;
+
+/// What is planned, and whether it may become the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The days planned.
+    pub term: Term,
+    /// Somebody away in thought only: who, first and last day. Then it cannot be published.
+    pub away: Option<(String, NaiveDate, NaiveDate)>,
+}
+
+/// The form with which planning begins.
+pub fn form(look: Look<'_>) -> Sheet {
+    let this = axis::quarter_of(look.today());
+    let next = this
+        .and_then(|term| term.to.succ_opt())
+        .and_then(axis::quarter_of);
+    let after = next
+        .and_then(|term| term.to.succ_opt())
+        .and_then(axis::quarter_of);
+    let people = look.sight.team.people.iter().filter(|one| !one.external);
+    let body = html! {
+        p { (look.say("Er verandert niets voordat u het zegt: eerst ziet u voor ieder wat er zou verschuiven.", "Nothing changes before you say so: first you see what would move for everybody.")) }
+        form.pick method="post" action=(look.at("/plan")) {
+            (look.token)
+            label { (look.say("Plan", "Plan")) " " select name="term" {
+                @for term in [this, next, after].into_iter().flatten() { option value=(axis::name(term)) { (axis::title(term, look.lang)) } }
+            } }
+            button { (look.say("Maak een planning", "Make a plan")) }
+        }
+        @if look.sight.plan.is_some() {
+            h2 { (look.say("Wat als iemand er niet is?", "What if somebody is away?")) }
+            p { (look.say("Probeer het uit; er wordt niets bewaard.", "Try it out; nothing is saved.")) }
+            form.pick method="post" action=(look.at("/plan")) {
+                (look.token)
+                label { (look.say("Wie", "Who")) " " select name="person" { @for person in people { option value=(person.id) { (person.name) } } } }
+                label { (look.say("van", "from")) " " input type="date" name="from" required; }
+                label { (look.say("tot en met", "until")) " " input type="date" name="to" required; }
+                button { (look.say("Probeer uit", "Try out")) }
+            }
+        }
+    };
+    Sheet {
+        title: look.say("Plannen", "Plan").to_owned(),
+        body,
+    }
+}
+
+/// The page while planning is at work; it is loaded again by itself.
+pub fn at_work(look: Look<'_>, wanted: &Wanted, progress: Option<&Progress>) -> Sheet {
+    let body = html! {
+        p role="status" { (looking_for(look, wanted)) }
+        @match progress {
+            None => { p { (look.say("Een ogenblik …", "One moment …")) } }
+            Some(known) => {
+                p { (known.seconds as u64) " s" }
+                (layers(look, &known.value, &known.bound))
+            }
+        }
+        form method="post" action=(look.at("/plan/stop")) { (look.token) button { (look.say("Zo is het goed: stop", "Good enough: stop")) } }
+        p { small { (look.say("Deze pagina ververst zichzelf.", "This page loads itself again.")) } }
+    };
+    Sheet {
+        title: look.say("Aan het plannen", "Planning").to_owned(),
+        body,
+    }
+}
+
+fn looking_for(look: Look<'_>, wanted: &Wanted) -> Markup {
+    html! {
+        (axis::title(wanted.term, look.lang))
+        @if let Some((who, from, to)) = &wanted.away {
+            ", " (look.say("alsof", "as if")) " " b { (look.name(who)) } " " (look.say("afwezig is van", "were away from")) " " (look.lang.date(*from)) " " (look.say("tot en met", "until")) " " (look.lang.date(*to))
+        }
+    }
+}
+
+/// The eight numbers, the required first; those that are zero and proven so are left out.
+fn layers(look: Look<'_>, value: &[i64], bound: &[i64]) -> Markup {
+    const SAID: [[&str; 2]; 8] = [
+        ["verplicht en weggelaten", "required and left out"],
+        ["kort van tevoren verzet", "moved at short notice"],
+        ["gewenst en weggelaten", "wished and left out"],
+        ["dagen te laat", "days late"],
+        ["afspraken verzet", "meetings moved"],
+        ["punten van verzetten", "points of moving"],
+        ["dagen uit het ritme", "days off the rhythm"],
+        ["punten voorkeur", "points of preference"],
+    ];
+    html! {
+        table.plain { tbody { @for ((value, bound), said) in value.iter().zip(bound).zip(SAID) {
+            @if *value != 0 || *bound != 0 {
+                tr { th scope="row" { (look.say(said[0], said[1])) } td { (value) } td { small {
+                    @if value == bound { (look.say("beter kan niet", "no better is possible")) }
+                    @else { (look.say("minstens", "at least")) " " (bound) }
+                } } }
+            }
+        } } }
+    }
+}
+
+/// The page when it is done.
+pub fn done(look: Look<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
+    let plan = &trial.plan;
+    let (value, bound): (Vec<i64>, Vec<i64>) = plan
+        .layers
+        .iter()
+        .map(|layer| (layer.value, layer.bound))
+        .unzip();
+    let body = html! {
+        p { (looking_for(look, wanted)) }
+        (verdict(look, plan))
+        @match wanted.away {
+            None => { div.choose {
+                form method="post" action=(look.at("/plan/accept")) { (look.token) button { (look.say("Neem over: dit wordt de agenda van iedereen", "Accept: this becomes everybody's calendar")) } }
+                form method="post" action=(look.at("/plan/discard")) { (look.token) button.plain { (look.say("Gooi weg", "Discard")) } }
+            } }
+            Some(_) => {
+                p { b { (look.say("Dit is een proef: er is niets veranderd.", "This was a trial: nothing has changed.")) } " "
+                    (look.say("Is het echt zo? Vul de afwezigheid in en plan opnieuw.", "Is it really so? Enter the absence and plan again.")) " "
+                    a href=(look.at("/enter")) { (look.say("Invullen", "Enter")) } }
+                form method="post" action=(look.at("/plan/discard")) { (look.token) button.plain { (look.say("Gooi weg", "Discard")) } }
+            }
+        }
+        (layers(look, &value, &bound))
+        (left_out(look, plan))
+        @if !plan.notes.is_empty() {
+            h2 { (look.say("Goed om te weten", "Good to know")) }
+            ul { @for note in plan.notes.iter().take(SHOWN) { li { (note.text.get(look.lang)) } } }
+        }
+        @if let Some(before) = &trial.before {
+            h2 { (look.say("Wat er verandert", "What changes")) }
+            (changes::told(look, before, plan))
+        }
+    };
+    Sheet {
+        title: look.say("Voorstel", "Proposal").to_owned(),
+        body,
+    }
+}
+
+fn verdict(look: Look<'_>, plan: &Plan) -> Markup {
+    let hard = plan
+        .left_out
+        .iter()
+        .filter(|one| one.severity == Severity::Hard)
+        .count();
+    html! {
+        p.lead {
+            (plan.placements.len()) " " (look.say("afspraken", "meetings"))
+            @if hard > 0 { ", " b.late { (hard) " " (look.say("die moeten passen niet", "required do not fit")) } }
+            @else { ", " (look.say("alles wat moet past", "all that is required fits")) }
+            "."
+        }
+    }
+}
+
+fn left_out(look: Look<'_>, plan: &Plan) -> Markup {
+    let mut all: Vec<&LeftOut> = plan.left_out.iter().collect();
+    all.sort_by_key(|one| (one.severity != Severity::Hard, one.window.from));
+    html! {
+        @if !all.is_empty() {
+            h2 { (look.say("Past niet", "Does not fit")) " (" (all.len()) ")" }
+            ul.findings { @for one in all.iter().take(SHOWN) {
+                li {
+                    @if one.severity == Severity::Hard { span.level.overdue { (look.say("verplicht", "required")) } " " }
+                    b { (one.title.get(look.lang)) @if let Some(case) = &one.case { " " (case) } } ": " (one.reason.get(look.lang))
+                    @if let Some(out) = &one.way_out {
+                        br; (look.say("Wel kan", "Possible")) " " (look.aloud().moment(out.start)) ", " (look.say("als", "if")) " "
+                        @for (at, change) in out.changes.iter().enumerate() { @if at > 0 { " " (look.say("en", "and")) " " } (change.text.get(look.lang)) }
+                    }
+                }
+            } }
+            @if all.len() > SHOWN { p { "… " (all.len() - SHOWN) " " (look.say("meer", "more")) } }
+        }
+    }
+}
+
+/// The page when it could not be done.
+pub fn failed(look: Look<'_>, why: &str) -> Sheet {
+    let body = html! {
+        pre.fault { (why) }
+        form method="post" action=(look.at("/plan/discard")) { (look.token) button { (look.say("Terug", "Back")) } }
+    };
+    Sheet {
+        title: look.say("Het is niet gelukt", "It did not work").to_owned(),
+        body,
+    }
+}

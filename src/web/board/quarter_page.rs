@@ -1,0 +1,211 @@
+//! The quarter as a page: lines of cases come in, a table with a picture in each row goes out. What the
+//! picture shows stands beside it in words, for those who do not see it and for print.
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike, NaiveDate};
+use maud::{Markup, html};
+
+use super::axis::{self, Axis, DAY};
+use super::look::{Look, Sheet};
+use super::quarter::{Fate, Line, Quarter};
+use crate::check::Level;
+use crate::time::Term;
+
+/// Height of a line.
+const HIGH: i64 = 30;
+
+/// The page.
+pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Sheet {
+    let late = quarter
+        .lines
+        .iter()
+        .filter(|line| !line.late.is_empty())
+        .count();
+    let body = html! {
+        (steps(look, quarter.term, person))
+        p.lead {
+            (quarter.lines.len()) " " (look.say("gezinnen", "families")) ", "
+            @if late == 0 { (look.say("nergens iets te laat", "nothing late anywhere")) }
+            @else { b.late { (late) " " (look.say("met iets te laat", "with something late")) } }
+        }
+        @if quarter.lines.is_empty() {
+            p { (look.say("In dit kwartaal is er geen gezin in zorg.", "No family is in care in this quarter.")) }
+        } @else {
+            (legend(look, quarter))
+            div.wide tabindex="0" role="region" aria-label=(look.say("Lijn per gezin", "A line for each family")) {
+                table.quarter {
+                    thead { tr {
+                        th scope="col" { (look.say("Gezin", "Family")) }
+                        th scope="col" { (weeks(look, quarter.axis)) }
+                        th scope="col" { (look.say("Te laat", "Late")) }
+                    } }
+                    tbody { @for line in &quarter.lines { (row(look, quarter.axis, line)) } }
+                }
+            }
+        }
+    };
+    Sheet {
+        title: axis::title(quarter.term, look.lang),
+        body,
+    }
+}
+
+/// The quarters before and after, and whose cases are shown.
+fn steps(look: Look<'_>, term: Term, person: Option<&str>) -> Markup {
+    let near = [term.from.pred_opt(), term.to.succ_opt()];
+    let near = near.map(|day| day.and_then(axis::quarter_of));
+    let of = person.map_or(String::new(), |person| format!("?person={person}"));
+    html! {
+        nav.steps aria-label=(look.say("Kwartalen", "Quarters")) {
+            @for (term, arrow) in near.iter().zip(["←", "→"]) {
+                @if let Some(term) = term {
+                    a href=(look.at(&format!("/quarter/{}{of}", axis::name(*term)))) {
+                        @if arrow == "←" { (arrow) " " }
+                        (axis::title(*term, look.lang))
+                        @if arrow == "→" { " " (arrow) }
+                    }
+                }
+            }
+            @if let Some(person) = person {
+                span { (look.say("alleen", "only")) " " (look.name(person)) ", " a href=(look.at(&format!("/quarter/{}", axis::name(term)))) { (look.say("toon alle", "show all")) } }
+            }
+        }
+    }
+}
+
+fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
+    html! {
+        ul.legend {
+            @for (letter, title) in &quarter.letters { li { b { (letter) } " " (title) } }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.r d="M10 10h0" {} } (look.say("overleg in een ritme", "meeting in a rhythm")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (look.say("uiterste dag", "due date")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h0" {} } (look.say("in te leveren", "to hand in")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (look.say("gehouden", "held")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (look.say("gepland", "planned")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (look.say("nog te bevestigen", "to be confirmed")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (look.say("na de uiterste dag gepland", "planned after its due date")) }
+        }
+    }
+}
+
+/// The numbers of the weeks.
+fn weeks(look: Look<'_>, axis: Axis) -> Markup {
+    let (width, week) = (axis.width(), look.say("Weken", "Weeks"));
+    html! {
+        svg.weeks viewBox=(format!("0 0 {width} 22")) role="img" aria-label=(format!("{week} {}–{}", axis.from.iso_week().week(), axis.to.iso_week().week())) {
+            @for monday in axis.mondays() {
+                text x=(axis.x(monday) + 7 * DAY / 2) y="16" { (monday.iso_week().week()) }
+            }
+        }
+    }
+}
+
+fn row(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
+    let worst = line.late.first().map(|late| late.level);
+    html! {
+        tr.late[worst.is_some_and(|level| level <= Level::Overdue)] {
+            th scope="row" { a href=(look.at_case(&line.code)) { (line.code) } }
+            td { (picture(look, axis, line)) }
+            td.words { (late(look, line)) }
+        }
+    }
+}
+
+/// How much is late for a case, and what is worst.
+fn late(look: Look<'_>, line: &Line) -> Markup {
+    let mut levels: Vec<(Level, usize)> = Vec::new();
+    for late in &line.late {
+        match levels.iter_mut().find(|(level, _)| *level == late.level) {
+            Some((_, count)) => *count += 1,
+            None => levels.push((late.level, 1)),
+        }
+    }
+    html! {
+        @if let Some(worst) = line.late.first() {
+            a href=(look.at(&format!("/overdue?case={}", line.code))) {
+                @for (level, count) in levels {
+                    span class=(format!("level {}", level.name())) { (count) " " (look.aloud().level(level)) }
+                }
+            }
+            " " (worst.title) @if worst.days > 0 { ", " (worst.days) " " (look.say("dagen", "days")) }
+        }
+    }
+}
+
+fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
+    let width = axis.width();
+    let dots = |days: &[NaiveDate], y: i64| {
+        days.iter().fold(String::new(), |mut path, day| {
+            if let Some(x) = axis.middle(*day) {
+                let _ = write!(path, "M{x} {y}h0");
+            }
+            path
+        })
+    };
+    let due = line
+        .points
+        .iter()
+        .filter_map(|point| axis.middle(point.due?));
+    let due: String = due.map(|x| format!("M{x} 2v26")).collect();
+    html! {
+        svg.line viewBox=(format!("0 0 {width} {HIGH}")) role="img" aria-label=(said(look, axis, line)) {
+            @for (at, (_, from, to)) in line.phases.iter().enumerate() {
+                @if *from <= axis.to && axis.from <= *to {
+                    @let x = axis.x(*from);
+                    rect class=(format!("p{}", at % 4)) x=(x) y="6" width=(axis.x(*to) + DAY - x) height="18" {}
+                }
+            }
+            path.g d=(format!("M0 15H{width}")) {}
+            @if axis.has(look.today()) { path.now d=(format!("M{} 0v{HIGH}", axis.x(look.today()))) {} }
+            @if !due.is_empty() { path.u d=(due) {} }
+            @if !line.rhythm.is_empty() { path.r d=(dots(&line.rhythm, 15)) {} }
+            @if !line.duties.is_empty() { path.i d=(dots(&line.duties, 25)) {} }
+            @for point in &line.points {
+                @if let Some(x) = axis.middle(point.day) {
+                    circle class=(class(point.fate)) cx=(x) cy="15" r="10" {}
+                    text x=(x) y="20" { (point.letter) }
+                }
+            }
+        }
+    }
+}
+
+fn class(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Held => "held",
+        Fate::Planned => "planned",
+        Fate::Asked => "asked",
+        Fate::Late => "late",
+    }
+}
+
+/// What the picture shows, in words.
+fn said(look: Look<'_>, axis: Axis, line: &Line) -> String {
+    let day = |day: NaiveDate| look.lang.short_date(day);
+    let mut said = String::new();
+    for (title, from, to) in &line.phases {
+        if *from <= axis.to && axis.from <= *to {
+            let (word, until) = (look.say("van", "from"), look.say("t/m", "to"));
+            let _ = write!(said, "{title} {word} {} {until} {}. ", day(*from), day(*to));
+        }
+    }
+    for point in &line.points {
+        let word = match point.fate {
+            Fate::Held => look.say("gehouden", "held"),
+            Fate::Planned => look.say("gepland", "planned"),
+            Fate::Asked => look.say("gepland, nog te bevestigen", "planned, to be confirmed"),
+            Fate::Late => look.say("te laat gepland", "planned late"),
+        };
+        let _ = write!(said, "{} {word} {}", point.title, day(point.day));
+        if let Some(due) = point.due {
+            let _ = write!(said, ", {} {}", look.say("uiterlijk", "by"), day(due));
+        }
+        said.push_str(". ");
+    }
+    if !line.rhythm.is_empty() {
+        let word = look.say("keer overleg in een ritme", "meetings in a rhythm");
+        let _ = write!(said, "{} {word}.", line.rhythm.len());
+    }
+    said.trim_end().to_owned()
+}

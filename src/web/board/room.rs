@@ -1,0 +1,173 @@
+//! What the board keeps in memory of a team: how it stands, read anew only when the calendar, the record book or
+//! the team's files changed; and the plan somebody is trying out.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use super::planning::Wanted;
+use crate::error::Error;
+use crate::language::Text;
+use crate::pipeline::{self, Limits, Progress, Request, Sight, Trial};
+use crate::store::{Disk, Stamp};
+use crate::team::{self, Absence, Away, FolderStamp, Team};
+
+/// How long planning may take.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// The memory of a team's board.
+#[derive(Default)]
+pub struct Room {
+    sight: Mutex<Option<Kept>>,
+    job: Mutex<Option<Arc<Job>>>,
+}
+
+/// A sight, and what it was read from.
+struct Kept {
+    stamp: Option<Stamp>,
+    files: FolderStamp,
+    version: Version,
+    sight: Arc<Sight>,
+}
+
+/// The revisions and the length of the record book: looks in the audit trail change neither.
+type Version = ((Option<u32>, Option<u32>), usize);
+
+impl Room {
+    /// How a team stands today. `today` is asked once the team is loaded.
+    ///
+    /// # Errors
+    /// When the team's files have faults, or the store cannot be read.
+    pub fn sight(
+        &self,
+        folder: &Path,
+        disk: &Disk,
+        today: impl Fn(&Team) -> NaiveDate,
+    ) -> Result<Arc<Sight>, Error> {
+        let files = team::folder_stamp(folder);
+        let stamp = disk.stamp()?;
+        // One reads, the others wait for what it finds.
+        let mut kept = self.sight.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept.as_mut() {
+            let same_day = known.sight.today == today(&known.sight.team) && known.files == files;
+            if same_day && stamp.is_some() && known.stamp == stamp {
+                return Ok(known.sight.clone());
+            }
+            if same_day && version(&disk.turn()?)? == known.version {
+                known.stamp = stamp;
+                return Ok(known.sight.clone());
+            }
+        }
+        let team = pipeline::load(folder, false)?.team;
+        let store = disk.turn()?;
+        let stamp = disk.stamp()?;
+        let sight = Arc::new(pipeline::sight(&team, &store, today(&team))?);
+        *kept = Some(Kept {
+            stamp,
+            files,
+            version: version(&store)?,
+            sight: sight.clone(),
+        });
+        Ok(sight)
+    }
+
+    /// What is being tried out.
+    pub fn job(&self) -> Option<Arc<Job>> {
+        let job = self.job.lock().unwrap_or_else(PoisonError::into_inner);
+        job.clone()
+    }
+
+    /// Begins to try something out; what was tried before ends.
+    pub fn begin(&self, wanted: Wanted, team: Team, disk: Disk, today: NaiveDate) {
+        let job = Arc::new(Job {
+            wanted,
+            stop: Arc::default(),
+            progress: Mutex::default(),
+            outcome: Mutex::default(),
+        });
+        self.end();
+        *self.job.lock().unwrap_or_else(PoisonError::into_inner) = Some(job.clone());
+        std::thread::spawn(move || job.run(team, &disk, today));
+    }
+
+    /// Ends what is being tried out, and forgets it.
+    pub fn end(&self) {
+        let mut job = self.job.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(job) = job.take() {
+            job.stop();
+        }
+    }
+}
+
+fn version(store: &impl crate::store::Store) -> Result<Version, Error> {
+    Ok((store.standing()?, store.entries()?.len()))
+}
+
+/// Something tried out: planning in a copy of the store.
+pub struct Job {
+    /// What is tried.
+    pub wanted: Wanted,
+    stop: Arc<AtomicBool>,
+    progress: Mutex<Option<Progress>>,
+    outcome: Mutex<Option<Outcome>>,
+}
+
+/// What came of it: a plan, or why there is none.
+pub type Outcome = Result<Arc<Trial>, Text>;
+
+impl Job {
+    /// Ends with the best plan so far.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// What is known so far.
+    pub fn progress(&self) -> Option<Progress> {
+        *self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What came of it; `None` while it is at work.
+    pub fn outcome(&self) -> Option<Outcome> {
+        let outcome = self.outcome.lock().unwrap_or_else(PoisonError::into_inner);
+        outcome.clone()
+    }
+
+    fn run(&self, mut team: Team, disk: &Disk, today: NaiveDate) {
+        if let Some((who, from, to)) = &self.wanted.away {
+            team.absences.push(Absence {
+                who: Away::Person(crate::ids::PersonId::new(who)),
+                from: *from,
+                to: *to,
+                slots: None,
+                kind: "?".to_owned(),
+                span: crate::diagnostic::Span::default(),
+            });
+        }
+        let request = Request {
+            term: self.wanted.term,
+            today,
+            without: Vec::new(),
+            afresh: false,
+        };
+        let limits = Limits {
+            time: LONGEST,
+            stop: self.stop.clone(),
+            progress: &|known| {
+                *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(*known);
+            },
+            ..Limits::default()
+        };
+        let tried = pipeline::try_out(&team, || Ok(disk.turn()?), &request, &limits);
+        let outcome = match tried {
+            Ok(trial) => Ok(Arc::new(trial)),
+            Err(error) => Err(Text::new(
+                error.text(crate::language::Lang::Nl),
+                error.text(crate::language::Lang::En),
+            )),
+        };
+        *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+    }
+}

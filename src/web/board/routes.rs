@@ -1,0 +1,276 @@
+//! What is looked at on the board: a user and an address come in, a page goes out. Every look at a case is in
+//! the audit trail before it is shown.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::response::Redirect;
+use axum::routing::get;
+
+use super::look::{Look, May, Sheet};
+use super::week::{Whose, monday_named};
+use super::{axis, calls, card, case, changes, home, meeting, overdue, person, quarter, week};
+use crate::error::Error;
+use crate::ids::{CaseCode, PersonId};
+use crate::pipeline::{self, Sight};
+use crate::plan::Plan;
+use crate::store::{Access as _, Role};
+use crate::team::Team;
+use crate::time::{Term, zone};
+use crate::web::House;
+use crate::web::office::aside;
+use crate::web::page::Page;
+use crate::web::refusal::Refusal;
+use crate::web::user::User;
+
+/// The parts of an address, by name.
+pub(super) type Parts = Path<BTreeMap<String, String>>;
+/// What stands behind its question mark.
+pub(super) type Asked = Query<BTreeMap<String, String>>;
+
+/// The pages one looks at.
+pub(super) fn routes() -> Router<Arc<House>> {
+    Router::new()
+        .route("/", get(overview))
+        .route("/quarter", get(this_quarter))
+        .route("/quarter/{term}", get(one_quarter))
+        .route("/week", get(this_week))
+        .route("/week/{week}", get(one_week))
+        .route("/overdue", get(late))
+        .route("/person/{id}", get(somebody))
+        .route("/case/{code}", get(family))
+        .route("/card/{code}", get(family_card))
+        .route("/meeting/{*id}", get(one_meeting))
+        .route("/changes", get(changed))
+}
+
+/// A user at the board, with how the team stands.
+pub(super) struct Seat {
+    pub user: User,
+    pub sight: Arc<Sight>,
+    pub may: May,
+    pub base: String,
+    pub token: maud::Markup,
+}
+
+impl Seat {
+    /// Sits down.
+    pub async fn take(user: User) -> Result<Self, Refusal> {
+        let own = user.account.person.as_ref().map(PersonId::to_string);
+        let may = match (user.role(), own) {
+            (Role::Lead | Role::Planner, _) => May::All,
+            (Role::Reader, _) | (_, None) => May::Read,
+            (_, Some(person)) => May::Own(person),
+        };
+        Ok(Self {
+            sight: sight(&user).await?,
+            base: user.at(""),
+            token: user.token(),
+            may,
+            user,
+        })
+    }
+
+    /// What they see.
+    pub fn look(&self) -> Look<'_> {
+        Look {
+            sight: &self.sight,
+            lang: self.user.lang,
+            base: &self.base,
+            may: &self.may,
+            token: &self.token,
+        }
+    }
+
+    /// A page for them.
+    pub fn show(&self, here: &str, sheet: Sheet) -> Page {
+        Page::new(&self.user, here, &sheet.title, sheet.body)
+    }
+
+    /// Refuses whoever may not see a case, and notes the look of who may.
+    pub async fn looks_at(&self, code: &str) -> Result<CaseCode, Refusal> {
+        let code = CaseCode::new(code);
+        let look = self.look();
+        let known = look.cases().any(|case| case.code == code);
+        if !known || !look.sees_case(code.as_str()) {
+            return Err(Refusal::NotFound);
+        }
+        self.user.looks_at("case", Some(&code)).await?;
+        Ok(code)
+    }
+
+    /// Refuses whoever may see no calendar.
+    pub fn must_see_cases(&self) -> Result<(), Refusal> {
+        match self.may {
+            May::Read => Err(Refusal::Forbidden),
+            May::All | May::Own(_) => Ok(()),
+        }
+    }
+}
+
+/// How the team stands today.
+async fn sight(user: &User) -> Result<Arc<Sight>, Error> {
+    let (office, settings) = (user.office.clone(), user.house.settings.clone());
+    let disk = office.disk_of(&user.account.name);
+    aside(move || {
+        let today = |team: &Team| settings.today(team.zone);
+        office.room.sight(office.folder(), &disk, today)
+    })
+    .await
+}
+
+pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let look = seat.look();
+    let now = zone::local(seat.user.office.zone(), (seat.user.house.settings.clock)());
+    let urgent = calls::theirs(look, seat.user.seen.to_call(now));
+    Ok(seat.show("/", home::page(look, &urgent)))
+}
+
+async fn this_quarter(user: User) -> Result<Redirect, Refusal> {
+    let seat = Seat::take(user).await?;
+    let term = axis::quarter_of(seat.look().today()).ok_or(Refusal::NotFound)?;
+    Ok(Redirect::to(
+        &seat.user.at(&format!("/quarter/{}", axis::name(term))),
+    ))
+}
+
+async fn one_quarter(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    seat.must_see_cases()?;
+    let term: Term = part(&parts, "term")?
+        .parse()
+        .map_err(|_| Refusal::NotFound)?;
+    seat.user
+        .looks_at(&format!("quarter {}", axis::name(term)), None)
+        .await?;
+    let person = asked
+        .get("person")
+        .map(String::as_str)
+        .filter(|one| !one.is_empty());
+    let quarter = quarter::Quarter::of(seat.look(), term, person);
+    Ok(seat.show(
+        "/quarter",
+        super::quarter_page(seat.look(), &quarter, person),
+    ))
+}
+
+async fn this_week(user: User) -> Result<Redirect, Refusal> {
+    let seat = Seat::take(user).await?;
+    let week = axis::week_name(seat.look().today());
+    Ok(Redirect::to(&seat.user.at(&format!("/week/{week}"))))
+}
+
+async fn one_week(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    seat.must_see_cases()?;
+    let monday = monday_named(part(&parts, "week")?).ok_or(Refusal::NotFound)?;
+    let asked_for = |name| {
+        asked
+            .get(name)
+            .map(String::as_str)
+            .filter(|one| !one.is_empty())
+    };
+    let look = seat.look();
+    let whose = match (look.own(), asked_for("case"), asked_for("person")) {
+        (_, Some(code), _) => Whose::Case(code),
+        (Some(own), ..) => Whose::Person(own),
+        (None, None, Some(person)) => Whose::Person(person),
+        (None, None, None) => Whose::Team,
+    };
+    match whose {
+        Whose::Case(code) => drop(seat.looks_at(code).await?),
+        Whose::Person(id) if look.name(id).is_empty() => return Err(Refusal::NotFound),
+        Whose::Person(_) | Whose::Team => {
+            let week = axis::week_name(monday);
+            seat.user.looks_at(&format!("week {week}"), None).await?;
+        }
+    }
+    Ok(seat.show("/week", week::page(seat.look(), monday, whose)))
+}
+
+async fn late(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let code = asked.get("case").map(String::as_str);
+    if let Some(code) = code {
+        seat.looks_at(code).await?;
+    } else if seat.may != May::Read {
+        seat.user.looks_at("findings", None).await?;
+    }
+    let who = asked.get("who").map(String::as_str);
+    Ok(seat.show("/overdue", overdue::page(seat.look(), code, who)))
+}
+
+async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let id = PersonId::new(part(&parts, "id")?);
+    let look = seat.look();
+    let person = look.sight.team.person(&id).ok_or(Refusal::NotFound)?;
+    if look.own().is_some_and(|own| own != id.as_str()) || seat.may == May::Read {
+        return Err(Refusal::Forbidden);
+    }
+    let term = asked.get("term").and_then(|term| term.parse().ok());
+    let term = term
+        .or(axis::quarter_of(look.today()))
+        .ok_or(Refusal::NotFound)?;
+    Ok(seat.show("/person", person::page(look, person, term)))
+}
+
+async fn family(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let code = seat.looks_at(part(&parts, "code")?).await?;
+    Ok(seat.show("/case", case::page(seat.look(), &code)))
+}
+
+async fn family_card(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let code = seat.looks_at(part(&parts, "code")?).await?;
+    Ok(seat.show("/case", card::page(seat.look(), &code)))
+}
+
+async fn one_meeting(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let look = seat.look();
+    let planned = meeting::known(look, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
+    if let Some(case) = &planned.case {
+        seat.user.looks_at("meeting", Some(case)).await?;
+    }
+    Ok(seat.show("/meeting", meeting::page(look, planned)))
+}
+
+async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    seat.must_see_cases()?;
+    let revisions = &seat.sight.revisions;
+    let asked_for = |name| asked.get(name).and_then(|text| text.parse::<u32>().ok());
+    let last = revisions.last().copied();
+    let to = asked_for("to").or(seat.sight.published).or(last);
+    let before = |to: u32| revisions.iter().rev().find(|one| **one < to).copied();
+    let Some((from, to)) = to.and_then(|to| Some((asked_for("from").or(before(to))?, to))) else {
+        return Ok(seat.show("/changes", changes::nothing(seat.look())));
+    };
+    let name = seat.user.account.name.clone();
+    let office = seat.user.office.clone();
+    let both = office.at_desk(&name, move |desk| {
+        let plan = |revision| -> Result<Plan, Error> {
+            let plan = pipeline::revision_of(&desk.store, Some(revision))?;
+            pipeline::as_recorded(&desk.team, &desk.store, plan)
+        };
+        let both = (plan(from)?, plan(to)?);
+        desk.store
+            .note(&format!("look at changes {from} {to}"), None)?;
+        Ok(both)
+    });
+    let (before, after) = both.await?;
+    Ok(seat.show("/changes", changes::page(seat.look(), &before, &after)))
+}
+
+/// A part of an address.
+pub(super) fn part<'p>(
+    parts: &'p BTreeMap<String, String>,
+    name: &str,
+) -> Result<&'p str, Refusal> {
+    parts.get(name).map(String::as_str).ok_or(Refusal::NotFound)
+}

@@ -1,0 +1,102 @@
+//! Telling: who knows of a near change, and why a meeting stands where it does. A press or a meeting comes in; a
+//! line in the store, or the explanation, goes out.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use maud::html;
+use serde::Deserialize;
+
+use super::look::Sheet;
+use super::routes::{Parts, Seat, part};
+use super::{calls, meeting};
+use crate::error::Error;
+use crate::pipeline::desk::not_found;
+use crate::pipeline::{self, Asked};
+use crate::plan::Urgent;
+use crate::store::{Access as _, Store as _, Told};
+use crate::time::zone;
+use crate::web::House;
+use crate::web::form::Sent;
+use crate::web::office::aside;
+use crate::web::page::Page;
+use crate::web::refusal::Refusal;
+use crate::web::user::User;
+
+/// How long ways out are tried for an explanation.
+const LONGEST: Duration = Duration::from_secs(5);
+
+/// Its addresses.
+pub(super) fn routes() -> Router<Arc<House>> {
+    Router::new()
+        .route("/called", post(called))
+        .route("/why/{*id}", get(why))
+}
+
+/// Somebody was told of a near change.
+#[derive(Deserialize)]
+struct Called {
+    id: String,
+    participant: String,
+}
+
+async fn called(Sent { user, form }: Sent<Called>) -> Result<Redirect, Refusal> {
+    let seat = Seat::take(user).await?;
+    let now = zone::local(seat.user.office.zone(), (seat.user.house.settings.clock)());
+    let urgent = calls::theirs(seat.look(), seat.user.seen.to_call(now));
+    let meant = |one: &&&Urgent| one.id.as_str() == form.id && one.participant == form.participant;
+    let one = urgent.iter().find(meant).ok_or(Refusal::NotFound)?;
+    let told = Told {
+        id: one.id.clone(),
+        participant: one.participant.clone(),
+        of: one.at,
+    };
+    let name = &seat.user.account.name;
+    let kept = seat
+        .user
+        .office
+        .at_store(name, move |store| Ok(store.keep_told(&told)?));
+    kept.await?;
+    Ok(Redirect::to(&seat.user.at("/")))
+}
+
+/// Why a meeting stands where it does. Ways out are tried, which takes a moment.
+async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let look = seat.look();
+    let planned = meeting::known(look, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
+    let (title, id) = (look.aloud().title(planned), planned.id.to_string());
+    let case = planned.case.clone();
+    let (today, lang) = (look.today(), look.lang);
+    let words = id.clone();
+    let read = seat
+        .user
+        .office
+        .at_desk(&seat.user.account.name, move |desk| {
+            let published = desk.store.published()?.map(|(revision, _)| revision);
+            let asked = Asked {
+                words: &words,
+                revision: published,
+                today,
+            };
+            let inquest = pipeline::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
+            desk.store.note("look at meeting", case.as_ref())?;
+            let inquest = inquest.map_err(|why| Error::Usage(not_found(&words, &why)))?;
+            Ok((desk.team.clone(), inquest))
+        });
+    let (team, inquest) = read.await?;
+    let told = aside(move || {
+        let explained = inquest.explain(LONGEST);
+        Ok(explained.map(|explained| pipeline::explanation(&team, &explained, lang)))
+    });
+    let told = told.await?.ok_or(Refusal::NotFound)?;
+    let body = html! {
+        pre.told { (told.trim()) }
+        p { a href=(look.at_meeting(&id)) { (look.say("Terug naar de afspraak", "Back to the meeting")) } }
+    };
+    Ok(seat.show("/meeting", Sheet { title, body }))
+}

@@ -1,0 +1,74 @@
+//! A week confirmed on one screen: what somebody says of each meeting comes in; lines in the record book, all or
+//! none, go out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+
+use super::deeds::state;
+use super::look::May;
+use super::routes::{Asked, Parts, Seat, part};
+use super::{confirm, week};
+use crate::pipeline::desk::Desk;
+use crate::plan::Placement;
+use crate::records::State;
+use crate::store::Turn;
+use crate::web::House;
+use crate::web::form::Sent;
+use crate::web::page::Page;
+use crate::web::refusal::Refusal;
+use crate::web::user::User;
+
+/// Its addresses.
+pub(super) fn routes() -> Router<Arc<House>> {
+    Router::new().route("/record/{week}", get(week_page).post(week_recorded))
+}
+
+/// The person whose week is confirmed: who asks, or whom lead or planner names.
+fn whose(seat: &Seat, asked: Option<&String>) -> Result<String, Refusal> {
+    match (&seat.may, asked) {
+        (May::Own(own), _) => Ok(own.clone()),
+        (May::All, Some(person)) if !seat.look().name(person).is_empty() => Ok(person.clone()),
+        (May::All, _) => Err(Refusal::NotFound),
+        (May::Read, _) => Err(Refusal::Forbidden),
+    }
+}
+
+async fn week_page(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
+    let seat = Seat::take(user).await?;
+    let monday = week::monday_named(part(&parts, "week")?).ok_or(Refusal::NotFound)?;
+    let person = whose(&seat, asked.get("person"))?;
+    seat.user
+        .looks_at(&format!("week of {person}"), None)
+        .await?;
+    Ok(seat.show("/record", confirm::page(seat.look(), &person, monday)))
+}
+
+async fn week_recorded(
+    Path(parts): Parts,
+    Sent { user, form }: Sent<BTreeMap<String, String>>,
+) -> Result<Response, Refusal> {
+    let seat = Seat::take(user).await?;
+    let week = part(&parts, "week")?;
+    let monday = week::monday_named(week).ok_or(Refusal::NotFound)?;
+    let person = whose(&seat, form.get("person"))?;
+    let by = seat.user.account.person.as_ref().map(ToString::to_string);
+    let back = seat.user.at(&format!("/record/{week}?person={person}"));
+    let (weekly, _) = confirm::open(seat.look(), &person, monday);
+    let answers = weekly.into_iter().filter_map(|one| {
+        let state = state(form.get(one.id.as_str())?)?;
+        Some((one.clone(), state))
+    });
+    let answers: Vec<(Placement, State)> = answers.collect();
+    let work = move |desk: &mut Desk<&mut Turn>| {
+        let acts = answers.into_iter();
+        acts.map(|(one, state)| desk.became(one, state, None, by.clone()))
+            .collect()
+    };
+    seat.writes(work).await?;
+    Ok(Redirect::to(&back).into_response())
+}

@@ -1,0 +1,204 @@
+//! Logging in and out: a name and a password come in; a session, or the same page with a word, goes out.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, FromRequest as _, Request, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+
+use super::form::Sent;
+use super::office::aside;
+use super::refusal::Refusal;
+use super::user::{self, lang_of, office_of, session_of};
+use super::{House, Office, accounts, page, password};
+use crate::language::Lang;
+
+/// Failures after which one must wait: of one account from one address, of one account, of one address.
+const FROM_HERE: usize = 5;
+const OF_ACCOUNT: usize = 50;
+const OF_ADDRESS: usize = 100;
+
+/// What a log-in form says.
+#[derive(Deserialize)]
+struct Asked {
+    name: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// A form with nothing but its token.
+#[derive(Deserialize)]
+struct Nothing {}
+
+/// Its pages.
+pub(super) fn routes() -> Router<Arc<House>> {
+    Router::new()
+        .route("/login", get(show).post(log_in))
+        .route("/logout", post(log_out))
+}
+
+/// The address of the log-in page that leads back to the page asked for.
+pub(super) fn address(office: &Office, parts: &Parts) -> String {
+    let original = parts.extensions.get::<axum::extract::OriginalUri>();
+    let path = original.map_or(parts.uri.path(), |original| original.path());
+    let next = utf8_percent_encode(path, NON_ALPHANUMERIC);
+    format!("/t/{}/login?next={next}", office.id())
+}
+
+async fn show(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+    let (mut parts, _) = request.into_parts();
+    let office = office_of(&mut parts, &house).await?;
+    let session = session_of(&mut parts).await?;
+    let lang = lang_of(&parts, &session, &office).await;
+    let query = parts.uri.query().unwrap_or_default();
+    let next = query.split('&').find_map(|pair| pair.strip_prefix("next="));
+    let next = next.unwrap_or_default();
+    let next = percent_encoding::percent_decode_str(next).decode_utf8_lossy();
+    Ok(form(&office, lang, &next, None))
+}
+
+async fn log_in(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+    let (mut parts, body) = request.into_parts();
+    let office = office_of(&mut parts, &house).await?;
+    let session = session_of(&mut parts).await?;
+    let lang = lang_of(&parts, &session, &office).await;
+    let whole = Request::from_parts(parts.clone(), body);
+    let bytes = Bytes::from_request(whole, &()).await;
+    let bytes = bytes.map_err(|_| Refusal::Stale)?;
+    let asked: Asked = super::form::read(&parts, bytes).await?;
+    let now = (house.settings.clock)();
+    let keys = keys(&parts, &office, &asked.name);
+    if let Some(seconds) = keys.wait(&house, now) {
+        return Err(Refusal::TooOften(seconds));
+    }
+    let seen = office.now().await?;
+    let account = seen.account(&asked.name).cloned();
+    let hashed = account.as_ref().map(|account| account.password.clone());
+    let judging = house.judging.acquire().await;
+    let given = asked.password;
+    let is_right = aside(move || {
+        let fits = given.len() <= accounts::LONGEST;
+        Ok(fits && password::is(&given, hashed.as_deref()))
+    })
+    .await?;
+    drop(judging);
+    match account.filter(|_| is_right) {
+        Some(account) => {
+            house.failures.forget(&keys.here);
+            user::let_in(&session, &office, &account).await?;
+            Ok(Redirect::to(&inside(&office, &asked.next)).into_response())
+        }
+        None => {
+            keys.failed(&house, now);
+            Ok(form(&office, lang, &asked.next, Some(wrong(lang))))
+        }
+    }
+}
+
+async fn log_out(State(house): State<Arc<House>>, request: Request) -> Result<Redirect, Refusal> {
+    let (mut parts, body) = request.into_parts();
+    let session = session_of(&mut parts).await?;
+    let sent = Sent::<Nothing>::from_request(Request::from_parts(parts, body), &house).await?;
+    user::let_out(&session).await?;
+    Ok(Redirect::to(&sent.user.at("/login")))
+}
+
+/// Under which names failures are remembered.
+struct Keys {
+    here: String,
+    account: String,
+    address: Option<String>,
+}
+
+fn keys(parts: &Parts, office: &Office, name: &str) -> Keys {
+    let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let from = from.map(|ConnectInfo(from)| from.ip().to_canonical());
+    let name: String = name.chars().take(40).collect();
+    let account = format!("account {} {name}", office.id());
+    let shown = from.map_or(String::new(), |from| from.to_string());
+    Keys {
+        here: format!("{account} {shown}"),
+        account,
+        // Behind a proxy everybody comes from this machine.
+        address: from
+            .filter(|from| !from.is_loopback())
+            .map(|from| format!("address {from}")),
+    }
+}
+
+impl Keys {
+    fn wait(&self, house: &House, now: DateTime<Utc>) -> Option<i64> {
+        let failures = &house.failures;
+        let address = self.address.as_ref();
+        [
+            failures.wait(&self.here, FROM_HERE, now),
+            failures.wait(&self.account, OF_ACCOUNT, now),
+            address.and_then(|address| failures.wait(address, OF_ADDRESS, now)),
+        ]
+        .into_iter()
+        .flatten()
+        .max()
+    }
+
+    fn failed(&self, house: &House, now: DateTime<Utc>) {
+        let all = [&self.here, &self.account].into_iter().chain(&self.address);
+        all.for_each(|key| house.failures.failed(key, now));
+    }
+}
+
+/// The page to go on to: only one of this team.
+fn inside(office: &Office, next: &str) -> String {
+    let home = format!("/t/{}/", office.id());
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.".contains(c);
+    if next.starts_with(&home) && next.chars().all(plain) && !next.contains("..") {
+        next.to_owned()
+    } else {
+        home
+    }
+}
+
+fn wrong(lang: Lang) -> &'static str {
+    lang.pick(
+        "Naam of wachtwoord klopt niet.",
+        "Name or password is not right.",
+    )
+}
+
+fn form(office: &Office, lang: Lang, next: &str, said: Option<&str>) -> Response {
+    let body: Markup = html! {
+        form method="post" action={"/t/" (office.id()) "/login"} class="narrow" {
+            @if let Some(said) = said {
+                p class="bad" role="alert" { (said) }
+            }
+            input type="hidden" name="next" value=(next);
+            label for="name" { (lang.pick("Naam", "Name")) }
+            input id="name" name="name" autocomplete="username" autocapitalize="none" required autofocus;
+            label for="password" { (lang.pick("Wachtwoord", "Password")) }
+            input id="password" name="password" type="password" autocomplete="current-password" required;
+            button { (lang.pick("Inloggen", "Log in")) }
+        }
+    };
+    let status = match said {
+        Some(_) => StatusCode::UNAUTHORIZED,
+        None => StatusCode::OK,
+    };
+    let other = lang.pick("en", "nl");
+    let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
+    let head = html! {
+        header {
+            span class="brand" { "Cadans" }
+            span class="who" { a href={"?lang=" (other) "&next=" (next)} lang=(other) { (lang.pick("English", "Nederlands")) } }
+        }
+    };
+    (status, page::open(lang, office.name(), &head, &body)).into_response()
+}

@@ -1,0 +1,280 @@
+//! A team's office: its folder and its store come in; what stands in them now goes out, read anew only
+//! when something was written, and turns to write.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use tokio::sync::Mutex;
+
+use super::board::Room;
+use super::feeds::{Bodies, Memory};
+use crate::error::Error;
+use crate::feed::{self, Audience};
+use crate::language::Lang;
+use crate::pipeline;
+use crate::plan::{Published, Urgent};
+use crate::store::{Access as _, Account, Disk, Link, Stamp, Store as _, Told, Turn};
+use crate::team::Team;
+use crate::time::zone::Tz;
+
+/// A team's office.
+pub struct Office {
+    id: String,
+    name: String,
+    lang: Lang,
+    folder: PathBuf,
+    disk: Disk,
+    clock: fn() -> DateTime<Utc>,
+    zone: Tz,
+    seen: RwLock<Option<Arc<Seen>>>,
+    reading: Mutex<()>,
+    /// What the board keeps of it.
+    pub(super) room: Room,
+    /// The bytes of feeds.
+    pub(super) bodies: Bodies,
+    /// When they were fetched.
+    pub(super) fetched: Memory,
+}
+
+/// What stood in a store when it was last read.
+pub struct Seen {
+    stamp: Option<Stamp>,
+    /// What subscribers know. Two readings share one value as long as nothing in it changed.
+    pub published: Option<Arc<Published>>,
+    /// The secret of entry identities.
+    pub uid_key: [u8; 32],
+    /// Accounts in order of name.
+    pub accounts: Vec<Account>,
+    /// Every feed address ever made.
+    pub links: Vec<Link>,
+    /// Who was told of which change.
+    pub told: Vec<Told>,
+    /// Those that were not revoked, by hash: places in `links`.
+    by_hash: HashMap<String, usize>,
+    /// Who has a feed of what is published.
+    pub(super) readers: Arc<BTreeSet<Audience>>,
+}
+
+/// A turn at an office's store: the team's files and the store, which nobody else changes meanwhile.
+pub struct Desk {
+    /// The team as its files have it.
+    pub team: Team,
+    /// The store; what is written carries the user's name.
+    pub store: Turn,
+}
+
+impl Office {
+    /// Opens the office of a team folder and its store.
+    ///
+    /// # Errors
+    /// When the team's files have faults, or the store is another team's or cannot be opened.
+    pub fn open(
+        folder: &Path,
+        disk: Disk,
+        clock: fn() -> DateTime<Utc>,
+        lang: Option<Lang>,
+    ) -> Result<Self, Error> {
+        let team = pipeline::load(folder, false)?.team;
+        disk.turn()?.check_team(&team.id)?;
+        let fetched = Memory::of(disk.fetches()?);
+        Ok(Self {
+            lang: lang.unwrap_or_else(|| team.lang.parse().unwrap_or(Lang::Nl)),
+            id: team.id,
+            name: team.name,
+            folder: folder.to_owned(),
+            disk,
+            clock,
+            zone: team.zone,
+            seen: RwLock::default(),
+            bodies: Bodies::default(),
+            fetched,
+            reading: Mutex::default(),
+            room: Room::default(),
+        })
+    }
+
+    /// The team's key.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The team's name when the office was opened.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The language of pages, unless somebody asks for the other.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The zone of its days, when the office was opened.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// When a feed address was last fetched, by its hash.
+    pub fn last_fetched(&self, hash: &str) -> Option<DateTime<Utc>> {
+        self.fetched.get(hash)?.at
+    }
+
+    /// Writes into the store what was fetched since the last time.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn keep_fetches(self: &Arc<Self>) -> Result<(), Error> {
+        let office = self.clone();
+        aside(move || Ok(office.fetched.keep(&office.disk)?)).await
+    }
+
+    /// The team's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What stands in the store now.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn now(self: &Arc<Self>) -> Result<Arc<Seen>, Error> {
+        let stamp = self.disk.stamp()?;
+        if let Some(seen) = self.kept(stamp) {
+            return Ok(seen);
+        }
+        // One reads, the others wait for what it finds.
+        let _reading = self.reading.lock().await;
+        if let Some(seen) = self.kept(self.disk.stamp()?) {
+            return Ok(seen);
+        }
+        let office = self.clone();
+        aside(move || office.read()).await
+    }
+
+    fn kept(&self, stamp: Option<Stamp>) -> Option<Arc<Seen>> {
+        let seen = self.seen.read().ok()?.clone()?;
+        (stamp.is_some() && seen.stamp == stamp).then_some(seen)
+    }
+
+    fn read(&self) -> Result<Arc<Seen>, Error> {
+        let mut store = self.disk.turn()?;
+        // Nobody writes during a turn, so that what is read is what the stamp stands for; but the key
+        // is made when it is first asked for.
+        let uid_key = store.uid_key()?;
+        let stamp = self.disk.stamp()?;
+        let before = self.seen.read().ok().and_then(|seen| seen.clone());
+        let published = store.published()?.map(|(_, published)| published);
+        let (published, readers) = match (before, published) {
+            (Some(before), now) if before.published.as_deref() == now.as_ref() => {
+                (before.published.clone(), before.readers.clone())
+            }
+            (_, Some(now)) => {
+                let readers = feed::audiences(&now);
+                (Some(Arc::new(now)), Arc::new(readers))
+            }
+            (_, None) => (None, Arc::default()),
+        };
+        let links = store.links()?;
+        let working = links.iter().enumerate();
+        let working = working.filter(|(_, link)| link.revoked.is_none());
+        let seen = Arc::new(Seen {
+            stamp,
+            published,
+            uid_key,
+            accounts: store.accounts()?,
+            by_hash: working
+                .map(|(index, link)| (link.hash.clone(), index))
+                .collect(),
+            links,
+            told: store.told()?,
+            readers,
+        });
+        if let Ok(mut kept) = self.seen.write() {
+            *kept = Some(seen.clone());
+        }
+        Ok(seen)
+    }
+
+    /// Does something at the desk, away from the threads that answer requests. Let it be short: others
+    /// wait for the store. `by` is who the audit trail names.
+    ///
+    /// # Errors
+    /// What `work` says; [`Error::Faults`] when the team's files have faults; [`Error::Store`].
+    pub async fn at_desk<T, W>(self: &Arc<Self>, by: &str, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Desk) -> Result<T, Error> + Send + 'static,
+    {
+        let office = self.clone();
+        let disk = self.disk_of(by);
+        aside(move || {
+            let team = pipeline::load(&office.folder, false)?.team;
+            let store = disk.turn()?;
+            work(&mut Desk { team, store })
+        })
+        .await
+    }
+
+    /// Does something with the store alone.
+    ///
+    /// # Errors
+    /// What `work` says; [`Error::Store`].
+    pub async fn at_store<T, W>(self: &Arc<Self>, by: &str, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Turn) -> Result<T, Error> + Send + 'static,
+    {
+        let disk = self.disk_of(by);
+        aside(move || work(&mut disk.turn()?)).await
+    }
+
+    /// The store, signed by somebody, for work that takes turns of its own, such as planning.
+    pub fn disk_of(&self, by: &str) -> Disk {
+        self.disk.clone().signed(Some(by.to_owned()), self.clock)
+    }
+}
+
+/// Runs what waits for files on a thread that may wait.
+///
+/// # Errors
+/// What `work` says.
+pub async fn aside<T, W>(work: W) -> Result<T, Error>
+where
+    T: Send + 'static,
+    W: FnOnce() -> Result<T, Error> + Send + 'static,
+{
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(_) => Err(Error::usage(
+            "er ging iets mis; het is niet gedaan. Meld dit alstublieft.",
+            "something went wrong; it was not done. Please report this.",
+        )),
+    }
+}
+
+impl Seen {
+    /// Whom somebody must still call: near changes that nobody has told them of.
+    pub fn to_call(&self, local: NaiveDateTime) -> Vec<&Urgent> {
+        let was_told = |one: &&Urgent| {
+            self.told.iter().any(|told| {
+                told.id == one.id && told.participant == one.participant && told.of == one.at
+            })
+        };
+        let published = self.published.iter();
+        published
+            .flat_map(|published| &published.urgent)
+            .filter(|one| one.matters(local) && !was_told(one))
+            .collect()
+    }
+
+    /// The feed address with this hash, if it was not revoked.
+    pub(super) fn link(&self, hash: &str) -> Option<&Link> {
+        self.links.get(*self.by_hash.get(hash)?)
+    }
+
+    /// The account of a name.
+    pub fn account(&self, name: &str) -> Option<&Account> {
+        self.accounts.iter().find(|account| account.name == name)
+    }
+}

@@ -1,0 +1,126 @@
+//! What is answered when something is not done: why comes in, a page in the reader's language goes out.
+//! It says nothing that the reader may not know.
+
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+
+use super::page;
+use crate::error::Error;
+use crate::language::{Lang, Text};
+
+/// Why something is not done.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Nobody has logged in; the address of the log-in page.
+    LogIn(String),
+    /// There is nothing here, or nothing for this user.
+    NotFound,
+    /// The user may not.
+    Forbidden,
+    /// The form did not come from a page of ours, or from one that is too old.
+    Stale,
+    /// What was sent makes no sense.
+    Unclear(Text),
+    /// Too often; seconds to wait.
+    TooOften(i64),
+    /// It could not be done.
+    Failed(Error),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Refusal {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::LogIn(_) => StatusCode::SEE_OTHER,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden | Self::Stale => StatusCode::FORBIDDEN,
+            Self::Unclear(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
+            Self::Failed(Error::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What is said, in both languages.
+    fn said(&self) -> Text {
+        match self {
+            Self::LogIn(_) => Text::new("Log eerst in.", "Log in first."),
+            Self::NotFound => Text::new(
+                "Deze bladzijde is er niet, of niet meer.",
+                "There is no such page, or no longer.",
+            ),
+            Self::Forbidden => Text::new(
+                "Dit mag u niet zien of doen. Vraag het de teamleider.",
+                "You may not see or do this. Ask the team lead.",
+            ),
+            Self::Stale => Text::new(
+                "Het formulier was verlopen; er is niets gedaan. Ga terug, ververs de bladzijde en probeer het opnieuw.",
+                "The form had expired; nothing was done. Go back, reload the page and try again.",
+            ),
+            Self::Unclear(text) => text.clone(),
+            Self::TooOften(seconds) => Text::new(
+                format!(
+                    "Te vaak geprobeerd. Wacht {} en probeer het opnieuw.",
+                    minutes(*seconds, "minuut", "minuten")
+                ),
+                format!(
+                    "Tried too often. Wait {} and try again.",
+                    minutes(*seconds, "minute", "minutes")
+                ),
+            ),
+            // Where a store lies is nobody's business but the one who runs the server.
+            Self::Failed(Error::Store(_)) => Text::new(
+                "De planning is even niet te lezen of te schrijven; er is niets gedaan. Probeer het zo weer; blijft het, kijk dan op de server naar `cadans validate`.",
+                "The calendar cannot be read or written just now; nothing was done. Try again soon; if it stays so, look at `cadans validate` on the server.",
+            ),
+            Self::Failed(error) => Text::new(error.text(Lang::Nl), error.text(Lang::En)),
+        }
+    }
+}
+
+fn minutes(seconds: i64, one: &str, more: &str) -> String {
+    match (seconds + 59) / 60 {
+        1 => format!("1 {one}"),
+        count => format!("{count} {more}"),
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        if let Self::LogIn(address) = &self {
+            return Redirect::to(address).into_response();
+        }
+        let said = self.said();
+        let body = html! {
+            p { (said.nl) }
+            p lang="en" { (said.en) }
+        };
+        let page = page::plain(Lang::Nl, "Cadans", &body);
+        let mut answer = (self.status(), page).into_response();
+        let wait = match &self {
+            Self::TooOften(seconds) => Some(*seconds),
+            Self::Failed(Error::Store(_)) => Some(5),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            answer
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from(wait.max(1)));
+        }
+        answer
+    }
+}
+
+/// The answer to an address that is none.
+pub async fn nothing_here() -> Refusal {
+    Refusal::NotFound
+}

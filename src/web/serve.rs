@@ -1,0 +1,111 @@
+//! Listening: a house comes in; requests are answered until the program is told to stop.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::TokioTimer;
+
+use super::{House, Tls, router};
+use crate::error::Error;
+
+/// How long the head of a request may take to arrive.
+const HEAD: Duration = Duration::from_secs(10);
+
+/// How often a renewed certificate is looked for.
+const RENEWED: Duration = Duration::from_secs(3600);
+
+/// How often the times of fetches are written down.
+const NOTES: Duration = Duration::from_secs(60);
+
+/// How long answers that were begun may still take when the server stops.
+const LAST: Duration = Duration::from_secs(5);
+
+/// Serves until `stop` says so.
+///
+/// # Errors
+/// When the address is taken, or the certificate cannot be read.
+pub fn serve(
+    house: &Arc<House>,
+    listener: TcpListener,
+    stop: impl FnOnce(Box<dyn Fn() + Send>),
+) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|cause| cannot(house.settings.listen, &cause))?;
+    let handle = Handle::new();
+    let stopping = handle.clone();
+    stop(Box::new(move || stopping.graceful_shutdown(Some(LAST))));
+    let served = runtime.block_on(async {
+        tokio::spawn(keep_notes(house.clone()));
+        let served = listen(house, listener, handle).await;
+        note(house).await;
+        served
+    });
+    served.map_err(|cause| cannot(house.settings.listen, &cause))
+}
+
+/// Writes down once a minute which feeds were fetched.
+async fn keep_notes(house: Arc<House>) {
+    loop {
+        tokio::time::sleep(NOTES).await;
+        note(&house).await;
+    }
+}
+
+async fn note(house: &House) {
+    for office in house.offices() {
+        // A store that cannot be written is tried again; no answer depends on it.
+        let _ = office.keep_fetches().await;
+    }
+}
+
+async fn listen(
+    house: &Arc<House>,
+    listener: TcpListener,
+    handle: Handle<SocketAddr>,
+) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let app = router(house.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    match &house.settings.tls {
+        Some(tls) => {
+            // Already chosen by an earlier server of this process: just as well.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let config = RustlsConfig::from_pem_file(&tls.cert, &tls.key).await?;
+            tokio::spawn(renew(config.clone(), tls.clone()));
+            let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
+            patience(server.http_builder());
+            server.serve(app).await
+        }
+        None => {
+            let mut server = axum_server::from_tcp(listener)?.handle(handle);
+            patience(server.http_builder());
+            server.serve(app).await
+        }
+    }
+}
+
+/// Takes a renewed certificate over. One that cannot be read leaves the old one in its place.
+async fn renew(config: RustlsConfig, tls: Tls) {
+    loop {
+        tokio::time::sleep(RENEWED).await;
+        let _ = config.reload_from_pem_file(&tls.cert, &tls.key).await;
+    }
+}
+
+/// Who sends a head slowly is not waited for.
+fn patience<E>(builder: &mut hyper_util::server::conn::auto::Builder<E>) {
+    let mut http1 = builder.http1();
+    http1.timer(TokioTimer::new()).header_read_timeout(HEAD);
+}
+
+fn cannot(listen: SocketAddr, cause: &io::Error) -> Error {
+    Error::usage(
+        format!("de server kan niet luisteren op {listen}: {cause}"),
+        format!("the server cannot listen on {listen}: {cause}"),
+    )
+}

@@ -1,0 +1,225 @@
+//! Who asks: a request comes in; the account that logged in, with its team's office, goes out, or the
+//! way to the log-in page.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+
+use super::office::Seen;
+use super::refusal::Refusal;
+use super::{House, Office};
+use crate::error::Error;
+use crate::ids::{CaseCode, PersonId};
+use crate::language::Lang;
+use crate::store::{Access as _, Account, Role, Secret};
+
+/// Where a session keeps the language somebody chose.
+const LANG: &str = "lang";
+
+/// What a session keeps of a log-in.
+#[derive(Serialize, Deserialize)]
+struct Login {
+    name: String,
+    /// When its password was set: a new password ends the session.
+    since: i64,
+    token: String,
+}
+
+/// Somebody who may come in, and where.
+#[derive(Clone)]
+pub struct User {
+    /// The account.
+    pub account: Account,
+    /// The language of pages.
+    pub lang: Lang,
+    /// The server.
+    pub house: Arc<House>,
+    /// The team's office.
+    pub office: Arc<Office>,
+    /// What stands in its store.
+    pub seen: Arc<Seen>,
+    token: String,
+}
+
+impl User {
+    /// The role.
+    pub fn role(&self) -> Role {
+        self.account.role
+    }
+
+    /// Whether it may plan and change any case.
+    pub fn may_plan(&self) -> bool {
+        [Role::Lead, Role::Planner].contains(&self.role())
+    }
+
+    /// Refuses whoever has none of these roles.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`].
+    pub fn must_be(&self, roles: &[Role]) -> Result<(), Refusal> {
+        if roles.contains(&self.role()) {
+            Ok(())
+        } else {
+            Err(Refusal::Forbidden)
+        }
+    }
+
+    /// Refuses whoever may not see a person's calendar: a worker sees the own one only.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`].
+    pub fn must_see(&self, person: &PersonId) -> Result<(), Refusal> {
+        let own = self.role() == Role::Worker && self.account.person.as_ref() == Some(person);
+        if own || self.may_plan() {
+            Ok(())
+        } else {
+            Err(Refusal::Forbidden)
+        }
+    }
+
+    /// The address of a page of this team: `at("/week")`.
+    pub fn at(&self, path: &str) -> String {
+        format!("/t/{}{path}", self.office.id())
+    }
+
+    /// What every form must carry.
+    pub fn token(&self) -> Markup {
+        html! { input type="hidden" name="token" value=(self.token); }
+    }
+
+    /// Whether a form carries it.
+    pub(super) fn is_own_token(&self, token: &str) -> bool {
+        // Hashes are compared, so that the time taken tells nothing.
+        Secret::hash_of(token) == Secret::hash_of(&self.token)
+    }
+
+    /// Notes in the audit trail what was looked at, before it is shown: `looked at week 2027-W05`.
+    ///
+    /// # Errors
+    /// [`Error::Store`]: what cannot be noted is not shown.
+    pub async fn looks_at(&self, what: &str, case: Option<&CaseCode>) -> Result<(), Error> {
+        let (what, case) = (format!("look at {what}"), case.cloned());
+        let office = &self.office;
+        office
+            .at_store(&self.account.name, move |store| {
+                Ok(store.note(&what, case.as_ref())?)
+            })
+            .await
+    }
+}
+
+/// Where a session keeps who logged in to a team.
+fn key(office: &Office) -> String {
+    format!("user/{}", office.id())
+}
+
+/// Lets an account in: from now on the session is its own, under a new id.
+pub(super) async fn let_in(
+    session: &Session,
+    office: &Office,
+    account: &Account,
+) -> Result<(), Refusal> {
+    let token = Secret::draw().map_err(Error::Store)?;
+    let login = Login {
+        name: account.name.clone(),
+        since: account.since.timestamp_micros(),
+        token: token.text().to_owned(),
+    };
+    session.cycle_id().await.map_err(lost)?;
+    session.insert(&key(office), login).await.map_err(lost)
+}
+
+/// Lets it out again.
+pub(super) async fn let_out(session: &Session) -> Result<(), Refusal> {
+    session.flush().await.map_err(lost)
+}
+
+/// Sessions are in memory: that they cannot be read is a bug.
+fn lost(_: tower_sessions::session::Error) -> Refusal {
+    Refusal::Stale
+}
+
+/// The office named in the path.
+pub(super) async fn office_of(parts: &mut Parts, house: &House) -> Result<Arc<Office>, Refusal> {
+    let params = RawPathParams::from_request_parts(parts, &()).await;
+    let params = params.map_err(|_| Refusal::NotFound)?;
+    let team = params.iter().find(|(name, _)| *name == "team");
+    let office = team.and_then(|(_, team)| house.office(team));
+    office.cloned().ok_or(Refusal::NotFound)
+}
+
+/// The session of a request.
+pub(super) async fn session_of(parts: &mut Parts) -> Result<Session, Refusal> {
+    let session = Session::from_request_parts(parts, &()).await;
+    session.map_err(|_| Refusal::Stale)
+}
+
+/// The language of a page: as asked in the address (`?lang=en`) now or before, else the office's.
+pub(super) async fn lang_of(parts: &Parts, session: &Session, office: &Office) -> Lang {
+    if let Some(lang) = asked(parts.uri.query().unwrap_or_default()) {
+        let tag = lang.pick("nl", "en");
+        let _ = session.insert(LANG, tag).await;
+        return lang;
+    }
+    let kept: Option<String> = session.get(LANG).await.ok().flatten();
+    kept.and_then(|tag| tag.parse().ok())
+        .unwrap_or(office.lang())
+}
+
+/// The language that a query asks for.
+pub(super) fn asked(query: &str) -> Option<Lang> {
+    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
+    asked.and_then(|tag| tag.parse().ok())
+}
+
+/// The account that a proxy says is asking.
+fn by_proxy<'a>(parts: &Parts, house: &House, seen: &'a Seen) -> Option<&'a Account> {
+    let proxy = house.settings.proxy.as_ref()?;
+    let ConnectInfo(from) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    let mut names = parts.headers.get_all(&proxy.header).iter();
+    let name = names.next()?.to_str().ok()?;
+    let trusted = proxy.from.contains(&from.ip().to_canonical()) && names.next().is_none();
+    seen.account(name).filter(|_| trusted)
+}
+
+impl FromRequestParts<Arc<House>> for User {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Refusal> {
+        let office = office_of(parts, house).await?;
+        let session = session_of(parts).await?;
+        let seen = office.now().await?;
+        let mut login: Option<Login> = session.get(&key(&office)).await.map_err(lost)?;
+        let proxied = by_proxy(parts, house, &seen);
+        let is_other = |account: &&Account| {
+            login
+                .as_ref()
+                .is_none_or(|login| login.name != account.name)
+        };
+        if let Some(account) = proxied.filter(is_other) {
+            let_in(&session, &office, account).await?;
+            login = session.get(&key(&office)).await.map_err(lost)?;
+        }
+        let known = login.and_then(|login| {
+            let account = seen.account(&login.name)?;
+            let same = account.since.timestamp_micros() == login.since;
+            same.then(|| (account.clone(), login.token))
+        });
+        let Some((account, token)) = known else {
+            return Err(Refusal::LogIn(super::login::address(&office, parts)));
+        };
+        Ok(Self {
+            account,
+            lang: lang_of(parts, &session, &office).await,
+            house: house.clone(),
+            office,
+            seen,
+            token,
+        })
+    }
+}

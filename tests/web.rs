@@ -1,0 +1,16 @@
+//! The server, in process: requests come in, answers are judged.
+
+#[path = "web/board.rs"]
+mod board;
+#[path = "web/door.rs"]
+mod door;
+#[path = "web/feeds.rs"]
+mod feeds;
+#[path = "web/landing.rs"]
+mod landing;
+#[path = "web/malformed.rs"]
+mod malformed;
+#[path = "web/polling.rs"]
+mod polling;
+#[path = "web/world.rs"]
+mod world;

@@ -1,0 +1,763 @@
+//! The board, asked as a browser asks: who sees what, and what a press does.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use cadans::check::Level;
+use cadans::pipeline::{self, Limits, Request, Sight};
+use cadans::plan::Placement;
+use cadans::records::{Act, State};
+use cadans::store::Store as _;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::world::{Answer, World, clock, run, token};
+
+/// Most bytes a page may have.
+const LARGEST: usize = 100_000;
+
+/// The pages of the menu.
+const PAGES: [&str; 9] = [
+    "/",
+    "/quarter/2027Q1",
+    "/week/2027-W04",
+    "/overdue",
+    "/person/anna",
+    "/plan",
+    "/changes",
+    "/enter",
+    "/feeds",
+];
+
+/// A team whose quarter was planned and published on 4 January.
+fn planned() -> World {
+    let world = World::new();
+    let team = pipeline::load(&world.folder, false)
+        .unwrap_or_else(|_| panic!("a team"))
+        .team;
+    let request = Request {
+        term: "2027Q1".parse().expect("a term"),
+        today: day("2027-01-04"),
+        without: Vec::new(),
+        afresh: false,
+    };
+    let limits = Limits {
+        time: Duration::ZERO,
+        branches: 0,
+        ..Limits::default()
+    };
+    let mut disk = world.disk();
+    let plan = pipeline::plan(&team, &mut disk, &request, &limits).expect("a plan");
+    pipeline::publish(&team, &mut world.store(), Some(plan.revision), clock()).expect("published");
+    world
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+fn sight(world: &World) -> Sight {
+    let team = pipeline::load(&world.folder, false)
+        .unwrap_or_else(|_| panic!("a team"))
+        .team;
+    pipeline::sight(&team, &world.store(), day("2027-01-20")).expect("a sight")
+}
+
+/// Where every meeting stands.
+fn calendar(world: &World) -> BTreeMap<String, NaiveDateTime> {
+    let plan = sight(world).plan.expect("a plan");
+    plan.placements
+        .iter()
+        .map(|one| (one.id.to_string(), one.start))
+        .collect()
+}
+
+/// The first meeting that fits.
+fn meeting(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
+    let plan = sight(world).plan.expect("a plan");
+    plan.placements
+        .into_iter()
+        .find(|one| fits(one))
+        .expect("such a meeting")
+}
+
+/// Sends a form with the token of a page.
+async fn press(
+    world: &World,
+    cookie: &str,
+    page: &str,
+    to: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let page = world.get(&world.at(page), &[("cookie", cookie)]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let mut form = format!("token={}", token(&page));
+    for (name, value) in fields {
+        let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        form += &format!("&{name}={value}");
+    }
+    world.post(&world.at(to), cookie, &form).await
+}
+
+#[test]
+fn every_page_opens_for_the_lead_and_is_small_and_plain() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        for lang in ["nl", "en"] {
+            for path in PAGES {
+                let page = world
+                    .get(
+                        &format!("{}?lang={lang}", world.at(path)),
+                        &[("cookie", &cookie)],
+                    )
+                    .await;
+                assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.text());
+                let text = page.text();
+                assert!(text.len() < LARGEST, "{path}: {} bytes", text.len());
+                assert_eq!(text.matches("<h1").count(), 1, "{path}");
+                assert!(
+                    !text.contains(" style=") && !text.contains("<script"),
+                    "{path}"
+                );
+                assert!(text.contains(&format!("<html lang=\"{lang}\"")), "{path}");
+            }
+        }
+    });
+}
+
+#[test]
+fn pages_open_before_anything_is_planned() {
+    run(async {
+        let world = World::new();
+        let cookie = world.log_in("lead").await;
+        for path in PAGES {
+            let page = world.get(&world.at(path), &[("cookie", &cookie)]).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.text());
+        }
+    });
+}
+
+#[test]
+fn each_role_sees_what_is_its_own() {
+    run(async {
+        let world = planned();
+        let worker = world.log_in("worker").await;
+        let of = |path: &'static str| {
+            let (world, cookie) = (&world, &worker);
+            async move { world.get(&world.at(path), &[("cookie", cookie)]).await }
+        };
+        // Anna works for kemo3 and for no other family.
+        assert_eq!(of("/case/kemo3").await.status, StatusCode::OK);
+        assert_eq!(of("/case/dilu7").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(of("/card/dilu7").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            of("/week/2027-W04?case=dilu7").await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(of("/person/bram").await.status, StatusCode::FORBIDDEN);
+        for path in ["/plan", "/enter"] {
+            assert_eq!(of(path).await.status, StatusCode::FORBIDDEN, "{path}");
+        }
+        for path in [
+            "/",
+            "/quarter/2027Q1",
+            "/week/2027-W04",
+            "/overdue",
+            "/changes",
+        ] {
+            let page = of(path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(
+                !page.text().contains("dilu7"),
+                "{path} shows another's case"
+            );
+        }
+        let reader = world.log_in("reader").await;
+        for path in ["/", "/overdue"] {
+            let page = world.get(&world.at(path), &[("cookie", &reader)]).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(
+                !page.text().contains("kemo3") && !page.text().contains("dilu7"),
+                "{path}"
+            );
+        }
+        for path in [
+            "/quarter/2027Q1",
+            "/week/2027-W04",
+            "/case/kemo3",
+            "/changes",
+            "/feeds",
+        ] {
+            let page = world.get(&world.at(path), &[("cookie", &reader)]).await;
+            assert!(page.status.is_client_error(), "{path}: {}", page.status);
+        }
+    });
+}
+
+#[test]
+fn one_press_records_a_meeting() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("worker").await;
+        let one = meeting(&world, |one| {
+            one.start.date() < day("2027-01-20")
+                && one.participants.iter().any(|who| who.id == "anna")
+                && one.minutes > 0
+        });
+        let page = format!("/meeting/{}", one.id);
+        let answer = press(
+            &world,
+            &cookie,
+            &page,
+            "/act",
+            &[("id", one.id.as_str()), ("deed", "held")],
+        )
+        .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let sight = sight(&world);
+        let Some(Act::Record(what)) = sight.entries.last().map(|entry| &entry.act) else {
+            panic!("nothing was recorded");
+        };
+        assert_eq!(
+            (what.id.as_ref(), what.record.state),
+            (Some(&one.id), State::Held)
+        );
+        assert_eq!(
+            sight.entries.last().and_then(|entry| entry.by.as_deref()),
+            Some("anna")
+        );
+        assert!(
+            !sight
+                .findings
+                .iter()
+                .any(|finding| finding.level == Level::Unrecorded
+                    && finding.id.as_ref() == Some(&one.id))
+        );
+        // It can be taken back.
+        let number = sight.entries.len().to_string();
+        let answer = press(&world, &cookie, &page, "/correct", &[("entry", &number)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let again = super::board::sight(&world);
+        assert!(
+            again
+                .ledger
+                .meeting(&one.id)
+                .is_none_or(|known| known.outcome().is_none())
+        );
+    });
+}
+
+#[test]
+fn what_is_not_recorded_is_recorded_from_the_list() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("worker").await;
+        let text = world
+            .get(&world.at("/overdue"), &[("cookie", &cookie)])
+            .await
+            .text();
+        let press = text
+            .split("name=\"press\" value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("a press")
+            .to_owned();
+        let answer =
+            super::board::press(&world, &cookie, "/overdue", "/act", &[("press", &press)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let after = world
+            .get(&world.at("/overdue"), &[("cookie", &cookie)])
+            .await
+            .text();
+        assert!(text.contains(&press) && !after.contains(&press));
+    });
+}
+
+#[test]
+fn nobody_touches_a_meeting_of_others() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("worker").await;
+        let one = meeting(&world, |one| {
+            one.case
+                .as_ref()
+                .is_some_and(|case| case.as_str() == "dilu7")
+                && !one.participants.iter().any(|who| who.id == "anna")
+        });
+        for (to, fields) in [
+            ("/act", vec![("id", one.id.as_str()), ("deed", "held")]),
+            (
+                "/move",
+                vec![("id", one.id.as_str()), ("at", "2027-02-02T10:00")],
+            ),
+            (
+                "/add",
+                vec![
+                    ("rule", one.rule.as_str()),
+                    ("case", "dilu7"),
+                    ("at", "2027-02-02T10:00"),
+                ],
+            ),
+        ] {
+            let answer = press(&world, &cookie, "/week/2027-W04", to, &fields).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{to}");
+        }
+        assert!(sight(&world).entries.is_empty());
+    });
+}
+
+#[test]
+fn a_meeting_moves_alone_to_a_time_that_was_offered() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let one = meeting(&world, |one| {
+            one.start.date() > day("2027-01-25") && one.case.is_some() && one.due.is_some()
+        });
+        let page = format!("/move/{}", one.id);
+        let text = world
+            .get(&world.at(&page), &[("cookie", &cookie)])
+            .await
+            .text();
+        let offered: Vec<&str> = text
+            .split("name=\"at\" value=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let other = offered
+            .iter()
+            .find(|at| !at.starts_with(&one.start.date().to_string()))
+            .expect("an offer");
+        let before = calendar(&world);
+        let answer = press(
+            &world,
+            &cookie,
+            &page,
+            "/move",
+            &[("id", one.id.as_str()), ("at", other)],
+        )
+        .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let mut after = calendar(&world);
+        let now = after
+            .insert(one.id.to_string(), one.start)
+            .expect("it stands");
+        assert_eq!(now.format("%Y-%m-%dT%H:%M").to_string(), *other);
+        assert_eq!(before, after, "something else moved");
+        // Whoever subscribes sees it at once.
+        let (_, published) = world.store().published().expect("read").expect("published");
+        let entry = published
+            .entries
+            .iter()
+            .find(|entry| entry.placement.id == one.id)
+            .expect("an entry");
+        assert_eq!(entry.placement.start, now);
+        assert_eq!(entry.life.sequence, 1);
+    });
+}
+
+#[test]
+fn a_time_that_collides_is_asked_about_first() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let ahead = |one: &Placement| {
+            one.start.date() > day("2027-01-25")
+                && one.participants.iter().any(|who| who.id == "anna")
+        };
+        let one = meeting(&world, |one| ahead(one) && one.case.is_some());
+        let other = meeting(&world, |other| {
+            ahead(other) && other.start.date() != one.start.date() && other.id != one.id
+        });
+        let at = other.start.format("%Y-%m-%dT%H:%M").to_string();
+        let page = format!("/meeting/{}", one.id);
+        let fields = [("id", one.id.as_str()), ("at", at.as_str())];
+        let asked = press(&world, &cookie, &page, "/move", &fields).await;
+        assert_eq!(asked.status, StatusCode::OK);
+        assert!(asked.text().contains(other.id.as_str()), "{}", asked.text());
+        assert!(sight(&world).entries.is_empty(), "it was done unasked");
+        let sure = [fields[0], fields[1], ("sure", "yes")];
+        let done = press(&world, &cookie, &page, "/move", &sure).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        assert_eq!(calendar(&world)[one.id.as_str()], other.start);
+    });
+}
+
+#[test]
+fn a_meeting_more_blocks_its_time_and_nothing_moves() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("worker").await;
+        let rule = meeting(&world, |one| {
+            one.case
+                .as_ref()
+                .is_some_and(|case| case.as_str() == "kemo3")
+        })
+        .rule;
+        let page = format!("/add/kemo3?rule={rule}");
+        let text = world
+            .get(&world.at(&page), &[("cookie", &cookie)])
+            .await
+            .text();
+        let at = text
+            .split("name=\"at\" value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("an offer")
+            .to_owned();
+        let before = calendar(&world);
+        let answer = press(
+            &world,
+            &cookie,
+            &page,
+            "/add",
+            &[
+                ("rule", rule.as_str()),
+                ("case", "kemo3"),
+                ("at", &at),
+                ("sure", "yes"),
+            ],
+        )
+        .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let after = calendar(&world);
+        assert_eq!(after.len(), before.len() + 1);
+        assert!(
+            before
+                .iter()
+                .all(|(id, start)| after.get(id) == Some(start))
+        );
+    });
+}
+
+#[test]
+fn the_board_says_why_a_meeting_stands_where_it_does() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let one = meeting(&world, |one| {
+            one.start.date() > day("2027-02-10") && one.case.is_some() && one.due.is_some()
+        });
+        let page = world
+            .get(
+                &world.at(&format!("/why/{}", one.id)),
+                &[("cookie", &cookie)],
+            )
+            .await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        assert!(page.text().contains("Waarom hier"), "{}", page.text());
+    });
+}
+
+#[test]
+fn a_week_is_confirmed_at_once() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("worker").await;
+        let page = world
+            .get(&world.at("/record/2027-W02"), &[("cookie", &cookie)])
+            .await
+            .text();
+        let ids: Vec<String> = page
+            .split("type=\"radio\" name=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .collect();
+        let ids: std::collections::BTreeSet<String> = ids.into_iter().collect();
+        assert!(ids.len() > 1, "{page}");
+        let mut fields: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "held")).collect();
+        fields[0].1 = "no-show";
+        let answer = press(
+            &world,
+            &cookie,
+            "/record/2027-W02",
+            "/record/2027-W02",
+            &fields,
+        )
+        .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let sight = sight(&world);
+        assert_eq!(sight.entries.len(), ids.len());
+        let no_show = sight.entries.iter().filter(
+            |entry| matches!(&entry.act, Act::Record(what) if what.record.state == State::NoShow),
+        );
+        assert_eq!(no_show.count(), 1);
+    });
+}
+
+/// Waits until the plan that is tried out is there, and returns its page.
+async fn tried(world: &World, cookie: &str) -> String {
+    for _ in 0..600 {
+        let page = world.get(&world.at("/plan"), &[("cookie", cookie)]).await;
+        if page.headers.get("refresh").is_none() {
+            return page.text();
+        }
+        // It need not be the best plan.
+        let stop = press(world, cookie, "/plan", "/plan/stop", &[]).await;
+        assert_eq!(stop.status, StatusCode::SEE_OTHER);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("it never ends");
+}
+
+#[test]
+fn a_plan_is_shown_first_and_then_accepted() {
+    run(async {
+        let world = World::new();
+        let cookie = world.log_in("planner").await;
+        let begun = press(&world, &cookie, "/plan", "/plan", &[("term", "2027Q1")]).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+        let page = tried(&world, &cookie).await;
+        assert!(page.contains("/plan/accept"), "{page}");
+        assert!(
+            world.store().revisions().expect("read").is_empty(),
+            "it was saved unasked"
+        );
+        let accepted = press(&world, &cookie, "/plan", "/plan/accept", &[]).await;
+        assert_eq!(
+            accepted.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            accepted.text()
+        );
+        assert_eq!(sight(&world).published, Some(1));
+        let again = press(&world, &cookie, "/plan", "/plan/accept", &[]).await;
+        assert_eq!(again.status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn a_trial_saves_nothing() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let before = (
+            sight(&world).revisions,
+            calendar(&world),
+            std::fs::read(world.folder.join("absences.csv")).expect("read"),
+        );
+        let fields = [
+            ("person", "eva"),
+            ("from", "2027-02-15"),
+            ("to", "2027-02-19"),
+        ];
+        let begun = press(&world, &cookie, "/plan", "/plan", &fields).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+        let page = tried(&world, &cookie).await;
+        assert!(
+            page.contains("Eva Voorbeeld") && !page.contains("/plan/accept"),
+            "{page}"
+        );
+        let accepted = press(&world, &cookie, "/plan", "/plan/accept", &[]).await;
+        assert_eq!(accepted.status, StatusCode::NOT_FOUND);
+        let after = (
+            sight(&world).revisions,
+            calendar(&world),
+            std::fs::read(world.folder.join("absences.csv")).expect("read"),
+        );
+        assert_eq!(before, after);
+    });
+}
+
+#[test]
+fn an_absence_is_written_in_the_file_and_nothing_else_there_changes() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let file = world.folder.join("absences.csv");
+        let before = std::fs::read_to_string(&file).expect("read");
+        let fields = [
+            ("who", "eva"),
+            ("from", "2027-01-20"),
+            ("to", "2027-01-29"),
+            ("kind", "sick"),
+            ("hours", ""),
+        ];
+        let answer = press(&world, &cookie, "/enter", "/enter/absence", &fields).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        let after = std::fs::read_to_string(&file).expect("read");
+        assert_eq!(after, format!("{before}eva,2027-01-20,2027-01-29,,sick\n"));
+        // The page reads the new file.
+        let week = world
+            .get(
+                &world.at("/week/2027-W04?person=eva"),
+                &[("cookie", &cookie)],
+            )
+            .await
+            .text();
+        assert!(week.contains("afwezig"), "{week}");
+        let trail = world
+            .disk()
+            .trail(|note| note.what.starts_with("enter"))
+            .expect("a trail");
+        assert_eq!(trail.len(), 1);
+        assert_eq!(trail[0].by.as_deref(), Some("lead"));
+    });
+}
+
+#[test]
+fn what_makes_no_sense_is_not_written() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let files = ["team.toml", "cases.csv", "assignments.csv", "absences.csv"];
+        let read = || files.map(|name| std::fs::read(world.folder.join(name)).expect("read"));
+        let before = read();
+        let wrong: [(&str, &[(&str, &str)]); 5] = [
+            (
+                "absence",
+                &[
+                    ("who", "nobody"),
+                    ("from", "2027-01-20"),
+                    ("to", "2027-01-29"),
+                    ("kind", "sick"),
+                ],
+            ),
+            (
+                "absence",
+                &[
+                    ("who", "eva"),
+                    ("from", "2027-01-29"),
+                    ("to", "2027-01-20"),
+                    ("kind", "sick"),
+                ],
+            ),
+            (
+                "hours",
+                &[
+                    ("who", "eva"),
+                    ("from", "2027-02-01"),
+                    ("week", "mon 25:00-26:00"),
+                ],
+            ),
+            (
+                "hours",
+                &[
+                    ("who", "eva]\nname = \"x\""),
+                    ("from", "2027-02-01"),
+                    ("week", "mon am"),
+                ],
+            ),
+            (
+                "case",
+                &[
+                    ("code", "kemo3"),
+                    ("programme", "iag"),
+                    ("start", "2027-02-01"),
+                    ("role worker", "bram"),
+                ],
+            ),
+        ];
+        for (kind, fields) in wrong {
+            let answer = press(&world, &cookie, "/enter", &format!("/enter/{kind}"), fields).await;
+            assert!(
+                answer.text().contains("role=\"alert\""),
+                "{kind} {fields:?}: {}",
+                answer.text()
+            );
+            assert_eq!(before, read(), "{kind} {fields:?} was written");
+        }
+    });
+}
+
+#[test]
+fn a_new_family_with_its_people_can_be_planned() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("planner").await;
+        let fields = [
+            ("code", "VUKA6"),
+            ("programme", "iag"),
+            ("start", "2027-02-08"),
+            ("zone", "noord"),
+            ("role worker", "bram"),
+            ("role scientist", "eva"),
+        ];
+        let answer = press(&world, &cookie, "/enter", "/enter/case", &fields).await;
+        assert!(
+            !answer.text().contains("role=\"alert\""),
+            "{}",
+            answer.text()
+        );
+        let page = world
+            .get(&world.at("/case/VUKA6"), &[("cookie", &cookie)])
+            .await;
+        assert!(page.text().contains("Bram Voorbeeld"), "{}", page.text());
+    });
+}
+
+#[test]
+fn what_people_write_is_never_markup() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("worker").await;
+        let one = meeting(&world, |one| {
+            one.start.date() < day("2027-01-20")
+                && one.participants.iter().any(|who| who.id == "anna")
+                && one.minutes > 0
+        });
+        let page = format!("/meeting/{}", one.id);
+        let evil = "<script>alert(1)</script>\"'>";
+        let answer = press(
+            &world,
+            &cookie,
+            &page,
+            "/act",
+            &[
+                ("id", one.id.as_str()),
+                ("deed", "no-show"),
+                ("reason", evil),
+            ],
+        )
+        .await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let text = world
+            .get(&world.at(&page), &[("cookie", &cookie)])
+            .await
+            .text();
+        assert!(
+            text.contains("&lt;script&gt;") && !text.contains("<script>"),
+            "{text}"
+        );
+    });
+}
+
+#[test]
+fn a_feed_address_is_made_on_the_board_and_shown_once() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let answer = press(
+            &world,
+            &cookie,
+            "/feeds",
+            "/feeds/new",
+            &[("whose", "anna")],
+        )
+        .await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        assert!(
+            answer.text().contains("https://calendar.example.org/f/"),
+            "{}",
+            answer.text()
+        );
+        let page = world
+            .get(&world.at("/feeds"), &[("cookie", &cookie)])
+            .await
+            .text();
+        assert!(!page.contains("/f/") && page.contains("anna"), "{page}");
+        let worker = world.log_in("worker").await;
+        let other = press(
+            &world,
+            &worker,
+            "/feeds",
+            "/feeds/rotate",
+            &[("whose", "bram")],
+        )
+        .await;
+        assert_eq!(other.status, StatusCode::FORBIDDEN);
+    });
+}
