@@ -40,11 +40,11 @@ pub use self::explained::{Asked, Explained, Inquest, inquire};
 pub use self::filing::{Filed, file};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
-use self::posed::Ground;
-pub use self::posed::pose;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
+use self::posed::Ground;
+pub use self::posed::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;
 pub use self::sight::{LEAD_DAYS, Sight, sight};
