@@ -81,7 +81,7 @@ impl Ground {
     }
 }
 
-/// The instance that [`super::plan`] would solve now.
+/// The instance that [`super::plan()`] would solve now.
 ///
 /// # Errors
 /// [`Error::Store`].

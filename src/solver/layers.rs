@@ -120,8 +120,8 @@ fn ease(search: &mut Search, known: &mut Known, weights: &Weights, last: usize) 
     let mut weights = *weights;
     let mut most = i64::MIN;
     for _ in 0..MOST_EASED {
-        for layer in 0..last {
-            weights[layer] = (weights[layer] / EASIER).round().max(1.0);
+        for weight in &mut weights[..last] {
+            *weight = (*weight / EASIER).round().max(1.0);
         }
         let bound = search.bound(&weights);
         if search.clock.is_over() {

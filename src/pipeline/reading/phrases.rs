@@ -9,6 +9,9 @@ use crate::language::{Lang, Text};
 use crate::plan::{LeftOut, Placement};
 use crate::series::cost::{HARD, LATE, RHYTHM, SOFT};
 
+/// Whether it costs or saves, and by which rule.
+type Kind<'a> = (bool, Option<&'a str>);
+
 /// Other meetings that are named one by one.
 const NAMED: usize = 3;
 
@@ -81,7 +84,7 @@ impl Writer<'_> {
                 .say("kost niets, even goed", "costs nothing, just as good")
                 .to_owned();
         }
-        let mut said: Vec<((bool, Option<&str>), Vec<String>)> = Vec::new();
+        let mut said: Vec<(Kind<'_>, Vec<String>)> = Vec::new();
         let mut shares: Vec<&Share> = price.shares.iter().collect();
         shares.sort_by_key(|share| share.amount < 0);
         for share in shares {
@@ -94,7 +97,7 @@ impl Writer<'_> {
                 None => said.push((key, vec![amount])),
             }
         }
-        let one = |((costs, rule), amounts): &((bool, Option<&str>), Vec<String>)| {
+        let one = |((costs, rule), amounts): &(Kind<'_>, Vec<String>)| {
             let verb = match costs {
                 true => self.say("kost", "costs"),
                 false => self.say("scheelt", "saves"),

@@ -99,7 +99,7 @@ impl Quarter {
             .collect();
         lines.sort_by(|a, b| (a.care, &a.code).cmp(&(b.care, &b.code)));
         let points = || lines.iter().flat_map(|line| &line.points);
-        let used = letters.iter().filter_map(|(_, letter)| {
+        let used = letters.values().filter_map(|letter| {
             let point = points().find(|point| point.letter == *letter)?;
             Some((*letter, point.title.clone()))
         });

@@ -12,7 +12,7 @@ use crate::language::Lang;
 use crate::plan::{Placement, Published, Urgent};
 
 /// The changes that a reader must know of, or tell others of.
-pub fn of_reader<'s>(found: &'s Found, local: NaiveDateTime) -> Vec<&'s Urgent> {
+pub fn of_reader(found: &Found, local: NaiveDateTime) -> Vec<&Urgent> {
     let Some(published) = &found.seen.published else {
         return Vec::new();
     };
