@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::Index;
 use super::prune;
-use super::rows::{Cut, Row};
 use super::search::{Search, Weights};
 use crate::problem::{Candidate, Graph, Part};
 
@@ -19,8 +18,8 @@ const STEP: usize = 7;
 /// Days around a window in which its meetings may find a place.
 const AROUND: usize = 7;
 
-/// Improves the best plan until a round through everybody's days changes nothing, or for so many `rounds`. A window is looked at again only when somebody's
-/// days in it have changed since.
+/// Improves the best plan until a round through everybody's days changes nothing, or for so many `rounds`.
+/// A window is looked at again only when somebody's days in it have changed since.
 pub(super) fn improve(search: &mut Search, weights: &Weights, rounds: usize) {
     let mut news = News::default();
     for _ in 0..rounds {
@@ -41,14 +40,15 @@ pub(super) fn improve(search: &mut Search, weights: &Weights, rounds: usize) {
                 .iter()
                 .map(|path| search.best.ways[*path].clone())
                 .collect();
-            if reopen(search, &part, weights) {
-                for (path, before) in part.paths.iter().zip(before) {
-                    let after = &search.best.ways[*path];
-                    if *after != before {
-                        let ways = before.iter().chain(after);
-                        let meetings = ways.flat_map(|way| &way.meetings);
-                        news.tell(meetings.map(|(index, _)| &search.problem.candidates[*index]));
-                    }
+            if !reopen(search, &part, weights) {
+                continue;
+            }
+            for (path, before) in part.paths.iter().zip(before) {
+                let after = &search.best.ways[*path];
+                if *after != before {
+                    let ways = before.iter().chain(after);
+                    let meetings = ways.flat_map(|way| &way.meetings);
+                    news.tell(meetings.map(|(index, _)| &search.problem.candidates[*index]));
                 }
             }
         }
@@ -202,29 +202,8 @@ fn reopen(search: &mut Search, part: &Part, weights: &Weights) -> bool {
     let before = inner.best.cost;
     inner.look(weights);
     let better = inner.best.cost < before;
-    let found = inner
-        .cuts
-        .into_iter()
-        .filter_map(|cut| learned(search, part, cut));
-    let found: Vec<Cut> = found.collect();
-    search.cuts.extend(found);
     if better {
         search.best.replace(part, inner.best.ways);
     }
     better
-}
-
-/// What a part has found out about the whole: a row of meetings that may be at the same hours in both.
-fn learned(search: &Search, part: &Part, cut: Cut) -> Option<Cut> {
-    let Cut::Row(row) = cut else { return None };
-    let whole = |(index, share): &(usize, u32)| {
-        let of = part.candidates[*index];
-        let free = part.problem.candidates[*index].starts == search.problem.candidates[of].starts;
-        free.then_some((of, *share))
-    };
-    let terms = row.terms.iter().map(whole).collect::<Option<_>>()?;
-    Some(Cut::Row(Row {
-        terms,
-        most: row.most,
-    }))
 }

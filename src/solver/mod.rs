@@ -1,12 +1,15 @@
 //! Solving: an [`Instance`] comes in, the best [`Assignment`] found and what is proven about it go
 //! out.
 //!
-//! What shares nobody's day is solved side by side (`apart`). A plan stands at once (`improve`, on a `calendar`). What no better plan can use is dropped (`prune`);
-//! the linear programme of whole paths (`prices`, `simplex`, with `rows` and `lift`) says how good a plan can
-//! be. It is followed down to plans (`dive`, `local`) with exact hours (`hours`, `slots`, `order`, `sets`),
-//! and split until nothing better is left (`search`, `choice`); a better plan is also sought in small parts (`local`, `within`); `layers` turns what weighted sums prove into
-//! a proof for each layer. What people know of already is where it begins (`improve`), and where it ends
-//! while nothing has changed (`settled`).
+//! What shares nobody's day is solved side by side (`apart`). A plan stands at once (`improve`, on a
+//! `calendar`). What no better plan can use is dropped (`prune`); the linear programme of whole paths (`prices`,
+//! `simplex`, with `rows` and `lift`) says how good a plan can be. It is followed down to plans (`dive`)
+//! with exact hours (`hours`, `slots`, `order`, `sets`), better ones are sought in small problems within the
+//! whole (`local`, `within`), and it is split until nothing better is left (`search`, `choice`). `layers`
+//! turns what weighted sums prove into a proof for each layer. What people know of already is where it
+//! begins (`improve`), and where it ends while nothing has changed (`settled`).
+//!
+#![doc = include_str!("LOG.md")]
 
 mod apart;
 mod calendar;
