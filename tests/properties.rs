@@ -5,11 +5,13 @@ mod oracle;
 mod properties {
     mod arranged;
     mod moves;
+    mod newcomers;
     mod oracle;
     mod peer;
     mod prices;
     mod smallest;
     mod solver;
+    mod split;
     mod tried;
     mod ways_out;
 }

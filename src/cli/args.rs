@@ -219,6 +219,9 @@ pub struct PlanArguments {
     /// Plan as if nothing stood: meetings people know of may move freely.
     #[arg(long)]
     pub afresh: bool,
+    /// Show how the cost splits by rule and by person (always in JSON).
+    #[arg(long)]
+    pub costs: bool,
     /// Seconds to search for a better plan.
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
     pub limit: f64,
