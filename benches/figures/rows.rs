@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use cadans::explain::{Newcomer, rank};
 use cadans::problem::{Assignment, Placed};
 use cadans::series::cost::{self, HARD, LATE, SOFT};
-use cadans::series::{Instance, Promise, ResourceKind};
+use cadans::series::{Anchor, Instance, Promise, Requirement, ResourceKind};
 use cadans::solver::Limits;
-use cadans::time::{Slots, Term};
+use cadans::time::{Slots, Term, monday_of};
 
 use super::{Found, planned, shown};
 use crate::processor_seconds;
@@ -139,12 +139,17 @@ fn promised(mut instance: Instance, answer: &Assignment) -> Instance {
     instance
 }
 
-/// A new case is tried with each of 12 workers from each of the first 8 weeks on, beside a quarter that is
+/// A new case, visits and an evaluation after six weeks among it, is tried with each of 12 workers from each of the first 8 weeks on, beside a quarter that is
 /// planned.
 fn tried(time: Duration) -> Found {
     // The last family is the new one; beside the others it is not there yet.
-    let whole = synthetic::instance(TEAM, term("2027Q1"));
-    let subject = format!("F0-{:03}", TEAM.families - 1);
+    let size = Size {
+        families: 82,
+        visits: true,
+        ..TEAM
+    };
+    let whole = synthetic::instance(size, term("2027Q1"));
+    let subject = format!("F0-{:03}", size.families - 1);
     let is_new = |at: &usize| whole.series[*at].id.subject() == subject;
     let new: Vec<usize> = (0..whole.series.len()).filter(is_new).collect();
     let mut before = whole.clone();
@@ -202,7 +207,7 @@ fn place(
         .iter()
         .map(|seat| seat.any_of[0])
         .collect();
-    let from = cadans::time::monday_of(whole.first) + chrono::Days::new(7 * week as u64);
+    let from = monday_of(whole.first) + chrono::Days::new(7 * week as u64);
     for at in new {
         let series = &mut instance.series[*at];
         let theirs = series.casts[0]
@@ -215,13 +220,16 @@ fn place(
         for (seat, _) in seats.filter(|(_, other)| !other) {
             seat.any_of = pair.next().map(|who| vec![*who]).unwrap_or_default();
         }
-        if let cadans::series::Requirement::Cadence(cadence) = &mut series.requirement {
+        if let Requirement::Cadence(cadence) = &mut series.requirement {
             cadence.anchor = from;
             cadence.from = from.max(whole.first);
             cadence.held = false;
         }
-        if let cadans::series::Requirement::Milestone(milestone) = &mut series.requirement {
-            milestone.anchor = cadans::series::Anchor::Day(from + chrono::Days::new(42));
+        if let Requirement::Weekly(weekly) = &mut series.requirement {
+            weekly.weeks.retain(|week| week.from >= from);
+        }
+        if let Requirement::Milestone(milestone) = &mut series.requirement {
+            milestone.anchor = Anchor::Day(from + chrono::Days::new(42));
         }
     }
     for bundle in &mut instance.bundles {
