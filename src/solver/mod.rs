@@ -55,7 +55,7 @@ impl Default for Limits<'_> {
         Self {
             time: Duration::from_secs(30),
             stop: Arc::default(),
-            branches: 200,
+            branches: 3000,
             progress: &|_| {},
         }
     }
