@@ -20,9 +20,6 @@ pub(super) enum Fit {
     Unknown,
 }
 
-/// Orders tried after which the search gives up.
-const STEPS: usize = 1_000;
-
 /// Queues tried before meetings are put in order pair by pair.
 const TRIES: usize = 30;
 
@@ -32,13 +29,8 @@ const EXACT: usize = 10;
 /// Groups up to this size are searched.
 const LARGEST: usize = 128;
 
-/// Looks for starts of a group.
-pub(super) fn fit(problem: &Problem, group: &[usize]) -> Fit {
-    fit_within(problem, group, STEPS)
-}
-
-/// The same with no more than `most` orders tried.
-pub(super) fn fit_within(problem: &Problem, group: &[usize], most: usize) -> Fit {
+/// Looks for starts of a group; gives up after `most` orders tried.
+pub(super) fn fit(problem: &Problem, group: &[usize], most: usize) -> Fit {
     let day = Day::new(problem, group);
     if let Some(starts) = day.squeak() {
         return Fit::Starts(starts);
@@ -70,7 +62,7 @@ pub(super) fn clash_of_two(problem: &Problem, group: &[usize], few: usize) -> Op
                 .iter()
                 .chain(other.iter().filter(|index| !one.contains(index)));
             let both: Vec<usize> = both.map(|index| group[*index]).collect();
-            let clash = || fit_within(problem, &both, few) == Fit::Never;
+            let clash = || fit(problem, &both, few) == Fit::Never;
             if shared && both.len() < group.len() && clash() {
                 return Some(both);
             }
@@ -118,14 +110,18 @@ pub(super) struct Orders {
 }
 
 impl Orders {
-    /// The meetings whose starts or order differ, as a set.
-    fn changed(&self, other: &Self) -> u128 {
-        let differs = |at: &usize| {
-            self.starts[*at] != other.starts[*at] || self.after[*at] != other.after[*at]
-        };
-        (0..self.starts.len())
-            .filter(differs)
-            .fold(0, |set, at| set | 1 << at)
+    /// Lets one meeting come before another; the one, as a set, if that is new.
+    fn put(&mut self, one: usize, other: usize) -> u128 {
+        let new = !self.precedes(one, other);
+        self.after[one] |= 1 << other;
+        u128::from(new) << one
+    }
+
+    /// Leaves a meeting these starts; the meeting, as a set, if they are fewer, or `None` without any.
+    fn keep(&mut self, index: usize, starts: Slots) -> Option<u128> {
+        let fewer = starts != self.starts[index];
+        self.starts[index] = starts;
+        (!starts.is_empty()).then_some(u128::from(fewer) << index)
     }
 
     pub fn precedes(&self, one: usize, other: usize) -> bool {
@@ -216,7 +212,7 @@ impl<'a> Day<'a> {
                 open = open.minus(super::slots::blocked(*start, busy, len, travel));
             }
         }
-        open.iter().next()
+        open.first()
     }
 
     /// Whether one person can attend these one after the other.
@@ -229,18 +225,18 @@ impl<'a> Day<'a> {
     }
 
     /// Takes away every start at which one person cannot attend all of these one after the other, by paths
-    /// through sets of meetings (exact, for up to [`EXACT`] meetings). Whether anything went; `None`
+    /// through sets of meetings (exact, for up to [`EXACT`] meetings). Those that lost some, as a set; `None`
     /// when they cannot be attended at all.
-    fn filter(&self, meetings: &[usize], orders: &mut Orders) -> Option<bool> {
+    fn filter(&self, meetings: &[usize], orders: &mut Orders) -> Option<u128> {
         let count = meetings.len();
         if count > EXACT {
-            return Some(false);
+            return Some(0);
         }
         let sets = Sets::new(self, meetings, orders);
         let ready = sets.ready();
         let due = sets.due(&ready);
         let all = (1usize << count) - 1;
-        let mut changed = false;
+        let mut changed = 0;
         for at in 0..count {
             let mut open = Slots::EMPTY;
             for before in (0..=all).filter(|before| before >> at & 1 == 0) {
@@ -249,13 +245,8 @@ impl<'a> Day<'a> {
                     open = open.or(Slots::run(from, to + 1 - from));
                 }
             }
-            let starts = &mut orders.starts[meetings[at]];
-            let left = starts.and(open);
-            if left.is_empty() {
-                return None;
-            }
-            changed |= left != *starts;
-            *starts = left;
+            let left = orders.starts[meetings[at]].and(open);
+            changed |= orders.keep(meetings[at], left)?;
         }
         Some(changed)
     }
@@ -282,7 +273,7 @@ impl<'a> Day<'a> {
         *steps -= 1;
         if let Some(index) = self.knot(&orders) {
             let starts = orders.starts[index];
-            let (first, last) = (starts.iter().next()?, starts.last()?);
+            let (first, last) = (starts.first()?, starts.last()?);
             let early = starts.and(Slots::run(0, (first + last).div_ceil(2)));
             for part in [early, starts.minus(early)] {
                 if *steps == 0 {
@@ -315,11 +306,7 @@ impl<'a> Day<'a> {
             (there.min(back), there.max(back), first)
         });
         let Some((.., (one, other))) = rooms.min() else {
-            return orders
-                .starts
-                .iter()
-                .map(|starts| starts.iter().next())
-                .collect();
+            return orders.starts.iter().map(|starts| starts.first()).collect();
         };
         for (before, after) in [(one, other), (other, one)] {
             if *steps == 0 {
@@ -341,7 +328,7 @@ impl<'a> Day<'a> {
     fn knot(&self, orders: &Orders) -> Option<usize> {
         let knots = (0..self.meetings.len()).filter(|index| {
             let starts = orders.starts[*index];
-            let span = starts.last().unwrap_or(0) - starts.iter().next().unwrap_or(0);
+            let span = starts.last().unwrap_or(0) - starts.first().unwrap_or(0);
             self.of[*index].len() > 2 && span > 1
         });
         knots.max_by_key(|index| {
@@ -355,59 +342,68 @@ impl<'a> Day<'a> {
     /// How many slots lie between the earliest end of one and the latest start of the other; negative
     /// when the one cannot come first.
     fn room(&self, orders: &Orders, one: usize, other: usize) -> i64 {
-        let earliest = orders.starts[one].iter().next().unwrap_or(SLOTS_PER_DAY);
+        let earliest = orders.starts[one].first().unwrap_or(SLOTS_PER_DAY);
         let latest = orders.starts[other].last().map_or(-1, i64::from);
         latest - i64::from(earliest + self.meetings[one].len + self.travel[one][other])
     }
 
     /// Draws what follows from the orders after `touched` meetings (a set) have changed; false when
     /// something has no start left.
-    fn draw(&self, orders: &mut Orders, mut touched: u128) -> bool {
+    fn draw(&self, orders: &mut Orders, touched: u128) -> bool {
         let members = |meetings: &[usize]| meetings.iter().fold(0u128, |set, at| set | 1 << at);
-        let mut stale: Vec<bool> = vec![false; self.people.len()];
+        let sets: Vec<u128> = self.people.iter().map(|one| members(one)).collect();
+        let has = |changed: u128| sets.iter().map(move |set| set & changed != 0);
+        let mut stale: Vec<bool> = has(touched).collect();
+        let mut new = touched;
         loop {
-            loop {
-                let before = orders.clone();
-                for (one, other) in &self.pairs {
-                    if !self.keep_apart(orders, *one, *other) {
-                        return false;
-                    }
-                }
-                let changed = before.changed(orders);
-                touched |= changed;
-                if changed == 0 {
-                    break;
-                }
+            while new != 0 {
+                let Some(changed) = self.keep_all_apart(orders, new) else {
+                    return false;
+                };
+                new = changed;
+                stale
+                    .iter_mut()
+                    .zip(has(new))
+                    .for_each(|(stale, has)| *stale |= has);
             }
-            for (who, meetings) in self.people.iter().enumerate() {
-                stale[who] |= members(meetings) & touched != 0;
-            }
-            touched = 0;
             let Some(next) = stale.iter().position(|stale| *stale) else {
                 return true;
             };
-            let before = orders.clone();
-            if self.filter(&self.people[next], orders).is_none() {
+            let Some(changed) = self.filter(&self.people[next], orders) else {
                 return false;
-            }
+            };
+            new = changed;
+            stale
+                .iter_mut()
+                .zip(has(new))
+                .for_each(|(stale, has)| *stale |= has);
             stale[next] = false;
-            let changed = before.changed(orders);
-            for (who, meetings) in self.people.iter().enumerate() {
-                stale[who] |= who != next && members(meetings) & changed != 0;
-            }
         }
     }
 
-    /// Takes the starts of two meetings away that leave the other none.
-    fn keep_apart(&self, orders: &mut Orders, one: usize, other: usize) -> bool {
+    /// Looks at each pair with one of these meetings; the meetings that changed, as a set, or `None` when
+    /// one has no start left.
+    fn keep_all_apart(&self, orders: &mut Orders, of: u128) -> Option<u128> {
+        let mut changed = 0;
+        for (one, other) in &self.pairs {
+            if of >> one & 1 == 1 || of >> other & 1 == 1 {
+                changed |= self.keep_apart(orders, *one, *other)?;
+            }
+        }
+        Some(changed)
+    }
+
+    /// Takes the starts of two meetings away that leave the other none, and puts them in order where only
+    /// one is left; which of them changed, as a set, or `None` when one has no start left.
+    fn keep_apart(&self, orders: &mut Orders, one: usize, other: usize) -> Option<u128> {
         let there = !orders.precedes(other, one) && self.room(orders, one, other) >= 0;
         let back = !orders.precedes(one, other) && self.room(orders, other, one) >= 0;
-        match (there, back) {
-            (false, false) => return false,
-            (true, false) => orders.after[one] |= 1 << other,
-            (false, true) => orders.after[other] |= 1 << one,
-            (true, true) => {}
-        }
+        let mut changed = match (there, back) {
+            (false, false) => return None,
+            (true, false) => orders.put(one, other),
+            (false, true) => orders.put(other, one),
+            (true, true) => 0,
+        };
         for (here, beside, first, last) in [(one, other, there, back), (other, one, back, there)] {
             let gap = self.travel[one][other];
             // Until then `here` can come first, from then on it can come last.
@@ -415,16 +411,16 @@ impl<'a> Day<'a> {
                 Some(latest) if first => (latest + 1).saturating_sub(self.meetings[here].len + gap),
                 _ => 0,
             };
-            let from = match orders.starts[beside].iter().next() {
+            let from = match orders.starts[beside].first() {
                 Some(earliest) if last => earliest + self.meetings[beside].len + gap,
                 _ => SLOTS_PER_DAY,
             };
             let (until, from) = (until.min(SLOTS_PER_DAY), from.min(SLOTS_PER_DAY));
             if until < from {
-                let starts = &mut orders.starts[here];
-                *starts = starts.minus(Slots::run(until, from - until));
+                let gone = Slots::run(until, from - until);
+                changed |= orders.keep(here, orders.starts[here].minus(gone))?;
             }
         }
-        !orders.starts[one].is_empty() && !orders.starts[other].is_empty()
+        Some(changed)
     }
 }
