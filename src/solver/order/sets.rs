@@ -1,7 +1,7 @@
 //! All orders of one person's meetings at once: what is open of each comes in; for each set of them the
 //! earliest that it can be over and the latest that it can begin go out (a path through sets).
 
-use super::order::{Day, Orders};
+use super::day::{Day, Orders};
 use crate::time::{SLOTS_PER_DAY, Slots};
 
 /// One person's meetings and the sets of them.
