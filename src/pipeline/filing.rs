@@ -139,8 +139,7 @@ impl Filed {
 
 /// The keys of a table of `team.toml` as they are written, those that are texts or lists of them.
 pub fn written(folder: &Path, path: &[&str]) -> BTreeMap<String, String> {
-    let text = std::fs::read_to_string(folder.join("team.toml"));
-    keys_of(&text.unwrap_or_default(), path)
+    keys_of(&team::team_file(folder), path)
 }
 
 /// Writes in the files of a team folder. What would give the team faults is not written.

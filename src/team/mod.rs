@@ -24,7 +24,7 @@ mod words;
 
 pub use amend::{Cells, with_cells, with_hours, with_row, without_row};
 pub use attendance::Flaw;
-pub use folder::{FolderStamp, amend, folder_stamp, restore};
+pub use folder::{FolderStamp, amend, folder_stamp, restore, team_file};
 pub use judge::judge_ahead;
 pub use load::load;
 pub use model::*;

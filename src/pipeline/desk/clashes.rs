@@ -36,7 +36,7 @@ impl<S: Store> Desk<S> {
         mind
     }
 
-    /// `Anna has Family visit K7QX then, Tue 9 Feb 10:00`.
+    /// Who has which other meeting then, and when.
     fn has_then(&self, other: &Placement, comes: impl Fn(&str) -> bool) -> Text {
         let read = |lang| {
             let aloud = Aloud {

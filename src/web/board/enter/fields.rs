@@ -76,7 +76,6 @@ impl Fields {
             "assignment-end" => vec![self.assignment_end()?],
             "case" => self.case(team)?,
             "case-change" => vec![self.case_change()?],
-            "held" => vec![Filed::Held(self.held()?)],
             "past" => self.past()?,
             "agreed" => vec![Filed::Agreed(self.agreed()?)],
             "person" => vec![self.person(team)?],
@@ -207,18 +206,11 @@ impl Fields {
         }
     }
 
-    /// Rule and subject, of `iag.supervision anna`.
+    /// Rule and subject: two words with a blank between them.
     fn what(&self) -> Cells {
         let what = self.text("what");
         let (rule, subject) = what.split_once(' ').unwrap_or((&what, ""));
         vec![("rule", rule.to_owned()), ("subject", subject.to_owned())]
-    }
-
-    fn held(&self) -> Result<Cells, Error> {
-        let mut row = self.what();
-        row.push(("date", self.day("date")?.to_string()));
-        row.push(("state", "held".to_owned()));
-        Ok(row)
     }
 
     /// Each day that was filled in, of what it is about.

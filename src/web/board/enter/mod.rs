@@ -34,8 +34,7 @@ pub fn page(look: Look<'_>, said: Option<&Markup>, given: &Given) -> Sheet {
         (family::pause(form("pause")))
         (family::end(form("end")))
         h2 { (look.say("Wat al vaststaat", "What stands already")) }
-        (past::held(form("held")))
-        (past::agreed(form("agreed")))
+        (past::of_whom(form("held")))
     };
     Sheet {
         title: look.say("Invullen", "Enter").to_owned(),

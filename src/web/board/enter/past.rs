@@ -12,7 +12,7 @@ use crate::web::board::look::{Look, Sheet};
 /// A choice under a heading: the heading, and each value with what is shown.
 type Choice = (String, Vec<(String, String)>);
 
-/// What a rule may be about, each with the rule: `iag.supervision anna`.
+/// What a rule may be about, each with the rule before it.
 fn subjects(form: Form<'_>, fits: fn(&Demand) -> bool) -> Vec<Choice> {
     let team = &form.look.sight.team;
     let lang = form.look.lang;
@@ -48,10 +48,7 @@ fn subjects(form: Form<'_>, fits: fn(&Demand) -> bool) -> Vec<Choice> {
     rules
         .map(|(programme, rule)| {
             let options = about(programme, rule).into_iter();
-            let options = options.map(|(id, name)| {
-                let title = rule.title.get(lang);
-                (format!("{} {id}", rule.id), format!("{title} · {name}"))
-            });
+            let options = options.map(|(id, name)| (format!("{} {id}", rule.id), name));
             (rule.title.get(lang).to_owned(), options.collect())
         })
         .collect()
@@ -73,54 +70,57 @@ fn is_meeting(demand: &Demand) -> bool {
     )
 }
 
-fn of_what(form: Form<'_>, fits: fn(&Demand) -> bool) -> Markup {
-    let subjects = subjects(form, fits);
-    let groups: Vec<(&str, Vec<(&str, &str)>)> = subjects
-        .iter()
-        .map(|(title, options)| {
-            let options = options
-                .iter()
-                .map(|(value, shown)| (value.as_str(), shown.as_str()));
-            (title.as_str(), options.collect())
-        })
-        .collect();
-    form.one_under("what", form.say("Wat", "What"), &groups)
-}
-
-/// What was held before Cadans planned: rhythms count from it.
-pub(super) fn held(form: Form<'_>) -> Markup {
-    let fields = html! {
-        p.hint { (form.say("Ritmes en uiterste dagen tellen vanaf wat geweest is. Van elk de laatste keer is genoeg.", "Rhythms and due dates count from what was held. The last time of each is enough.")) }
-        p { (form.say("Alles van een op één scherm:", "All of one on one screen:")) " "
-            @for (at, (id, name)) in form.cases().into_iter().chain(form.people()).chain(form.groups()).enumerate() {
-                @if at > 0 { " · " } a href=(form.look.at(&format!("/past/{id}"))) { (name) } }
+/// Whom something was held or agreed for: a page for each.
+pub(super) fn of_whom(form: Form<'_>) -> Markup {
+    let all = form
+        .cases()
+        .into_iter()
+        .chain(form.people())
+        .chain(form.groups());
+    let whole = (Team::WHOLE, form.say("het team", "the team"));
+    html! {
+        details.enter id="held" open[form.look.sight.plan.is_none()] {
+            summary { (form.say("Wat al gehouden of afgesproken is", "What was held or agreed already")) }
+            p.hint { (form.say("Ritmes en uiterste dagen tellen vanaf wat geweest is. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
+            p.whom { @for (id, name) in all.chain([whole]) { a href=(form.look.at(&format!("/past/{id}"))) { (name) } " " } }
         }
-        (of_what(form, is_due))
-        (form.day("date", form.say("Gehouden op", "Held on"), true))
-    };
-    form.folded(
-        form.say(
-            "Dit is vóór Cadans al gehouden",
-            "This was held before Cadans",
-        ),
-        false,
-        &fields,
-    )
+    }
 }
 
 /// An appointment made elsewhere, which planning leaves where it is.
-pub(super) fn agreed(form: Form<'_>) -> Markup {
+fn agreed(form: Form<'_>, subject: &str) -> Markup {
+    let own = of_one(form, subject, is_meeting);
+    let own: Vec<(&str, &str)> = own
+        .iter()
+        .map(|(value, title, _)| (value.as_str(), title.as_str()))
+        .collect();
     let fields = html! {
         p.hint { (form.say("De planning laat deze afspraak staan waar hij staat.", "Planning leaves this appointment where it is.")) }
-        (of_what(form, is_meeting))
-        label { (form.say("Dag en tijd", "Day and time")) " " input type="datetime-local" name="start" step="900" value=[form.value("start")] required; }
-        label { (form.say("Minuten", "Minutes")) " " input type="number" name="minutes" min="15" max="720" step="15" value=(form.value("minutes").unwrap_or("60")) required; }
+        (form.one_of("what", form.say("Wat", "What"), &own))
+        label { (form.say("Dag en tijd", "Day and time")) " " input type="datetime-local" name="start" step="900" required; }
+        label { (form.say("Minuten", "Minutes")) " " input type="number" name="minutes" min="15" max="720" step="15" value="60" required; }
     };
-    form.folded(
-        form.say("Deze afspraak staat al", "This appointment stands already"),
-        false,
-        &fields,
-    )
+    html! { @if !own.is_empty() {
+        h2 { (form.say("Deze afspraak staat al", "This appointment stands already")) }
+        (form.plain(form.say("Leg vast", "Enter"), &fields))
+    } }
+}
+
+/// What may be held of one: rule and subject, the title of the rule, and the subject's name.
+fn of_one(
+    form: Form<'_>,
+    subject: &str,
+    fits: fn(&Demand) -> bool,
+) -> Vec<(String, String, String)> {
+    let all = subjects(form, fits)
+        .into_iter()
+        .flat_map(|(title, options)| {
+            options
+                .into_iter()
+                .map(move |(value, name)| (value, title.clone(), name))
+        });
+    all.filter(|(value, ..)| value.split_once(' ').is_some_and(|(_, of)| of == subject))
+        .collect()
 }
 
 /// All that may have been held of one family, colleague or group before Cadans, a day for each. `None` when there is
@@ -132,24 +132,20 @@ pub(super) fn page(look: Look<'_>, subject: &str) -> Option<Sheet> {
         kind: "past",
         given: &given,
     };
-    let all = subjects(form, is_due)
-        .into_iter()
-        .flat_map(|(_, options)| options);
-    let own: Vec<(String, String)> = all
-        .filter(|(value, _)| value.split_once(' ').is_some_and(|(_, of)| of == subject))
-        .collect();
-    let name = own.first()?.1.rsplit_once(" · ")?.1.to_owned();
+    let own = of_one(form, subject, is_due);
+    let name = own.first()?.2.clone();
     let body = html! {
         p { (look.say("Vul in wat gehouden of klaar is; van wat terugkomt de laatste keer. Wat u leeg laat, blijft zoals het is.", "Fill in what was held or is done; of what comes back the last time. What you leave empty stays as it is.")) }
         (form.plain(look.say("Leg vast", "Enter"), &html! {
-            @for (value, said) in &own {
+            @for (value, title, _) in &own {
                 @let last = last_held(look, value);
-                label { (said.rsplit_once(" · ").map_or(said.as_str(), |(title, _)| title))
+                label { (title)
                     @if let Some(last) = last { " " small.hint { "✓ " (look.lang.date(last)) } }
                     " " input type="date" name={"on " (value)} max=(look.today());
                 }
             }
         }))
+        (agreed(form.of("agreed"), subject))
         p { a href=(look.at("/enter#held")) { (look.say("Terug naar invullen", "Back to entering")) } }
     };
     Some(Sheet {
