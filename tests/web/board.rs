@@ -12,7 +12,7 @@ use cadans::records::{Act, State};
 use cadans::store::Store as _;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::world::{Answer, World, clock, run, token};
+use super::world::{Answer, World, clock, run, token, wait};
 
 /// Most bytes a page may have.
 const LARGEST: usize = 100_000;
@@ -782,10 +782,19 @@ fn a_feed_address_is_made_on_the_board_and_shown_once() {
 fn who_was_called_is_taken_off_the_list() {
     run(async {
         let world = World::planned();
+        // The clock goes to the evening before a meeting.
+        let (_, published) = world.store().published().expect("read").expect("published");
+        let local = cadans::time::zone::local(world.team().zone, clock());
+        let next = published.entries.iter().map(|entry| &entry.placement);
+        let next = next
+            .filter(|one| one.case.is_some() && one.start > local + chrono::Duration::hours(20))
+            .find(|one| !published.team.too_frequent.contains(&one.rule))
+            .expect("a meeting to come");
+        wait((next.start - local).num_seconds() - 20 * 3600);
         let cookie = world.log_in("lead").await;
         let list = async || world.get(&world.at("/"), &[("cookie", &cookie)]).await;
         assert!(!list().await.text().contains("/called"));
-        let (id, _) = world.moved(|one| one.case.is_some(), 1);
+        let (id, _) = world.moved(|one| one.case.is_some(), 24 * 14);
         let page = list().await.text();
         let field = |name: &str, of: &str| {
             let before = format!("name=\"{name}\" value=\"");

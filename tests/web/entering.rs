@@ -311,10 +311,7 @@ fn a_pause_and_an_end_stand_in_the_record_book() {
         let team = world.team();
         let entries = world.store().entries().expect("read");
         let acts: Vec<&Act> = entries.iter().map(|entry| &entry.act).collect();
-        assert!(
-            matches!(acts[..], [Act::Pause(_), Act::End(_)]),
-            "{acts:?}"
-        );
+        assert!(matches!(acts[..], [Act::Pause(_), Act::End(_)]), "{acts:?}");
         let sight = pipeline::sight(&team, &world.store(), clock().date_naive()).expect("a sight");
         let paused = sight
             .team

@@ -1,6 +1,8 @@
 //! What stands already: the team comes in; forms for what was held before Cadans and for appointments made elsewhere go
 //! out.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::form::{Form, Given};
@@ -78,11 +80,17 @@ pub(super) fn of_whom(form: Form<'_>) -> Markup {
         .chain(form.people())
         .chain(form.groups());
     let whole = (Team::WHOLE, form.say("het team", "the team"));
+    let due = subjects(form, is_due);
+    let options = due.iter().flat_map(|(_, options)| options);
+    let known: BTreeSet<&str> = options
+        .filter_map(|(value, _)| Some(value.split_once(' ')?.1))
+        .collect();
+    let all = all.chain([whole]).filter(|(id, _)| known.contains(id));
     html! {
         details.enter id="held" open[form.look.sight.plan.is_none()] {
             summary { (form.say("Wat al gehouden of afgesproken is", "What was held or agreed already")) }
             p.hint { (form.say("Ritmes en uiterste dagen tellen vanaf wat geweest is. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
-            p.whom { @for (id, name) in all.chain([whole]) { a href=(form.look.at(&format!("/past/{id}"))) { (name) } " " } }
+            p.whom { @for (id, name) in all { a href=(form.look.at(&format!("/past/{id}"))) { (name) } " " } }
         }
     }
 }
