@@ -22,12 +22,15 @@ async function picture(name, address, width, height) {
 
 await picture("quarter", `${BASE}/quarter/2027Q1`, 1280, 760);
 await picture("week", `${BASE}/week/2027-W06?person=anna`, 1280, 860);
-// The next meeting that several come to, so that what is offered says something.
-await page.goto(`${BASE}/case/SESI7`);
-const meeting = await page.$$eval("a.m", (all) => {
-  const one = all.find((link) => /Startgesprek|bespreking/.test(link.textContent)) ?? all[0];
-  return new URL(one.href).pathname.split("/meeting/")[1];
-});
-await picture("move", `${BASE}/move/${meeting}`, 390, 760);
+// A meeting for which many times are offered.
+await page.goto(`${BASE}/week/2027-W06?person=anna`);
+const meetings = await page.$$eval("a.m", (all) => all.map((link) => new URL(link.href).pathname.split("/meeting/")[1]));
+let best = [0, meetings[0]];
+for (const meeting of meetings) {
+  await page.goto(`${BASE}/move/${meeting}`);
+  const offered = await page.$$eval("button[name=at]", (all) => all.length);
+  if (offered > best[0]) best = [offered, meeting];
+}
+await picture("move", `${BASE}/move/${best[1]}`, 390, 760);
 await picture("subscribe", ADDRESS, 390, 760);
 await browser.close();
