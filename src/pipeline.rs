@@ -37,7 +37,7 @@ use crate::verify;
 pub use self::aloud::Aloud;
 pub use self::checked::{Inquiry, check};
 pub use self::explained::{Asked, Explained, Inquest, inquire};
-pub use self::filing::{Filed, file};
+pub use self::filing::{Cells, Entered, Filed, Keys, file, written};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
 pub use self::links::{

@@ -4,6 +4,8 @@
 mod board;
 #[path = "web/door.rs"]
 mod door;
+#[path = "web/entering.rs"]
+mod entering;
 #[path = "web/feeds.rs"]
 mod feeds;
 #[path = "web/landing.rs"]

@@ -89,6 +89,9 @@ pub enum Command {
     Init {
         /// The new folder.
         dir: PathBuf,
+        /// Write settings only, without invented people: they are entered on the board.
+        #[arg(long)]
+        empty: bool,
     },
     /// Load rules and team, and print every fault.
     Validate {

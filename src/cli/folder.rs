@@ -11,12 +11,15 @@ use crate::pipeline;
 use crate::store::Store;
 use crate::team;
 
-/// Writes the template, in Dutch unless asked otherwise. An existing file is never overwritten.
-pub(super) fn init(context: &Context, dir: &Path) -> Result<u8, Error> {
+/// Writes the template, in Dutch unless asked otherwise; without its people when `empty`. An existing file is never
+/// overwritten.
+pub(super) fn init(context: &Context, dir: &Path, empty: bool) -> Result<u8, Error> {
     let lang = context.asked().unwrap_or(Lang::Nl);
-    let taken = team::template(lang)
-        .into_iter()
-        .find(|(name, _)| dir.join(name).exists());
+    let files = match empty {
+        true => team::blank(lang, &key_of(dir)),
+        false => team::template(lang),
+    };
+    let taken = files.iter().find(|(name, _)| dir.join(name).exists());
     if let Some((name, _)) = taken {
         let path = dir.join(name);
         let path = path.display();
@@ -26,25 +29,43 @@ pub(super) fn init(context: &Context, dir: &Path) -> Result<u8, Error> {
         ));
     }
     std::fs::create_dir_all(dir).map_err(write_error(dir))?;
-    for (name, content) in team::template(lang) {
+    for (name, content) in &files {
         let path = dir.join(name);
         std::fs::write(&path, content.as_bytes()).map_err(write_error(path))?;
     }
-    let shown = super::quoted(dir);
     if context.json() {
-        print_json(
-            &serde_json::json!({ "folder": dir, "files": team::template(lang).map(|(name, _)| name) }),
-        )?;
-    } else {
-        let ready = match lang {
-            Lang::Nl => format!("{shown} staat klaar. Probeer:"),
-            Lang::En => format!("{shown} is ready. Try it:"),
-        };
-        print(&format!(
-            "{ready}\n  cadans plan {shown} --term 2027Q1 --today 2026-12-15\n"
-        ))?;
+        print_json(&serde_json::json!({ "folder": dir, "files": files.map(|(name, _)| name) }))?;
+        return Ok(FINE);
     }
+    let shown = super::quoted(dir);
+    let next = match empty {
+        true => format!("  cadans account {shown} add jo --role lead\n  cadans serve {shown}"),
+        false => format!("  cadans plan {shown} --term 2027Q1 --today 2026-12-15"),
+    };
+    let ready = match (lang, empty) {
+        (Lang::Nl, false) => format!("{shown} staat klaar. Probeer:"),
+        (Lang::En, false) => format!("{shown} is ready. Try it:"),
+        (Lang::Nl, true) => {
+            format!("{shown} staat klaar, nog zonder mensen. Ga verder in de browser:")
+        }
+        (Lang::En, true) => format!("{shown} is ready, without people yet. Go on in the browser:"),
+    };
+    print(&format!("{ready}\n{next}\n"))?;
     Ok(FINE)
+}
+
+/// A team's id from the name of its folder: what cannot stand in one becomes a hyphen.
+fn key_of(dir: &Path) -> String {
+    let name = dir.file_name().unwrap_or_default().to_string_lossy();
+    let plain = |c: char| match c.to_ascii_lowercase() {
+        c @ ('a'..='z' | '0'..='9') => c,
+        _ => '-',
+    };
+    let key: String = name.chars().map(plain).take(40).collect();
+    match key.trim_matches('-') {
+        "" => "team".to_owned(),
+        key => key.to_owned(),
+    }
 }
 
 /// What `validate` says of a programme.

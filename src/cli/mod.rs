@@ -60,7 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 "only `check` knows --format junit and prometheus",
             ))
         }
-        Command::Init { dir } => folder::init(&context, &dir),
+        Command::Init { dir, empty } => folder::init(&context, &dir, empty),
         Command::Validate { team } => folder::validate(&context, &team),
         Command::Plan(request) => plan::run(&context, &request),
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),

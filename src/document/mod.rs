@@ -3,6 +3,7 @@
 
 mod csv;
 mod decode;
+mod edit;
 mod node;
 mod reader;
 mod spelling;
@@ -11,6 +12,7 @@ mod word;
 
 pub use self::csv::{Row, Sheet, read_csv};
 pub use self::decode::MAX_BYTES;
+pub use self::edit::{Entered, keys_of, with_keys};
 pub use self::node::{Entry, Node, Table, Value};
 pub use self::reader::Reader;
 pub use self::spelling::{did_you_mean, listed};

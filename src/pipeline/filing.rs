@@ -1,13 +1,22 @@
 //! Writing in a team's files: what is to be added comes in; the team with it goes out, or its faults, and then
 //! the file is as it was.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use super::load;
+pub use crate::document::Entered;
+use crate::document::{keys_of, with_keys};
 use crate::error::Error;
 use crate::team::{self, Team};
+
+/// Cells of a row of a list, by column.
+pub type Cells = Vec<(&'static str, String)>;
+
+/// Keys of a table of `team.toml`; nothing takes one away.
+pub type Keys = Vec<(&'static str, Option<Entered>)>;
 
 /// Something to be written in a team's files. Every text is one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +35,9 @@ pub enum Filed {
         kind: String,
     },
     /// A family comes into care.
-    Case(Vec<(&'static str, String)>),
+    Case(Cells),
     /// Somebody does something for a case, person or group.
-    Assignment(Vec<(&'static str, String)>),
+    Assignment(Cells),
     /// Somebody has other hours from a day on.
     Hours {
         /// Person.
@@ -38,6 +47,18 @@ pub enum Filed {
         /// The week, as in `team.toml`.
         week: String,
     },
+    /// Something was held before Cadans planned.
+    Held(Cells),
+    /// An appointment stands.
+    Agreed(Cells),
+    /// What a list says of something changes: the row with the first cells gets the second.
+    Changed(&'static str, Cells, Cells),
+    /// What a list says is no longer so: the row with these cells goes.
+    Gone(&'static str, Cells),
+    /// Settings, a person (`people`, key) or a group (`groups`, key) of `team.toml`.
+    Table(Vec<String>, Keys),
+    /// How long it is from one travel zone to another: all pairs.
+    Ways(Vec<(String, Option<Entered>)>),
 }
 
 /// The columns of the lists, for one that is not there yet.
@@ -55,6 +76,10 @@ const CASES: &[&str] = &[
     "hours",
 ];
 const ASSIGNMENTS: &[&str] = &["subject", "role", "person", "from", "to", "kind"];
+const HELD: &[&str] = &[
+    "rule", "subject", "date", "start", "minutes", "state", "present",
+];
+const AGREED: &[&str] = &["rule", "subject", "start", "minutes", "people", "note"];
 
 impl Filed {
     /// The file it stands in.
@@ -63,13 +88,16 @@ impl Filed {
             Self::Absence { .. } => "absences.csv",
             Self::Case(_) => "cases.csv",
             Self::Assignment(_) => "assignments.csv",
-            Self::Hours { .. } => "team.toml",
+            Self::Held(_) => "held.csv",
+            Self::Agreed(_) => "agreed.csv",
+            Self::Changed(file, ..) | Self::Gone(file, _) => file,
+            Self::Hours { .. } | Self::Table(..) | Self::Ways(_) => "team.toml",
         }
     }
 
-    /// The file's text with it.
-    fn added_to(&self, text: &str) -> String {
-        match self {
+    /// The file's text with it; `None` when what is to be changed is not there.
+    fn added_to(&self, text: &str) -> Option<String> {
+        Some(match self {
             Self::Absence {
                 who,
                 from,
@@ -89,8 +117,29 @@ impl Filed {
             Self::Case(row) => team::with_row(text, CASES, row),
             Self::Assignment(row) => team::with_row(text, ASSIGNMENTS, row),
             Self::Hours { who, from, week } => team::with_hours(text, who, *from, week),
-        }
+            Self::Held(row) => team::with_row(text, HELD, row),
+            Self::Agreed(row) => team::with_row(text, AGREED, row),
+            Self::Changed(_, which, cells) => return team::with_cells(text, which, cells),
+            Self::Gone(_, which) => return team::without_row(text, which),
+            Self::Table(path, keys) => {
+                let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                return with_keys(text, &path, keys);
+            }
+            Self::Ways(ways) => {
+                let path = ["travel", "between"];
+                let mut gone = keys_of(text, &path);
+                gone.retain(|name, _| !ways.iter().any(|(known, _)| known == name));
+                let gone = gone.into_keys().map(|name| (name, None));
+                let keys: Vec<(String, Option<Entered>)> = gone.chain(ways.clone()).collect();
+                return with_keys(text, &path, &keys);
+            }
+        })
     }
+}
+
+/// The keys of a table of `team.toml` as they are written, those that are texts or lists of them.
+pub fn written(folder: &Path, path: &[&str]) -> BTreeMap<String, String> {
+    keys_of(&team::team_file(folder), path)
 }
 
 /// Writes in the files of a team folder. What would give the team faults is not written.
@@ -115,13 +164,26 @@ pub fn file(folder: &Path, filed: &[Filed]) -> Result<Team, Error> {
                 format!("`{who}` is no key of anybody in the team"),
             ));
         }
-        match team::amend(folder, one.file(), |text| one.added_to(text)) {
+        let mut found = true;
+        let change = |text: &str| {
+            let changed = one.added_to(text);
+            found = changed.is_some();
+            changed.unwrap_or_else(|| text.to_owned())
+        };
+        match team::amend(folder, one.file(), change) {
             Ok(text) => before.push((one.file(), text)),
             Err(cause) => {
                 undo(&before);
                 let path = folder.join(one.file());
                 return Err(Error::Write { path, cause });
             }
+        }
+        if !found {
+            undo(&before);
+            return Err(Error::usage(
+                format!("dit staat niet (meer) in {}", one.file()),
+                format!("this does not stand in {} (any more)", one.file()),
+            ));
         }
     }
     load(folder, false)

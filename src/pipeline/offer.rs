@@ -26,6 +26,17 @@ impl Recorded<'_> {
         today: NaiveDate,
         count: usize,
     ) -> Vec<NaiveDateTime> {
+        self.times_of_days(plan, meeting, today, (count, 1))
+    }
+
+    /// The same for at most so many days, and on each at most so many starts in different parts of the day.
+    pub fn times_of_days(
+        self,
+        plan: &Plan,
+        meeting: &Placement,
+        today: NaiveDate,
+        (days, per_day): (usize, usize),
+    ) -> Vec<NaiveDateTime> {
         // An earlier offer for the same meeting is replaced by this one.
         let mut ledger = self.ledger.clone();
         if let Some(known) = ledger.meetings.get_mut(&meeting.id) {
@@ -53,14 +64,14 @@ impl Recorded<'_> {
             ..Earlier::default()
         };
         let instance = series::expand(&team, term, today, &earlier, &[]);
-        let mut found: Vec<NaiveDateTime> = Vec::new();
+        let mut found: Vec<Vec<NaiveDateTime>> = Vec::new();
         for series in instance
             .series
             .iter()
             .filter(|series| is_of(series, meeting))
         {
             for index in 0..instance.day_count() {
-                found.extend(nearest(&instance, series, meeting, index));
+                found.extend(starts(&instance, series, meeting, index));
             }
         }
         let in_window = |at: &NaiveDateTime| {
@@ -68,16 +79,24 @@ impl Recorded<'_> {
             meeting.window.to < term.from
                 || (meeting.window.from <= day && day <= meeting.window.to.max(on_time))
         };
-        found.retain(in_window);
-        found.sort_by_key(|at| {
-            let apart = (at.date() - meeting.start.date()).num_days().abs();
-            let soon = (at.date() - today).num_days() < NOTICE;
-            (at.date() > on_time, soon, apart, *at)
+        // The first of each day is the one nearest to the hour it stands at.
+        let first = |starts: &Vec<NaiveDateTime>| starts.first().copied();
+        found.retain(|starts| first(starts).is_some_and(|at| in_window(&at)));
+        found.sort_by_key(|starts| {
+            first(starts).map(|at| {
+                let apart = (at.date() - meeting.start.date()).num_days().abs();
+                let soon = (at.date() - today).num_days() < NOTICE;
+                (at.date() > on_time, soon, apart, at)
+            })
         });
-        found.dedup_by_key(|at| at.date());
-        found.truncate(count);
-        found.sort_unstable();
-        found
+        found.dedup_by_key(|starts| first(starts).map(|at| at.date()));
+        found.truncate(days);
+        let kept = found
+            .into_iter()
+            .flat_map(|starts| starts.into_iter().take(per_day));
+        let mut kept: Vec<NaiveDateTime> = kept.collect();
+        kept.sort_unstable();
+        kept
     }
 }
 
@@ -101,13 +120,14 @@ fn is_of(series: &Series, meeting: &Placement) -> bool {
     same && series.id == meeting.series
 }
 
-/// The start on a day that is nearest to the meeting's own hour, of those at which all can.
-fn nearest(
+/// Starts on a day at which all can: the one nearest to the meeting's own hour, then the first of each other part of
+/// the day.
+fn starts(
     instance: &Instance,
     series: &Series,
     meeting: &Placement,
     index: usize,
-) -> Option<NaiveDateTime> {
+) -> Option<Vec<NaiveDateTime>> {
     let day = instance.day(index);
     let people = people(instance, series, meeting, day)?;
     let mut open = *series.allowed.get(index)?;
@@ -126,14 +146,29 @@ fn nearest(
     let length = meeting.minutes.div_ceil(SLOT_MINUTES);
     let wished = meeting.start.num_seconds_from_midnight() / 60 / SLOT_MINUTES;
     let last = (24 * 60 / SLOT_MINUTES).saturating_sub(length);
-    (0..=last)
+    let free: Vec<u32> = (0..=last)
         .filter(|start| series.fixed_start.is_none_or(|fixed| fixed == *start))
         .filter(|start| Slots::run(*start, length).minus(open).is_empty())
-        .min_by_key(|start| start.abs_diff(wished))
-        .map(|start| {
-            let minutes = i64::from(start * SLOT_MINUTES);
-            day.and_time(NaiveTime::MIN) + chrono::Duration::minutes(minutes)
-        })
+        .collect();
+    let nearest = *free.iter().min_by_key(|start| start.abs_diff(wished))?;
+    let mut chosen = vec![nearest];
+    for start in free {
+        if !chosen.iter().any(|known| part(*known) == part(start)) {
+            chosen.push(start);
+        }
+    }
+    let at = |start: u32| {
+        let minutes = i64::from(start * SLOT_MINUTES);
+        day.and_time(NaiveTime::MIN) + chrono::Duration::minutes(minutes)
+    };
+    Some(chosen.into_iter().map(at).collect())
+}
+
+/// The part of the day a slot lies in: early and late in the morning, early and late in the afternoon, evening.
+fn part(start: u32) -> usize {
+    const ENDS: [u32; 4] = [10 * 60 + 30, 12 * 60 + 30, 15 * 60, 17 * 60 + 30];
+    let minutes = start * SLOT_MINUTES;
+    ENDS.iter().filter(|end| **end <= minutes).count()
 }
 
 /// Those who come on a day: in each seat whoever was planned, else the first who may; and of the

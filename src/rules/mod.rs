@@ -29,3 +29,13 @@ pub use employer::{load_employer, load_school_holidays};
 pub use files::{Files, Found, OnlyBuiltin};
 pub use load::load;
 pub use model::*;
+
+/// The programmes built in.
+pub fn shipped_programmes() -> impl Iterator<Item = &'static str> {
+    builtin::ids("", ".toml")
+}
+
+/// The employers built in.
+pub fn shipped_employers() -> impl Iterator<Item = &'static str> {
+    builtin::ids("employers/", ".toml")
+}

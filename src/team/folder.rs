@@ -66,6 +66,11 @@ pub fn amend(
     Ok(before)
 }
 
+/// The text of a folder's `team.toml`; empty when it cannot be read.
+pub fn team_file(root: &Path) -> String {
+    fs::read_to_string(root.join("team.toml")).unwrap_or_default()
+}
+
 /// Puts a file back as [`amend`] found it.
 ///
 /// # Errors

@@ -22,11 +22,11 @@ mod travel;
 mod week;
 mod words;
 
-pub use amend::{with_hours, with_row};
+pub use amend::{Cells, with_cells, with_hours, with_row, without_row};
 pub use attendance::Flaw;
-pub use folder::{FolderStamp, amend, folder_stamp, restore};
+pub use folder::{FolderStamp, amend, folder_stamp, restore, team_file};
 pub use judge::judge_ahead;
 pub use load::load;
 pub use model::*;
-pub use template::template;
+pub use template::{blank, template};
 pub use week::{WeekFault, parse_hours, parse_week};

@@ -21,10 +21,11 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, draft: &mut Draft) {
         draft.team.people.push(person);
     }
     if !reader.has("people") {
-        reader.error(
-            "missing-key",
-            "team.toml names no people",
-            "add a table [people.<key>] for each colleague",
+        reader.faults.warning(
+            "nobody-yet",
+            None,
+            "team.toml names no people yet",
+            "add a table [people.<key>] for each colleague, or enter them on the board",
         );
     }
 }
@@ -66,7 +67,12 @@ fn person(reader: &mut Reader<'_, '_>, entry: &Entry, draft: &Draft) -> Person {
         .map(Pattern::always)
         .into_iter()
         .collect();
-    for (table, span) in reader.tables("patterns") {
+    let others = reader.tables("patterns");
+    if patterns.is_empty() && !others.is_empty() && !reader.has("hours") {
+        // Other hours for some time are other than the team's.
+        patterns.push(Pattern::always(draft.team.office));
+    }
+    for (table, span) in others {
         patterns.extend(pattern(reader, table, span));
     }
     let protected = reader.word("protected");

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use crate::language::Lang;
 
+/// Where the people of the template begin.
+const PEOPLE: &str = "# ---------------------------------------------------------------- people";
+
 /// How the template names the team's language.
 const DUTCH: &str = "lang = \"nl\" ";
 
@@ -26,4 +29,34 @@ pub fn template(lang: Lang) -> [(&'static str, Cow<'static, str>); 7] {
         ("agreed.csv", include_str!("template/agreed.csv").into()),
         ("held.csv", include_str!("template/held.csv").into()),
     ]
+}
+
+/// The files `cadans init --empty` writes: settings and headers, and nobody. `id` names the team until it has a name.
+pub fn blank(lang: Lang, id: &str) -> [(&'static str, Cow<'static, str>); 7] {
+    let named = [
+        ("name = \"Team Voorbeeld\"", format!("name = \"{id}\"")),
+        ("id = \"voorbeeld\" ", format!("id = \"{id}\" ")),
+        ("domain = \"voorbeeld.example\" ", format!("domain = \"{id}.example\" ")),
+        ("# A team as Cadans reads it. Everybody here is invented: change the names, keep the shape.", "# A team as Cadans reads it. People are entered on the board, or below as examples/README.md says.".to_owned()),
+        ("[closures]\n\"2027-03-11\" = \"studiedag\"                   # nobody is planned that day\n", String::new()),
+        ("[travel]\n", "# Days on which nobody is planned:\n# [closures]\n# \"2027-03-11\" = \"studiedag\"\n\n[travel]\n".to_owned()),
+    ];
+    template(lang).map(|(name, text)| {
+        let text = match name {
+            "README.md" => text.into_owned(),
+            "team.toml" => {
+                let head = text.split(PEOPLE).next().unwrap_or_default().to_owned();
+                named
+                    .iter()
+                    .fold(head, |text, (old, new)| text.replacen(old, new, 1))
+            }
+            // The header alone.
+            _ => text
+                .lines()
+                .take(1)
+                .map(|line| format!("{line}\n"))
+                .collect(),
+        };
+        (name, Cow::Owned(text))
+    })
 }

@@ -12,6 +12,7 @@ use super::board::Room;
 use super::feeds::{Bodies, Memory};
 use crate::error::Error;
 use crate::feed::{self, Audience};
+use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::pipeline;
 use crate::plan::{Published, Urgent};
@@ -28,7 +29,8 @@ pub struct Office {
     disk: Disk,
     clock: fn() -> DateTime<Utc>,
     zone: Tz,
-    seen: RwLock<Option<Arc<Seen>>>,
+    /// What was read last, and what the store looked like then.
+    seen: RwLock<Option<(Option<Stamp>, Arc<Seen>)>>,
     reading: Mutex<()>,
     /// What the board keeps of it.
     pub(super) room: Room,
@@ -40,7 +42,6 @@ pub struct Office {
 
 /// What stood in a store when it was last read.
 pub struct Seen {
-    stamp: Option<Stamp>,
     /// What subscribers know. Two readings share one value as long as nothing in it changed.
     pub published: Option<Arc<Published>>,
     /// The secret of entry identities.
@@ -153,8 +154,8 @@ impl Office {
     }
 
     fn kept(&self, stamp: Option<Stamp>) -> Option<Arc<Seen>> {
-        let seen = self.seen.read().ok()?.clone()?;
-        (stamp.is_some() && seen.stamp == stamp).then_some(seen)
+        let (then, seen) = self.seen.read().ok()?.clone()?;
+        (stamp.is_some() && then == stamp).then_some(seen)
     }
 
     fn read(&self) -> Result<Arc<Seen>, Error> {
@@ -164,6 +165,7 @@ impl Office {
         let uid_key = store.uid_key()?;
         let stamp = self.disk.stamp()?;
         let before = self.seen.read().ok().and_then(|seen| seen.clone());
+        let before = before.map(|(_, seen)| seen);
         let published = store.published()?.map(|(_, published)| published);
         let (published, readers) = match (before, published) {
             (Some(before), now) if before.published.as_deref() == now.as_ref() => {
@@ -179,7 +181,6 @@ impl Office {
         let working = links.iter().enumerate();
         let working = working.filter(|(_, link)| link.revoked.is_none());
         let seen = Arc::new(Seen {
-            stamp,
             published,
             uid_key,
             accounts: store.accounts()?,
@@ -191,7 +192,7 @@ impl Office {
             readers,
         });
         if let Ok(mut kept) = self.seen.write() {
-            *kept = Some(seen.clone());
+            *kept = Some((stamp, seen.clone()));
         }
         Ok(seen)
     }
@@ -212,6 +213,36 @@ impl Office {
             let team = pipeline::load(&office.folder, false)?.team;
             let store = disk.turn()?;
             work(&mut Desk { team, store })
+        })
+        .await
+    }
+
+    /// Notes in the audit trail what somebody looked at. What was read before the note still holds after it, so that
+    /// a look costs no new reading.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn note(
+        self: &Arc<Self>,
+        by: &str,
+        what: String,
+        case: Option<CaseCode>,
+    ) -> Result<(), Error> {
+        let (office, disk) = (self.clone(), self.disk_of(by));
+        aside(move || {
+            let mut store = disk.turn()?;
+            // Nobody else writes during a turn.
+            let before = disk.stamp()?;
+            store.note(&what, case.as_ref())?;
+            let after = disk.stamp()?;
+            if let Ok(mut kept) = office.seen.write()
+                && let Some((stamp, _)) = kept.as_mut()
+                && *stamp == before
+            {
+                *stamp = after;
+            }
+            office.room.noted(before, after);
+            Ok(())
         })
         .await
     }

@@ -15,6 +15,7 @@ pub struct Page {
     title: String,
     body: Markup,
     here: String,
+    team: String,
 }
 
 impl Page {
@@ -25,6 +26,15 @@ impl Page {
             title: title.to_owned(),
             body,
             here: here.to_owned(),
+            team: user.office.name().to_owned(),
+        }
+    }
+
+    /// The same under the name that the team has now.
+    pub fn of(self, team: &str) -> Self {
+        Self {
+            team: team.to_owned(),
+            ..self
         }
     }
 }
@@ -36,12 +46,13 @@ impl IntoResponse for Page {
             title,
             body,
             here,
+            team,
         } = self;
         let other = user.lang.pick("en", "nl");
         let head = html! {
             a class="skip" href="#main" { (user.lang.pick("Naar de inhoud", "To the content")) }
             header {
-                a class="brand" href=(user.at("/")) { (user.office.name()) }
+                a class="brand" href=(user.at("/")) { (team) }
                 nav aria-label=(user.lang.pick("Menu", "Menu")) {
                     ul {
                         @for item in board::MENU.iter().filter(|item| item.roles.contains(&user.role())) {

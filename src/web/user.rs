@@ -16,7 +16,7 @@ use super::{House, Office};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
 use crate::language::Lang;
-use crate::store::{Access as _, Account, Role, Secret};
+use crate::store::{Account, Role, Secret};
 
 /// Where a session keeps the language somebody chose.
 const LANG: &str = "lang";
@@ -104,12 +104,7 @@ impl User {
     /// [`Error::Store`]: what cannot be noted is not shown.
     pub async fn looks_at(&self, what: &str, case: Option<&CaseCode>) -> Result<(), Error> {
         let (what, case) = (format!("look at {what}"), case.cloned());
-        let office = &self.office;
-        office
-            .at_store(&self.account.name, move |store| {
-                Ok(store.note(&what, case.as_ref())?)
-            })
-            .await
+        self.office.note(&self.account.name, what, case).await
     }
 }
 

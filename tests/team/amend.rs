@@ -1,6 +1,6 @@
 //! Writing in a team's files leaves all that stood there.
 
-use cadans::team::{with_hours, with_row};
+use cadans::team::{with_cells, with_hours, with_row, without_row};
 use proptest::prelude::*;
 
 const COLUMNS: &[&str] = &["who", "from", "to", "hours", "kind"];
@@ -64,6 +64,24 @@ fn other_hours_come_behind_all_that_stands() {
         added,
         format!("{file}\n[[people.eva.patterns]]\nfrom = 2027-02-01\nhours = \"mon am\"\n")
     );
+}
+
+#[test]
+fn a_row_goes_or_changes_and_its_neighbours_stay() {
+    let list = "\u{feff}who;from;to\r\nanna;2027-01-01;2027-01-02\r\n\"eva\";2027-01-20;2027-01-21\r\nbram;2027-02-01;2027-02-02\r\n";
+    let eva = [("who", "eva".to_owned())];
+    assert_eq!(
+        without_row(list, &eva).expect("it is there"),
+        "\u{feff}who;from;to\r\nanna;2027-01-01;2027-01-02\r\nbram;2027-02-01;2027-02-02\r\n"
+    );
+    let to = [("to", "2027-01-29".to_owned()), ("kind", "a;b".to_owned())];
+    assert_eq!(
+        with_cells(list, &eva, &to).expect("it is there"),
+        "\u{feff}who;from;to;kind\r\nanna;2027-01-01;2027-01-02;\r\neva;2027-01-20;2027-01-29;\"a;b\"\r\nbram;2027-02-01;2027-02-02;\r\n"
+    );
+    let nobody = [("who", "dirk".to_owned())];
+    assert_eq!(without_row(list, &nobody), None);
+    assert_eq!(with_cells(list, &nobody, &to), None);
 }
 
 proptest! {

@@ -11,6 +11,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic"]),
     ("chrono_tz", &["time"]),
     ("toml", &["document"]),
+    ("toml_edit", &["document"]),
     ("csv", &["document"]),
     ("calamine", &["document"]),
     ("good_lp", &["solver"]),

@@ -5,19 +5,20 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use cadans::check::Level;
+use cadans::language::Lang;
 use cadans::pipeline::{self, Limits, Request, Sight};
 use cadans::plan::Placement;
 use cadans::records::{Act, State};
 use cadans::store::Store as _;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::world::{Answer, World, clock, run, token};
+use super::world::{Answer, World, clock, run, token, wait};
 
 /// Most bytes a page may have.
 const LARGEST: usize = 100_000;
 
 /// The pages of the menu.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
     "/quarter/2027Q1",
     "/week/2027-W04",
@@ -26,6 +27,7 @@ const PAGES: [&str; 9] = [
     "/plan",
     "/changes",
     "/enter",
+    "/team",
     "/feeds",
 ];
 
@@ -376,7 +378,21 @@ fn a_time_that_collides_is_asked_about_first() {
         let fields = [("id", one.id.as_str()), ("at", at.as_str())];
         let asked = press(&world, &cookie, &page, "/move", &fields).await;
         assert_eq!(asked.status, StatusCode::OK);
-        assert!(asked.text().contains(other.id.as_str()), "{}", asked.text());
+        // In words, not by its id.
+        assert!(
+            !asked.text().contains(other.id.as_str()),
+            "{}",
+            asked.text()
+        );
+        let named = other.title.get(Lang::Nl);
+        assert!(
+            asked
+                .text()
+                .contains(&format!("Anna Voorbeeld heeft dan {named}"))
+                || asked.text().contains(named),
+            "{}",
+            asked.text()
+        );
         assert!(sight(&world).entries.is_empty(), "it was done unasked");
         let sure = [fields[0], fields[1], ("sure", "yes")];
         let done = press(&world, &cookie, &page, "/move", &sure).await;
@@ -759,5 +775,122 @@ fn a_feed_address_is_made_on_the_board_and_shown_once() {
         )
         .await;
         assert_eq!(other.status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn who_was_called_is_taken_off_the_list() {
+    run(async {
+        let world = World::planned();
+        // The clock goes to the evening before a meeting.
+        let (_, published) = world.store().published().expect("read").expect("published");
+        let local = cadans::time::zone::local(world.team().zone, clock());
+        let next = published.entries.iter().map(|entry| &entry.placement);
+        let next = next
+            .filter(|one| one.case.is_some() && one.start > local + chrono::Duration::hours(20))
+            .find(|one| !published.team.too_frequent.contains(&one.rule))
+            .expect("a meeting to come");
+        wait((next.start - local).num_seconds() - 20 * 3600);
+        let cookie = world.log_in("lead").await;
+        let list = async || world.get(&world.at("/"), &[("cookie", &cookie)]).await;
+        assert!(!list().await.text().contains("/called"));
+        let (id, _) = world.moved(|one| one.case.is_some(), 24 * 14);
+        let page = list().await.text();
+        let field = |name: &str, of: &str| {
+            let before = format!("name=\"{name}\" value=\"");
+            let parts = of.split(&before).skip(1);
+            let values = parts.filter_map(|rest| rest.split('"').next());
+            values.map(str::to_owned).collect::<Vec<String>>()
+        };
+        let told = field("participant", &page);
+        assert!(
+            !told.is_empty() && field("id", &page).iter().all(|known| *known == id),
+            "{page}"
+        );
+        // A colleague of others may not say so.
+        let reader = world.log_in("reader").await;
+        let fields = [("id", id.as_str()), ("participant", told[0].as_str())];
+        let refused = press(&world, &reader, "/", "/called", &fields).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        for who in &told {
+            let fields = [("id", id.as_str()), ("participant", who.as_str())];
+            let done = press(&world, &cookie, "/", "/called", &fields).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        }
+        assert!(!list().await.text().contains("/called"));
+    });
+}
+
+#[test]
+fn several_times_of_a_day_are_offered() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let one = meeting(&world, |one| {
+            one.start.date() > day("2027-01-25") && one.title.get(Lang::Nl) == "Werkbegeleiding"
+        });
+        let page = world
+            .get(
+                &world.at(&format!("/move/{}", one.id)),
+                &[("cookie", &cookie)],
+            )
+            .await
+            .text();
+        let offered = page.split("name=\"at\" value=\"").skip(1);
+        let mut days = BTreeMap::<&str, Vec<&str>>::new();
+        for at in offered.filter_map(|rest| rest.split('"').next()) {
+            let (day, time) = at.split_once('T').expect("a moment");
+            days.entry(day).or_default().push(time);
+        }
+        assert!(days.values().any(|times| times.len() > 1), "{days:?}");
+        assert!(days.values().all(|times| times.len() <= 3), "{days:?}");
+        // Each holds: nothing of the same people stands there.
+        let people: Vec<&str> = one.participants.iter().map(|who| who.id.as_str()).collect();
+        let plan = sight(&world).plan.expect("a plan");
+        for (day, times) in &days {
+            for time in times {
+                let at: NaiveDateTime = format!("{day}T{time}:00").parse().expect("a moment");
+                let until = at + chrono::Duration::minutes(i64::from(one.minutes));
+                let clash = plan.placements.iter().find(|other| {
+                    other.id != one.id
+                        && other.start < until
+                        && at < other.end()
+                        && other
+                            .participants
+                            .iter()
+                            .any(|who| people.contains(&who.id.as_str()))
+                });
+                assert!(clash.is_none(), "{at} collides with {clash:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn no_page_of_the_board_leads_nowhere() {
+    run(async {
+        for world in [World::new(), planned()] {
+            let cookie = world.log_in("lead").await;
+            let mut open = vec![world.at("/")];
+            let mut seen = std::collections::BTreeSet::new();
+            while let Some(path) = open.pop() {
+                if seen.len() > 150 || !seen.insert(path.clone()) {
+                    continue;
+                }
+                let page = world.get(&path, &[("cookie", &cookie)]).await;
+                let fine = [StatusCode::OK, StatusCode::SEE_OTHER];
+                assert!(fine.contains(&page.status), "{path}: {}", page.status);
+                let text = page.text();
+                for link in text.split("href=\"/t/").skip(1) {
+                    let link = link.split(['"', '#']).next().unwrap_or_default();
+                    // Weeks and quarters have no end; an explanation takes its time.
+                    let endless = ["/week/", "/quarter/", "/record/", "/why/", "term="];
+                    if !endless.iter().any(|part| link.contains(part)) {
+                        open.push(format!("/t/{}", link.replace("&amp;", "&")));
+                    }
+                }
+            }
+            assert!(seen.len() > 20, "{seen:?}");
+        }
     });
 }

@@ -2,6 +2,8 @@
 //! store and what is known come in; what somebody says is judged, and entries go out.
 
 mod cases;
+mod clashes;
+mod finding;
 mod happened;
 mod replies;
 mod words;
@@ -16,12 +18,11 @@ pub use self::words::{entry, is_about, moment, not_found};
 use super::{NotFound, Recorded};
 use crate::document::listed;
 use crate::error::Error;
-use crate::feed::UidKey;
-use crate::ids::{OccurrenceId, PersonId, RuleId, SeriesId};
+use crate::ids::{OccurrenceId, PersonId};
 use crate::language::{Lang, Text};
 use crate::plan::{Duty, Firmness, Placement, Window};
 use crate::records::{Act, Entry, Ledger};
-use crate::rules::{Per, RoleKind, Rule};
+use crate::rules::RoleKind;
 use crate::store::Store;
 use crate::team::Team;
 
@@ -92,144 +93,6 @@ impl<S: Store> Desk<S> {
     /// One of two readings, as a fault of usage.
     pub fn fault(&self, nl: impl Into<String>, en: impl Into<String>) -> Error {
         Error::usage(nl, en)
-    }
-
-    /// The meeting that is meant, as it was planned.
-    ///
-    /// # Errors
-    /// [`Error::Usage`].
-    pub fn find(&mut self, occurrence: &str) -> Result<Placement, Error> {
-        let key = UidKey::new(self.store.uid_key()?);
-        let domain = &self.team.domain;
-        let found = super::find(&self.meetings, occurrence, |id| key.uid(domain, id));
-        found
-            .cloned()
-            .map_err(|why| Error::Usage(words::not_found(occurrence, &why)))
-    }
-
-    /// The meeting that is meant, as it was planned; it must still be to come.
-    ///
-    /// # Errors
-    /// [`Error::Usage`].
-    pub fn find_open(&mut self, occurrence: &str) -> Result<Placement, Error> {
-        let planned = self.find(occurrence)?;
-        if is_duty(&planned) {
-            return Err(self.no_meeting(&planned));
-        }
-        if self.book().is_open(&planned) {
-            return Ok(planned);
-        }
-        let id = &planned.id;
-        Err(self.fault(
-            format!("{id} is afgerond: zie `cadans records`; was dat fout, trek het in met `cadans correct`"),
-            format!("{id} is over: see `cadans records`; if that was wrong, take it back with `cadans correct`"),
-        ))
-    }
-
-    /// The meeting that is meant, where it now stands; it must still be in the calendar.
-    ///
-    /// # Errors
-    /// [`Error::Usage`].
-    pub fn find_standing(&mut self, occurrence: &str) -> Result<Placement, Error> {
-        let planned = self.find(occurrence)?;
-        if is_duty(&planned) {
-            return Err(self.no_meeting(&planned));
-        }
-        let standing = self.book().now(&planned);
-        standing.ok_or_else(|| {
-            let id = &planned.id;
-            self.fault(
-                format!(
-                    "{id} staat niet meer in de agenda: zie `cadans records`; plan eerst opnieuw"
-                ),
-                format!(
-                    "{id} is not in the calendar any more: see `cadans records`; plan again first"
-                ),
-            )
-        })
-    }
-
-    fn no_meeting(&self, duty: &Placement) -> Error {
-        let id = &duty.id;
-        self.fault(
-            format!("{id} is geen afspraak maar iets om in te leveren: `cadans record … held`"),
-            format!("{id} is no meeting but something to hand in: `cadans record … held`"),
-        )
-    }
-
-    /// The rule with this id or name.
-    ///
-    /// # Errors
-    /// [`Error::Usage`].
-    pub fn rule(&self, named: &str) -> Result<&Rule, Error> {
-        let rules = || self.team.programmes.iter().flat_map(|each| &each.rules);
-        let fits = |rule: &&Rule| rule.id.as_str() == named || rule.id.name() == named;
-        let found: Vec<&Rule> = rules().filter(fits).collect();
-        match &found[..] {
-            [one] => Ok(one),
-            [] => {
-                let known = listed(rules().map(|rule| rule.id.as_str()));
-                Err(self.fault(
-                    format!("er is geen regel `{named}`; wel {known}"),
-                    format!("there is no rule `{named}`; there are {known}"),
-                ))
-            }
-            many => {
-                let ids = listed(many.iter().map(|rule| rule.id.as_str()));
-                Err(self.fault(
-                    format!("`{named}` kan {ids} zijn; noem er een"),
-                    format!("`{named}` may be {ids}; name one"),
-                ))
-            }
-        }
-    }
-
-    /// The series of a rule for the subject that is given; faults when it cannot be one.
-    ///
-    /// # Errors
-    /// [`Error::Usage`].
-    pub fn series(
-        &self,
-        rule: &str,
-        case: Option<&str>,
-        person: Option<&str>,
-        group: Option<&str>,
-    ) -> Result<SeriesId, Error> {
-        let rule = self.rule(rule)?;
-        let id: &RuleId = &rule.id;
-        let (wanted, given, known) = match &rule.per {
-            Per::Case { .. } => ("--case", case, self.is_case(id.programme(), case)),
-            Per::Person { .. } => ("--person", person, self.is_person(person)),
-            Per::Group => {
-                let is = group.is_some_and(|group| self.team.group(group).is_some());
-                ("--group", group, is)
-            }
-            Per::Team => return Ok(id.series(Team::WHOLE)),
-        };
-        let Some(subject) = given else {
-            return Err(self.fault(
-                format!("zeg over wie `{id}` gaat: {wanted} …"),
-                format!("say whom `{id}` is about: {wanted} …"),
-            ));
-        };
-        if !known {
-            return Err(self.fault(
-                format!("`{subject}` is niet bekend voor {wanted} van `{id}`"),
-                format!("`{subject}` is not known as {wanted} of `{id}`"),
-            ));
-        }
-        Ok(id.series(subject))
-    }
-
-    fn is_case(&self, programme: &str, code: Option<&str>) -> bool {
-        // A second one's series carries a number after the code.
-        let code = code.map(|code| code.strip_suffix("-2").unwrap_or(code));
-        let mut cases = self.team.cases.iter();
-        cases.any(|case| Some(case.code.as_str()) == code && case.programme == programme)
-    }
-
-    fn is_person(&self, person: Option<&str>) -> bool {
-        person.is_some_and(|person| self.team.person(&PersonId::new(person)).is_some())
     }
 
     /// Whether this names somebody who may say or attend something: a person, a family by code, or

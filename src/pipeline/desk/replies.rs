@@ -4,11 +4,10 @@
 
 use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 
-use super::{Desk, Minded, moment};
+use super::{Desk, Minded};
 use crate::error::Error;
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::pipeline;
-use crate::plan::Placement;
 use crate::records::{Act, Added};
 use crate::rules::Demand;
 use crate::store::Store;
@@ -218,25 +217,5 @@ impl<S: Store> Desk<S> {
             ));
         }
         Ok(at)
-    }
-
-    /// Which other meetings the same people have then.
-    pub fn clashes(&self, meeting: &Placement, start: NaiveDateTime) -> Vec<Text> {
-        let end = start + chrono::Duration::minutes(i64::from(meeting.minutes));
-        let shares = |other: &&Placement| {
-            let comes = |id: &str| meeting.participants.iter().any(|who| who.id == id);
-            other.id != meeting.id
-                && other.start < end
-                && start < other.end()
-                && other.participants.iter().any(|who| comes(&who.id))
-        };
-        let said = |other: &Placement, lang| format!("{}, {}", other.id, moment(lang, other.start));
-        let clashes = self.meetings.iter().filter(shares).map(|other| {
-            Text::new(
-                format!("dan is er ook {}", said(other, Lang::Nl)),
-                format!("there is also {}", said(other, Lang::En)),
-            )
-        });
-        clashes.collect()
     }
 }

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use maud::html;
 use serde::Deserialize;
 
+use crate::language::Lang;
 use crate::store::{Note, Role};
 use crate::time::zone;
 use crate::web::{House, Page, Refusal, User, aside};
@@ -73,7 +74,7 @@ async fn show(user: User, Query(asked): Query<Asked>) -> Result<Page, Refusal> {
                         tr {
                             td { (at(note.at)) }
                             td { (note.by.as_deref().unwrap_or("")) }
-                            td { (note.what) }
+                            td { (said(&note.what, lang)) }
                             td { (note.case.as_deref().unwrap_or("")) }
                         }
                     }
@@ -83,4 +84,83 @@ async fn show(user: User, Query(asked): Query<Asked>) -> Result<Page, Refusal> {
     };
     let title = lang.pick("Wie zag en deed wat", "Who saw and did what");
     Ok(Page::new(&user, "/audit", title, body))
+}
+
+/// What was done, in the reader's language; what is unknown here stands as it was noted.
+fn said(what: &str, lang: Lang) -> String {
+    const SAID: [(&str, [&str; 2]); 24] = [
+        (
+            "look at findings",
+            ["zag wat te laat is", "saw what is late"],
+        ),
+        ("look at quarter", ["zag kwartaal", "saw quarter"]),
+        ("look at week of", ["zag week van", "saw the week of"]),
+        ("look at week", ["zag week", "saw week"]),
+        ("look at case", ["zag het gezin", "saw the family"]),
+        ("look at meeting", ["zag een afspraak", "saw a meeting"]),
+        ("look at changes", ["zag wijzigingen", "saw changes"]),
+        (
+            "enter absence-gone",
+            ["haalde een afwezigheid weg", "took an absence away"],
+        ),
+        (
+            "enter absence",
+            ["vulde een afwezigheid in", "entered an absence"],
+        ),
+        (
+            "enter hours",
+            ["vulde andere uren in", "entered other hours"],
+        ),
+        (
+            "enter assignment-end",
+            ["beëindigde een taak", "ended a task"],
+        ),
+        (
+            "enter assignment",
+            ["vulde in wie wat doet", "entered who does what"],
+        ),
+        (
+            "enter case-change",
+            ["veranderde een gezin", "changed a family"],
+        ),
+        ("enter case", ["vulde een gezin in", "entered a family"]),
+        (
+            "enter held",
+            ["vulde in wat gehouden is", "entered what was held"],
+        ),
+        (
+            "enter past",
+            ["vulde in wat gehouden is", "entered what was held"],
+        ),
+        (
+            "enter agreed",
+            ["vulde een afspraak in", "entered an appointment"],
+        ),
+        (
+            "enter person",
+            ["veranderde een collega", "changed a colleague"],
+        ),
+        ("enter group", ["maakte een groep", "made a group"]),
+        (
+            "enter settings",
+            ["veranderde de instellingen", "changed the settings"],
+        ),
+        (
+            "try a plan with somebody away",
+            ["probeerde uit dat iemand weg is", "tried out somebody away"],
+        ),
+        ("try a plan", ["liet een planning maken", "had a plan made"]),
+        (
+            "make the key of identities",
+            [
+                "sleutel van de agenda gemaakt",
+                "made the key of the calendar",
+            ],
+        ),
+        ("account", ["account", "account"]),
+    ];
+    let known = SAID.iter().find(|(known, _)| what.starts_with(known));
+    known.map_or(what.to_owned(), |(known, [nl, en])| {
+        what.replacen(known, lang.pick(nl, en), 1)
+    })
 }

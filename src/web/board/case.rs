@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::axis;
 use super::look::{Look, Sheet, comes};
 use super::week::{self, Whose};
+use super::{axis, overdue};
 use crate::check::Level;
 use crate::ids::CaseCode;
 use crate::plan::{Duty, Placement};
@@ -79,10 +79,7 @@ fn late(look: Look<'_>, code: &CaseCode) -> Markup {
             h2 { (look.say("Let op", "Mind")) }
             ul.findings { @for one in own() {
                 li { span class=(format!("level {}", one.level.name())) { (look.aloud().level(one.level)) } " "
-                    @match &one.id {
-                        Some(id) => { a href=(look.at_meeting(id.as_str())) { (one.text.get(look.lang)) } }
-                        None => { (one.text.get(look.lang)) }
-                    }
+                    (overdue::told(look, one))
                 }
             } }
         }

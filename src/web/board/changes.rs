@@ -29,7 +29,7 @@ pub fn nothing(look: Look<'_>) -> Sheet {
     titled(
         look,
         html! {
-            p { (look.say("Er is nog maar één planning gemaakt; bij de volgende staat hier voor ieder wat er verschuift.", "Only one plan was made so far; with the next one everybody's changes stand here.")) }
+            p { (look.say("Bij een volgende planning staat hier voor ieder wat er verschuift.", "With the next plan everybody's changes stand here.")) }
         },
     )
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::look::{Look, May, Sheet, comes};
 use super::week::{self, Whose};
-use super::{axis, calls};
+use super::{axis, calls, enter};
 use crate::check::{Finding, Level};
 use crate::plan::{Firmness, Placement, Urgent};
 
@@ -15,19 +15,12 @@ const SHOWN: usize = 8;
 /// The page.
 pub fn page(look: Look<'_>, urgent: &[&Urgent]) -> Sheet {
     let body = html! {
-        @if look.sight.plan.is_none() { (first_steps(look)) }
+        @if look.sight.plan.is_none() { (enter::first_steps(look)) }
         @else { (late(look)) (calls::list(look, urgent)) @if *look.may != May::Read { (today(look)) (to_confirm(look)) } }
     };
     Sheet {
         title: look.lang.date(look.today()),
         body,
-    }
-}
-
-fn first_steps(look: Look<'_>) -> Markup {
-    html! {
-        p.lead { (look.say("Er is nog geen planning.", "There is no plan yet.")) }
-        @if *look.may == May::All { p { a.button href=(look.at("/plan")) { (look.say("Plan het eerste kwartaal", "Plan the first quarter")) } } }
     }
 }
 
@@ -37,7 +30,15 @@ fn late(look: Look<'_>) -> Markup {
         .filter(|one| one.level != Level::Ok)
         .collect();
     html! {
-        p.lead { a href=(look.at("/overdue")) { (super::overdue::counts(look, &findings)) } }
+        p.lead { a.late[findings.iter().any(|one| one.level <= Level::Overdue)] href=(look.at("/overdue")) { (super::overdue::counts(look, &findings)) } }
+        @if *look.may == May::All {
+            nav.steps aria-label=(look.say("Vaak gedaan", "Often done")) {
+                a href=(look.at("/enter?kind=absence")) { (look.say("Iemand is er niet", "Somebody is away")) }
+                a href=(look.at("/enter?kind=case#case")) { (look.say("Een nieuw gezin", "A new family")) }
+                a href=(look.at("/plan")) { (look.say("Opnieuw plannen", "Plan again")) }
+                a href=(look.at("/plan#away")) { (look.say("Wat als iemand weg is?", "What if somebody is away?")) }
+            }
+        }
         @if look.sight.published.is_none() { p { b { (look.say("Nog niets gepubliceerd: dit is een concept.", "Nothing is published yet: this is a draft.")) } } }
         @if let Some(person) = look.own() {
             p { a.button href=(look.at(&format!("/record/{}?person={person}", axis::week_name(look.today())))) { (look.say("Mijn week afvinken", "Confirm my week")) } }

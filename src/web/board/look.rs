@@ -4,12 +4,14 @@
 use chrono::NaiveDate;
 use maud::Markup;
 
+use super::axis;
 use crate::check::Finding;
 use crate::ids::PersonId;
 use crate::language::Lang;
 use crate::pipeline::{Aloud, Sight};
 use crate::plan::Placement;
-use crate::team::{Case, Subject};
+use crate::team::{Case, Subject, Team};
+use crate::time::Term;
 
 /// What somebody may see and do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +158,31 @@ impl<'a> Look<'a> {
         }
         let case = team.cases.iter().find(|case| case.code.as_str() == id);
         case.map_or("", |case| case.code.as_str())
+    }
+
+    /// What a series is about, by name: a person, a group, the team; a family by its code.
+    pub fn subject(self, id: &str) -> String {
+        let group = self.sight.team.group(id).map(|group| group.title.as_str());
+        let name = match self.name(id) {
+            "" if id == Team::WHOLE => &self.sight.team.name,
+            "" => group.unwrap_or(id),
+            name => name,
+        };
+        name.to_owned()
+    }
+
+    /// The title of a role, of whichever programme has it.
+    pub fn role(self, id: &str) -> String {
+        let mut programmes = self.sight.team.programmes.iter();
+        let role = programmes.find_map(|programme| programme.roles.get(id));
+        role.map_or(id, |role| role.title.get(self.lang)).to_owned()
+    }
+
+    /// The quarter to be shown when none is asked for: this one, or the first that is planned when that is still to
+    /// come.
+    pub fn quarter(self) -> Option<Term> {
+        let first = self.sight.plan.as_ref().map(|plan| plan.term.from);
+        axis::quarter_of(first.map_or(self.today(), |first| first.max(self.today())))
     }
 
     /// The day it is.

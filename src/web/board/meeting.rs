@@ -181,15 +181,10 @@ pub fn slots(
         @if let Some(due) = due { p { (look.say("Uiterlijk", "By")) " " b { (look.lang.date(due)) } } }
         @if times.is_empty() { p { (look.say("Er is geen tijd waarop iedereen kan. Kies zelf een tijd, of plan opnieuw.", "There is no time at which all can. Choose a time yourself, or plan again.")) } }
         @else {
-            h2 { (look.say("Tijden waarop iedereen kan", "Times at which all can")) }
+            h2 { (look.say("Tijden waarop iedereen kan", "Times at which all can")) " (" (minutes) " min)" }
             form method="post" action=(look.at(action)) {
                 (fields)
-                ul.slots { @for at in times {
-                    @let late = due.is_some_and(|due| due < at.date());
-                    li { button name="at" value=(at.format("%Y-%m-%dT%H:%M")) {
-                        (look.lang.date(at.date())) small { (at.format("%H:%M")) " · " (minutes) " min" @if late { " · " (look.say("te laat", "late")) } }
-                    } }
-                } }
+                ul.slots { @for day in times.chunk_by(|one, next| one.date() == next.date()) { (day_of_slots(look, day, minutes, due)) } }
             }
         }
         h2 { (look.say("Een andere tijd", "Another time")) }
@@ -198,6 +193,26 @@ pub fn slots(
             label { (look.say("Dag en tijd", "Day and time")) " " input type="datetime-local" name="at" step="900" required; }
             button { (look.say("Kies deze tijd", "Choose this time")) }
         }
+    }
+}
+
+/// The times of one day, a button each.
+fn day_of_slots(
+    look: Look<'_>,
+    times: &[NaiveDateTime],
+    minutes: u32,
+    due: Option<chrono::NaiveDate>,
+) -> Markup {
+    let day = times.first().map(NaiveDateTime::date);
+    html! {
+        @if let Some(day) = day { li {
+            @let late = due.is_some_and(|due| due < day);
+            span.day { (look.lang.date(day)) @if late { " " i.flag.late { (look.say("te laat", "late")) } } }
+            span.row { @for at in times {
+                @let until = *at + chrono::Duration::minutes(i64::from(minutes));
+                button name="at" value=(at.format("%Y-%m-%dT%H:%M")) { (at.format("%H:%M")) span.unseen { " – " (until.format("%H:%M")) ", " (look.lang.date(day)) } }
+            } }
+        } }
     }
 }
 

@@ -12,7 +12,6 @@ pub mod changes;
 pub mod confirm;
 mod deeds;
 pub mod enter;
-mod entering;
 pub mod home;
 pub mod look;
 pub mod meeting;
@@ -69,7 +68,8 @@ pub(super) const MENU: &[Item] = &[
     item("/plan", "Plannen", "Plan", PLANS),
     item("/changes", "Wijzigingen", "Changes", SEES_CASES),
     item("/enter", "Invullen", "Enter", PLANS),
-    item("/feeds", "Agenda-adressen", "Feeds", SEES_CASES),
+    item("/team", "Team", "Team", PLANS),
+    item("/feeds", "Adressen", "Addresses", SEES_CASES),
     item("/audit", "Logboek", "Audit trail", &[Role::Lead]),
 ];
 
@@ -96,7 +96,7 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .merge(weeks::routes())
         .merge(telling::routes())
         .merge(plans::routes())
-        .merge(entering::routes())
+        .merge(enter::routes())
         .merge(addresses::routes())
         .merge(audit::routes())
 }

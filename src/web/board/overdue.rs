@@ -90,14 +90,53 @@ fn line(look: Look<'_>, one: &Finding) -> Markup {
     html! {
         li {
             span class=(format!("level {}", one.level.name())) { (look.aloud().level(one.level)) } " "
-            @match (&one.id, &one.case) {
-                (Some(id), _) => { a href=(look.at_meeting(id.as_str())) { (one.text.get(look.lang)) } }
-                (None, Some(case)) => { a href=(look.at_case(case.as_str())) { (one.text.get(look.lang)) } }
-                (None, None) => { (one.text.get(look.lang)) }
-            }
+            (told(look, one))
             @if one.postponed > 0 { " · " (one.postponed) "× " (look.say("uitgesteld", "put off")) }
-            @if !one.source.is_empty() { " " small.source { (one.source) } }
+            @if !one.source.is_empty() { " " small.source { (look.say("bron", "source")) " " (one.source) } }
             (presses(look, one))
+        }
+    }
+}
+
+/// What is wrong: what it is about, with a way there, and then the rest.
+pub fn told(look: Look<'_>, one: &Finding) -> Markup {
+    let text = one.text.get(look.lang);
+    let (about, rest) = text.split_once(": ").unwrap_or((text, ""));
+    let rule = one
+        .rule
+        .as_ref()
+        .and_then(|rule| look.sight.team.rule(rule));
+    // The text has the keys that stand in the files; here people have names.
+    let about = match (rule, &one.id) {
+        (Some(rule), Some(id)) => {
+            let series = id.series();
+            format!(
+                "{} {}",
+                rule.title.get(look.lang),
+                look.subject(series.subject())
+            )
+        }
+        _ => about.to_owned(),
+    };
+    let known = one
+        .id
+        .as_ref()
+        .filter(|id| look.sight.meetings.iter().any(|each| each.id == **id));
+    let to = match (known, &one.case, &one.person) {
+        (Some(id), ..) => Some(look.at_meeting(id.as_str())),
+        (None, Some(case), _) => Some(look.at_case(case.as_str())),
+        (None, None, Some(person)) if !look.name(person).is_empty() => {
+            Some(look.at(&format!("/person/{person}")))
+        }
+        (None, None, _) => None,
+    };
+    html! {
+        @match to { Some(to) => { a href=(to) { (about) } } None => { b { (about) } } }
+        @if !rest.is_empty() { ": " (rest) }
+        @if let (None, Some(id), May::All) = (known, &one.id, look.may) {
+            @let series = id.series();
+            @let of = one.case.as_ref().map_or(series.subject(), |case| case.as_str());
+            @if one.level <= Level::Overdue { " · " a href=(look.at(&format!("/past/{of}"))) { (look.say("was al gehouden?", "held before?")) } }
         }
     }
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis::{self, Axis};
-use super::look::{Look, Sheet, comes};
+use super::look::{Look, May, Sheet, comes};
 use crate::ids::{PersonId, SeriesId};
 use crate::plan::Placement;
 use crate::records::{State, held_minutes};
@@ -156,8 +156,14 @@ pub fn page(look: Look<'_>, person: &Person, term: Term) -> Sheet {
             a href=(look.at(&format!("/quarter/{}?person={id}", axis::name(term)))) { (look.say("gezinnen", "families")) }
             a href=(look.at(&format!("/overdue?who={id}"))) { (look.say("te doen", "to do")) }
             a href=(look.at(&format!("/record/{week}?person={id}"))) { (look.say("week afvinken", "confirm a week")) }
+            @if *look.may == May::All { a href=(look.at(&format!("/enter?kind=absence&who={id}"))) { (look.say("is er niet", "is away")) } a href=(look.at(&format!("/team/{id}"))) { (look.say("uren en rol", "hours and role")) } }
         }
-        h2 { (look.say("Uren per week", "Hours a week")) @if let Some(contract) = person.contract { " · " (look.say("contract", "contract")) " " (hours(contract)) } }
+        nav.steps aria-label=(look.say("Kwartalen", "Quarters")) {
+            @for near in [term.from.pred_opt(), term.to.succ_opt()].into_iter().flatten().filter_map(axis::quarter_of) {
+                a href=(look.at(&format!("/person/{id}?term={}", axis::name(near)))) { @if near.from < term.from { "← " } (axis::title(near, look.lang)) @if near.from > term.from { " →" } }
+            }
+        }
+        h2 { (look.say("Uren per week", "Hours a week")) ", " (axis::title(term, look.lang)) @if let Some(contract) = person.contract { " · " (look.say("contract", "contract")) " " (hours(contract)) } }
         (bars(look, id, &loads, person.contract))
         @for rhythm in rhythms(look, person) { (rhythm_table(look, &rhythm)) }
         (registration(look, id))
@@ -186,9 +192,9 @@ fn bars(look: Look<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Mark
         div.wide tabindex="0" role="region" aria-label=(look.say("Uren per week", "Hours a week")) { table.plain.loads {
             thead { tr {
                 th scope="col" { (look.say("Week", "Week")) }
-                th scope="col" { (look.say("Afspraken", "Meetings")) }
-                th scope="col" { (look.say("Gereserveerd", "Reserved")) }
-                th scope="col" { (look.say("Samen", "Together")) }
+                th.number scope="col" { (look.say("Afspraken", "Meetings")) }
+                th.number scope="col" { (look.say("Gereserveerd", "Reserved")) }
+                th.number scope="col" { (look.say("Samen", "Together")) }
                 th scope="col" { span.unseen { (look.say("in beeld", "as a picture")) } }
                 th scope="col" { (look.say("Dagen weg", "Days away")) }
             } }
@@ -197,9 +203,9 @@ fn bars(look: Look<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Mark
                 @let over = contract.is_some_and(|contract| both > contract);
                 tr.over[over] {
                     th scope="row" { a href=(look.at(&format!("/week/{}?person={id}", axis::week_name(load.monday)))) { "week " (load.monday.iso_week().week()) } }
-                    td { (hours(load.planned)) }
-                    td { (hours(load.reserved)) }
-                    td { (hours(both)) @if over { " " i.flag.late { (look.say("boven contract", "over contract")) } } }
+                    td.number { (hours(load.planned)) }
+                    td.number { (hours(load.reserved)) }
+                    td.number { (hours(both)) @if over { " " i.flag.late { (look.say("boven contract", "over contract")) } } }
                     td { svg.bar viewBox="0 0 310 16" aria-hidden="true" {
                         rect.planned x="0" y="2" width=(wide(load.planned)) height="12" {}
                         rect.reserved x=(wide(load.planned)) y="2" width=(wide(load.reserved)) height="12" {}

@@ -12,6 +12,9 @@ use crate::plan::{LeftOut, Plan};
 use crate::rules::Severity;
 use crate::time::Term;
 
+/// Days before the end of a quarter in which the next one is offered first.
+const LAST_DAYS: i64 = 35;
+
 /// Reasons shown of what is left out.
 const SHOWN: usize = 25;
 
@@ -34,17 +37,20 @@ pub fn form(look: Look<'_>) -> Sheet {
         .and_then(|term| term.to.succ_opt())
         .and_then(axis::quarter_of);
     let people = look.sight.team.people.iter().filter(|one| !one.external);
+    // In the last weeks of a quarter the next one is meant.
+    let late = this.is_some_and(|term| (term.to - look.today()).num_days() < LAST_DAYS);
+    let wanted = if late { next } else { this };
     let body = html! {
         p { (look.say("Er verandert niets voordat u het zegt: eerst ziet u voor ieder wat er zou verschuiven.", "Nothing changes before you say so: first you see what would move for everybody.")) }
         form.pick method="post" action=(look.at("/plan")) {
             (look.token)
             label { (look.say("Plan", "Plan")) " " select name="term" {
-                @for term in [this, next, after].into_iter().flatten() { option value=(axis::name(term)) { (axis::title(term, look.lang)) } }
+                @for term in [this, next, after].into_iter().flatten() { option value=(axis::name(term)) selected[Some(term) == wanted] { (axis::title(term, look.lang)) } }
             } }
             button { (look.say("Maak een planning", "Make a plan")) }
         }
         @if look.sight.plan.is_some() {
-            h2 { (look.say("Wat als iemand er niet is?", "What if somebody is away?")) }
+            h2 #away { (look.say("Wat als iemand er niet is?", "What if somebody is away?")) }
             p { (look.say("Probeer het uit; er wordt niets bewaard.", "Try it out; nothing is saved.")) }
             form.pick method="post" action=(look.at("/plan")) {
                 (look.token)
@@ -163,7 +169,7 @@ fn verdict(look: Look<'_>, plan: &Plan) -> Markup {
     html! {
         p.lead {
             (plan.placements.len()) " " (look.say("afspraken", "meetings"))
-            @if hard > 0 { ", " b.late { (hard) " " (look.say("die moeten passen niet", "required do not fit")) } }
+            @if hard > 0 { ", " b.late { (hard) " " (look.say(if hard == 1 { "die moet past niet" } else { "die moeten passen niet" }, if hard == 1 { "required does not fit" } else { "required do not fit" })) } }
             @else { ", " (look.say("alles wat moet past", "all that is required fits")) }
             "."
         }
@@ -179,8 +185,10 @@ fn left_out(look: Look<'_>, plan: &Plan) -> Markup {
             ul.findings { @for one in all.iter().take(SHOWN) {
                 li {
                     @if one.severity == Severity::Hard { span.level.overdue { (look.say("verplicht", "required")) } " " }
-                    b { (one.title.get(look.lang)) @if let Some(case) = &one.case { " " (case) } } ": " (one.reason.get(look.lang))
-                    @if let Some(out) = &one.way_out {
+                    @let reason = one.reason.get(look.lang);
+                    @let (about, rest) = reason.split_once(": ").unwrap_or((one.title.get(look.lang), reason));
+                    b { (about) } ": " (rest)
+                    @if let Some(out) = one.way_out.as_ref().filter(|_| !reason.contains(';')) {
                         br; (look.say("Wel kan", "Possible")) " " (look.aloud().moment(out.start)) ", " (look.say("als", "if")) " "
                         @for (at, change) in out.changes.iter().enumerate() { @if at > 0 { " " (look.say("en", "and")) " " } (change.text.get(look.lang)) }
                     }

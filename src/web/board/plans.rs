@@ -8,8 +8,11 @@ use axum::http::header::REFRESH;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::NaiveDate;
+use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::axis;
+use super::look::Look;
 use super::planning::{self, Wanted};
 use super::routes::Seat;
 use crate::language::Text;
@@ -127,6 +130,17 @@ fn wanted(seat: &Seat, form: &Begun) -> Result<Wanted, Refusal> {
     })
 }
 
+/// What is said of a plan that was just accepted.
+pub(super) fn accepted(look: Look<'_>) -> Markup {
+    html! {
+        p.said role="status" {
+            (look.say("Dit is nu de agenda van iedereen.", "This is now everybody's calendar.")) " "
+            @if look.sight.revisions.len() > 1 { a href=(look.at("/changes")) { (look.say("Wat er veranderde", "What changed")) } " · " }
+            a href=(look.at("/feeds")) { (look.say("Geef agenda-adressen uit", "Hand out calendar addresses")) }
+        }
+    }
+}
+
 /// A form with nothing but its token.
 #[derive(Deserialize)]
 struct Nothing {}
@@ -153,10 +167,17 @@ async fn accept(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
         return Err(Refusal::NotFound);
     };
     let now = (user.house.settings.clock)();
+    let term = trial.plan.term;
+    let term = axis::quarter_of(term.from)
+        .filter(|quarter| quarter.to <= term.to)
+        .unwrap_or(term);
     let done = user.office.at_desk(&user.account.name, move |desk| {
         pipeline::accept(&desk.team, &mut desk.store, &trial, now)
     });
     done.await?;
     user.office.room.end();
-    Ok(Redirect::to(&user.at("/changes")))
+    let term = axis::name(term);
+    Ok(Redirect::to(
+        &user.at(&format!("/quarter/{term}?accepted=yes")),
+    ))
 }

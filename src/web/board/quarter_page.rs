@@ -80,7 +80,7 @@ fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
             @for (letter, title) in &quarter.letters { li { b { (letter) } " " (title) } }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.r d="M10 10h0" {} } (look.say("overleg in een ritme", "meeting in a rhythm")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (look.say("uiterste dag", "due date")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h0" {} } (look.say("in te leveren", "to hand in")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h.1" {} } (look.say("in te leveren", "to hand in")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (look.say("gehouden", "held")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (look.say("gepland", "planned")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (look.say("nog te bevestigen", "to be confirmed")) }
@@ -138,7 +138,7 @@ fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
     let dots = |days: &[NaiveDate], y: i64| {
         days.iter().fold(String::new(), |mut path, day| {
             if let Some(x) = axis.middle(*day) {
-                let _ = write!(path, "M{x} {y}h0");
+                let _ = write!(path, "M{x} {y}h.1");
             }
             path
         })

@@ -74,6 +74,14 @@ impl Room {
         Ok(sight)
     }
 
+    /// A look was noted, and nothing else: what was known then is known now.
+    pub fn noted(&self, before: Option<Stamp>, after: Option<Stamp>) {
+        let mut kept = self.sight.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept.as_mut().filter(|known| known.stamp == before) {
+            known.stamp = after;
+        }
+    }
+
     /// What is being tried out.
     pub fn job(&self) -> Option<Arc<Job>> {
         let job = self.job.lock().unwrap_or_else(PoisonError::into_inner);

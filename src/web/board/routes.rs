@@ -8,6 +8,7 @@ use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::Redirect;
 use axum::routing::get;
+use maud::html;
 
 use super::look::{Look, May, Sheet};
 use super::week::{Whose, monday_named};
@@ -86,7 +87,7 @@ impl Seat {
 
     /// A page for them.
     pub fn show(&self, here: &str, sheet: Sheet) -> Page {
-        Page::new(&self.user, here, &sheet.title, sheet.body)
+        Page::new(&self.user, here, &sheet.title, sheet.body).of(&self.sight.team.name)
     }
 
     /// Refuses whoever may not see a case, and notes the look of who may.
@@ -131,7 +132,7 @@ pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
 
 async fn this_quarter(user: User) -> Result<Redirect, Refusal> {
     let seat = Seat::take(user).await?;
-    let term = axis::quarter_of(seat.look().today()).ok_or(Refusal::NotFound)?;
+    let term = seat.look().quarter().ok_or(Refusal::NotFound)?;
     Ok(Redirect::to(
         &seat.user.at(&format!("/quarter/{}", axis::name(term))),
     ))
@@ -151,10 +152,11 @@ async fn one_quarter(user: User, Path(parts): Parts, Query(asked): Asked) -> Res
         .map(String::as_str)
         .filter(|one| !one.is_empty());
     let quarter = quarter::Quarter::of(seat.look(), term, person);
-    Ok(seat.show(
-        "/quarter",
-        super::quarter_page(seat.look(), &quarter, person),
-    ))
+    let mut sheet = super::quarter_page(seat.look(), &quarter, person);
+    if asked.contains_key("accepted") {
+        sheet.body = html! { (super::plans::accepted(seat.look())) (sheet.body) };
+    }
+    Ok(seat.show("/quarter", sheet))
 }
 
 async fn this_week(user: User) -> Result<Redirect, Refusal> {
@@ -212,9 +214,7 @@ async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
         return Err(Refusal::Forbidden);
     }
     let term = asked.get("term").and_then(|term| term.parse().ok());
-    let term = term
-        .or(axis::quarter_of(look.today()))
-        .ok_or(Refusal::NotFound)?;
+    let term = term.or(look.quarter()).ok_or(Refusal::NotFound)?;
     Ok(seat.show("/person", person::page(look, person, term)))
 }
 

@@ -27,8 +27,8 @@ use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
 
-/// Times offered for a meeting.
-const OFFERED: usize = 9;
+/// Days on which times are offered for a meeting, and times on each.
+const OFFERED: (usize, usize) = (8, 3);
 
 /// Its addresses.
 pub(super) fn routes() -> Router<Arc<House>> {
@@ -64,9 +64,9 @@ async fn free(seat: &Seat, meeting: Placement) -> Result<Vec<NaiveDateTime>, Ref
             ledger,
         };
         let none = Vec::new();
-        Ok(plan
-            .as_ref()
-            .map_or(none, |plan| book.times(plan, &meeting, *today, OFFERED)))
+        Ok(plan.as_ref().map_or(none, |plan| {
+            book.times_of_days(plan, &meeting, *today, OFFERED)
+        }))
     });
     Ok(found.await?)
 }

@@ -13,6 +13,12 @@ use crate::records::State;
 use crate::rules::RoleKind;
 use crate::team::{Absence, Away};
 
+/// The hours that a week shows, and those it always shows.
+const FIRST: u32 = 7;
+const LAST: u32 = 22;
+const OPENS: u32 = 8;
+const CLOSES: u32 = 18;
+
 /// Whose week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose<'a> {
@@ -151,12 +157,21 @@ fn team(look: Look<'_>, days: &[NaiveDate], meetings: &[&Placement]) -> Markup {
 
 /// A column for each day, meetings at their hours: a class says the quarter they begin at, one their length.
 fn grid(look: Look<'_>, days: &[NaiveDate], meetings: &[&Placement], whose: Whose<'_>) -> Markup {
+    // Hours outside the office's are shown when something is in them.
+    let office = |one: &&&Placement| {
+        let (from, to) = (one.start.hour(), one.end().hour() * 60 + one.end().minute());
+        OPENS <= from && to <= CLOSES * 60 && one.end().date() == one.start.date()
+    };
+    let long = meetings.iter().any(|one| !office(&one));
+    let hours = if long { FIRST..LAST } else { OPENS..CLOSES };
     html! {
-        div.days {
+        div class=(format!("days d{} {}", days.len(), if long { "long" } else { "office" })) {
+            ol.scale aria-hidden="true" { @for hour in hours { li { (hour) } } }
             @for day in days {
                 section {
-                    h2 class=[today(look, *day)] { (look.lang.short_date(*day)) }
-                    @if let Whose::Person(id) = whose { @if let Some(away) = away(look, id, *day) { p.away { (away) } } }
+                    h2 class=[today(look, *day)] { (look.lang.short_date(*day))
+                        @if let Whose::Person(id) = whose { @if let Some(away) = away(look, id, *day) { " " small { (away) } } }
+                    }
                     ol.hours {
                         @for one in meetings.iter().filter(|one| one.start.date() == *day) {
                             li class=(place(one)) { (item(look, one, whose)) }
@@ -170,7 +185,7 @@ fn grid(look: Look<'_>, days: &[NaiveDate], meetings: &[&Placement], whose: Whos
 
 /// `t32 n4`: begins at the 32nd quarter of the day and lasts four.
 fn place(one: &Placement) -> String {
-    let start = (one.start.num_seconds_from_midnight() / 900).clamp(28, 87);
+    let start = (one.start.num_seconds_from_midnight() / 900).clamp(FIRST * 4, LAST * 4 - 1);
     let length = one.minutes.div_ceil(15).clamp(2, 16);
     format!("t{start} n{length}")
 }

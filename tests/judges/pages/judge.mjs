@@ -68,7 +68,7 @@ const id = meeting.split("/meeting/")[1];
 const paths = [
   "/", "/quarter/2027Q1", "/week/2027-W06", "/week/2027-W06?person=anna", "/overdue", "/person/anna",
   "/case/SESI7", "/card/SESI7", `/meeting/${id}`, `/move/${id}`, "/add/SESI7", "/record/2027-W04?person=anna",
-  "/plan", "/changes", "/enter", "/feeds",
+  "/plan", "/changes", "/enter", "/enter?kind=absence&who=anna", "/past/SESI7", "/team", "/team/anna", "/feeds", "/audit",
 ];
 for (const path of paths) await judge(lead, "lead", path);
 await judge(lead, "lead", "/?lang=en");

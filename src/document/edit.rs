@@ -1,0 +1,101 @@
+//! A TOML file as somebody wrote it, and keys for one of its tables, come in; the file with them goes out.
+//! Comments, order and blank lines stay as they are.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+
+/// A value for a key of a TOML table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// A text.
+    Text(String),
+    /// A list of texts.
+    List(Vec<String>),
+    /// A day.
+    Day(NaiveDate),
+    /// A number.
+    Number(u32),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Entered {
+    fn value(&self) -> Value {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::List(texts) => texts.iter().map(String::as_str).collect::<Array>().into(),
+            // A day without quotes, as people write it.
+            Self::Day(day) => day
+                .to_string()
+                .parse()
+                .unwrap_or_else(|_| day.to_string().into()),
+            Self::Number(number) => i64::from(*number).into(),
+            Self::Flag(flag) => (*flag).into(),
+        }
+    }
+}
+
+/// The file with keys of the table at `path` set, or taken away where there is nothing. A table that is not there
+/// is added beside its like. `None` when the file is no TOML or something else stands at the path.
+pub fn with_keys(
+    file: &str,
+    path: &[&str],
+    keys: &[(impl AsRef<str>, Option<Entered>)],
+) -> Option<String> {
+    let mut document: DocumentMut = file.parse().ok()?;
+    let mut table: &mut dyn TableLike = document.as_table_mut();
+    for (at, part) in path.iter().enumerate() {
+        if !table.contains_key(part) {
+            let mut new = Table::new();
+            new.set_implicit(at + 1 < path.len());
+            table.insert(part, Item::Table(new));
+        }
+        table = table.get_mut(part)?.as_table_like_mut()?;
+    }
+    for (key, entered) in keys {
+        let key = key.as_ref();
+        let Some(value) = entered.as_ref().map(Entered::value) else {
+            table.remove(key);
+            continue;
+        };
+        match table.get_mut(key) {
+            // The comment behind it stays.
+            Some(Item::Value(old)) => {
+                let decor = old.decor().clone();
+                *old = value;
+                *old.decor_mut() = decor;
+            }
+            _ => drop(table.insert(key, Item::Value(value))),
+        }
+    }
+    let text = document.to_string();
+    Some(match file.contains("\r\n") {
+        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => text,
+    })
+}
+
+/// The keys of the table at `path` as plain text, lists with commas; what is a table itself is left out. Empty when
+/// there is no such table.
+pub fn keys_of(file: &str, path: &[&str]) -> BTreeMap<String, String> {
+    let Ok(document) = file.parse::<DocumentMut>() else {
+        return BTreeMap::new();
+    };
+    let whole: &dyn TableLike = document.as_table();
+    let table = path
+        .iter()
+        .try_fold(whole, |table, part| table.get(part)?.as_table_like());
+    let plain = |value: &Value| match value {
+        Value::String(text) => text.value().clone(),
+        other => other.to_string().trim().to_owned(),
+    };
+    let text = |value: &Value| match value.as_array() {
+        Some(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
+        None => plain(value),
+    };
+    let keys = table.into_iter().flat_map(TableLike::iter);
+    keys.filter_map(|(key, item)| Some((key.to_owned(), text(item.as_value()?))))
+        .collect()
+}

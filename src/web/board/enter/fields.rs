@@ -1,0 +1,426 @@
+//! What was sent with a form comes in; what is to be written in the team's files, or in a sentence why it cannot be,
+//! goes out.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::error::Error;
+use crate::ids::CaseCode;
+use crate::pipeline::{Cells, Entered, Filed, Keys};
+use crate::team::{Team, parse_hours, parse_week};
+
+/// The fields of a form.
+pub(super) struct Fields(pub(super) BTreeMap<String, String>);
+
+impl Fields {
+    pub(super) fn text(&self, name: &str) -> String {
+        self.0
+            .get(name)
+            .map(|text| text.trim().to_owned())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn day(&self, name: &str) -> Result<NaiveDate, Error> {
+        self.text(name)
+            .parse()
+            .map_err(|_| Error::usage("Er ontbreekt een dag.", "A day is missing."))
+    }
+
+    fn row(&self, names: &[&'static str]) -> Cells {
+        names.iter().map(|name| (*name, self.text(name))).collect()
+    }
+
+    /// The cells that have something in them.
+    fn filled(&self, names: &[&'static str]) -> Cells {
+        let mut row = self.row(names);
+        row.retain(|(_, text)| !text.is_empty());
+        row
+    }
+
+    /// The days from one to another.
+    fn days(&self) -> Result<(NaiveDate, NaiveDate), Error> {
+        let (from, to) = (self.day("from")?, self.day("to")?);
+        match from <= to {
+            true => Ok((from, to)),
+            false => Err(Error::usage(
+                "De laatste dag ligt vóór de eerste.",
+                "The last day lies before the first.",
+            )),
+        }
+    }
+
+    /// Those of a list that were chosen.
+    fn chosen(&self, list: &str) -> Vec<String> {
+        let fields = self.0.keys();
+        let chosen = fields.filter_map(|name| name.strip_prefix(list)?.strip_prefix(' '));
+        chosen.map(str::to_owned).collect()
+    }
+
+    /// What is to be written in files; a pause is not. `None` for a form that there is not.
+    pub(super) fn filed(&self, kind: &str, team: &Team) -> Result<Option<Vec<Filed>>, Error> {
+        Ok(Some(match kind {
+            "absence" => vec![self.absence()?],
+            "absence-gone" => vec![Filed::Gone(
+                "absences.csv",
+                self.row(&["who", "from", "to", "kind"]),
+            )],
+            "hours" => vec![Filed::Hours {
+                who: self.text("who"),
+                from: self.day("from")?,
+                week: self.week("week")?,
+            }],
+            "assignment" => vec![Filed::Assignment(
+                self.row(&["subject", "role", "person", "from", "to", "kind"]),
+            )],
+            "assignment-end" => vec![self.assignment_end()?],
+            "case" => self.case(team)?,
+            "case-change" => vec![self.case_change()?],
+            "past" => self.past()?,
+            "agreed" => vec![Filed::Agreed(self.agreed()?)],
+            "person" => vec![self.person(team)?],
+            "group" => self.group(team)?,
+            "settings" => self.settings(team)?,
+            _ => return Ok(None),
+        }))
+    }
+
+    fn absence(&self) -> Result<Filed, Error> {
+        let (from, to) = self.days()?;
+        let hours = self.text("hours");
+        if !hours.is_empty() && parse_hours(&hours).is_err() {
+            return Err(Error::usage(
+                format!(
+                    "`{hours}` zijn geen uren van een dag: schrijf van-tot op hele kwartieren, zoals 13:00-17:00, of o, m, a."
+                ),
+                format!(
+                    "`{hours}` are no hours of a day: write from-to on whole quarters, such as 13:00-17:00, or am, pm, eve."
+                ),
+            ));
+        }
+        Ok(Filed::Absence {
+            who: self.text("who"),
+            from,
+            to,
+            hours,
+            kind: self.text("kind"),
+        })
+    }
+
+    /// Hours of a week, when they are some or none are given.
+    fn week(&self, name: &str) -> Result<String, Error> {
+        let week = self.text(name);
+        match week.is_empty() || parse_week(&week).is_ok() {
+            true => Ok(week),
+            false => Err(Error::usage(
+                format!(
+                    "`{week}` zijn geen uren van een week: schrijf dagen en dan uren, zoals ma-di 08:30-12:30 13:00-17:00; do o m. Tijden op hele kwartieren."
+                ),
+                format!(
+                    "`{week}` are no hours of a week: write days and then hours, such as mon-tue 08:30-12:30 13:00-17:00; thu am pm. Times on whole quarters."
+                ),
+            )),
+        }
+    }
+
+    fn assignment_end(&self) -> Result<Filed, Error> {
+        let which = self.text("which");
+        let columns = ["subject", "role", "person", "from"];
+        let mut words = which.split(' ');
+        let mut which: Cells = Vec::new();
+        for column in columns {
+            which.push((column, words.next().unwrap_or_default().to_owned()));
+        }
+        Ok(match self.text("to").is_empty() {
+            true => Filed::Gone("assignments.csv", which),
+            false => Filed::Changed(
+                "assignments.csv",
+                which,
+                vec![("to", self.day("to")?.to_string())],
+            ),
+        })
+    }
+
+    /// A family, and who works with it.
+    fn case(&self, team: &Team) -> Result<Vec<Filed>, Error> {
+        let code = self.text("code");
+        let fits = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if !fits {
+            return Err(Error::usage(
+                "Een code bestaat uit letters en cijfers, zoals K7QX.",
+                "A code is made of letters and digits, such as K7QX.",
+            ));
+        }
+        let programme = self.text("programme");
+        let known =
+            |case: &crate::team::Case| case.code.as_str() == code && case.programme == programme;
+        if team.cases.iter().any(known) {
+            return Err(Error::usage(
+                format!("De code {code} is al van een gezin; kies een andere."),
+                format!("The code {code} is a family's already; choose another."),
+            ));
+        }
+        self.week("hours")?;
+        let row = self.row(&[
+            "code",
+            "programme",
+            "start",
+            "zone",
+            "municipality",
+            "decision_start",
+            "decision_end",
+            "hours",
+        ]);
+        let roles = self.0.iter().filter_map(|(name, person)| {
+            let role = name.strip_prefix("role ")?;
+            (!person.is_empty()).then(|| {
+                Filed::Assignment(vec![
+                    ("subject", code.clone()),
+                    ("role", role.to_owned()),
+                    ("person", person.clone()),
+                    ("kind", "lead".to_owned()),
+                ])
+            })
+        });
+        Ok(std::iter::once(Filed::Case(row)).chain(roles).collect())
+    }
+
+    fn case_change(&self) -> Result<Filed, Error> {
+        self.week("hours")?;
+        let new = self.filled(&[
+            "start",
+            "hours",
+            "zone",
+            "municipality",
+            "decision_start",
+            "decision_end",
+            "phases",
+        ]);
+        let which = vec![("code", self.text("case"))];
+        match new.is_empty() {
+            true => Err(Error::usage(
+                "Vul in wat er verandert.",
+                "Fill in what changes.",
+            )),
+            false => Ok(Filed::Changed("cases.csv", which, new)),
+        }
+    }
+
+    /// Rule and subject: two words with a blank between them.
+    fn what(&self) -> Cells {
+        let what = self.text("what");
+        let (rule, subject) = what.split_once(' ').unwrap_or((&what, ""));
+        vec![("rule", rule.to_owned()), ("subject", subject.to_owned())]
+    }
+
+    /// Each day that was filled in, of what it is about.
+    fn past(&self) -> Result<Vec<Filed>, Error> {
+        let days = self.0.iter().filter_map(|(name, day)| {
+            let (rule, subject) = name.strip_prefix("on ")?.split_once(' ')?;
+            (!day.is_empty()).then(|| {
+                Filed::Held(vec![
+                    ("rule", rule.to_owned()),
+                    ("subject", subject.to_owned()),
+                    ("date", day.clone()),
+                    ("state", "held".to_owned()),
+                ])
+            })
+        });
+        let days: Vec<Filed> = days.collect();
+        match days.is_empty() {
+            true => Err(Error::usage(
+                "Vul ten minste één dag in.",
+                "Fill in one day at least.",
+            )),
+            false => Ok(days),
+        }
+    }
+
+    fn agreed(&self) -> Result<Cells, Error> {
+        let start = self.text("start").replace('T', " ");
+        if NaiveDateTime::parse_from_str(&start, "%Y-%m-%d %H:%M").is_err() {
+            return Err(Error::usage(
+                "Er ontbreekt een dag of een tijd.",
+                "A day or a time is missing.",
+            ));
+        }
+        let mut row = self.what();
+        row.push(("start", start));
+        row.push(("minutes", self.text("minutes")));
+        Ok(row)
+    }
+
+    fn person(&self, team: &Team) -> Result<Filed, Error> {
+        let roles = self.chosen("role");
+        if roles.is_empty() {
+            return Err(Error::usage(
+                "Kies ten minste één rol.",
+                "Choose one role at least.",
+            ));
+        }
+        let known = |key: &str| team.people.iter().any(|one| one.id.as_str() == key);
+        let key = match self.text("key") {
+            key if key.is_empty() => key_of(&self.text("name"), known),
+            key if known(&key) => key,
+            _ => return Err(Error::usage("Die is er niet.", "There is no such person.")),
+        };
+        let text = |name: &str| Some(self.text(name)).filter(|text| !text.is_empty());
+        let external = (self.text("external") == "true").then_some(Entered::Flag(true));
+        self.week("hours")?;
+        self.week("protected")?;
+        let keys: Keys = vec![
+            ("name", text("name").map(Entered::Text)),
+            ("roles", Some(Entered::List(roles))),
+            ("external", external),
+            ("contract", text("contract").map(Entered::Text)),
+            ("since", self.day("since").ok().map(Entered::Day)),
+            ("until", self.day("until").ok().map(Entered::Day)),
+            ("hours", text("hours").map(Entered::Text)),
+            ("protected", text("protected").map(Entered::Text)),
+        ];
+        Ok(Filed::Table(vec!["people".to_owned(), key], keys))
+    }
+
+    fn group(&self, team: &Team) -> Result<Vec<Filed>, Error> {
+        let title = self.text("title");
+        let taken = |key: &str| {
+            team.group(key).is_some() || team.people.iter().any(|one| one.id.as_str() == key)
+        };
+        let key = key_of(&title, taken);
+        let rule = self.text("rule");
+        let programme = rule.split('.').next().unwrap_or_default();
+        let programme = team.programmes.iter().find(|one| one.id == programme);
+        let of_rule =
+            programme.and_then(|one| one.rules.iter().find(|each| each.id.as_str() == rule));
+        let wanted = |role: &&String| {
+            of_rule.is_some_and(|rule| rule.who.all.contains(role) || rule.who.any.contains(role))
+        };
+        let members = self.chosen("member").into_iter().map(|person| {
+            let roles = team.people.iter().filter(|one| one.id.as_str() == person);
+            let mut roles = roles.flat_map(|one| &one.roles);
+            let first = roles.clone().next();
+            let role = roles.find(wanted).or(first);
+            Filed::Assignment(vec![
+                ("subject", key.clone()),
+                ("role", role.cloned().unwrap_or_default()),
+                ("person", person),
+            ])
+        });
+        let keys = vec![
+            ("title", Some(Entered::Text(title))),
+            ("rule", Some(Entered::Text(rule.clone()))),
+        ];
+        let group = Filed::Table(vec!["groups".to_owned(), key.clone()], keys);
+        Ok(std::iter::once(group).chain(members).collect())
+    }
+
+    fn settings(&self, team: &Team) -> Result<Vec<Filed>, Error> {
+        let text = |name: &str| Some(self.text(name)).filter(|text| !text.is_empty());
+        self.week("office")?;
+        let keys: Keys = vec![
+            ("name", text("name").map(Entered::Text)),
+            ("programmes", Some(Entered::List(self.chosen("programme")))),
+            ("employer", text("employer").map(Entered::Text)),
+            ("region", text("region").map(Entered::Text)),
+            ("office", text("office").map(Entered::Text)),
+            ("lang", text("lang").map(Entered::Text)),
+        ];
+        let mut filed = vec![Filed::Table(Vec::new(), keys)];
+        let zones: Vec<String> = words(&self.text("zones"));
+        if zones.is_empty() && team.travel.zones.is_empty() {
+            return Ok(filed);
+        }
+        if zones.is_empty() {
+            return Err(Error::usage(
+                "Noem de reisgebieden; gezinnen wonen erin.",
+                "Name the travel zones; families live in them.",
+            ));
+        }
+        let given = words(&self.text("between"));
+        let mut ways: Vec<(String, Option<Entered>)> = Vec::new();
+        for (at, one) in zones.iter().enumerate() {
+            for other in zones.iter().skip(at + 1) {
+                ways.push(way(&given, one, other)?);
+            }
+        }
+        let travel = vec![
+            ("zones", Some(Entered::List(zones))),
+            ("within", text("within").map(Entered::Text)),
+        ];
+        filed.push(Filed::Table(vec!["travel".to_owned()], travel));
+        filed.push(Filed::Ways(ways));
+        Ok(filed)
+    }
+
+    /// Whom it is about, when that is a family.
+    pub(super) fn about(&self, team: &Team) -> Option<CaseCode> {
+        let named = ["who", "subject", "case", "code"]
+            .into_iter()
+            .map(|name| CaseCode::new(self.text(name)));
+        let known = |code: &CaseCode| team.cases.iter().any(|case| case.code == *code);
+        named.into_iter().find(|code| known(code))
+    }
+}
+
+/// What stands between commas.
+fn words(text: &str) -> Vec<String> {
+    let words = text
+        .split(',')
+        .map(str::trim)
+        .filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// How long it is from one zone to another, of `office-north 20m`.
+fn way(given: &[String], one: &str, other: &str) -> Result<(String, Option<Entered>), Error> {
+    let names = [format!("{one}-{other}"), format!("{other}-{one}")];
+    let found = given.iter().find_map(|each| {
+        let (name, length) = each.rsplit_once(' ')?;
+        names
+            .iter()
+            .any(|known| known == name.trim())
+            .then(|| length.trim())
+    });
+    let [name, _] = names;
+    match found {
+        Some(length) => Ok((name, Some(Entered::Text(length.to_owned())))),
+        None => Err(Error::usage(
+            format!("Er ontbreekt een reistijd: {name} 20m, bijvoorbeeld."),
+            format!("A travel time is missing: {name} 20m, for example."),
+        )),
+    }
+}
+
+/// A key from a name: its first word, with a number when it is taken.
+fn key_of(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let plain = |c: char| match c.to_lowercase().next().unwrap_or(c) {
+        'à'..='å' => 'a',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        c => c,
+    };
+    let word: String = name
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .map(plain)
+        .filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        .take(36)
+        .collect();
+    let word = match word.as_str() {
+        "" | "team" => "p".to_owned(),
+        _ => word,
+    };
+    if !taken(&word) {
+        return word;
+    }
+    (2..)
+        .map(|number: u32| format!("{word}{number}"))
+        .find(|key| !taken(key))
+        .unwrap_or(word)
+}

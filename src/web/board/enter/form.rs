@@ -1,0 +1,160 @@
+//! The parts of a form: what is asked for comes in, fields with their labels go out; what was sent and did not fit
+//! stands in them again.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use crate::web::board::look::Look;
+
+/// What was sent, and why it was not written.
+#[derive(Default)]
+pub struct Given {
+    /// The form it was sent with.
+    pub kind: String,
+    /// Its fields.
+    pub fields: BTreeMap<String, String>,
+    /// Whether they did not fit.
+    pub wrong: bool,
+}
+
+/// A form that writes something of one kind.
+#[derive(Clone, Copy)]
+pub struct Form<'a> {
+    /// For whom.
+    pub look: Look<'a>,
+    /// What it writes: the last word of its address.
+    pub kind: &'a str,
+    /// What was sent before, or stands in the files.
+    pub given: &'a Given,
+}
+
+impl<'a> Form<'a> {
+    /// A form of another kind beside this one.
+    pub fn of(self, kind: &'a str) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// One of two readings.
+    pub fn say(self, nl: &'a str, en: &'a str) -> &'a str {
+        self.look.say(nl, en)
+    }
+
+    /// Whether it was sent and is shown again.
+    pub fn again(self) -> bool {
+        self.given.wrong && self.given.kind == self.kind
+    }
+
+    /// What stands in a field.
+    pub fn value(self, name: &str) -> Option<&'a str> {
+        let given = self
+            .given
+            .fields
+            .get(name)
+            .filter(|_| self.given.kind == self.kind);
+        given.map(String::as_str)
+    }
+
+    /// The form behind its title; open when it is shown again, or is the first.
+    pub fn folded(self, title: &str, open: bool, fields: &Markup) -> Markup {
+        html! {
+            details.enter id=(self.kind) open[open || self.again()] {
+                summary { (title) }
+                (self.plain(self.say("Leg vast", "Enter"), fields))
+            }
+        }
+    }
+
+    /// The form itself.
+    pub fn plain(self, button: &str, fields: &Markup) -> Markup {
+        html! {
+            form.fields method="post" action=(self.look.at(&format!("/enter/{}", self.kind))) {
+                (self.look.token)
+                (fields)
+                p { button { (button) } }
+            }
+        }
+    }
+
+    /// A field; below its label what may help.
+    pub fn text(self, name: &str, label: &str, hint: &str, required: bool) -> Markup {
+        html! { label { (label) @if !hint.is_empty() { " " small.hint { (hint) } } " " input name=(name) value=[self.value(name)] required[required] maxlength="300"; } }
+    }
+
+    /// A day.
+    pub fn day(self, name: &str, label: &str, required: bool) -> Markup {
+        html! { label { (label) " " input type="date" name=(name) value=[self.value(name)] required[required]; } }
+    }
+
+    /// A day that is today unless said otherwise.
+    pub fn today(self, name: &str, label: &str) -> Markup {
+        let today = self.look.today().to_string();
+        html! { label { (label) " " input type="date" name=(name) value=(self.value(name).unwrap_or(&today)) required; } }
+    }
+
+    /// A choice of one. An option without a value is none of them.
+    pub fn one_of(self, name: &str, label: &str, options: &[(&str, &str)]) -> Markup {
+        html! { label { (label) " " select name=(name) { (self.options(name, options)) } } }
+    }
+
+    /// A choice of one under headings.
+    pub fn one_under(
+        self,
+        name: &str,
+        label: &str,
+        groups: &[(&str, Vec<(&str, &str)>)],
+    ) -> Markup {
+        html! { label { (label) " " select name=(name) required {
+            @for (title, options) in groups { @if !options.is_empty() { optgroup label=(title) { (self.options(name, options)) } } }
+        } } }
+    }
+
+    fn options(self, name: &str, options: &[(&str, &str)]) -> Markup {
+        html! { @for (value, shown) in options { option value=(value) selected[self.value(name) == Some(value)] { (shown) } } }
+    }
+
+    /// A choice of any: each is a field of its own, `name value`.
+    pub fn any_of(self, name: &str, label: &str, options: &[(&str, &str)]) -> Markup {
+        html! { fieldset { legend { (label) }
+            @for (value, shown) in options {
+                @let own = format!("{name} {value}");
+                label { input type="checkbox" name=(own) value="on" checked[self.value(&own).is_some()]; " " (shown) }
+            }
+        } }
+    }
+
+    /// The people of the team, those outside last.
+    pub fn people(self) -> Vec<(&'a str, &'a str)> {
+        let people = &self.look.sight.team.people;
+        let of = |external: bool| people.iter().filter(move |one| one.external == external);
+        of(false)
+            .chain(of(true))
+            .map(|one| (one.id.as_str(), one.name.as_str()))
+            .collect()
+    }
+
+    /// The families.
+    pub fn cases(self) -> Vec<(&'a str, &'a str)> {
+        let cases = self.look.sight.team.cases.iter();
+        let mut codes: Vec<_> = cases
+            .map(|case| (case.code.as_str(), case.code.as_str()))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The groups.
+    pub fn groups(self) -> Vec<(&'a str, &'a str)> {
+        let groups = self.look.sight.team.groups.iter();
+        groups
+            .map(|group| (group.id.as_str(), group.title.as_str()))
+            .collect()
+    }
+}
+
+/// How hours of a week are written.
+pub const WEEK: [&str; 2] = [
+    "zoals ma-di 08:30-12:30 13:00-17:00; do o m (o ochtend, m middag, a avond)",
+    "such as mon-tue 08:30-12:30 13:00-17:00; thu am pm (am, pm, eve)",
+];

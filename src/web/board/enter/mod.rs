@@ -1,0 +1,43 @@
+//! What lead and planner enter: the team as it is comes in; forms for absences, hours, families, who does what, what
+//! was held before and pauses go out. What is sent is written in the team's own files; the record book has the
+//! pauses.
+
+mod family;
+mod fields;
+mod first;
+mod form;
+mod past;
+mod sent;
+mod staff;
+mod team;
+
+use maud::{Markup, html};
+
+pub use self::first::steps as first_steps;
+use self::form::{Form, Given};
+pub(super) use self::sent::routes;
+use super::look::{Look, Sheet};
+/// The page; above it what was written, or why it was not.
+pub fn page(look: Look<'_>, said: Option<&Markup>, given: &Given) -> Sheet {
+    let form = |kind| Form { look, kind, given };
+    let body = html! {
+        @if let Some(said) = said { (said) }
+        p { (look.say("Wat u hier invult, komt in de bestanden van het team te staan. De agenda verandert pas als u opnieuw plant.", "What you enter here is written in the team's files. The calendar changes when you plan again.")) " "
+            (look.say("Collega's, groepen en instellingen staan bij", "Colleagues, groups and settings are under")) " " a href=(look.at("/team")) { (look.say("Team", "Team")) } "." }
+        h2 { (look.say("Collega's", "Colleagues")) }
+        (staff::absence(form("absence")))
+        (staff::hours(form("hours")))
+        (staff::assignment(form("assignment")))
+        h2 { (look.say("Gezinnen", "Families")) }
+        (family::new(form("case")))
+        (family::change(form("case-change")))
+        (family::pause(form("pause")))
+        (family::end(form("end")))
+        h2 { (look.say("Wat al vaststaat", "What stands already")) }
+        (past::of_whom(form("held")))
+    };
+    Sheet {
+        title: look.say("Invullen", "Enter").to_owned(),
+        body,
+    }
+}

@@ -1,0 +1,159 @@
+//! What is entered of colleagues: the team comes in; forms for absences, other hours and who does what, with what of
+//! it stands and may be taken back, go out.
+
+use maud::{Markup, html};
+
+use super::form::{Form, WEEK};
+use crate::team::{Absence, Assignment, Away, Group, Subject};
+use crate::web::board::look::Look;
+
+/// Absences listed at most.
+const SHOWN: usize = 40;
+
+pub(super) fn absence(form: Form<'_>) -> Markup {
+    let look = form.look;
+    let kinds = [
+        ("leave", form.say("verlof", "leave")),
+        ("sick", form.say("ziek", "ill")),
+        ("training", form.say("scholing", "training")),
+    ];
+    let who = [
+        (form.say("Team", "Team"), form.people()),
+        (form.say("Gezinnen", "Families"), form.cases()),
+    ];
+    let fields = html! {
+        (form.one_under("who", form.say("Wie", "Who"), &who))
+        (form.today("from", form.say("Eerste dag", "First day")))
+        (form.today("to", form.say("Laatste dag", "Last day")))
+        (form.one_of("kind", form.say("Waarvoor", "What for"), &kinds))
+        (form.text("hours", form.say("Alleen deze uren", "Only these hours"), form.say("leeg: de hele dag; anders zoals 13:00-17:00", "empty: the whole day; else such as 13:00-17:00"), false))
+    };
+    let mut ahead: Vec<&Absence> = look.sight.filed.absences.iter().collect();
+    ahead.retain(|one| look.today() <= one.to);
+    ahead.sort_by_key(|one| one.from);
+    html! {
+        (form.folded(form.say("Iemand is er niet", "Somebody is away"), true, &fields))
+        @if !ahead.is_empty() {
+            details.enter id="absence-gone" {
+                summary { (form.say("Wie er niet is", "Who is away")) " (" (ahead.len()) ")" }
+                p { (form.say("Toch niet, of eerder terug? Haal de regel weg, en leg zo nodig andere dagen vast.", "Not after all, or back earlier? Take the line away, and enter other days if need be.")) }
+                ul.findings { @for one in ahead.iter().take(SHOWN) { (gone(form, one)) } }
+            }
+        }
+    }
+}
+
+fn gone(form: Form<'_>, one: &Absence) -> Markup {
+    let look = form.look;
+    let who = match &one.who {
+        Away::Person(id) => id.as_str(),
+        Away::Family(code) => code.as_str(),
+    };
+    let until = (one.from != one.to).then_some(one.to);
+    html! {
+        li {
+            form.line method="post" action=(look.at("/enter/absence-gone")) {
+                (look.token)
+                @for (name, value) in [("who", who), ("from", &one.from.to_string()), ("to", &one.to.to_string()), ("kind", &one.kind)] {
+                    input type="hidden" name=(name) value=(value);
+                }
+                span { b { (look.name(who)) } " " (look.lang.date(one.from)) @if let Some(to) = until { " – " (look.lang.date(to)) }
+                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } " · " (word(form, &one.kind)) }
+                button.plain { (form.say("haal weg", "take away")) }
+            }
+        }
+    }
+}
+
+/// What an absence is for, when it is one of those that the form offers.
+fn word<'a>(form: Form<'a>, kind: &'a str) -> &'a str {
+    match kind {
+        "leave" => form.say("verlof", "leave"),
+        "sick" => form.say("ziek", "ill"),
+        "training" => form.say("scholing", "training"),
+        other => other,
+    }
+}
+
+pub(super) fn hours(form: Form<'_>) -> Markup {
+    let fields = html! {
+        (form.one_of("who", form.say("Wie", "Who"), &form.people()))
+        (form.today("from", form.say("Vanaf", "From")))
+        (form.text("week", form.say("Uren van de week", "Hours of the week"), form.say(WEEK[0], WEEK[1]), true))
+    };
+    form.folded(
+        form.say("Iemand werkt andere uren", "Somebody works other hours"),
+        false,
+        &fields,
+    )
+}
+
+pub(super) fn assignment(form: Form<'_>) -> Markup {
+    let look = form.look;
+    let programmes = look.sight.team.programmes.iter();
+    let roles = programmes.flat_map(|programme| programme.roles.values());
+    let mut roles: Vec<(&str, &str)> = roles
+        .map(|role| (role.id.as_str(), role.title.get(look.lang)))
+        .collect();
+    roles.sort_unstable();
+    roles.dedup_by_key(|(id, _)| *id);
+    let whom = [
+        (form.say("Gezinnen", "Families"), form.cases()),
+        (form.say("Groepen", "Groups"), form.groups()),
+        (
+            form.say("Alle gezinnen van", "All families of"),
+            form.people(),
+        ),
+    ];
+    let kinds = [
+        ("lead", form.say("eerste", "lead")),
+        ("second", form.say("tweede, ernaast", "second, beside")),
+        ("substitute", form.say("vervangt", "substitute")),
+    ];
+    let fields = html! {
+        (form.one_under("subject", form.say("Voor wie", "For whom"), &whom))
+        (form.one_of("person", form.say("Wie doet het", "Who does it"), &form.people()))
+        (form.one_of("role", form.say("In welke rol", "In which role"), &roles))
+        (form.one_of("kind", form.say("Hoe", "How"), &kinds))
+        (form.day("from", form.say("Vanaf (leeg: altijd al)", "From (empty: always)"), false))
+        (form.day("to", form.say("Tot en met (leeg: tot het eind)", "Until (empty: to the end)"), false))
+    };
+    let mut known: Vec<_> = look.sight.team.assignments.iter().collect();
+    known.retain(|one| one.to.is_none_or(|to| look.today() <= to));
+    html! {
+        (form.folded(form.say("Wie doet wat", "Who does what"), false, &fields))
+        @if !known.is_empty() {
+            details.enter id="assignment-end" {
+                summary { (form.say("Een taak gaat over of was fout", "A task ends or was wrong")) }
+                (form.of("assignment-end").plain(form.say("Leg vast", "Enter"), &html! {
+                    label { (form.say("Welke", "Which")) " " select name="which" { @for one in &known {
+                        option value=(which(one)) { (subject(look, &one.subject)) ": " (look.role(&one.role)) " " (look.name(one.person.as_str())) }
+                    } } }
+                    (form.of("assignment-end").day("to", form.say("Laatste dag (leeg: dit was fout, haal het weg)", "Last day (empty: this was wrong, take it away)"), false))
+                }))
+            }
+        }
+    }
+}
+
+/// The cells that name an assignment, in one text.
+fn which(one: &Assignment) -> String {
+    let subject = match &one.subject {
+        Subject::Case(code, _) => code.as_str(),
+        Subject::Person(id) => id.as_str(),
+        Subject::Group(id) => id.as_str(),
+    };
+    let from = one.from.map_or(String::new(), |from| from.to_string());
+    format!("{subject} {} {} {from}", one.role, one.person)
+}
+
+fn subject<'a>(look: Look<'a>, subject: &'a Subject) -> &'a str {
+    match subject {
+        Subject::Case(code, _) => code.as_str(),
+        Subject::Person(id) => look.name(id.as_str()),
+        Subject::Group(id) => {
+            let group = look.sight.team.group(id);
+            group.map_or(id.as_str(), |group: &Group| group.title.as_str())
+        }
+    }
+}

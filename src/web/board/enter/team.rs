@@ -1,0 +1,262 @@
+//! The team itself: its people, groups and settings as they stand in `team.toml` come in; a page with forms for each
+//! goes out.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::form::{Form, Given, WEEK};
+use crate::rules::{self, Per, RoleKind};
+use crate::team::Person;
+use crate::web::board::look::{Look, Sheet};
+
+/// What the files of a team gave reason to say: what is asked of people that they do not have, and warnings as they
+/// are printed.
+#[derive(Default)]
+pub struct Remarks {
+    /// In the reader's language.
+    pub foreseen: Vec<String>,
+    /// As printed.
+    pub warnings: String,
+    /// How many warnings.
+    pub count: usize,
+}
+
+/// The page; above it what was written, or why it was not.
+pub fn page(
+    look: Look<'_>,
+    said: Option<&Markup>,
+    given: &Given,
+    settings: &Given,
+    remarks: &Remarks,
+) -> Sheet {
+    let form = |kind| Form { look, kind, given };
+    let own = if given.kind == "settings" {
+        given
+    } else {
+        settings
+    };
+    let body = html! {
+        @if let Some(said) = said { (said) }
+        (people(look))
+        (person(form("person"), "", look.sight.team.people.is_empty()))
+        (groups(look))
+        (group(form("group")))
+        h2 { (look.say("Instellingen", "Settings")) }
+        (settings_form(Form { look, kind: "settings", given: own }, look.sight.team.name == look.sight.team.id))
+        p.hint { (look.say("Nog meer staat in het bestand team.toml in de map van het team: vaste overleggen, andere lezingen van de methode, studiedagen. Elk staat er met uitleg; wat u daar verandert, geldt hier meteen.", "More stands in the file team.toml in the team's folder: fixed meetings, other readings of the method, study days. Each is explained there; what you change there holds here at once.")) }
+        (remarked(look, remarks))
+    };
+    Sheet {
+        title: look.say("Team", "Team").to_owned(),
+        body,
+    }
+}
+
+fn people(look: Look<'_>) -> Markup {
+    let people = &look.sight.team.people;
+    html! {
+        @if people.is_empty() { p.lead { (look.say("Er staat nog niemand in het team. Begin met uzelf.", "Nobody is in the team yet. Begin with yourself.")) } }
+        @else { div.wide tabindex="0" role="region" aria-label=(look.say("Mensen", "People")) { table.plain {
+            thead { tr { th scope="col" { (look.say("Naam", "Name")) } th scope="col" { (look.say("Rol", "Role")) } th scope="col" { (look.say("Contract", "Contract")) } th scope="col" { span.unseen { (look.say("Veranderen", "Change")) } } } }
+            tbody { @for one in people { (line(look, one)) } }
+        } } }
+    }
+}
+
+fn line(look: Look<'_>, one: &Person) -> Markup {
+    let roles: Vec<String> = one.roles.iter().map(|role| look.role(role)).collect();
+    html! {
+        tr {
+            th scope="row" { a href=(look.at(&format!("/person/{}", one.id))) { (one.name) } }
+            td { (roles.join(", ")) @if one.external { " · " (look.say("buiten het team", "outside the team")) } @if let Some(until) = one.until { " · " (look.say("tot en met", "until")) " " (look.lang.date(until)) } }
+            td { @if let Some(contract) = one.contract { (crate::web::board::person::hours(contract).trim_end_matches(":00")) " " (look.say("uur", "hours")) } }
+            td { a href=(look.at(&format!("/team/{}", one.id))) { (look.say("veranderen", "change")) span.unseen { " " (one.name) } } }
+        }
+    }
+}
+
+/// The page on which what is written of somebody changes.
+pub fn person_page(look: Look<'_>, key: &str, written: BTreeMap<String, String>) -> Sheet {
+    let name = written.get("name").cloned().unwrap_or_default();
+    let given = Given {
+        kind: "person".to_owned(),
+        fields: as_fields(written, "roles", "role"),
+        wrong: false,
+    };
+    let form = Form {
+        look,
+        kind: "person",
+        given: &given,
+    };
+    let body = html! {
+        (form.plain(form.say("Leg vast", "Enter"), &html! {
+            input type="hidden" name="key" value=(key);
+            (person_fields(form))
+        }))
+        p { a href=(look.at("/team")) { (look.say("Terug naar het team", "Back to the team")) } }
+    };
+    Sheet { title: name, body }
+}
+
+/// Keys of a table as the fields of a form: each of a list is a field of its own.
+pub fn as_fields(
+    mut written: BTreeMap<String, String>,
+    list: &str,
+    one: &str,
+) -> BTreeMap<String, String> {
+    let listed = written.remove(list).unwrap_or_default();
+    let each = listed.split(", ").filter(|each| !each.is_empty());
+    written.extend(each.map(|each| (format!("{one} {each}"), "on".to_owned())));
+    written
+}
+
+fn person(form: Form<'_>, key: &str, open: bool) -> Markup {
+    let fields = html! {
+        @if !key.is_empty() { input type="hidden" name="key" value=(key); }
+        (person_fields(form))
+    };
+    form.folded(
+        form.say(
+            "Een nieuwe collega of verwijzer",
+            "A new colleague or referrer",
+        ),
+        open,
+        &fields,
+    )
+}
+
+fn person_fields(form: Form<'_>) -> Markup {
+    let team = &form.look.sight.team;
+    let roles = team
+        .programmes
+        .iter()
+        .flat_map(|programme| programme.roles.values());
+    let mut roles: Vec<(&str, &str)> = roles
+        .filter(|role| !matches!(role.kind, RoleKind::Family | RoleKind::Slot))
+        .map(|role| (role.id.as_str(), role.title.get(form.look.lang)))
+        .collect();
+    roles.sort_unstable();
+    roles.dedup_by_key(|(id, _)| *id);
+    let outside = [
+        ("", form.say("collega", "colleague")),
+        (
+            "true",
+            form.say(
+                "buiten het team; geeft tijden op",
+                "outside the team; offers times",
+            ),
+        ),
+    ];
+    html! {
+        (form.text("name", form.say("Naam", "Name"), "", true))
+        (form.any_of("role", form.say("Rollen", "Roles"), &roles))
+        (form.one_of("external", form.say("Hoort bij", "Belongs to"), &outside))
+        (form.text("hours", form.say("Uren van de week", "Hours of the week"), form.say("leeg: kantooruren;", "empty: office hours;"), false))
+        p.hint { (form.say(WEEK[0], WEEK[1])) }
+        (form.text("contract", form.say("Contract, uren per week", "Contract, hours a week"), form.say("zoals 28h", "such as 28h"), false))
+        (form.text("protected", form.say("Vrij te houden van afspraken", "Kept free of meetings"), form.say("zoals vr 15:00-17:00", "such as fri 15:00-17:00"), false))
+        (form.day("since", form.say("In het team vanaf", "In the team from"), false))
+        (form.day("until", form.say("In het team tot en met", "In the team until"), false))
+    }
+}
+
+fn groups(look: Look<'_>) -> Markup {
+    let groups = &look.sight.team.groups;
+    let today = look.today();
+    html! {
+        h2 { (look.say("Groepen", "Groups")) }
+        @if groups.is_empty() { p { (look.say("Geen. Wie in een vaste groep overlegt, zoals de methode vraagt, staat hier.", "None. Those who meet in a fixed group, as the method asks, stand here.")) } }
+        ul { @for group in groups {
+            @let members: Vec<&str> = look.sight.team.members(&group.id, today).iter().map(|(one, _)| one.name.as_str()).collect();
+            li { b { (group.title) } ": " (members.join(", ")) }
+        } }
+    }
+}
+
+fn group(form: Form<'_>) -> Markup {
+    let team = &form.look.sight.team;
+    let programmes = team.programmes.iter();
+    let rules = programmes.flat_map(|programme| &programme.rules);
+    let rules: Vec<(&str, &str)> = rules
+        .filter(|rule| matches!(rule.per, Per::Group))
+        .map(|rule| (rule.id.as_str(), rule.title.get(form.look.lang)))
+        .collect();
+    let staff: Vec<(&str, &str)> = team
+        .people
+        .iter()
+        .filter(|one| !one.external)
+        .map(|one| (one.id.as_str(), one.name.as_str()))
+        .collect();
+    let fields = html! {
+        (form.text("title", form.say("Naam", "Name"), "", true))
+        (form.one_of("rule", form.say("Overleg", "Meeting"), &rules))
+        (form.any_of("member", form.say("Wie", "Who"), &staff))
+    };
+    html! { @if !rules.is_empty() { (form.folded(form.say("Een nieuwe groep", "A new group"), false, &fields)) } }
+}
+
+/// Ids of rule files, with blanks for hyphens.
+fn spoken<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(&'a str, String)> {
+    ids.map(|id| (id, id.replace('-', " "))).collect()
+}
+
+fn settings_form(form: Form<'_>, open: bool) -> Markup {
+    let langs = [("nl", "Nederlands"), ("en", "English")];
+    let regions = [
+        ("", "–"),
+        ("noord", "noord"),
+        ("midden", "midden"),
+        ("zuid", "zuid"),
+    ];
+    let mut programmes: Vec<&str> = rules::shipped_programmes().collect();
+    for own in &form.look.sight.team.programmes {
+        programmes.push(&own.id);
+    }
+    programmes.sort_unstable();
+    programmes.dedup();
+    let programmes = spoken(programmes.into_iter());
+    let programmes: Vec<(&str, &str)> = programmes
+        .iter()
+        .map(|(id, said)| (*id, said.as_str()))
+        .collect();
+    let employers = spoken(rules::shipped_employers());
+    let employers: Vec<(&str, &str)> = employers
+        .iter()
+        .map(|(id, said)| (*id, said.as_str()))
+        .collect();
+    let fields = html! {
+        (form.text("name", form.say("Naam van het team", "Name of the team"), "", true))
+        (form.any_of("programme", form.say("Programma's", "Programmes"), &programmes))
+        (form.one_of("employer", form.say("Vrije dagen en werktijden volgens", "Free days and working hours by"), &employers))
+        (form.one_of("region", form.say("Schoolvakanties van regio", "School holidays of region"), &regions))
+        (form.text("office", form.say("Kantooruren", "Office hours"), form.say(WEEK[0], WEEK[1]), false))
+        (form.one_of("lang", form.say("Taal", "Language"), &langs))
+        h3 { (form.say("Reizen", "Travel")) }
+        (form.text("zones", form.say("Reisgebieden", "Travel zones"), form.say("met komma's, kantoor eerst; leeg: niemand reist", "with commas, the office first; empty: nobody travels"), false))
+        (form.text("within", form.say("Tussen twee adressen in een gebied", "Between two addresses in a zone"), form.say("zoals 10m", "such as 10m"), false))
+        (form.text("between", form.say("Tussen gebieden", "Between zones"), form.say("zoals kantoor-noord 20m, kantoor-zuid 25m, noord-zuid 30m", "such as office-north 20m, office-south 25m, north-south 30m"), false))
+    };
+    form.folded(
+        form.say(
+            "Naam, programma, uren, reizen",
+            "Name, programme, hours, travel",
+        ),
+        open,
+        &fields,
+    )
+}
+
+fn remarked(look: Look<'_>, remarks: &Remarks) -> Markup {
+    html! {
+        @if !remarks.foreseen.is_empty() {
+            h2 { (look.say("Wordt krap", "Will be tight")) }
+            ul { @for one in &remarks.foreseen { li { (one) } } }
+        }
+        @if remarks.count > 0 {
+            details.enter { summary { (look.say("Opmerkingen bij de bestanden", "Remarks on the files")) " (" (remarks.count) ")" }
+                pre.fault { (remarks.warnings.trim()) }
+            }
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! From an empty folder to a published quarter, in the browser alone; and what is entered wrongly and taken back.
+
+use axum::http::StatusCode;
+use cadans::language::Lang;
+use cadans::pipeline;
+use cadans::records::Act;
+use cadans::store::{Access as _, Role, Store as _};
+use cadans::web;
+
+use super::world::{Answer, PASSWORD, World, clock, run, token};
+
+/// Sends a form of the board.
+async fn enter(world: &World, cookie: &str, kind: &str, fields: &[(&str, &str)]) -> Answer {
+    let page = world.get(&world.at("/enter"), &[("cookie", cookie)]).await;
+    let mut form = format!("token={}", token(&page));
+    for (name, value) in fields {
+        let coded = |text: &str| {
+            let bytes = text.bytes().map(|byte| format!("%{byte:02X}"));
+            bytes.collect::<String>()
+        };
+        form += &format!("&{}={}", coded(name), coded(value));
+    }
+    world
+        .post(&world.at(&format!("/enter/{kind}")), cookie, &form)
+        .await
+}
+
+async fn entered(world: &World, cookie: &str, kind: &str, fields: &[(&str, &str)]) {
+    let answer = enter(world, cookie, kind, fields).await;
+    let text = answer.text();
+    assert_eq!(answer.status, StatusCode::OK, "{kind}: {text}");
+    assert!(
+        !text.contains("role=\"alert\""),
+        "{kind} {fields:?}: {text}"
+    );
+}
+
+async fn refused(world: &World, cookie: &str, kind: &str, fields: &[(&str, &str)], why: &str) {
+    let text = enter(world, cookie, kind, fields).await.text();
+    assert!(text.contains("role=\"alert\""), "{kind} {fields:?}: {text}");
+    assert!(text.contains(why), "{kind} {fields:?}: {text}");
+}
+
+/// A folder of `init --empty`, with the account of its lead.
+fn empty() -> World {
+    let world = World::new();
+    for (name, text) in cadans::team::blank(Lang::Nl, "oost") {
+        std::fs::write(world.folder.join(name), text.as_bytes()).expect("written");
+    }
+    std::fs::remove_dir_all(world.folder.join(".cadans")).expect("an empty store");
+    let lead = web::hashed("lead", Role::Lead, None, PASSWORD, clock()).expect("an account");
+    world.store().keep_account(&lead).expect("kept");
+    world
+}
+
+#[test]
+fn an_empty_folder_becomes_a_published_quarter_on_the_board() {
+    run(async {
+        let world = empty();
+        // The office was opened for the team that stood there before.
+        let at = |path: &str| format!("/t/voorbeeld{path}");
+        let form = format!("name=lead&password={}", PASSWORD.replace(' ', "+"));
+        let cookie = world.post(&at("/login"), "", &form).await.cookie();
+        let cookie = cookie.as_str();
+        let get = async |path: &str| world.get(&at(path), &[("cookie", cookie)]).await;
+        let send = async |path: &str, fields: &[(&str, &str)]| {
+            let mut form = format!("token={}", token(&get("/enter").await));
+            for (name, value) in fields {
+                let coded = |text: &str| {
+                    text.bytes()
+                        .map(|byte| format!("%{byte:02X}"))
+                        .collect::<String>()
+                };
+                form += &format!("&{}={}", coded(name), coded(value));
+            }
+            let answer = world.post(&at(path), cookie, &form).await;
+            assert!(
+                !answer.text().contains("role=\"alert\""),
+                "{path} {fields:?}: {}",
+                answer.text()
+            );
+            answer
+        };
+        let home = get("/").await.text();
+        assert!(
+            home.contains("/team") && home.contains("Zo begint u"),
+            "{home}"
+        );
+        send(
+            "/enter/settings",
+            &[
+                ("name", "IAG Oost"),
+                ("programme iag", "on"),
+                ("employer", "cao-jeugdzorg"),
+                ("region", "noord"),
+                ("zones", "kantoor, oost"),
+                ("within", "10m"),
+                ("between", "kantoor-oost 20m"),
+                ("lang", "nl"),
+            ],
+        )
+        .await;
+        for (name, role, hours) in [
+            ("Jo Vermeer", "lead", "di-do 08:30-12:30 13:00-17:00"),
+            ("Eva Mulder", "scientist", "ma-do 08:30-12:30 13:00-17:00"),
+            ("Anna Bos", "worker", "ma-do 08:30-12:30 13:00-17:00"),
+            ("Anna Kok", "worker", ""),
+        ] {
+            send(
+                "/enter/person",
+                &[
+                    ("name", name),
+                    (&format!("role {role}"), "on"),
+                    ("hours", hours),
+                    ("contract", "28h"),
+                ],
+            )
+            .await;
+        }
+        send(
+            "/enter/person",
+            &[
+                ("name", "Wijkteam"),
+                ("role referrer", "on"),
+                ("external", "true"),
+                ("hours", "di m; do o m"),
+            ],
+        )
+        .await;
+        send(
+            "/enter/case",
+            &[
+                ("code", "K7QX"),
+                ("programme", "iag"),
+                ("start", "2027-02-01"),
+                ("zone", "oost"),
+                ("hours", "ma-vr o m"),
+                ("role worker", "anna2"),
+                ("role scientist", "eva"),
+            ],
+        )
+        .await;
+        send(
+            "/enter/past",
+            &[
+                ("on iag.supervision anna", "2027-01-11"),
+                ("on iag.team_meeting team", "2027-01-12"),
+                ("on iag.genogram K7QX", ""),
+            ],
+        )
+        .await;
+        let team = world.team();
+        assert_eq!(
+            (
+                team.name.as_str(),
+                team.people.len(),
+                team.cases.len(),
+                team.held.len()
+            ),
+            ("IAG Oost", 5, 1, 2)
+        );
+        let begun = send("/plan", &[("term", "2027Q1")]).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER);
+        while get("/plan").await.headers.get("refresh").is_some() {
+            send("/plan/stop", &[]).await;
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        let accepted = send("/plan/accept", &[]).await;
+        let to = accepted.header("location").to_owned();
+        let page = world.get(&to, &[("cookie", cookie)]).await.text();
+        assert!(page.contains("K7QX") && page.contains("/feeds"), "{page}");
+        let (_, published) = world.store().published().expect("read").expect("published");
+        assert!(published.entries.len() > 5);
+    });
+}
+
+#[test]
+fn somebody_of_the_team_changes_and_comments_stay() {
+    run(async {
+        let world = World::planned();
+        let cookie = world.log_in("lead").await;
+        let file = world.folder.join("team.toml");
+        let before = std::fs::read_to_string(&file).expect("read");
+        let page = world
+            .get(&world.at("/team/anna"), &[("cookie", &cookie)])
+            .await
+            .text();
+        assert!(
+            page.contains("value=\"Anna Voorbeeld\"") && page.contains("value=\"28h\""),
+            "{page}"
+        );
+        let fields = [
+            ("key", "anna"),
+            ("name", "Anna Voorbeeld"),
+            ("role worker", "on"),
+            ("contract", "30h"),
+            ("since", "2023-05-01"),
+            ("hours", "mon-wed 08:30-12:30 13:00-17:00; thu am"),
+        ];
+        entered(&world, &cookie, "person", &fields).await;
+        let after = std::fs::read_to_string(&file).expect("read");
+        assert_eq!(after, before.replacen("\"28h\"", "\"30h\"", 1));
+        refused(&world, &cookie, "person", &[("name", "Bea")], "rol").await;
+        refused(
+            &world,
+            &cookie,
+            "person",
+            &[
+                ("name", "Bea"),
+                ("role worker", "on"),
+                ("hours", "maandag 9 tot 5"),
+            ],
+            "value=\"maandag 9 tot 5\"",
+        )
+        .await;
+        refused(
+            &world,
+            &cookie,
+            "settings",
+            &[("name", "x"), ("programme iag", "on"), ("zones", "a, b")],
+            "a-b",
+        )
+        .await;
+        assert_eq!(after, std::fs::read_to_string(&file).expect("read"));
+    });
+}
+
+#[test]
+fn what_was_entered_wrongly_is_taken_back() {
+    run(async {
+        let world = World::planned();
+        let cookie = world.log_in("planner").await;
+        let read = |name: &str| std::fs::read_to_string(world.folder.join(name)).expect("read");
+        let (absences, assignments) = (read("absences.csv"), read("assignments.csv"));
+        let away = [
+            ("who", "eva"),
+            ("from", "2027-02-01"),
+            ("to", "2027-02-05"),
+            ("kind", "sick"),
+        ];
+        entered(&world, &cookie, "absence", &away).await;
+        assert_ne!(absences, read("absences.csv"));
+        entered(&world, &cookie, "absence-gone", &away).await;
+        assert_eq!(absences, read("absences.csv"));
+        refused(&world, &cookie, "absence-gone", &away, "absences.csv").await;
+        let work = [
+            ("subject", "dilu7"),
+            ("role", "scientist"),
+            ("person", "eva"),
+            ("kind", "lead"),
+        ];
+        entered(&world, &cookie, "assignment", &work).await;
+        entered(
+            &world,
+            &cookie,
+            "assignment-end",
+            &[("which", "dilu7 scientist eva "), ("to", "2027-03-01")],
+        )
+        .await;
+        assert!(read("assignments.csv").contains("dilu7,scientist,eva,,2027-03-01,lead"));
+        entered(
+            &world,
+            &cookie,
+            "assignment-end",
+            &[("which", "dilu7 scientist eva "), ("to", "")],
+        )
+        .await;
+        assert_eq!(assignments, read("assignments.csv"));
+        entered(
+            &world,
+            &cookie,
+            "case-change",
+            &[("case", "dilu7"), ("decision_end", "2027-12-31")],
+        )
+        .await;
+        assert!(
+            read("cases.csv")
+                .contains("dilu7,iag,2026-11-02,Voorbeelddam,2026-11-02,2027-12-31,zuid")
+        );
+        refused(
+            &world,
+            &cookie,
+            "case-change",
+            &[("case", "dilu7")],
+            "verandert",
+        )
+        .await;
+    });
+}
+
+#[test]
+fn a_pause_and_an_end_stand_in_the_record_book() {
+    run(async {
+        let world = World::planned();
+        let cookie = world.log_in("lead").await;
+        let files = std::fs::read_to_string(world.folder.join("cases.csv")).expect("read");
+        let days = [
+            ("case", "dilu7"),
+            ("from", "2027-02-22"),
+            ("to", "2027-03-05"),
+            ("reason", "reis"),
+        ];
+        entered(&world, &cookie, "pause", &days).await;
+        entered(
+            &world,
+            &cookie,
+            "end",
+            &[("case", "kemo3"), ("on", "2027-03-19")],
+        )
+        .await;
+        let team = world.team();
+        let entries = world.store().entries().expect("read");
+        let acts: Vec<&Act> = entries.iter().map(|entry| &entry.act).collect();
+        assert!(matches!(acts[..], [Act::Pause(_), Act::End(_)]), "{acts:?}");
+        let sight = pipeline::sight(&team, &world.store(), clock().date_naive()).expect("a sight");
+        let paused = sight
+            .team
+            .cases
+            .iter()
+            .find(|case| case.code.as_str() == "dilu7")
+            .expect("it");
+        assert_ne!(paused.pauses, Default::default());
+        // A pause is no absence that could be taken away.
+        let page = world
+            .get(&world.at("/enter"), &[("cookie", &cookie)])
+            .await
+            .text();
+        assert!(!page.contains("value=\"2027-03-05\""), "{page}");
+        assert_eq!(
+            files,
+            std::fs::read_to_string(world.folder.join("cases.csv")).expect("read")
+        );
+    });
+}
+
+#[test]
+fn an_appointment_made_elsewhere_is_written_down() {
+    run(async {
+        let world = World::planned();
+        let cookie = world.log_in("planner").await;
+        let fields = [
+            ("what", "iag.supervision dirk"),
+            ("start", "2027-02-08T09:00"),
+            ("minutes", "60"),
+        ];
+        entered(&world, &cookie, "agreed", &fields).await;
+        let rows = std::fs::read_to_string(world.folder.join("agreed.csv")).expect("read");
+        assert!(
+            rows.ends_with("iag.supervision,dirk,2027-02-08 09:00,60,,\n"),
+            "{rows}"
+        );
+        refused(
+            &world,
+            &cookie,
+            "agreed",
+            &[("what", "iag.supervision dirk"), ("start", "")],
+            "tijd",
+        )
+        .await;
+    });
+}
