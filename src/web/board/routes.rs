@@ -14,6 +14,7 @@ use super::week::{Whose, monday_named};
 use super::{axis, calls, card, case, changes, home, meeting, overdue, person, quarter, week};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
+use crate::language::Text;
 use crate::pipeline::{self, Sight};
 use crate::plan::Plan;
 use crate::store::{Access as _, Role};
@@ -65,7 +66,7 @@ impl Seat {
             (_, Some(person)) => May::Own(person),
         };
         Ok(Self {
-            sight: sight(&user).await?,
+            sight: sight(&user).await.map_err(|why| told(&user, why))?,
             base: user.at(""),
             token: user.token(),
             may,
@@ -107,6 +108,16 @@ impl Seat {
             May::Read => Err(Refusal::Forbidden),
             May::All | May::Own(_) => Ok(()),
         }
+    }
+}
+
+/// Why there is no sight: faults in the team's files only to who may see all that stands in them.
+fn told(user: &User, why: Error) -> Refusal {
+    match why {
+        Error::Faults(faults) if user.may_plan() => {
+            Refusal::Faulty(Text::new(faults.clone(), faults))
+        }
+        why => why.into(),
     }
 }
 
