@@ -16,6 +16,10 @@ use crate::error::Error;
 /// How long the head of a request may take to arrive.
 const HEAD: Duration = Duration::from_secs(10);
 
+/// Threads that may wait for files, or write feeds, at a time. Each keeps some memory of what it once read, so
+/// that a hundred feeds asked for at once must not be a hundred threads.
+const ASIDE: usize = 8;
+
 /// How often a renewed certificate is looked for.
 const RENEWED: Duration = Duration::from_secs(3600);
 
@@ -35,6 +39,7 @@ pub fn serve(
     stop: impl FnOnce(Box<dyn Fn() + Send>),
 ) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(ASIDE)
         .enable_all()
         .build()
         .map_err(|cause| cannot(house.settings.listen, &cause))?;

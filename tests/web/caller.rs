@@ -8,6 +8,7 @@ use flate2::read::GzDecoder;
 
 /// A client with its copy of a calendar.
 pub struct Caller {
+    server: SocketAddr,
     line: BufReader<TcpStream>,
     path: String,
     packed: bool,
@@ -19,7 +20,8 @@ pub struct Caller {
 /// A server to call and a path; whether it takes gzip.
 pub fn call(server: SocketAddr, path: String, packed: bool) -> Caller {
     Caller {
-        line: BufReader::new(TcpStream::connect(server).expect("a connection")),
+        server,
+        line: connected(server),
         path,
         packed,
         tag: String::new(),
@@ -27,9 +29,21 @@ pub fn call(server: SocketAddr, path: String, packed: bool) -> Caller {
     }
 }
 
+fn connected(server: SocketAddr) -> BufReader<TcpStream> {
+    BufReader::new(TcpStream::connect(server).expect("a connection"))
+}
+
 impl Caller {
-    /// Polls: keeps what is new, and returns the status.
+    /// Polls: keeps what is new, and returns the status. A connection that was idle for long has been closed.
     pub fn poll(&mut self) -> u16 {
+        self.ask().unwrap_or_else(|| {
+            self.line = connected(self.server);
+            self.ask().expect("an answer")
+        })
+    }
+
+    /// Asks once; `None` when the connection is no more.
+    fn ask(&mut self) -> Option<u16> {
         let Self {
             path, packed, tag, ..
         } = &self;
@@ -39,12 +53,13 @@ impl Caller {
             request += &format!("If-None-Match: {tag}\r\n");
         }
         request += "\r\n";
-        let sent = self.line.get_mut().write_all(request.as_bytes());
-        sent.expect("it listens");
+        self.line.get_mut().write_all(request.as_bytes()).ok()?;
         let (mut status, mut length, mut zipped) = (0, 0, false);
         loop {
             let mut line = String::new();
-            self.line.read_line(&mut line).expect("a head");
+            if self.line.read_line(&mut line).ok()? == 0 {
+                return None;
+            }
             match line.trim_end().split_once(": ") {
                 Some(("etag", value)) => self.tag = value.to_owned(),
                 Some(("content-length", value)) => length = value.parse().expect("a length"),
@@ -66,6 +81,6 @@ impl Caller {
                 false => self.copy = body,
             }
         }
-        status
+        Some(status)
     }
 }

@@ -21,7 +21,6 @@ use crate::store::{Access as _, Role};
 use crate::team::Team;
 use crate::time::{Term, zone};
 use crate::web::House;
-use crate::web::office::aside;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
@@ -125,11 +124,12 @@ fn told(user: &User, why: Error) -> Refusal {
 async fn sight(user: &User) -> Result<Arc<Sight>, Error> {
     let (office, settings) = (user.office.clone(), user.house.settings.clone());
     let disk = office.disk_of(&user.account.name);
-    aside(move || {
+    let own = office.clone();
+    let work = move || {
         let today = |team: &Team| settings.today(team.zone);
-        office.room.sight(office.folder(), &disk, today)
-    })
-    .await
+        own.room.sight(own.folder(), &disk, today)
+    };
+    office.clerk.does(work).await
 }
 
 pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
