@@ -1,14 +1,17 @@
 //! Prints size, layers, bounds, seconds and peak memory of planning a team folder or an invented team.
 //!
 //! ```sh
+//! cargo bench --bench plan -- figures              # the table of the README; words choose rows: figures year
+//! cargo bench --bench plan -- growth > growth.csv  # seconds against occurrences, 250 to 16,000
 //! cargo bench --bench plan -- folder examples/iag-noord 2027Q1 2026-12-15 30 visit
 //! cargo bench --bench plan -- size 12 2 84 0 2027Q1 30 1
 //! cargo bench --bench plan -- write problem.json size 12 2 84 0 2027Q1 30 1
 //! ```
 //! (folder: path, term, today, seconds, rules left out; size: workers, scientists, families, visits
 //! 0 or 1, term, seconds, seed). `write` solves nothing: it writes the problem for other solvers
-//! (`src/problem/FORMAT.md`). Without arguments: the figures of the README.
+//! (`src/problem/FORMAT.md`). Without arguments: the example's quarter and year.
 
+mod figures;
 mod synthetic;
 
 use std::path::Path;
@@ -37,6 +40,10 @@ fn main() {
             let year = ["examples/iag-noord", "2027", "2026-12-15", "10", "visit"];
             measure("year without visits", &from_folder(&year), 10);
         }
+        ["figures", rest @ ..] => figures::table(rest),
+        ["growth"] => figures::growth(),
+        ["row", name] => figures::row(name),
+        ["grown", name] => figures::grown(name),
         ["folder", rest @ ..] => measure("folder", &from_folder(rest), number(rest, 3, 30)),
         ["size", rest @ ..] => measure("size", &invented(rest), number(rest, 5, 30)),
         ["write", file, "folder", rest @ ..] => write(file, &from_folder(rest)),
@@ -59,6 +66,7 @@ fn invented(words: &[&str]) -> Instance {
         families: number(words, 2, 84) as usize,
         visits: number(words, 3, 0) == 1,
         seed: number(words, 6, 1),
+        ..synthetic::TEAM
     };
     let term = words.get(4).unwrap_or(&"2027Q1").parse().expect("a term");
     synthetic::instance(size, term)

@@ -110,6 +110,28 @@ pub fn plan(
     request: &Request,
     limits: &Limits,
 ) -> Result<Plan, Error> {
+    planned(team, store, request, limits).map(|planned| planned.plan)
+}
+
+/// A plan that was made, and where its cost comes from.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The revision saved.
+    pub plan: Plan,
+    /// What the days planned cost, by rule and by person.
+    pub costs: verify::Split,
+}
+
+/// The same as [`plan`], with the split of the cost.
+///
+/// # Errors
+/// As [`plan`].
+pub fn planned(
+    team: &Team,
+    store: &mut impl Turns,
+    request: &Request,
+    limits: &Limits,
+) -> Result<Planned, Error> {
     for _ in 0..AGAIN {
         match attempt(team, store, request, limits, false) {
             Err(Error::Store(StoreError::Changed { .. })) => {}
@@ -126,7 +148,7 @@ fn attempt(
     request: &Request,
     limits: &Limits,
     last: bool,
-) -> Result<Plan, Error> {
+) -> Result<Planned, Error> {
     let store = turns.take_turn()?;
     let ground = Ground::read(team, &*store, request)?;
     drop(store);
@@ -141,6 +163,7 @@ fn attempt(
     let known: Vec<&Plan> = ground.published.iter().chain(base).collect();
     let mut plan = plan::assemble(&instance, &answer, &meta, &known);
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
+    let costs = verify::split(&instance, &plan);
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }
@@ -152,7 +175,7 @@ fn attempt(
         return Err(store.changed().into());
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, issued))?;
-    Ok(plan)
+    Ok(Planned { plan, costs })
 }
 
 /// The revision that planning anew keeps to where it can: the published one, else the latest.

@@ -6,11 +6,13 @@ mod properties {
     mod arranged;
     mod exported;
     mod moves;
+    mod newcomers;
     mod oracle;
     mod peer;
     mod prices;
     mod smallest;
     mod solver;
+    mod split;
     mod tried;
     mod ways_out;
 }

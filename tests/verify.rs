@@ -12,6 +12,7 @@ mod verify {
     mod people;
     mod preferences;
     mod reading;
+    mod split;
     mod stays;
     mod weekly;
 }

@@ -1,288 +1,150 @@
-//! Invented instances of any size for the benchmarks: part-time workers, shared scientists, families
-//! and referrers with few half-days; the same numbers give the same instance.
+//! Invented instances of any size for the benchmarks: the same numbers give the same instance.
+//!
+//! What is invented follows what is known of such teams. Workers and scientists work part-time (four days
+//! of five, most), and six of ten take leave in the school holidays; families have seven half-days of ten,
+//! referrers three, and each referrer has six families. Workers get families by the hours they work.
+//! Everyone has individual supervision and a talk about each family every three weeks, six workers meet
+//! every four to six, one family in three has an evaluation with its referrer, and with `visits` each
+//! family is visited twice a week, less in weeks of leave. A year has more of all this, and all the leave.
 
-use std::collections::BTreeMap;
+mod make;
+mod people;
 
-use cadans::ids::{CaseCode, RuleId};
-use cadans::rules::{Severity, Text};
-use cadans::series::{
-    Anchor, Bundle, Cadence, Cast, Instance, Milestone, Requirement, Resource, ResourceKind, Seat,
-    Series, Week, Weekly,
-};
-use cadans::time::{Offset, Period, Rollover, Slots, Term, Workdays, monday_of};
-use chrono::{Datelike, NaiveDate};
+use cadans::series::Instance;
+use cadans::time::Term;
+use chrono::NaiveDate;
 
-/// How large.
+use self::make::Make;
+use self::people::{Dice, Halves, free, part_time, some_halves, with_leave};
+
+/// How large, and what is special.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
+    /// Teams; of every fourth pair of them one scientist serves both.
+    pub teams: usize,
+    /// Workers of a team.
     pub workers: usize,
+    /// Scientists of a team; those who advise fewer workers than others get those of the next team.
     pub scientists: usize,
+    /// Families of a team.
     pub families: usize,
+    /// Whether families are visited twice a week.
     pub visits: bool,
+    /// Whether families live apart: up to half an hour of travel between visits.
+    pub travel: bool,
+    /// Whether the first scientist has 10 % less time than the fewest meetings take that the rules allow.
+    pub short: bool,
+    /// Which of all such instances.
     pub seed: u64,
 }
 
-struct Dice(u64);
+/// The team of the figures: 12 workers, 2 scientists, 84 families.
+pub const TEAM: Size = Size {
+    teams: 1,
+    workers: 12,
+    scientists: 2,
+    families: 84,
+    visits: false,
+    travel: false,
+    short: false,
+    seed: 1,
+};
 
-impl Dice {
-    fn roll(&mut self, sides: u64) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides) as usize
-    }
-}
-
-const MORNING: (u32, u32) = (34, 16);
-const AFTERNOON: (u32, u32) = (52, 16);
-
-fn half(which: usize) -> Slots {
-    let (start, len) = if which.is_multiple_of(2) {
-        MORNING
-    } else {
-        AFTERNOON
-    };
-    Slots::run(start, len)
-}
+/// Families of one referrer.
+const OF_A_REFERRER: usize = 6;
+/// Members of a group of workers.
+const GROUP: usize = 6;
 
 /// An instance of this size for a term.
 pub fn instance(size: Size, term: Term) -> Instance {
-    let mut dice = Dice(0x1234_5678_9ABC_DEF1 ^ size.seed.wrapping_mul(0x9E37_79B9));
-    (0..8).for_each(|_| {
-        dice.roll(2);
-    });
-    let days: Vec<NaiveDate> = term.days().collect();
-    let mut make = Make {
-        days: &days,
-        term,
-        resources: Vec::new(),
-        series: Vec::new(),
-        bundles: Vec::new(),
-    };
-    for n in 0..size.scientists {
-        let off = dice.roll(5);
-        make.person(format!("scientist-{n}"), |day| day != off);
+    let mut make = Make::new(term, size.travel);
+    let mut before: Vec<usize> = Vec::new();
+    for team in 0..size.teams.max(1) {
+        let mut dice = Dice::new(size.seed + 1000 * team as u64);
+        // The last scientist of a first team serves the second one too, in every fourth pair.
+        let shared = (team % 8 == 1).then(|| before.last().copied()).flatten();
+        let own = size.scientists - usize::from(shared.is_some() && size.scientists > 0);
+        let mut scientists: Vec<usize> = shared.into_iter().collect();
+        scientists.extend((0..own).map(|n| {
+            let halves = part_time(&mut dice);
+            make.staff(&format!("scientist-{team}-{n}"), &mut dice, &halves)
+        }));
+        fill(&mut make, &mut dice, size, team, &scientists);
+        before = scientists;
     }
-    for n in 0..size.workers {
-        let off = (dice.roll(5), dice.roll(6));
-        make.person(format!("worker-{n}"), |day| day != off.0 && day != off.1);
+    let mut instance = make.finish();
+    if size.short {
+        shorten(&mut instance);
     }
-    for n in 0..size.workers {
-        let (worker, scientist) = (size.scientists + n, n * size.scientists / size.workers);
-        let anchor = 1 + dice.roll(20) as u32;
-        make.cadence(
-            "supervision",
-            format!("worker-{n}"),
-            &[worker, scientist],
-            60,
-            anchor,
-        );
+    instance
+}
+
+/// One team's workers, families and all they meet for.
+fn fill(make: &mut Make, dice: &mut Dice, size: Size, team: usize, scientists: &[usize]) {
+    let weeks: Vec<Halves> = (0..size.workers).map(|_| part_time(dice)).collect();
+    let hours = |worker: usize| weeks[worker].iter().filter(|works| **works).count();
+    let workers: Vec<usize> = weeks
+        .iter()
+        .enumerate()
+        .map(|(n, halves)| make.staff(&format!("worker-{team}-{n}"), dice, halves))
+        .collect();
+    let advises = |worker: usize| scientists[worker * scientists.len() / size.workers];
+    for (n, worker) in workers.iter().enumerate() {
+        make.supervision(&format!("w{team}-{n}"), *worker, advises(n), dice);
     }
+    for (n, group) in workers.chunks(GROUP).enumerate() {
+        make.intervision(&format!("g{team}-{n}"), group, dice);
+    }
+    let mut load = vec![0; size.workers];
+    let mut referrer = 0;
     for n in 0..size.families {
-        let of = n % size.workers;
-        let (worker, scientist) = (size.scientists + of, of * size.scientists / size.workers);
-        let mut halves: Vec<usize> = (0..10).collect();
-        while halves.len() > 7 {
-            halves.remove(dice.roll(halves.len() as u64));
+        if n % OF_A_REFERRER == 0 {
+            let halves = some_halves(dice, 3);
+            referrer = make.referrer(&format!("referrer-{team}-{n}"), &halves);
         }
-        let family = make.family(format!("F{n:03}"), &halves);
-        let anchor = 1 + dice.roll(20) as u32;
-        make.cadence(
-            "consultation",
-            format!("F{n:03}"),
-            &[worker, scientist],
-            30,
-            anchor,
-        );
+        // Whoever has the fewest families for their hours gets the next one.
+        let at = (0..size.workers).min_by_key(|at| (1000 * (load[*at] + 1)) / hours(*at));
+        let at = at.expect("a worker");
+        load[at] += 1;
+        let code = format!("F{team}-{n:03}");
+        let family = make.family(&code, &some_halves(dice, 7), dice);
+        let (worker, scientist) = (workers[at], advises(at));
+        make.consultation(&code, worker, scientist, dice);
         if n % 3 == 0 {
-            let at = days[10 + dice.roll(days.len() as u64 - 30)];
-            make.milestone(
-                "evaluation",
-                format!("F{n:03}"),
-                &[family, worker, scientist],
-                at,
-            );
+            make.evaluations(&code, &[family, worker, scientist, referrer], dice);
         }
         if size.visits {
-            make.visits(format!("F{n:03}"), &[family, worker]);
+            make.visits(&code, family, worker, &weeks[at]);
         }
     }
-    make.finish()
 }
 
-struct Make<'a> {
-    days: &'a [NaiveDate],
-    term: Term,
-    resources: Vec<Resource>,
-    series: Vec<Series>,
-    bundles: Vec<Bundle>,
+/// Takes days off the first scientist, evenly, until the fewest meetings the rules allow do not fit by
+/// a tenth.
+fn shorten(instance: &mut Instance) {
+    let least: u32 = make::least_minutes(instance, 0).div_ceil(15);
+    let free = &mut instance.resources[0].free;
+    let has = |free: &[cadans::time::Slots]| free.iter().map(|day| day.len()).sum::<u32>();
+    let mut step = 0;
+    while 10 * has(free) > 9 * least {
+        // Every so many days one, so that what is left lies spread.
+        let days = free.len();
+        step += 1;
+        let day = (step * 8) % days;
+        free[day] = cadans::time::Slots::EMPTY;
+        if step % days == 0 {
+            free.rotate_left(1);
+        }
+        assert!(step < 50 * days, "nothing is left to take away");
+    }
 }
 
-impl Make<'_> {
-    fn add(&mut self, id: String, kind: ResourceKind, free: impl Fn(usize) -> Slots) -> usize {
-        let free = self
-            .days
-            .iter()
-            .map(|day| free(day.weekday().num_days_from_monday() as usize));
-        self.resources.push(Resource {
-            label: id.clone(),
-            id,
-            kind,
-            free: free.collect(),
-            closed: BTreeMap::new(),
-            askable: Vec::new(),
-            max_per_day: None,
-        });
-        self.resources.len() - 1
-    }
+/// The days of a term.
+fn days(term: Term) -> Vec<NaiveDate> {
+    term.days().collect()
+}
 
-    fn person(&mut self, id: String, works: impl Fn(usize) -> bool) {
-        self.add(id, ResourceKind::Staff, |day| {
-            if day < 5 && works(day) {
-                half(0).or(half(1))
-            } else {
-                Slots::EMPTY
-            }
-        });
-    }
-
-    fn family(&mut self, id: String, halves: &[usize]) -> usize {
-        self.add(id, ResourceKind::Family, |day| {
-            let open = halves.iter().filter(|at| *at / 2 == day);
-            open.fold(Slots::EMPTY, |slots, at| slots.or(half(*at)))
-        })
-    }
-
-    fn push(
-        &mut self,
-        rule: &str,
-        subject: String,
-        who: &[usize],
-        minutes: (u32, u32),
-        requirement: Requirement,
-    ) {
-        let rule = RuleId::of("x", rule);
-        let seats = who.iter().map(|who| Seat {
-            role: format!("r{who}"),
-            any_of: vec![*who],
-        });
-        let soft = matches!(requirement, Requirement::Weekly(_));
-        self.series.push(Series {
-            id: rule.series(&subject),
-            rule,
-            title: Text::default(),
-            case: Some(CaseCode::new(subject)),
-            severity: if soft { Severity::Soft } else { Severity::Hard },
-            requirement,
-            casts: vec![Cast {
-                from: self.term.from,
-                to: self.term.to,
-                seats: seats.collect(),
-                invited: None,
-            }],
-            minutes,
-            place: None,
-            allowed: vec![Slots::ALL; self.days.len()],
-            fixed_start: None,
-            preferred: None,
-            office: None,
-            avoid: Vec::new(),
-            usual_start: None,
-            confirm_by: None,
-            covers: Vec::new(),
-            promises: Vec::new(),
-            first_ordinal: 1,
-            source: String::new(),
-        });
-    }
-
-    fn cadence(&mut self, rule: &str, subject: String, who: &[usize], minutes: u32, ago: u32) {
-        let requirement = Requirement::Cadence(Cadence {
-            anchor: self.term.from - chrono::Days::new(u64::from(ago)),
-            held: true,
-            min: 14,
-            target: 21,
-            max: 21,
-            limit: 28,
-            from: self.term.from,
-            to: self.term.to,
-            next: None,
-            goes_on: true,
-            count_max: None,
-        });
-        let index = self.series.len();
-        let pair = (who[0], who[1]);
-        match self.bundles.iter_mut().find(|bundle| bundle.pair == pair) {
-            Some(bundle) => bundle.series.push(index),
-            None => self.bundles.push(Bundle {
-                pair,
-                series: vec![index],
-            }),
-        }
-        self.push(rule, subject, who, (minutes, minutes), requirement);
-    }
-
-    fn milestone(&mut self, rule: &str, subject: String, who: &[usize], at: NaiveDate) {
-        let offset = |days: u32, before| Offset {
-            period: Period::days(days),
-            before,
-        };
-        let requirement = Requirement::Milestone(Milestone {
-            anchor: Anchor::Day(at),
-            from: offset(7, true),
-            target: offset(0, false),
-            due: offset(7, false),
-            late_max: offset(28, false),
-            rollover: Rollover::None,
-            pauses: cadans::time::Pauses::NONE,
-            legal: false,
-        });
-        self.push(rule, subject, who, (60, 60), requirement);
-    }
-
-    fn visits(&mut self, subject: String, who: &[usize]) {
-        let mut weeks: Vec<Week> = Vec::new();
-        for day in self.days {
-            match weeks.last_mut() {
-                Some(week) if monday_of(week.from) == monday_of(*day) => week.to = *day,
-                _ => weeks.push(Week {
-                    from: *day,
-                    to: *day,
-                    count: 2,
-                    outside: 0,
-                }),
-            }
-        }
-        for week in &mut weeks {
-            let worked = Workdays::default().count(week.from, week.to);
-            week.count = (2 * worked + 2) / 5;
-        }
-        self.push(
-            "visit",
-            subject,
-            who,
-            (60, 90),
-            Requirement::Weekly(Weekly { weeks }),
-        );
-    }
-
-    fn finish(self) -> Instance {
-        Instance {
-            term: self.term,
-            first: self.term.from,
-            resources: self.resources,
-            travel: Vec::new(),
-            places: Vec::new(),
-            series: self.series,
-            fixed: Vec::new(),
-            bundles: self.bundles,
-            duties: Vec::new(),
-            later_duties: Vec::new(),
-            stays: Vec::new(),
-            loads: Vec::new(),
-            settled: None,
-            workdays: Workdays::default(),
-            notes: Vec::new(),
-        }
-    }
+/// Part-time free time with leave.
+fn staff_days(dice: &mut Dice, days: &[NaiveDate], halves: &Halves) -> Vec<cadans::time::Slots> {
+    with_leave(dice, days, free(days, halves))
 }

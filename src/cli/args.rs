@@ -216,6 +216,9 @@ pub struct PlanArguments {
     /// Publish and write the feeds here.
     #[arg(long, value_name = "DIR", requires = "publish")]
     pub feeds: Option<PathBuf>,
+    /// Show how the cost splits by rule and by person (always in JSON).
+    #[arg(long)]
+    pub costs: bool,
     /// Seconds to search for a better plan.
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
     pub limit: f64,

@@ -3,6 +3,7 @@
 mod args;
 mod book;
 mod check;
+mod costs;
 mod diff;
 mod door;
 mod explain;

@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 
 use super::args::{PlanArguments, Wanted};
 use super::progress::Line;
-use super::{Context, FINE, LEFT_OUT, feeds, print, print_json, same, summary};
+use super::{Context, FINE, LEFT_OUT, costs, feeds, print, print_json, same, summary};
 use crate::error::Error;
 use crate::feed::UidKey;
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Planned, Request};
 use crate::plan::{Plan, PlanView};
 use crate::rules::Severity;
 use crate::solver::Limits;
@@ -32,15 +32,15 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
     let wanted = asked(context, &team, &request.wanted)?;
     let before = known(&team, &context.store(&request.team, &team)?)?;
     let mut disk = context.disk(&request.team, &team);
-    let plan = {
-        let line = Line::start();
+    let Planned { plan, costs } = {
+        let line = Line::start(context.lang(&team));
         let limits = Limits {
             time: limit,
             stop: stop_on_interrupt(),
             progress: &|progress| line.show(progress),
             ..Limits::default()
         };
-        pipeline::plan(&team, &mut disk, &wanted, &limits)?
+        pipeline::planned(&team, &mut disk, &wanted, &limits)?
     };
     let mut written = None;
     if request.publish {
@@ -54,7 +54,8 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         }
     }
     if context.json() {
-        print_json(&PlanView::of(&plan).map_err(same)?)?;
+        let view = PlanView::of(&plan).map_err(same)?;
+        print_json(&costs::with_plan(view, &costs))?;
     } else {
         let told = summary::Told {
             plan: &plan,
@@ -65,7 +66,11 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
             commands: ["publish", "show", "diff"].map(|name| context.command(name, &request.team)),
             feeds: written.as_ref().map(|(files, out)| (files, out.as_path())),
         };
-        print(&summary::write(&told, context.lang(&team)))?;
+        let lang = context.lang(&team);
+        print(&summary::write(&told, lang))?;
+        if request.costs {
+            print(&costs::write(&team, &costs, lang))?;
+        }
     }
     Ok(outcome(&plan))
 }

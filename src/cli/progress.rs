@@ -5,31 +5,54 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::language::Lang;
 use crate::solver::Progress;
 
 /// The line.
-pub(super) struct Line(ProgressBar);
+pub(super) struct Line(ProgressBar, Lang);
 
 impl Line {
     /// Shows the line.
-    pub fn start() -> Self {
+    pub fn start(lang: Lang) -> Self {
         let bar = ProgressBar::new_spinner();
         if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(120));
-        Self(bar)
+        Self(bar, lang)
     }
 
     /// Shows what is known now.
     pub fn show(&self, progress: &Progress) {
-        let [hard, _, soft, late, moves, _, rhythm, preferences] = progress.value;
-        let [.., rhythm_bound, preference_bound] = progress.bound;
-        self.0.set_message(format!(
-            "left out {hard}+{soft} · late {late} d · moves {moves} · rhythm {rhythm} (≥ {rhythm_bound}) · preferences \
-             {preferences} (≥ {preference_bound})"
-        ));
+        self.0.set_message(told(progress, self.1));
     }
+}
+
+/// The layers people ask about with what is proven of them, and how far the first that is not proven can still
+/// be from the best.
+fn told(progress: &Progress, lang: Lang) -> String {
+    let [hard, _, soft, late, moves, _, rhythm, preferences] = progress.value;
+    let [.., rhythm_bound, preference_bound] = progress.bound;
+    let gap = 100.0 * gap(progress);
+    match lang {
+        Lang::Nl => format!(
+            "weggelaten {hard}+{soft} · te laat {late} d · verschoven {moves} · ritme {rhythm} (≥ {rhythm_bound}) · \
+             voorkeur {preferences} (≥ {preference_bound}) · hooguit {gap:.1} % boven de beste"
+        ),
+        Lang::En => format!(
+            "left out {hard}+{soft} · late {late} d · moves {moves} · rhythm {rhythm} (≥ {rhythm_bound}) · \
+             preferences {preferences} (≥ {preference_bound}) · at most {gap:.1} % above the best"
+        ),
+    }
+}
+
+/// As a plan tells it: of the first layer that is not proven.
+fn gap(progress: &Progress) -> f64 {
+    let mut layers = progress.value.into_iter().zip(progress.bound);
+    let open = layers.find(|(value, bound)| bound < value);
+    open.map_or(0.0, |(value, bound)| {
+        (value - bound) as f64 / value.abs().max(1) as f64
+    })
 }
 
 impl Drop for Line {

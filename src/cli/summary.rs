@@ -99,7 +99,7 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
     for layer in told_layers {
         line(
             &mut text,
-            &format!("  {}", layer_name(layer, lang)),
+            &format!("  {}", layer_name(&layer.name, lang)),
             &layer_value(layer, lang),
         );
     }
@@ -183,8 +183,9 @@ fn quality(plan: &Plan, lang: Lang) -> String {
     }
 }
 
-fn layer_name(layer: &Layer, lang: Lang) -> String {
-    match layer.name.as_str() {
+/// What a layer is called.
+pub(super) fn layer_name(name: &str, lang: Lang) -> String {
+    match name {
         "frozen" => say(lang, "kort vooraf gewijzigd", "changed at short notice"),
         "moves" => say(lang, "afspraken verschoven", "meetings moved"),
         "move_cost" => say(lang, "punten verschuiving", "points of moving"),

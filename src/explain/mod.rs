@@ -7,10 +7,12 @@
 
 mod account;
 mod alternatives;
+mod newcomers;
 mod places;
 mod price;
 mod scene;
 mod solving;
+mod standing;
 mod still;
 mod ways_out;
 
@@ -18,6 +20,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use self::newcomers::{Newcomer, Tried, rank};
 pub use self::price::{Price, Share};
 use self::scene::Scene;
 use crate::ids::{CaseCode, OccurrenceId, RuleId};

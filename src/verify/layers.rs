@@ -7,9 +7,7 @@ use super::moves::Moves;
 use super::{Found, Kind, Tally};
 use crate::plan::{Layer, Plan, Status};
 use crate::rules::Severity;
-use crate::series::cost::{
-    FROZEN, HARD, LATE, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM, SOFT,
-};
+use crate::series::cost::{HARD, LATE, LAYERS, PREFERENCES, RHYTHM, SOFT};
 use crate::series::{Instance, Series};
 
 /// Adds up the tallies of the series, what moves, and the points of the meetings.
@@ -20,9 +18,7 @@ pub(super) fn sum(
     points: i64,
 ) -> [i64; LAYERS.len()] {
     let mut layers = [0; LAYERS.len()];
-    layers[FROZEN] = moves.frozen;
-    layers[MOVES] = moves.moves;
-    layers[MOVE_COST] = moves.cost;
+    moves.add_to(&mut layers);
     for (series, tally) in instance.series.iter().zip(tallies) {
         let own = of(series, tally);
         layers

@@ -11,12 +11,14 @@ mod moves;
 mod people;
 mod preferences;
 mod reading;
+mod split;
 mod stays;
 mod weekly;
 mod weighing;
 
 use std::fmt;
 
+pub use self::split::{Part, Split, split};
 pub use self::weighing::{Weighed, weigh};
 use crate::plan::Plan;
 use crate::series::cost::LAYERS;

@@ -2,6 +2,7 @@
 //! not kept, and what that costs, goes out.
 
 use super::reading::{Meeting, cast_on};
+use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES};
 use crate::series::{Instance, Promise, Series, cost};
 use crate::time::SLOT_MINUTES;
 
@@ -27,23 +28,47 @@ enum Fate {
 /// Counts every promise of the instance.
 pub(super) fn count(instance: &Instance, meetings: &[Meeting]) -> Moves {
     let mut all = Moves::default();
-    for (index, series) in instance.series.iter().enumerate() {
-        for promise in &series.promises {
-            let mut own = meetings.iter().filter(|m| m.series == Some(index));
-            let there = own.find(|meeting| is_at(instance, promise, meeting));
-            let fate = there.map_or(Fate::Moved, |meeting| fate(series, promise, meeting));
-            let (frozen, moves, cost) = match fate {
-                Fate::Kept => (0, 0, 0),
-                Fate::OtherLength => (0, 0, promise.cost / cost::CHANGED_PART),
-                Fate::OtherPeople => (cost::FROZEN_PEOPLE, 1, promise.cost / cost::CHANGED_PART),
-                Fate::Moved => (cost::FROZEN_MOVED, 1, promise.cost),
-            };
-            all.frozen += i64::from(promise.frozen) * frozen;
-            all.moves += moves;
-            all.cost += cost;
-        }
+    let promised = instance.series.iter().enumerate();
+    for (index, series) in promised.filter(|(_, series)| !series.promises.is_empty()) {
+        let own: Vec<_> = meetings
+            .iter()
+            .filter(|m| m.series == Some(index))
+            .collect();
+        let one = of(instance, series, &own);
+        all.frozen += one.frozen;
+        all.moves += one.moves;
+        all.cost += one.cost;
     }
     all
+}
+
+/// Counts the promises of one series; `own` are its meetings.
+pub(super) fn of(instance: &Instance, series: &Series, own: &[&Meeting]) -> Moves {
+    let mut all = Moves::default();
+    for promise in &series.promises {
+        let mut own = own.iter();
+        let there = own.find(|meeting| is_at(instance, promise, meeting));
+        let fate = there.map_or(Fate::Moved, |meeting| fate(series, promise, meeting));
+        let (frozen, moves, cost) = match fate {
+            Fate::Kept => (0, 0, 0),
+            Fate::OtherLength => (0, 0, promise.cost / cost::CHANGED_PART),
+            Fate::OtherPeople => (cost::FROZEN_PEOPLE, 1, promise.cost / cost::CHANGED_PART),
+            Fate::Moved => (cost::FROZEN_MOVED, 1, promise.cost),
+        };
+        all.frozen += i64::from(promise.frozen) * frozen;
+        all.moves += moves;
+        all.cost += cost;
+    }
+    all
+}
+
+impl Moves {
+    /// Adds them to a cost.
+    pub fn add_to(self, layers: &mut [i64; LAYERS.len()]) {
+        layers[FROZEN] += self.frozen;
+        layers[MOVES] += self.moves;
+        layers[MOVE_COST] += self.cost;
+    }
 }
 
 /// "At its day and hour."

@@ -1,9 +1,9 @@
 //! The smaller wishes of each planned meeting, and of pairs that like to meet on one day: meetings
 //! come in, points go out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::reading::{Meeting, cast_on};
 use crate::series::{Instance, Series, cost};
@@ -12,7 +12,16 @@ use crate::time::SLOT_MINUTES;
 /// The points of all planned meetings and bundles.
 pub(super) fn count(instance: &Instance, meetings: &[Meeting]) -> i64 {
     let planned = meetings.iter().map(|meeting| of(instance, meeting));
-    planned.sum::<i64>() + pair_days(instance, meetings)
+    let days = pair_days(instance, meetings).into_iter();
+    planned.sum::<i64>() + days.map(|day| day.points).sum::<i64>()
+}
+
+/// A day on which a bundled pair meets.
+pub(super) struct PairDay {
+    pub pair: (usize, usize),
+    /// The series they meet for.
+    pub series: BTreeSet<usize>,
+    pub points: i64,
 }
 
 /// The points of one meeting; none when it stood already.
@@ -68,16 +77,21 @@ fn shorter(series: &Series, meeting: &Meeting) -> i64 {
 }
 
 /// "What the two of us do, we do on one day."
-fn pair_days(instance: &Instance, meetings: &[Meeting]) -> i64 {
-    let days = instance.bundles.iter().map(|bundle| {
+pub(super) fn pair_days(instance: &Instance, meetings: &[Meeting]) -> Vec<PairDay> {
+    let days = instance.bundles.iter().flat_map(|bundle| {
         let (one, other) = bundle.pair;
-        let bundled = |meeting: &&Meeting| {
-            meeting.series.is_some_and(|at| bundle.series.contains(&at))
-                && meeting.has(one)
-                && meeting.has(other)
-        };
-        let days: BTreeSet<_> = meetings.iter().filter(bundled).map(Meeting::day).collect();
-        days.len() as i64
+        let mut days: BTreeMap<NaiveDate, BTreeSet<usize>> = BTreeMap::new();
+        for meeting in meetings {
+            let bundled = meeting.series.filter(|at| bundle.series.contains(at));
+            if let Some(series) = bundled.filter(|_| meeting.has(one) && meeting.has(other)) {
+                days.entry(meeting.day()).or_default().insert(series);
+            }
+        }
+        days.into_values().map(|series| PairDay {
+            pair: bundle.pair,
+            series,
+            points: cost::PAIR_DAY,
+        })
     });
-    days.sum::<i64>() * cost::PAIR_DAY
+    days.collect()
 }

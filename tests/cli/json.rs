@@ -35,11 +35,65 @@ fn a_plan_is_one_object_with_the_keys_of_the_contract() {
         };
         assert!(start.ends_with(zone), "{start} has the wrong offset");
     }
+    costs_add_up(&plan);
     let status = plan["status"].as_str();
     assert!(matches!(status, Some("optimal" | "feasible")), "{status:?}");
     let count = |key: &str| plan[key].as_array().map_or(0, Vec::len);
     assert_eq!(plan["counts"]["placed"], count("placements"));
     assert_eq!(plan["counts"]["left_out"], count("left_out"));
+}
+
+/// What each rule costs, and each person, adds up to the layers.
+#[track_caller]
+fn costs_add_up(plan: &Value) {
+    for way in ["rules", "people"] {
+        each(&plan["costs"][way], "id layers");
+        for layer in plan["layers"].as_array().expect("a list") {
+            let name = layer["name"].as_str().expect("a name");
+            let parts = plan["costs"][way].as_array().expect("a list");
+            let parts = parts.iter().map(|part| &part["layers"][name]);
+            let sum: f64 = parts.map(|part| part.as_f64().expect("a number")).sum();
+            let whole = layer["value"].as_f64().expect("a number");
+            assert!(
+                (sum - whole).abs() < 1e-6,
+                "{way}: {name} is {sum}, not {whole}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_tables_of_costs_end_with_what_the_plan_says() {
+    let place = new_team();
+    let ended = place.expect(&format!("{PLAN} --costs --lang en"), 0);
+    let value = |line: &str| {
+        let found = ended
+            .out
+            .lines()
+            .find(|found| found.trim_start().starts_with(line));
+        let found = found.unwrap_or_else(|| panic!("no line `{line}` in\n{}", ended.out));
+        let words = found.split_whitespace().map(str::to_owned);
+        words
+            .filter(|word| word.parse::<f64>().is_ok())
+            .collect::<Vec<_>>()
+    };
+    let (rhythm, preferences) = (value("days off the rhythm"), value("points of preference"));
+    let together: Vec<&str> = ended
+        .out
+        .lines()
+        .filter(|line| line.trim_start().starts_with("together"))
+        .collect();
+    assert_eq!(together.len(), 2, "{}", ended.out);
+    for line in together {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let last = &words[words.len() - 2..];
+        assert_eq!(
+            last,
+            [rhythm[0].as_str(), preferences[0].as_str()],
+            "{}",
+            ended.out
+        );
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::oracle::{SEEDS, plan};
 use crate::oracle::{Dice, brute, small, tiny};
 
 /// The instance with this answer promised; near days are frozen by lot.
-fn promised(mut instance: Instance, answer: &Assignment, dice: &mut Dice) -> Instance {
+pub fn promised(mut instance: Instance, answer: &Assignment, dice: &mut Dice) -> Instance {
     let frozen_before = dice.from(-3, 3);
     for meeting in &answer.placed {
         let promise = promise(&instance, meeting, frozen_before, dice);
@@ -42,7 +42,7 @@ fn promise(instance: &Instance, meeting: &Placed, frozen: i64, dice: &mut Dice) 
 }
 
 /// Somebody falls ill or leaves, a case closes or begins, a rule or a wish changes; by lot.
-fn something_happens(instance: &mut Instance, dice: &mut Dice) {
+pub fn something_happens(instance: &mut Instance, dice: &mut Dice) {
     let days = instance.day_count();
     match dice.from(0, 7) {
         5 => a_case_closes(instance, dice),
