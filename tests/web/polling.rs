@@ -122,8 +122,8 @@ impl Desks {
         let desk = desk.as_mut().expect("a desk");
         let fits = |one: &&Placement| one.minutes > 0 && one.status != Firmness::Agreed;
         let open = |one: &&Placement| desk.ledger.meeting(&one.id).is_none() && fits(one);
-        let past = desk.meetings.iter().filter(open);
-        let past = past.filter(|one| one.end() < local).next_back().cloned();
+        let mut past = desk.meetings.iter().filter(open);
+        let past = past.rfind(|one| one.end() < local).cloned();
         let next = desk.meetings.iter().filter(open);
         let next = next.filter(|one| one.start.date() > local.date());
         let next = next
@@ -160,7 +160,7 @@ fn round(
 ) -> Vec<Polled> {
     let mut polled = Vec::new();
     for (number, (who, caller)) in callers.iter_mut().enumerate() {
-        if (number + step) % EVERY != 0 {
+        if !(number + step).is_multiple_of(EVERY) {
             continue;
         }
         let known = truths.lock().expect("whole").len();
