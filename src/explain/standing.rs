@@ -24,7 +24,7 @@ pub(super) struct Small {
     pub pair_days: BTreeSet<(usize, usize)>,
 }
 
-/// The instance of what is new. With `kept`, meetings that stand and share a day's visit with new ones are asked
+/// The instance of what is new. With `kept`, meetings that stand on a day on which their pair meets new ones, too, are asked
 /// for again, at their hour alone, so that the day counts once; all others take their people's time.
 pub(super) fn beside(newcomer: &Newcomer, kept: bool) -> Small {
     let whole = &newcomer.instance;

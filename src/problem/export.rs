@@ -34,7 +34,7 @@ pub struct Exported<'a> {
     candidates: Vec<Meeting<'a>>,
     pair_days: &'a [Vec<usize>],
     nodes: Vec<Step>,
-    ports: Vec<Vec<Way<'a>>>,
+    ports: Vec<Vec<Way>>,
     paths: Vec<Begin>,
 }
 
@@ -74,9 +74,9 @@ struct Step {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Way<'a> {
+struct Way {
     to: Option<usize>,
-    cost: &'a [i64; LAYERS.len()],
+    cost: [i64; LAYERS.len()],
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -88,12 +88,11 @@ struct Begin {
 pub fn export<'a>(instance: &'a Instance, problem: &'a Problem) -> Exported<'a> {
     let graph = &problem.graph;
     let ways = |port: &super::Port| {
-        let arcs = graph.arcs[port.arcs.clone()].iter();
-        let way = |arc: &'a super::Arc| Way {
-            to: arc.to,
-            cost: &arc.cost.0,
+        let way = |arc: usize| Way {
+            to: graph.to(arc),
+            cost: graph.cost(arc).0,
         };
-        arcs.map(way).collect()
+        port.arcs.clone().map(way).collect()
     };
     let asked = |series: &'a Series| Asked { rule: &series.rule };
     Exported {

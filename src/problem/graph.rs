@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync;
 
 use super::Cost;
 
@@ -16,8 +17,10 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// Ports.
     pub ports: Vec<Port>,
-    /// Arcs, grouped by port.
-    pub arcs: Vec<Arc>,
+    /// Arcs, grouped by port; see [`Graph::to`] and [`Graph::cost`].
+    arcs: Vec<Arc>,
+    /// What arcs may cost; a graph and its copies share them.
+    prices: sync::Arc<Prices>,
     /// The paths, each from a port that no node owns.
     pub paths: Vec<Path>,
 }
@@ -53,15 +56,27 @@ pub struct Port {
     pub arcs: Range<usize>,
 }
 
-/// One way on.
-#[derive(Clone, Debug)]
-pub struct Arc {
-    /// The port it leaves.
-    pub port: usize,
-    /// Where it leads; `None` ends the path.
-    pub to: Option<usize>,
-    /// What it costs.
-    pub cost: Cost,
+/// One way on: there are so many that they are kept small.
+#[derive(Clone, Copy, Debug)]
+struct Arc {
+    /// The node it leads to; [`END`] ends the path.
+    to: u32,
+    /// The number of its price.
+    price: u32,
+}
+
+/// No node.
+const END: u32 = u32::MAX;
+
+fn number(node: Option<usize>) -> u32 {
+    node.map_or(END, |node| node as u32)
+}
+
+/// The different costs of arcs: few, as gaps and wishes repeat.
+#[derive(Clone, Debug, Default)]
+struct Prices {
+    list: Vec<Cost>,
+    numbers: BTreeMap<Cost, u32>,
 }
 
 /// The ways on from a state: to another, or to the end, and what each costs.
@@ -78,6 +93,48 @@ pub(super) struct Step<S> {
 }
 
 impl Graph {
+    /// How many arcs there are.
+    pub fn arc_count(&self) -> usize {
+        self.arcs.len()
+    }
+
+    /// The node an arc leads to; `None` ends the path.
+    pub fn to(&self, arc: usize) -> Option<usize> {
+        let to = self.arcs[arc].to;
+        (to != END).then_some(to as usize)
+    }
+
+    /// What an arc costs.
+    pub fn cost(&self, arc: usize) -> Cost {
+        self.prices.list[self.arcs[arc].price as usize]
+    }
+
+    /// What each arc costs by a measure that is asked once for each different cost.
+    pub fn measured<T: Copy>(&self, measure: impl Fn(&Cost) -> T) -> Vec<T> {
+        let prices: Vec<T> = self.prices.list.iter().map(measure).collect();
+        let arcs = self.arcs.iter();
+        arcs.map(|arc| prices[arc.price as usize]).collect()
+    }
+
+    /// The different costs that arcs have.
+    pub fn costs(&self) -> impl Iterator<Item = Cost> {
+        let used: BTreeSet<u32> = self.arcs.iter().map(|arc| arc.price).collect();
+        used.into_iter()
+            .map(|price| self.prices.list[price as usize])
+    }
+
+    /// The number of a price.
+    fn price(&mut self, cost: Cost) -> u32 {
+        if let Some(number) = self.prices.numbers.get(&cost) {
+            return *number;
+        }
+        let prices = sync::Arc::make_mut(&mut self.prices);
+        let number = prices.list.len() as u32;
+        prices.list.push(cost);
+        prices.numbers.insert(cost, number);
+        number
+    }
+
     /// Adds a node without ports.
     pub(super) fn node(&mut self, candidate: Option<usize>, cost: Cost) -> usize {
         self.nodes.push(Node {
@@ -110,7 +167,7 @@ impl Graph {
         let mut reached = vec![false; path.nodes.len()];
         let leads = |port: usize, reached: &mut Vec<bool>| {
             let arcs = from.ports[port].arcs.clone().filter(|arc| kept(*arc));
-            arcs.filter_map(|arc| from.arcs[arc].to)
+            arcs.filter_map(|arc| from.to(arc))
                 .for_each(|to| reached[to - first] = true);
         };
         leads(path.root, &mut reached);
@@ -127,24 +184,31 @@ impl Graph {
             copies[node - first] = Some(self.node(candidate, cost));
             ports.clone().for_each(|port| leads(port, &mut reached));
         }
-        let arcs = |port: usize| {
+        if self.arcs.is_empty() {
+            self.prices = from.prices.clone();
+        }
+        let arcs = |graph: &mut Self, port: usize| {
+            let same = sync::Arc::ptr_eq(&graph.prices, &from.prices);
             let arcs = from.ports[port].arcs.clone().filter(|arc| kept(*arc));
-            arcs.map(|arc| {
-                (
-                    from.arcs[arc].to.and_then(|to| copies[to - first]),
-                    from.arcs[arc].cost,
-                )
-            })
-            .collect::<Vec<_>>()
+            let copy = |arc: usize| Arc {
+                to: number(from.to(arc).and_then(|to| copies[to - first])),
+                price: match same {
+                    true => from.arcs[arc].price,
+                    false => graph.price(from.cost(arc)),
+                },
+            };
+            arcs.map(copy).collect::<Vec<_>>()
         };
-        self.port(None, arcs(path.root));
+        let root = arcs(self, path.root);
+        self.close(None, root);
         self.mark_last(path.weekly);
         for node in path.nodes.clone() {
             let Some(copy) = copies[node - first] else {
                 continue;
             };
             for port in from.nodes[node].ports.clone() {
-                self.port(Some(copy), arcs(port));
+                let arcs = arcs(self, port);
+                self.close(Some(copy), arcs);
             }
         }
     }
@@ -191,10 +255,18 @@ impl Graph {
         node: Option<usize>,
         arcs: impl IntoIterator<Item = (Option<usize>, Cost)>,
     ) {
+        let arcs = arcs.into_iter().map(|(to, cost)| Arc {
+            to: number(to),
+            price: self.price(cost),
+        });
+        let arcs = arcs.collect();
+        self.close(node, arcs);
+    }
+
+    fn close(&mut self, node: Option<usize>, arcs: Vec<Arc>) {
         let port = self.ports.len();
         let first = self.arcs.len();
-        self.arcs
-            .extend(arcs.into_iter().map(|(to, cost)| Arc { port, to, cost }));
+        self.arcs.extend(arcs);
         self.ports.push(Port {
             node,
             arcs: first..self.arcs.len(),

@@ -22,7 +22,7 @@ pub use answer::{Assignment, Bound, Placed};
 pub use candidate::{Candidate, SlotClass};
 pub use cost::Cost;
 pub use export::{Exported, export};
-pub use graph::{Arc, Graph, Node, Path, Port};
+pub use graph::{Graph, Node, Path, Port};
 pub use parts::Part;
 
 use crate::series::{Instance, Requirement, cost as unit};

@@ -12,7 +12,10 @@ use super::search::Search;
 use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Problem};
-use crate::series::cost::{HARD, LATE, MOVES, SOFT};
+use crate::series::cost::{HARD, LATE, MOVES, PREFERENCES, RHYTHM, SOFT};
+
+/// Branches of each part that are looked at for each proof before any part is looked at thoroughly.
+const FEW: usize = 20;
 
 /// Solves a problem within its limits. A settled plan gives way only to one that gains something required,
 /// or that places or hastens something without moving a meeting.
@@ -33,16 +36,29 @@ pub(super) fn solve(
         .collect();
     let mut works = works(searches);
     let board = Board::new(&works, limits, clock);
-    side_by_side(works.iter_mut(), limits.threads, |work, _| {
-        layers::begin(&mut work.search);
-        board.write(work.part, &work.search.best.cost, &work.known);
-    });
-    board.tell();
-    while !clock.is_over() && works.iter().any(|work| !work.ended) {
-        let open = works.iter_mut().filter(|work| !work.ended);
-        side_by_side(open, limits.threads, |work, left| {
-            work.go_on(limits, left, &board);
+    for first in [layers::begin, layers::better] {
+        side_by_side(works.iter_mut(), limits.threads, |work, _| {
+            first(&mut work.search);
+            board.write(work.part, &work.search.best.cost, &work.known);
         });
+        board.tell();
+    }
+    let few = FEW.min(limits.branches);
+    let all = (PREFERENCES, limits.branches);
+    let several = [(RHYTHM, few), (PREFERENCES, few), all];
+    let efforts = if works.len() > 1 {
+        &several[..]
+    } else {
+        &[all]
+    };
+    for effort in efforts {
+        works.iter_mut().for_each(|work| work.ended = false);
+        while !clock.is_over() && works.iter().any(|work| !work.ended) {
+            let open = works.iter_mut().filter(|work| !work.ended);
+            side_by_side(open, limits.threads, |work, left| {
+                work.go_on(limits, *effort, left, &board);
+            });
+        }
     }
     let mut best = Calendar::new(problem, &index);
     for work in works {
@@ -89,7 +105,13 @@ fn works(searches: Vec<Search>) -> Vec<Work> {
 
 impl Work<'_> {
     /// Proves what can be proven in a fair part of the time, one of `left` that are still to come.
-    fn go_on(&mut self, limits: &Limits, left: usize, board: &Board) {
+    fn go_on(
+        &mut self,
+        limits: &Limits,
+        (goal, branches): (usize, usize),
+        left: usize,
+        board: &Board,
+    ) {
         let at_once = limits.threads.max(1);
         let share = at_once as f64 / left.max(at_once) as f64;
         self.search.clock.allow(share);
@@ -97,7 +119,7 @@ impl Work<'_> {
             board.write(self.part, value, known);
             board.tell();
         };
-        layers::prove(&mut self.search, &mut self.known, limits.branches, &tell);
+        layers::prove(&mut self.search, &mut self.known, goal, branches, &tell);
         self.ended = !self.search.clock.is_over();
     }
 }

@@ -283,8 +283,8 @@ impl<'a> Calendar<'a> {
         let mut open = vec![graph.paths[path].root];
         while let Some(port) = open.pop() {
             let (_, arc) = self.best_arc(port, nodes.start, &value)?;
-            cost += graph.arcs[arc].cost;
-            if let Some(node) = graph.arcs[arc].to {
+            cost += graph.cost(arc);
+            if let Some(node) = graph.to(arc) {
                 cost += graph.nodes[node].cost;
                 taken.push(node);
                 open.extend(graph.nodes[node].ports.clone());
@@ -307,10 +307,10 @@ impl<'a> Calendar<'a> {
             .arcs
             .clone()
             .filter_map(|arc| {
-                let after = graph.arcs[arc]
-                    .to
+                let after = graph
+                    .to(arc)
                     .map_or(Some(Cost::ZERO), |to| value[to - first])?;
-                Some((graph.arcs[arc].cost + after, arc))
+                Some((graph.cost(arc) + after, arc))
             })
             .min()
     }

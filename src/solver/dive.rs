@@ -61,19 +61,29 @@ impl Descent {
             of: vec![next],
             taken,
         });
-        let before = self.mixture.clone();
-        self.fix(programme, with);
+        let before = self.mixture.bound;
+        self.fix(programme, with.clone());
         self.mixture.solve(programme, most, &over);
-        if self.mixture.bound - before.bound > patience {
-            let mut other = before;
-            other.decide(programme, &without);
-            other.solve(programme, most, &over);
-            if other.bound < self.mixture.bound {
-                self.mixture = other;
-                self.fixed.pop();
-                self.fixed.push(without);
-            }
+        let taken = self.mixture.bound;
+        if taken - before <= patience {
+            return;
         }
+        self.unfix(programme, before);
+        self.fix(programme, without);
+        self.mixture.solve(programme, most, &over);
+        if self.mixture.bound >= taken {
+            self.unfix(programme, before);
+            self.fix(programme, with);
+            self.mixture.solve(programme, most, &over);
+        }
+    }
+
+    /// Takes the last choice back, where the bound was this.
+    fn unfix(&mut self, programme: &Programme, bound: f64) {
+        if let Some(last) = self.fixed.pop() {
+            self.mixture.forget(programme, &last);
+        }
+        self.mixture.bound = bound;
     }
 }
 
@@ -88,6 +98,7 @@ impl<'a> Search<'a> {
             fixed: Vec::new(),
             reopened: 0,
         };
+        let mut rounded = false;
         loop {
             let most = self.best.cost.weighed(weights);
             way.mixture.solve(programme, most, &|| clock.is_over());
@@ -120,8 +131,9 @@ impl<'a> Search<'a> {
                 self.offer(&hours.starts);
                 return;
             }
-            if next.is_none() || way.reopened > MOST_REOPENED {
+            if next.is_none() && !rounded || way.reopened > MOST_REOPENED {
                 self.round(&taken);
+                rounded = true;
             }
             if way.reopened > MOST_REOPENED {
                 return;

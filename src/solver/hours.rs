@@ -98,10 +98,10 @@ impl Search<'_> {
                 continue;
             }
             let known = self.known.days.entry((cheapest, group.clone()));
-            let (problem, best) = (self.problem, &self.best);
+            let (problem, best, patience) = (self.problem, &self.best, self.patience);
             let found = known.or_insert_with(|| {
                 let stands = best.hours(&group);
-                slots::search(problem, &group, stands, cheapest)
+                slots::search(problem, &group, stands, cheapest, patience)
             });
             let Day::Held {
                 starts,
@@ -130,7 +130,7 @@ impl Search<'_> {
         let rows = lift::rows_against(self.problem, &self.used[day], taken);
         if !rows.is_empty() {
             hours.cuts.extend(rows.into_iter().map(Cut::Row));
-        } else if let Some(set) = slots::minimal_clash(self.problem, &group) {
+        } else if let Some(set) = slots::minimal_clash(self.problem, &group, self.patience) {
             hours.cuts.push(Cut::Row(self.lifted(set)));
         } else {
             self.known.hopeless.insert(group.clone());

@@ -5,12 +5,9 @@
 use super::improve;
 use super::local;
 use super::prune;
-use super::search::{Search, Weights};
+use super::search::{LOCAL_ROUNDS, MANY, Search, Weights};
 use crate::problem::{Cost, Problem};
 use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
-
-/// Paths from which looking through everybody's days once pays before the whole programme is solved.
-const MANY: usize = 400;
 
 /// Branches of a small problem that are looked at before a layer is bounded in another way.
 const FIRST_BRANCHES: usize = 50;
@@ -44,22 +41,29 @@ pub(super) fn begin(search: &mut Search) {
     let (problem, clock) = (search.problem, search.clock);
     improve::keep(problem, &mut search.best, clock);
     improve::complete(problem, &mut search.best, clock);
+}
+
+/// A better one.
+pub(super) fn better(search: &mut Search) {
+    let (problem, clock) = (search.problem, search.clock);
     let rounds = FIRST_ROUNDS * problem.graph.paths.len();
     improve::improve(problem, &mut search.best, &mut search.dice, rounds, clock);
 }
 
-/// Bounds layer after layer and finds better plans on the way, until all is proven or nothing gets
-/// better; looks at `branches` branches for each proof, and tells whenever something is known better.
+/// Bounds layer after layer up to `goal` and finds better plans on the way, until all is proven or nothing
+/// gets better; looks at `branches` branches for each proof, and tells whenever something is known better.
 pub(super) fn prove(
     search: &mut Search,
     known: &mut Known,
+    goal: usize,
     branches: usize,
     tell: &dyn Fn(&Cost, &Known),
 ) {
-    if known.proves(&search.best.cost, PREFERENCES) {
+    if known.proves(&search.best.cost, goal) {
         return;
     }
-    let layers = differing(search.problem);
+    let mut layers = differing(search.problem);
+    layers.retain(|layer| *layer <= goal);
     let (mut weights, steeper) = match layers.contains(&MOVES) {
         true => (WEIGHTS_ANEW, STEEPER_ANEW),
         false => (WEIGHTS, STEEPER),
@@ -74,11 +78,18 @@ pub(super) fn prove(
     known.learn(rhythm, RHYTHM, bound);
     tell(&search.best.cost, known);
     for last in layers.iter().copied().filter(|last| *last < RHYTHM) {
+        if known.proves(&search.best.cost, last) {
+            continue;
+        }
         let weights = upto(&weights, last);
         let bound = search.bound(&weights);
         known.learn(weights, last, bound);
     }
     tell(&search.best.cost, known);
+    if many && goal == PREFERENCES {
+        local::improve(search, &upto(&weights, PREFERENCES), LOCAL_ROUNDS);
+        tell(&search.best.cost, known);
+    }
     for _ in 0..4 {
         let before = search.best.cost;
         for last in layers.iter().copied() {
@@ -100,7 +111,7 @@ pub(super) fn prove(
             }
             tell(&search.best.cost, known);
         }
-        let done = known.proves(&search.best.cost, PREFERENCES);
+        let done = known.proves(&search.best.cost, goal);
         if done || search.clock.is_over() || search.best.cost == before {
             break;
         }
@@ -137,7 +148,7 @@ fn ease(search: &mut Search, known: &mut Known, weights: &Weights, last: usize) 
 
 /// The layers that can differ from plan to plan, in order.
 fn differing(problem: &Problem) -> Vec<usize> {
-    let costs = problem.graph.arcs.iter().map(|arc| arc.cost);
+    let costs = problem.graph.costs();
     let costs = costs.chain(problem.graph.nodes.iter().map(|node| node.cost));
     let (moves, frozen) = costs.fold((false, false), |(moves, frozen), cost| {
         (moves || cost[MOVES] > 0, frozen || cost[FROZEN] > 0)

@@ -18,6 +18,9 @@ const STEP: usize = 7;
 /// Days around a window in which its meetings may find a place.
 const AROUND: usize = 7;
 
+/// Orders of a group of meetings tried in a window: there are many windows, and most groups are easy.
+const BRIEF: usize = 50;
+
 /// Improves the best plan until a round through everybody's days changes nothing, or for so many `rounds`.
 /// A window is looked at again only when somebody's days in it have changed since.
 pub(super) fn improve(search: &mut Search, weights: &Weights, rounds: usize) {
@@ -153,7 +156,7 @@ fn opened(search: &Search, graph: &Graph, window: Window, open: BTreeSet<usize>)
     let (problem, best) = (search.problem, &search.best);
     let may = |index: usize| window.is_near(problem.candidates[index].day) || best.holds(index);
     let kept = |arc: usize| {
-        let to = graph.arcs[arc].to;
+        let to = graph.to(arc);
         let candidate = to.and_then(|to| graph.nodes[to].candidate);
         candidate.is_none_or(may)
     };
@@ -200,6 +203,7 @@ fn reopen(search: &mut Search, part: &Part, weights: &Weights) -> bool {
         return false;
     }
     let before = inner.best.cost;
+    inner.patience = BRIEF;
     inner.look(weights);
     let better = inner.best.cost < before;
     if better {

@@ -4,7 +4,7 @@
 //! What shares nobody's day is solved side by side (`apart`). A plan stands at once (`improve`, on a
 //! `calendar`). What no better plan can use is dropped (`prune`); the linear programme of whole paths (`prices`,
 //! `simplex`, with `rows` and `lift`) says how good a plan can be. It is followed down to plans (`dive`)
-//! with exact hours (`hours`, `slots`, `order`, `sets`), better ones are sought in small problems within the
+//! with exact hours (`hours`, `slots`, `order`), better ones are sought in small problems within the
 //! whole (`local`, `within`), and it is split until nothing better is left (`search`, `choice`). `layers`
 //! turns what weighted sums prove into a proof for each layer. What people know of already is where it
 //! begins (`improve`), and where it ends while nothing has changed (`settled`).
@@ -26,7 +26,6 @@ mod prices;
 mod prune;
 mod rows;
 mod search;
-mod sets;
 mod settled;
 mod simplex;
 mod slots;

@@ -57,10 +57,10 @@ fn after(graph: &Graph, less: impl Fn(Cost, Cost) -> Cost) -> After {
         nodes: vec![None; graph.nodes.len()],
     };
     let port_cost = |port: usize, nodes: &[Option<Cost>]| {
-        let arcs = graph.ports[port].arcs.clone().map(|arc| &graph.arcs[arc]);
+        let arcs = graph.ports[port].arcs.clone();
         arcs.filter_map(|arc| {
-            let rest = arc.to.map_or(Some(Cost::ZERO), |to| nodes[to])?;
-            Some(arc.cost + rest)
+            let rest = graph.to(arc).map_or(Some(Cost::ZERO), |to| nodes[to])?;
+            Some(graph.cost(arc) + rest)
         })
         .reduce(&less)
     };
@@ -81,11 +81,11 @@ fn after(graph: &Graph, less: impl Fn(Cost, Cost) -> Cost) -> After {
 /// The least a path costs that takes each arc.
 fn through(graph: &Graph, after: &After) -> Vec<Option<Cost>> {
     let mut before: Vec<Option<Cost>> = vec![None; graph.nodes.len()];
-    let mut through = vec![None; graph.arcs.len()];
+    let mut through = vec![None; graph.arc_count()];
     let mut leave = |port: usize, so_far: Cost, before: &mut Vec<Option<Cost>>| {
         for arc in graph.ports[port].arcs.clone() {
-            let reached = so_far + graph.arcs[arc].cost;
-            match graph.arcs[arc].to {
+            let reached = so_far + graph.cost(arc);
+            match graph.to(arc) {
                 None => through[arc] = Some(reached),
                 Some(to) => {
                     through[arc] = after.nodes[to].map(|rest| reached + rest);

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::slots::share;
 use crate::problem::Problem;
 use crate::time::Slots;
 
@@ -54,14 +55,47 @@ pub(super) fn capacity(problem: &Problem, used: impl Fn(usize) -> bool) -> Vec<R
                 .push(index);
         }
     }
+    let mut larger: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, candidate) in problem.candidates.iter().enumerate() {
+        if used(index) && candidate.people.len() > 2 {
+            larger.entry(candidate.day).or_default().push(index);
+        }
+    }
     let mut rows = BTreeSet::new();
     for ((who, day), members) in by_person {
         rows.extend(daily_maximum(problem, problem.room[who][day], &members));
-        for part in parts(problem, &members) {
-            rows.extend(part_rows(problem, part, &members));
+        rows.extend(rows_of(problem, &members));
+        for larger in larger.get(&day).into_iter().flatten() {
+            rows.extend(rows_of(problem, &in_turn(problem, who, &members, *larger)));
         }
     }
     rows.into_iter().collect()
+}
+
+/// A person's meetings that keep somebody from a larger one without them, and that one: they can only be held in
+/// turn. None when fewer than two series are.
+fn in_turn(problem: &Problem, who: usize, members: &[usize], larger: usize) -> Vec<usize> {
+    let large = &problem.candidates[larger];
+    if large.people.contains(&who) {
+        return Vec::new();
+    }
+    let keeps = |member: &usize| share(&problem.candidates[*member], large);
+    let mut set: Vec<usize> = members.iter().copied().filter(keeps).collect();
+    let series = set.iter().map(|member| problem.candidates[*member].series);
+    if series.collect::<BTreeSet<_>>().len() < 2 {
+        return Vec::new();
+    }
+    set.push(larger);
+    set.sort_unstable();
+    set
+}
+
+/// The rows of meetings that can only be held in turn.
+fn rows_of(problem: &Problem, members: &[usize]) -> Vec<Row> {
+    let parts = parts(problem, members).into_iter();
+    parts
+        .flat_map(|part| part_rows(problem, part, members))
+        .collect()
 }
 
 fn daily_maximum(problem: &Problem, most: u32, members: &[usize]) -> Option<Row> {

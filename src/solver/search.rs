@@ -27,6 +27,8 @@ pub(super) struct Search<'a> {
     pub cuts: Vec<Cut>,
     /// What is known of the hours of groups of meetings.
     pub known: Known,
+    /// Orders of a group of meetings tried before nobody knows whether it can be held.
+    pub patience: usize,
     pub clock: &'a Clock,
     pub dice: Dice,
     /// The best plan so far, by the layers in order.
@@ -40,8 +42,14 @@ const STUCK: usize = 4;
 /// A plan that is better by this part calls for a new look at all before parts of it are looked at.
 const MUCH: f64 = 0.01;
 
+/// Orders of a group of meetings tried before nobody knows whether it can be held.
+const PATIENT: usize = 1_000;
+
+/// Paths from which windows find more than the whole programme does.
+pub(super) const MANY: usize = 400;
+
 /// Most rounds of looking through everybody's days.
-const LOCAL_ROUNDS: usize = 8;
+pub(super) const LOCAL_ROUNDS: usize = 8;
 
 /// How many branches are split for one that is followed down.
 const DIVE_EVERY: usize = 16;
@@ -100,6 +108,7 @@ impl<'a> Search<'a> {
             used: Vec::new(),
             cuts: Vec::new(),
             known: Known::default(),
+            patience: PATIENT,
             clock,
             dice: Dice::new(1),
             best: Calendar::new(problem, index),
@@ -122,7 +131,9 @@ impl<'a> Search<'a> {
             if before.weighed(weights) > (1.0 + MUCH) * now {
                 continue;
             }
-            local::improve(self, weights, LOCAL_ROUNDS);
+            if self.problem.graph.paths.len() > MANY {
+                local::improve(self, weights, LOCAL_ROUNDS);
+            }
         }
     }
 
@@ -177,7 +188,6 @@ impl<'a> Search<'a> {
             if whole(mixture.bound) >= self.best.cost.weighed(weights) {
                 return (programme, mixture);
             }
-            self.round(&mixture.taken(&programme));
             let most = self.best.cost.weighed(weights) - 1.0 + 1e-3;
             let useful = mixture.useful(&programme, most);
             let left = useful.iter().filter(|useful| **useful).count();
@@ -273,7 +283,6 @@ impl<'a> Search<'a> {
             } else if choice::surest(&taken).is_some() {
                 return Ok(taken);
             } else if !hours.unknown.is_empty() {
-                self.round(&taken);
                 return Err(false);
             } else {
                 return Err(self.offer(&hours.starts));

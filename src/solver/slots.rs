@@ -72,14 +72,15 @@ pub(super) fn components(problem: &Problem, meetings: &[usize]) -> Vec<Vec<usize
 }
 
 /// Finds starts of a group of meetings of one day, the cheapest ones if `cheapest` is asked for; begins
-/// with starts that are known to do, if there are any.
+/// with starts that are known to do, if there are any. Without them it tries `patience` orders.
 pub(super) fn search(
     problem: &Problem,
     group: &[usize],
     known: Option<Vec<u32>>,
     cheapest: bool,
+    patience: usize,
 ) -> Day {
-    let starts = match known.map_or_else(|| order::fit(problem, group), Fit::Starts) {
+    let starts = match known.map_or_else(|| order::fit(problem, group, patience), Fit::Starts) {
         Fit::Starts(starts) => starts,
         Fit::Never => return Day::Clash,
         Fit::Unknown => return Day::Unknown,
@@ -122,8 +123,12 @@ pub(super) fn class_at(candidate: &Candidate, start: u32) -> Option<&SlotClass> 
     candidate.starts.iter().find(|class| class.slots.has(start))
 }
 
-/// A small subset that already clashes, or `None` when that cannot be shown.
-pub(super) fn minimal_clash(problem: &Problem, group: &[usize]) -> Option<Vec<usize>> {
+/// A small subset that already clashes, or `None` when that cannot be shown with `patience` orders tried.
+pub(super) fn minimal_clash(
+    problem: &Problem,
+    group: &[usize],
+    patience: usize,
+) -> Option<Vec<usize>> {
     if let Some(set) = order::clash_of_one(problem, group) {
         return Some(set);
     }
@@ -136,7 +141,7 @@ pub(super) fn minimal_clash(problem: &Problem, group: &[usize]) -> Option<Vec<us
         let parts = components(problem, &fewer);
         match parts
             .into_iter()
-            .find(|part| order::fit_within(problem, part, CLASH_STEPS) == Fit::Never)
+            .find(|part| order::fit(problem, part, CLASH_STEPS) == Fit::Never)
         {
             Some(part) => {
                 at = if part.len() < fewer.len() { 0 } else { at };
@@ -145,7 +150,7 @@ pub(super) fn minimal_clash(problem: &Problem, group: &[usize]) -> Option<Vec<us
             None => at += 1,
         }
     }
-    let shown = set.len() < group.len() || order::fit(problem, &set) == Fit::Never;
+    let shown = set.len() < group.len() || order::fit(problem, &set, patience) == Fit::Never;
     shown.then_some(set)
 }
 

@@ -14,18 +14,21 @@ impl Calendar<'_> {
         for path in &part.paths {
             self.remove(*path);
         }
-        let mut ways = ways.into_iter().flatten().map(|mut way| {
+        let whole = |mut way: Way| {
             for (candidate, _) in &mut way.meetings {
                 *candidate = part.candidates[*candidate];
             }
             way
-        });
-        let open: Vec<Way> = ways.by_ref().take(part.paths.len()).collect();
-        for (candidate, start) in ways.flat_map(|way| way.meetings) {
+        };
+        let mut ways = ways.into_iter().map(|way| way.map(whole));
+        let open: Vec<Option<Way>> = ways.by_ref().take(part.paths.len()).collect();
+        for (candidate, start) in ways.flatten().flat_map(|way| way.meetings) {
             self.settle(candidate, start);
         }
         for (path, way) in part.paths.iter().zip(open) {
-            self.put_back(*path, way);
+            if let Some(way) = way {
+                self.put_back(*path, way);
+            }
         }
     }
 

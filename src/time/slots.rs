@@ -114,6 +114,22 @@ impl Slots {
         })
     }
 
+    /// The earliest slot.
+    pub fn first(self) -> Option<u32> {
+        self.from(0)
+    }
+
+    /// The earliest slot from `slot` on.
+    pub fn from(self, slot: u32) -> Option<u32> {
+        let later = self.0.checked_shr(slot).unwrap_or(0);
+        (later != 0).then(|| slot + later.trailing_zeros())
+    }
+
+    /// The latest slot up to `slot`, that one included.
+    pub fn upto(self, slot: u32) -> Option<u32> {
+        self.and(Self::run(0, slot.saturating_add(1))).last()
+    }
+
     /// The latest slot.
     pub fn last(self) -> Option<u32> {
         self.0.checked_ilog2()

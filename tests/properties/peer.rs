@@ -55,20 +55,20 @@ fn over_arcs(problem: &Problem, rows: &[Row]) -> f64 {
     let graph = &problem.graph;
     let mut variables = ProblemVariables::new();
     let new = |_| variables.add(variable().min(0));
-    let arcs: Vec<_> = graph.arcs.iter().map(new).collect();
+    let arcs: Vec<_> = (0..graph.arc_count()).map(new).collect();
     let mut objective = Expression::with_capacity(arcs.len());
     let mut into = vec![Vec::new(); graph.nodes.len()];
     let mut holds = vec![Vec::new(); problem.candidates.len()];
-    for (index, arc) in graph.arcs.iter().enumerate() {
-        let mut cost = arc.cost;
-        if let Some(to) = arc.to {
+    for (index, arc) in arcs.iter().enumerate() {
+        let mut cost = graph.cost(index);
+        if let Some(to) = graph.to(index) {
             cost += graph.nodes[to].cost;
-            into[to].push(arcs[index]);
+            into[to].push(*arc);
             if let Some(candidate) = graph.nodes[to].candidate {
-                holds[candidate].push(arcs[index]);
+                holds[candidate].push(*arc);
             }
         }
-        objective.add_mul(cost.weighed(&WEIGHTS), arcs[index]);
+        objective.add_mul(cost.weighed(&WEIGHTS), *arc);
     }
     let mut model = good_lp::microlp(variables.minimise(objective.clone()));
     for port in &graph.ports {

@@ -235,7 +235,7 @@ impl Mixture {
     pub fn useful(&self, programme: &Programme, most: f64) -> Vec<bool> {
         let graph = &programme.graph;
         let price = |candidate: usize| self.price(programme, candidate);
-        let mut useful = vec![false; graph.arcs.len()];
+        let mut useful = vec![false; graph.arc_count()];
         let values: Vec<Vec<f64>> = (0..graph.paths.len())
             .map(|path| programme.values(path, &price))
             .collect();
@@ -250,7 +250,7 @@ impl Mixture {
             let mut leave = |port: usize, so_far: f64, before: &mut Vec<f64>| {
                 for arc in graph.ports[port].arcs.clone() {
                     let reached = so_far + programme.arc_cost[arc];
-                    let to = graph.arcs[arc].to.map(|to| to - first);
+                    let to = graph.to(arc).map(|to| to - first);
                     let through = reached + to.map_or(0.0, |to| values[to]);
                     useful[arc] = bound - least + through < most;
                     if let Some(to) = to {

@@ -69,11 +69,7 @@ impl<'a> Programme<'a> {
             problem,
             preference,
             dear: PENALTY * weights.iter().copied().fold(0.0, f64::max),
-            arc_cost: graph
-                .arcs
-                .iter()
-                .map(|arc| arc.cost.weighed(weights))
-                .collect(),
+            arc_cost: graph.measured(|cost| cost.weighed(weights)),
             node_cost: Vec::new(),
             graph,
             path_of,
@@ -207,7 +203,7 @@ impl<'a> Programme<'a> {
         let arcs = self.graph.ports[port].arcs.clone();
         let mut best = (f64::INFINITY, arcs.start);
         for arc in arcs {
-            let after = self.graph.arcs[arc].to.map_or(0.0, |to| values[to - first]);
+            let after = self.graph.to(arc).map_or(0.0, |to| values[to - first]);
             let cost = self.arc_cost[arc] + after;
             if cost < best.0 {
                 best = (cost, arc);
@@ -239,7 +235,7 @@ impl<'a> Programme<'a> {
                 continue;
             }
             way.plain += self.arc_cost[arc];
-            if let Some(node) = self.graph.arcs[arc].to {
+            if let Some(node) = self.graph.to(arc) {
                 way.plain += self.node_cost[node];
                 way.holds.extend(self.graph.nodes[node].candidate);
                 open.extend(self.graph.nodes[node].ports.clone());

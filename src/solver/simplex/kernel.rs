@@ -44,6 +44,11 @@ impl Kernel {
         Some(Self { rows })
     }
 
+    /// What each of the kernel's rows has to do with a column.
+    pub fn row(&self, column: usize) -> &[f64] {
+        &self.rows[column]
+    }
+
     /// The kernel's columns in a combination that makes up a column given by its entries.
     pub fn combine(&self, entries: &[(usize, f64)]) -> Vec<f64> {
         let of = |row: &Vec<f64>| entries.iter().map(|(at, factor)| row[*at] * factor).sum();

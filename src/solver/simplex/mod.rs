@@ -59,8 +59,7 @@ pub(super) struct Simplex {
     at_row: Vec<Option<usize>>,
     kernel: Kernel,
     prices: Vec<f64>,
-    /// The rows that have a price, and those whose price has changed lately.
-    priced: Vec<usize>,
+    /// The rows whose price has changed lately.
     changed: Vec<usize>,
     penalty: f64,
     pivots: usize,
@@ -87,7 +86,6 @@ impl Simplex {
             at_row: vec![None; most.len()],
             kernel: Kernel::default(),
             prices: vec![0.0; most.len()],
-            priced: Vec::new(),
             changed: Vec::new(),
             penalty,
             pivots: 0,
@@ -257,28 +255,26 @@ impl Simplex {
         self.reduced(&self.columns[column])
     }
 
-    /// Prices of the tight rows from what the kernel's columns cost above their keys.
+    /// Prices of the tight rows from what the kernel's columns cost above their keys; all others have none.
     fn reprice(&mut self) {
-        let costs: Vec<f64> = self
-            .basic
-            .iter()
-            .map(|column| {
-                let column = &self.columns[*column];
-                let key = column
-                    .block
-                    .map_or(0.0, |block| self.columns[self.key[block]].cost);
-                column.cost - key
-            })
-            .collect();
+        let above = |column: &usize| {
+            let column = &self.columns[*column];
+            let key = column.block.map(|block| &self.columns[self.key[block]]);
+            column.cost - key.map_or(0.0, |key| key.cost)
+        };
+        let costs: Vec<f64> = self.basic.iter().map(above).collect();
         let weighed = self.kernel.weigh(&costs);
-        let priced = std::mem::replace(&mut self.priced, self.tight.clone());
-        for row in priced {
-            if self.at_row[row].is_none() {
-                self.set_price(row, 0.0);
-            }
+        for (at, weight) in weighed.into_iter().enumerate() {
+            self.set_price(self.tight[at], -weight);
         }
-        for (row, weight) in self.tight.clone().into_iter().zip(weighed) {
-            self.set_price(row, -weight);
+    }
+
+    /// Moves the prices along a row of the inverse: those of all columns in it but its own stay as they are.
+    fn shift_prices(&mut self, column: usize, by: f64) {
+        for at in 0..self.tight.len() {
+            let row = self.tight[at];
+            let share = self.kernel.row(column)[at];
+            self.set_price(row, self.prices[row] - by * share);
         }
     }
 

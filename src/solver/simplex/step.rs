@@ -74,8 +74,8 @@ impl Simplex {
             self.pivots += 1;
             if self.pivots.is_multiple_of(FRESH) {
                 self.refresh();
+                self.reprice();
             }
-            self.reprice();
             return true;
         }
         false
@@ -184,6 +184,7 @@ impl Simplex {
         members.for_each(|column| *column = old);
     }
 
+    /// What enters takes the place of what leaves; the inverse and the prices follow.
     fn exchange(&mut self, enters: Enters, leaves: Leaves, combination: &[f64]) {
         match (enters, leaves) {
             (Enters::Column(column), Leaves::Key(block)) => {
@@ -191,13 +192,16 @@ impl Simplex {
                 self.key[block] = column;
             }
             (Enters::Column(column), Leaves::Basic(at)) => {
+                let saved = self.reduced(&self.columns[column]);
                 self.kernel.replace_column(at, combination);
                 let gone = std::mem::replace(&mut self.basic[at], column);
                 self.leave_block(gone);
                 self.join_block(column);
                 self.retire(gone);
+                self.shift_prices(at, saved);
             }
             (Enters::Column(column), Leaves::Row(row)) => {
+                let saved = self.reduced(&self.columns[column]);
                 let entries = self.row_entries(row);
                 let weighed = self.kernel.weigh(&entries);
                 let own = self.entry(column, row);
@@ -211,13 +215,17 @@ impl Simplex {
                 self.join_block(column);
                 self.at_row[row] = Some(self.tight.len());
                 self.tight.push(row);
+                self.shift_prices(self.basic.len() - 1, saved);
             }
             (Enters::Slack(at), Leaves::Basic(gone)) => {
+                let row = self.tight[at];
+                self.shift_prices(gone, self.prices[row] / self.kernel.row(gone)[at]);
+                self.set_price(row, 0.0);
                 self.kernel.shrink(at, gone);
                 let column = self.basic.swap_remove(gone);
                 self.leave_block(column);
                 self.retire(column);
-                let row = self.tight.swap_remove(at);
+                self.tight.swap_remove(at);
                 self.at_row[row] = None;
                 if let Some(moved) = self.tight.get(at) {
                     self.at_row[*moved] = Some(at);
@@ -225,10 +233,17 @@ impl Simplex {
             }
             (Enters::Slack(at), Leaves::Row(row)) => {
                 let weighed = self.kernel.weigh(&self.row_entries(row));
-                self.kernel.replace_row(at, &weighed);
-                self.at_row[self.tight[at]] = None;
-                self.tight[at] = row;
+                let gone = std::mem::replace(&mut self.tight[at], row);
+                let price = self.prices[gone] / weighed[at];
+                self.set_price(gone, 0.0);
+                self.at_row[gone] = None;
                 self.at_row[row] = Some(at);
+                self.kernel.replace_row(at, &weighed);
+                self.set_price(row, price);
+                for (other, share) in weighed.iter().enumerate().filter(|(other, _)| *other != at) {
+                    let other = self.tight[other];
+                    self.set_price(other, self.prices[other] - price * share);
+                }
             }
             // A key without an heir changes only when a column of its own block enters.
             (Enters::Slack(_), Leaves::Key(_)) => {}

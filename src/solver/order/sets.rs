@@ -1,7 +1,7 @@
 //! All orders of one person's meetings at once: what is open of each comes in; for each set of them the
 //! earliest that it can be over and the latest that it can begin go out (a path through sets).
 
-use super::order::{Day, Orders};
+use super::day::{Day, Orders};
 use crate::time::{SLOTS_PER_DAY, Slots};
 
 /// One person's meetings and the sets of them.
@@ -46,22 +46,25 @@ impl Sets {
     /// reached; `u32::MAX` where it cannot.
     pub fn ready(&self) -> Vec<u32> {
         let count = self.len.len();
+        let all = (1usize << count) - 1;
         let mut ready = vec![u32::MAX; count << count];
         ready[..count].fill(0);
-        for set in 0..1usize << count {
-            for at in (0..count).filter(|at| set >> at & 1 == 0) {
-                let slot = ready[set * count + at];
-                if slot >= SLOTS_PER_DAY || self.before[at] & !set != 0 {
-                    ready[set * count + at] = u32::MAX;
+        for set in 0..all {
+            for at in members(all ^ set) {
+                let slot = &mut ready[set * count + at];
+                if *slot == u32::MAX {
                     continue;
                 }
-                let open = self.starts[at].minus(Slots::run(0, slot));
-                let Some(start) = open.iter().next() else {
-                    ready[set * count + at] = u32::MAX;
+                let start = match self.before[at] & !set {
+                    0 => self.starts[at].from(*slot),
+                    _ => None,
+                };
+                let Some(start) = start else {
+                    *slot = u32::MAX;
                     continue;
                 };
                 let with = set | 1 << at;
-                for next in (0..count).filter(|next| with >> next & 1 == 0) {
+                for next in members(all ^ with) {
                     let known = &mut ready[with * count + next];
                     *known = (*known).min(start + self.on(at, next));
                 }
@@ -78,24 +81,32 @@ impl Sets {
         let all = (1usize << count) - 1;
         let mut due = vec![none; count << count];
         for set in 1..1usize << count {
-            for at in (0..count).filter(|at| set >> at & 1 == 1) {
+            for at in members(set) {
                 let rest = set ^ 1 << at;
-                if self.after[at] & !rest != 0 || ready[(all ^ set) * count + at] == none {
+                if ready[(all ^ set) * count + at] == none || self.after[at] & !rest != 0 {
                     continue;
                 }
                 let last = SLOTS_PER_DAY.checked_sub(self.len[at]);
                 let mut latest = if rest == 0 { last } else { None };
-                for next in (0..count).filter(|next| rest >> next & 1 == 1) {
+                for next in members(rest) {
                     let slot = due[rest * count + next];
                     if slot != none {
                         latest = latest.max(slot.checked_sub(self.on(at, next)));
                     }
                 }
                 let Some(latest) = latest else { continue };
-                let open = self.starts[at].and(Slots::run(0, (latest + 1).min(SLOTS_PER_DAY)));
-                due[set * count + at] = open.last().unwrap_or(none);
+                due[set * count + at] = self.starts[at].upto(latest).unwrap_or(none);
             }
         }
         due
     }
+}
+
+/// The members of a set, the lowest first.
+fn members(mut set: usize) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let first = (set != 0).then(|| set.trailing_zeros() as usize);
+        set &= set.wrapping_sub(1);
+        first
+    })
 }
