@@ -1,7 +1,11 @@
 //! The server, in process: requests come in, answers are judged.
 
+#[path = "web/attack.rs"]
+mod attack;
 #[path = "web/board.rs"]
 mod board;
+#[path = "web/caller.rs"]
+mod caller;
 #[path = "web/door.rs"]
 mod door;
 #[path = "web/entering.rs"]

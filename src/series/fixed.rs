@@ -140,6 +140,15 @@ impl<'w> Walk<'w, '_> {
         if fixed.iter().any(as_agreed) {
             return;
         }
+        // Of the same meeting the book has the last word, then the list of what was agreed, then a plan.
+        let listed =
+            |fixed: &Fixed| fixed.why == FixedBy::Agreed && fixed.id.as_ref() == Some(&standing.id);
+        if let Some(at) = fixed.iter().position(listed) {
+            if !standing.firm {
+                return;
+            }
+            fixed.remove(at);
+        }
         let world = self.world;
         let known =
             |(id, role): &(String, String)| Some((world.roster.participant(id)?, role.clone()));

@@ -1,6 +1,7 @@
 //! Purging: what is to go comes in; the past is written anew without it, and what went goes out.
 //!
-//! Of a case that goes every row goes with it. The audit trail keeps its lines, with the case's
+//! Of a case that goes every row goes with it. Of accounts only what they are now stays: a password hash of
+//! somebody who left, or that was replaced, goes too. The audit trail keeps its lines, with the case's
 //! pseudonym; so do the ordinals it used, for they are never used again.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +50,7 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
         (code, pseudonym)
     };
     let mut past = Past {
+        accounts: store.scan(keys::ACCOUNTS)?.into_iter().collect(),
         going: codes.into_iter().map(name).collect(),
         revisions,
         met: BTreeSet::new(),
@@ -105,6 +107,8 @@ fn planned<S: Shelf>(store: &S, day: NaiveDate) -> Result<BTreeSet<u32>, StoreEr
 
 /// What is to be left out of the past.
 struct Past {
+    /// The accounts as they are now. Of those that were, no password hash stays either.
+    accounts: BTreeMap<String, Vec<u8>>,
     going: Going,
     revisions: BTreeSet<u32>,
     /// The cases that were met.
@@ -135,6 +139,10 @@ impl Past {
     fn change(&mut self, change: Change) -> Option<Change> {
         match change {
             Change::Put(key, _) if self.of_revision(&key) => None,
+            Change::Put(key, bytes) if key.starts_with(keys::ACCOUNTS) => {
+                let stays = self.accounts.get(&key) == Some(&bytes);
+                stays.then_some(Change::Put(key, bytes))
+            }
             Change::Put(key, bytes) if key.starts_with(keys::ISSUED) => {
                 self.meet(&key);
                 Some(Change::Put(mention::without(&key, &self.going), bytes))

@@ -8,7 +8,8 @@ use chrono::{DateTime, Duration, Utc};
 /// Minutes a failure is remembered.
 const REMEMBERED: i64 = 15;
 
-/// Keys remembered at most. When there are more, those of long ago are forgotten, then any.
+/// Keys remembered at most. When there are more, those of long ago are forgotten, then those that failed
+/// least: whoever tries many names does not make a name forgotten that is being guessed at.
 const MOST: usize = 10_000;
 
 /// Failures by key: when each happened.
@@ -33,7 +34,13 @@ impl Limit {
         };
         if failures.len() >= MOST && !failures.contains_key(key) {
             failures.retain(|_, times| times.last().is_some_and(|at| now - *at < memory()));
-            while failures.len() >= MOST && failures.pop_first().is_some() {}
+            if failures.len() >= MOST {
+                let least = failures
+                    .iter()
+                    .min_by_key(|(_, times)| (times.len(), times.last()));
+                let least = least.map(|(key, _)| key.clone());
+                least.and_then(|key| failures.remove(&key));
+            }
         }
         let times = failures.entry(key.to_owned()).or_default();
         times.retain(|at| now - *at < memory());

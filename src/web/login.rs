@@ -85,6 +85,10 @@ async fn log_in(State(house): State<Arc<House>>, request: Request) -> Result<Res
     let account = seen.account(&asked.name).cloned();
     let hashed = account.as_ref().map(|account| account.password.clone());
     let judging = house.judging.acquire().await;
+    // Of many who came in at once, those before have failed meanwhile.
+    if let Some(seconds) = keys.wait(&house, now) {
+        return Err(Refusal::TooOften(seconds));
+    }
     let given = asked.password;
     let is_right = aside(move || {
         let fits = given.len() <= accounts::LONGEST;
@@ -96,6 +100,7 @@ async fn log_in(State(house): State<Arc<House>>, request: Request) -> Result<Res
         Some(account) => {
             house.failures.forget(&keys.here);
             user::let_in(&session, &office, &account).await?;
+            user::keep_lang(&parts, &session).await;
             Ok(Redirect::to(&inside(&office, &asked.next)).into_response())
         }
         None => {
@@ -176,7 +181,7 @@ fn wrong(lang: Lang) -> &'static str {
 
 fn form(office: &Office, lang: Lang, next: &str, said: Option<&str>) -> Response {
     let body: Markup = html! {
-        form method="post" action={"/t/" (office.id()) "/login"} class="narrow" {
+        form method="post" action={"/t/" (office.id()) "/login?lang=" (lang.pick("nl", "en"))} class="narrow" {
             @if let Some(said) = said {
                 p class="bad" role="alert" { (said) }
             }

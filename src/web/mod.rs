@@ -11,6 +11,7 @@
 mod accounts;
 mod asset;
 pub mod board;
+mod clerk;
 mod feeds;
 mod form;
 mod guard;

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use tokio::sync::Mutex;
 
 use super::board::Room;
+use super::clerk::Clerk;
 use super::feeds::{Bodies, Memory};
 use crate::error::Error;
 use crate::feed::{self, Audience};
@@ -32,6 +33,8 @@ pub struct Office {
     /// What was read last, and what the store looked like then.
     seen: RwLock<Option<(Option<Stamp>, Arc<Seen>)>>,
     reading: Mutex<()>,
+    /// Who opens the store.
+    pub(super) clerk: Clerk,
     /// What the board keeps of it.
     pub(super) room: Room,
     /// The bytes of feeds.
@@ -92,6 +95,7 @@ impl Office {
             bodies: Bodies::default(),
             fetched,
             reading: Mutex::default(),
+            clerk: Clerk::new(),
             room: Room::default(),
         })
     }
@@ -127,7 +131,9 @@ impl Office {
     /// When the store cannot be written.
     pub async fn keep_fetches(self: &Arc<Self>) -> Result<(), Error> {
         let office = self.clone();
-        aside(move || Ok(office.fetched.keep(&office.disk)?)).await
+        self.clerk
+            .does(move || Ok(office.fetched.keep(&office.disk)?))
+            .await
     }
 
     /// The team's folder.
@@ -150,7 +156,7 @@ impl Office {
             return Ok(seen);
         }
         let office = self.clone();
-        aside(move || office.read()).await
+        self.clerk.does(move || office.read()).await
     }
 
     fn kept(&self, stamp: Option<Stamp>) -> Option<Arc<Seen>> {
@@ -209,12 +215,12 @@ impl Office {
     {
         let office = self.clone();
         let disk = self.disk_of(by);
-        aside(move || {
+        let work = move || {
             let team = pipeline::load(&office.folder, false)?.team;
             let store = disk.turn()?;
             work(&mut Desk { team, store })
-        })
-        .await
+        };
+        self.clerk.does(work).await
     }
 
     /// Notes in the audit trail what somebody looked at. What was read before the note still holds after it, so that
@@ -257,7 +263,7 @@ impl Office {
         W: FnOnce(&mut Turn) -> Result<T, Error> + Send + 'static,
     {
         let disk = self.disk_of(by);
-        aside(move || work(&mut disk.turn()?)).await
+        self.clerk.does(move || work(&mut disk.turn()?)).await
     }
 
     /// The store, signed by somebody, for work that takes turns of its own, such as planning.
@@ -277,11 +283,16 @@ where
 {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
-        Err(_) => Err(Error::usage(
-            "er ging iets mis; het is niet gedaan. Meld dit alstublieft.",
-            "something went wrong; it was not done. Please report this.",
-        )),
+        Err(_) => Err(wrong()),
     }
+}
+
+/// What is told of a bug.
+pub(super) fn wrong() -> Error {
+    Error::usage(
+        "er ging iets mis; het is niet gedaan. Meld dit alstublieft.",
+        "something went wrong; it was not done. Please report this.",
+    )
 }
 
 impl Seen {

@@ -25,6 +25,8 @@ pub enum Refusal {
     Unclear(Text),
     /// Too often; seconds to wait.
     TooOften(i64),
+    /// The team's files have faults, told to who may mend them: their text is full of cases and names.
+    Faulty(Text),
     /// It could not be done.
     Failed(Error),
 }
@@ -44,8 +46,8 @@ impl Refusal {
             Self::Unclear(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
-            Self::Failed(Error::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Faulty(_) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
+            Self::Failed(Error::Store(_) | Error::Write { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -66,7 +68,7 @@ impl Refusal {
                 "Het formulier was verlopen; er is niets gedaan. Ga terug, ververs de bladzijde en probeer het opnieuw.",
                 "The form had expired; nothing was done. Go back, reload the page and try again.",
             ),
-            Self::Unclear(text) => text.clone(),
+            Self::Unclear(text) | Self::Faulty(text) => text.clone(),
             Self::TooOften(seconds) => Text::new(
                 format!(
                     "Te vaak geprobeerd. Wacht {} en probeer het opnieuw.",
@@ -78,9 +80,13 @@ impl Refusal {
                 ),
             ),
             // Where a store lies is nobody's business but the one who runs the server.
-            Self::Failed(Error::Store(_)) => Text::new(
+            Self::Failed(Error::Store(_) | Error::Write { .. }) => Text::new(
                 "De planning is even niet te lezen of te schrijven; er is niets gedaan. Probeer het zo weer; blijft het, kijk dan op de server naar `cadans validate`.",
                 "The calendar cannot be read or written just now; nothing was done. Try again soon; if it stays so, look at `cadans validate` on the server.",
+            ),
+            Self::Failed(Error::Faults(_)) => Text::new(
+                "De bestanden van het team hebben fouten. Zeg het de teamleider, die ziet hier welke.",
+                "The team's files have faults. Tell the team lead, who sees here which.",
             ),
             Self::Failed(error) => Text::new(error.text(Lang::Nl), error.text(Lang::En)),
         }
@@ -101,14 +107,18 @@ impl IntoResponse for Refusal {
         }
         let said = self.said();
         let body = html! {
-            p { (said.nl) }
-            p lang="en" { (said.en) }
+            @if let Self::Faulty(said) = &self {
+                pre class="fault" { (said.nl) }
+            } @else {
+                p { (said.nl) }
+                p lang="en" { (said.en) }
+            }
         };
         let page = page::plain(Lang::Nl, "Cadans", &body);
         let mut answer = (self.status(), page).into_response();
         let wait = match &self {
             Self::TooOften(seconds) => Some(*seconds),
-            Self::Failed(Error::Store(_)) => Some(5),
+            Self::Failed(Error::Store(_) | Error::Write { .. }) => Some(5),
             _ => None,
         };
         if let Some(wait) = wait {

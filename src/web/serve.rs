@@ -8,12 +8,17 @@ use std::time::Duration;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::TokioTimer;
+use rustls::ServerConfig;
 
 use super::{House, Tls, router};
 use crate::error::Error;
 
 /// How long the head of a request may take to arrive.
 const HEAD: Duration = Duration::from_secs(10);
+
+/// Threads that may wait for files, or write feeds, at a time. Each keeps some memory of what it once read, so
+/// that a hundred feeds asked for at once must not be a hundred threads.
+const ASIDE: usize = 8;
 
 /// How often a renewed certificate is looked for.
 const RENEWED: Duration = Duration::from_secs(3600);
@@ -34,6 +39,7 @@ pub fn serve(
     stop: impl FnOnce(Box<dyn Fn() + Send>),
 ) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(ASIDE)
         .enable_all()
         .build()
         .map_err(|cause| cannot(house.settings.listen, &cause))?;
@@ -75,29 +81,42 @@ async fn listen(
         Some(tls) => {
             // Already chosen by an earlier server of this process: just as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
-            let config = RustlsConfig::from_pem_file(&tls.cert, &tls.key).await?;
+            let config = RustlsConfig::from_config(certified(tls).await?);
             tokio::spawn(renew(config.clone(), tls.clone()));
-            let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
+            let server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
+            let mut server = server.http1_only();
             patience(server.http_builder());
             server.serve(app).await
         }
         None => {
-            let mut server = axum_server::from_tcp(listener)?.handle(handle);
+            let server = axum_server::from_tcp(listener)?.handle(handle);
+            let mut server = server.http1_only();
             patience(server.http_builder());
             server.serve(app).await
         }
     }
+}
+
+/// The certificate, for HTTP/1.1 alone: while it is found out which version a client speaks, nothing stops
+/// one that is silent, and all that is served here is one small answer at a time.
+async fn certified(tls: &Tls) -> io::Result<Arc<ServerConfig>> {
+    let read = RustlsConfig::from_pem_file(&tls.cert, &tls.key).await?;
+    let mut config = ServerConfig::clone(&read.get_inner());
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(Arc::new(config))
 }
 
 /// Takes a renewed certificate over. One that cannot be read leaves the old one in its place.
 async fn renew(config: RustlsConfig, tls: Tls) {
     loop {
         tokio::time::sleep(RENEWED).await;
-        let _ = config.reload_from_pem_file(&tls.cert, &tls.key).await;
+        if let Ok(new) = certified(&tls).await {
+            config.reload_from_config(new);
+        }
     }
 }
 
-/// Who sends a head slowly is not waited for.
+/// Who sends a head slowly, or nothing, is not waited for.
 fn patience<E>(builder: &mut hyper_util::server::conn::auto::Builder<E>) {
     let mut http1 = builder.http1();
     http1.timer(TokioTimer::new()).header_read_timeout(HEAD);

@@ -157,13 +157,18 @@ pub(super) async fn session_of(parts: &mut Parts) -> Result<Session, Refusal> {
 /// The language of a page: as asked in the address (`?lang=en`) now or before, else the office's.
 pub(super) async fn lang_of(parts: &Parts, session: &Session, office: &Office) -> Lang {
     if let Some(lang) = asked(parts.uri.query().unwrap_or_default()) {
-        let tag = lang.pick("nl", "en");
-        let _ = session.insert(LANG, tag).await;
         return lang;
     }
     let kept: Option<String> = session.get(LANG).await.ok().flatten();
     kept.and_then(|tag| tag.parse().ok())
         .unwrap_or(office.lang())
+}
+
+/// Keeps the language that was asked for; only for who logged in, so that strangers fill no memory.
+pub(super) async fn keep_lang(parts: &Parts, session: &Session) {
+    if let Some(lang) = asked(parts.uri.query().unwrap_or_default()) {
+        let _ = session.insert(LANG, lang.pick("nl", "en")).await;
+    }
 }
 
 /// The language that a query asks for.
@@ -172,14 +177,16 @@ pub(super) fn asked(query: &str) -> Option<Lang> {
     asked.and_then(|tag| tag.parse().ok())
 }
 
-/// The account that a proxy says is asking.
-fn by_proxy<'a>(parts: &Parts, house: &House, seen: &'a Seen) -> Option<&'a Account> {
+/// The name that a proxy says is asking.
+fn by_proxy<'p>(parts: &'p Parts, house: &House) -> Option<&'p str> {
     let proxy = house.settings.proxy.as_ref()?;
     let ConnectInfo(from) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    let trusted = proxy.from.contains(&from.ip().to_canonical());
     let mut names = parts.headers.get_all(&proxy.header).iter();
-    let name = names.next()?.to_str().ok()?;
-    let trusted = proxy.from.contains(&from.ip().to_canonical()) && names.next().is_none();
-    seen.account(name).filter(|_| trusted)
+    let name = names.next().filter(|_| trusted)?;
+    let only = names.next().is_none().then_some(name);
+    // What is no name, or two of them, is nobody's.
+    Some(only.and_then(|name| name.to_str().ok()).unwrap_or_default())
 }
 
 impl FromRequestParts<Arc<House>> for User {
@@ -190,15 +197,16 @@ impl FromRequestParts<Arc<House>> for User {
         let session = session_of(parts).await?;
         let seen = office.now().await?;
         let mut login: Option<Login> = session.get(&key(&office)).await.map_err(lost)?;
-        let proxied = by_proxy(parts, house, &seen);
-        let is_other = |account: &&Account| {
-            login
-                .as_ref()
-                .is_none_or(|login| login.name != account.name)
-        };
-        if let Some(account) = proxied.filter(is_other) {
-            let_in(&session, &office, account).await?;
-            login = session.get(&key(&office)).await.map_err(lost)?;
+        // It is whom the proxy names, whoever was here before: nobody, when it names nobody we know.
+        let is_other = |name: &&str| login.as_ref().is_none_or(|login| login.name != **name);
+        if let Some(name) = by_proxy(parts, house).filter(is_other) {
+            login = match seen.account(name) {
+                Some(account) => {
+                    let_in(&session, &office, account).await?;
+                    session.get(&key(&office)).await.map_err(lost)?
+                }
+                None => None,
+            };
         }
         let known = login.and_then(|login| {
             let account = seen.account(&login.name)?;
@@ -208,6 +216,7 @@ impl FromRequestParts<Arc<House>> for User {
         let Some((account, token)) = known else {
             return Err(Refusal::LogIn(super::login::address(&office, parts)));
         };
+        keep_lang(parts, &session).await;
         Ok(Self {
             account,
             lang: lang_of(parts, &session, &office).await,

@@ -168,6 +168,24 @@ fn a_pinned_meeting_stands_where_it_was_pinned_until_it_is_released() {
 }
 
 #[test]
+fn what_was_agreed_in_the_list_moves_when_it_is_pinned_elsewhere() {
+    let place = planned();
+    let id = "iag.start_meeting/bafo2/01";
+    let at = |today: &str| place.standing(today)[id].0.clone();
+    assert_eq!(at("2027-01-05"), "2027-01-14T13:00");
+    place.say(
+        &["pin", "t", id, "--at", "2027-01-14T14:00"],
+        "2027-01-05",
+        0,
+    );
+    again(&place, "2027-01-05");
+    assert_eq!(at("2027-01-05"), "2027-01-14T14:00");
+    place.say(&["unpin", "t", id], "2027-01-06", 0);
+    again(&place, "2027-01-06");
+    assert_eq!(at("2027-01-06"), "2027-01-14T13:00");
+}
+
+#[test]
 fn what_is_cancelled_is_struck_from_the_feed_and_a_correction_puts_it_back() {
     let place = planned();
     let id = "iag.supervision/dirk/03";

@@ -8,7 +8,8 @@ use cadans::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use cadans::language::Text;
 use cadans::plan::{Note, Participant, Placement, Plan, issued};
 use cadans::records::{self, Act, Happened, Record, State};
-use cadans::store::{Disk, Memory, Purge, Purged, Shelf, Store};
+use cadans::store::{Access as _, Account, Disk, Memory, Purge, Purged, Role, Shelf, Store};
+use chrono::DateTime;
 
 use crate::folder::{each, folder};
 use crate::some::*;
@@ -288,4 +289,32 @@ fn the_number_of_a_purged_line_is_not_given_again() {
         .expect("purged");
     let kept = store.enter("noord", &[held("STAY-2X")]).expect("entered");
     assert_eq!(kept[0].number, 3);
+}
+
+#[test]
+fn no_password_hash_stays_of_who_left_or_changed_it() {
+    let (_kept, path) = folder();
+    let disk = Disk::at(&path);
+    let mut store = disk.turn().expect("a store");
+    fill(&mut store);
+    let account = |name: &str, password: &str| Account {
+        name: name.to_owned(),
+        role: Role::Planner,
+        person: None,
+        password: password.to_owned(),
+        since: DateTime::default(),
+    };
+    for (name, hash) in [("left", "HASH-1"), ("stays", "HASH-2"), ("stays", "HASH-3")] {
+        store.keep_account(&account(name, hash)).expect("kept");
+    }
+    store.remove_account("left").expect("removed");
+    store
+        .purge(&Purge::Case(CaseCode::new("GONE7")))
+        .expect("purged");
+    drop(store);
+    for hash in ["HASH-1", "HASH-2"] {
+        assert_eq!(holding(&path, hash), Vec::<String>::new(), "{hash}");
+    }
+    let accounts = disk.turn().expect("a turn").accounts().expect("read");
+    assert_eq!(accounts, [account("stays", "HASH-3")]);
 }

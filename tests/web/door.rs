@@ -281,6 +281,22 @@ fn a_proxy_is_believed_only_where_it_is_said_to_be() {
         // It is the account the proxy names, whoever was here before.
         let got = on.ask(ask(&on, "10.0.0.7:1", "reader")).await;
         assert!(got.text().contains("(reader)"));
+        let got = on.ask(ask(&on, "10.0.0.7:1", "lead")).await;
+        let cookie = got.cookie();
+        for (name, status) in [
+            ("lead", StatusCode::OK),
+            ("left", StatusCode::SEE_OTHER),
+            ("", StatusCode::SEE_OTHER),
+        ] {
+            let mut request = ask(&on, "10.0.0.7:1", name);
+            let cookie = cookie.parse().expect("a cookie");
+            request.headers_mut().insert("cookie", cookie);
+            assert_eq!(
+                on.ask(request).await.status,
+                status,
+                "the lead's session, but {name}"
+            );
+        }
     });
 }
 
@@ -303,5 +319,77 @@ fn the_audit_trail_says_who_did_what_to_the_lead_only() {
             let page = world.get(&path, &[("cookie", &cookie)]).await;
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{name}");
         }
+    });
+}
+
+#[test]
+fn many_guesses_at_once_are_no_more_than_a_few() {
+    let world = World::new();
+    run(async {
+        let mut all = tokio::task::JoinSet::new();
+        for _ in 0..30 {
+            let (router, path) = (world.router.clone(), world.at("/login"));
+            all.spawn(async move {
+                use tower::ServiceExt as _;
+                let request = axum::http::Request::post(path)
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .body(axum::body::Body::from("name=lead&password=guessed+wrong"))
+                    .expect("a request");
+                router.oneshot(request).await.expect("an answer").status()
+            });
+        }
+        let answers = all.join_all().await;
+        let judged = answers
+            .iter()
+            .filter(|one| **one == StatusCode::UNAUTHORIZED);
+        assert!((5..8).contains(&judged.count()), "{answers:?}");
+    });
+}
+
+#[test]
+fn who_tries_many_names_makes_none_forgotten_that_is_guessed_at() {
+    let world = World::new();
+    run(async {
+        let path = world.at("/login");
+        let wrong = |name: &str| format!("name={name}&password={}", "x".repeat(1001));
+        for _ in 0..5 {
+            world.post(&path, "", &wrong("lead")).await;
+        }
+        for number in 0..5_100 {
+            world.post(&path, "", &wrong(&format!("n{number}"))).await;
+        }
+        let right = format!("name=lead&password={}", PASSWORD.replace(' ', "+"));
+        let answer = world.post(&path, "", &right).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    });
+}
+
+#[test]
+fn a_stranger_fills_no_memory_by_choosing_a_language() {
+    let world = World::new();
+    run(async {
+        let path = world.at("/login?lang=en");
+        let page = world.get(&path, &[]).await;
+        assert_eq!(page.header("set-cookie"), "");
+        assert!(page.text().contains("lang=\"en\""));
+        // But it stays for who then logs in.
+        let form = format!("name=lead&password={}", PASSWORD.replace(' ', "+"));
+        let cookie = world.post(&path, "", &form).await.cookie();
+        let page = world.get(&world.at("/"), &[("cookie", &cookie)]).await;
+        assert!(page.text().contains("lang=\"en\""));
+    });
+}
+
+#[test]
+fn a_session_planted_before_is_not_the_one_that_is_let_in() {
+    let world = World::new();
+    run(async {
+        let planted = world.log_in("reader").await;
+        let form = format!("name=lead&password={}", PASSWORD.replace(' ', "+"));
+        let answer = world.post(&world.at("/login"), &planted, &form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_ne!(answer.cookie(), planted);
+        let home = world.get(&world.at("/"), &[("cookie", &planted)]).await;
+        assert_eq!(home.status, StatusCode::SEE_OTHER, "the old one is over");
     });
 }

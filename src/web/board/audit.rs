@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::language::Lang;
 use crate::store::{Note, Role};
 use crate::time::zone;
-use crate::web::{House, Page, Refusal, User, aside};
+use crate::web::{House, Page, Refusal, User};
 
 /// Lines shown at most, the latest.
 const MOST: usize = 500;
@@ -41,7 +41,11 @@ async fn show(user: User, Query(asked): Query<Asked>) -> Result<Page, Refusal> {
         };
         is(&note.case, &case) && is(&note.by, &by)
     };
-    let all = aside(move || Ok(disk.trail(wanted)?)).await?;
+    let all = user
+        .office
+        .clerk
+        .does(move || Ok(disk.trail(wanted)?))
+        .await?;
     let at = |at: Option<DateTime<Utc>>| {
         let local = at.map(|at| zone::local(user.office.zone(), at));
         local.map_or(String::new(), |at| {

@@ -13,6 +13,8 @@ const SHOWN: usize = 12;
 
 /// The page; of one case when one is named, of one who must act when one is named.
 pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Sheet {
+    // Whoever sees no cases learns nothing of single people either.
+    let who = who.filter(|_| *look.may != May::Read);
     let wanted = |one: &&Finding| {
         let of_case = |code| one.case.as_ref().is_some_and(|case| case.as_str() == code);
         one.level != Level::Ok

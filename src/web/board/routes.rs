@@ -15,13 +15,13 @@ use super::week::{Whose, monday_named};
 use super::{axis, calls, card, case, changes, home, meeting, overdue, person, quarter, week};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
+use crate::language::Text;
 use crate::pipeline::{self, Sight};
 use crate::plan::Plan;
 use crate::store::{Access as _, Role};
 use crate::team::Team;
 use crate::time::{Term, zone};
 use crate::web::House;
-use crate::web::office::aside;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
@@ -66,7 +66,7 @@ impl Seat {
             (_, Some(person)) => May::Own(person),
         };
         Ok(Self {
-            sight: sight(&user).await?,
+            sight: sight(&user).await.map_err(|why| told(&user, why))?,
             base: user.at(""),
             token: user.token(),
             may,
@@ -111,15 +111,26 @@ impl Seat {
     }
 }
 
+/// Why there is no sight: faults in the team's files only to who may see all that stands in them.
+fn told(user: &User, why: Error) -> Refusal {
+    match why {
+        Error::Faults(faults) if user.may_plan() => {
+            Refusal::Faulty(Text::new(faults.clone(), faults))
+        }
+        why => why.into(),
+    }
+}
+
 /// How the team stands today.
 async fn sight(user: &User) -> Result<Arc<Sight>, Error> {
     let (office, settings) = (user.office.clone(), user.house.settings.clone());
     let disk = office.disk_of(&user.account.name);
-    aside(move || {
+    let own = office.clone();
+    let work = move || {
         let today = |team: &Team| settings.today(team.zone);
-        office.room.sight(office.folder(), &disk, today)
-    })
-    .await
+        own.room.sight(own.folder(), &disk, today)
+    };
+    office.clerk.does(work).await
 }
 
 pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {

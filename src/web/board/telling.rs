@@ -95,7 +95,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     });
     let told = told.await?.ok_or(Refusal::NotFound)?;
     let body = html! {
-        pre.told { (told.trim()) }
+        pre.told { (seat.look().discreet(told.trim())) }
         p { a href=(look.at_meeting(&id)) { (look.say("Terug naar de afspraak", "Back to the meeting")) } }
     };
     Ok(seat.show("/meeting", Sheet { title, body }))

@@ -126,7 +126,7 @@ impl Minded {
 fn ask(seat: &Seat, action: &str, hidden: &[(&str, String)], mind: &[Text]) -> Response {
     let look = seat.look();
     let body = html! {
-        ul.findings { @for text in mind { li { (text.get(look.lang)) } } }
+        ul.findings { @for text in mind { li { (look.discreet(text.get(look.lang))) } } }
         form.choose method="post" action=(look.at(action)) {
             (look.token)
             @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }

@@ -100,16 +100,21 @@ fn write(
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(&plain).ok()?;
     let gzip = Bytes::from(encoder.finish().ok()?);
-    let hash = Sha256::digest(&plain);
+    Some(Arc::new(Body {
+        tag: tag(&plain),
+        gzip_tag: tag(&gzip),
+        plain,
+        gzip,
+    }))
+}
+
+/// 128 bits of a hash of the bytes that go out, between quotation marks.
+fn tag(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
     let hash: String = hash
         .iter()
         .take(16)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    Some(Arc::new(Body {
-        tag: format!("\"{hash}\""),
-        gzip_tag: format!("\"{hash}-gz\""),
-        plain,
-        gzip,
-    }))
+    format!("\"{hash}\"")
 }
