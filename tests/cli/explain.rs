@@ -90,36 +90,40 @@ fn what_is_planned_and_what_another_day_costs() {
     let place = planned();
     let id = "iag.closing_meeting/TUGO6/01";
     insta::assert_snapshot!(explained(&place, id, "nl"), @r"
-    Afrondingsgesprek TUGO6 · di 9 februari 2027 13:00-14:00 · TUGO6, Femke, Saskia, Verwijzer Heidemeer B
+    Afrondingsgesprek TUGO6 · do 11 februari 2027 11:15-12:15 · TUGO6, Femke, Saskia, Verwijzer Heidemeer B
     iag.closing_meeting/TUGO6/01 · revisie 1 (concept)
 
     Waarom hier
       Kan van zo 3 januari tot en met ma 8 maart.
-      Uiterlijk zo 31 januari: dit is 9 dagen te laat.
-      Bedoeld is zo 24 januari: 16 dagen ernaast.
+      Uiterlijk zo 31 januari: dit is 11 dagen te laat.
+      Bedoeld is zo 24 januari: 18 dagen ernaast.
 
     Wat het elders kost, als al het andere blijft staan
       ma 8 feb          kan niet: Verwijzer Heidemeer B biedt dan geen tijd
+      di 9 feb   13:00  kan als Tussentijdse evaluatie LUSI4 (di 9 feb 13:00 → do 11 feb 11:15) verschuift: kost 2 dagen te laat en 2 dagen ritme en 2 punten voorkeur bij Tussentijdse evaluatie; kost 2 punten voorkeur bij Afrondingsgesprek; scheelt 2 dagen te laat en 2 dagen ritme bij Afrondingsgesprek
       wo 10 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
-      do 11 feb  11:15  kan als Tussentijdse evaluatie LUSI4 (do 11 feb 11:15 → di 9 feb 13:00) verschuift: kost 2 dagen te laat en 2 dagen ritme en 2 punten voorkeur bij Afrondingsgesprek; kost 2 punten voorkeur bij Tussentijdse evaluatie; scheelt 2 dagen te laat en 2 dagen ritme bij Tussentijdse evaluatie
       vr 12 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
       ma 15 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
+      di 16 feb  14:30  kan als Startgesprek ZUTA4 (di 16 feb 14:30 → do 11 feb 11:15) verschuift: kost 5 dagen te laat en 5 dagen ritme en 3 punten voorkeur bij Afrondingsgesprek; kost 3 punten voorkeur bij Startgesprek; scheelt 1 dag te laat en 5 dagen ritme bij Startgesprek
+      wo 17 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
     ");
     insta::assert_snapshot!(explained(&place, id, "en"), @r"
-    Closing meeting TUGO6 · Tue 9 February 2027 13:00-14:00 · TUGO6, Femke, Saskia, Verwijzer Heidemeer B
+    Closing meeting TUGO6 · Thu 11 February 2027 11:15-12:15 · TUGO6, Femke, Saskia, Verwijzer Heidemeer B
     iag.closing_meeting/TUGO6/01 · revision 1 (draft)
 
     Why here
       It may be held from Sun 3 January to Mon 8 March.
-      Due Sun 31 January: this is 9 days late.
-      Aimed at Sun 24 January: 16 days off.
+      Due Sun 31 January: this is 11 days late.
+      Aimed at Sun 24 January: 18 days off.
 
     What another place costs while all else stays
       Mon 8 Feb         impossible: Verwijzer Heidemeer B offers no time then
+      Tue 9 Feb  13:00  possible if Interim evaluation LUSI4 (Tue 9 Feb 13:00 → Thu 11 Feb 11:15) moves: costs 2 days late and 2 days of rhythm and 2 points of preference of Interim evaluation; costs 2 points of preference of Closing meeting; saves 2 days late and 2 days of rhythm of Closing meeting
       Wed 10 Feb        impossible: Verwijzer Heidemeer B offers no time then
-      Thu 11 Feb 11:15  possible if Interim evaluation LUSI4 (Thu 11 Feb 11:15 → Tue 9 Feb 13:00) moves: costs 2 days late and 2 days of rhythm and 2 points of preference of Closing meeting; costs 2 points of preference of Interim evaluation; saves 2 days late and 2 days of rhythm of Interim evaluation
       Fri 12 Feb        impossible: Verwijzer Heidemeer B offers no time then
       Mon 15 Feb        impossible: Verwijzer Heidemeer B offers no time then
+      Tue 16 Feb 14:30  possible if Start meeting ZUTA4 (Tue 16 Feb 14:30 → Thu 11 Feb 11:15) moves: costs 5 days late and 5 days of rhythm and 3 points of preference of Closing meeting; costs 3 points of preference of Start meeting; saves 1 day late and 5 days of rhythm of Start meeting
+      Wed 17 Feb        impossible: Verwijzer Heidemeer B offers no time then
     ");
 }
 

@@ -118,8 +118,8 @@ fn person(form: Form<'_>, key: &str, open: bool) -> Markup {
     };
     form.folded(
         form.say(
-            "Een nieuwe collega of verwijzer",
-            "A new colleague or referrer",
+            "Een nieuwe collega, of iemand van buiten",
+            "A new colleague, or somebody from outside",
         ),
         open,
         &fields,
