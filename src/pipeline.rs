@@ -122,10 +122,10 @@ pub struct Planned {
     pub costs: verify::Split,
 }
 
-/// The same as [`plan`], with the split of the cost.
+/// The same as [`plan()`], with the split of the cost.
 ///
 /// # Errors
-/// As [`plan`].
+/// As [`plan()`].
 pub fn planned(
     team: &Team,
     store: &mut impl Turns,

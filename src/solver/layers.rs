@@ -106,6 +106,9 @@ pub(super) fn prove(
                 if known.proves(&search.best.cost, last) {
                     break;
                 }
+                if branches > 0 {
+                    local::improve(search, &weights, LOCAL_ROUNDS);
+                }
                 ease(search, known, &weights, last);
                 tell(&search.best.cost, known);
             }

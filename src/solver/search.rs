@@ -39,6 +39,9 @@ pub(super) struct Search<'a> {
 const MOST_ROUNDS: usize = 20;
 const STUCK: usize = 4;
 
+/// A plan that is as near to the bound as this, in units of the last layer, is left to the branches.
+const NEAR: f64 = 5.0;
+
 /// A plan that is better by this part calls for a new look at all before parts of it are looked at.
 const MUCH: f64 = 0.01;
 
@@ -131,7 +134,7 @@ impl<'a> Search<'a> {
             if before.weighed(weights) > (1.0 + MUCH) * now {
                 continue;
             }
-            if self.problem.graph.paths.len() > MANY {
+            if now - bound > NEAR {
                 local::improve(self, weights, LOCAL_ROUNDS);
             }
         }
