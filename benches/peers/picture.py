@@ -27,6 +27,7 @@ def main():
         lines.append(text(across(size), HEIGHT - BOTTOM + 20, size, anchor="middle"))
     lines.append(text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, "meetings to plan", anchor="middle"))
     lines.append(text(LEFT, TOP - 12, "processor seconds of each worker to a proven best plan (hollow: not proven)"))
+    names = []
     for solver, (name, colour) in LOOKS.items():
         own = sorted(point for point in points if point[3] == solver)
         if not own:
@@ -36,7 +37,11 @@ def main():
         for size, time, proven, _ in own:
             fill = colour if proven else "none"
             lines.append(f'<circle cx="{across(size):.1f}" cy="{up(time):.1f}" r="5" fill="{fill}" stroke="{colour}" stroke-width="2"/>')
-        lines.append(text(across(own[-1][0]) + 12, up(own[-1][1]) + 4, name, colour))
+        names.append([up(own[-1][1]) + 4, across(own[-1][0]) + 12, name, colour])
+    names.sort()
+    for above, below in zip(names, names[1:]):
+        below[0] = max(below[0], above[0] + 15)
+    lines += [text(x, y, name, colour) for y, x, name, colour in names]
     print("\n".join(lines + ["</svg>"]))
 
 
