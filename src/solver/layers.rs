@@ -68,51 +68,13 @@ pub(super) fn prove(
         true => (WEIGHTS_ANEW, STEEPER_ANEW),
         false => (WEIGHTS, STEEPER),
     };
-    let rhythm = upto(&weights, RHYTHM);
-    let many = search.problem.graph.paths.len() > MANY;
-    if many {
-        local::improve(search, &rhythm, 1);
-        tell(&search.best.cost, known);
-    }
-    let bound = search.run(&rhythm, 1);
-    known.learn(rhythm, RHYTHM, bound);
-    tell(&search.best.cost, known);
-    for last in layers.iter().copied().filter(|last| *last < RHYTHM) {
-        if known.proves(&search.best.cost, last) {
-            continue;
-        }
-        let weights = upto(&weights, last);
-        let bound = search.bound(&weights);
-        known.learn(weights, last, bound);
-    }
-    tell(&search.best.cost, known);
-    if many && goal == PREFERENCES {
-        local::improve(search, &upto(&weights, PREFERENCES), LOCAL_ROUNDS);
-        tell(&search.best.cost, known);
-    }
+    look_around(search, known, &weights, &layers, tell);
     for _ in 0..4 {
         let before = search.best.cost;
         for last in layers.iter().copied() {
-            if known.proves(&search.best.cost, last) || search.clock.is_over() {
-                continue;
+            if !known.proves(&search.best.cost, last) && !search.clock.is_over() {
+                prove_layer(search, known, &upto(&weights, last), last, branches, tell);
             }
-            let weights = upto(&weights, last);
-            let first = if many { 0 } else { FIRST_BRANCHES };
-            for branches in [first.min(branches), branches] {
-                if branches > 0 {
-                    let bound = search.run(&weights, branches);
-                    known.learn(weights, last, bound);
-                }
-                if known.proves(&search.best.cost, last) {
-                    break;
-                }
-                if branches > 0 {
-                    local::improve(search, &weights, LOCAL_ROUNDS);
-                }
-                ease(search, known, &weights, last);
-                tell(&search.best.cost, known);
-            }
-            tell(&search.best.cost, known);
         }
         let done = known.proves(&search.best.cost, goal);
         if done || search.clock.is_over() || search.best.cost == before {
@@ -125,6 +87,70 @@ pub(super) fn prove(
             break;
         }
     }
+}
+
+/// A good plan and a bound for each layer, before anything is searched thoroughly.
+fn look_around(
+    search: &mut Search,
+    known: &mut Known,
+    weights: &Weights,
+    layers: &[usize],
+    tell: &dyn Fn(&Cost, &Known),
+) {
+    let rhythm = upto(weights, RHYTHM);
+    let many = is_many(search);
+    if many {
+        local::improve(search, &rhythm, 1);
+        tell(&search.best.cost, known);
+    }
+    let bound = search.run(&rhythm, 1);
+    known.learn(rhythm, RHYTHM, bound);
+    tell(&search.best.cost, known);
+    for last in layers.iter().copied().filter(|last| *last < RHYTHM) {
+        if !known.proves(&search.best.cost, last) {
+            let weights = upto(weights, last);
+            let bound = search.bound(&weights);
+            known.learn(weights, last, bound);
+        }
+    }
+    tell(&search.best.cost, known);
+    if many && layers.contains(&PREFERENCES) {
+        local::improve(search, &upto(weights, PREFERENCES), LOCAL_ROUNDS);
+        tell(&search.best.cost, known);
+    }
+}
+
+/// Looks at branches until a layer is proven, a few at first; in between through the windows, and for a bound
+/// without branches.
+fn prove_layer(
+    search: &mut Search,
+    known: &mut Known,
+    weights: &Weights,
+    last: usize,
+    branches: usize,
+    tell: &dyn Fn(&Cost, &Known),
+) {
+    let first = if is_many(search) { 0 } else { FIRST_BRANCHES };
+    for branches in [first.min(branches), branches] {
+        if branches > 0 {
+            let bound = search.run(weights, branches);
+            known.learn(*weights, last, bound);
+        }
+        if known.proves(&search.best.cost, last) {
+            break;
+        }
+        if branches > 0 {
+            local::improve(search, weights, LOCAL_ROUNDS);
+        }
+        ease(search, known, weights, last);
+        tell(&search.best.cost, known);
+    }
+    tell(&search.best.cost, known);
+}
+
+/// Whether windows find more than the whole programme does.
+fn is_many(search: &Search) -> bool {
+    search.problem.graph.paths.len() > MANY
 }
 
 /// Bounds a layer with less and less weight on those before it, while that says more. A programme may
