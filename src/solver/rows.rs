@@ -1,6 +1,7 @@
-//! What a day can hold, as rows over candidates: for each person and each part of the day that some
-//! meetings cannot leave, the time and the pieces that fit into it. They keep the day problem close
-//! to what the hours really allow.
+//! What a day can hold, as rows over candidates: for each set of meetings that can only be held in turn (one
+//! person's, or those of a person's that keep somebody from a larger meeting, with it) and each part of the day that
+//! some of them cannot leave, the time and the pieces that fit into it. They keep the day problem close to what the
+//! hours really allow.
 
 use std::collections::{BTreeMap, BTreeSet};
 

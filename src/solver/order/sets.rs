@@ -1,10 +1,10 @@
-//! All orders of one person's meetings at once: what is open of each comes in; for each set of them the
+//! All orders at once of meetings that can only be held in turn: what is open of each comes in; for each set of them the
 //! earliest that it can be over and the latest that it can begin go out (a path through sets).
 
 use super::day::{Day, Orders};
 use crate::time::{SLOTS_PER_DAY, Slots};
 
-/// One person's meetings and the sets of them.
+/// Meetings that can only be held in turn, such as one person's, and the sets of them.
 pub(super) struct Sets {
     /// Slots from the start of one to the first at which another can be reached, one after the other.
     on: Vec<u32>,
@@ -16,7 +16,7 @@ pub(super) struct Sets {
 }
 
 impl Sets {
-    /// The sets of one person's meetings within what is open.
+    /// The sets of these meetings within what is open.
     pub fn new(day: &Day, meetings: &[usize], orders: &Orders) -> Self {
         let set = |wanted: &dyn Fn(usize) -> bool| {
             let members = (0..meetings.len()).filter(|at| wanted(meetings[*at]));
