@@ -44,6 +44,7 @@ pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
 use self::posed::Ground;
+pub use self::offer::{ButOne, Times};
 pub use self::posed::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;

@@ -8,6 +8,7 @@ use super::desk::known_meetings;
 use super::{Inquiry, Recorded, as_recorded, check, ledger};
 use crate::check::Finding;
 use crate::error::Error;
+use crate::ids::OccurrenceId;
 use crate::plan::{Placement, Plan};
 use crate::records::{Entry, Ledger};
 use crate::series::Obligation;
@@ -72,9 +73,16 @@ pub fn sight(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Sight, 
         team,
         ledger: &ledger,
     };
+    let mut open = without_a_day(team, store, inquiry, ahead)?;
+    // While nothing is published the draft is what one looks at.
+    let stands = |id: &OccurrenceId| {
+        let placements = plan.iter().flat_map(|plan| &plan.placements);
+        placements.into_iter().any(|one| one.id == *id)
+    };
+    open.retain(|one| !one.id.as_ref().is_some_and(stands));
     Ok(Sight {
         findings: check(team, Some(store), inquiry)?,
-        open: without_a_day(team, store, inquiry, ahead)?,
+        open,
         meetings: known_meetings(store, book)?,
         entries: store.entries()?,
         revisions: store.revisions()?,

@@ -11,12 +11,12 @@ use crate::pipeline::Aloud;
 use crate::plan::Placement;
 use crate::rules::Demand;
 
-/// The answers, and how they are said.
-pub const ANSWERS: [(&str, [&str; 2]); 4] = [
-    ("held", ["gehouden", "held"]),
-    ("no-show", ["niet verschenen", "no-show"]),
-    ("cancelled", ["vervallen", "cancelled"]),
-    ("", ["nog niet zeggen", "not yet"]),
+/// The answers: how they are said in a word, and what that means where the word does not say it all.
+pub const ANSWERS: [(&str, [&str; 2], [&str; 2]); 4] = [
+    ("held", ["gehouden", "held"], ["", ""]),
+    ("no-show", ["gemist", "no-show"], ["niet verschenen", "nobody came"]),
+    ("cancelled", ["vervallen", "cancelled"], ["", ""]),
+    ("", ["later", "later"], ["nog niet zeggen", "not to be said yet"]),
 ];
 
 /// What somebody had in a week that has passed and is not recorded: what recurs weekly, and the rest.
@@ -54,7 +54,7 @@ pub fn page(look: Look<'_>, person: &str, monday: NaiveDate) -> Sheet {
                 (look.token)
                 input type="hidden" name="person" value=(person);
                 @for one in &weekly { (question(look, one)) }
-                p { button { (look.say("Leg deze week vast", "Record this week")) } }
+                p.send { button { (look.say("Leg deze week vast", "Record this week")) } }
             }
         }
         @if !once.is_empty() {
@@ -65,11 +65,7 @@ pub fn page(look: Look<'_>, person: &str, monday: NaiveDate) -> Sheet {
         }
     };
     Sheet {
-        title: format!(
-            "{} · week {}",
-            look.name(person),
-            week.rsplit_once('W').map_or("", |(_, number)| number)
-        ),
+        title: format!("{} · {}", look.name(person), look.lang.week(monday)),
         body,
     }
 }
@@ -88,13 +84,24 @@ fn steps(look: Look<'_>, person: &str, monday: NaiveDate) -> Markup {
     }
 }
 
+/// One line for each: when, who, and what became of it; all of it in full for those who hear it.
 fn question(look: Look<'_>, one: &Placement) -> Markup {
+    let day = one.start.date();
+    let of = one.case.as_ref().map(|case| case.as_str());
     html! {
-        fieldset {
-            legend { (look.lang.short_date(one.start.date())) " " (Aloud::hours(one)) " · " (look.aloud().title(one)) }
-            @for (at, (value, said)) in ANSWERS.iter().enumerate() {
-                label { input type="radio" name=(one.id) value=(value) checked[at == 0]; " " (look.say(said[0], said[1])) }
+        fieldset.tick {
+            legend {
+                (look.lang.weekday(day)) " " (one.start.format("%H:%M")) " "
+                b { (of.unwrap_or_else(|| one.title.get(look.lang))) }
+                span.unseen { ", " (look.lang.date(day)) ", " (Aloud::hours(one)) " " (one.title.get(look.lang)) }
             }
+            span.seg { @for (at, (value, said, meant)) in ANSWERS.iter().enumerate() {
+                @let meant = look.say(meant[0], meant[1]);
+                label title=[Some(meant).filter(|meant| !meant.is_empty())] {
+                    input type="radio" name=(one.id) value=(value) checked[at == 0];
+                    span { (look.say(said[0], said[1])) @if !meant.is_empty() { span.unseen { " (" (meant) ")" } } }
+                }
+            } }
         }
     }
 }
