@@ -18,10 +18,10 @@ use crate::time::Term;
 const AHEAD: u64 = 28;
 /// Days that people need to answer: sooner times are offered only when there are no others.
 const NOTICE: i64 = 3;
-/// Days on which times are named at which all but one can.
+/// Days named outside those it belongs on, and of each who is in the way.
 const FEW: usize = 3;
 
-/// Times for a meeting; only when there are none at which all can do the others say anything.
+/// Times for a meeting; only when all can at none, or on no other day than it stands on, do the others say anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Times {
     /// At which all can, on the days it belongs on. In order of time, as all here.
@@ -75,14 +75,17 @@ impl Recorded<'_> {
             ..wanted
         };
         let free = wanted.free(&instance, true, most);
-        match free.is_empty() {
-            false => Times {
+        // One more time on the day it stands on is not much of a choice.
+        let (_, per_day) = most;
+        let other_day = |at: &NaiveDateTime| at.date() != meeting.start.date();
+        match free.iter().any(other_day) {
+            true => Times {
                 free,
                 ..Times::default()
             },
-            true => Times {
+            false => Times {
                 free,
-                beyond: wanted.free(&instance, false, most),
+                beyond: wanted.free(&instance, false, (FEW, per_day)),
                 but_one: wanted.but_one(&instance),
             },
         }
@@ -239,7 +242,7 @@ impl Wanted<'_> {
                 asked: resource.kind != ResourceKind::Staff,
                 times: times
                     .into_iter()
-                    .map(|at| (at, room::has_then(instance, who, at, self.meeting.minutes)))
+                    .map(|at| (at, room::has_near(instance, who, at, self.meeting.minutes)))
                     .collect(),
             })
         };

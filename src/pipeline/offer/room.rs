@@ -9,6 +9,9 @@ use crate::plan::Placement;
 use crate::series::{Closed, Fixed, Instance, ResourceKind, Series};
 use crate::time::{SLOT_MINUTES, Slots};
 
+/// Minutes that a way between two meetings may take.
+const FARTHEST: i64 = 120;
+
 /// A meeting of a series that a day has room for, or has not.
 pub(super) struct Room<'a> {
     pub instance: &'a Instance,
@@ -90,21 +93,25 @@ impl Room<'_> {
     }
 }
 
-/// The meeting somebody has at a time: its name and its case.
-pub(super) fn has_then(
+/// The meeting that keeps somebody from a time: one they have then, else the nearest one on the way.
+pub(super) fn has_near(
     instance: &Instance,
     who: usize,
     at: NaiveDateTime,
     minutes: u32,
 ) -> Option<(Text, Option<CaseCode>)> {
     let length = |minutes: u32| chrono::Duration::minutes(i64::from(minutes));
-    let mut own = instance
-        .fixed
-        .iter()
-        .filter(|one| one.people.iter().any(|(id, _)| *id == who));
-    let own =
-        own.find(|one| one.start < at + length(minutes) && at < one.start + length(one.minutes));
-    own.map(|one| (one.title.clone(), one.case.clone()))
+    let until = at + length(minutes);
+    let apart = |one: &Fixed| {
+        let end = one.start + length(one.minutes);
+        (one.start - until).max(at - end).num_minutes().max(0)
+    };
+    let own = instance.fixed.iter().filter(|one| {
+        let comes = one.people.iter().any(|(id, _)| *id == who);
+        comes && one.start.date() == at.date() && apart(one) <= FARTHEST
+    });
+    let nearest = own.min_by_key(|one| apart(one))?;
+    Some((nearest.title.clone(), nearest.case.clone()))
 }
 
 /// The part of the day a slot lies in: early and late in the morning, early and late in the afternoon, evening.

@@ -203,11 +203,11 @@ impl Writer<'_> {
             let _ = match self.lang {
                 Lang::Nl => writeln!(
                     text,
-                    "  Nog {untried} niet nagerekend: geef meer tijd met --limit."
+                    "  Nog {untried} niet nagerekend: de tijd was om."
                 ),
                 Lang::En => writeln!(
                     text,
-                    "  {untried} more not tried: give more time with --limit."
+                    "  {untried} more not tried: the time was up."
                 ),
             };
         }

@@ -1,21 +1,22 @@
 //! What is late, by who must act: findings come in, a list for each person, group or role goes out. What can
-//! soon no longer be mended comes first: what has passed, then what has no day yet, the one due first.
+//! soon no longer be kept comes first: what has no day yet, the one due first; then what is late already.
 
 use maud::{Markup, html};
 
 use super::axis;
 use super::look::{Look, May, Sheet};
 use crate::check::{Finding, Level};
-use crate::rules::Demand;
+use crate::rules::{Demand, Per};
 
 /// Findings shown for each before the rest is counted; of what is only to be recorded, for nothing else waits.
 const SHOWN: usize = 12;
 
-/// The order in which a lead takes things up. A breach is over, and what is not recorded can be told tomorrow.
+/// The order in which a lead takes things up: what is late is so tomorrow, too, but what has no day becomes so. A
+/// breach is over, and what is not recorded can be told any day.
 const TAKEN_UP: [Level; 7] = [
     Level::Blocking,
-    Level::Overdue,
     Level::Unplanned,
+    Level::Overdue,
     Level::AtRisk,
     Level::Breach,
     Level::Unrecorded,
@@ -110,7 +111,33 @@ fn line(look: Look<'_>, one: &Finding) -> Markup {
             (told(look, one))
             @if !one.source.is_empty() { " " small.source { (look.say("bron", "source")) " " (one.source) } }
             (presses(look, one))
+            @if let Some(to) = a_time(look, one) { " · " a href=(to) { (look.say("kies een tijd", "choose a time")) } }
         }
+    }
+}
+
+/// Where a meeting without a day gets one: its own page, or that of a meeting more for its case.
+fn a_time(look: Look<'_>, one: &Finding) -> Option<String> {
+    let rule = look.sight.team.rule(one.rule.as_ref()?)?;
+    let meets = matches!(rule.demand, Demand::Milestone(_) | Demand::Cadence(_));
+    let waits = matches!(
+        one.level,
+        Level::Blocking | Level::Overdue | Level::Unplanned
+    );
+    if !meets || !waits || one.planned.is_some() || *look.may == May::Read {
+        return None;
+    }
+    let meetings = look.sight.meetings.iter();
+    let known = one.id.as_ref().and_then(|id| {
+        let mut known = meetings.filter(|each| look.may_change(each));
+        known.find(|each| each.id == *id)
+    });
+    match (known, &one.case, &rule.per) {
+        (Some(known), ..) => Some(look.at(&format!("/move/{}", known.id))),
+        (None, Some(case), Per::Case { .. }) => {
+            Some(look.at(&format!("/add/{case}?rule={}", rule.id)))
+        }
+        _ => None,
     }
 }
 

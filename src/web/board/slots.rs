@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::look::{Look, Sheet};
 use crate::pipeline::{ButOne, Times};
 use crate::plan::Placement;
+use crate::rules::Demand;
 use crate::time::monday_of;
 
 /// What is chosen for.
@@ -29,6 +30,7 @@ pub fn slots(look: Look<'_>, choice: &Choice<'_>, times: &Times) -> Markup {
             h2 { (look.say("Tijden waarop iedereen kan", "Times at which all can")) " (" (minutes) " min)" }
             (days(look, choice, &times.free))
         }
+        (others(look, choice, times))
         h2 { (look.say("Een andere tijd", "Another time")) }
         form.pick method="post" action=(look.at(choice.action)) {
             (fields(look, choice))
@@ -42,19 +44,25 @@ fn fields(look: Look<'_>, choice: &Choice<'_>) -> Markup {
     html! { (look.token) @for (name, value) in choice.hidden { input type="hidden" name=(name) value=(value); } }
 }
 
-/// What is possible when there is no time at which all can on the days the meeting belongs on.
+/// That there is no time at which all can on the days the meeting belongs on.
 fn none(look: Look<'_>, choice: &Choice<'_>, times: &Times) -> Markup {
-    let minutes = choice.meeting.minutes;
     html! {
         p { (when(look, choice.meeting)) " " (look.say("is er geen tijd waarop iedereen kan.", "there is no time at which all can."))
             @if times.beyond.is_empty() && times.but_one.is_empty() { " " (look.say("Kies zelf een tijd, of plan opnieuw.", "Choose a time yourself, or plan again.")) }
         }
+    }
+}
+
+/// The nearest days outside those it belongs on, and who could make room.
+fn others(look: Look<'_>, choice: &Choice<'_>, times: &Times) -> Markup {
+    let minutes = choice.meeting.minutes;
+    html! {
         @if !times.beyond.is_empty() {
-            h2 { (look.say("Iedereen kan wel op een andere dag", "All can on another day")) " (" (minutes) " min)" }
+            h2 { (look.say("Later of eerder kan iedereen", "All can later or sooner")) " (" (minutes) " min)" }
             (days(look, choice, &times.beyond))
         }
         @if !times.but_one.is_empty() {
-            h2 { (look.say("Het kan eerder als één iets verschuift", "Possible sooner if one gives way")) " (" (minutes) " min)" }
+            h2 { (look.say("Op tijd, als één iemand ruimte maakt", "On time, if one makes room")) " (" (minutes) " min)" }
             form method="post" action=(look.at(choice.action)) {
                 (fields(look, choice))
                 ul.slots { @for one in &times.but_one { (but_one(look, one, minutes)) } }
@@ -70,7 +78,7 @@ fn when(look: Look<'_>, meeting: &Placement) -> String {
     if to <= look.today() {
         return look.say("De komende vier weken", "In the next four weeks").to_owned();
     }
-    if monday_of(window.from) == monday_of(to) {
+    if is_weekly(look, meeting) {
         return format!("{} {}", look.say("In", "In"), look.lang.week(to));
     }
     let until = look.say("Tot en met", "Until");
@@ -131,10 +139,13 @@ fn day_of_slots(look: Look<'_>, times: &[NaiveDateTime], meeting: &Placement) ->
 
 /// That a day lies in another week than the one a weekly meeting belongs to.
 fn other_week(look: Look<'_>, meeting: &Placement, day: NaiveDate) -> Option<String> {
-    let window = meeting.window;
-    let weekly = monday_of(window.from) == monday_of(window.to);
-    let other = weekly && monday_of(day) != monday_of(window.to);
+    let other = is_weekly(look, meeting) && monday_of(day) != monday_of(meeting.window.to);
     other.then(|| look.lang.week(day))
+}
+
+fn is_weekly(look: Look<'_>, meeting: &Placement) -> bool {
+    let rule = look.sight.team.rule(&meeting.rule);
+    rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
 }
 
 /// The page on which a meeting gets another time.

@@ -15,7 +15,7 @@ use super::look::Sheet;
 use super::routes::{Asked, Parts, Seat, part};
 use super::{add, meeting, slots};
 use crate::language::Text;
-use crate::pipeline::desk::{Asked as Added, Desk};
+use crate::pipeline::desk::{Asked as Added, Desk, is_duty};
 use crate::pipeline::{Recorded, Sight, Times};
 use crate::plan::Placement;
 use crate::records::Act;
@@ -42,6 +42,9 @@ pub(super) fn routes() -> Router<Arc<House>> {
 async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let seat = Seat::take(user).await?;
     let planned = seat.changes(part(&parts, "id")?)?;
+    if is_duty(planned) {
+        return Err(Refusal::NotFound);
+    }
     let standing = meeting::standing(seat.look(), planned);
     let stands = standing.is_some();
     let shown = standing.unwrap_or_else(|| planned.clone());
