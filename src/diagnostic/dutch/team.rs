@@ -152,6 +152,10 @@ pub(super) const SAID: &[Sentence] = &[
         "noem de plaatsen in team.toml: {}",
     ),
     (
+        "`{}` is no IANA time zone",
+        "`{}` is geen tijdzone van de IANA-lijst",
+    ),
+    (
         "`{}` cannot be the id of a team",
         "`{}` kan niet het kenmerk van een team zijn",
     ),

@@ -63,7 +63,7 @@ async fn show(user: User, Query(asked): Query<Asked>) -> Result<Page, Refusal> {
             button { (lang.pick("Zoek", "Search")) }
         }
         p class="quiet" {
-            (all.len()) " " (lang.pick("regels", "lines"))
+            (all.len()) " " @if all.len() == 1 { (lang.pick("regel", "line")) } @else { (lang.pick("regels", "lines")) }
             @if all.len() > MOST { "; " (lang.pick("de laatste", "the last")) " " (MOST) }
         }
         div class="wide" {
