@@ -133,11 +133,17 @@ impl Lang {
             (&["leave", "verlof"], ["verlof", "leave"]),
             (&["sick", "ill", "ziek"], ["ziek", "ill"]),
             (&["training", "scholing"], ["scholing", "training"]),
-            (&["holiday", "vacation", "vakantie"], ["vakantie", "holiday"]),
+            (
+                &["holiday", "vacation", "vakantie"],
+                ["vakantie", "holiday"],
+            ),
             (&["study day", "studiedag"], ["studiedag", "study day"]),
             (&["course", "cursus"], ["cursus", "course"]),
             (&["pause", "onderbreking"], ["onderbreking", "pause"]),
-            (&["time offered", "voorgestelde tijd"], ["voorgestelde tijd", "time offered"]),
+            (
+                &["time offered", "voorgestelde tijd"],
+                ["voorgestelde tijd", "time offered"],
+            ),
         ];
         if NO_MORE.contains(&word) {
             return "";

@@ -44,8 +44,8 @@ pub use self::foreseen::foresee;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
+pub use self::offer::{ButOne, InTheWay, Times};
 use self::posed::Ground;
-pub use self::offer::{ButOne, Times};
 pub use self::posed::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;

@@ -33,7 +33,7 @@ pub fn check(
     store: Option<&dyn Store>,
     inquiry: Inquiry,
 ) -> Result<Vec<Finding>, Error> {
-    asked(team, store, inquiry, |question| judge(question))
+    asked(team, store, inquiry, judge)
 }
 
 /// Every meeting that is due once by `until`, neither held nor waived, and without a day in the calendar that people
@@ -50,9 +50,7 @@ pub(super) fn without_a_day(
     asked(team, Some(store), inquiry, |question| {
         let owed = owed(question.team, question.standing, question.today, until);
         let mut open = owed.obligations;
-        open.retain(|one| {
-            one.kind == Kind::Milestone && one.planned.is_none() && one.due <= until
-        });
+        open.retain(|one| one.kind == Kind::Milestone && one.planned.is_none() && one.due <= until);
         open
     })
 }

@@ -39,8 +39,17 @@ pub struct ButOne {
     pub who: String,
     /// Whether it is somebody to ask for other hours, the family or somebody outside the team.
     pub asked: bool,
-    /// When, and which meeting they have then: its name, its case.
-    pub times: Vec<(NaiveDateTime, Option<(Text, Option<CaseCode>)>)>,
+    /// When, and which meeting they have then.
+    pub times: Vec<(NaiveDateTime, Option<InTheWay>)>,
+}
+
+/// A meeting that keeps somebody from a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InTheWay {
+    /// Its name.
+    pub title: Text,
+    /// Its case.
+    pub case: Option<CaseCode>,
 }
 
 impl Recorded<'_> {

@@ -3,8 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::ids::CaseCode;
-use crate::language::Text;
+use super::InTheWay;
 use crate::plan::Placement;
 use crate::series::{Closed, Fixed, Instance, ResourceKind, Series};
 use crate::time::{SLOT_MINUTES, Slots};
@@ -99,7 +98,7 @@ pub(super) fn has_near(
     who: usize,
     at: NaiveDateTime,
     minutes: u32,
-) -> Option<(Text, Option<CaseCode>)> {
+) -> Option<InTheWay> {
     let length = |minutes: u32| chrono::Duration::minutes(i64::from(minutes));
     let until = at + length(minutes);
     let apart = |one: &Fixed| {
@@ -111,7 +110,10 @@ pub(super) fn has_near(
         comes && one.start.date() == at.date() && apart(one) <= FARTHEST
     });
     let nearest = own.min_by_key(|one| apart(one))?;
-    Some((nearest.title.clone(), nearest.case.clone()))
+    Some(InTheWay {
+        title: nearest.title.clone(),
+        case: nearest.case.clone(),
+    })
 }
 
 /// The part of the day a slot lies in: early and late in the morning, early and late in the afternoon, evening.

@@ -183,7 +183,10 @@ fn said(what: &str, lang: Lang) -> String {
         ("record", ["noteerde regel", "recorded entry"]),
         ("told", ["belde", "told"]),
         ("remove account", ["account weg:", "removed account"]),
-        ("server address", ["adres van de server", "address of the server"]),
+        (
+            "server address",
+            ["adres van de server", "address of the server"],
+        ),
         ("account", ["account", "account"]),
     ];
     let known = SAID.iter().find(|(known, _)| what.starts_with(known));

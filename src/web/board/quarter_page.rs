@@ -209,7 +209,10 @@ fn said(look: Look<'_>, axis: Axis, line: &Line) -> String {
         }
     }
     for term in line.pauses.iter().filter(|term| axis.meets(**term)) {
-        let (word, until) = (look.say("Onderbreking van", "Pause from"), look.say("t/m", "to"));
+        let (word, until) = (
+            look.say("Onderbreking van", "Pause from"),
+            look.say("t/m", "to"),
+        );
         let _ = write!(said, "{word} {} {until} {}. ", day(term.from), day(term.to));
     }
     for point in &line.points {

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
 use super::look::{Look, Sheet};
-use crate::pipeline::{ButOne, Times};
+use crate::pipeline::{ButOne, InTheWay, Times};
 use crate::plan::Placement;
 use crate::rules::Demand;
 use crate::time::monday_of;
@@ -76,7 +76,9 @@ fn when(look: Look<'_>, meeting: &Placement) -> String {
     let window = meeting.window;
     let to = meeting.due.map_or(window.to, |due| due.max(window.to));
     if to <= look.today() {
-        return look.say("De komende vier weken", "In the next four weeks").to_owned();
+        return look
+            .say("De komende vier weken", "In the next four weeks")
+            .to_owned();
     }
     if is_weekly(look, meeting) {
         return format!("{} {}", look.say("In", "In"), look.lang.week(to));
@@ -86,7 +88,12 @@ fn when(look: Look<'_>, meeting: &Placement) -> String {
 }
 
 fn but_one(look: Look<'_>, one: &ButOne, minutes: u32) -> Markup {
-    let family = look.sight.team.cases.iter().any(|case| case.code.as_str() == one.who);
+    let family = look
+        .sight
+        .team
+        .cases
+        .iter()
+        .any(|case| case.code.as_str() == one.who);
     let name = match look.name(&one.who) {
         _ if family => format!("{} {}", look.say("het gezin", "family"), one.who),
         name => name.to_owned(),
@@ -99,7 +106,7 @@ fn but_one(look: Look<'_>, one: &ButOne, minutes: u32) -> Markup {
             }
             span.row { @for (at, has) in &one.times {
                 button name="at" value=(at.format("%Y-%m-%dT%H:%M")) { (look.lang.short_date(at.date())) " " (at.format("%H:%M")) span.unseen { " – " (until(*at, minutes)) } }
-                @if let Some((title, case)) = has { small {
+                @if let Some(InTheWay { title, case }) = has { small {
                     (look.say("dan", "then")) " " (title.get(look.lang))
                     @if let Some(case) = case.as_ref().filter(|case| look.sees_case(case.as_str())) { " " (case) }
                 } }
