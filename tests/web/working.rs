@@ -82,7 +82,7 @@ fn a_meeting_that_fell_through_says_one_thing_and_explains_what_helps() {
         let at = format!("/meeting/{}", one.id);
         let before = page(&world, &cookie, &at).await;
         assert!(before.contains("nog te bevestigen") && before.contains("Waarom hier?"));
-        becomes(&world, &cookie, &one, "no-show").await;
+        becomes(&world, &cookie, &one, "cancelled").await;
         let after = page(&world, &cookie, &at).await;
         assert!(!after.contains("nog te bevestigen"), "{after}");
         assert!(!after.contains("Waarom hier?"), "{after}");
@@ -209,11 +209,12 @@ fn faults_in_the_files_are_told_in_the_readers_language() {
     run(async {
         let world = planned();
         let cookie = world.log_in("lead").await;
+        let home = world.at("/");
         let list = world.folder.join("absences.csv");
         let mut text = fs::read_to_string(&list).expect("a list");
         text.push_str("nobody,2027-02-04,2027-02-04,,leave\n");
         fs::write(&list, text).expect("written");
-        let shown = world.get(&world.at("/"), &[("cookie", &cookie)]).await;
+        let shown = world.get(&home, &[("cookie", &cookie)]).await;
         assert_eq!(shown.status, StatusCode::CONFLICT);
         let shown = shown.text();
         assert!(shown.contains("fout[unknown-subject]"), "{shown}");
