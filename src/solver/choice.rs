@@ -2,7 +2,7 @@
 //! which a plan takes one or none go out, to branch on.
 
 use super::prices::{Mixture, Programme};
-use crate::problem::Problem;
+use crate::problem::{Path, Problem};
 
 /// A share below this, or this near to all, is decided: more than what the rows' loosened limits let through.
 pub(super) const EPSILON: f64 = 1e-5;
@@ -68,15 +68,19 @@ pub(super) fn stretches(problem: &Problem, programme: &Programme, taken: &[f64])
         candidates.sort_unstable_by_key(|index| (problem.candidates[*index].day, *index));
         candidates.dedup();
         if candidates.iter().any(|index| is_undecided(taken[*index])) {
-            let even = even(problem, &candidates, taken).into_iter();
-            let does = Does::Take;
-            let split = |(share, of)| Split {
-                at,
-                of,
-                does,
-                share,
-            };
-            stretches.extend(even.map(split));
+            for mut of in even(problem, &candidates, taken) {
+                narrow(problem, programme, path, &mut of, taken);
+                let share = of.iter().map(|index| taken[*index]).sum();
+                let does = Does::Take;
+                if is_undecided(share) {
+                    stretches.push(Split {
+                        at,
+                        of,
+                        does,
+                        share,
+                    });
+                }
+            }
         }
     }
     let off = |split: &Split| (split.share - 0.5).abs();
@@ -101,15 +105,40 @@ pub(super) fn pair_days(programme: &Programme, mixture: &Mixture, taken: &[f64])
     split.collect()
 }
 
+/// Drops the outer days of a stretch, the emptier first, until a way takes one of it at most.
+fn narrow(
+    problem: &Problem,
+    programme: &Programme,
+    path: &Path,
+    of: &mut Vec<usize>,
+    taken: &[f64],
+) {
+    while programme.graph.most_held(path, of) > 1 {
+        let days = [of.first(), of.last()];
+        let days = days.map(|index| index.map(|index| problem.candidates[*index].day));
+        let share = |day: &Option<usize>| {
+            let held = of.iter();
+            let held = held.filter(|index| Some(problem.candidates[**index].day) == *day);
+            held.map(|index| taken[*index]).sum::<f64>()
+        };
+        let emptier = if share(&days[1]) < share(&days[0]) {
+            days[1]
+        } else {
+            days[0]
+        };
+        of.retain(|index| Some(problem.candidates[*index].day) != emptier);
+    }
+}
+
 /// Cuts a path's candidates, in the order of their days, where each meeting is half held.
-fn even(problem: &Problem, candidates: &[usize], taken: &[f64]) -> Vec<(f64, Vec<usize>)> {
-    let stretch = |from: usize, (_, share, to): (f64, f64, usize)| {
+fn even(problem: &Problem, candidates: &[usize], taken: &[f64]) -> Vec<Vec<usize>> {
+    let stretch = |from: usize, (_, to): (f64, usize)| {
         let first = (from..=to).find(|at| taken[candidates[*at]] > EPSILON);
-        (share, candidates[first.unwrap_or(from)..=to].to_vec())
+        candidates[first.unwrap_or(from)..=to].to_vec()
     };
     let mut found = Vec::new();
     let (mut from, mut sum) = (0, 0.0);
-    let mut best: Option<(f64, f64, usize)> = None;
+    let mut best: Option<(f64, usize)> = None;
     for (at, index) in candidates.iter().enumerate() {
         sum += taken[*index];
         let day = problem.candidates[*index].day;
@@ -118,8 +147,8 @@ fn even(problem: &Problem, candidates: &[usize], taken: &[f64]) -> Vec<(f64, Vec
             .is_none_or(|next| problem.candidates[*next].day != day);
         if is_undecided(sum) && (ends_day || best.is_none()) {
             let off = (sum - 0.5).abs() + if ends_day { 0.0 } else { 0.25 };
-            if best.is_none_or(|(least, ..)| off < least) {
-                best = Some((off, sum, at));
+            if best.is_none_or(|(least, _)| off < least) {
+                best = Some((off, at));
             }
         }
         if sum > 1.0 - EPSILON {
