@@ -95,6 +95,7 @@ fn a_meeting_that_fell_through_says_one_thing_and_explains_what_helps() {
             why.contains("niet gepland") && why.contains("Wat helpt"),
             "{why}"
         );
+        assert!(!why.contains(&format!("{} · ", one.id)), "{why}");
         let times = page(&world, &cookie, &format!("/move/{}", one.id)).await;
         assert!(
             !times.contains("Nu: ") && times.contains("name=\"at\" value="),

@@ -101,6 +101,8 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
         Ok(explained.map(|explained| pipeline::explanation(&team, &explained, lang)))
     });
     let told = told.await?.ok_or(Refusal::NotFound)?;
+    // Its name stands above; the id is for commands.
+    let told = told.replace(&format!("{id} · "), "");
     let body = html! {
         pre.told { (seat.look().discreet(told.trim())) }
         p { a href=(look.at_meeting(&id)) { (look.say("Terug naar de afspraak", "Back to the meeting")) } }
