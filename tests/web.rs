@@ -18,5 +18,7 @@ mod landing;
 mod malformed;
 #[path = "web/polling.rs"]
 mod polling;
+#[path = "web/working.rs"]
+mod working;
 #[path = "web/world.rs"]
 mod world;

@@ -32,7 +32,7 @@ const PAGES: [&str; 10] = [
 ];
 
 /// A team whose quarter was planned and published on 4 January.
-fn planned() -> World {
+pub(super) fn planned() -> World {
     let world = World::new();
     let team = pipeline::load(&world.folder, false)
         .unwrap_or_else(|_| panic!("a team"))
@@ -54,11 +54,11 @@ fn planned() -> World {
     world
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn sight(world: &World) -> Sight {
+pub(super) fn sight(world: &World) -> Sight {
     let team = pipeline::load(&world.folder, false)
         .unwrap_or_else(|_| panic!("a team"))
         .team;
@@ -75,7 +75,7 @@ fn calendar(world: &World) -> BTreeMap<String, NaiveDateTime> {
 }
 
 /// The first meeting that fits.
-fn meeting(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
+pub(super) fn meeting(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
     let plan = sight(world).plan.expect("a plan");
     plan.placements
         .into_iter()
@@ -84,7 +84,7 @@ fn meeting(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
 }
 
 /// Sends a form with the token of a page.
-async fn press(
+pub(super) async fn press(
     world: &World,
     cookie: &str,
     page: &str,
