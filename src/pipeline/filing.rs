@@ -6,7 +6,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::load;
+use super::faulty;
+use crate::diagnostic::{Diagnostics, Level, Sources};
 pub use crate::document::Entered;
 use crate::document::{keys_of, with_keys};
 use crate::error::Error;
@@ -186,7 +187,11 @@ pub fn file(folder: &Path, filed: &[Filed]) -> Result<Team, Error> {
             ));
         }
     }
-    load(folder, false)
-        .map(|loaded| loaded.team)
-        .inspect_err(|_| undo(&before))
+    let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
+    team::load(folder, &mut sources, &mut faults).ok_or_else(|| {
+        undo(&before);
+        // What is only to be minded stood there before, and hides why this was refused.
+        faults.retain(|one| one.level == Level::Error);
+        faulty(&faults, &sources, false)
+    })
 }

@@ -187,3 +187,19 @@ fn half_an_hour_in_a_grid_says_the_rest_when_it_is_pointed_at() {
     }
     assert!(seen > 2);
 }
+
+#[test]
+fn the_legend_of_the_quarter_names_the_colours_of_phases_and_the_line_of_today() {
+    let look = look(&May::All);
+    let term = "2027Q1".parse().expect("a term");
+    let quarter = quarter::Quarter::of(look, term, None);
+    let page = quarter_page(look, &quarter, None).body.into_string();
+    let legend = page.split("class=\"legend\"").nth(1).expect("a legend");
+    let legend = legend.split("</ul>").next().expect("its end");
+    let lines = quarter.lines.iter().flat_map(|line| &line.phases);
+    let shown = lines.filter(|(_, from, to)| *from <= quarter.axis.to && quarter.axis.from <= *to);
+    for (phase, ..) in shown {
+        assert!(legend.contains(phase), "{phase}: {legend}");
+    }
+    assert!(legend.contains("vandaag"), "{legend}");
+}

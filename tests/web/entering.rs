@@ -171,6 +171,26 @@ fn an_empty_folder_becomes_a_published_quarter_on_the_board() {
         assert!(page.contains("K7QX") && page.contains("/feeds"), "{page}");
         let (_, published) = world.store().published().expect("read").expect("published");
         assert!(published.entries.len() > 5);
+        // The next quarter counts its own meetings only, not those that stand before it.
+        send("/plan", &[("term", "2027Q2")]).await;
+        while get("/plan").await.headers.get("refresh").is_some() {
+            send("/plan/stop", &[]).await;
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        let proposal = get("/plan").await.text();
+        send("/plan/accept", &[]).await;
+        let plan = super::board::sight(&world).plan.clone().expect("a plan");
+        let second =
+            |one: &&cadans::plan::Placement| one.start.date() >= super::board::day("2027-04-01");
+        let (all, own) = (
+            plan.placements.len(),
+            plan.placements.iter().filter(second).count(),
+        );
+        assert!(own < all, "{own} of {all}");
+        assert!(
+            proposal.contains(&format!(">{own} afspraken")),
+            "{own} of {all}: {proposal}"
+        );
     });
 }
 
@@ -357,5 +377,32 @@ fn an_appointment_made_elsewhere_is_written_down() {
             "tijd",
         )
         .await;
+    });
+}
+
+#[test]
+fn a_refusal_says_why_in_dutch_and_nothing_else() {
+    run(async {
+        let world = World::new();
+        let cookie = world.log_in("lead").await;
+        // A code like initials is only to be minded; that nobody is the family's worker is why it is refused.
+        let fields = [
+            ("code", "A1"),
+            ("programme", "iag"),
+            ("start", "2027-02-01"),
+        ];
+        let text = enter(&world, &cookie, "case", &fields).await.text();
+        assert!(
+            text.contains("role=\"alert\"") && text.contains("fout[nobody-in-role]"),
+            "{text}"
+        );
+        assert!(!text.contains("let op["), "{text}");
+        let fields = [
+            ("name", "Eva"),
+            ("role worker", "on"),
+            ("contract", "28 fte"),
+        ];
+        let why = "`28 fte` heeft geen eenheid: m, h, d, wd, w, mo of y";
+        refused(&world, &cookie, "person", &fields, why).await;
     });
 }

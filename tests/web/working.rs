@@ -239,3 +239,69 @@ fn faults_in_the_files_are_told_in_the_readers_language() {
         assert!(error.text(Lang::Nl).contains("fout[unknown-subject]"));
     });
 }
+
+#[test]
+fn what_was_done_is_said_where_one_comes_back() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let one = proposed(&world);
+        let at = format!("/meeting/{}", one.id);
+        for (deed, said) in [
+            ("pin", "staat vast"),
+            ("unpin", "is los"),
+            ("confirm", "genoteerd: bevestigd"),
+            ("postponed", "genoteerd: uitgesteld"),
+        ] {
+            let fields = [("id", one.id.as_str()), ("deed", deed)];
+            let answer = press(&world, &cookie, &at, "/act", &fields).await;
+            let back = answer.header("location").to_owned();
+            let page = world.get(&back, &[("cookie", &cookie)]).await.text();
+            let line = status(&page);
+            assert!(line.contains(said), "{deed}: {line}");
+            assert!(line.contains(one.title.get(Lang::Nl)), "{deed}: {line}");
+        }
+        // In a list the meeting is gone from it; what was said leads to it, to take it back.
+        let list = page(&world, &cookie, "/overdue").await;
+        let press_of = |deed: &str| {
+            let from = list.find(&format!("value=\"{deed} "))? + deed.len() + 8;
+            list[from..].split('"').next().map(str::to_owned)
+        };
+        let id = press_of("no-show").expect("something to record");
+        let pressed = format!("no-show {id}");
+        let fields = [("press", pressed.as_str())];
+        let answer = press(&world, &cookie, "/overdue", "/act", &fields).await;
+        let back = answer.header("location").to_owned();
+        assert!(back.starts_with(&world.at("/overdue")), "{back}");
+        let page = world.get(&back, &[("cookie", &cookie)]).await.text();
+        let line = status(&page);
+        assert!(line.contains("genoteerd: niet verschenen"), "{line}");
+        assert!(
+            line.contains(&world.at(&format!("/meeting/{id}"))),
+            "{line}"
+        );
+    });
+}
+
+/// What a page says was done.
+fn status(page: &str) -> &str {
+    let rest = page.split("role=\"status\"").nth(1).unwrap_or_default();
+    rest.split("</p>").next().unwrap_or_default()
+}
+
+#[test]
+fn nobody_learns_of_a_meeting_of_others_by_asking_what_was_done() {
+    run(async {
+        let world = planned();
+        let lead = world.log_in("lead").await;
+        let worker = world.log_in("worker").await;
+        let one = meeting(&world, |one| {
+            one.case.is_some() && !one.participants.iter().any(|who| who.id == "anna")
+        });
+        let asked = format!("/overdue?done=held&of={}", one.id);
+        assert!(status(&page(&world, &lead, &asked).await).contains("gehouden"));
+        assert_eq!(status(&page(&world, &worker, &asked).await), "");
+        let none = format!("/overdue?done=eaten&of={}", one.id);
+        assert_eq!(status(&page(&world, &lead, &none).await), "");
+    });
+}

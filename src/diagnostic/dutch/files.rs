@@ -104,6 +104,15 @@ pub(super) const SAID: &[Sentence] = &[
         "write a whole number from {} to {}",
         "schrijf een heel getal van {} tot {}",
     ),
+    (
+        "{} has no unit out of m, h, d, wd, w, mo, y",
+        "{} heeft geen eenheid: m, h, d, wd, w, mo of y",
+    ),
+    ("{} has no whole number", "{} heeft geen heel getal"),
+    (
+        "{} is longer than any programme",
+        "{} is langer dan welk programma ook",
+    ),
     ("write a length like {}", "schrijf een lengte als {}"),
     ("write one of {}", "schrijf een van {}"),
     ("there is no {}", "er is geen {}"),

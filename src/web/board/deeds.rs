@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use serde::Deserialize;
 
+use super::done;
 use super::look::May;
 use super::meeting;
 use super::routes::Seat;
@@ -90,8 +91,10 @@ impl Seat {
         Ok(written.await?)
     }
 
-    pub(super) fn to_meeting(&self, id: &str) -> Response {
-        Redirect::to(&self.look().at_meeting(id)).into_response()
+    /// Back to the meeting, where what was done is said.
+    pub(super) fn to_meeting(&self, deed: &str, id: &str) -> Response {
+        let page = self.look().at_meeting(id);
+        Redirect::to(&done::address(&page, deed, id)).into_response()
     }
 }
 
@@ -103,7 +106,7 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
     if form.deed == "waived" && seat.user.role() != Role::Lead {
         return Err(Refusal::Forbidden);
     }
-    let id = form.id.clone();
+    let (deed, id) = (form.deed.clone(), form.id.clone());
     let work = move |desk: &mut Desk<&mut Turn>| {
         let reason = Some(form.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         let id = form.id.as_str();
@@ -119,8 +122,8 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
     };
     seat.writes(work).await?;
     Ok(match in_list {
-        true => Redirect::to(&seat.user.at("/overdue")).into_response(),
-        false => seat.to_meeting(&id),
+        true => Redirect::to(&done::address(&seat.user.at("/overdue"), &deed, &id)).into_response(),
+        false => seat.to_meeting(&deed, &id),
     })
 }
 
@@ -163,5 +166,5 @@ async fn correct(Sent { user, form }: Sent<Mistake>) -> Result<Response, Refusal
         reason: None,
     };
     seat.writes(move |_| Ok(vec![act])).await?;
-    Ok(seat.to_meeting(&id))
+    Ok(seat.to_meeting("correct", &id))
 }

@@ -11,6 +11,7 @@ pub mod case;
 pub mod changes;
 pub mod confirm;
 mod deeds;
+mod done;
 pub mod enter;
 pub mod home;
 pub mod look;

@@ -224,7 +224,7 @@ fn rhythm_table(look: Look<'_>, rhythm: &Rhythm) -> Markup {
     let shown = rhythm.days.len().saturating_sub(12);
     html! {
         h2 { (rhythm.title) }
-        p { (look.say("Om de", "Every")) " " (look.aloud().days(i64::from(target))) ", " (look.say("hooguit", "at most")) " " (most) "." }
+        p { (look.say("Om de", "Every")) " " (look.aloud().days(i64::from(target))) @if most > target { ", " (look.say("hooguit", "at most")) " " (most) } "." }
         ol.rhythm { @for (day, held, gap) in rhythm.days.iter().skip(shown) {
             @let late = gap.is_some_and(|gap| gap > i64::from(most));
             li.held[*held].late[late] {

@@ -8,7 +8,7 @@ use super::axis;
 use super::changes;
 use super::look::{Look, Sheet};
 use crate::pipeline::{Progress, Trial};
-use crate::plan::{LeftOut, Plan, WayOut};
+use crate::plan::{LeftOut, Placement, Plan, WayOut};
 use crate::rules::Severity;
 use crate::time::Term;
 
@@ -136,16 +136,16 @@ pub fn done(look: Look<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
         .unzip();
     let body = html! {
         p { (looking_for(look, wanted)) }
-        (verdict(look, plan))
-        @match wanted.away {
+        (verdict(look, wanted.term, plan))
+        @match &wanted.away {
             None => { div.choose {
                 form method="post" action=(look.at("/plan/accept")) { (look.token) button { (look.say("Neem over: dit wordt de agenda van iedereen", "Accept: this becomes everybody's calendar")) } }
                 form method="post" action=(look.at("/plan/discard")) { (look.token) button.plain { (look.say("Gooi weg", "Discard")) } }
             } }
-            Some(_) => {
+            Some((who, from, to)) => {
                 p { b { (look.say("Dit is een proef: er is niets veranderd.", "This was a trial: nothing has changed.")) } " "
                     (look.say("Is het echt zo? Vul de afwezigheid in en plan opnieuw.", "Is it really so? Enter the absence and plan again.")) " "
-                    a href=(look.at("/enter")) { (look.say("Invullen", "Enter")) } }
+                    a href=(look.at(&format!("/enter?kind=absence&who={who}&from={from}&to={to}"))) { (look.say("Invullen", "Enter")) } }
                 form method="post" action=(look.at("/plan/discard")) { (look.token) button.plain { (look.say("Gooi weg", "Discard")) } }
             }
         }
@@ -166,15 +166,21 @@ pub fn done(look: Look<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
     }
 }
 
-fn verdict(look: Look<'_>, plan: &Plan) -> Markup {
+fn verdict(look: Look<'_>, term: Term, plan: &Plan) -> Markup {
     let hard = plan
         .left_out
         .iter()
         .filter(|one| one.severity == Severity::Hard)
         .count();
+    // A calendar holds the quarters before, too; they are nothing of this proposal.
+    let inside = |one: &&Placement| {
+        let day = one.start.date();
+        term.from <= day && day <= term.to
+    };
+    let inside = plan.placements.iter().filter(inside).count();
     html! {
         p.lead {
-            (look.aloud().count(plan.placements.len() as i64, ["afspraak", "meeting"], ["afspraken", "meetings"]))
+            (look.aloud().count(inside as i64, ["afspraak", "meeting"], ["afspraken", "meetings"]))
             @if hard > 0 { ", " b.late { (look.aloud().count(hard as i64, ["verplichte afspraak past niet", "required meeting does not fit"], ["verplichte afspraken passen niet", "required meetings do not fit"])) } }
             @else { ", " (look.say("alles wat verplicht is past", "all that is required fits")) }
             "."

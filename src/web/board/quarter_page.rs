@@ -1,6 +1,7 @@
 //! The quarter as a page: lines of cases come in, a table with a picture in each row goes out. What the
 //! picture shows stands beside it in words, for those who do not see it and for print.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use chrono::{Datelike, NaiveDate};
@@ -14,6 +15,9 @@ use crate::time::Term;
 
 /// Height of a line.
 const HIGH: i64 = 30;
+
+/// Colours of phases.
+const COLOURS: usize = 4;
 
 /// The page.
 pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Sheet {
@@ -79,6 +83,12 @@ fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
     html! {
         ul.legend {
             @for (letter, title) in &quarter.letters { li { b { (letter) } " " (title) } }
+            @for (at, title) in phases(quarter) {
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect class=(format!("p{at}")) y="3" width="20" height="14" {} } (title) }
+            }
+            @if quarter.axis.has(look.today()) {
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.now d="M10 0v20" {} } (look.say("vandaag", "today")) }
+            }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.r d="M10 10h0" {} } (look.say("overleg in een ritme", "meeting in a rhythm")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (look.say("uiterste dag", "due date")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h.1" {} } (look.say("in te leveren", "to hand in")) }
@@ -94,6 +104,16 @@ fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
             }
         }
     }
+}
+
+/// The phases that show in the quarter, each with the number of its colour, in the order one goes through them.
+fn phases(quarter: &Quarter) -> BTreeSet<(usize, &str)> {
+    let lines = quarter.lines.iter();
+    let phases = lines.flat_map(|line| line.phases.iter().enumerate());
+    phases
+        .filter(|(_, (_, from, to))| *from <= quarter.axis.to && quarter.axis.from <= *to)
+        .map(|(at, (title, ..))| (at % COLOURS, title.as_str()))
+        .collect()
 }
 
 /// The numbers of the weeks.
@@ -132,10 +152,10 @@ fn late(look: Look<'_>, line: &Line) -> Markup {
         @if let Some(worst) = line.late.first() {
             a href=(look.at(&format!("/overdue?case={}", line.code))) {
                 @for (level, count) in levels {
-                    span class=(format!("level {}", level.name())) { (look.aloud().levels(count, level)) }
+                    span class=(format!("level {}", level.name())) { (look.aloud().levels(count, level)) } " "
                 }
             }
-            " " (worst.title) @if worst.days > 0 { ", " (look.aloud().days(worst.days)) }
+            (worst.title) @if worst.days > 0 { ", " (look.aloud().days(worst.days)) }
         }
     }
 }
@@ -165,7 +185,7 @@ fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
             @for (at, (_, from, to)) in line.phases.iter().enumerate() {
                 @if *from <= axis.to && axis.from <= *to {
                     @let x = axis.x(*from);
-                    rect class=(format!("p{}", at % 4)) x=(x) y="6" width=(axis.x(*to) + DAY - x) height="18" {}
+                    rect class=(format!("p{}", at % COLOURS)) x=(x) y="6" width=(axis.x(*to) + DAY - x) height="18" {}
                 }
             }
             path.g d=(format!("M0 15H{width}")) {}

@@ -12,7 +12,9 @@ use maud::html;
 
 use super::look::{Look, May, Sheet};
 use super::week::{Whose, monday_named};
-use super::{axis, calls, card, case, changes, home, meeting, overdue, person, quarter, week};
+use super::{
+    axis, calls, card, case, changes, done, home, meeting, overdue, person, quarter, week,
+};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
 use crate::language::{Lang, Text};
@@ -214,7 +216,10 @@ async fn late(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
         seat.user.looks_at("findings", None).await?;
     }
     let who = asked.get("who").map(String::as_str);
-    Ok(seat.show("/overdue", overdue::page(seat.look(), code, who)))
+    let mut sheet = overdue::page(seat.look(), code, who);
+    sheet.body =
+        html! { @if let Some(said) = done::said(seat.look(), &asked) { (said) } (sheet.body) };
+    Ok(seat.show("/overdue", sheet))
 }
 
 async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
@@ -242,14 +247,16 @@ async fn family_card(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     Ok(seat.show("/case", card::page(seat.look(), &code)))
 }
 
-async fn one_meeting(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
+async fn one_meeting(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
     let seat = Seat::take(user).await?;
     let look = seat.look();
     let planned = meeting::known(look, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
     if let Some(case) = &planned.case {
         seat.user.looks_at("meeting", Some(case)).await?;
     }
-    Ok(seat.show("/meeting", meeting::page(look, planned)))
+    let mut sheet = meeting::page(look, planned);
+    sheet.body = html! { @if let Some(said) = done::said(look, &asked) { (said) } (sheet.body) };
+    Ok(seat.show("/meeting", sheet))
 }
 
 async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {

@@ -99,7 +99,7 @@ async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> 
     seat.writes(work).await?;
     Ok(match mind.said() {
         Some(mind) => ask(&seat, "/move", &hidden, &mind),
-        None => seat.to_meeting(&id),
+        None => seat.to_meeting("move", &id),
     })
 }
 

@@ -1,0 +1,55 @@
+//! What was just done with a meeting: the two words that the way back carries come in; a line that says it, once, on
+//! the page it leads to goes out.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::deeds::state;
+use super::look::Look;
+use super::meeting;
+
+/// The way back to a page, with what was done to which meeting.
+pub fn address(page: &str, deed: &str, id: &str) -> String {
+    format!("{page}?done={deed}&of={id}")
+}
+
+/// What was done, as asked for by [`address`]; nothing when that is no deed, or no meeting they may see.
+pub fn said(look: Look<'_>, asked: &BTreeMap<String, String>) -> Option<Markup> {
+    let planned = meeting::known(look, asked.get("of")?)?;
+    let deed = asked.get("done")?;
+    let word = match state(deed) {
+        Some(state) => format!(
+            "{}: {}",
+            look.say("genoteerd", "recorded"),
+            look.aloud().state(state)
+        ),
+        None => other(look, deed)?.to_owned(),
+    };
+    Some(html! {
+        p.said role="status" {
+            a href=(look.at_meeting(planned.id.as_str())) { (look.aloud().title(planned)) } " " (word) "."
+        }
+    })
+}
+
+fn other<'a>(look: Look<'a>, deed: &str) -> Option<&'a str> {
+    Some(match deed {
+        "move" => look.say(
+            "is verzet; iedereen ziet het in de eigen agenda",
+            "has moved; everybody sees it in their own calendar",
+        ),
+        "confirm" => look.say("genoteerd: bevestigd", "recorded: confirmed"),
+        "refuse" => look.say("genoteerd: afgewezen", "recorded: refused"),
+        "pin" => look.say(
+            "staat vast; opnieuw plannen laat deze afspraak staan",
+            "is pinned; planning again leaves it where it is",
+        ),
+        "unpin" => look.say(
+            "is los; opnieuw plannen mag deze afspraak verzetten",
+            "is free; planning again may move it",
+        ),
+        "correct" => look.say("ingetrokken", "taken back"),
+        _ => return None,
+    })
+}
