@@ -113,7 +113,7 @@ async fn revoke(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal>
 }
 
 fn moment(seat: &Seat) -> (DateTime<Utc>, chrono::NaiveDate) {
-    ((seat.user.house.settings.clock)(), seat.sight.today)
+    (seat.user.now(), seat.sight.today)
 }
 
 /// The page with an address that was just made: shown now and never again.
