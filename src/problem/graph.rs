@@ -161,6 +161,25 @@ impl Graph {
         self.ports[*root].arcs.len() > 1 || nodes.len() > 1
     }
 
+    /// How many of these candidates a way of a path takes at most.
+    pub fn most_held(&self, path: &Path, of: &[usize]) -> usize {
+        let first = path.nodes.start;
+        let mut most = vec![0; path.nodes.len()];
+        let after = |port: usize, most: &[usize]| {
+            let to = self.ports[port].arcs.clone().filter_map(|arc| self.to(arc));
+            to.map(|to| most[to - first]).max().unwrap_or(0)
+        };
+        for node in path.nodes.clone().rev() {
+            let here = &self.nodes[node];
+            let own = here
+                .candidate
+                .is_some_and(|candidate| of.contains(&candidate));
+            let rest = here.ports.clone().map(|port| after(port, &most));
+            most[node - first] = usize::from(own) + rest.sum::<usize>();
+        }
+        after(path.root, &most)
+    }
+
     /// Copies a path of another graph with the arcs that are kept and the nodes they lead to.
     pub fn copy_path(&mut self, from: &Self, path: &Path, kept: impl Fn(usize) -> bool) {
         let first = path.nodes.start;

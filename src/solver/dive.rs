@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::Calendar;
-use super::choice::{self, Choice};
+use super::choice::{self, Choice, Does};
 use super::clock::Clock;
 use super::improve;
 use super::prices::{Mixture, Programme};
@@ -57,9 +57,9 @@ impl Descent {
         clock: &Clock,
     ) {
         let over = || clock.is_over();
-        let [with, without] = [true, false].map(|taken| Choice {
+        let [with, without] = [Does::Take, Does::Leave].map(|does| Choice {
             of: vec![next],
-            taken,
+            does,
         });
         let before = self.mixture.bound;
         self.fix(programme, with.clone());
@@ -122,7 +122,8 @@ impl<'a> Search<'a> {
                 // Perhaps it is possible, but nobody knows how: done otherwise here, not for good.
                 way.reopen(programme, &group.iter().copied().collect());
                 let of = vec![group[self.dice.roll(group.len())]];
-                way.fix(programme, Choice { of, taken: false });
+                let does = Does::Leave;
+                way.fix(programme, Choice { of, does });
             } else if let Some(next) = next {
                 let patience = PATIENCE * (most - way.start);
                 way.step(programme, next, patience, most, clock);

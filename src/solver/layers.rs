@@ -27,6 +27,9 @@ const WEIGHTS: Weights = [5e6, 5e6, 2e5, 5e3, 5e3, 5e3, 100.0, 1.0];
 /// layers hold (a thousand moves, ten thousand points of cost) they stay far below [`EXACT`].
 const WEIGHTS_ANEW: Weights = [1e8, 2e7, 2e6, 2e5, 1e4, 1e3, 100.0, 1.0];
 
+/// How often all layers are gone through.
+const ROUNDS: usize = 4;
+
 /// How much steeper the weights become from layer to layer when they steered wrong.
 const STEEPER: f64 = 8.0;
 
@@ -69,7 +72,8 @@ pub(super) fn prove(
         false => (WEIGHTS, STEEPER),
     };
     look_around(search, known, &weights, &layers, tell);
-    for _ in 0..4 {
+    let rounds = if branches > FIRST_BRANCHES { ROUNDS } else { 1 };
+    for _ in 0..rounds {
         let before = search.best.cost;
         for last in layers.iter().copied() {
             if !known.proves(&search.best.cost, last) && !search.clock.is_over() {
@@ -121,7 +125,7 @@ fn look_around(
 }
 
 /// Looks at branches until a layer is proven, a few at first; in between through the windows, and for a bound
-/// without branches.
+/// without branches. What is proven of the layers before is not to be given up: it weighs more.
 fn prove_layer(
     search: &mut Search,
     known: &mut Known,
@@ -130,6 +134,8 @@ fn prove_layer(
     branches: usize,
     tell: &dyn Fn(&Cost, &Known),
 ) {
+    search.proven = known.proven(&search.best.cost).min(last);
+    let weights = &search.keeping(weights);
     let first = if is_many(search) { 0 } else { FIRST_BRANCHES };
     for branches in [first.min(branches), branches] {
         if branches > 0 {
@@ -142,7 +148,9 @@ fn prove_layer(
         if branches > 0 {
             local::improve(search, weights, LOCAL_ROUNDS);
         }
-        ease(search, known, weights, last);
+        if search.proven < last {
+            ease(search, known, weights, last);
+        }
         tell(&search.best.cost, known);
     }
     tell(&search.best.cost, known);
@@ -244,10 +252,18 @@ impl Known {
         }))
     }
 
+    /// How many of the first layers are proven.
+    pub fn proven(&self, value: &Cost) -> usize {
+        let bounds = self.bounds(value);
+        let layers = 0..LAYERS.len();
+        layers
+            .take_while(|layer| value[*layer] == bounds[*layer])
+            .count()
+    }
+
     /// Whether this layer and all before are proven.
     pub fn proves(&self, value: &Cost, layer: usize) -> bool {
-        let bounds = self.bounds(value);
-        (0..=layer).all(|layer| value[layer] == bounds[layer])
+        self.proven(value) > layer
     }
 }
 

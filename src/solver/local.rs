@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::calendar::Index;
+use super::calendar::{Index, Way};
 use super::prune;
 use super::search::{Search, Weights};
 use crate::problem::{Candidate, Graph, Part};
@@ -20,6 +20,9 @@ const AROUND: usize = 7;
 
 /// Orders of a group of meetings tried in a window: there are many windows, and most groups are easy.
 const BRIEF: usize = 50;
+
+/// A share from which a mixture agrees with a plan.
+const AGREED: f64 = 0.999;
 
 /// Improves the best plan until a round through everybody's days changes nothing, or for so many `rounds`.
 /// A window is looked at again only when somebody's days in it have changed since.
@@ -37,13 +40,13 @@ pub(super) fn improve(search: &mut Search, weights: &Weights, rounds: usize) {
             if open.len() < 2 || !news.since(window) {
                 continue;
             }
-            let part = opened(search, &graph, window, open);
+            let part = opened(search, &graph, |day| window.is_near(day), open);
             let before: Vec<_> = part
                 .paths
                 .iter()
                 .map(|path| search.best.ways[*path].clone())
                 .collect();
-            if !reopen(search, &part, weights) {
+            if !reopen(search, &part, |inner| inner.look(weights)) {
                 continue;
             }
             for (path, before) in part.paths.iter().zip(before) {
@@ -150,11 +153,28 @@ fn around(
     open
 }
 
-/// The problem in which some paths are open near the window. Whatever else is planned on the days of those
+/// Looks for a better plan between the best one and a mixture: what both agree on stays (relaxation induced
+/// neighbourhoods: Danna, Rothberg and Le Pape, 2005). No more than `branches` are looked at.
+pub(super) fn between(search: &mut Search, taken: &[f64], weights: &Weights, branches: usize) {
+    let agrees = |way: &Way| way.meetings.iter().all(|(index, _)| taken[*index] > AGREED);
+    let ways = search.best.ways.iter().enumerate();
+    let open = ways.filter(|(_, way)| !way.as_ref().is_some_and(agrees));
+    let open: BTreeSet<usize> = open.map(|(path, _)| path).collect();
+    let graph = prune::prune(search.problem, search.best.cost);
+    let part = opened(search, &graph, |_| true, open);
+    reopen(search, &part, |inner| inner.glance(weights, branches));
+}
+
+/// The problem in which some paths are open on days that are near. Whatever else is planned on the days of those
 /// whom they need stays, but may change its hour as far as that keeps clear of the rest of the plan.
-fn opened(search: &Search, graph: &Graph, window: Window, open: BTreeSet<usize>) -> Part<'static> {
+fn opened(
+    search: &Search,
+    graph: &Graph,
+    is_near: impl Fn(usize) -> bool,
+    open: BTreeSet<usize>,
+) -> Part<'static> {
     let (problem, best) = (search.problem, &search.best);
-    let may = |index: usize| window.is_near(problem.candidates[index].day) || best.holds(index);
+    let may = |index: usize| is_near(problem.candidates[index].day) || best.holds(index);
     let kept = |arc: usize| {
         let to = graph.to(arc);
         let candidate = to.and_then(|to| graph.nodes[to].candidate);
@@ -196,7 +216,7 @@ fn opened(search: &Search, graph: &Graph, window: Window, open: BTreeSet<usize>)
 }
 
 /// Looks for a better plan of a part that stands as in the best plan, and takes it over; whether there was one.
-fn reopen(search: &mut Search, part: &Part, weights: &Weights) -> bool {
+fn reopen(search: &mut Search, part: &Part, look: impl FnOnce(&mut Search)) -> bool {
     let index = Index::new(&part.problem);
     let mut inner = Search::new(&part.problem, &index, search.clock);
     if !inner.best.stand(part, &search.best) {
@@ -204,7 +224,8 @@ fn reopen(search: &mut Search, part: &Part, weights: &Weights) -> bool {
     }
     let before = inner.best.cost;
     inner.patience = BRIEF;
-    inner.look(weights);
+    inner.proven = search.proven;
+    look(&mut inner);
     let better = inner.best.cost < before;
     if better {
         search.best.replace(part, inner.best.ways);

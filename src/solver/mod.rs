@@ -12,6 +12,7 @@
 #![doc = include_str!("LOG.md")]
 
 mod apart;
+mod branch;
 mod calendar;
 mod choice;
 mod clock;
@@ -99,7 +100,7 @@ pub struct Relaxation {
 /// Solves the linear programme of a problem's paths under these weights of the layers, for others to judge.
 pub fn relax(problem: &Problem, weights: &[f64; LAYERS.len()]) -> Relaxation {
     let rows = rows::capacity(problem, |_| true);
-    let programme = prices::Programme::new(problem, problem.graph.clone(), weights, &rows);
+    let programme = prices::Programme::new(problem, problem.graph.clone(), weights, None, &rows);
     let mut mixture = prices::Mixture::of(&programme, &|_| true);
     mixture.solve(&programme, f64::INFINITY, &|| false);
     Relaxation {

@@ -5,14 +5,15 @@
 
 use std::collections::{BTreeSet, BinaryHeap};
 
+use super::branch::{self, Branch, History};
 use super::calendar::{Calendar, Index};
-use super::choice::{self, Choice};
+use super::choice;
 use super::clock::Clock;
 use super::hours::Known;
 use super::improve::Dice;
 use super::lift;
 use super::local;
-use super::prices::{Mixture, Programme};
+use super::prices::{Floor, Mixture, Programme};
 use super::prune;
 use super::rows::{self, Cut};
 use crate::problem::{Graph, Problem};
@@ -29,6 +30,8 @@ pub(super) struct Search<'a> {
     pub known: Known,
     /// Orders of a group of meetings tried before nobody knows whether it can be held.
     pub patience: usize,
+    /// So many of the first layers are proven: no plan is better there than the best so far.
+    pub proven: usize,
     pub clock: &'a Clock,
     pub dice: Dice,
     /// The best plan so far, by the layers in order.
@@ -38,6 +41,12 @@ pub(super) struct Search<'a> {
 /// Rounds of rows at the root, and how often they must have moved the bound.
 const MOST_ROUNDS: usize = 20;
 const STUCK: usize = 4;
+
+/// How much more layers weigh at most once they are proven.
+const KEPT: f64 = 64.0;
+
+/// A cost up to which rounding is far from a unit of the last layer ([`whole`]).
+const FINE: f64 = 1e8;
 
 /// A plan that is as near to the bound as this, in units of the last layer, is left to the branches.
 const NEAR: f64 = 5.0;
@@ -54,45 +63,18 @@ pub(super) const MANY: usize = 400;
 /// Most rounds of looking through everybody's days.
 pub(super) const LOCAL_ROUNDS: usize = 8;
 
-/// How many branches are split for one that is followed down.
-const DIVE_EVERY: usize = 16;
+/// So many branches are soon made again: a better plan makes the problem smaller, and is worth beginning anew.
+const EARLY: usize = 40;
 
-/// How many splits are tried for one that is made.
-const STRONG: usize = 6;
+/// How many branches are split for one from which a better plan is sought, and the branches of that.
+const SEEK_EVERY: usize = 16;
+const BETWEEN: usize = 8;
 
 /// The programme is made anew when less than this part of its arcs is of use.
 const ENOUGH: f64 = 0.8;
 
 /// Whole weights of the layers.
 pub(super) type Weights = [f64; LAYERS.len()];
-
-/// A part of the search that is still open.
-struct Branch {
-    bound: f64,
-    choices: Vec<Choice>,
-}
-
-impl PartialEq for Branch {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Branch {}
-
-impl PartialOrd for Branch {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Branch {
-    /// The largest is the one to look at next: the lowest bound, then the most decided.
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let deeper = self.choices.len().cmp(&other.choices.len());
-        other.bound.total_cmp(&self.bound).then(deeper)
-    }
-}
 
 /// The least whole cost that is no less than a bound, rounding forgiven.
 pub(super) fn whole(value: f64) -> f64 {
@@ -112,6 +94,7 @@ impl<'a> Search<'a> {
             cuts: Vec::new(),
             known: Known::default(),
             patience: PATIENT,
+            proven: 0,
             clock,
             dice: Dice::new(1),
             best: Calendar::new(problem, index),
@@ -125,7 +108,8 @@ impl<'a> Search<'a> {
         let mut left = branches;
         loop {
             let before = self.best.cost;
-            let bound = self.pass(weights, &mut left);
+            let (open, certain) = self.open(weights);
+            let bound = certain + self.pass(&open, &mut left);
             let better = self.best.cost < before && bound < self.best.cost.weighed(weights);
             if !better || left == 0 || self.clock.is_over() {
                 return bound.min(self.best.cost.weighed(weights));
@@ -143,8 +127,21 @@ impl<'a> Search<'a> {
     /// A bound on the weighted cost of every plan, without a search.
     pub fn bound(&mut self, weights: &Weights) -> f64 {
         let graph = prune::prune(self.problem, self.best.cost);
-        let bound = self.priced(graph, weights).1.bound;
-        whole(bound).min(self.best.cost.weighed(weights))
+        let (open, certain) = self.open(weights);
+        let bound = self.priced(graph, &open).1.bound;
+        (certain + whole(bound)).min(self.best.cost.weighed(weights))
+    }
+
+    /// The weights without those of the first layers in which the best plan costs what its paths cost each alone:
+    /// all that is left when no better plan can use the rest costs the same there (`prune`). And what that is.
+    fn open(&self, weights: &Weights) -> (Weights, f64) {
+        let least = self.best.least();
+        let (mut open, mut certain) = (*weights, 0.0);
+        for layer in (0..LAYERS.len()).take_while(|layer| self.best.cost[*layer] == least[*layer]) {
+            certain += least[layer] as f64 * weights[layer];
+            open[layer] = 0.0;
+        }
+        (open, certain)
     }
 
     /// Searches until a better plan is found or nothing is left to look at.
@@ -153,29 +150,39 @@ impl<'a> Search<'a> {
         let before = self.best.cost;
         let clock = self.clock;
         let mut given_up = f64::INFINITY;
-        let mut open = BinaryHeap::from([Branch {
-            bound: root.bound,
-            choices: Vec::new(),
-        }]);
+        let mut open = BinaryHeap::from([Branch::new(root.clone(), Vec::new(), 0)]);
+        let mut history = History::new(&programme);
         let mut looked = 0;
-        while let Some(branch) = open.pop() {
+        while let Some(mut branch) = open.pop() {
             let bound = branch.bound;
             let done = whole(bound) >= self.best.cost.weighed(weights);
-            if done || self.best.cost < before || *left == 0 || clock.is_over() {
+            let anew = self.best.cost < before && looked < EARLY;
+            if done || anew || *left == 0 || clock.is_over() {
                 return whole(bound).min(given_up);
             }
             *left -= 1;
-            root.solve(&programme, f64::INFINITY, &|| clock.is_over());
-            let mut mixture = root.clone();
-            branch
-                .choices
-                .iter()
-                .for_each(|choice| mixture.decide(&programme, choice));
-            mixture.bound = bound;
-            if looked % DIVE_EVERY == 0 {
+            let mixture = branch.mixture.take().map(|mixture| *mixture);
+            let mixture = mixture.unwrap_or_else(|| {
+                root.solve(&programme, f64::INFINITY, &|| clock.is_over());
+                let mut mixture = root.clone();
+                let choices = branch.choices.iter();
+                choices.for_each(|choice| mixture.decide(&programme, choice));
+                mixture.bound = bound;
+                mixture
+            });
+            if looked == 0 {
                 self.dive(&mut programme, mixture.clone(), weights);
+            } else if looked % SEEK_EVERY == 0 {
+                local::between(self, &mixture.taken(&programme), weights, BETWEEN);
             }
-            if !self.split(&mut programme, mixture, branch, weights, &mut open) {
+            if !self.split(
+                &mut programme,
+                mixture,
+                branch,
+                weights,
+                &mut history,
+                &mut open,
+            ) {
                 given_up = given_up.min(whole(bound));
             }
             looked += 1;
@@ -213,10 +220,39 @@ impl<'a> Search<'a> {
             .collect()
     }
 
+    /// Looks for a better plan in no more than so many branches.
+    pub fn glance(&mut self, weights: &Weights, mut branches: usize) {
+        let (open, _) = self.open(weights);
+        self.pass(&open, &mut branches);
+    }
+
+    /// The weights with more on the layers that are proven: their floor is a row of the programme, so they may weigh what
+    /// they like, and what gives up a little of them is soon seen to lead nowhere.
+    pub fn keeping(&self, weights: &Weights) -> Weights {
+        let now = self.best.cost.weighed(&self.open(weights).0);
+        let more = (FINE / now.max(1.0)).clamp(1.0, KEPT).floor();
+        let weigh = |layer: usize| weights[layer] * if layer < self.proven { more } else { 1.0 };
+        std::array::from_fn(weigh)
+    }
+
+    /// What is proven of the layers under these weights, in units of the last of them.
+    fn floor(&self, weights: &Weights) -> Option<Floor> {
+        let unit = weights[..self.proven]
+            .iter()
+            .rfind(|weight| **weight > 0.0)?;
+        let weights = std::array::from_fn(|layer| match layer < self.proven {
+            true => weights[layer] / unit,
+            false => 0.0,
+        });
+        let least = self.best.cost.weighed(&weights);
+        Some(Floor { weights, least })
+    }
+
     /// Looks for a better plan down one way.
     pub fn look(&mut self, weights: &Weights) {
-        let (mut programme, mixture) = self.root(weights);
-        self.dive(&mut programme, mixture, weights);
+        let (open, _) = self.open(weights);
+        let (mut programme, mixture) = self.root(&open);
+        self.dive(&mut programme, mixture, &open);
     }
 
     /// A graph's programme and its best mixture.
@@ -230,7 +266,13 @@ impl<'a> Search<'a> {
             self.used[self.problem.candidates[candidate].day].push(candidate);
         }
         let rows = rows::capacity(self.problem, |candidate| used[candidate]);
-        let mut programme = Programme::new(self.problem, graph, weights, &rows);
+        let mut programme = Programme::new(
+            self.problem,
+            graph,
+            weights,
+            self.floor(weights).as_ref(),
+            &rows,
+        );
         self.cuts.iter().for_each(|cut| programme.add(cut));
         let planned = self.planned();
         let mut mixture = Mixture::of(&programme, &|candidate| planned.contains(&candidate));
@@ -288,7 +330,8 @@ impl<'a> Search<'a> {
             } else if !hours.unknown.is_empty() {
                 return Err(false);
             } else {
-                return Err(self.offer(&hours.starts));
+                self.offer(&hours.starts);
+                return Err(whole(mixture.bound) >= self.best.cost.weighed(weights));
             }
         }
     }
@@ -306,46 +349,25 @@ impl<'a> Search<'a> {
         mut mixture: Mixture,
         branch: Branch,
         weights: &Weights,
+        history: &mut History,
         open: &mut BinaryHeap<Branch>,
     ) -> bool {
         let taken = match self.settle(programme, &mut mixture, weights) {
             Ok(taken) => taken,
             Err(done) => return done,
         };
-        let clock = self.clock;
         let most = self.best.cost.weighed(weights);
-        let mut best: Option<(f64, [(f64, Choice); 2])> = None;
-        for (_, of) in choice::stretches(self.problem, programme, &taken)
-            .into_iter()
-            .take(STRONG)
-        {
-            let sides = [true, false].map(|taken| {
-                let choice = Choice {
-                    of: of.clone(),
-                    taken,
-                };
-                let mut side = mixture.clone();
-                side.decide(programme, &choice);
-                side.solve(programme, most, &|| clock.is_over());
-                (side.bound, choice)
-            });
-            let rise = |side: &(f64, Choice)| (side.0.min(most) - mixture.bound).max(1e-6);
-            let worth = rise(&sides[0]) * rise(&sides[1]);
-            if best.as_ref().is_none_or(|(known, _)| worth > *known) {
-                best = Some((worth, sides));
-            }
-            if clock.is_over() {
-                break;
-            }
-        }
-        let Some((_, sides)) = best else {
+        let mut splits = choice::stretches(self.problem, programme, &taken);
+        splits.extend(choice::pair_days(programme, &mixture, &taken));
+        let best = branch::best(programme, &mixture, splits, history, most, self.clock);
+        let Some(sides) = best else {
             return false;
         };
-        for (bound, choice) in sides {
+        for (side, choice) in sides {
             let mut choices = branch.choices.clone();
             choices.push(choice);
-            if whole(bound) < most {
-                open.push(Branch { bound, choices });
+            if whole(side.bound) < most {
+                open.push(Branch::new(side, choices, open.len()));
             }
         }
         true

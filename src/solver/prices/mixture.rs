@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Programme;
+use super::{FLOOR, Going, Programme};
 use crate::series::cost;
-use crate::solver::choice::Choice;
+use crate::solver::choice::{Choice, Does};
 use crate::solver::simplex::Simplex;
 
 /// Saving less than this is no reason to change anything; more when breaking a row is dearer, as rounding
@@ -46,14 +46,19 @@ impl Mixture {
                 programme.dear
             }
         };
+        let going = Going {
+            more: &unwanted,
+            relief: 0.0,
+        };
         let keys = (0..programme.graph.paths.len())
-            .map(|path| programme.column(path, programme.cheapest(path, &unwanted)))
+            .map(|path| programme.column(path, programme.cheapest(path, &going)))
             .collect();
         let mut simplex = Simplex::new(keys, &programme.most, programme.dear);
         let saving = -programme.preference * cost::PAIR_DAY as f64;
-        let savings = programme.savings.iter().map(|(rows, _)| {
-            simplex.add_free(saving, rows.iter().map(|row| (*row, 1.0)).collect())
-        });
+        let savings = programme
+            .savings
+            .iter()
+            .map(|day| simplex.add_free(saving, day.rows.iter().map(|row| (*row, 1.0)).collect()));
         let savings = savings.collect();
         let mut mixture = Self {
             rows: programme.most.len(),
@@ -86,15 +91,24 @@ impl Mixture {
         self.shift(programme, choice, -programme.dear);
     }
 
-    /// A choice makes what it forbids dear; if one is to be taken, all that take none.
+    /// A choice makes what it forbids dear; if one is to be taken, all that take none. A day that is paid for costs
+    /// as much whatever is held on it.
     fn shift(&mut self, programme: &Programme, choice: &Choice, dear: f64) {
-        let shift = if choice.taken { -dear } else { dear };
-        self.offset += if choice.taken { dear } else { 0.0 };
+        let day = (programme.preference * cost::PAIR_DAY as f64).copysign(dear);
+        let (shift, paid) = match choice.does {
+            Does::Take => (-dear, dear),
+            Does::Leave => (dear, 0.0),
+            Does::Meet(_) => (-day, day),
+        };
+        self.offset += paid;
         for candidate in &choice.of {
             *self.shifts.entry(*candidate).or_default() += shift;
             if let Some(path) = programme.path_of.get(candidate) {
                 self.least[*path] = None;
             }
+        }
+        if let Does::Meet(saving) = choice.does {
+            self.simplex.add_cost(self.savings[saving], day);
         }
         self.simplex.recost(|holds| {
             let held = holds
@@ -140,7 +154,7 @@ impl Mixture {
                 return true;
             }
             for (at, (_, path)) in open.iter().enumerate() {
-                let way = programme.cheapest(*path, &|candidate| self.price(programme, candidate));
+                let way = self.going(programme, |going| programme.cheapest(*path, going));
                 let mut column = programme.column(*path, way);
                 column.cost += self.shifted(&column.holds);
                 self.simplex.offer(column, saving);
@@ -173,7 +187,7 @@ impl Mixture {
         for path in 0..programme.graph.paths.len() {
             let least = match self.least[path] {
                 Some(least) => least,
-                None => programme.least(path, &|candidate| self.price(programme, candidate)),
+                None => self.going(programme, |going| programme.least(path, going)),
             };
             self.least[path] = Some(least);
             bound += least;
@@ -193,10 +207,23 @@ impl Mixture {
         let rows = programme.most.iter().enumerate();
         let rows: f64 = rows.map(|(row, most)| self.simplex.price(row) * most).sum();
         let savings = self.savings.iter().zip(&programme.savings);
-        let savings = savings.map(|(at, (_, most))| most * self.simplex.reduced_free(*at).min(0.0));
+        let savings = savings.map(|(at, day)| day.most * self.simplex.reduced_free(*at).min(0.0));
         let extras = self.extras.values();
         let extras = extras.map(|at| MOST_EXTRA * self.simplex.reduced_free(*at).min(0.0));
         savings.sum::<f64>() + extras.sum::<f64>() - rows
+    }
+
+    /// Asks something about the going prices.
+    fn going<T>(&self, programme: &Programme, ask: impl FnOnce(&Going) -> T) -> T {
+        let floor = programme.has_floor();
+        ask(&Going {
+            more: &|candidate| self.price(programme, candidate),
+            relief: if floor {
+                self.simplex.price(FLOOR)
+            } else {
+                0.0
+            },
+        })
     }
 
     fn price(&self, programme: &Programme, candidate: usize) -> f64 {
@@ -224,6 +251,13 @@ impl Mixture {
         taken
     }
 
+    /// How many meetings of a pair the mixture holds on a day that it pays for anyhow; `None` where a decision has
+    /// paid for the day.
+    pub fn saved(&self, saving: usize) -> Option<f64> {
+        let column = self.savings[saving];
+        (self.simplex.cost(column) < 0.0).then(|| self.simplex.value(column))
+    }
+
     /// What the mixture believes the starts of a day cost above their cheapest.
     pub fn extra(&self, day: usize) -> f64 {
         self.extras
@@ -233,15 +267,22 @@ impl Mixture {
 
     /// For each arc whether a plan cheaper than `most` may take it.
     pub fn useful(&self, programme: &Programme, most: f64) -> Vec<bool> {
+        self.going(programme, |going| self.useful_at(programme, going, most))
+    }
+
+    fn useful_at(&self, programme: &Programme, going: &Going, most: f64) -> Vec<bool> {
         let graph = &programme.graph;
-        let price = |candidate: usize| self.price(programme, candidate);
         let mut useful = vec![false; graph.arc_count()];
         let values: Vec<Vec<f64>> = (0..graph.paths.len())
-            .map(|path| programme.values(path, &price))
+            .map(|path| programme.values(path, going))
             .collect();
         let roots = graph.paths.iter().zip(&values);
         let least: Vec<f64> = roots
-            .map(|(path, values)| programme.best_arc(path.root, path.nodes.start, values).0)
+            .map(|(path, values)| {
+                programme
+                    .best_arc(path.root, path.nodes.start, values, going)
+                    .0
+            })
             .collect();
         let bound = least.iter().sum::<f64>() + self.offset + self.beside(programme);
         for ((path, values), least) in graph.paths.iter().zip(&values).zip(least) {
@@ -249,7 +290,7 @@ impl Mixture {
             let mut before = vec![f64::INFINITY; path.nodes.len()];
             let mut leave = |port: usize, so_far: f64, before: &mut Vec<f64>| {
                 for arc in graph.ports[port].arcs.clone() {
-                    let reached = so_far + programme.arc_cost[arc];
+                    let reached = so_far + programme.along(arc, going);
                     let to = graph.to(arc).map(|to| to - first);
                     let through = reached + to.map_or(0.0, |to| values[to]);
                     useful[arc] = bound - least + through < most;
@@ -262,7 +303,7 @@ impl Mixture {
             for node in path.nodes.clone() {
                 let so_far = before[node - first] + values[node - first];
                 for port in graph.nodes[node].ports.clone() {
-                    let own = programme.best_arc(port, first, values).0;
+                    let own = programme.best_arc(port, first, values, going).0;
                     if so_far.is_finite() && own.is_finite() {
                         leave(port, so_far - own, &mut before);
                     }

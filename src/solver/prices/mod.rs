@@ -17,6 +17,21 @@ use crate::series::cost::{self, LAYERS};
 /// What it costs to break a row by one, in units of the largest weight: more than any row is worth.
 const PENALTY: f64 = 20.0;
 
+/// What is proven of some layers together: no plan costs less there than `least` under these weights.
+pub(super) struct Floor {
+    pub weights: [f64; LAYERS.len()],
+    pub least: f64,
+}
+
+/// The row that keeps to the floor, where there is one.
+const FLOOR: usize = 0;
+
+/// What candidates cost beyond their own, and how much a unit of the floor is worth.
+struct Going<'a> {
+    more: &'a dyn Fn(usize) -> f64,
+    relief: f64,
+}
+
 /// What every mixture of a graph's paths keeps to. It only grows.
 pub(super) struct Programme<'a> {
     problem: &'a Problem,
@@ -27,6 +42,9 @@ pub(super) struct Programme<'a> {
     arc_cost: Vec<f64>,
     /// Nodes, and a day of each pair they are on.
     node_cost: Vec<f64>,
+    /// What arcs and nodes cost in the layers of the floor; nothing where there is none.
+    floor_arcs: Vec<f64>,
+    floor_nodes: Vec<f64>,
     path_of: BTreeMap<usize, usize>,
     /// Candidates that every mixture takes whole.
     standing: BTreeSet<usize>,
@@ -39,25 +57,36 @@ pub(super) struct Programme<'a> {
     most: Vec<f64>,
     /// The paths that use each row.
     paths_of: Vec<Vec<usize>>,
-    /// Days on which a pair may meet more than once: the rows of what is saved, and how many at most.
-    savings: Vec<(Vec<usize>, f64)>,
+    pub savings: Vec<Saving>,
     /// Rows that say what the starts of a day cost above the cheapest.
     extra_days: BTreeMap<usize, usize>,
 }
 
+/// A day on which a pair may meet more than once.
+pub(super) struct Saving {
+    /// The meetings that may be.
+    pub of: Vec<usize>,
+    /// The rows of what is saved.
+    rows: Vec<usize>,
+    /// How much at most.
+    most: f64,
+}
+
 /// A way of a path.
 struct Way {
-    /// What it costs beside the prices.
+    /// What it costs beside the prices, and of that in the layers of the floor.
     plain: f64,
+    floor: f64,
     holds: Vec<usize>,
 }
 
 impl<'a> Programme<'a> {
-    /// The programme of a graph with these rows.
+    /// The programme of a graph with these rows, and the floor of some layers if one is proven.
     pub fn new(
         problem: &'a Problem,
         graph: Graph,
         weights: &[f64; LAYERS.len()],
+        floor: Option<&Floor>,
         rows: &[Row],
     ) -> Self {
         let preference = weights[cost::PREFERENCES];
@@ -71,6 +100,8 @@ impl<'a> Programme<'a> {
             dear: PENALTY * weights.iter().copied().fold(0.0, f64::max),
             arc_cost: graph.measured(|cost| cost.weighed(weights)),
             node_cost: Vec::new(),
+            floor_arcs: Vec::new(),
+            floor_nodes: Vec::new(),
             graph,
             path_of,
             standing: standing.into_keys().collect(),
@@ -82,6 +113,9 @@ impl<'a> Programme<'a> {
             savings: Vec::new(),
             extra_days: BTreeMap::new(),
         };
+        if let Some(floor) = floor {
+            programme.stand_on(floor);
+        }
         rows.iter().for_each(|row| programme.add_row(row));
         let pair_cost = programme.save_days();
         let node = |node: &Node| {
@@ -89,6 +123,21 @@ impl<'a> Programme<'a> {
         };
         programme.node_cost = programme.graph.nodes.iter().map(node).collect();
         programme
+    }
+
+    /// Lets no mixture cost less than the floor in its layers.
+    fn stand_on(&mut self, floor: &Floor) {
+        let nodes = self.graph.nodes.iter();
+        self.floor_nodes = nodes
+            .map(|node| node.cost.weighed(&floor.weights))
+            .collect();
+        self.floor_arcs = self.graph.measured(|cost| cost.weighed(&floor.weights));
+        self.most.push(-floor.least);
+        self.paths_of.push((0..self.graph.paths.len()).collect());
+    }
+
+    fn has_floor(&self) -> bool {
+        !self.floor_arcs.is_empty()
     }
 
     /// Adds a cut.
@@ -179,32 +228,47 @@ impl<'a> Programme<'a> {
                 rows.push(self.most.len());
                 self.limit(0.0);
             }
-            self.savings.push((rows, by_series.len() as f64 - 1.0));
+            self.savings.push(Saving {
+                most: by_series.len() as f64 - 1.0,
+                of: by_series.into_values().flatten().collect(),
+                rows,
+            });
         }
         pays
     }
 
-    /// The values of a path's nodes with `more` on candidates.
-    fn values(&self, path: usize, more: &dyn Fn(usize) -> f64) -> Vec<f64> {
+    /// The values of a path's nodes.
+    fn values(&self, path: usize, going: &Going) -> Vec<f64> {
         let nodes = self.graph.paths[path].nodes.clone();
         let mut values = vec![f64::INFINITY; nodes.len()];
         for node in nodes.clone().rev() {
             let here = &self.graph.nodes[node];
-            let mut value = self.node_cost[node] + here.candidate.map_or(0.0, more);
+            let mut value = self.node_cost[node] + here.candidate.map_or(0.0, going.more);
+            if going.relief > 0.0 {
+                value -= going.relief * self.floor_nodes[node];
+            }
             for port in here.ports.clone() {
-                value += self.best_arc(port, nodes.start, &values).0;
+                value += self.best_arc(port, nodes.start, &values, going).0;
             }
             values[node - nodes.start] = value;
         }
         values
     }
 
-    fn best_arc(&self, port: usize, first: usize, values: &[f64]) -> (f64, usize) {
+    /// What an arc costs.
+    fn along(&self, arc: usize, going: &Going) -> f64 {
+        match going.relief > 0.0 {
+            true => self.arc_cost[arc] - going.relief * self.floor_arcs[arc],
+            false => self.arc_cost[arc],
+        }
+    }
+
+    fn best_arc(&self, port: usize, first: usize, values: &[f64], going: &Going) -> (f64, usize) {
         let arcs = self.graph.ports[port].arcs.clone();
         let mut best = (f64::INFINITY, arcs.start);
         for arc in arcs {
             let after = self.graph.to(arc).map_or(0.0, |to| values[to - first]);
-            let cost = self.arc_cost[arc] + after;
+            let cost = self.along(arc, going) + after;
             if cost < best.0 {
                 best = (cost, arc);
             }
@@ -212,31 +276,34 @@ impl<'a> Programme<'a> {
         best
     }
 
-    /// What a path costs at least with `more` on candidates.
-    fn least(&self, path: usize, more: &dyn Fn(usize) -> f64) -> f64 {
-        let path_at = &self.graph.paths[path];
-        self.best_arc(path_at.root, path_at.nodes.start, &self.values(path, more))
-            .0
+    /// What a path costs at least.
+    fn least(&self, path: usize, going: &Going) -> f64 {
+        let values = self.values(path, going);
+        let path = &self.graph.paths[path];
+        self.best_arc(path.root, path.nodes.start, &values, going).0
     }
 
     /// The way that costs that.
-    fn cheapest(&self, path: usize, more: &dyn Fn(usize) -> f64) -> Way {
+    fn cheapest(&self, path: usize, going: &Going) -> Way {
         let first = self.graph.paths[path].nodes.start;
         let root = self.graph.paths[path].root;
-        let values = self.values(path, more);
+        let values = self.values(path, going);
         let mut way = Way {
             plain: 0.0,
+            floor: 0.0,
             holds: Vec::new(),
         };
         let mut open = vec![root];
         while let Some(port) = open.pop() {
-            let (cost, arc) = self.best_arc(port, first, &values);
+            let (cost, arc) = self.best_arc(port, first, &values, going);
             if cost == f64::INFINITY {
                 continue;
             }
             way.plain += self.arc_cost[arc];
+            way.floor += self.floor_arcs.get(arc).unwrap_or(&0.0);
             if let Some(node) = self.graph.to(arc) {
                 way.plain += self.node_cost[node];
+                way.floor += self.floor_nodes.get(node).unwrap_or(&0.0);
                 way.holds.extend(self.graph.nodes[node].candidate);
                 open.extend(self.graph.nodes[node].ports.clone());
             }
@@ -250,6 +317,9 @@ impl<'a> Programme<'a> {
             .iter()
             .flat_map(|candidate| &self.rows_of[*candidate]);
         let mut rows: Vec<(usize, f64)> = rows.copied().collect();
+        if way.floor != 0.0 {
+            rows.push((FLOOR, -way.floor));
+        }
         rows.sort_by_key(|(row, _)| *row);
         rows.dedup_by(|later, first| {
             let same = later.0 == first.0;

@@ -158,6 +158,16 @@ impl Simplex {
         self.reprice();
     }
 
+    /// What a column costs.
+    pub fn cost(&self, column: usize) -> f64 {
+        self.columns[column].cost
+    }
+
+    /// Lets one column cost more, to be felt with the next [`Simplex::recost`].
+    pub fn add_cost(&mut self, column: usize, more: f64) {
+        self.columns[column].cost += more;
+    }
+
     /// How often the basis has changed.
     pub fn pivots(&self) -> usize {
         self.pivots
