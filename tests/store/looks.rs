@@ -48,8 +48,7 @@ fn looks_and_turns_of_several_processes_come_in_order() {
         assert_eq!(revisions(&one), (1..=number).collect::<Vec<u32>>());
         // A copy has what it was copied from read.
         look(
-            &one.clone()
-                .signed(Some("jo".to_owned()), || Default::default()),
+            &one.clone().signed(Some("jo".to_owned()), Default::default),
             "look again",
         );
     }
