@@ -15,8 +15,8 @@ pub enum Error {
     #[error("{}", .0.en)]
     Usage(Text),
     /// The rules or the team folder have faults; the text shows all of them.
-    #[error("{0}")]
-    Faults(String),
+    #[error("{}", .0.en)]
+    Faults(Text),
     /// The planner made a plan that breaks the rules: a bug. It was not saved.
     #[error("the plan breaks its own rules and was not saved; please report this:{}", list(.0))]
     Broken(Vec<Violation>),
@@ -42,10 +42,10 @@ impl Error {
         Self::Usage(Text::new(nl, en))
     }
 
-    /// What went wrong, in a language. Faults in files and what a system says stand as they are.
+    /// What went wrong, in a language. What a system says stands as it is.
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::Usage(said), lang) => said.get(lang).to_owned(),
+            (Self::Usage(said) | Self::Faults(said), lang) => said.get(lang).to_owned(),
             (Self::Broken(violations), Lang::Nl) => format!(
                 "de planning breekt haar eigen regels en is niet bewaard; meld dit alstublieft:{}",
                 list(violations)

@@ -125,6 +125,52 @@ impl Lang {
         )
     }
 
+    /// What keeps somebody away, as lists say it in either language; nothing where they say no more than that. A word
+    /// that is none of ours stands as it was written.
+    pub fn away_for(self, word: &str) -> &str {
+        const NO_MORE: [&str; 3] = ["away", "afwezig", "?"];
+        const WORDS: [(&[&str], [&str; 2]); 8] = [
+            (&["leave", "verlof"], ["verlof", "leave"]),
+            (&["sick", "ill", "ziek"], ["ziek", "ill"]),
+            (&["training", "scholing"], ["scholing", "training"]),
+            (
+                &["holiday", "vacation", "vakantie"],
+                ["vakantie", "holiday"],
+            ),
+            (&["study day", "studiedag"], ["studiedag", "study day"]),
+            (&["course", "cursus"], ["cursus", "course"]),
+            (&["pause", "onderbreking"], ["onderbreking", "pause"]),
+            (
+                &["time offered", "voorgestelde tijd"],
+                ["voorgestelde tijd", "time offered"],
+            ),
+        ];
+        if NO_MORE.contains(&word) {
+            return "";
+        }
+        let known = WORDS.iter().find(|(words, _)| words.contains(&word));
+        known.map_or(word, |(_, [nl, en])| self.pick(nl, en))
+    }
+
+    /// The ISO week of a day (`week 5`).
+    pub fn week(self, day: NaiveDate) -> String {
+        format!("week {}", day.iso_week().week())
+    }
+
+    /// The ISO weeks from one day to another (`week 5`, `week 52 t/m 2`).
+    pub fn weeks(self, from: NaiveDate, to: NaiveDate) -> String {
+        let (first, last) = (from.iso_week(), to.iso_week());
+        match first == last {
+            true => self.week(from),
+            false => format!(
+                "week {} {} {}",
+                first.week(),
+                self.pick("t/m", "to"),
+                last.week()
+            ),
+        }
+    }
+
     /// A day without its year, the month as three letters (`di 9 feb`, `di 9 mrt`).
     pub fn short_date(self, day: NaiveDate) -> String {
         let month: String = match self.month(day) {

@@ -24,6 +24,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
+use crate::language::Text;
 use crate::plan::{self, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
 use crate::rules::{Demand, Severity};
@@ -43,6 +44,7 @@ pub use self::foreseen::foresee;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
+pub use self::offer::{ButOne, InTheWay, Times};
 use self::posed::Ground;
 pub use self::posed::pose;
 pub use self::reading::explanation;
@@ -73,8 +75,16 @@ pub fn load(folder: &Path, colour: bool) -> Result<Loaded, Error> {
             sources,
             warnings: faults,
         }),
-        None => Err(Error::Faults(faults.render(&sources, colour))),
+        None => Err(faulty(&faults, &sources, colour)),
     }
+}
+
+/// Faults as what stops a command, in both languages.
+pub fn faulty(faults: &Diagnostics, sources: &Sources, colour: bool) -> Error {
+    Error::Faults(Text::new(
+        faults.render_in_dutch(sources, colour),
+        faults.render(sources, colour),
+    ))
 }
 
 /// What is to be planned.

@@ -13,8 +13,12 @@ use cadans::web::board::{Look, May};
 use chrono::{NaiveDate, NaiveTime};
 use maud::{Markup, html};
 
+#[path = "board/offers.rs"]
+mod offers;
 #[path = "board/pages.rs"]
 mod pages;
+#[path = "board/words.rs"]
+mod words;
 
 /// The day the example is looked at.
 fn today() -> NaiveDate {
@@ -28,13 +32,16 @@ fn day(text: &str) -> NaiveDate {
 /// The example with its quarter planned and published, as it stands on [`today`].
 fn sight() -> &'static Sight {
     static SIGHT: OnceLock<Sight> = OnceLock::new();
-    SIGHT.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
-        let team = pipeline::load(&folder, false).expect("the example").team;
-        let mut store = Memory::new();
-        plan(&team, &mut store);
-        pipeline::sight(&team, &store, today()).expect("a sight")
-    })
+    SIGHT.get_or_init(planned)
+}
+
+/// The same, for a test that changes it.
+fn planned() -> Sight {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
+    let team = pipeline::load(&folder, false).expect("the example").team;
+    let mut store = Memory::new();
+    plan(&team, &mut store);
+    pipeline::sight(&team, &store, today()).expect("a sight")
 }
 
 fn plan(team: &Team, store: &mut Memory) {

@@ -26,5 +26,7 @@ mod rights;
 mod scene;
 #[path = "web/sessions.rs"]
 mod sessions;
+#[path = "web/working.rs"]
+mod working;
 #[path = "web/world.rs"]
 mod world;

@@ -32,6 +32,6 @@ fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
         postponed: 0,
         who_acts: one.owner.clone(),
         source: one.source.clone(),
-        text: words::lapse(lapse, &causes),
+        text: words::lapse(question.team, lapse, &causes),
     }
 }

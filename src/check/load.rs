@@ -34,7 +34,7 @@ fn cap_of(
     let count = cases.len() as u32;
     (count > most).then(|| Finding {
         person: Some(person.id.to_string()),
-        ..breach(rule, words::too_many(rule, person.id.as_str(), count, most))
+        ..breach(rule, words::too_many(rule, &person.name, count, most))
     })
 }
 

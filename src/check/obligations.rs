@@ -60,7 +60,7 @@ fn finding(question: &Question<'_>, one: &Obligation, level: Level) -> Finding {
         source: one.source.clone(),
         text: one.title.clone(),
     };
-    finding.text = words::of_obligation(one, &finding, &causes);
+    finding.text = words::of_obligation(question.team, one, &finding, &causes);
     finding
 }
 

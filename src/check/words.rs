@@ -6,7 +6,7 @@ use super::{Finding, Level};
 use crate::language::{Lang, Text};
 use crate::rules::{Programme, Rule};
 use crate::series::{Kind, Lapse, Obligation, Shortfall, Stay};
-use crate::team::{Absence, Away, Flaw};
+use crate::team::{Absence, Away, Flaw, Team};
 
 /// A text made for each language.
 fn both(of: impl Fn(Lang) -> String) -> Text {
@@ -24,7 +24,12 @@ fn days(count: i64, lang: Lang) -> String {
 }
 
 /// What is said of an obligation: how it stands, where it is planned, what stood in its way.
-pub(super) fn of_obligation(one: &Obligation, finding: &Finding, causes: &[&Absence]) -> Text {
+pub(super) fn of_obligation(
+    team: &Team,
+    one: &Obligation,
+    finding: &Finding,
+    causes: &[&Absence],
+) -> Text {
     both(|lang| {
         let subject = one.series.subject();
         let mut text = format!("{} {subject}", one.title.get(lang));
@@ -33,11 +38,15 @@ pub(super) fn of_obligation(one: &Obligation, finding: &Finding, causes: &[&Abse
         text += &member.map_or_else(|| ": ".to_owned(), |person| format!(", {person}: "));
         text += &standing(one, finding, lang);
         if finding.postponed > 0 {
-            let times = lang.pick("keer verzet", "times put off");
+            let times = match (finding.postponed, lang) {
+                (_, Lang::Nl) => "keer uitgesteld",
+                (1, Lang::En) => "time put off",
+                (_, Lang::En) => "times put off",
+            };
             text += &format!("; {} {times}", finding.postponed);
         }
         for absence in causes {
-            text += &format!("; {}", away(absence, lang));
+            text += &format!("; {}", away(team, absence, lang));
         }
         text
     })
@@ -88,20 +97,22 @@ fn standing(one: &Obligation, finding: &Finding, lang: Lang) -> String {
     parts.join(", ")
 }
 
-/// `bram afwezig 24-07 t/m 15-08 (vakantie)`.
-fn away(absence: &Absence, lang: Lang) -> String {
+/// `Bram is er niet van za 24 jul t/m zo 15 aug (vakantie)`, `Bram is er niet op do 14 jan`.
+fn away(team: &Team, absence: &Absence, lang: Lang) -> String {
     let who = match &absence.who {
-        Away::Person(id) => id.as_str(),
+        Away::Person(id) => team.person(id).map_or(id.as_str(), |one| &one.name),
         Away::Family(code) => code.as_str(),
     };
     let (from, to) = (lang.short_date(absence.from), lang.short_date(absence.to));
-    let kind = match absence.kind.as_str() {
+    let kind = match lang.away_for(&absence.kind) {
         "" => String::new(),
         kind => format!(" ({kind})"),
     };
-    match lang {
-        Lang::Nl => format!("{who} is er niet van {from} t/m {to}{kind}"),
-        Lang::En => format!("{who} is away from {from} to {to}{kind}"),
+    match (lang, absence.from == absence.to) {
+        (Lang::Nl, true) => format!("{who} is er niet op {from}{kind}"),
+        (Lang::En, true) => format!("{who} is away on {from}{kind}"),
+        (Lang::Nl, false) => format!("{who} is er niet van {from} t/m {to}{kind}"),
+        (Lang::En, false) => format!("{who} is away from {from} to {to}{kind}"),
     }
 }
 
@@ -110,7 +121,7 @@ pub(super) fn unrecorded(title: &Text, subject: &str, day: NaiveDate, count: usi
     both(|lang| {
         let title = title.get(lang);
         let date = lang.date(day);
-        let week = day.format("%G-W%V");
+        let week = lang.week(day);
         match (lang, count) {
             (Lang::Nl, 1) => {
                 format!("{title} {subject}: van {date} is niet genoteerd wat ervan werd")
@@ -119,17 +130,17 @@ pub(super) fn unrecorded(title: &Text, subject: &str, day: NaiveDate, count: usi
                 format!("{title} {subject}: nobody has recorded what became of {date}")
             }
             (Lang::Nl, _) => format!(
-                "{title} {subject}: van {count} afspraken in week {week} is niet genoteerd wat ervan werd"
+                "{title} {subject}: van {count} afspraken in {week} is niet genoteerd wat ervan werd"
             ),
             (Lang::En, _) => format!(
-                "{title} {subject}: nobody has recorded what became of {count} meetings in week {week}"
+                "{title} {subject}: nobody has recorded what became of {count} meetings in {week}"
             ),
         }
     })
 }
 
 /// Of a gap that was too long, or of weeks with too few meetings.
-pub(super) fn lapse(lapse: &Lapse, causes: &[&Absence]) -> Text {
+pub(super) fn lapse(team: &Team, lapse: &Lapse, causes: &[&Absence]) -> Text {
     both(|lang| {
         let Lapse { of, what } = lapse;
         let mut text = format!("{} {}: ", of.title.get(lang), of.series.subject());
@@ -138,7 +149,7 @@ pub(super) fn lapse(lapse: &Lapse, causes: &[&Absence]) -> Text {
             Shortfall::Weeks { held, asked } => too_few(of, *held, *asked, lang),
         };
         for absence in causes {
-            text += &format!("; {}", away(absence, lang));
+            text += &format!("; {}", away(team, absence, lang));
         }
         text
     })
@@ -158,10 +169,10 @@ fn too_long(of: &Obligation, most: u32, lang: Lang) -> String {
 }
 
 fn too_few(of: &Obligation, held: u32, asked: u32, lang: Lang) -> String {
-    let (from, to) = (of.since.format("%G-W%V"), of.due.format("%G-W%V"));
+    let weeks = lang.weeks(of.since, of.due);
     match lang {
-        Lang::Nl => format!("{held} van de {asked} gehouden in de weken {from} t/m {to}"),
-        Lang::En => format!("{held} of {asked} held in the weeks {from} to {to}"),
+        Lang::Nl => format!("{held} van de {asked} gehouden in {weeks}"),
+        Lang::En => format!("{held} of {asked} held in {weeks}"),
     }
 }
 

@@ -136,7 +136,11 @@ impl Context {
         self.team.set(team.lang.parse().ok());
         team::judge_ahead(&team, self.today(), &mut warnings);
         if !warnings.is_empty() {
-            let _ = write!(anstream::stderr(), "{}", warnings.render(&sources, colour));
+            let text = match self.lang(&team) {
+                Lang::Nl => warnings.render_in_dutch(&sources, colour),
+                Lang::En => warnings.render(&sources, colour),
+            };
+            let _ = write!(anstream::stderr(), "{text}");
         }
         Ok(team)
     }

@@ -1,6 +1,7 @@
 //! Faults in what people wrote: comes in a place, a cause and a way out; goes out text with
 //! file:line:column and a caret. All faults of a load are gathered before any is shown.
 
+mod dutch;
 mod render;
 
 /// Which file of a [`Sources`] a [`Span`] points into.

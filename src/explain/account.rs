@@ -63,8 +63,8 @@ fn stands(scene: &Scene, placement: &Placement) -> Text {
     });
     let (nl, en) = match fixed.map(|fixed| fixed.why) {
         Some(FixedBy::Recorded) => (
-            "Deze afspraak is gehouden, bevestigd of vastgezet: `cadans unpin` maakt een bevestigde of vastgezette weer vrij.",
-            "This meeting was held, confirmed or pinned: `cadans unpin` sets a confirmed or pinned one free again.",
+            "Deze afspraak is gehouden, bevestigd of vastgezet; losmaken (`unpin`) maakt een bevestigde of vastgezette weer vrij.",
+            "This meeting was held, confirmed or pinned; letting go (`unpin`) sets a confirmed or pinned one free again.",
         ),
         Some(FixedBy::Agreed) => (
             "Deze afspraak is buiten Cadans gemaakt (agreed.csv) en blijft staan.",
@@ -257,8 +257,8 @@ pub(super) fn of_left_out(scene: &Scene, left_out: &LeftOut) -> Vec<Text> {
             "Proven: no plan leaves out less.",
         ),
         false => Text::new(
-            "Niet bewezen: de berekening stopte eerder; `cadans plan` met een hogere --limit kan meer vinden.",
-            "Not proven: the calculation stopped before; `cadans plan` with a higher --limit may find more.",
+            "Niet bewezen: de berekening stopte eerder; opnieuw plannen met meer tijd kan meer vinden.",
+            "Not proven: the calculation stopped before; planning again with more time may find more.",
         ),
     };
     if window.to < scene.question.instance.first {

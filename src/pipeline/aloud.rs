@@ -104,8 +104,7 @@ impl Aloud<'_> {
         if let Some(due) = placement.due {
             let late = (placement.start.date() - due).num_days();
             remarks.push(match late {
-                1 => self.lang.pick("1 dag te laat", "1 day late").to_owned(),
-                2.. => format!("{late} {}", self.lang.pick("dagen te laat", "days late")),
+                1.. => format!("{} {}", self.days(late), self.lang.pick("te laat", "late")),
                 _ => {
                     let by = self.lang.pick("uiterlijk", "by");
                     format!("{by} {}", self.lang.short_date(due))
@@ -147,6 +146,26 @@ impl Aloud<'_> {
             Level::Unplanned => self.lang.pick("niet gepland", "unplanned"),
             Level::Ok => self.lang.pick("op schema", "on schedule"),
         }
+    }
+
+    /// So many of a level: `2 overtredingen`, `1 te laat`.
+    pub fn levels(self, count: usize, level: Level) -> String {
+        let said = match (level, count) {
+            (Level::Breach, 2..) => self.lang.pick("overtredingen", "breaches"),
+            _ => self.level(level),
+        };
+        format!("{count} {said}")
+    }
+
+    /// So many of something: `1 dag`, `3 dagen`; in Dutch and English, one and more.
+    pub fn count(self, count: i64, one: [&str; 2], more: [&str; 2]) -> String {
+        let [nl, en] = if count == 1 { one } else { more };
+        format!("{count} {}", self.lang.pick(nl, en))
+    }
+
+    /// `1 dag`, `3 dagen`.
+    pub fn days(self, count: i64) -> String {
+        self.count(count, ["dag", "day"], ["dagen", "days"])
     }
 
     /// A capital for each rule of meetings that are due once: the first of its title still free.

@@ -7,6 +7,7 @@ use crate::check::{Finding, Question, check as judge};
 use crate::error::Error;
 use crate::plan::Plan;
 use crate::records::Ledger;
+use crate::series::{Kind, Obligation, owed};
 use crate::store::{Publication, Store};
 use crate::team::Team;
 use crate::time::zone::local_day;
@@ -32,6 +33,35 @@ pub fn check(
     store: Option<&dyn Store>,
     inquiry: Inquiry,
 ) -> Result<Vec<Finding>, Error> {
+    asked(team, store, inquiry, judge)
+}
+
+/// Every meeting that is due once by `until`, neither held nor waived, and without a day in the calendar that people
+/// know.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn without_a_day(
+    team: &Team,
+    store: &dyn Store,
+    inquiry: Inquiry,
+    until: NaiveDate,
+) -> Result<Vec<Obligation>, Error> {
+    asked(team, Some(store), inquiry, |question| {
+        let owed = owed(question.team, question.standing, question.today, until);
+        let mut open = owed.obligations;
+        open.retain(|one| one.kind == Kind::Milestone && one.planned.is_none() && one.due <= until);
+        open
+    })
+}
+
+/// Puts a question to the calendar that people know, or to history alone.
+fn asked<A>(
+    team: &Team,
+    store: Option<&dyn Store>,
+    inquiry: Inquiry,
+    answer: impl FnOnce(&Question<'_>) -> A,
+) -> Result<A, Error> {
     let (entries, plan) = match store {
         Some(store) => (store.entries()?, published(team, store, inquiry.known_on)?),
         None => (Vec::new(), None),
@@ -47,7 +77,7 @@ pub fn check(
         || book.standing_alone(),
         |plan| book.standing(&book.calendar(plan)),
     );
-    Ok(judge(&Question {
+    Ok(answer(&Question {
         team,
         ledger: &ledger,
         standing: &standing,

@@ -75,7 +75,11 @@ pub fn inquire(
         team: &team,
         ledger: &ledger,
     };
-    let plan = book.base(plan, today.max(request.term.from));
+    let undone = undone(
+        &book.base(plan.clone(), today.max(request.term.from)),
+        &request,
+    );
+    let plan = book.asked_about(plan);
     let id = match meant(&plan, asked.words, uid) {
         Ok(id) => id,
         Err(why) => return Ok(Err(why)),
@@ -85,7 +89,7 @@ pub fn inquire(
         placements: book.standing(&plan),
         issued: store.issued_to(&cases)?,
         known: book.standing(&plan),
-        undone: undone(&plan, &request),
+        undone,
         published: known.is_some(),
     };
     Ok(Ok(Inquest {

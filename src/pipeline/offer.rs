@@ -1,17 +1,56 @@
 //! Times at which everybody of a meeting can: the meeting and the calendar around it come in; a few
-//! starts on different days go out.
+//! starts on different days go out. Where there are none: the nearest days outside its own, and the times at which
+//! all but one can, with what that one has then.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+mod room;
 
+use chrono::{Days, NaiveDate, NaiveDateTime};
+
+use self::room::{Room, people};
 use super::Recorded;
+use crate::ids::CaseCode;
+use crate::language::Text;
 use crate::plan::{Placement, Plan};
-use crate::series::{self, Earlier, Fixed, Instance, Requirement, ResourceKind, Series};
-use crate::time::{SLOT_MINUTES, Slots, Term};
+use crate::series::{self, Earlier, Instance, Requirement, ResourceKind, Series};
+use crate::time::Term;
 
 /// Days ahead that are looked at for a meeting whose window has passed.
 const AHEAD: u64 = 28;
 /// Days that people need to answer: sooner times are offered only when there are no others.
 const NOTICE: i64 = 3;
+/// Days named outside those it belongs on, and of each who is in the way.
+const FEW: usize = 3;
+
+/// Times for a meeting; only when all can at none, or on no other day than it stands on, do the others say anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// At which all can, on the days it belongs on. In order of time, as all here.
+    pub free: Vec<NaiveDateTime>,
+    /// At which all can, on the nearest days outside those.
+    pub beyond: Vec<NaiveDateTime>,
+    /// Who, if they gave way, would make room on the days it belongs on.
+    pub but_one: Vec<ButOne>,
+}
+
+/// Somebody who is in the way, and when all others can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ButOne {
+    /// Who: a person's id; a family's code.
+    pub who: String,
+    /// Whether it is somebody to ask for other hours, the family or somebody outside the team.
+    pub asked: bool,
+    /// When, and which meeting they have then.
+    pub times: Vec<(NaiveDateTime, Option<InTheWay>)>,
+}
+
+/// A meeting that keeps somebody from a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InTheWay {
+    /// Its name.
+    pub title: Text,
+    /// Its case.
+    pub case: Option<CaseCode>,
+}
 
 impl Recorded<'_> {
     /// At most `count` starts after `today`, each on another day, at which all who come to a
@@ -26,17 +65,48 @@ impl Recorded<'_> {
         today: NaiveDate,
         count: usize,
     ) -> Vec<NaiveDateTime> {
-        self.times_of_days(plan, meeting, today, (count, 1))
+        let (instance, wanted) = self.wanted(plan, meeting, today);
+        wanted.free(&instance, true, (count, 1))
     }
 
-    /// The same for at most so many days, and on each at most so many starts in different parts of the day.
+    /// The same for at most so many days, and on each at most so many starts in different parts of the day, other than
+    /// the one it stands at; and what is possible when there are none.
     pub fn times_of_days(
         self,
         plan: &Plan,
         meeting: &Placement,
         today: NaiveDate,
-        (days, per_day): (usize, usize),
-    ) -> Vec<NaiveDateTime> {
+        most: (usize, usize),
+    ) -> Times {
+        let (instance, wanted) = self.wanted(plan, meeting, today);
+        let wanted = Wanted {
+            elsewhere: true,
+            ..wanted
+        };
+        let free = wanted.free(&instance, true, most);
+        // One more time on the day it stands on is not much of a choice.
+        let (_, per_day) = most;
+        let other_day = |at: &NaiveDateTime| at.date() != meeting.start.date();
+        match free.iter().any(other_day) {
+            true => Times {
+                free,
+                ..Times::default()
+            },
+            false => Times {
+                free,
+                beyond: wanted.free(&instance, false, (FEW, per_day)),
+                but_one: wanted.but_one(&instance),
+            },
+        }
+    }
+
+    /// The days after `today` with everything that stands as it stands, and what is looked for in them.
+    fn wanted<'m>(
+        self,
+        plan: &Plan,
+        meeting: &'m Placement,
+        today: NaiveDate,
+    ) -> (Instance, Wanted<'m>) {
         // An earlier offer for the same meeting is replaced by this one.
         let mut ledger = self.ledger.clone();
         if let Some(known) = ledger.meetings.get_mut(&meeting.id) {
@@ -64,39 +134,128 @@ impl Recorded<'_> {
             ..Earlier::default()
         };
         let instance = series::expand(&team, term, today, &earlier, &[]);
-        let mut found: Vec<Vec<NaiveDateTime>> = Vec::new();
-        for series in instance
+        let wanted = Wanted {
+            meeting,
+            today,
+            on_time,
+            first: term.from,
+            elsewhere: false,
+        };
+        (instance, wanted)
+    }
+}
+
+/// A meeting that a time is looked for.
+struct Wanted<'m> {
+    meeting: &'m Placement,
+    today: NaiveDate,
+    /// The last day on time.
+    on_time: NaiveDate,
+    /// The first day looked at.
+    first: NaiveDate,
+    /// Whether the time it stands at is none.
+    elsewhere: bool,
+}
+
+impl Wanted<'_> {
+    /// Whether a day is one that the meeting belongs on; any, when all those have passed.
+    fn belongs(&self, day: NaiveDate) -> bool {
+        let window = self.meeting.window;
+        window.to < self.first || (window.from <= day && day <= window.to.max(self.on_time))
+    }
+
+    /// The starts of each day on which there are any, the best day first; `spare` gives way.
+    fn days(
+        &self,
+        instance: &Instance,
+        belongs: bool,
+        spare: Option<usize>,
+    ) -> Vec<Vec<NaiveDateTime>> {
+        let own = instance
             .series
             .iter()
-            .filter(|series| is_of(series, meeting))
-        {
-            for index in 0..instance.day_count() {
-                found.extend(starts(&instance, series, meeting, index));
-            }
-        }
-        let in_window = |at: &NaiveDateTime| {
-            let day = at.date();
-            meeting.window.to < term.from
-                || (meeting.window.from <= day && day <= meeting.window.to.max(on_time))
-        };
+            .filter(|one| is_of(one, self.meeting));
+        let mut found: Vec<Vec<NaiveDateTime>> = own
+            .flat_map(|series| {
+                let room = Room {
+                    instance,
+                    series,
+                    meeting: self.meeting,
+                    elsewhere: self.elsewhere,
+                    spare,
+                };
+                let days = (0..instance.day_count())
+                    .filter(|index| self.belongs(instance.day(*index)) == belongs);
+                days.filter_map(|index| room.starts(index))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
         // The first of each day is the one nearest to the hour it stands at.
         let first = |starts: &Vec<NaiveDateTime>| starts.first().copied();
-        found.retain(|starts| first(starts).is_some_and(|at| in_window(&at)));
         found.sort_by_key(|starts| {
             first(starts).map(|at| {
-                let apart = (at.date() - meeting.start.date()).num_days().abs();
-                let soon = (at.date() - today).num_days() < NOTICE;
-                (at.date() > on_time, soon, apart, at)
+                let apart = (at.date() - self.meeting.start.date()).num_days().abs();
+                let soon = (at.date() - self.today).num_days() < NOTICE;
+                (at.date() > self.on_time, soon, apart, at)
             })
         });
         found.dedup_by_key(|starts| first(starts).map(|at| at.date()));
-        found.truncate(days);
-        let kept = found
-            .into_iter()
-            .flat_map(|starts| starts.into_iter().take(per_day));
-        let mut kept: Vec<NaiveDateTime> = kept.collect();
+        found
+    }
+
+    fn free(
+        &self,
+        instance: &Instance,
+        belongs: bool,
+        (days, per_day): (usize, usize),
+    ) -> Vec<NaiveDateTime> {
+        let found = self.days(instance, belongs, None).into_iter().take(days);
+        let mut kept: Vec<NaiveDateTime> = found
+            .flat_map(|starts| starts.into_iter().take(per_day))
+            .collect();
         kept.sort_unstable();
         kept
+    }
+
+    /// Each who comes, when on the days it belongs on all others can and the one could be asked, or has
+    /// another meeting.
+    fn but_one(&self, instance: &Instance) -> Vec<ButOne> {
+        let own = instance
+            .series
+            .iter()
+            .filter(|one| is_of(one, self.meeting));
+        let mut all: Vec<usize> = Vec::new();
+        for series in own {
+            for index in 0..instance.day_count() {
+                let day = instance.day(index);
+                let who = people(instance, series, self.meeting, day).filter(|_| self.belongs(day));
+                all.extend(who.into_iter().flatten());
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        let one = |who: usize| {
+            let resource = instance.resources.get(who)?;
+            let mut times: Vec<NaiveDateTime> = self
+                .days(instance, true, Some(who))
+                .into_iter()
+                .take(FEW)
+                .filter_map(|starts| starts.first().copied())
+                .collect();
+            times.sort_unstable();
+            (!times.is_empty()).then(|| ButOne {
+                who: match resource.kind {
+                    ResourceKind::Family => resource.label.clone(),
+                    ResourceKind::Staff | ResourceKind::External => resource.id.clone(),
+                },
+                asked: resource.kind != ResourceKind::Staff,
+                times: times
+                    .into_iter()
+                    .map(|at| (at, room::has_near(instance, who, at, self.meeting.minutes)))
+                    .collect(),
+            })
+        };
+        all.into_iter().filter_map(one).collect()
     }
 }
 
@@ -118,93 +277,4 @@ fn is_of(series: &Series, meeting: &Placement) -> bool {
         Requirement::Cadence(_) | Requirement::Weekly(_) => true,
     };
     same && series.id == meeting.series
-}
-
-/// Starts on a day at which all can: the one nearest to the meeting's own hour, then the first of each other part of
-/// the day.
-fn starts(
-    instance: &Instance,
-    series: &Series,
-    meeting: &Placement,
-    index: usize,
-) -> Option<Vec<NaiveDateTime>> {
-    let day = instance.day(index);
-    let people = people(instance, series, meeting, day)?;
-    let mut open = *series.allowed.get(index)?;
-    for who in &people {
-        open = open.and(*instance.resources.get(*who)?.free.get(index)?);
-    }
-    for fixed in instance
-        .fixed
-        .iter()
-        .filter(|fixed| fixed.start.date() == day)
-    {
-        if fixed.people.iter().any(|(who, _)| people.contains(who)) {
-            open = open.minus(taken(instance, series, fixed));
-        }
-    }
-    let length = meeting.minutes.div_ceil(SLOT_MINUTES);
-    let wished = meeting.start.num_seconds_from_midnight() / 60 / SLOT_MINUTES;
-    let last = (24 * 60 / SLOT_MINUTES).saturating_sub(length);
-    let free: Vec<u32> = (0..=last)
-        .filter(|start| series.fixed_start.is_none_or(|fixed| fixed == *start))
-        .filter(|start| Slots::run(*start, length).minus(open).is_empty())
-        .collect();
-    let nearest = *free.iter().min_by_key(|start| start.abs_diff(wished))?;
-    let mut chosen = vec![nearest];
-    for start in free {
-        if !chosen.iter().any(|known| part(*known) == part(start)) {
-            chosen.push(start);
-        }
-    }
-    let at = |start: u32| {
-        let minutes = i64::from(start * SLOT_MINUTES);
-        day.and_time(NaiveTime::MIN) + chrono::Duration::minutes(minutes)
-    };
-    Some(chosen.into_iter().map(at).collect())
-}
-
-/// The part of the day a slot lies in: early and late in the morning, early and late in the afternoon, evening.
-fn part(start: u32) -> usize {
-    const ENDS: [u32; 4] = [10 * 60 + 30, 12 * 60 + 30, 15 * 60, 17 * 60 + 30];
-    let minutes = start * SLOT_MINUTES;
-    ENDS.iter().filter(|end| **end <= minutes).count()
-}
-
-/// Those who come on a day: in each seat whoever was planned, else the first who may; and of the
-/// invited those who were planned. `None` when nobody can take a seat.
-fn people(
-    instance: &Instance,
-    series: &Series,
-    meeting: &Placement,
-    day: NaiveDate,
-) -> Option<Vec<usize>> {
-    let mut casts = series.casts.iter();
-    let cast = casts.find(|cast| cast.from <= day && day <= cast.to)?;
-    let planned = |who: &usize| {
-        instance.resources.get(*who).is_some_and(|resource| {
-            let is_family = resource.kind == ResourceKind::Family;
-            is_family || meeting.participants.iter().any(|one| one.id == resource.id)
-        })
-    };
-    let mut people = Vec::new();
-    for seat in &cast.seats {
-        let taker = seat.any_of.iter().find(|who| planned(who));
-        people.push(*taker.or(seat.any_of.first())?);
-    }
-    let invited = cast.invited.iter().flat_map(|invited| &invited.members);
-    people.extend(invited.map(|(who, _)| *who).filter(planned));
-    Some(people)
-}
-
-/// The slots that a meeting which stands takes of its people, with the way to and from it.
-fn taken(instance: &Instance, series: &Series, fixed: &Fixed) -> Slots {
-    let way = series.place.zip(fixed.place);
-    let way = way.and_then(|(from, to)| instance.travel.get(from)?.get(to).copied());
-    let way = way.unwrap_or(0);
-    let start = fixed.start.num_seconds_from_midnight() / 60;
-    Slots::touching(
-        start.saturating_sub(way),
-        (start + fixed.minutes + way).min(24 * 60),
-    )
 }

@@ -3,7 +3,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::plan::{Firmness, Placement, Plan};
+use crate::language::{Lang, Text};
+use crate::plan::{Firmness, LeftOut, Placement, Plan};
 use crate::records::{Happened, Ledger, Meeting, Reply, State};
 use crate::rules::Demand;
 use crate::series::Standing;
@@ -74,6 +75,43 @@ impl Recorded<'_> {
         let mut plan = self.calendar(plan);
         plan.placements.extend(put_off);
         plan
+    }
+
+    /// The calendar, and what must still be held and lost its day among what is left out: asked about, it takes
+    /// nobody's time.
+    pub fn asked_about(self, plan: Plan) -> Plan {
+        let plan = self.with_added(plan);
+        let lost = |one: &&Placement| self.now(one).is_none() && self.is_open(one);
+        let lost: Vec<LeftOut> = plan
+            .placements
+            .iter()
+            .filter(lost)
+            .filter_map(|one| self.lost(one))
+            .collect();
+        let mut plan = self.calendar(plan);
+        plan.left_out.extend(lost);
+        plan
+    }
+
+    fn lost(self, placement: &Placement) -> Option<LeftOut> {
+        let rule = self.team.rule(&placement.rule)?;
+        let state = self.ledger.meeting(&placement.id)?.outcome()?;
+        let day = state.what.record.day;
+        let said = |lang: Lang, word: &str| format!("{word} {}", lang.date(day));
+        Some(LeftOut {
+            id: placement.id.clone(),
+            rule: placement.rule.clone(),
+            case: placement.case.clone(),
+            title: placement.title.clone(),
+            severity: rule.severity,
+            window: placement.window,
+            reason: Text::new(
+                said(Lang::Nl, "ging niet door op"),
+                said(Lang::En, "fell through on"),
+            ),
+            blocking: Vec::new(),
+            way_out: None,
+        })
     }
 
     /// The meetings of a plan as [`Recorded::base`] gives it, for the series stage.

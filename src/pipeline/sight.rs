@@ -1,19 +1,25 @@
 //! What one looks at to know how a team stands: a team and a turn at its store come in; the calendar people
 //! know, the record book and what is late go out, all of one moment.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
+use super::checked::without_a_day;
 use super::desk::known_meetings;
 use super::{Inquiry, Recorded, as_recorded, check, ledger};
 use crate::check::Finding;
 use crate::error::Error;
+use crate::ids::OccurrenceId;
 use crate::plan::{Placement, Plan};
 use crate::records::{Entry, Ledger};
+use crate::series::Obligation;
 use crate::store::Store;
 use crate::team::Team;
 
 /// How many days ahead something must be planned, unless asked otherwise.
 pub const LEAD_DAYS: u32 = 28;
+
+/// How far ahead is looked for what has no day yet: two quarters.
+const AHEAD: Days = Days::new(26 * 7);
 
 /// How a team stands on a day.
 pub struct Sight {
@@ -36,6 +42,8 @@ pub struct Sight {
     pub revisions: Vec<u32>,
     /// What is late, at risk, not planned or not recorded, the worst first.
     pub findings: Vec<Finding>,
+    /// What is due once within half a year, must still be held, and has no day in the calendar people know.
+    pub open: Vec<Obligation>,
     /// The day.
     pub today: NaiveDate,
 }
@@ -59,13 +67,22 @@ pub fn sight(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Sight, 
         known_on: None,
         lead_days: LEAD_DAYS,
     };
+    let ahead = today.checked_add_days(AHEAD).unwrap_or(today);
     let ledger = ledger(team, store, None)?;
     let book = Recorded {
         team,
         ledger: &ledger,
     };
+    let mut open = without_a_day(team, store, inquiry, ahead)?;
+    // While nothing is published the draft is what one looks at.
+    let stands = |id: &OccurrenceId| {
+        let placements = plan.iter().flat_map(|plan| &plan.placements);
+        placements.into_iter().any(|one| one.id == *id)
+    };
+    open.retain(|one| !one.id.as_ref().is_some_and(stands));
     Ok(Sight {
         findings: check(team, Some(store), inquiry)?,
+        open,
         meetings: known_meetings(store, book)?,
         entries: store.entries()?,
         revisions: store.revisions()?,

@@ -5,6 +5,7 @@ use chrono::Timelike;
 
 use super::world::Draft;
 use super::{Closed, Fixed, FixedBy, Instance};
+use crate::language::Lang;
 use crate::rules::Text;
 use crate::time::Slots;
 
@@ -56,8 +57,8 @@ fn absence(who: &str, why: Option<&Closed>) -> Text {
             format!("{who} is not available then"),
         ),
         Some(Closed::Away(kind)) => (
-            format!("{who} is afwezig ({kind})"),
-            format!("{who} is away ({kind})"),
+            format!("{who} is afwezig{}", in_brackets(Lang::Nl.away_for(kind))),
+            format!("{who} is away{}", in_brackets(Lang::En.away_for(kind))),
         ),
         Some(Closed::Holiday(name)) => (
             format!("{who} is vrij: {}", name.nl),
@@ -69,6 +70,14 @@ fn absence(who: &str, why: Option<&Closed>) -> Text {
         ),
     };
     Text { nl, en }
+}
+
+/// ` (verlof)`, or nothing.
+fn in_brackets(word: &str) -> String {
+    match word {
+        "" => String::new(),
+        word => format!(" ({word})"),
+    }
 }
 
 /// Whether two meetings of the same person overlap, or leave too little time to travel.

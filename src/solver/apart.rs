@@ -45,18 +45,19 @@ pub(super) fn solve(
     }
     let few = FEW.min(limits.branches);
     let all = (PREFERENCES, limits.branches);
-    let several = [(RHYTHM, few), (PREFERENCES, few), all];
-    let efforts = if works.len() > 1 {
-        &several[..]
-    } else {
-        &[all]
+    let mut efforts = match works.len() {
+        0 | 1 => vec![all],
+        _ => vec![(RHYTHM, few), (PREFERENCES, few), all],
     };
+    if layers::is_anew(problem) {
+        efforts.insert(0, (MOVES, few));
+    }
     for effort in efforts {
         works.iter_mut().for_each(|work| work.ended = false);
         while !clock.is_over() && works.iter().any(|work| !work.ended) {
             let open = works.iter_mut().filter(|work| !work.ended);
             side_by_side(open, limits.threads, |work, left| {
-                work.go_on(limits, *effort, left, &board);
+                work.go_on(limits, effort, left, &board);
             });
         }
     }

@@ -297,8 +297,14 @@ impl<'a> Calendar<'a> {
     pub fn least(&self) -> Cost {
         let paths = 0..self.problem.graph.paths.len();
         paths
-            .filter_map(|path| Some(self.cheapest(path, |_| Some(0))?.1))
+            .map(|path| self.least_of(path))
             .fold(Cost::ZERO, |sum, cost| sum + cost)
+    }
+
+    /// What a path costs at least.
+    pub fn least_of(&self, path: usize) -> Cost {
+        let cheapest = self.cheapest(path, |_| Some(0));
+        cheapest.map_or(Cost::ZERO, |(_, cost)| cost)
     }
 
     fn best_arc(&self, port: usize, first: usize, value: &[Option<Cost>]) -> Option<(Cost, usize)> {

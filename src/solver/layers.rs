@@ -16,7 +16,7 @@ const FIRST_BRANCHES: usize = 50;
 const EASIER: f64 = 4.0;
 const MOST_EASED: usize = 6;
 
-/// Rounds of improvement for each path before the first programme is solved.
+/// Rounds of improvement for each path before the first programme is solved, where nothing stands yet.
 const FIRST_ROUNDS: usize = 4;
 
 /// The weights to begin with, in the order of the layers, while nothing is promised (those of moves
@@ -49,7 +49,8 @@ pub(super) fn begin(search: &mut Search) {
 /// A better one.
 pub(super) fn better(search: &mut Search) {
     let (problem, clock) = (search.problem, search.clock);
-    let rounds = FIRST_ROUNDS * problem.graph.paths.len();
+    let rounds = if is_anew(problem) { 1 } else { FIRST_ROUNDS };
+    let rounds = rounds * problem.graph.paths.len();
     improve::improve(problem, &mut search.best, &mut search.dice, rounds, clock);
 }
 
@@ -101,16 +102,17 @@ fn look_around(
     layers: &[usize],
     tell: &dyn Fn(&Cost, &Known),
 ) {
-    let rhythm = upto(weights, RHYTHM);
-    let many = is_many(search);
-    if many {
-        local::improve(search, &rhythm, 1);
+    let moves = layers.last() == Some(&MOVES);
+    let first = if moves { MOVES } else { RHYTHM };
+    let steered = upto(weights, first);
+    if moves && is_many(search) {
+        local::mend(search, &steered);
         tell(&search.best.cost, known);
     }
-    let bound = search.run(&rhythm, 1);
-    known.learn(rhythm, RHYTHM, bound);
+    let bound = search.run(&steered, 1);
+    known.learn(steered, first, bound);
     tell(&search.best.cost, known);
-    for last in layers.iter().copied().filter(|last| *last < RHYTHM) {
+    for last in layers.iter().copied().filter(|last| *last < first) {
         if !known.proves(&search.best.cost, last) {
             let weights = upto(weights, last);
             let bound = search.bound(&weights);
@@ -118,7 +120,7 @@ fn look_around(
         }
     }
     tell(&search.best.cost, known);
-    if many && layers.contains(&PREFERENCES) {
+    if is_many(search) && layers.contains(&PREFERENCES) {
         local::improve(search, &upto(weights, PREFERENCES), LOCAL_ROUNDS);
         tell(&search.best.cost, known);
     }
@@ -181,6 +183,11 @@ fn ease(search: &mut Search, known: &mut Known, weights: &Weights, last: usize) 
         }
         most = says;
     }
+}
+
+/// Whether there are meetings that people know of.
+pub(super) fn is_anew(problem: &Problem) -> bool {
+    differing(problem).contains(&MOVES)
 }
 
 /// The layers that can differ from plan to plan, in order.

@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::calendar::{Index, Way};
+use super::calendar::{Calendar, Index, Way};
 use super::prune;
 use super::search::{Search, Weights};
 use crate::problem::{Candidate, Graph, Part};
+use crate::series::cost::RHYTHM;
 
 /// Days that are opened together.
 const WINDOW: usize = 14;
@@ -27,6 +28,27 @@ const AGREED: f64 = 0.999;
 /// Improves the best plan until a round through everybody's days changes nothing, or for so many `rounds`.
 /// A window is looked at again only when somebody's days in it have changed since.
 pub(super) fn improve(search: &mut Search, weights: &Weights, rounds: usize) {
+    look_through(search, weights, rounds, |_, _| true);
+}
+
+/// Looks once through the windows with a path that has moved or misses something it could have alone.
+pub(super) fn mend(search: &mut Search, weights: &Weights) {
+    let least: Vec<_> = (0..search.problem.graph.paths.len())
+        .map(|path| search.best.least_of(path))
+        .collect();
+    look_through(search, weights, 1, |best, path| {
+        let way = best.ways[path].as_ref();
+        way.is_none_or(|way| way.cost.0[..RHYTHM] > least[path].0[..RHYTHM])
+    });
+}
+
+/// Goes through the windows in which a path is `amiss`.
+fn look_through(
+    search: &mut Search,
+    weights: &Weights,
+    rounds: usize,
+    amiss: impl Fn(&Calendar, usize) -> bool,
+) {
     let mut news = News::default();
     for _ in 0..rounds {
         let before = search.best.cost;
@@ -37,7 +59,8 @@ pub(super) fn improve(search: &mut Search, weights: &Weights, rounds: usize) {
                 return;
             }
             let open = around(search, &weekly, window);
-            if open.len() < 2 || !news.since(window) {
+            let amiss = open.iter().any(|path| amiss(&search.best, *path));
+            if open.len() < 2 || !amiss || !news.since(window) {
                 continue;
             }
             let part = opened(search, &graph, |day| window.is_near(day), open);

@@ -36,6 +36,11 @@ impl Pauses {
         self.0.is_empty()
     }
 
+    /// The stretches, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Term> {
+        self.0.iter().copied()
+    }
+
     /// Whether the clock stands still on `day`.
     pub fn has(&self, day: NaiveDate) -> bool {
         self.0.iter().any(|stretch| stretch.has(day))

@@ -58,7 +58,7 @@ fn what_is_left_out_and_what_helps() {
       Bewezen: geen planning laat er minder weg.
 
     Waarom niet
-      Behandelplanbespreking LISU5: Ruben is afwezig (ill) 8 t/m 21 februari: geen gezamenlijke dag tussen 8 en 21 februari
+      Behandelplanbespreking LISU5: Ruben is afwezig (ziek) 8 t/m 21 februari: geen gezamenlijke dag tussen 8 en 21 februari
 
     Wat helpt (nagerekend)
       1. als Saskia die keer invalt voor Ruben: dan op ma 8 feb 15:45; verder verschuift niets

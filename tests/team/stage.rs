@@ -57,8 +57,17 @@ impl Folder {
         (team, text.replace(&format!("{place}/"), ""))
     }
 
-    /// Every fault as text.
+    /// Every fault as text. Each has its Dutch, too; only what the TOML parser says is English alone.
     pub fn faults(&self) -> String {
+        let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
+        load(&self.path(), &mut sources, &mut faults);
+        let dutch = faults.render_in_dutch(&sources, false);
+        for fault in faults.iter().filter(|fault| fault.code != "toml-syntax") {
+            for english in [&fault.message, &fault.help] {
+                let alone = format!(": {english}\n");
+                assert!(!dutch.contains(&alone), "no Dutch for: {english}");
+            }
+        }
         self.load().1.trim_end().to_owned()
     }
 

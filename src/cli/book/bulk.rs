@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostics, Sources};
 use crate::document::{Row, Word, read_csv};
 use crate::error::Error;
 use crate::language::{Lang, Text};
+use crate::pipeline;
 use crate::pipeline::desk::{Fault, Said, Which};
 use crate::records::Act;
 
@@ -58,7 +59,7 @@ pub(super) fn read(desk: &mut Desk, path: &Path) -> Result<Vec<(Option<String>, 
     }
     if faults.has_errors() {
         let colour = std::io::stderr().is_terminal();
-        return Err(Error::Faults(faults.render(&sources, colour)));
+        return Err(pipeline::faulty(&faults, &sources, colour));
     }
     if acts.is_empty() {
         return Err(desk.fault(

@@ -90,7 +90,7 @@ fn counts(told: &Told<'_>) -> String {
     let counts = check::counts(told.findings);
     let some = Level::ALL.into_iter().filter_map(|one| {
         let count = counts.get(one.name()).filter(|count| **count > 0)?;
-        Some(format!("{count} {}", aloud(told).level(one)))
+        Some(aloud(told).levels(*count, one))
     });
     let some: Vec<String> = some.collect();
     match some.is_empty() {

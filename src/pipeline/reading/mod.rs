@@ -201,14 +201,8 @@ impl Writer<'_> {
         if missing.untried > 0 {
             let untried = missing.untried;
             let _ = match self.lang {
-                Lang::Nl => writeln!(
-                    text,
-                    "  Nog {untried} niet nagerekend: geef meer tijd met --limit."
-                ),
-                Lang::En => writeln!(
-                    text,
-                    "  {untried} more not tried: give more time with --limit."
-                ),
+                Lang::Nl => writeln!(text, "  Nog {untried} niet nagerekend: de tijd was om."),
+                Lang::En => writeln!(text, "  {untried} more not tried: the time was up."),
             };
         }
     }

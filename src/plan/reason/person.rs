@@ -106,6 +106,7 @@ impl Speaker<'_> {
         let mut by_kind: BTreeMap<&str, Vec<NaiveDate>> = BTreeMap::new();
         for day in self.window(who) {
             if let Some(Closed::Away(kind)) = instance.resources[who].closed.get(&day) {
+                let kind = lang.away_for(kind);
                 by_kind.entry(kind).or_default().push(instance.day(day));
             }
         }

@@ -1,12 +1,12 @@
 //! A meeting more for a case: the rules that bring its family together come in; the choice of one, then times at
 //! which all can, go out.
 
-use chrono::NaiveDateTime;
 use maud::html;
 
 use super::look::{Look, Sheet};
-use super::meeting::slots;
+use super::slots::{Choice, slots};
 use crate::ids::{CaseCode, OccurrenceId};
+use crate::pipeline::Times;
 use crate::plan::{Firmness, Placement, Window};
 use crate::rules::{Demand, Mode, Per, Rule};
 use crate::team::Case;
@@ -90,12 +90,17 @@ fn title(look: Look<'_>, code: &CaseCode) -> String {
 }
 
 /// The choice of a time.
-pub fn times(look: Look<'_>, meeting: &Placement, times: &[NaiveDateTime]) -> Sheet {
+pub fn times(look: Look<'_>, meeting: &Placement, times: &Times) -> Sheet {
     let code = meeting.series.subject();
     let rule = meeting.rule.as_str();
+    let choice = Choice {
+        action: "/add",
+        hidden: &[("rule", rule), ("case", code)],
+        meeting,
+    };
     let body = html! {
         p { b { (meeting.title.get(look.lang)) } ". " (look.say("Er verschuift niets anders; iedereen ziet de afspraak meteen in de eigen agenda.", "Nothing else moves; everybody sees the meeting at once in their own calendar.")) }
-        (slots(look, "/add", &[("rule", rule), ("case", code)], times, meeting.minutes, None))
+        (slots(look, &choice, times))
     };
     Sheet {
         title: title(look, &CaseCode::new(code)),

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::Query;
 use axum::routing::get;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use maud::html;
 use serde::Deserialize;
 
+use super::week::monday_named;
 use crate::language::Lang;
 use crate::store::{Note, Role};
 use crate::time::zone;
@@ -62,7 +63,7 @@ async fn show(user: User, Query(asked): Query<Asked>) -> Result<Page, Refusal> {
             button { (lang.pick("Zoek", "Search")) }
         }
         p class="quiet" {
-            (all.len()) " " (lang.pick("regels", "lines"))
+            (all.len()) " " @if all.len() == 1 { (lang.pick("regel", "line")) } @else { (lang.pick("regels", "lines")) }
             @if all.len() > MOST { "; " (lang.pick("de laatste", "the last")) " " (MOST) }
         }
         div class="wide" {
@@ -92,7 +93,7 @@ async fn show(user: User, Query(asked): Query<Asked>) -> Result<Page, Refusal> {
 
 /// What was done, in the reader's language; what is unknown here stands as it was noted.
 fn said(what: &str, lang: Lang) -> String {
-    const SAID: [(&str, [&str; 2]); 24] = [
+    const SAID: [(&str, [&str; 2]); 34] = [
         (
             "look at findings",
             ["zag wat te laat is", "saw what is late"],
@@ -161,10 +162,48 @@ fn said(what: &str, lang: Lang) -> String {
                 "made the key of the calendar",
             ],
         ),
+        (
+            "publish revision",
+            ["publiceerde revisie", "published revision"],
+        ),
+        ("save revision", ["bewaarde revisie", "saved revision"]),
+        (
+            "issue feed address",
+            ["gaf een agenda-adres uit:", "issued feed address"],
+        ),
+        (
+            "rotate feed address",
+            ["verving een agenda-adres:", "rotated feed address"],
+        ),
+        (
+            "revoke feed address",
+            ["trok een agenda-adres in:", "revoked feed address"],
+        ),
+        ("purge", ["wiste:", "purged"]),
+        ("record", ["noteerde regel", "recorded entry"]),
+        ("told", ["belde", "told"]),
+        ("remove account", ["account weg:", "removed account"]),
+        (
+            "server address",
+            ["adres van de server", "address of the server"],
+        ),
         ("account", ["account", "account"]),
     ];
     let known = SAID.iter().find(|(known, _)| what.starts_with(known));
-    known.map_or(what.to_owned(), |(known, [nl, en])| {
+    let said = known.map_or(what.to_owned(), |(known, [nl, en])| {
         what.replacen(known, lang.pick(nl, en), 1)
-    })
+    });
+    match said.rsplit_once(' ') {
+        Some((before, week)) if week.contains("-W") => match monday_named(week) {
+            Some(monday) => format!("{before} {}", week_of(lang, monday)),
+            None => said,
+        },
+        _ => said,
+    }
+}
+
+/// `6 van 2027`.
+fn week_of(lang: Lang, monday: NaiveDate) -> String {
+    let week = monday.iso_week();
+    format!("{} {} {}", week.week(), lang.pick("van", "of"), week.year())
 }

@@ -48,6 +48,11 @@ impl Axis {
         self.from <= day && day <= self.to
     }
 
+    /// Whether any of these days is on it.
+    pub fn meets(self, days: Term) -> bool {
+        days.from <= self.to && self.from <= days.to
+    }
+
     /// Its Mondays.
     pub fn mondays(self) -> impl Iterator<Item = NaiveDate> {
         self.from

@@ -99,7 +99,7 @@ fn ahead(look: Look<'_>, code: &CaseCode) -> Markup {
         ul.list { @for one in to_come.iter().take(SHOWN) {
             li { span.day { (look.lang.short_date(one.start.date())) } (week::item(look, one, Whose::Case(code.as_str()))) }
         } }
-        @if to_come.len() > SHOWN { p { (look.say("en verder", "and")) " " (to_come.len() - SHOWN) " " (look.say("afspraken", "more meetings")) } }
+        @if to_come.len() > SHOWN { p { (look.say("en nog", "and")) " " (look.aloud().count((to_come.len() - SHOWN) as i64, ["afspraak", "meeting more"], ["afspraken", "meetings more"])) } }
     }
 }
 

@@ -11,12 +11,12 @@ use crate::pipeline::Aloud;
 use crate::plan::Placement;
 use crate::rules::Demand;
 
-/// The answers, and how they are said.
-pub const ANSWERS: [(&str, [&str; 2]); 4] = [
-    ("held", ["gehouden", "held"]),
-    ("no-show", ["niet verschenen", "no-show"]),
-    ("cancelled", ["vervallen", "cancelled"]),
-    ("", ["nog niet zeggen", "not yet"]),
+/// The answers: the sign a narrow screen has room for, and how they are said.
+pub const ANSWERS: [(&str, &str, [&str; 2]); 4] = [
+    ("held", "✓", ["gehouden", "held"]),
+    ("no-show", "✗", ["niet verschenen", "no-show"]),
+    ("cancelled", "–", ["vervallen", "cancelled"]),
+    ("", "?", ["nog niet zeggen", "not yet"]),
 ];
 
 /// What somebody had in a week that has passed and is not recorded: what recurs weekly, and the rest.
@@ -45,7 +45,6 @@ pub fn page(look: Look<'_>, person: &str, monday: NaiveDate) -> Sheet {
     let (weekly, once) = open(look, person, monday);
     let week = axis::week_name(monday);
     let body = html! {
-        (steps(look, person, monday))
         @if weekly.is_empty() && once.is_empty() {
             p.fine { (look.say("Alles van deze week is genoteerd.", "All of this week is recorded.")) }
         }
@@ -53,8 +52,9 @@ pub fn page(look: Look<'_>, person: &str, monday: NaiveDate) -> Sheet {
             form method="post" action=(look.at(&format!("/record/{week}"))) {
                 (look.token)
                 input type="hidden" name="person" value=(person);
+                p.signs aria-hidden="true" { @for (_, sign, said) in &ANSWERS { span { b { (sign) } " " (look.say(said[0], said[1])) } } }
                 @for one in &weekly { (question(look, one)) }
-                p { button { (look.say("Leg deze week vast", "Record this week")) } }
+                p.send { button { (look.say("Leg deze week vast", "Record this week")) } }
             }
         }
         @if !once.is_empty() {
@@ -63,13 +63,10 @@ pub fn page(look: Look<'_>, person: &str, monday: NaiveDate) -> Sheet {
                 li { span.day { (look.lang.short_date(one.start.date())) } a.m href=(look.at_meeting(one.id.as_str())) { b { (Aloud::hours(one)) } " " (look.aloud().title(one)) } }
             } }
         }
+        (steps(look, person, monday))
     };
     Sheet {
-        title: format!(
-            "{} · week {}",
-            look.name(person),
-            week.rsplit_once('W').map_or("", |(_, number)| number)
-        ),
+        title: format!("{} · {}", look.name(person), look.lang.week(monday)),
         body,
     }
 }
@@ -88,13 +85,23 @@ fn steps(look: Look<'_>, person: &str, monday: NaiveDate) -> Markup {
     }
 }
 
+/// One line for each: when, who, and what became of it; all of it in full for those who hear it.
 fn question(look: Look<'_>, one: &Placement) -> Markup {
+    let day = one.start.date();
+    let of = one.case.as_ref().map(|case| case.as_str());
     html! {
-        fieldset {
-            legend { (look.lang.short_date(one.start.date())) " " (Aloud::hours(one)) " · " (look.aloud().title(one)) }
-            @for (at, (value, said)) in ANSWERS.iter().enumerate() {
-                label { input type="radio" name=(one.id) value=(value) checked[at == 0]; " " (look.say(said[0], said[1])) }
+        fieldset.tick {
+            legend {
+                (look.lang.weekday(day)) " " (one.start.format("%H:%M")) " "
+                b { (of.unwrap_or_else(|| one.title.get(look.lang))) }
+                span.unseen { ", " (look.lang.date(day)) ", " (Aloud::hours(one)) " " (one.title.get(look.lang)) }
             }
+            span.seg { @for (at, (value, sign, said)) in ANSWERS.iter().enumerate() {
+                label {
+                    input type="radio" name=(one.id) value=(value) checked[at == 0];
+                    span { span.sign aria-hidden="true" { (sign) } span.word { (look.say(said[0], said[1])) } }
+                }
+            } }
         }
     }
 }

@@ -191,8 +191,14 @@ impl<'a> Look<'a> {
         case.map_or("", |case| case.code.as_str())
     }
 
-    /// What a series is about, by name: a person, a group, the team; a family by its code.
+    /// What a series is about, by name: a person, a group, the team; a family by its code, and what its second
+    /// colleague has in it so.
     pub fn subject(self, id: &str) -> String {
+        let second = id.strip_suffix("-2").filter(|_| self.name(id).is_empty());
+        if let Some(code) = second.filter(|code| !self.name(code).is_empty()) {
+            let whose = self.say("tweede collega", "second colleague");
+            return format!("{code} ({whose})");
+        }
         let group = self.sight.team.group(id).map(|group| group.title.as_str());
         let name = match self.name(id) {
             "" if id == Team::WHOLE => &self.sight.team.name,

@@ -1,7 +1,6 @@
 //! One meeting, or something to hand in: what is known of it comes in; a page with everything that can be
 //! done with it in one press goes out.
 
-use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::look::{Look, Sheet};
@@ -29,6 +28,23 @@ pub fn known<'a>(look: Look<'a>, id: &str) -> Option<&'a Placement> {
 /// A meeting where it now stands; `None` when it is in no calendar.
 pub fn standing(look: Look<'_>, planned: &Placement) -> Option<Placement> {
     book(look).now(planned)
+}
+
+/// Whether a meeting fell through and nothing is to be planned for it, so that nothing can be explained.
+pub fn is_over(look: Look<'_>, planned: &Placement) -> bool {
+    standing(look, planned).is_none() && !book(look).is_open(planned)
+}
+
+/// The page in place of an explanation of such a meeting.
+pub fn over(look: Look<'_>, planned: &Placement) -> Sheet {
+    let body = html! {
+        p.lead { (gone(look, planned)) }
+        p { a href=(look.at_meeting(planned.id.as_str())) { (look.say("Terug naar de afspraak", "Back to the meeting")) } }
+    };
+    Sheet {
+        title: look.aloud().title(planned),
+        body,
+    }
 }
 
 fn book(look: Look<'_>) -> Recorded<'_> {
@@ -63,9 +79,9 @@ fn facts(look: Look<'_>, shown: &Placement, stands: bool) -> Markup {
         p.lead {
             @if is_duty(shown) { (look.say("In te leveren, uiterlijk", "To hand in, by")) " " b { (look.lang.date(shown.start.date())) } }
             @else if stands { b { (look.lang.date(shown.start.date())) } ", " (Aloud::hours(shown)) @if let Some(place) = &shown.place { " · " (place) } }
-            @else { (look.say("Staat niet meer in de agenda; was gepland op", "No longer in the calendar; it was planned on")) " " (aloud.moment(shown.start)) }
+            @else { (gone(look, shown)) }
         }
-        @if !remarks.is_empty() && !is_duty(shown) { p.late[shown.due.is_some_and(|due| due < shown.start.date())] { (remarks) } }
+        @if stands && !remarks.is_empty() && !is_duty(shown) { p.late[shown.due.is_some_and(|due| due < shown.start.date())] { (remarks) } }
         @if !shown.participants.is_empty() {
             ul.people { @for who in &shown.participants { li { (aloud.role(&shown.programme, &who.role)) @let name = aloud.name(&shown.programme, who); @if name != aloud.role(&shown.programme, &who.role) { ": " b { (name) } } } } }
         }
@@ -77,6 +93,21 @@ fn facts(look: Look<'_>, shown: &Placement, stands: bool) -> Markup {
                 a href=(look.at_case(case.as_str())) { (look.say("Gezin", "Family")) " " (case) } " · "
             }
             @if let Some(rule) = rule { small { (look.say("Regel", "Rule")) ": " (rule.title.get(look.lang)) " (" (rule.source) ")" } }
+        }
+    }
+}
+
+/// That a meeting is in no calendar, and what must still be done.
+fn gone(look: Look<'_>, shown: &Placement) -> Markup {
+    html! {
+        (look.say("Stond in de agenda op", "It was in the calendar on")) " " (look.aloud().moment(shown.start)) ". "
+        @if !book(look).is_open(shown) { (look.say("Dat ging niet door; er hoeft niets meer gepland te worden.", "It fell through, and nothing is to be planned for it.")) }
+        @else {
+            b.late[shown.due.is_some_and(|due| due < look.today())] {
+                (look.say("Moet nog gepland worden", "Still to be planned"))
+                @if let Some(due) = shown.due { ", " (look.say("uiterlijk", "by")) " " (look.lang.date(due)) }
+                "."
+            }
         }
     }
 }
@@ -115,9 +146,10 @@ fn deeds(look: Look<'_>, shown: &Placement, known: Option<&Meeting>, stands: boo
         form.choose method="post" action=(look.at("/act")) {
             (look.token)
             input type="hidden" name="id" value=(id);
-            @if open && !duty && moves { a.button href=(look.at(&format!("/move/{id}"))) { (look.say("Verzetten", "Move")) } }
+            @if open && !duty && moves { a.button href=(look.at(&format!("/move/{id}"))) { @if stands { (look.say("Verzetten", "Move")) } @else { (look.say("Kies een tijd", "Choose a time")) } } }
             @for (deed, label) in buttons { button name="deed" value=(deed) { (label) } }
-            @if !duty { a.button href=(look.at(&format!("/why/{id}"))) { (look.say("Waarom hier?", "Why here?")) } }
+            @if !duty && stands { a.button href=(look.at(&format!("/why/{id}"))) { (look.say("Waarom hier?", "Why here?")) } }
+            @else if !duty && open { a.button href=(look.at(&format!("/why/{id}"))) { (look.say("Wat kan er nog?", "What is still possible?")) } }
         }
         @if open && *look.may == super::May::All { (waiver(look, id)) }
     }
@@ -165,72 +197,5 @@ fn told(look: Look<'_>, noted: &Noted<Happened>) -> Markup {
         @if let (State::Held, Some(minutes)) = (record.state, record.minutes) { ", " (minutes) " min" }
         @if let Some(reason) = &noted.what.reason { " (" (reason) ")" }
         @if let Some(by) = by { " · " (look.aloud().who(by)) }
-    }
-}
-
-/// Times at which all can, each a button; and another time by hand.
-pub fn slots(
-    look: Look<'_>,
-    action: &str,
-    hidden: &[(&str, &str)],
-    times: &[NaiveDateTime],
-    minutes: u32,
-    due: Option<chrono::NaiveDate>,
-) -> Markup {
-    let fields = html! { (look.token) @for (name, value) in hidden { input type="hidden" name=(name) value=(value); } };
-    html! {
-        @if let Some(due) = due { p { (look.say("Uiterlijk", "By")) " " b { (look.lang.date(due)) } } }
-        @if times.is_empty() { p { (look.say("Er is geen tijd waarop iedereen kan. Kies zelf een tijd, of plan opnieuw.", "There is no time at which all can. Choose a time yourself, or plan again.")) } }
-        @else {
-            h2 { (look.say("Tijden waarop iedereen kan", "Times at which all can")) " (" (minutes) " min)" }
-            form method="post" action=(look.at(action)) {
-                (fields)
-                ul.slots { @for day in times.chunk_by(|one, next| one.date() == next.date()) { (day_of_slots(look, day, minutes, due)) } }
-            }
-        }
-        h2 { (look.say("Een andere tijd", "Another time")) }
-        form.pick method="post" action=(look.at(action)) {
-            (fields)
-            label { (look.say("Dag en tijd", "Day and time")) " " input type="datetime-local" name="at" step="900" required; }
-            button { (look.say("Kies deze tijd", "Choose this time")) }
-        }
-    }
-}
-
-/// The times of one day, a button each.
-fn day_of_slots(
-    look: Look<'_>,
-    times: &[NaiveDateTime],
-    minutes: u32,
-    due: Option<chrono::NaiveDate>,
-) -> Markup {
-    let day = times.first().map(NaiveDateTime::date);
-    html! {
-        @if let Some(day) = day { li {
-            @let late = due.is_some_and(|due| due < day);
-            span.day { (look.lang.date(day)) @if late { " " i.flag.late { (look.say("te laat", "late")) } } }
-            span.row { @for at in times {
-                @let until = *at + chrono::Duration::minutes(i64::from(minutes));
-                button name="at" value=(at.format("%Y-%m-%dT%H:%M")) { (at.format("%H:%M")) span.unseen { " – " (until.format("%H:%M")) ", " (look.lang.date(day)) } }
-            } }
-        } }
-    }
-}
-
-/// The page on which a meeting gets another time.
-pub fn move_page(look: Look<'_>, planned: &Placement, times: &[NaiveDateTime]) -> Sheet {
-    let id = planned.id.as_str();
-    let body = html! {
-        p { (look.say("Nu", "Now")) ": " (look.aloud().moment(planned.start)) ". " (look.say("Alleen deze afspraak verandert; iedereen ziet het meteen in de eigen agenda.", "Only this meeting changes; everybody sees it at once in their own calendar.")) }
-        (slots(look, "/move", &[("id", id)], times, planned.minutes, planned.due))
-        p { a href=(look.at_meeting(id)) { (look.say("Laat staan", "Leave it")) } }
-    };
-    Sheet {
-        title: format!(
-            "{} {}",
-            look.aloud().title(planned),
-            look.say("verzetten", "to another time")
-        ),
-        body,
     }
 }

@@ -23,6 +23,7 @@ pub mod quarter;
 mod quarter_page;
 mod room;
 mod routes;
+pub mod slots;
 mod telling;
 mod times;
 pub mod week;

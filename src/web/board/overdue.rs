@@ -1,15 +1,27 @@
-//! What is late, by who must act: findings come in, a list for each person, group or role goes out, those
-//! with the worst first.
+//! What is late, by who must act: findings come in, a list for each person, group or role goes out. What can
+//! soon no longer be kept comes first: what has no day yet, the one due first; then what is late already.
 
 use maud::{Markup, html};
 
 use super::axis;
 use super::look::{Look, May, Sheet};
 use crate::check::{Finding, Level};
-use crate::rules::Demand;
+use crate::rules::{Demand, Per};
 
-/// Findings shown for each before the rest is counted.
+/// Findings shown for each before the rest is counted; of what is only to be recorded, for nothing else waits.
 const SHOWN: usize = 12;
+
+/// The order in which a lead takes things up: what is late is so tomorrow, too, but what has no day becomes so. A
+/// breach is over, and what is not recorded can be told any day.
+const TAKEN_UP: [Level; 7] = [
+    Level::Blocking,
+    Level::Unplanned,
+    Level::Overdue,
+    Level::AtRisk,
+    Level::Breach,
+    Level::Unrecorded,
+    Level::Ok,
+];
 
 /// The page; of one case when one is named, of one who must act when one is named.
 pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Sheet {
@@ -21,7 +33,9 @@ pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Sheet {
             && case.is_none_or(of_case)
             && who.is_none_or(|who| one.who_acts == who)
     };
-    let findings: Vec<&Finding> = look.findings().filter(wanted).collect();
+    let mut findings: Vec<&Finding> = look.findings().filter(wanted).collect();
+    // Those of a level come as they are due.
+    findings.sort_by_key(|one| TAKEN_UP.iter().position(|level| *level == one.level));
     let title = look.say("Wat te laat is", "What is late");
     let body = html! {
         p.lead { (look.lang.date(look.today())) ": " (counts(look, &findings)) }
@@ -46,12 +60,12 @@ fn who_shown(case: Option<&str>, findings: &[&Finding]) -> usize {
 
 /// `2 te laat, 3 niet gepland`.
 pub fn counts(look: Look<'_>, findings: &[&Finding]) -> String {
-    let some = Level::ALL
+    let some = TAKEN_UP
         .into_iter()
         .filter(|level| *level != Level::Ok)
         .filter_map(|level| {
             let count = findings.iter().filter(|one| one.level == level).count();
-            (count > 0).then(|| format!("{count} {}", look.aloud().level(level)))
+            (count > 0).then(|| look.aloud().levels(count, level))
         });
     let some: Vec<String> = some.collect();
     match some.is_empty() {
@@ -60,7 +74,7 @@ pub fn counts(look: Look<'_>, findings: &[&Finding]) -> String {
     }
 }
 
-/// Findings come the worst first, so groups do, and the lines in each.
+/// Findings come in the order they are taken up, so groups do, and the lines in each.
 fn by_who<'a>(findings: &[&'a Finding]) -> Vec<(&'a str, Vec<&'a Finding>)> {
     let mut groups: Vec<(&str, Vec<&Finding>)> = Vec::new();
     for finding in findings {
@@ -74,6 +88,8 @@ fn by_who<'a>(findings: &[&'a Finding]) -> Vec<(&'a str, Vec<&'a Finding>)> {
 }
 
 fn group(look: Look<'_>, who: &str, own: &[&Finding], shown: usize) -> Markup {
+    let waits = |one: &&&Finding| one.level != Level::Unrecorded;
+    let shown = shown.max(own.iter().filter(waits).count());
     html! {
         section.acts {
             h2 { (look.aloud().who(who)) " " small { (counts(look, own)) } }
@@ -93,10 +109,35 @@ fn line(look: Look<'_>, one: &Finding) -> Markup {
         li {
             span class=(format!("level {}", one.level.name())) { (look.aloud().level(one.level)) } " "
             (told(look, one))
-            @if one.postponed > 0 { " · " (one.postponed) "× " (look.say("uitgesteld", "put off")) }
             @if !one.source.is_empty() { " " small.source { (look.say("bron", "source")) " " (one.source) } }
             (presses(look, one))
+            @if let Some(to) = a_time(look, one) { " · " a href=(to) { (look.say("kies een tijd", "choose a time")) } }
         }
+    }
+}
+
+/// Where a meeting without a day gets one: its own page, or that of a meeting more for its case.
+fn a_time(look: Look<'_>, one: &Finding) -> Option<String> {
+    let rule = look.sight.team.rule(one.rule.as_ref()?)?;
+    let meets = matches!(rule.demand, Demand::Milestone(_) | Demand::Cadence(_));
+    let waits = matches!(
+        one.level,
+        Level::Blocking | Level::Overdue | Level::Unplanned
+    );
+    if !meets || !waits || one.planned.is_some() || *look.may == May::Read {
+        return None;
+    }
+    let meetings = look.sight.meetings.iter();
+    let known = one.id.as_ref().and_then(|id| {
+        let mut known = meetings.filter(|each| look.may_change(each));
+        known.find(|each| each.id == *id)
+    });
+    match (known, &one.case, &rule.per) {
+        (Some(known), ..) => Some(look.at(&format!("/move/{}", known.id))),
+        (None, Some(case), Per::Case { .. }) => {
+            Some(look.at(&format!("/add/{case}?rule={}", rule.id)))
+        }
+        _ => None,
     }
 }
 
@@ -108,17 +149,16 @@ pub fn told(look: Look<'_>, one: &Finding) -> Markup {
         .rule
         .as_ref()
         .and_then(|rule| look.sight.team.rule(rule));
-    // The text has the keys that stand in the files; here people have names.
-    let about = match (rule, &one.id) {
-        (Some(rule), Some(id)) => {
-            let series = id.series();
-            format!(
-                "{} {}",
-                rule.title.get(look.lang),
-                look.subject(series.subject())
-            )
+    // The text has the keys that stand in the files; here people have names. Of a group's rhythm it may be the
+    // gap of one member.
+    let title = rule.map_or("", |rule| rule.title.get(look.lang));
+    let about = match about.strip_prefix(title).filter(|_| !title.is_empty()) {
+        Some(keys) => {
+            let names = keys.trim().split(", ").map(|key| look.subject(key));
+            let names: Vec<String> = names.collect();
+            format!("{title} {}", names.join(", "))
         }
-        _ => about.to_owned(),
+        None => about.to_owned(),
     };
     let known = one
         .id
@@ -138,7 +178,9 @@ pub fn told(look: Look<'_>, one: &Finding) -> Markup {
         @if let (None, Some(id), May::All) = (known, &one.id, look.may) {
             @let series = id.series();
             @let of = one.case.as_ref().map_or(series.subject(), |case| case.as_str());
-            @if one.level <= Level::Overdue { " · " a href=(look.at(&format!("/past/{of}"))) { (look.say("was al gehouden?", "held before?")) } }
+            @let handed = rule.is_some_and(|rule| matches!(rule.demand, Demand::Duty(_)));
+            @let asked = if handed { look.say("was al ingeleverd?", "handed in before?") } else { look.say("was al gehouden?", "held before?") };
+            @if one.level <= Level::Overdue { " · " a href=(look.at(&format!("/past/{of}"))) { (asked) } }
         }
     }
 }

@@ -224,13 +224,13 @@ fn rhythm_table(look: Look<'_>, rhythm: &Rhythm) -> Markup {
     let shown = rhythm.days.len().saturating_sub(12);
     html! {
         h2 { (rhythm.title) }
-        p { (look.say("Elke", "Every")) " " (target) " " (look.say("dagen, hooguit", "days, at most")) " " (most) "." }
+        p { (look.say("Om de", "Every")) " " (look.aloud().days(i64::from(target))) ", " (look.say("hooguit", "at most")) " " (most) "." }
         ol.rhythm { @for (day, held, gap) in rhythm.days.iter().skip(shown) {
             @let late = gap.is_some_and(|gap| gap > i64::from(most));
             li.held[*held].late[late] {
                 b { (look.lang.short_date(*day)) } " "
                 (if *held { look.say("gehouden", "held") } else { look.say("gepland", "planned") })
-                @if let Some(gap) = gap { ", " (gap) " " (look.say("dagen", "days")) }
+                @if let Some(gap) = gap { ", " (look.aloud().days(*gap)) }
                 @if late { " " i.flag.late { (look.say("te lang", "too long")) } }
             }
         } }

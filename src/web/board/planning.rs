@@ -8,7 +8,7 @@ use super::axis;
 use super::changes;
 use super::look::{Look, Sheet};
 use crate::pipeline::{Progress, Trial};
-use crate::plan::{LeftOut, Plan};
+use crate::plan::{LeftOut, Plan, WayOut};
 use crate::rules::Severity;
 use crate::time::Term;
 
@@ -104,9 +104,15 @@ fn layers(look: Look<'_>, value: &[i64], bound: &[i64]) -> Markup {
         ["gewenst en weggelaten", "wished and left out"],
         ["dagen te laat", "days late"],
         ["afspraken verzet", "meetings moved"],
-        ["punten van verzetten", "points of moving"],
+        [
+            "zwaarte van dat verzetten (binnenkort en met gezinnen telt meer)",
+            "weight of those moves (soon and with families counts more)",
+        ],
         ["dagen uit het ritme", "days off the rhythm"],
-        ["punten voorkeur", "points of preference"],
+        [
+            "punten naast de voorkeuren (vaste dag, vast uur, samen op één dag)",
+            "points beside preferences (usual day and hour, together on one day)",
+        ],
     ];
     html! {
         table.plain { tbody { @for ((value, bound), said) in value.iter().zip(bound).zip(SAID) {
@@ -168,34 +174,87 @@ fn verdict(look: Look<'_>, plan: &Plan) -> Markup {
         .count();
     html! {
         p.lead {
-            (plan.placements.len()) " " (look.say("afspraken", "meetings"))
-            @if hard > 0 { ", " b.late { (hard) " " (look.say(if hard == 1 { "die moet past niet" } else { "die moeten passen niet" }, if hard == 1 { "required does not fit" } else { "required do not fit" })) } }
-            @else { ", " (look.say("alles wat moet past", "all that is required fits")) }
+            (look.aloud().count(plan.placements.len() as i64, ["afspraak", "meeting"], ["afspraken", "meetings"]))
+            @if hard > 0 { ", " b.late { (look.aloud().count(hard as i64, ["verplichte afspraak past niet", "required meeting does not fit"], ["verplichte afspraken passen niet", "required meetings do not fit"])) } }
+            @else { ", " (look.say("alles wat verplicht is past", "all that is required fits")) }
             "."
         }
     }
 }
 
-fn left_out(look: Look<'_>, plan: &Plan) -> Markup {
+/// What is left out for one reason.
+struct Same<'a> {
+    severity: Severity,
+    reason: &'a str,
+    /// What it is about, how many times, and the ways out.
+    about: Vec<(&'a str, usize, Vec<&'a WayOut>)>,
+}
+
+/// What is left out, the required first, with all that is left out for one reason together.
+fn by_reason<'a>(look: Look<'_>, plan: &'a Plan) -> Vec<Same<'a>> {
     let mut all: Vec<&LeftOut> = plan.left_out.iter().collect();
     all.sort_by_key(|one| (one.severity != Severity::Hard, one.window.from));
-    html! {
-        @if !all.is_empty() {
-            h2 { (look.say("Past niet", "Does not fit")) " (" (all.len()) ")" }
-            ul.findings { @for one in all.iter().take(SHOWN) {
-                li {
-                    @if one.severity == Severity::Hard { span.level.overdue { (look.say("verplicht", "required")) } " " }
-                    @let reason = one.reason.get(look.lang);
-                    @let (about, rest) = reason.split_once(": ").unwrap_or((one.title.get(look.lang), reason));
-                    b { (about) } ": " (rest)
-                    @if let Some(out) = one.way_out.as_ref().filter(|_| !reason.contains(';')) {
-                        br; (look.say("Wel kan", "Possible")) " " (look.aloud().moment(out.start)) ", " (look.say("als", "if")) " "
-                        @for (at, change) in out.changes.iter().enumerate() { @if at > 0 { " " (look.say("en", "and")) " " } (change.text.get(look.lang)) }
-                    }
-                }
-            } }
-            @if all.len() > SHOWN { p { "… " (all.len() - SHOWN) " " (look.say("meer", "more")) } }
+    let mut groups: Vec<Same<'a>> = Vec::new();
+    for one in all {
+        let reason = one.reason.get(look.lang);
+        let title = one.title.get(look.lang);
+        let (about, rest) = reason.split_once(": ").unwrap_or((title, reason));
+        // What it says of a way out stands below, with its day.
+        let reason = match one.way_out {
+            Some(_) => rest.split_once("; ").map_or(rest, |(reason, _)| reason),
+            None => rest,
+        };
+        let like = |group: &Same<'_>| group.severity == one.severity && group.reason == reason;
+        let at = groups.iter().position(like).unwrap_or(groups.len());
+        if at == groups.len() {
+            groups.push(Same {
+                severity: one.severity,
+                reason,
+                about: Vec::new(),
+            });
         }
+        let Some(group) = groups.get_mut(at) else {
+            continue;
+        };
+        let ways = one.way_out.iter();
+        match group.about.iter_mut().find(|(known, ..)| *known == about) {
+            Some((_, count, known)) => {
+                *count += 1;
+                known.extend(ways);
+            }
+            None => group.about.push((about, 1, ways.collect())),
+        }
+    }
+    groups
+}
+
+fn left_out(look: Look<'_>, plan: &Plan) -> Markup {
+    let groups = by_reason(look, plan);
+    html! {
+        @if !groups.is_empty() {
+            h2 { (look.say("Past niet", "Does not fit")) " (" (plan.left_out.len()) ")" }
+            ul.findings { @for one in groups.iter().take(SHOWN) { li { (same(look, one)) } } }
+            @let more: usize = groups.iter().skip(SHOWN).flat_map(|one| &one.about).map(|(_, count, _)| count).sum();
+            @if more > 0 { p { "… " (more) " " (look.say("meer", "more")) } }
+        }
+    }
+}
+
+/// What is left out for one reason, and what would help each.
+fn same(look: Look<'_>, one: &Same<'_>) -> Markup {
+    let several = one.about.len() > 1;
+    html! {
+        @if one.severity == Severity::Hard { span.level.overdue { (look.say("verplicht", "required")) } " " }
+        @for (at, (about, count, _)) in one.about.iter().enumerate() {
+            @if at > 0 { ", " }
+            b { (about) } @if *count > 1 { " (" (count) "×)" }
+        }
+        ": " (one.reason)
+        @for (about, _, ways) in &one.about { @for out in ways {
+            br; @if several { (about) ": " (look.say("wel", "possible")) } @else { (look.say("Wel kan", "Possible")) }
+            " " (look.aloud().moment(out.start)) ", " (look.say("als", "if")) " "
+            @for (at, change) in out.changes.iter().enumerate() { @if at > 0 { " " (look.say("en", "and")) " " } (change.text.get(look.lang)) }
+        } }
     }
 }
 

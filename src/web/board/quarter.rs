@@ -12,6 +12,7 @@ use crate::ids::{CaseCode, RuleId};
 use crate::plan::{Firmness, Placement};
 use crate::records::State;
 use crate::rules::Demand;
+use crate::series::Obligation;
 use crate::team::Case;
 use crate::time::Term;
 
@@ -36,17 +37,19 @@ pub struct Line {
     pub care: Option<(NaiveDate, NaiveDate)>,
     /// Name, first and last day of each phase that comes about.
     pub phases: Vec<(String, NaiveDate, NaiveDate)>,
+    /// The days on which it stands still.
+    pub pauses: Vec<Term>,
     /// What is due once, in order of day.
     pub points: Vec<Point>,
     /// The days of meetings in a rhythm.
     pub rhythm: Vec<NaiveDate>,
     /// The days on which something is to be handed in.
     pub duties: Vec<NaiveDate>,
-    /// What is late or broken, the worst first.
+    /// What is late, broken or soon due without a day, the worst first.
     pub late: Vec<Late>,
 }
 
-/// Something late or broken.
+/// Something late, broken or soon due without a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Late {
     /// How bad.
@@ -64,7 +67,7 @@ pub struct Point {
     pub letter: char,
     /// Its name.
     pub title: String,
-    /// The day it stands on.
+    /// The day it stands on; of one without a day, its due date.
     pub day: NaiveDate,
     /// The last day on time.
     pub due: Option<NaiveDate>,
@@ -83,6 +86,10 @@ pub enum Fate {
     Asked,
     /// It is planned after its due date.
     Late,
+    /// It has no day yet, or has lost it.
+    Open,
+    /// It has no day, and its due date has passed.
+    Missed,
 }
 
 impl Quarter {
@@ -134,6 +141,7 @@ impl Line {
                 .filter(|(_, (from, to))| from <= to)
                 .map(|(phase, (from, to))| (phase.title.get(look.lang).to_owned(), from, to))
                 .collect(),
+            pauses: case.pauses.iter().collect(),
             late: late(look, &case.code),
             ..Self::default()
         };
@@ -144,6 +152,7 @@ impl Line {
             line.add_planned(look, meeting, letters);
         }
         line.add_held(look, case, letters);
+        line.add_open(look, case, axis, letters);
         line.points.retain(|point| axis.has(point.day));
         line.points.sort_by_key(|point| (point.day, point.letter));
         let duties = look.sight.plan.iter().flat_map(|plan| &plan.duties);
@@ -213,6 +222,33 @@ impl Line {
             }
         }
     }
+
+    /// What must still be held and has no day: it stands on its due date, or at the edge when that lies before.
+    fn add_open(
+        &mut self,
+        look: Look<'_>,
+        case: &Case,
+        axis: Axis,
+        letters: &BTreeMap<RuleId, char>,
+    ) {
+        let about = |one: &&Obligation| {
+            one.case.as_ref() == Some(&case.code) && one.rule.programme() == case.programme
+        };
+        let open = look.sight.open.iter().filter(about);
+        for (one, letter) in open.filter_map(|one| Some((one, letters.get(&one.rule)?))) {
+            let missed = one.due < look.today();
+            self.points.push(Point {
+                letter: *letter,
+                title: one.title.get(look.lang).to_owned(),
+                day: match missed && axis.has(look.today()) {
+                    true => one.due.max(axis.from),
+                    false => one.due,
+                },
+                due: Some(one.due),
+                fate: if missed { Fate::Missed } else { Fate::Open },
+            });
+        }
+    }
 }
 
 fn is_rhythm(look: Look<'_>, rule: &RuleId) -> bool {
@@ -220,9 +256,9 @@ fn is_rhythm(look: Look<'_>, rule: &RuleId) -> bool {
     rule.is_some_and(|rule| matches!(rule.demand, Demand::Cadence(_)))
 }
 
-/// What is late or broken for a case, the worst first.
+/// What is late, broken or soon due without a day for a case, the worst first.
 fn late(look: Look<'_>, code: &CaseCode) -> Vec<Late> {
-    let bad = |level: Level| level <= Level::AtRisk;
+    let bad = |level: Level| level <= Level::AtRisk || level == Level::Unplanned;
     let own = look
         .findings()
         .filter(|one| bad(one.level) && one.case.as_ref() == Some(code));

@@ -20,12 +20,12 @@ pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Sheet {
     let late = quarter
         .lines
         .iter()
-        .filter(|line| !line.late.is_empty())
+        .filter(|line| line.late.iter().any(|late| late.level <= Level::AtRisk))
         .count();
     let body = html! {
         (steps(look, quarter.term, person))
         p.lead {
-            (quarter.lines.len()) " " (look.say("gezinnen", "families")) ", "
+            (look.aloud().count(quarter.lines.len() as i64, ["gezin", "family"], ["gezinnen", "families"])) ", "
             @if late == 0 { (look.say("nergens iets te laat", "nothing late anywhere")) }
             @else { b.late { (late) " " (look.say("met iets te laat", "with something late")) } }
         }
@@ -38,7 +38,7 @@ pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Sheet {
                     thead { tr {
                         th scope="col" { (look.say("Gezin", "Family")) }
                         th scope="col" { (weeks(look, quarter.axis)) }
-                        th scope="col" { (look.say("Te laat", "Late")) }
+                        th scope="col" { (look.say("Let op", "Mind")) }
                     } }
                     tbody { @for line in &quarter.lines { (row(look, quarter.axis, line)) } }
                 }
@@ -75,6 +75,7 @@ fn steps(look: Look<'_>, term: Term, person: Option<&str>) -> Markup {
 }
 
 fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
+    let has = |what: &dyn Fn(&Line) -> bool| quarter.lines.iter().any(what);
     html! {
         ul.legend {
             @for (letter, title) in &quarter.letters { li { b { (letter) } " " (title) } }
@@ -85,6 +86,12 @@ fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (look.say("gepland", "planned")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (look.say("nog te bevestigen", "to be confirmed")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (look.say("na de uiterste dag gepland", "planned after its due date")) }
+            @if has(&|line| line.points.iter().any(|point| matches!(point.fate, Fate::Open | Fate::Missed))) {
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect.open x="2" y="2" width="16" height="16" {} } (look.say("nog te plannen, op de uiterste dag", "still to be planned, on its due date")) }
+            }
+            @if has(&|line| line.pauses.iter().any(|term| quarter.axis.meets(*term))) {
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.pause d="M0 10H20" {} } (look.say("onderbreking", "pause")) }
+            }
         }
     }
 }
@@ -125,10 +132,10 @@ fn late(look: Look<'_>, line: &Line) -> Markup {
         @if let Some(worst) = line.late.first() {
             a href=(look.at(&format!("/overdue?case={}", line.code))) {
                 @for (level, count) in levels {
-                    span class=(format!("level {}", level.name())) { (count) " " (look.aloud().level(level)) }
+                    span class=(format!("level {}", level.name())) { (look.aloud().levels(count, level)) }
                 }
             }
-            " " (worst.title) @if worst.days > 0 { ", " (worst.days) " " (look.say("dagen", "days")) }
+            " " (worst.title) @if worst.days > 0 { ", " (look.aloud().days(worst.days)) }
         }
     }
 }
@@ -147,6 +154,11 @@ fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
         .points
         .iter()
         .filter_map(|point| axis.middle(point.due?));
+    let pauses = line.pauses.iter().filter(|term| axis.meets(**term));
+    let pauses = pauses.fold(String::new(), |mut path, term| {
+        let _ = write!(path, "M{} 15H{}", axis.x(term.from), axis.x(term.to) + DAY);
+        path
+    });
     let due: String = due.map(|x| format!("M{x} 2v26")).collect();
     html! {
         svg.line viewBox=(format!("0 0 {width} {HIGH}")) role="img" aria-label=(said(look, axis, line)) {
@@ -157,13 +169,17 @@ fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
                 }
             }
             path.g d=(format!("M0 15H{width}")) {}
+            @if !pauses.is_empty() { path.pause d=(pauses) {} }
             @if axis.has(look.today()) { path.now d=(format!("M{} 0v{HIGH}", axis.x(look.today()))) {} }
             @if !due.is_empty() { path.u d=(due) {} }
             @if !line.rhythm.is_empty() { path.r d=(dots(&line.rhythm, 15)) {} }
             @if !line.duties.is_empty() { path.i d=(dots(&line.duties, 25)) {} }
             @for point in &line.points {
                 @if let Some(x) = axis.middle(point.day) {
-                    circle class=(class(point.fate)) cx=(x) cy="15" r="10" {}
+                    @match point.fate {
+                        Fate::Open | Fate::Missed => { rect class=(class(point.fate)) x=(x - 9) y="6" width="18" height="18" {} }
+                        _ => { circle class=(class(point.fate)) cx=(x) cy="15" r="10" {} }
+                    }
                     text x=(x) y="20" { (point.letter) }
                 }
             }
@@ -177,6 +193,8 @@ fn class(fate: Fate) -> &'static str {
         Fate::Planned => "planned",
         Fate::Asked => "asked",
         Fate::Late => "late",
+        Fate::Open => "open",
+        Fate::Missed => "missed",
     }
 }
 
@@ -190,12 +208,29 @@ fn said(look: Look<'_>, axis: Axis, line: &Line) -> String {
             let _ = write!(said, "{title} {word} {} {until} {}. ", day(*from), day(*to));
         }
     }
+    for term in line.pauses.iter().filter(|term| axis.meets(**term)) {
+        let (word, until) = (
+            look.say("Onderbreking van", "Pause from"),
+            look.say("t/m", "to"),
+        );
+        let _ = write!(said, "{word} {} {until} {}. ", day(term.from), day(term.to));
+    }
     for point in &line.points {
+        if let (Fate::Open | Fate::Missed, Some(due)) = (point.fate, point.due) {
+            let word = look.say("nog te plannen, uiterlijk", "still to be planned, by");
+            let _ = write!(said, "{} {word} {}", point.title, day(due));
+            if point.fate == Fate::Missed {
+                said.push_str(look.say(" (voorbij)", " (past)"));
+            }
+            said.push_str(". ");
+            continue;
+        }
         let word = match point.fate {
             Fate::Held => look.say("gehouden", "held"),
             Fate::Planned => look.say("gepland", "planned"),
             Fate::Asked => look.say("gepland, nog te bevestigen", "planned, to be confirmed"),
             Fate::Late => look.say("te laat gepland", "planned late"),
+            Fate::Open | Fate::Missed => look.say("nog te plannen", "still to be planned"),
         };
         let _ = write!(said, "{} {word} {}", point.title, day(point.day));
         if let Some(due) = point.due {

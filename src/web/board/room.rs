@@ -150,7 +150,7 @@ impl Job {
                 from: *from,
                 to: *to,
                 slots: None,
-                kind: "?".to_owned(),
+                kind: String::new(),
                 span: crate::diagnostic::Span::default(),
             });
         }

@@ -15,7 +15,7 @@ use super::week::{Whose, monday_named};
 use super::{axis, calls, card, case, changes, home, meeting, overdue, person, quarter, week};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
-use crate::language::Text;
+use crate::language::{Lang, Text};
 use crate::pipeline::{self, Sight};
 use crate::plan::Plan;
 use crate::store::{Access as _, Role};
@@ -114,9 +114,10 @@ impl Seat {
 /// Why there is no sight: faults in the team's files only to who may see all that stands in them.
 fn told(user: &User, why: Error) -> Refusal {
     match why {
-        Error::Faults(faults) if user.may_plan() => {
-            Refusal::Faulty(Text::new(faults.clone(), faults))
-        }
+        Error::Faults(faults) if user.may_plan() => Refusal::Faulty(match user.lang {
+            Lang::Nl => Text::new(faults.nl.clone(), faults.nl),
+            Lang::En => Text::new(faults.en.clone(), faults.en),
+        }),
         why => why.into(),
     }
 }

@@ -70,6 +70,13 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let look = seat.look();
     let planned = meeting::known(look, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
     let (title, id) = (look.aloud().title(planned), planned.id.to_string());
+    if meeting::is_over(look, planned) {
+        return Ok(seat.show("/meeting", meeting::over(look, planned)));
+    }
+    // What people do not know yet stands in the draft.
+    let known = look.sight.plan.iter().flat_map(|plan| &plan.placements);
+    let known = known.into_iter().any(|one| one.id == planned.id)
+        || meeting::standing(look, planned).is_none();
     let case = planned.case.clone();
     let (today, lang) = (look.today(), look.lang);
     let words = id.clone();
@@ -80,7 +87,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
             let published = desk.store.published()?.map(|(revision, _)| revision);
             let asked = Asked {
                 words: &words,
-                revision: published,
+                revision: published.filter(|_| known),
                 today,
             };
             let inquest = pipeline::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
@@ -94,6 +101,8 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
         Ok(explained.map(|explained| pipeline::explanation(&team, &explained, lang)))
     });
     let told = told.await?.ok_or(Refusal::NotFound)?;
+    // Its name stands above; the id is for commands.
+    let told = told.replace(&format!("{id} · "), "");
     let body = html! {
         pre.told { (seat.look().discreet(told.trim())) }
         p { a href=(look.at_meeting(&id)) { (look.say("Terug naar de afspraak", "Back to the meeting")) } }

@@ -13,10 +13,10 @@ use serde::Deserialize;
 
 use super::look::Sheet;
 use super::routes::{Asked, Parts, Seat, part};
-use super::{add, meeting};
+use super::{add, meeting, slots};
 use crate::language::Text;
-use crate::pipeline::desk::{Asked as Added, Desk};
-use crate::pipeline::{Recorded, Sight};
+use crate::pipeline::desk::{Asked as Added, Desk, is_duty};
+use crate::pipeline::{Recorded, Sight, Times};
 use crate::plan::Placement;
 use crate::records::Act;
 use crate::store::Turn;
@@ -42,14 +42,19 @@ pub(super) fn routes() -> Router<Arc<House>> {
 async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let seat = Seat::take(user).await?;
     let planned = seat.changes(part(&parts, "id")?)?;
-    let shown = meeting::standing(seat.look(), planned).unwrap_or_else(|| planned.clone());
-    let mut times = free(&seat, shown.clone()).await?;
-    times.retain(|at| *at != shown.start);
-    Ok(seat.show("/meeting", meeting::move_page(seat.look(), &shown, &times)))
+    if is_duty(planned) {
+        return Err(Refusal::NotFound);
+    }
+    let standing = meeting::standing(seat.look(), planned);
+    let stands = standing.is_some();
+    let shown = standing.unwrap_or_else(|| planned.clone());
+    let times = free(&seat, shown.clone()).await?;
+    let page = slots::move_page(seat.look(), &shown, &times, stands);
+    Ok(seat.show("/meeting", page))
 }
 
 /// Times at which all of a meeting can.
-async fn free(seat: &Seat, meeting: Placement) -> Result<Vec<NaiveDateTime>, Refusal> {
+async fn free(seat: &Seat, meeting: Placement) -> Result<Times, Refusal> {
     let sight = seat.sight.clone();
     let found = aside(move || {
         let Sight {
@@ -63,8 +68,7 @@ async fn free(seat: &Seat, meeting: Placement) -> Result<Vec<NaiveDateTime>, Ref
             team: filed,
             ledger,
         };
-        let none = Vec::new();
-        Ok(plan.as_ref().map_or(none, |plan| {
+        Ok(plan.as_ref().map_or_else(Times::default, |plan| {
             book.times_of_days(plan, &meeting, *today, OFFERED)
         }))
     });
@@ -158,7 +162,7 @@ async fn add_page(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
         let mut own = look.meetings().filter(|one| one.series == meeting.series);
         own.any(|one| one.start.date() == at.date())
     };
-    times.retain(|at| !stands(at));
+    times.free.retain(|at| !stands(at));
     Ok(seat.show("/case", add::times(seat.look(), &meeting, &times)))
 }
 

@@ -18,6 +18,8 @@ const FIRST: u32 = 7;
 const LAST: u32 = 22;
 const OPENS: u32 = 8;
 const CLOSES: u32 = 18;
+/// Minutes of a meeting that has room for one line in a grid.
+const SHORT: u32 = 45;
 
 /// Whose week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,10 +222,14 @@ pub fn item(look: Look<'_>, one: &Placement, whose: Whose<'_>) -> Markup {
         Whose::Team => None,
         Whose::Person(id) | Whose::Case(id) => Some(id),
     };
+    let company = look.aloud().company(one, without);
+    let title = look.aloud().title(one);
+    // A grid has one line for it: the rest shows when it is pointed at or reached.
+    let full = (one.minutes <= SHORT).then(|| format!("{} {title}, {company}", Aloud::hours(one)));
     html! {
-        a class=(class(look, one)) href=(look.at_meeting(one.id.as_str())) {
-            b { (Aloud::hours(one)) } " " (look.aloud().title(one)) (flags(look, one))
-            small { (look.aloud().company(one, without)) @if let Some(place) = &one.place { " · " (place) } }
+        a class=(class(look, one)) href=(look.at_meeting(one.id.as_str())) title=[full] {
+            b { (one.start.format("%H:%M")) span.till { "-" (one.end().format("%H:%M")) } } " " (title) (flags(look, one))
+            small { (company) @if let Some(place) = &one.place { " · " (place) } }
         }
     }
 }

@@ -16,6 +16,7 @@ use super::past;
 use super::team::{self, Remarks};
 use crate::error::Error;
 use crate::ids::PersonId;
+use crate::language::Lang;
 use crate::pipeline;
 use crate::store::{Access as _, Role};
 use crate::web::House;
@@ -72,7 +73,10 @@ async fn team_shown(seat: &Seat, said: Option<&Markup>, given: &Given) -> Result
                 .map(|note| note.text.get(lang).to_owned())
                 .collect(),
             count: loaded.warnings.len(),
-            warnings: loaded.warnings.render(&loaded.sources, false),
+            warnings: match lang {
+                Lang::Nl => loaded.warnings.render_in_dutch(&loaded.sources, false),
+                Lang::En => loaded.warnings.render(&loaded.sources, false),
+            },
         };
         let mut fields =
             team::as_fields(pipeline::written(&folder, &[]), "programmes", "programme");

@@ -58,20 +58,10 @@ fn gone(form: Form<'_>, one: &Absence) -> Markup {
                     input type="hidden" name=(name) value=(value);
                 }
                 span { b { (look.name(who)) } " " (look.lang.date(one.from)) @if let Some(to) = until { " – " (look.lang.date(to)) }
-                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } " · " (word(form, &one.kind)) }
+                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @let word = look.lang.away_for(&one.kind); @if !word.is_empty() { " · " (word) } }
                 button.plain { (form.say("haal weg", "take away")) }
             }
         }
-    }
-}
-
-/// What an absence is for, when it is one of those that the form offers.
-fn word<'a>(form: Form<'a>, kind: &'a str) -> &'a str {
-    match kind {
-        "leave" => form.say("verlof", "leave"),
-        "sick" => form.say("ziek", "ill"),
-        "training" => form.say("scholing", "training"),
-        other => other,
     }
 }
 

@@ -1,0 +1,111 @@
+//! Times offered for a meeting that moves: somebody always gets something to choose, and what is said to be free is.
+
+use cadans::pipeline::{Recorded, Times};
+use cadans::plan::{Placement, Plan};
+use cadans::rules::Demand;
+use chrono::{Duration, NaiveDateTime};
+
+use super::{day, sight, today};
+
+fn weekly() -> Vec<&'static Placement> {
+    let sight = sight();
+    let week =
+        |one: &&Placement| (0..7).contains(&(one.start.date() - day("2027-02-08")).num_days());
+    let of_week = |one: &&Placement| {
+        let rule = sight.team.rule(&one.rule).expect("a rule");
+        matches!(rule.demand, Demand::Weekly(_))
+    };
+    let plan = sight.plan.as_ref().expect("a plan");
+    plan.placements
+        .iter()
+        .filter(week)
+        .filter(of_week)
+        .collect()
+}
+
+fn offered(one: &Placement) -> (&'static Plan, Times) {
+    let sight = sight();
+    let plan = sight.plan.as_ref().expect("a plan");
+    let book = Recorded {
+        team: &sight.filed,
+        ledger: &sight.ledger,
+    };
+    (plan, book.times_of_days(plan, one, today(), (8, 3)))
+}
+
+/// Who of a meeting has another one at a time.
+fn busy(plan: &Plan, one: &Placement, at: NaiveDateTime) -> Vec<String> {
+    let end = at + Duration::minutes(i64::from(one.minutes));
+    let others = plan.placements.iter().filter(|other| other.id != one.id);
+    let then = others.filter(|other| other.start < end && at < other.end());
+    let people = then.flat_map(|other| &other.participants);
+    let comes = |id: &str| one.participants.iter().any(|who| who.id == id);
+    let mut busy: Vec<String> = people
+        .map(|who| who.id.clone())
+        .filter(|id| comes(id))
+        .collect();
+    busy.dedup();
+    busy
+}
+
+#[test]
+fn every_visit_of_a_full_week_has_something_to_choose() {
+    let all = weekly();
+    assert!(all.len() > 50);
+    let mut crowded = 0;
+    for one in all {
+        let (plan, times) = offered(one);
+        let some = !times.free.is_empty() || !times.beyond.is_empty() || !times.but_one.is_empty();
+        assert!(some, "{}", one.id);
+        assert!(
+            !times.free.contains(&one.start),
+            "{} stays where it is",
+            one.id
+        );
+        for at in times.free.iter().chain(&times.beyond) {
+            assert_eq!(
+                busy(plan, one, *at),
+                Vec::<String>::new(),
+                "{} at {at}",
+                one.id
+            );
+        }
+        let window = one.window;
+        let belongs = |at: &NaiveDateTime| window.from <= at.date() && at.date() <= window.to;
+        assert!(times.free.iter().all(belongs) && !times.beyond.iter().any(belongs));
+        for spare in &times.but_one {
+            assert!(
+                one.participants.iter().any(|who| who.id == spare.who),
+                "{}",
+                spare.who
+            );
+            for (at, has) in &spare.times {
+                assert!(belongs(at), "{} at {at}", one.id);
+                let busy = busy(plan, one, *at);
+                let free = busy.is_empty() || (!spare.asked && busy == [spare.who.clone()]);
+                assert!(free, "{} at {at}: {busy:?}", one.id);
+                assert!(
+                    busy.is_empty() || has.is_some(),
+                    "what {} has is named",
+                    spare.who
+                );
+            }
+        }
+        crowded += usize::from(times.free.is_empty());
+    }
+    // The week is full enough for the second choice to matter.
+    assert!(crowded > 5, "{crowded}");
+}
+
+#[test]
+fn another_time_on_the_same_day_is_not_all_that_is_offered() {
+    let mut alone = 0;
+    for one in weekly() {
+        let (_, times) = offered(one);
+        let other_day = times.free.iter().any(|at| at.date() != one.start.date());
+        let more = !times.beyond.is_empty() || !times.but_one.is_empty();
+        assert!(!(other_day && more), "{}: more than is needed", one.id);
+        alone += usize::from(!other_day && !times.free.is_empty() && more);
+    }
+    assert!(alone > 0);
+}
