@@ -170,7 +170,7 @@ fn one_press_records_a_meeting() {
         let number = sight.entries.len().to_string();
         let answer = press(&world, &cookie, &page, "/correct", &[("entry", &number)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-        let again = sight(&world);
+        let again = super::scene::sight(&world);
         assert!(
             again
                 .ledger
@@ -195,7 +195,8 @@ fn what_is_not_recorded_is_recorded_from_the_list() {
             .and_then(|rest| rest.split('"').next())
             .expect("a press")
             .to_owned();
-        let answer = press(&world, &cookie, "/overdue", "/act", &[("press", &press)]).await;
+        let answer =
+            super::scene::press(&world, &cookie, "/overdue", "/act", &[("press", &press)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         let after = world
             .get(&world.at("/overdue"), &[("cookie", &cookie)])
