@@ -52,7 +52,7 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
         }
         assert!(!home().await.contains("/called") && !hers().await.contains("/known"));
         let audit = world.get(&world.at("/audit"), &[("cookie", &cookie)]).await;
-        let line = format!("told anna of {id}");
+        let line = format!("belde anna over {id}");
         assert!(audit.text().contains(&line), "{}", audit.text());
     });
 }
