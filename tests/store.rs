@@ -18,6 +18,8 @@ mod folder;
 mod formats;
 #[path = "store/full.rs"]
 mod full;
+#[path = "store/looks.rs"]
+mod looks;
 #[path = "store/power.rs"]
 mod power;
 #[path = "store/retention.rs"]

@@ -16,8 +16,16 @@ mod feeds;
 mod landing;
 #[path = "web/malformed.rs"]
 mod malformed;
+#[path = "web/playing.rs"]
+mod playing;
 #[path = "web/polling.rs"]
 mod polling;
+#[path = "web/rights.rs"]
+mod rights;
+#[path = "web/scene.rs"]
+mod scene;
+#[path = "web/sessions.rs"]
+mod sessions;
 #[path = "web/working.rs"]
 mod working;
 #[path = "web/world.rs"]

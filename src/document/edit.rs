@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 /// A value for a key of a TOML table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Entered {
     List(Vec<String>),
     /// A day.
     Day(NaiveDate),
+    /// Texts by key, on one line.
+    Table(Vec<(&'static str, String)>),
     /// A number.
     Number(u32),
     /// Yes or no.
@@ -31,6 +33,10 @@ impl Entered {
                 .to_string()
                 .parse()
                 .unwrap_or_else(|_| day.to_string().into()),
+            Self::Table(keys) => {
+                let keys = keys.iter().map(|(key, text)| (*key, text.as_str()));
+                keys.collect::<InlineTable>().into()
+            }
             Self::Number(number) => i64::from(*number).into(),
             Self::Flag(flag) => (*flag).into(),
         }

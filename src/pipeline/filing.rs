@@ -58,6 +58,8 @@ pub enum Filed {
     Gone(&'static str, Cells),
     /// Settings, a person (`people`, key) or a group (`groups`, key) of `team.toml`.
     Table(Vec<String>, Keys),
+    /// Keys of a table of `team.toml` that have names of their own: `choices`, `closures`.
+    Named(&'static str, Vec<(String, Option<Entered>)>),
     /// How long it is from one travel zone to another: all pairs.
     Ways(Vec<(String, Option<Entered>)>),
 }
@@ -92,7 +94,7 @@ impl Filed {
             Self::Held(_) => "held.csv",
             Self::Agreed(_) => "agreed.csv",
             Self::Changed(file, ..) | Self::Gone(file, _) => file,
-            Self::Hours { .. } | Self::Table(..) | Self::Ways(_) => "team.toml",
+            Self::Hours { .. } | Self::Table(..) | Self::Named(..) | Self::Ways(_) => "team.toml",
         }
     }
 
@@ -126,6 +128,7 @@ impl Filed {
                 let path: Vec<&str> = path.iter().map(String::as_str).collect();
                 return with_keys(text, &path, keys);
             }
+            Self::Named(table, keys) => return with_keys(text, &[table], keys),
             Self::Ways(ways) => {
                 let path = ["travel", "between"];
                 let mut gone = keys_of(text, &path);

@@ -45,11 +45,17 @@ impl Ground {
         };
         let open_from = request.today.max(request.term.from);
         let as_recorded = |plan: Plan| book.base(plan, open_from);
+        let (published, latest) = (published(store)?, store.latest()?);
+        // A draft that was never published happened to nobody.
+        let latest = latest.map(|plan| match &published {
+            Some(known) => plan.with_past_of(known, request.today),
+            None => plan,
+        });
         Ok(Self {
             standing: store.standing()?,
             issued: store.issued_to(&cases)?,
-            published: published(store)?.map(as_recorded),
-            latest: store.latest()?.map(as_recorded),
+            published: published.map(as_recorded),
+            latest: latest.map(as_recorded),
             entries,
             ledger,
             team,

@@ -67,11 +67,11 @@ fn window(
     Some(instance.window(milestone, anchor))
 }
 
-/// The meeting as an earlier plan has it at the same time.
+/// The meeting as an earlier plan has it at the same time: the last of them that does, which is the one that what
+/// stands was taken from. One before it may have had it at that time for longer, or with others.
 fn known<'a>(id: &OccurrenceId, fixed: &Fixed, earlier: &[&'a Plan]) -> Option<&'a Placement> {
-    earlier
-        .iter()
-        .flat_map(|plan| &plan.placements)
+    let all = earlier.iter().rev().flat_map(|plan| &plan.placements);
+    all.into_iter()
         .find(|placement| placement.id == *id && placement.start == fixed.start)
 }
 
@@ -128,6 +128,25 @@ pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
 }
 
 impl Plan {
+    /// This plan, a draft perhaps, with the days before `today` as people knew them: those of `published`. What either
+    /// has on those days stands where `published` has it.
+    pub fn with_past_of(mut self, published: &Self, today: NaiveDate) -> Self {
+        let over = |placement: &Placement| placement.start.date() < today;
+        let ids = |plan: &Self| -> BTreeSet<OccurrenceId> {
+            let past = plan.placements.iter().filter(|one| over(one));
+            past.map(|one| one.id.clone()).collect()
+        };
+        let (own, known) = (ids(&self), ids(published));
+        self.placements
+            .retain(|one| !over(one) && !known.contains(&one.id));
+        let past = published.placements.iter();
+        let past = past.filter(|one| over(one) || own.contains(&one.id));
+        self.placements.extend(past.cloned());
+        self.placements
+            .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        self
+    }
+
     /// This plan as the team's whole calendar: with the meetings and duties of `earlier` that lie
     /// outside `from` (the first day planned now) to the end of this plan's term.
     ///

@@ -12,7 +12,7 @@ use super::rows::Cut;
 use super::search::{Search, Weights, whole};
 
 /// How often a dive may open again what the hours forbid.
-const MOST_REOPENED: usize = 500;
+pub(super) const MOST_REOPENED: usize = 500;
 
 /// The part of the gap that taking a meeting may cost before leaving it is looked at.
 const PATIENCE: f64 = 0.001;
@@ -89,8 +89,14 @@ impl Descent {
 
 impl<'a> Search<'a> {
     /// Looks for a better plan: takes the surest meeting, and so on until all is decided. What the hours
-    /// then forbid is opened again.
-    pub fn dive(&mut self, programme: &mut Programme<'a>, mixture: Mixture, weights: &Weights) {
+    /// then forbid is opened again, no more than `reopened` times. Whether it came to an end.
+    pub fn dive(
+        &mut self,
+        programme: &mut Programme<'a>,
+        mixture: Mixture,
+        weights: &Weights,
+        reopened: usize,
+    ) -> bool {
         let clock = self.clock;
         let mut way = Descent {
             start: mixture.bound,
@@ -103,7 +109,7 @@ impl<'a> Search<'a> {
             let most = self.best.cost.weighed(weights);
             way.mixture.solve(programme, most, &|| clock.is_over());
             if whole(way.mixture.bound) >= most || clock.is_over() {
-                return;
+                return true;
             }
             let taken = way.mixture.taken(programme);
             let hours = self.judge(&way.mixture, &taken, weights);
@@ -130,14 +136,14 @@ impl<'a> Search<'a> {
                 continue;
             } else {
                 self.offer(&hours.starts);
-                return;
+                return true;
             }
-            if next.is_none() && !rounded || way.reopened > MOST_REOPENED {
+            if way.reopened > reopened {
+                return false;
+            }
+            if next.is_none() && !rounded {
                 self.round(&taken);
                 rounded = true;
-            }
-            if way.reopened > MOST_REOPENED {
-                return;
             }
         }
     }

@@ -12,6 +12,10 @@ use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM}
 /// Branches of a small problem that are looked at before a layer is bounded in another way.
 const FIRST_BRANCHES: usize = 50;
 
+/// A way down on which hours forbid more than this is left for windows at first: where people travel, most of it is
+/// opened again and again.
+const FEW_REOPENED: usize = 50;
+
 /// How much less the layers before weigh from one bound to the next, and how often.
 const EASIER: f64 = 4.0;
 const MOST_EASED: usize = 6;
@@ -105,8 +109,12 @@ fn look_around(
     let moves = layers.last() == Some(&MOVES);
     let first = if moves { MOVES } else { RHYTHM };
     let steered = upto(weights, first);
-    if moves && is_many(search) {
-        local::mend(search, &steered);
+    if is_many(search) {
+        if moves {
+            local::mend(search, &steered);
+        } else if !search.look(&steered, FEW_REOPENED) {
+            local::improve(search, &steered, 1);
+        }
         tell(&search.best.cost, known);
     }
     let bound = search.run(&steered, 1);

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{Calendar, Index, Way};
+use super::dive::MOST_REOPENED;
 use super::prune;
 use super::search::{Search, Weights};
 use crate::problem::{Candidate, Graph, Part};
@@ -69,7 +70,9 @@ fn look_through(
                 .iter()
                 .map(|path| search.best.ways[*path].clone())
                 .collect();
-            if !reopen(search, &part, |inner| inner.look(weights)) {
+            if !reopen(search, &part, |inner| {
+                inner.look(weights, MOST_REOPENED);
+            }) {
                 continue;
             }
             for (path, before) in part.paths.iter().zip(before) {

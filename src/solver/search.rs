@@ -9,6 +9,7 @@ use super::branch::{self, Branch, History};
 use super::calendar::{Calendar, Index};
 use super::choice;
 use super::clock::Clock;
+use super::dive::MOST_REOPENED;
 use super::hours::Known;
 use super::improve::Dice;
 use super::lift;
@@ -171,7 +172,7 @@ impl<'a> Search<'a> {
                 mixture
             });
             if looked == 0 {
-                self.dive(&mut programme, mixture.clone(), weights);
+                self.dive(&mut programme, mixture.clone(), weights, MOST_REOPENED);
             } else if looked % SEEK_EVERY == 0 {
                 local::between(self, &mixture.taken(&programme), weights, BETWEEN);
             }
@@ -248,11 +249,11 @@ impl<'a> Search<'a> {
         Some(Floor { weights, least })
     }
 
-    /// Looks for a better plan down one way.
-    pub fn look(&mut self, weights: &Weights) {
+    /// Looks for a better plan down one way, on which no more than so much is opened again. Whether it came to an end.
+    pub fn look(&mut self, weights: &Weights, reopened: usize) -> bool {
         let (open, _) = self.open(weights);
         let (mut programme, mixture) = self.root(&open);
-        self.dive(&mut programme, mixture, &open);
+        self.dive(&mut programme, mixture, &open, reopened)
     }
 
     /// A graph's programme and its best mixture.

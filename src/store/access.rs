@@ -285,10 +285,6 @@ impl<S: Shelf> Access for S {
     }
 
     fn note(&mut self, what: &str, case: Option<&CaseCode>) -> Result<(), StoreError> {
-        let batch = Batch::new(what);
-        self.write(match case {
-            Some(case) => batch.about(case.as_str()),
-            None => batch,
-        })
+        self.write(Batch::look(what, case))
     }
 }

@@ -3,17 +3,19 @@
 //!
 //! The journal is the truth, sled the index made from it. A batch is in the journal and on the disk
 //! before it is acknowledged, and only then in the index. A turn takes some milliseconds; whoever
-//! needs the store for longer takes several.
+//! needs the store for longer takes several. A process that has had a turn reads in the next only what
+//! was written since, whoever wrote it.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use super::journal::Mark;
 use super::turn::Turn;
-use super::{Store, StoreError, Turns, journal, sled};
+use super::{Batch, Store, StoreError, Turns, journal, sled};
 
 /// How long a turn is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -46,6 +48,8 @@ pub struct Disk {
     pub(super) by: Option<String>,
     pub(super) clock: Option<fn() -> DateTime<Utc>>,
     pub(super) patience: Duration,
+    /// Where this process's last turn ended. All copies of the value share it.
+    mark: Arc<Mutex<Option<Mark>>>,
     hear: Option<Arc<Hear>>,
 }
 
@@ -57,6 +61,7 @@ impl Disk {
             by: None,
             clock: None,
             patience: PATIENCE,
+            mark: Arc::default(),
             hear: None,
         }
     }
@@ -106,6 +111,24 @@ impl Disk {
     /// is damaged, or the disk says no.
     pub fn turn(&self) -> Result<Turn, StoreError> {
         Turn::begin(self)
+    }
+
+    /// Where this process's last turn ended, when the index was there too.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        let mark = self.mark.lock().unwrap_or_else(PoisonError::into_inner);
+        mark.clone()
+    }
+
+    pub(super) fn keep_mark(&self, new: Option<Mark>) {
+        *self.mark.lock().unwrap_or_else(PoisonError::into_inner) = new;
+    }
+
+    /// Fills in who writes, and when.
+    pub(super) fn sign(&self, mut batch: Batch) -> Batch {
+        let note = &mut batch.note;
+        note.at = note.at.or_else(|| self.clock.map(|clock| clock()));
+        note.by = note.by.take().or_else(|| self.by.clone());
+        batch
     }
 
     pub(super) fn tell(&self, notice: &Notice) {

@@ -69,6 +69,21 @@ impl Index {
         }
     }
 
+    /// An index that needs no more than what was read of a journal behind a mark to be at its end.
+    pub fn follow_news(text: &Text, id: &str, found: Sled) -> Result<Self, Unusable> {
+        let from = known(&found, text, id).filter(|from| *from > 0);
+        let from = from.ok_or(Unusable::Broken)?;
+        catch_up(found, text, id, from).map(Self::Sled)
+    }
+
+    /// How far it has followed, when it is on the disk.
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Self::Sled(sled) => sled.position().ok()?,
+            Self::Memory(_) => None,
+        }
+    }
+
     /// The bytes under a key.
     pub fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Unusable> {
         match self {

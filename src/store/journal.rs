@@ -5,11 +5,12 @@
 //! id is drawn anew whenever the file is replaced, so that an index knows whose it is.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
 use std::path::Path;
 
 use super::folder::{private_file, sync};
+use super::index::Position;
 use super::keys::FORMAT;
 use super::{Batch, line};
 
@@ -21,13 +22,31 @@ const NEW: &str = "journal.new";
 
 const HEADER: &str = "cadans-store";
 
-/// A journal as it was read.
+/// Bytes in which the first line fits.
+const HEAD: u64 = 128;
+
+/// A place in a journal up to which it was read and an index has followed it: whoever was there reads on from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Which journal, and the last line before the place.
+    pub position: Position,
+    /// Where that line ends, in bytes.
+    end: u64,
+    /// The file, told apart from one that was put in its place.
+    file: u64,
+}
+
+/// A journal as it was read: the whole of it, or what stands behind a mark.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     bytes: Vec<u8>,
+    /// Where they begin in the file.
+    from: usize,
+    /// Number and checksum of the line before them; 0 at the head of the file.
+    before: (u64, String),
     /// Format and id; `None` when the header is broken.
     pub header: Option<(u32, String)>,
-    /// The whole lines, without their line feeds, each with its number.
+    /// The whole lines among them, without their line feeds, each with its number.
     lines: Vec<(u64, Range<usize>)>,
     /// Where the first line stands that is not whole, or that should stand between two others.
     pub broken: Option<usize>,
@@ -56,8 +75,47 @@ impl Text {
         }
     }
 
+    /// Reads what stands behind a mark; `None` when the journal that was marked is not there any more.
+    pub fn since(folder: &Path, mark: &Mark) -> io::Result<Option<Self>> {
+        let mut file = File::open(folder.join(NAME))?;
+        let about = file.metadata()?;
+        if inode(&about) != mark.file || about.len() < mark.end {
+            return Ok(None);
+        }
+        let mut head = Vec::new();
+        (&file).take(HEAD).read_to_end(&mut head)?;
+        let first = head.split(|byte| *byte == b'\n').next();
+        let head = first.and_then(header);
+        if head.as_ref() != Some(&(FORMAT, mark.position.id.clone())) {
+            return Ok(None);
+        }
+        file.seek(SeekFrom::Start(mark.end - 1))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        if bytes.first() != Some(&b'\n') {
+            return Ok(None);
+        }
+        bytes.remove(0);
+        let from = usize::try_from(mark.end).unwrap_or(usize::MAX);
+        let mut text = Self {
+            header: head,
+            from,
+            before: (mark.position.number, mark.position.sign.clone()),
+            end: from,
+            ..Self::default()
+        };
+        text.take(bytes);
+        Ok(Some(text))
+    }
+
     fn of(bytes: Vec<u8>) -> Self {
         let mut text = Self::default();
+        text.take(bytes);
+        text
+    }
+
+    fn take(&mut self, bytes: Vec<u8>) {
+        let text = self;
         let mut start = 0;
         let mut suspect = None;
         for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -66,39 +124,47 @@ impl Text {
             let Some(content) = piece.strip_suffix(b"\n") else {
                 continue;
             };
-            if range.start == 0 {
+            if text.from + range.start == 0 {
                 text.header = header(content);
                 text.end = range.end;
                 continue;
             }
             let Some((number, _)) = line::parse(content) else {
-                suspect.get_or_insert(range.start);
+                suspect.get_or_insert(text.from + range.start);
                 continue;
             };
             // What is not whole is broken as soon as something whole stands behind it.
-            let missing = (number != text.count() + 1).then_some(range.start);
+            let missing = (number != text.count() + 1).then_some(text.from + range.start);
             text.broken = text.broken.or(suspect).or(missing);
             text.lines.push((number, range.start..range.end - 1));
-            text.end = range.end;
+            text.end = text.from + range.end;
         }
         text.bytes = bytes;
-        text
+    }
+
+    /// Whether nothing but whole lines was read, in order.
+    pub fn is_clean(&self) -> bool {
+        self.broken.is_none() && self.tail() == Tail::None
     }
 
     /// The number of the last whole line; 0 without lines.
     pub fn count(&self) -> u64 {
-        self.lines.last().map_or(0, |(number, _)| *number)
+        let last = self.lines.last();
+        last.map_or(self.before.0, |(number, _)| *number)
     }
 
     /// How many lines are whole.
     pub fn whole(&self) -> usize {
-        self.lines.len()
+        let before = usize::try_from(self.before.0).unwrap_or(usize::MAX);
+        before.saturating_add(self.lines.len())
     }
 
     /// What stands behind the last whole line. A batch is one line of text: what has its line feed
     /// and no zero byte was written to the end, and so was what lacks only the line feed's own byte.
     pub fn tail(&self) -> Tail {
-        let rest = self.bytes.get(self.end..).unwrap_or_default();
+        let rest = self.end.checked_sub(self.from);
+        let rest = rest.and_then(|end| self.bytes.get(end..));
+        let rest = rest.unwrap_or_default();
         let Some((last, line)) = rest.split_last() else {
             return Tail::None;
         };
@@ -117,6 +183,9 @@ impl Text {
 
     /// The checksum of a line: what an index remembers of it.
     pub fn sign(&self, number: u64) -> Option<&str> {
+        if number == self.before.0 && number > 0 {
+            return Some(&self.before.1);
+        }
         let at = self
             .lines
             .binary_search_by_key(&number, |(number, _)| *number);
@@ -124,7 +193,7 @@ impl Text {
         self.part(range, 1)
     }
 
-    /// The JSON of every whole line behind a number, with its own.
+    /// The JSON of every whole line behind a number, with its own; of those that were read.
     pub fn after(&self, number: u64) -> impl Iterator<Item = (u64, &str)> {
         let behind = self.lines.iter().filter(move |(own, _)| *own > number);
         behind.filter_map(|(own, range)| Some((*own, self.part(range, 2)?)))
@@ -142,6 +211,18 @@ fn header(line: &[u8]) -> Option<(u32, String)> {
     let (name, format, id) = (words.next()?, words.next()?, words.next()?);
     let format = format.parse().ok()?;
     (name == HEADER && words.next().is_none()).then(|| (format, id.to_owned()))
+}
+
+/// What tells a file from another of its name.
+pub(super) fn inode(about: &fs::Metadata) -> u64 {
+    #[cfg(unix)]
+    let file = std::os::unix::fs::MetadataExt::ino(about);
+    #[cfg(not(unix))]
+    let file = {
+        let _ = about;
+        0
+    };
+    file
 }
 
 /// A journal that is open for writing.
@@ -169,6 +250,16 @@ impl Journal {
             id: id.to_owned(),
             count: text.count(),
             end,
+        })
+    }
+
+    /// The mark at its end, when an index has followed it up to there.
+    pub fn mark(&self, position: Option<Position>) -> Option<Mark> {
+        let position = position.filter(|at| (&at.id, at.number) == (&self.id, self.count))?;
+        Some(Mark {
+            position,
+            end: self.end,
+            file: inode(&self.file.metadata().ok()?),
         })
     }
 

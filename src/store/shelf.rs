@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::StoreError;
+use crate::ids::CaseCode;
 
 /// One change of what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,15 @@ impl Batch {
                 ..Note::default()
             },
             changes: Vec::new(),
+        }
+    }
+
+    /// What changes nothing and is noted all the same: a look, at a case perhaps.
+    pub fn look(what: &str, case: Option<&CaseCode>) -> Self {
+        let batch = Self::new(what);
+        match case {
+            Some(case) => batch.about(case.as_str()),
+            None => batch,
         }
     }
 

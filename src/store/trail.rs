@@ -6,8 +6,9 @@ use std::io;
 use std::time::SystemTime;
 
 use super::disk::Disk;
-use super::journal::{self, Text};
-use super::{Note, StoreError, line};
+use super::journal::{self, Journal, Text};
+use super::{Access, Batch, Note, StoreError, line, turn};
+use crate::ids::CaseCode;
 
 /// What a store's journal looks like from outside: while it stays, so does all that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,15 +28,45 @@ impl Disk {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             about => about.map_err(self.io())?,
         };
-        #[cfg(unix)]
-        let file = std::os::unix::fs::MetadataExt::ino(&about);
-        #[cfg(not(unix))]
-        let file = 0;
         Ok(Some(Stamp {
             length: about.len(),
             modified: about.modified().ok(),
-            file,
+            file: journal::inode(&about),
         }))
+    }
+
+    /// Notes in the audit trail what changes nothing, and returns the stamps before and after it, between which
+    /// nobody else wrote. Where this process has had a turn the journal alone is looked at, and of it what was
+    /// written since: the index follows in the next turn.
+    ///
+    /// # Errors
+    /// As [`Disk::turn`], and when the journal cannot be written.
+    pub fn note(
+        &self,
+        what: &str,
+        case: Option<&CaseCode>,
+    ) -> Result<(Option<Stamp>, Option<Stamp>), StoreError> {
+        let lock = turn::lock(self)?;
+        let Some(text) = self.news() else {
+            drop(lock);
+            let mut turn = self.turn()?;
+            let before = self.stamp()?;
+            Access::note(&mut turn, what, case)?;
+            return Ok((before, self.stamp()?));
+        };
+        let before = self.stamp()?;
+        let id = text.header.as_ref().map_or("", |(_, id)| id);
+        let mut journal = Journal::open(&self.folder, &text, id).map_err(self.io())?;
+        let batch = self.sign(Batch::look(what, case));
+        journal.append(&batch).map_err(self.io())?;
+        Ok((before, self.stamp()?))
+    }
+
+    /// What was written behind the mark of this process's last turn; `None` when the whole journal must be looked at.
+    pub(super) fn news(&self) -> Option<Text> {
+        let mark = self.mark()?;
+        let text = Text::since(&self.folder, &mark).ok()??;
+        text.is_clean().then_some(text)
     }
 
     /// The lines of the audit trail that `wanted` asks for, in the order they were written. Takes no

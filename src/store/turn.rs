@@ -25,15 +25,10 @@ impl Turn {
     /// Waits for a turn and makes everything ready.
     pub(super) fn begin(disk: &Disk) -> Result<Self, StoreError> {
         let lock = lock(disk)?;
-        let folder = &disk.folder;
-        let text = read_or_make(disk)?;
-        let id = judged(disk, &text)?;
-        let found = Sled::open(folder);
-        let reached = found.as_ref().map_or(Ok(None), Sled::position);
-        let reached = reached.ok().flatten().filter(|at| at.id == id);
-        judge_end(disk, &text, reached.map_or(0, |at| at.number))?;
-        let journal = Journal::open(folder, &text, &id).map_err(disk.io())?;
-        let index = Index::follow(folder, &text, &id, found)?;
+        let (journal, index) = match resumed(disk) {
+            Some(ready) => ready,
+            None => begun(disk)?,
+        };
         Ok(Self {
             index: RefCell::new(index),
             journal,
@@ -67,18 +62,12 @@ impl Turn {
         self.index.replace(index);
         Ok(())
     }
-
-    /// Fills in who writes, and when.
-    fn signed(&self, mut batch: Batch) -> Batch {
-        let note = &mut batch.note;
-        note.at = note.at.or_else(|| self.disk.clock.map(|clock| clock()));
-        note.by = note.by.take().or_else(|| self.disk.by.clone());
-        batch
-    }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
+        let reached = self.index.borrow().position();
+        self.disk.keep_mark(self.journal.mark(reached));
         // Sled lets go of its files, and may write one more, before anybody else has a turn.
         self.index.replace(Index::Memory(Memory::new()));
         folder::private_files(&self.disk.folder.join(super::sled::FOLDER));
@@ -99,7 +88,7 @@ impl Shelf for Turn {
     }
 
     fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
-        let batch = self.signed(batch);
+        let batch = self.disk.sign(batch);
         let sign = self.journal.append(&batch).map_err(self.disk.io())?;
         // The batch is saved now, whatever becomes of the index.
         let followed = self.index.borrow_mut().apply(batch, &self.journal, sign);
@@ -124,7 +113,7 @@ impl Shelf for Turn {
             })?;
             written.push(line::json(&change(batch)));
         }
-        written.push(line::json(&self.signed(batch)));
+        written.push(line::json(&self.disk.sign(batch)));
         let id = replace(&self.disk, written.iter().map(String::as_str))?;
         let text = Text::read(&folder).map_err(self.disk.io())?;
         let text = text.unwrap_or_default();
@@ -136,6 +125,29 @@ impl Shelf for Turn {
         })?;
         self.renew()
     }
+}
+
+/// Journal and index of a store of which this process has read all but what was written since its last turn.
+fn resumed(disk: &Disk) -> Option<(Journal, Index)> {
+    let text = disk.news()?;
+    let (_, id) = text.header.as_ref()?;
+    let index = Index::follow_news(&text, id, Sled::open(&disk.folder).ok()?).ok()?;
+    let journal = Journal::open(&disk.folder, &text, id).ok()?;
+    Some((journal, index))
+}
+
+/// Journal and index of a store of which everything is looked at.
+fn begun(disk: &Disk) -> Result<(Journal, Index), StoreError> {
+    let folder = &disk.folder;
+    let text = read_or_make(disk)?;
+    let id = judged(disk, &text)?;
+    let found = Sled::open(folder);
+    let reached = found.as_ref().map_or(Ok(None), Sled::position);
+    let reached = reached.ok().flatten().filter(|at| at.id == id);
+    judge_end(disk, &text, reached.map_or(0, |at| at.number))?;
+    let journal = Journal::open(folder, &text, &id).map_err(disk.io())?;
+    let index = Index::follow(folder, &text, &id, found)?;
+    Ok((journal, index))
 }
 
 /// Waits for the lock of a store whose folder is made when it is not there.

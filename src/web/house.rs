@@ -1,11 +1,12 @@
-//! All that a request may need: the teams' offices, the settings, and the door's memory of failed
-//! log-ins.
+//! All that a request may need: the teams' offices, the settings, and the door's memory of failed log-ins and of
+//! browsers.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use super::known::Known;
 use super::limit::Limit;
 use super::{Office, Settings};
 
@@ -17,6 +18,7 @@ pub struct House {
     pub(super) settings: Settings,
     offices: BTreeMap<String, Arc<Office>>,
     pub(super) failures: Limit,
+    pub(super) known: Known,
     pub(super) judging: Semaphore,
 }
 
@@ -30,6 +32,7 @@ impl House {
             settings,
             offices: offices.collect(),
             failures: Limit::default(),
+            known: Known::default(),
             judging: Semaphore::new(JUDGED_AT_ONCE),
         })
     }

@@ -1,14 +1,14 @@
 //! Logging in and out: a name and a password come in; a session, or the same page with a word, goes out.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest as _, Request, State};
+use axum::extract::{FromRequest as _, Request, State};
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -16,16 +16,29 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::form::Sent;
+use super::limit::Patience;
 use super::office::aside;
 use super::refusal::Refusal;
 use super::user::{self, lang_of, office_of, session_of};
-use super::{House, Office, accounts, page, password};
+use super::{House, Office, accounts, from, page, password};
+use crate::error::Error;
 use crate::language::Lang;
+use crate::store::Account;
 
-/// Failures after which one must wait: of one account from one address, of one account, of one address.
-const FROM_HERE: usize = 5;
-const OF_ACCOUNT: usize = 50;
-const OF_ADDRESS: usize = 100;
+/// What is borne of one account from one address or one known browser, of one account, and of one address. An
+/// account may be guessed at from everywhere, so that a stranger's wait for it is never long.
+const FROM_HERE: Patience = Patience {
+    free: 5,
+    longest: 15 * 60,
+};
+const OF_ACCOUNT: Patience = Patience {
+    free: 50,
+    longest: 60,
+};
+const OF_ADDRESS: Patience = Patience {
+    free: 100,
+    longest: 15 * 60,
+};
 
 /// What a log-in form says.
 #[derive(Deserialize)]
@@ -47,12 +60,17 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/logout", post(log_out))
 }
 
+/// Where the log-in page of an office is.
+pub(super) fn path(office: &Office) -> String {
+    format!("/t/{}/login", office.id())
+}
+
 /// The address of the log-in page that leads back to the page asked for.
 pub(super) fn address(office: &Office, parts: &Parts) -> String {
     let original = parts.extensions.get::<axum::extract::OriginalUri>();
-    let path = original.map_or(parts.uri.path(), |original| original.path());
-    let next = utf8_percent_encode(path, NON_ALPHANUMERIC);
-    format!("/t/{}/login?next={next}", office.id())
+    let asked = original.map_or(parts.uri.path(), |original| original.path());
+    let next = utf8_percent_encode(asked, NON_ALPHANUMERIC);
+    format!("{}?next={next}", path(office))
 }
 
 async fn show(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
@@ -77,12 +95,12 @@ async fn log_in(State(house): State<Arc<House>>, request: Request) -> Result<Res
     let bytes = bytes.map_err(|_| Refusal::Stale)?;
     let asked: Asked = super::form::read(&parts, bytes).await?;
     let now = (house.settings.clock)();
-    let keys = keys(&parts, &office, &asked.name);
+    let seen = office.now().await?;
+    let account = seen.account(&asked.name).cloned();
+    let keys = keys(&parts, &house, &office, &asked.name, account.as_ref());
     if let Some(seconds) = keys.wait(&house, now) {
         return Err(Refusal::TooOften(seconds));
     }
-    let seen = office.now().await?;
-    let account = seen.account(&asked.name).cloned();
     let hashed = account.as_ref().map(|account| account.password.clone());
     let judging = house.judging.acquire().await;
     // Of many who came in at once, those before have failed meanwhile.
@@ -101,7 +119,11 @@ async fn log_in(State(house): State<Arc<House>>, request: Request) -> Result<Res
             house.failures.forget(&keys.here);
             user::let_in(&session, &office, &account).await?;
             user::keep_lang(&parts, &session).await;
-            Ok(Redirect::to(&inside(&office, &asked.next)).into_response())
+            let secure = house.settings.is_secure();
+            let cookie = house.known.give(&office, &account, secure);
+            let cookie = AppendHeaders([(SET_COOKIE, cookie.map_err(Error::Store)?)]);
+            let inside = Redirect::to(&inside(&office, &asked.next));
+            Ok((cookie, inside).into_response())
         }
         None => {
             keys.failed(&house, now);
@@ -121,43 +143,60 @@ async fn log_out(State(house): State<Arc<House>>, request: Request) -> Result<Re
 /// Under which names failures are remembered.
 struct Keys {
     here: String,
-    account: String,
-    address: Option<String>,
+    /// Of everybody who tries this account, and of all who come from this address.
+    shared: Option<(String, Option<String>)>,
 }
 
-fn keys(parts: &Parts, office: &Office, name: &str) -> Keys {
-    let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    let from = from.map(|ConnectInfo(from)| from.ip().to_canonical());
+fn keys(
+    parts: &Parts,
+    house: &House,
+    office: &Office,
+    name: &str,
+    account: Option<&Account>,
+) -> Keys {
+    // What others do is nothing to the owner of a known browser.
+    let known = account.and_then(|account| house.known.of(&parts.headers, office, account));
+    if let Some(browser) = known {
+        return Keys {
+            here: format!("browser {browser}"),
+            shared: None,
+        };
+    }
+    let from = from::address(parts, &house.settings);
     let name: String = name.chars().take(40).collect();
     let account = format!("account {} {name}", office.id());
-    let shown = from.map_or(String::new(), |from| from.to_string());
+    let shown = from.map_or(String::new(), from::household);
+    // Behind a proxy that nobody told us of everybody comes from this machine.
+    let address = from
+        .filter(|from| !from.is_loopback())
+        .map(|_| format!("address {shown}"));
     Keys {
         here: format!("{account} {shown}"),
-        account,
-        // Behind a proxy everybody comes from this machine.
-        address: from
-            .filter(|from| !from.is_loopback())
-            .map(|from| format!("address {from}")),
+        shared: Some((account, address)),
     }
 }
 
 impl Keys {
     fn wait(&self, house: &House, now: DateTime<Utc>) -> Option<i64> {
-        let failures = &house.failures;
-        let address = self.address.as_ref();
-        [
-            failures.wait(&self.here, FROM_HERE, now),
-            failures.wait(&self.account, OF_ACCOUNT, now),
-            address.and_then(|address| failures.wait(address, OF_ADDRESS, now)),
-        ]
-        .into_iter()
-        .flatten()
-        .max()
+        let all = self.all();
+        let waits = all.filter_map(|(key, patience)| house.failures.wait(key, patience, now));
+        waits.max()
     }
 
     fn failed(&self, house: &House, now: DateTime<Utc>) {
-        let all = [&self.here, &self.account].into_iter().chain(&self.address);
-        all.for_each(|key| house.failures.failed(key, now));
+        for (key, _) in self.all() {
+            house.failures.failed(key, now);
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = (&String, Patience)> {
+        let shared = self.shared.as_ref();
+        let account = shared.map(|(account, _)| (account, OF_ACCOUNT));
+        let address = shared.and_then(|(_, address)| address.as_ref());
+        [(&self.here, FROM_HERE)]
+            .into_iter()
+            .chain(account)
+            .chain(address.map(|address| (address, OF_ADDRESS)))
     }
 }
 

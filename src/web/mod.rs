@@ -14,9 +14,11 @@ pub mod board;
 mod clerk;
 mod feeds;
 mod form;
+mod from;
 mod guard;
 mod head;
 mod house;
+mod known;
 mod limit;
 mod log;
 mod login;
@@ -25,6 +27,7 @@ mod page;
 mod password;
 mod refusal;
 mod serve;
+mod sessions;
 mod settings;
 mod user;
 
@@ -39,7 +42,7 @@ use axum::routing::get;
 use tower_http::timeout::TimeoutLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration as CookieTime;
-use tower_sessions::{Expiry, MemoryStore, SessionManagerLayer};
+use tower_sessions::{Expiry, SessionManagerLayer};
 
 pub use self::accounts::{NotAnAccount, hashed};
 pub use self::form::Sent;
@@ -48,7 +51,8 @@ pub use self::office::{Desk, Office, Seen, aside};
 pub use self::page::Page;
 pub use self::refusal::Refusal;
 pub use self::serve::serve;
-pub use self::settings::{Proxy, Settings, Tls};
+pub use self::sessions::Sessions;
+pub use self::settings::{Played, Proxy, Settings, Tls};
 pub use self::user::User;
 
 /// Bytes a form may have.
@@ -62,7 +66,7 @@ const IDLE_HOURS: i64 = 12;
 
 /// Everything the server answers.
 pub fn router(house: Arc<House>) -> Router {
-    let sessions = SessionManagerLayer::new(MemoryStore::default())
+    let sessions = SessionManagerLayer::new(Sessions::default())
         .with_name("cadans")
         .with_http_only(true)
         .with_same_site(SameSite::Lax)

@@ -236,11 +236,7 @@ impl Office {
     ) -> Result<(), Error> {
         let (office, disk) = (self.clone(), self.disk_of(by));
         aside(move || {
-            let mut store = disk.turn()?;
-            // Nobody else writes during a turn.
-            let before = disk.stamp()?;
-            store.note(&what, case.as_ref())?;
-            let after = disk.stamp()?;
+            let (before, after) = disk.note(&what, case.as_ref())?;
             if let Ok(mut kept) = office.seen.write()
                 && let Some((stamp, _)) = kept.as_mut()
                 && *stamp == before

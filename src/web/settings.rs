@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::time::zone::{Tz, local_day};
+use crate::time::zone::{Tz, instant, local, local_day};
 
 /// How the server is set up.
 #[derive(Clone)]
@@ -16,14 +16,24 @@ pub struct Settings {
     pub base_url: String,
     /// Certificate and key; `None` for plain HTTP.
     pub tls: Option<Tls>,
-    /// A proxy that says who somebody is.
+    /// A proxy in front.
     pub proxy: Option<Proxy>,
-    /// What time it is.
+    /// What time it is outside: what the audit trail and the log name.
     pub clock: fn() -> DateTime<Utc>,
     /// The day that counts as today, when not the clock's.
-    pub today: Option<NaiveDate>,
+    pub today: Option<Played>,
     /// Takes a line of the access log, if one is kept. No line has anything secret in it.
     pub log: Option<fn(&str)>,
+}
+
+/// Another day than the clock's, to try things out: from then on the days pass as the clock's do, and the time of
+/// the day is the clock's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Played {
+    /// The day that counted as today.
+    pub day: NaiveDate,
+    /// The instant at which it did.
+    pub since: DateTime<Utc>,
 }
 
 /// Certificate and key, each a PEM file.
@@ -35,11 +45,11 @@ pub struct Tls {
     pub key: PathBuf,
 }
 
-/// A proxy that has asked people who they are.
+/// A proxy that says from where people ask, and may have asked them who they are.
 #[derive(Clone, Debug)]
 pub struct Proxy {
-    /// The header it says it in: the name of an account.
-    pub header: String,
+    /// The header in which it names an account; `None` when it names nobody.
+    pub header: Option<String>,
     /// The only addresses it is believed from.
     pub from: Vec<IpAddr>,
 }
@@ -50,9 +60,24 @@ impl Settings {
         self.tls.is_some() || self.base_url.starts_with("https://")
     }
 
+    /// Whether a proxy asks from this address.
+    pub fn believes(&self, address: IpAddr) -> bool {
+        let proxy = self.proxy.as_ref();
+        proxy.is_some_and(|proxy| proxy.from.contains(&address.to_canonical()))
+    }
+
+    /// The instant it is for a team in a zone: the clock's, moved by as many whole days as today is.
+    pub fn now(&self, zone: Tz) -> DateTime<Utc> {
+        let now = (self.clock)();
+        let Some(played) = self.today else {
+            return now;
+        };
+        let later = played.day - local_day(zone, played.since);
+        instant(zone, local(zone, now) + later).to_utc()
+    }
+
     /// What day it is in a zone.
     pub fn today(&self, zone: Tz) -> NaiveDate {
-        self.today
-            .unwrap_or_else(|| local_day(zone, (self.clock)()))
+        local_day(zone, self.now(zone))
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -80,6 +81,11 @@ impl User {
         } else {
             Err(Refusal::Forbidden)
         }
+    }
+
+    /// The instant it is for the team.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.house.settings.now(self.office.zone())
     }
 
     /// The address of a page of this team: `at("/week")`.
@@ -179,10 +185,10 @@ pub(super) fn asked(query: &str) -> Option<Lang> {
 
 /// The name that a proxy says is asking.
 fn by_proxy<'p>(parts: &'p Parts, house: &House) -> Option<&'p str> {
-    let proxy = house.settings.proxy.as_ref()?;
+    let header = house.settings.proxy.as_ref()?.header.as_ref()?;
     let ConnectInfo(from) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
-    let trusted = proxy.from.contains(&from.ip().to_canonical());
-    let mut names = parts.headers.get_all(&proxy.header).iter();
+    let trusted = house.settings.believes(from.ip());
+    let mut names = parts.headers.get_all(header).iter();
     let name = names.next().filter(|_| trusted)?;
     let only = names.next().is_none().then_some(name);
     // What is no name, or two of them, is nobody's.

@@ -1,11 +1,12 @@
 //! Times offered for a meeting that moves: somebody always gets something to choose, and what is said to be free is.
 
-use cadans::pipeline::{Recorded, Times};
+use cadans::pipeline::{ButOne, Recorded, Times};
 use cadans::plan::{Placement, Plan};
 use cadans::rules::Demand;
+use cadans::web::board::{May, slots};
 use chrono::{Duration, NaiveDateTime};
 
-use super::{day, sight, today};
+use super::{day, look, sight, today};
 
 fn weekly() -> Vec<&'static Placement> {
     let sight = sight();
@@ -108,4 +109,31 @@ fn another_time_on_the_same_day_is_not_all_that_is_offered() {
         alone += usize::from(!other_day && !times.free.is_empty() && more);
     }
     assert!(alone > 0);
+}
+
+#[test]
+fn a_time_for_which_somebody_makes_room_says_when_it_is_late() {
+    let plan = sight().plan.as_ref().expect("a plan");
+    let mut dated = plan.placements.iter().filter(|one| one.due.is_some());
+    let one = dated.next().expect("a meeting with a due date");
+    let due = one.due.expect("a due date");
+    let at = |days| (due + Duration::days(days)).and_hms_opt(10, 0, 0);
+    let page = |days| {
+        let times = Times {
+            but_one: vec![ButOne {
+                who: "anna".to_owned(),
+                asked: false,
+                times: vec![(at(days).expect("a time"), None)],
+            }],
+            ..Times::default()
+        };
+        let sheet = slots::move_page(look(&May::All), one, &times, true);
+        sheet.body.into_string()
+    };
+    let (in_time, late) = (page(0), page(1));
+    assert!(!in_time.contains("te laat"), "{in_time}");
+    assert!(
+        late.contains("te laat") && !late.contains("Op tijd"),
+        "{late}"
+    );
 }

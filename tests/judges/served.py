@@ -52,8 +52,9 @@ def fetch(address, tag=None):
         return error.code, error.headers["ETag"]
 
 
-def judge(home, binary, work):
-    programs, team = home / "venv" / "bin", work / "team"
+def planned(binary, work):
+    """A team with a published quarter, two meetings of anna's, and the last part of her feed's address."""
+    team = work / "team"
     subprocess.run([binary, "init", team], check=True, capture_output=True)
     words = [binary, "plan", team, "--term", "2027Q1", "--today", "2026-12-15", "--limit", "5", "--publish", "--format", "json"]
     plan = json.loads(subprocess.run(words, capture_output=True, text=True).stdout)
@@ -61,8 +62,21 @@ def judge(home, binary, work):
         one for one in plan["placements"]
         if any(person["id"] == "anna" for person in one["participants"]) and one["start"] > "2027-02-01"
     ]
-    to_move, to_cancel = hers[0], hers[1]
-    secret = cadans(binary, team, "feed-link", "issue", "anna")["address"].rsplit("/", 1)[1].removesuffix(".ics")
+    return team, hers[:2], cadans(binary, team, "feed-link", "issue", "anna")["address"].rsplit("/", 1)[1]
+
+
+def moved_and_cancelled(binary, team, to_move, to_cancel):
+    """Moves one meeting and cancels another; when the first is now."""
+    later = datetime.datetime.fromisoformat(to_move["start"]) + datetime.timedelta(hours=1, minutes=15)
+    cadans(binary, team, "pin", to_move["id"], "--at", later.strftime("%Y-%m-%dT%H:%M"))
+    cadans(binary, team, "record", to_cancel["id"], "cancelled", "--on", to_cancel["start"][:10])
+    return later.isoformat()
+
+
+def judge(home, binary, work):
+    programs = home / "venv" / "bin"
+    team, (to_move, to_cancel), feed = planned(binary, work)
+    secret = feed.removesuffix(".ics")
 
     with serving(binary, team) as base:
         address = f"{base}/f/{secret}.ics"
@@ -84,14 +98,12 @@ def judge(home, binary, work):
         check(status == 200 and fetch(address, tag) == (304, tag), "nothing new is a 304")
         check(not synced()[0], "a second sync copies nothing")
 
-        later = datetime.datetime.fromisoformat(to_move["start"]) + datetime.timedelta(hours=1, minutes=15)
-        cadans(binary, team, "pin", to_move["id"], "--at", later.strftime("%Y-%m-%dT%H:%M"))
-        cadans(binary, team, "record", to_cancel["id"], "cancelled", "--on", to_cancel["start"][:10])
+        later = moved_and_cancelled(binary, team, to_move, to_cancel)
         status, new = fetch(address, tag)
         check(status == 200 and new != tag, "a change is a new body")
         copied, found = synced()
         starts = {start for start, _ in found}
-        check(copied and at(later.isoformat()) in starts, "the meeting has moved")
+        check(copied and at(later) in starts, "the meeting has moved")
         gone = [name for start, name in found if start == at(to_cancel["start"])]
         check(any(name.startswith("VERVALLEN") for name in gone), f"the other is cancelled ({gone})")
         check(fetch(address, new) == (304, new), "and a 304 again")

@@ -124,6 +124,42 @@ fn a_meeting_that_stands_keeps_its_number_to_itself() {
         after.placements[1], before.placements[1],
         "carried over as it was"
     );
+    // A plan before it had it at the same time for longer: that is not the one it is carried over from.
+    let mut older = before.clone();
+    older.placements[1].minutes = 90;
+    let moved = vec![at("2027-01-12"), at("2027-02-23"), at("2027-03-30")];
+    let after = again(&instance, moved, &[&older, &before]);
+    assert_eq!(after.placements[1], before.placements[1]);
+}
+
+#[test]
+fn days_that_have_passed_are_those_that_people_knew() {
+    let (instance, anna) = talks();
+    let on = |days: [&str; 3]| {
+        let at = |date| placed(&instance, 0, date, 10, &[anna]);
+        plan(&instance, days.map(at).to_vec())
+    };
+    let published = on(["2027-01-11", "2027-02-08", "2027-03-08"]);
+    let mut draft = on(["2027-01-12", "2027-02-15", "2027-03-15"]);
+    draft.revision = 2;
+    let day = |text: &str| text.parse().expect("a day");
+    let past = |today| days(&draft.clone().with_past_of(&published, day(today)));
+    assert_eq!(past("2027-01-10"), days(&draft));
+    let later = [
+        "p.talk/anna/01 01-11",
+        "p.talk/anna/02 02-15",
+        "p.talk/anna/03 03-15",
+    ];
+    assert_eq!(past("2027-02-01"), later);
+    // In the published plan it had passed, in the draft it had not; and the other way about.
+    let between = [
+        "p.talk/anna/01 01-11",
+        "p.talk/anna/02 02-08",
+        "p.talk/anna/03 03-15",
+    ];
+    assert_eq!(past("2027-02-10"), between);
+    let ahead = published.clone().with_past_of(&draft, day("2027-02-10"));
+    assert_eq!(days(&ahead)[1], "p.talk/anna/02 02-15");
 }
 
 #[test]

@@ -6,13 +6,13 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use cadans::check::Level;
 use cadans::language::Lang;
-use cadans::pipeline::{self, Limits, Request, Sight};
 use cadans::plan::Placement;
 use cadans::records::{Act, State};
 use cadans::store::Store as _;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
-use super::world::{Answer, World, clock, run, token, wait};
+use super::scene::{calendar, day, eve, fields, meeting, planned, press, sight};
+use super::world::{World, run};
 
 /// Most bytes a page may have.
 const LARGEST: usize = 100_000;
@@ -30,77 +30,6 @@ const PAGES: [&str; 10] = [
     "/team",
     "/feeds",
 ];
-
-/// A team whose quarter was planned and published on 4 January.
-pub(super) fn planned() -> World {
-    let world = World::new();
-    let team = pipeline::load(&world.folder, false)
-        .unwrap_or_else(|_| panic!("a team"))
-        .team;
-    let request = Request {
-        term: "2027Q1".parse().expect("a term"),
-        today: day("2027-01-04"),
-        without: Vec::new(),
-        afresh: false,
-    };
-    let limits = Limits {
-        time: Duration::ZERO,
-        branches: 0,
-        ..Limits::default()
-    };
-    let mut disk = world.disk();
-    let plan = pipeline::plan(&team, &mut disk, &request, &limits).expect("a plan");
-    pipeline::publish(&team, &mut world.store(), Some(plan.revision), clock()).expect("published");
-    world
-}
-
-pub(super) fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a day")
-}
-
-pub(super) fn sight(world: &World) -> Sight {
-    let team = pipeline::load(&world.folder, false)
-        .unwrap_or_else(|_| panic!("a team"))
-        .team;
-    pipeline::sight(&team, &world.store(), day("2027-01-20")).expect("a sight")
-}
-
-/// Where every meeting stands.
-fn calendar(world: &World) -> BTreeMap<String, NaiveDateTime> {
-    let plan = sight(world).plan.expect("a plan");
-    plan.placements
-        .iter()
-        .map(|one| (one.id.to_string(), one.start))
-        .collect()
-}
-
-/// The first meeting that fits.
-pub(super) fn meeting(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
-    let plan = sight(world).plan.expect("a plan");
-    plan.placements
-        .into_iter()
-        .find(|one| fits(one))
-        .expect("such a meeting")
-}
-
-/// Sends a form with the token of a page.
-pub(super) async fn press(
-    world: &World,
-    cookie: &str,
-    page: &str,
-    to: &str,
-    fields: &[(&str, &str)],
-) -> Answer {
-    let page = world.get(&world.at(page), &[("cookie", cookie)]).await;
-    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
-    let mut form = format!("token={}", token(&page));
-    for (name, value) in fields {
-        let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        form += &format!("&{name}={value}");
-    }
-    world.post(&world.at(to), cookie, &form).await
-}
 
 #[test]
 fn every_page_opens_for_the_lead_and_is_small_and_plain() {
@@ -241,7 +170,7 @@ fn one_press_records_a_meeting() {
         let number = sight.entries.len().to_string();
         let answer = press(&world, &cookie, &page, "/correct", &[("entry", &number)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-        let again = super::board::sight(&world);
+        let again = super::scene::sight(&world);
         assert!(
             again
                 .ledger
@@ -267,7 +196,7 @@ fn what_is_not_recorded_is_recorded_from_the_list() {
             .expect("a press")
             .to_owned();
         let answer =
-            super::board::press(&world, &cookie, "/overdue", "/act", &[("press", &press)]).await;
+            super::scene::press(&world, &cookie, "/overdue", "/act", &[("press", &press)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         let after = world
             .get(&world.at("/overdue"), &[("cookie", &cookie)])
@@ -782,29 +711,15 @@ fn a_feed_address_is_made_on_the_board_and_shown_once() {
 fn who_was_called_is_taken_off_the_list() {
     run(async {
         let world = World::planned();
-        // The clock goes to the evening before a meeting.
-        let (_, published) = world.store().published().expect("read").expect("published");
-        let local = cadans::time::zone::local(world.team().zone, clock());
-        let next = published.entries.iter().map(|entry| &entry.placement);
-        let next = next
-            .filter(|one| one.case.is_some() && one.start > local + chrono::Duration::hours(20))
-            .find(|one| !published.team.too_frequent.contains(&one.rule))
-            .expect("a meeting to come");
-        wait((next.start - local).num_seconds() - 20 * 3600);
+        eve(&world, |one| one.case.is_some());
         let cookie = world.log_in("lead").await;
         let list = async || world.get(&world.at("/"), &[("cookie", &cookie)]).await;
         assert!(!list().await.text().contains("/called"));
         let (id, _) = world.moved(|one| one.case.is_some(), 24 * 14);
         let page = list().await.text();
-        let field = |name: &str, of: &str| {
-            let before = format!("name=\"{name}\" value=\"");
-            let parts = of.split(&before).skip(1);
-            let values = parts.filter_map(|rest| rest.split('"').next());
-            values.map(str::to_owned).collect::<Vec<String>>()
-        };
-        let told = field("participant", &page);
+        let told = fields(&page, "participant");
         assert!(
-            !told.is_empty() && field("id", &page).iter().all(|known| *known == id),
+            !told.is_empty() && fields(&page, "id").iter().all(|known| *known == id),
             "{page}"
         );
         // A colleague of others may not say so.

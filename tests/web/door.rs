@@ -79,7 +79,14 @@ fn the_right_password_opens_and_a_wrong_one_does_not() {
             world.at("/")
         );
         let answer = world.post(&path, "", &form).await;
-        let cookie = answer.header("set-cookie").to_owned();
+        let mut cookies = answer.headers.get_all("set-cookie").iter();
+        let cookie = cookies.find_map(|cookie| {
+            cookie
+                .to_str()
+                .ok()
+                .filter(|one| one.starts_with("cadans="))
+        });
+        let cookie = cookie.expect("a session");
         for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
             assert!(cookie.contains(part), "{cookie}");
         }
@@ -211,6 +218,192 @@ fn who_guesses_must_wait() {
     });
 }
 
+/// A log-in as it comes from an address, past proxies that say for whom they ask; with cookies.
+fn log_in(world: &World, peer: &str, forwarded: &str, cookie: &str, password: &str) -> Request {
+    let form = format!("name=lead&password={}", password.replace(' ', "+"));
+    let mut request = axum::http::Request::post(world.at("/login"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("cookie", cookie);
+    if !forwarded.is_empty() {
+        request = request.header("x-forwarded-for", forwarded);
+    }
+    let peer: std::net::SocketAddr = format!("{peer}:1234").parse().expect("an address");
+    let extensions = request.extensions_mut().expect("a request");
+    extensions.insert(axum::extract::ConnectInfo(peer));
+    request
+        .body(axum::body::Body::from(form))
+        .expect("a request")
+}
+
+type Request = axum::http::Request<axum::body::Body>;
+
+/// Guesses until the door says to wait.
+async fn shut(world: &World, peer: &str, forwarded: &str) {
+    for _ in 0..5 {
+        let got = world
+            .ask(log_in(world, peer, forwarded, "", "guessed wrong"))
+            .await;
+        assert_eq!(got.status, StatusCode::UNAUTHORIZED);
+    }
+    let got = world
+        .ask(log_in(world, peer, forwarded, "", PASSWORD))
+        .await;
+    assert_eq!(got.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[test]
+fn the_wait_grows_with_each_failure_to_an_end() {
+    let world = World::new();
+    run(async {
+        let path = world.at("/login");
+        let wrong = "name=lead&password=guessed+wrong";
+        for _ in 0..4 {
+            world.post(&path, "", wrong).await;
+        }
+        let mut waits = Vec::new();
+        for _ in 0..9 {
+            let got = world.post(&path, "", wrong).await;
+            assert_eq!(got.status, StatusCode::UNAUTHORIZED);
+            let got = world.post(&path, "", wrong).await;
+            let seconds: i64 = got.header("retry-after").parse().expect("seconds");
+            waits.push(seconds);
+            wait(seconds);
+        }
+        assert_eq!(waits, [15, 30, 60, 120, 240, 480, 900, 900, 900]);
+        // A day later the door has forgotten.
+        wait(24 * 3600);
+        world.post(&path, "", wrong).await;
+        world.log_in("lead").await;
+    });
+}
+
+#[test]
+fn who_guesses_elsewhere_keeps_nobody_out() {
+    let proxy = "10.0.0.7";
+    let world = World::with(|settings| {
+        settings.proxy = Some(web::Proxy {
+            header: None,
+            from: vec![
+                proxy.parse().expect("an address"),
+                "10.0.0.8".parse().expect("one"),
+            ],
+        });
+    });
+    run(async {
+        shut(&world, proxy, "198.51.100.1").await;
+        let status = async |peer: &str, forwarded: &str| {
+            let request = log_in(&world, peer, forwarded, "", PASSWORD);
+            world.ask(request).await.status
+        };
+        // Somebody else behind the same proxy, or behind two; the guesser cannot pretend to be somebody else.
+        let let_in = StatusCode::SEE_OTHER;
+        assert_eq!(status(proxy, "198.51.100.2").await, let_in);
+        assert_eq!(status(proxy, "198.51.100.2, 10.0.0.8").await, let_in);
+        for forwarded in ["203.0.113.9, 198.51.100.1", "198.51.100.1,10.0.0.8"] {
+            assert_eq!(
+                status(proxy, forwarded).await,
+                StatusCode::TOO_MANY_REQUESTS,
+                "{forwarded}"
+            );
+        }
+        // Who is no proxy is not believed about others.
+        shut(&world, "192.0.2.1", "198.51.100.50").await;
+        assert_eq!(
+            status("192.0.2.1", "198.51.100.51").await,
+            StatusCode::TOO_MANY_REQUESTS
+        );
+        assert_eq!(status(proxy, "198.51.100.50").await, let_in);
+        // A network of IPv6 addresses is one guesser.
+        shut(&world, proxy, "2001:db8:1:2::1").await;
+        assert_eq!(
+            status(proxy, "2001:db8:1:2:3::4").await,
+            StatusCode::TOO_MANY_REQUESTS
+        );
+        assert_eq!(status(proxy, "2001:db8:1:3::1").await, let_in);
+    });
+}
+
+#[test]
+fn a_browser_that_was_let_in_before_is_let_in_whoever_guesses() {
+    let world = World::new();
+    run(async {
+        // Behind a proxy that nobody told us of, everybody comes from one address.
+        let here = "127.0.0.1";
+        let got = world.ask(log_in(&world, here, "", "", PASSWORD)).await;
+        let cookie = got.cookie_of("cadans-known=");
+        let set = got.headers.get_all("set-cookie").iter();
+        let set = set.filter_map(|one| one.to_str().ok());
+        let set: Vec<&str> = set.filter(|one| one.starts_with("cadans-known=")).collect();
+        for part in [
+            "HttpOnly",
+            "SameSite=Strict",
+            "Secure",
+            "Path=/t/voorbeeld/login",
+        ] {
+            assert!(set[0].contains(part), "{set:?}");
+        }
+        shut(&world, here, "").await;
+        let hers = world.ask(log_in(&world, here, "", &cookie, PASSWORD)).await;
+        assert_eq!(hers.status, StatusCode::SEE_OTHER);
+        // A made-up cookie, or one of another account, opens nothing; and hers is no way to guess on.
+        let form = format!("name=planner&password={}", PASSWORD.replace(' ', "+"));
+        let other = world
+            .post(&world.at("/login"), "", &form)
+            .await
+            .cookie_of("cadans-known=");
+        for cookie in ["cadans-known=guessed", &other] {
+            let got = world.ask(log_in(&world, here, "", cookie, PASSWORD)).await;
+            assert_eq!(got.status, StatusCode::TOO_MANY_REQUESTS);
+        }
+        for _ in 0..5 {
+            world
+                .ask(log_in(&world, here, "", &cookie, "guessed wrong"))
+                .await;
+        }
+        let got = world.ask(log_in(&world, here, "", &cookie, PASSWORD)).await;
+        assert_eq!(got.status, StatusCode::TOO_MANY_REQUESTS);
+        // A new password ends what the browser was known by.
+        wait(3600);
+        let again = web::hashed("lead", Role::Lead, None, PASSWORD, clock());
+        world
+            .store()
+            .keep_account(&again.expect("an account"))
+            .expect("kept");
+        world
+            .ask(log_in(&world, here, "", "", "guessed wrong"))
+            .await;
+        let got = world.ask(log_in(&world, here, "", &cookie, PASSWORD)).await;
+        assert_eq!(got.status, StatusCode::TOO_MANY_REQUESTS);
+    });
+}
+
+#[test]
+fn who_guesses_from_everywhere_makes_strangers_wait_a_minute_at_most() {
+    let world = World::new();
+    run(async {
+        let long = "x".repeat(1001);
+        for number in 0..60 {
+            let from = format!("198.51.100.{number}");
+            world.ask(log_in(&world, &from, "", "", &long)).await;
+            wait(61);
+        }
+        let got = world
+            .ask(log_in(&world, "198.51.100.200", "", "", &long))
+            .await;
+        assert_eq!(got.status, StatusCode::UNAUTHORIZED);
+        let got = world
+            .ask(log_in(&world, "203.0.113.1", "", "", PASSWORD))
+            .await;
+        assert_eq!(got.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(got.header("retry-after"), "60");
+        wait(60);
+        let got = world
+            .ask(log_in(&world, "203.0.113.1", "", "", PASSWORD))
+            .await;
+        assert_eq!(got.status, StatusCode::SEE_OTHER);
+    });
+}
+
 #[test]
 fn the_log_holds_no_secret() {
     let world = World::new();
@@ -263,7 +456,7 @@ fn a_proxy_is_believed_only_where_it_is_said_to_be() {
     let off = World::new();
     let on = World::with(|settings| {
         settings.proxy = Some(web::Proxy {
-            header: "x-user".to_owned(),
+            header: Some("x-user".to_owned()),
             from: vec!["10.0.0.7".parse().expect("an address")],
         });
     });

@@ -1,6 +1,7 @@
 //! From an empty folder to a published quarter, in the browser alone; and what is entered wrongly and taken back.
 
 use axum::http::StatusCode;
+use cadans::ids::RuleId;
 use cadans::language::Lang;
 use cadans::pipeline;
 use cadans::records::Act;
@@ -179,9 +180,9 @@ fn an_empty_folder_becomes_a_published_quarter_on_the_board() {
         }
         let proposal = get("/plan").await.text();
         send("/plan/accept", &[]).await;
-        let plan = super::board::sight(&world).plan.clone().expect("a plan");
+        let plan = super::scene::sight(&world).plan.clone().expect("a plan");
         let second =
-            |one: &&cadans::plan::Placement| one.start.date() >= super::board::day("2027-04-01");
+            |one: &&cadans::plan::Placement| one.start.date() >= super::scene::day("2027-04-01");
         let (all, own) = (
             plan.placements.len(),
             plan.placements.iter().filter(second).count(),
@@ -404,5 +405,180 @@ fn a_refusal_says_why_in_dutch_and_nothing_else() {
         ];
         let why = "`28 fte` heeft geen eenheid: m, h, d, wd, w, mo of y";
         refused(&world, &cookie, "person", &fields, why).await;
+    });
+}
+
+#[test]
+fn the_teams_own_reading_of_the_method_is_entered_and_its_file_stays_as_it_was_written() {
+    run(async {
+        let world = World::new();
+        let cookie = world.log_in("planner").await;
+        let file = world.folder.join("team.toml");
+        let read = || std::fs::read_to_string(&file).expect("the team's file");
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<String>>();
+        // What stands there and did not before, and the other way about.
+        let differ = |before: &str, after: &str| {
+            let (before, after) = (lines(before), lines(after));
+            let gone: Vec<_> = before
+                .iter()
+                .filter(|line| !after.contains(line))
+                .cloned()
+                .collect();
+            let new: Vec<_> = after
+                .iter()
+                .filter(|line| !before.contains(line))
+                .cloned()
+                .collect();
+            (gone, new)
+        };
+        let page = world
+            .get(&world.at("/team"), &[("cookie", &cookie)])
+            .await
+            .text();
+        assert!(
+            page.contains("di 09:00") && page.contains("11 maart 2027"),
+            "{page}"
+        );
+
+        let before = read();
+        let day = [("day", "2027-05-20"), ("why", "studiedag \"samen\"")];
+        entered(&world, &cookie, "closure", &day).await;
+        let (gone, new) = differ(&before, &read());
+        assert_eq!(
+            (gone.len(), new),
+            (0, vec![r#"2027-05-20 = 'studiedag "samen"'"#.to_owned()])
+        );
+        let on = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+        assert_eq!(
+            world.team().closures[&on("2027-05-20")],
+            "studiedag \"samen\""
+        );
+        entered(&world, &cookie, "closure-gone", &[("day", "2027-05-20")]).await;
+        assert_eq!(read(), before);
+
+        let fixed = [
+            ("rule", "iag.team_meeting"),
+            ("day", "thu"),
+            ("start", "13:00"),
+            ("weeks", "4"),
+        ];
+        entered(&world, &cookie, "fixed", &fixed).await;
+        let (gone, new) = differ(&before, &read());
+        assert_eq!(gone.len(), 2, "{gone:?}");
+        assert_eq!(new.len(), 2, "{new:?}");
+        assert!(
+            new[0].contains(r#"min = "3w", target = "4w", max = "4w", limit = "5w""#),
+            "{new:?}"
+        );
+        let team = world.team();
+        let rule = team
+            .rule(&RuleId::of("iag", "team_meeting"))
+            .expect("a rule");
+        assert_eq!(rule.when.fixed_start, Some(13 * 60));
+        let days: Vec<bool> = rule
+            .when
+            .allowed
+            .iter()
+            .map(|slots| !slots.is_empty())
+            .collect();
+        assert_eq!(days, [false, false, false, true, false, false, false]);
+        // Without a time the plan chooses it; then there is nothing to take away.
+        let free = [
+            ("rule", "iag.team_meeting"),
+            ("day", ""),
+            ("start", ""),
+            ("weeks", ""),
+        ];
+        for _ in 0..2 {
+            entered(&world, &cookie, "fixed", &free).await;
+            assert_eq!(
+                world
+                    .team()
+                    .rule(&RuleId::of("iag", "team_meeting"))
+                    .expect("a rule")
+                    .when
+                    .fixed_start,
+                None
+            );
+        }
+
+        let before = read();
+        let name = "reading iag.visit_duration";
+        let chosen = |world: &World| {
+            let team = world.team();
+            let mut all = team.programmes.iter().flat_map(|one| one.choices.clone());
+            all.find(|one| one.id == "visit_duration")
+                .expect("a choice")
+                .chosen
+        };
+        assert_ne!(chosen(&world), "as_sessions_say");
+        entered(&world, &cookie, "readings", &[(name, "as_sessions_say")]).await;
+        assert_eq!(chosen(&world), "as_sessions_say");
+        let (gone, new) = differ(&before, &read());
+        assert!(gone.is_empty() && new.len() <= 3, "{new:?}");
+        refused(
+            &world,
+            &cookie,
+            "readings",
+            &[(name, "as_sessions_say")],
+            "anders gekozen",
+        )
+        .await;
+        refused(
+            &world,
+            &cookie,
+            "readings",
+            &[(name, "nothing")],
+            "anders gekozen",
+        )
+        .await;
+        refused(
+            &world,
+            &cookie,
+            "closure",
+            &[("day", "2027-05-20"), ("why", "")],
+            "waarvoor",
+        )
+        .await;
+        refused(
+            &world,
+            &cookie,
+            "closure",
+            &[("day", "x"), ("why", "y")],
+            "dag",
+        )
+        .await;
+        let wrong = [("rule", "iag.visit"), ("day", "thu"), ("start", "13:00")];
+        refused(&world, &cookie, "fixed", &wrong, "overleg").await;
+        let wrong = [
+            ("rule", "iag.team_meeting"),
+            ("day", "thu"),
+            ("start", "laat"),
+        ];
+        refused(&world, &cookie, "fixed", &wrong, "geen tijd").await;
+        let wrong = [
+            ("rule", "iag.team_meeting"),
+            ("day", "pudding"),
+            ("start", "13:00"),
+        ];
+        let before = read();
+        refused(&world, &cookie, "fixed", &wrong, "team.toml").await;
+        assert_eq!(read(), before);
+
+        let trail = world
+            .disk()
+            .trail(|note| note.by.as_deref() == Some("planner"))
+            .expect("read");
+        for what in [
+            "enter closure",
+            "enter closure-gone",
+            "enter fixed",
+            "enter readings",
+        ] {
+            assert!(trail.iter().any(|note| note.what == what), "{what}");
+        }
+        let worker = world.log_in("worker").await;
+        let page = world.get(&world.at("/team"), &[("cookie", &worker)]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
     });
 }

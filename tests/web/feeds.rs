@@ -338,16 +338,7 @@ fn when_it_was_fetched_is_kept_beside_the_journal() {
     let disk = cadans::store::Disk::at(&world.folder.join(".cadans"));
     let office =
         cadans::web::Office::open(&world.folder, disk.clone(), clock, None).expect("an office");
-    let settings = cadans::web::Settings {
-        listen: "127.0.0.1:8080".parse().expect("an address"),
-        base_url: "http://127.0.0.1:8080".to_owned(),
-        tls: None,
-        proxy: None,
-        clock,
-        today: None,
-        log: None,
-    };
-    let house = cadans::web::House::new(settings, vec![office]);
+    let house = cadans::web::House::new(house_settings(), vec![office]);
     run(async {
         use tower::ServiceExt as _;
         let ask = || {

@@ -2,10 +2,10 @@
 
 use axum::http::StatusCode;
 use cadans::plan::Placement;
-use cadans::store::Store as _;
-use chrono::{Duration, NaiveDateTime};
+use chrono::NaiveDateTime;
 
-use crate::world::{World, clock, run, wait};
+use crate::scene::eve;
+use crate::world::{World, run, wait};
 
 /// Whether anna meets a family.
 fn with_family(one: &Placement) -> bool {
@@ -54,15 +54,7 @@ fn it_shows_the_day_and_how_to_subscribe() {
 #[test]
 fn a_change_at_short_notice_stays_until_somebody_was_told() {
     let world = World::planned();
-    // A meeting of the next two days: the clock goes to the evening before one.
-    let (_, published) = world.store().published().expect("read").expect("published");
-    let local = cadans::time::zone::local(world.team().zone, clock());
-    let next = published.entries.iter().map(|entry| &entry.placement);
-    let next = next
-        .filter(|one| with_family(one) && one.start > local + Duration::hours(20))
-        .find(|one| !published.team.too_frequent.contains(&one.rule))
-        .expect("a meeting to come");
-    wait((next.start - local).num_seconds() - 20 * 3600);
+    let next = eve(&world, with_family);
     let (_, secret) = world.issue("anna");
     let (_, other) = world.issue("frank");
     run(async {

@@ -303,7 +303,8 @@ fn lead(server: SocketAddr, team: &str) -> (String, String) {
         rest.split(to).next().unwrap_or_default().to_owned()
     };
     let said = answer(server, request.as_bytes());
-    let cookie = between(&String::from_utf8_lossy(&said), "set-cookie: ", ";");
+    let cookie = between(&String::from_utf8_lossy(&said), "set-cookie: cadans=", ";");
+    let cookie = format!("cadans={cookie}");
     let page = format!(
         "GET /t/{team}/ HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
     );

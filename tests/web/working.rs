@@ -10,7 +10,7 @@ use cadans::plan::{Firmness, Placement};
 use cadans::rules::Demand;
 use cadans::store::Store as _;
 
-use super::board::{day, meeting, planned, press, sight};
+use super::scene::{day, meeting, planned, press, sight};
 use super::world::{World, run};
 
 async fn page(world: &World, cookie: &str, path: &str) -> String {

@@ -70,10 +70,18 @@ impl Answer {
         value.map_or("", |value| value.expect("a text"))
     }
 
-    /// The cookie it sets, as it is sent back.
+    /// The session's cookie, as it is sent back.
     pub fn cookie(&self) -> String {
-        let set = self.header("set-cookie");
-        set.split(';').next().unwrap_or_default().to_owned()
+        self.cookie_of("cadans=")
+    }
+
+    /// The cookie whose text begins so, as it is sent back.
+    pub fn cookie_of(&self, begin: &str) -> String {
+        let set = self.headers.get_all("set-cookie").iter();
+        let mut set = set.map(|cookie| cookie.to_str().expect("a text"));
+        let cookie = set.find(|cookie| cookie.starts_with(begin));
+        let cookie = cookie.unwrap_or_default().split(';').next();
+        cookie.unwrap_or_default().to_owned()
     }
 }
 
@@ -85,7 +93,12 @@ impl World {
 
     /// The same, planned and published a month ago.
     pub fn planned() -> Self {
-        let world = Self::with(|_| {});
+        Self::planned_with(|_| {})
+    }
+
+    /// The same, with other settings.
+    pub fn planned_with(change: impl Fn(&mut Settings)) -> Self {
+        let world = Self::with(change);
         copy(&PLANNED.path().join("team"), &world.folder);
         world
     }

@@ -34,8 +34,9 @@ pub struct ServeArguments {
     /// A header in which an identity proxy names the account; needs --trust-from.
     #[arg(long, value_name = "HEADER", requires = "trust_from")]
     pub trust_header: Option<String>,
-    /// An address that the proxy connects from (may be given again).
-    #[arg(long, value_name = "IP", requires = "trust_header")]
+    /// An address that a proxy connects from, which is believed about where people ask from
+    /// (X-Forwarded-For; may be given again).
+    #[arg(long, value_name = "IP")]
     pub trust_from: Vec<IpAddr>,
     /// Write no access log to stderr.
     #[arg(long)]

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::language::Lang;
 use crate::pipeline;
 use crate::store::{Access as _, Store as _};
-use crate::web::{self, House, Office, Proxy, Settings, Tls};
+use crate::web::{self, House, Office, Played, Proxy, Settings, Tls};
 
 /// Serves.
 pub(crate) fn run(context: &Context, request: &ServeArguments) -> Result<u8, Error> {
@@ -98,12 +98,15 @@ fn settings(context: &Context, request: &ServeArguments) -> Result<Settings, Err
         listen: request.listen,
         base_url: base_url.unwrap_or_default(),
         tls,
-        proxy: request.trust_header.as_ref().map(|header| Proxy {
-            header: header.clone(),
+        proxy: (!request.trust_from.is_empty()).then(|| Proxy {
+            header: request.trust_header.clone(),
             from: request.trust_from.clone(),
         }),
         clock: Utc::now,
-        today: context.global.today,
+        today: context.global.today.map(|day| Played {
+            day,
+            since: Utc::now(),
+        }),
         log: (!request.no_log).then_some(log),
     })
 }

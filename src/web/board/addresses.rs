@@ -6,21 +6,22 @@ use std::sync::Arc;
 use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::look::{May, Sheet};
 use super::routes::Seat;
+use crate::error::Error;
 use crate::language::Text;
 use crate::pipeline::{self, NewLink, USUAL_PURPOSE, usual_expiry};
 use crate::store::{Link, Secret, Whose};
 use crate::time::zone::local_day;
-use crate::web::House;
 use crate::web::form::Sent;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
+use crate::web::{Desk, House};
 
 /// Its pages.
 pub(super) fn routes() -> Router<Arc<House>> {
@@ -65,55 +66,79 @@ async fn show(user: User) -> Result<Page, Refusal> {
 }
 
 async fn issue(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
-    let seat = Seat::take(user).await?;
-    let (whose, purpose) = (form.whose(&seat)?, form.purpose());
-    let (now, today) = moment(&seat);
-    let made = seat
-        .user
-        .office
-        .at_desk(&seat.user.account.name, move |desk| {
-            let new = NewLink {
-                whose,
-                purpose,
-                detail: None,
-                expires: usual_expiry(today),
-            };
-            pipeline::issue_link(&desk.team, &mut desk.store, new, now, today)
-        });
-    let (link, secret) = made.await?;
-    fresh(seat.user, link, &secret).await
+    let made = press(user, form, |desk, pressed| {
+        let new = NewLink {
+            whose: pressed.whose,
+            purpose: pressed.purpose,
+            detail: None,
+            expires: usual_expiry(pressed.today),
+        };
+        pipeline::issue_link(&desk.team, &mut desk.store, new, pressed.now, pressed.today)
+    });
+    let (user, (link, secret)) = made.await?;
+    fresh(user, link, &secret).await
 }
 
 async fn rotate(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
-    let seat = Seat::take(user).await?;
-    let (whose, purpose) = (form.whose(&seat)?, form.purpose());
-    let (now, today) = moment(&seat);
-    let made = seat
-        .user
-        .office
-        .at_desk(&seat.user.account.name, move |desk| {
-            pipeline::rotate_link(&mut desk.store, &whose, &purpose, now, today)
-        });
-    let (link, secret) = made.await?;
-    fresh(seat.user, link, &secret).await
+    let made = press(
+        user,
+        form,
+        |desk,
+         Address {
+             whose,
+             purpose,
+             now,
+             today,
+         }| { pipeline::rotate_link(&mut desk.store, &whose, &purpose, now, today) },
+    );
+    let (user, (link, secret)) = made.await?;
+    fresh(user, link, &secret).await
 }
 
 async fn revoke(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
+    let done = press(
+        user,
+        form,
+        |desk,
+         Address {
+             whose,
+             purpose,
+             now,
+             ..
+         }| { pipeline::revoke_links(&mut desk.store, &whose, Some(&purpose), now) },
+    );
+    let (user, _) = done.await?;
+    Ok(Redirect::to(&user.at("/feeds")))
+}
+
+/// Which address a press is about, and when it was pressed.
+struct Address {
+    whose: Whose,
+    purpose: String,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+/// Does something with an address of whom they may say anything about; what came of it, with who pressed.
+async fn press<T, W>(user: User, form: Pressed, deed: W) -> Result<(User, T), Refusal>
+where
+    T: Send + 'static,
+    W: FnOnce(&mut Desk, Address) -> Result<T, Error> + Send + 'static,
+{
     let seat = Seat::take(user).await?;
-    let (whose, purpose) = (form.whose(&seat)?, form.purpose());
-    let (now, _) = moment(&seat);
+    let address = Address {
+        whose: form.whose(&seat)?,
+        purpose: form.purpose(),
+        now: seat.user.now(),
+        today: seat.sight.today,
+    };
+    let name = seat.user.account.name.clone();
     let done = seat
         .user
         .office
-        .at_desk(&seat.user.account.name, move |desk| {
-            pipeline::revoke_links(&mut desk.store, &whose, Some(&purpose), now)
-        });
-    done.await?;
-    Ok(Redirect::to(&seat.user.at("/feeds")))
-}
-
-fn moment(seat: &Seat) -> (DateTime<Utc>, chrono::NaiveDate) {
-    ((seat.user.house.settings.clock)(), seat.sight.today)
+        .at_desk(&name, move |desk| deed(desk, address));
+    let done = done.await?;
+    Ok((seat.user, done))
 }
 
 /// The page with an address that was just made: shown now and never again.

@@ -191,7 +191,13 @@ fn said(what: &str, lang: Lang) -> String {
     ];
     let known = SAID.iter().find(|(known, _)| what.starts_with(known));
     let said = known.map_or(what.to_owned(), |(known, [nl, en])| {
-        what.replacen(known, lang.pick(nl, en), 1)
+        let about = if *known == "told" {
+            lang.pick(" over ", " of ")
+        } else {
+            " of "
+        };
+        let said = what.replacen(known, lang.pick(nl, en), 1);
+        said.replacen(" of ", about, 1)
     });
     match said.rsplit_once(' ') {
         Some((before, week)) if week.contains("-W") => match monday_named(week) {

@@ -25,7 +25,7 @@ pub fn page(look: Look<'_>, code: &CaseCode) -> Sheet {
         nav.steps aria-label=(look.say("Van dit gezin", "Of this family")) {
             a href=(look.at(&format!("/week/{week}?case={name}"))) { (look.say("week", "week")) }
             a href=(look.at(&format!("/card/{name}"))) { (look.say("afsprakenkaart", "appointment card")) }
-            a href=(look.at(&format!("/add/{name}"))) { (look.say("afspraak erbij", "add a meeting")) }
+            @if look.has_case(name) { a href=(look.at(&format!("/add/{name}"))) { (look.say("afspraak erbij", "add a meeting")) } }
         }
         @for case in &cases { (facts(look, case)) }
         (late(look, code))

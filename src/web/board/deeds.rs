@@ -9,7 +9,6 @@ use axum::routing::post;
 use serde::Deserialize;
 
 use super::done;
-use super::look::May;
 use super::meeting;
 use super::routes::Seat;
 use crate::error::Error;
@@ -58,12 +57,18 @@ impl Pressed {
 impl Seat {
     /// The meeting that a form names, when they may change it.
     pub(super) fn changes<'a>(&'a self, id: &str) -> Result<&'a Placement, Refusal> {
+        let planned = meeting::known(self.look(), id).ok_or(Refusal::NotFound)?;
+        let may = self.look().may_change(planned);
+        may.then_some(planned).ok_or(Refusal::Forbidden)
+    }
+
+    /// The meeting that a form names, when they may say what became of it.
+    fn tells<'a>(&'a self, id: &str) -> Result<&'a Placement, Refusal> {
         let look = self.look();
         let planned = meeting::known(look, id).ok_or(Refusal::NotFound)?;
-        match self.may {
-            May::Read => Err(Refusal::Forbidden),
-            May::All | May::Own(_) => Ok(planned),
-        }
+        let now = meeting::standing(look, planned);
+        let may = look.may_tell(now.as_ref().unwrap_or(planned));
+        may.then_some(planned).ok_or(Refusal::Forbidden)
     }
 
     /// Writes in the record book what `work` says at the desk. The board never says it for somebody else.
@@ -72,11 +77,7 @@ impl Seat {
         W: FnOnce(&mut Desk<&mut Turn>) -> Result<Vec<Act>, Error> + Send + 'static,
     {
         let by = self.user.account.person.as_ref().map(ToString::to_string);
-        let (lang, today, now) = (
-            self.user.lang,
-            self.sight.today,
-            (self.user.house.settings.clock)(),
-        );
+        let (lang, today, now) = (self.user.lang, self.sight.today, self.user.now());
         let name = self.user.account.name.clone();
         let office = self.user.office.clone();
         let written = office.at_desk(&name, move |at| {
@@ -101,7 +102,10 @@ impl Seat {
 async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
     let seat = Seat::take(user).await?;
     let (form, in_list) = form.parted();
-    let planned = seat.changes(&form.id)?.clone();
+    let planned = match state(&form.deed) {
+        Some(_) => seat.tells(&form.id)?.clone(),
+        None => seat.changes(&form.id)?.clone(),
+    };
     let person = seat.user.account.person.as_ref().map(ToString::to_string);
     if form.deed == "waived" && seat.user.role() != Role::Lead {
         return Err(Refusal::Forbidden);
@@ -160,7 +164,7 @@ async fn correct(Sent { user, form }: Sent<Mistake>) -> Result<Response, Refusal
         return Err(Refusal::Forbidden);
     }
     let id = what.id.as_ref().ok_or(Refusal::NotFound)?.to_string();
-    seat.changes(&id)?;
+    seat.tells(&id)?;
     let act = Act::Correct {
         entry,
         reason: None,

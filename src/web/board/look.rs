@@ -8,6 +8,7 @@ use super::axis;
 use crate::check::Finding;
 use crate::ids::PersonId;
 use crate::language::Lang;
+use crate::pipeline::desk::is_duty;
 use crate::pipeline::{Aloud, Sight};
 use crate::plan::Placement;
 use crate::team::{Case, Subject, Team};
@@ -143,13 +144,33 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// Whether they may change this meeting.
+    /// Whether they may move this meeting, strike it or let it stand: what is about no case, or about one that
+    /// others work for, is for lead and planner.
     pub fn may_change(self, meeting: &Placement) -> bool {
-        match self.may {
-            May::All => true,
-            May::Own(_) => self.sees(meeting),
-            May::Read => false,
-        }
+        let case = meeting.case.as_ref();
+        self.has_them_all() || case.is_some_and(|case| self.has_case(case.as_str()))
+    }
+
+    /// Whether they may say what became of this meeting, which they see: of one that is over, everybody who came.
+    pub fn may_tell(self, meeting: &Placement) -> bool {
+        let over = is_duty(meeting) || meeting.start.date() <= self.today();
+        self.may_change(meeting) || over && *self.may != May::Read
+    }
+
+    /// Whether they may change what is about a case: everybody's, or one they have not handed over.
+    pub fn has_case(self, code: &str) -> bool {
+        let May::Own(person) = self.may else {
+            return self.has_them_all();
+        };
+        let assignments = self.sight.team.assignments.iter();
+        assignments
+            .filter(|one| one.person.as_str() == person)
+            .filter(|one| one.to.is_none_or(|last| self.today() <= last))
+            .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
+    }
+
+    fn has_them_all(self) -> bool {
+        *self.may == May::All
     }
 
     /// The person they are, when they have a calendar of their own.

@@ -61,8 +61,8 @@ pub fn page(look: Look<'_>, planned: &Placement) -> Sheet {
     let known = look.sight.ledger.meeting(&planned.id);
     let body = html! {
         (facts(look, shown, now.is_some()))
-        @if look.may_change(planned) { (deeds(look, shown, known, now.is_some())) }
-        @if let Some(known) = known { (past(look, known)) }
+        @if *look.may != super::May::Read { (deeds(look, shown, known, now.is_some())) }
+        @if let Some(known) = known { (past(look, known, look.may_tell(shown))) }
         p { small { (look.say("Kenmerk", "Id")) ": " code { (planned.id) } } }
     };
     Sheet {
@@ -114,11 +114,12 @@ fn gone(look: Look<'_>, shown: &Placement) -> Markup {
 
 /// What can be done in one press: a button each.
 fn deeds(look: Look<'_>, shown: &Placement, known: Option<&Meeting>, stands: bool) -> Markup {
-    let open = book(look).is_open(shown);
+    let open = book(look).is_open(shown) && look.may_tell(shown);
     let past = shown.start.date() <= look.today();
     let id = shown.id.as_str();
     let fixed = known.and_then(Meeting::fixed_start).is_some();
     let duty = is_duty(shown);
+    let moves = look.may_change(shown);
     let mut buttons: Vec<(&str, &str)> = Vec::new();
     if open && duty {
         buttons.push(("held", look.say("Ingeleverd", "Handed in")));
@@ -130,11 +131,11 @@ fn deeds(look: Look<'_>, shown: &Placement, known: Option<&Meeting>, stands: boo
     if open && !duty && stands {
         buttons.push(("postponed", look.say("Uitstellen", "Put off")));
         buttons.push(("cancelled", look.say("Vervalt", "Cancel")));
-        if !past && shown.status == Firmness::Proposed {
+        if moves && !past && shown.status == Firmness::Proposed {
             buttons.push(("confirm", look.say("Bevestigd", "Confirmed")));
             buttons.push(("refuse", look.say("Afgewezen", "Refused")));
         }
-        if !past {
+        if moves && !past {
             buttons.push(match fixed {
                 true => ("unpin", look.say("Losmaken", "Let go")),
                 false => ("pin", look.say("Vastzetten", "Pin")),
@@ -145,7 +146,7 @@ fn deeds(look: Look<'_>, shown: &Placement, known: Option<&Meeting>, stands: boo
         form.choose method="post" action=(look.at("/act")) {
             (look.token)
             input type="hidden" name="id" value=(id);
-            @if open && !duty { a.button href=(look.at(&format!("/move/{id}"))) { @if stands { (look.say("Verzetten", "Move")) } @else { (look.say("Kies een tijd", "Choose a time")) } } }
+            @if open && !duty && moves { a.button href=(look.at(&format!("/move/{id}"))) { @if stands { (look.say("Verzetten", "Move")) } @else { (look.say("Kies een tijd", "Choose a time")) } } }
             @for (deed, label) in buttons { button name="deed" value=(deed) { (label) } }
             @if !duty && stands { a.button href=(look.at(&format!("/why/{id}"))) { (look.say("Waarom hier?", "Why here?")) } }
             @else if !duty && open { a.button href=(look.at(&format!("/why/{id}"))) { (look.say("Wat kan er nog?", "What is still possible?")) } }
@@ -169,15 +170,15 @@ fn waiver(look: Look<'_>, id: &str) -> Markup {
     }
 }
 
-/// What became of it, the last line with a way to take it back.
-fn past(look: Look<'_>, known: &Meeting) -> Markup {
+/// What became of it, the last line with a way to take it back for who may.
+fn past(look: Look<'_>, known: &Meeting, may: bool) -> Markup {
     let last = known.trail.last().and_then(|noted| noted.stamp.as_ref());
     html! {
         @if !known.trail.is_empty() {
             h2 { (look.say("Wat ervan kwam", "What became of it")) }
             ul { @for noted in &known.trail { li { (told(look, noted)) } } }
         }
-        @if let Some(stamp) = last.filter(|_| *look.may != super::May::Read) {
+        @if let Some(stamp) = last.filter(|_| may) {
             form method="post" action=(look.at("/correct")) {
                 (look.token)
                 input type="hidden" name="entry" value=(stamp.number);

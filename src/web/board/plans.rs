@@ -166,7 +166,7 @@ async fn accept(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
     let Some(Ok(trial)) = real.and_then(|job| job.outcome()) else {
         return Err(Refusal::NotFound);
     };
-    let now = (user.house.settings.clock)();
+    let now = user.now();
     let term = trial.plan.term;
     let term = axis::quarter_of(term.from)
         .filter(|quarter| quarter.to <= term.to)

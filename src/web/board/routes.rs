@@ -139,7 +139,7 @@ async fn sight(user: &User) -> Result<Arc<Sight>, Error> {
 pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
     let seat = Seat::take(user).await?;
     let look = seat.look();
-    let now = zone::local(seat.user.office.zone(), (seat.user.house.settings.clock)());
+    let now = zone::local(seat.user.office.zone(), seat.user.now());
     let urgent = calls::theirs(look, seat.user.seen.to_call(now));
     Ok(seat.show("/", home::page(look, &urgent)))
 }

@@ -62,10 +62,10 @@ fn others(look: Look<'_>, choice: &Choice<'_>, times: &Times) -> Markup {
             (days(look, choice, &times.beyond))
         }
         @if !times.but_one.is_empty() {
-            h2 { (look.say("Op tijd, als één iemand ruimte maakt", "On time, if one makes room")) " (" (minutes) " min)" }
+            h2 { (look.say("Als één iemand ruimte maakt", "If one makes room")) " (" (minutes) " min)" }
             form method="post" action=(look.at(choice.action)) {
                 (fields(look, choice))
-                ul.slots { @for one in &times.but_one { (but_one(look, one, minutes)) } }
+                ul.slots { @for one in &times.but_one { (but_one(look, one, choice.meeting)) } }
             }
         }
     }
@@ -87,7 +87,7 @@ fn when(look: Look<'_>, meeting: &Placement) -> String {
     format!("{until} {}", look.lang.date(to))
 }
 
-fn but_one(look: Look<'_>, one: &ButOne, minutes: u32) -> Markup {
+fn but_one(look: Look<'_>, one: &ButOne, meeting: &Placement) -> Markup {
     let family = look
         .sight
         .team
@@ -105,7 +105,8 @@ fn but_one(look: Look<'_>, one: &ButOne, minutes: u32) -> Markup {
                 @else { (look.say("Als", "If")) " " (name) " " (look.say("iets anders verzet", "moves something else")) }
             }
             span.row { @for (at, has) in &one.times {
-                button name="at" value=(at.format("%Y-%m-%dT%H:%M")) { (look.lang.short_date(at.date())) " " (at.format("%H:%M")) span.unseen { " – " (until(*at, minutes)) } }
+                button name="at" value=(at.format("%Y-%m-%dT%H:%M")) { (look.lang.short_date(at.date())) " " (at.format("%H:%M")) span.unseen { " – " (until(*at, meeting.minutes)) } }
+                @if meeting.due.is_some_and(|due| due < at.date()) { i.flag.late { (look.say("te laat", "late")) } }
                 @if let Some(InTheWay { title, case }) = has { small {
                     (look.say("dan", "then")) " " (title.get(look.lang))
                     @if let Some(case) = case.as_ref().filter(|case| look.sees_case(case.as_str())) { " " (case) }

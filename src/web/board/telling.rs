@@ -46,7 +46,7 @@ struct Called {
 
 async fn called(Sent { user, form }: Sent<Called>) -> Result<Redirect, Refusal> {
     let seat = Seat::take(user).await?;
-    let now = zone::local(seat.user.office.zone(), (seat.user.house.settings.clock)());
+    let now = zone::local(seat.user.office.zone(), seat.user.now());
     let urgent = calls::theirs(seat.look(), seat.user.seen.to_call(now));
     let meant = |one: &&&Urgent| one.id.as_str() == form.id && one.participant == form.participant;
     let one = urgent.iter().find(meant).ok_or(Refusal::NotFound)?;

@@ -182,6 +182,9 @@ async fn add_it(Sent { user, form }: Sent<More>) -> Result<Response, Refusal> {
     if !seat.look().sees_case(&form.case) {
         return Err(Refusal::NotFound);
     }
+    if !seat.look().has_case(&form.case) {
+        return Err(Refusal::Forbidden);
+    }
     let back = seat.look().at_case(&form.case);
     let hidden = vec![
         ("rule", form.rule.clone()),

@@ -18,6 +18,7 @@ const KEPT: &str = "private, max-age=300";
 
 /// Answers with a body, or with what says that the client has it.
 pub fn give(house: &House, found: &Found, body: &Body, asked: &HeaderMap) -> Response {
+    // HTTP's own dates are the clock's, whatever day is played.
     let now = (house.settings.clock)();
     let since = found.office.fetched.given(&found.link.hash, &body.tag, now);
     let tags = conditional::tags(asked, [&body.tag, &body.gzip_tag]);

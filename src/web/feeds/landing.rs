@@ -33,9 +33,8 @@ pub async fn show(house: &Arc<House>, secret: &str, query: &str) -> Response {
     };
     let lang = published.team.lang.parse().unwrap_or(found.office.lang());
     let lang = user::asked(query).unwrap_or(lang);
-    let now = (house.settings.clock)();
+    let now = house.settings.now(found.office.zone());
     let local = zone::local(found.office.zone(), now);
-    let local = found.today.and_time(local.time());
     let looked = found.office.fetched.looked(&found.link.hash, now);
     let key = UidKey::new(found.seen.uid_key);
     let items = feed::agenda(
@@ -103,8 +102,8 @@ pub async fn known(
 
 async fn note(house: &Arc<House>, secret: &str, known: Known) -> Result<(), Missing> {
     let found = found::find(house, secret).await?;
-    let local = zone::local(found.office.zone(), (house.settings.clock)());
-    let local = found.today.and_time(local.time());
+    let zone = found.office.zone();
+    let local = zone::local(zone, house.settings.now(zone));
     let id = OccurrenceId::new(known.id);
     let told = call::of_reader(&found, local)
         .into_iter()

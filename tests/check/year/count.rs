@@ -208,18 +208,20 @@ impl Count<'_> {
 
     /// When it was held, else when it is planned, else when it is due.
     fn day_of(&self, rule: &str, code: &str, ordinal: usize, due: NaiveDate) -> NaiveDate {
-        let id = format!("iag.{rule}/{code}/{ordinal:02}");
-        let planned = || {
-            self.meetings(&id)
-                .find_map(|one| self.book.stands(one, false))
-        };
+        let planned = || self.planned(&id(rule, code, ordinal));
         self.met(rule, code, ordinal)
             .or_else(planned)
             .unwrap_or(due)
     }
 
+    /// The day on which one meeting stands that is not held.
+    fn planned(&self, id: &str) -> Option<NaiveDate> {
+        self.meetings(id)
+            .find_map(|one| self.book.stands(one, false))
+    }
+
     fn met(&self, rule: &str, code: &str, ordinal: usize) -> Option<NaiveDate> {
-        let id = format!("iag.{rule}/{code}/{ordinal:02}");
+        let id = id(rule, code, ordinal);
         let mine = |row: &&(String, String, NaiveDate, &str)| {
             ordinal == 1 && row.0 == rule && row.1 == code && matches!(row.3, "held" | "waived")
         };
@@ -242,10 +244,8 @@ impl Count<'_> {
         if self.met(owed.rule, code, owed.ordinal).is_some() {
             return None;
         }
-        let id = format!("iag.{}/{code}/{:02}", owed.rule, owed.ordinal);
-        let planned = self
-            .meetings(&id)
-            .find_map(|one| self.book.stands(one, false));
+        let id = id(owed.rule, code, owed.ordinal);
+        let planned = self.planned(&id);
         let postponed = self
             .book
             .stories
@@ -489,6 +489,11 @@ impl Count<'_> {
             });
         }
     }
+}
+
+/// The id of a meeting of a rule.
+fn id(rule: &str, about: &str, ordinal: usize) -> String {
+    format!("iag.{rule}/{about}/{ordinal:02}")
 }
 
 /// The last working day not after `day`.

@@ -5,8 +5,6 @@ and both are seen at its next fetch; what it asks is overheard between it and th
 
 import datetime
 import http.server
-import json
-import subprocess
 import sys
 import threading
 import time
@@ -21,7 +19,7 @@ gi.require_version("EDataServer", "1.2")
 from gi.repository import ECal, EDataServer  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from served import cadans, check, serving  # noqa: E402
+from served import cadans, check, moved_and_cancelled, planned, serving  # noqa: E402
 
 LONGEST = 30
 
@@ -112,20 +110,11 @@ def utc(start):
 
 
 def judge(binary, work):
-    team = work / "team"
-    subprocess.run([binary, "init", team], check=True, capture_output=True)
-    words = [binary, "plan", team, "--term", "2027Q1", "--today", "2026-12-15", "--limit", "5", "--publish", "--format", "json"]
-    plan = json.loads(subprocess.run(words, capture_output=True, text=True).stdout)
-    hers = [
-        one for one in plan["placements"]
-        if any(person["id"] == "anna" for person in one["participants"]) and one["start"] > "2027-02-01"
-    ]
-    to_move, to_cancel = hers[0], hers[1]
-    secret = cadans(binary, team, "feed-link", "issue", "anna")["address"].rsplit("/", 1)[1]
+    team, (to_move, to_cancel), feed = planned(binary, work)
 
     with serving(binary, team) as base:
         between, heard = overhearing(base)
-        client = subscribed(f"{between}/f/{secret}")
+        client = subscribed(f"{between}/f/{feed}")
 
         def fetched():
             count = len(heard)
@@ -141,12 +130,10 @@ def judge(binary, work):
         asked, status = fetched()
         check("If-None-Match" in asked and status == 304, f"nothing new: it asks with its tag and gets a 304 ({status})")
 
-        later = datetime.datetime.fromisoformat(to_move["start"]) + datetime.timedelta(hours=1, minutes=15)
-        cadans(binary, team, "pin", to_move["id"], "--at", later.strftime("%Y-%m-%dT%H:%M"))
-        cadans(binary, team, "record", to_cancel["id"], "cancelled", "--on", to_cancel["start"][:10])
+        later = moved_and_cancelled(binary, team, to_move, to_cancel)
         check(fetched()[1] == 200, "a change is a new body")
-        check(until(lambda: at(utc(later.isoformat()))), "the meeting has moved")
-        moved = {uid for uid, one in events(client).items() if one[0] == utc(later.isoformat())}
+        check(until(lambda: at(utc(later))), "the meeting has moved")
+        moved = {uid for uid, one in events(client).items() if one[0] == utc(later)}
         check(before & moved, "and is still the same meeting")
         gone = at(utc(to_cancel["start"]))
         check(any(one[2] == "cancelled" and one[1].startswith("VERVALLEN") for one in gone), f"the other is cancelled ({gone})")

@@ -1,16 +1,16 @@
 // Logs in, opens every page, lets axe-core look at it, and says what it finds. Ends with 1 when it found anything.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import puppeteer from "puppeteer-core";
+import { BASE, launched, loggedIn } from "./browser.mjs";
 
-const { BASE, CHROMIUM, SECRET, CADANS_SHOTS } = process.env;
+const { CADANS_SHOTS } = process.env;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const LARGEST = 100_000;
 const WIDTHS = { desk: 1280, phone: 390 };
 const SCHEMES = ["light", "dark"];
 
-const browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await launched();
 let faults = 0;
 let judged = 0;
 
@@ -21,14 +21,10 @@ function say(where, what) {
 
 async function logIn(name) {
   const context = await browser.createBrowserContext();
-  const page = await context.newPage();
+  const page = await loggedIn(context, name);
   // The pages need no script; axe does, and is let in past their policy.
   await page.setBypassCSP(true);
   page.on("pageerror", (error) => say(page.url(), error.message));
-  await page.goto(`${BASE}/login`);
-  await page.type("input[name=name]", name);
-  await page.type("input[name=password]", SECRET);
-  await Promise.all([page.waitForNavigation(), page.click("main button")]);
   return page;
 }
 

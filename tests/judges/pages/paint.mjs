@@ -1,18 +1,14 @@
 // How soon the largest page shows itself: the quarter of all families, opened again and again in a headless Chromium,
 // on a desk and on a phone. Says the median and the worst; ends with 1 when the median passes the limit.
-import puppeteer from "puppeteer-core";
+import { BASE, launched, loggedIn } from "./browser.mjs";
 
-const { BASE, CHROMIUM, SECRET, PAINT_PATH = "/quarter/2027Q1" } = process.env;
+const { PAINT_PATH = "/quarter/2027Q1" } = process.env;
 const TIMES = 15;
 const LIMIT = 200;
 const LARGEST = 100_000;
 
-const browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-const page = await browser.newPage();
-await page.goto(`${BASE}/login`);
-await page.type("input[name=name]", "jo");
-await page.type("input[name=password]", SECRET);
-await Promise.all([page.waitForNavigation(), page.click("main button")]);
+const browser = await launched();
+const page = await loggedIn(browser, "jo");
 
 let fine = true;
 for (const [device, width, height] of [["desk", 1280, 900], ["phone", 390, 844]]) {

@@ -1,15 +1,11 @@
 // README's pictures of the board, made anew: invented data, one size, small files.
 import { statSync } from "node:fs";
-import puppeteer from "puppeteer-core";
+import { BASE, launched, loggedIn } from "./browser.mjs";
 
-const { BASE, CHROMIUM, SECRET, ADDRESS, CADANS_PICTURES } = process.env;
+const { ADDRESS, CADANS_PICTURES } = process.env;
 const LARGEST = 150_000;
-const browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-const page = await browser.newPage();
-await page.goto(`${BASE}/login`);
-await page.type("input[name=name]", "jo");
-await page.type("input[name=password]", SECRET);
-await Promise.all([page.waitForNavigation(), page.click("main button")]);
+const browser = await launched();
+const page = await loggedIn(browser, "jo");
 
 async function picture(name, address, width, height) {
   await page.setViewport({ width, height });

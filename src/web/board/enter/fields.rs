@@ -81,6 +81,10 @@ impl Fields {
             "person" => vec![self.person(team)?],
             "group" => self.group(team)?,
             "settings" => self.settings(team)?,
+            "fixed" => self.fixed(team)?,
+            "readings" => vec![self.readings(team)?],
+            "closure" => vec![self.closure(Some(self.text("why")))?],
+            "closure-gone" => vec![self.closure(None)?],
             _ => return Ok(None),
         }))
     }

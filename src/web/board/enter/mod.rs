@@ -6,9 +6,11 @@ mod family;
 mod fields;
 mod first;
 mod form;
+mod method;
 mod past;
 mod sent;
 mod staff;
+mod tailored;
 mod team;
 
 use maud::{Markup, html};

@@ -120,7 +120,15 @@ async fn past_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
 }
 
 /// The forms that stand on the team's own page.
-const OF_TEAM: [&str; 3] = ["person", "group", "settings"];
+const OF_TEAM: [&str; 7] = [
+    "person",
+    "group",
+    "settings",
+    "fixed",
+    "readings",
+    "closure",
+    "closure-gone",
+];
 
 async fn entered(
     Path(parts): Parts,

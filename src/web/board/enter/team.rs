@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::form::{Form, Given, WEEK};
+use super::method;
 use crate::rules::{self, Per, RoleKind};
 use crate::team::Person;
 use crate::web::board::look::{Look, Sheet};
@@ -44,7 +45,8 @@ pub fn page(
         (group(form("group")))
         h2 { (look.say("Instellingen", "Settings")) }
         (settings_form(Form { look, kind: "settings", given: own }, look.sight.team.name == look.sight.team.id))
-        p.hint { (look.say("Nog meer staat in het bestand team.toml in de map van het team: vaste overleggen, andere lezingen van de methode, studiedagen. Elk staat er met uitleg; wat u daar verandert, geldt hier meteen.", "More stands in the file team.toml in the team's folder: fixed meetings, other readings of the method, study days. Each is explained there; what you change there holds here at once.")) }
+        (method::forms(look, given))
+        p.hint { (look.say("Nog meer staat in het bestand team.toml in de map van het team, zoals een regel die voor één gemeente of gezin anders is. Elk staat er met uitleg; wat u daar verandert, geldt hier meteen.", "More stands in the file team.toml in the team's folder, such as a rule that differs for one municipality or family. Each is explained there; what you change there holds here at once.")) }
         (remarked(look, remarks))
     };
     Sheet {

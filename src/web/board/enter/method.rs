@@ -1,0 +1,141 @@
+//! What a team makes of its method: fixed meetings, readings of the description and study days as they stand come in;
+//! a form for each goes out.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::form::{Form, Given};
+use crate::rules::{Mode, Per, Rule};
+use crate::team::Team;
+use crate::web::board::look::Look;
+
+/// The days of a week as the files say them.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// The three forms.
+pub fn forms(look: Look<'_>, given: &Given) -> Markup {
+    let form = |kind| Form { look, kind, given };
+    html! {
+        h2 { (look.say("Vaste overleggen", "Fixed meetings")) }
+        (stand(look))
+        (fixed(form("fixed")))
+        (readings(look, given))
+        h2 { (look.say("Studiedagen", "Study days")) }
+        (closures(form("closure-gone")))
+        (closure(form("closure")))
+    }
+}
+
+/// The rules whose meetings the team may put on a day: those that are about no family.
+pub(super) fn settable(team: &Team) -> impl Iterator<Item = &Rule> {
+    let rules = team.programmes.iter().flat_map(|one| &one.rules);
+    rules.filter(|rule| matches!(rule.per, Per::Team | Per::Group) && rule.mode == Mode::Plan)
+}
+
+/// Those that have a fixed time.
+fn stand(look: Look<'_>) -> Markup {
+    let days = |rule: &Rule| {
+        let days = (0..7).zip(&rule.when.allowed);
+        let days = days.filter(|(_, slots)| !slots.is_empty());
+        let days: Vec<&str> = days.map(|(day, _)| look.lang.weekday_at(day)).collect();
+        days.join(", ")
+    };
+    let mut fixed = settable(&look.sight.team)
+        .filter_map(|rule| Some((rule, rule.when.fixed_start?)))
+        .peekable();
+    html! {
+        @if fixed.peek().is_none() { p { (look.say("Geen: de planning kiest dag en tijd.", "None: the plan chooses day and time.")) } }
+        ul { @for (rule, start) in fixed {
+            li { b { (rule.title.get(look.lang)) } ": " (days(rule)) " " (format!("{:02}:{:02}", start / 60, start % 60)) }
+        } }
+    }
+}
+
+fn fixed(form: Form<'_>) -> Markup {
+    let rules: Vec<(&str, &str)> = settable(&form.look.sight.team)
+        .map(|rule| (rule.id.as_str(), rule.title.get(form.look.lang)))
+        .collect();
+    let mut days = vec![("", form.say("elke dag die mag", "any day allowed"))];
+    days.extend((0..5).map(|day| (DAYS[day as usize], form.look.lang.weekday_at(day))));
+    let weeks: Vec<String> = (1..=8).map(|weeks: u32| weeks.to_string()).collect();
+    let mut rhythm = vec![("", form.say("zoals het nu is", "as it is now"))];
+    rhythm.extend(weeks.iter().map(|weeks| (weeks.as_str(), weeks.as_str())));
+    let fields = html! {
+        (form.one_of("rule", form.say("Overleg", "Meeting"), &rules))
+        (form.one_of("day", form.say("Dag", "Day"), &days))
+        (form.text("start", form.say("Begint om", "Begins at"), form.say("zoals 09:00; leeg: geen vaste tijd", "such as 09:00; empty: no fixed time"), false))
+        (form.one_of("weeks", form.say("Om de hoeveel weken", "Every how many weeks"), &rhythm))
+    };
+    let title = form.say("Dag en tijd van een overleg", "Day and time of a meeting");
+    html! { @if !rules.is_empty() { (form.folded(title, false, &fields)) } }
+}
+
+/// How the description is read where it can be read in two ways.
+fn readings(look: Look<'_>, given: &Given) -> Markup {
+    let all = look.sight.team.programmes.iter();
+    let all = all.flat_map(|programme| programme.choices.iter().map(move |one| (programme, one)));
+    let all: Vec<_> = all
+        .map(|(programme, one)| (format!("reading {}.{}", programme.id, one.id), one))
+        .collect();
+    let now: BTreeMap<String, String> = all
+        .iter()
+        .map(|(name, one)| (name.clone(), one.chosen.clone()))
+        .collect();
+    let own = Given {
+        kind: "readings".to_owned(),
+        fields: now,
+        wrong: false,
+    };
+    let given = if given.kind == own.kind { given } else { &own };
+    let form = Form {
+        look,
+        kind: "readings",
+        given,
+    };
+    let fields = html! { @for (name, one) in &all {
+        @let options: Vec<(&str, &str)> = one.options.iter().map(|(key, title)| (key.as_str(), title.get(look.lang))).collect();
+        (form.one_of(name, one.question.get(look.lang), &options))
+    } };
+    let title = form.say(
+        "Hoe de beschrijving gelezen wordt",
+        "How the description is read",
+    );
+    html! { @if !all.is_empty() {
+        h2 { (form.say("Lezing van de methode", "Reading of the method")) }
+        p { (form.say("Waar de beschrijving twee dingen zegt, of niets, kiest het team.", "Where the description says two things, or nothing, the team chooses.")) }
+        (form.folded(title, false, &fields))
+    } }
+}
+
+/// Days on which the whole team is closed, each with a way to take it back.
+fn closures(form: Form<'_>) -> Markup {
+    let look = form.look;
+    let ahead = look.sight.team.closures.iter();
+    let ahead: Vec<_> = ahead.filter(|(day, _)| **day >= look.today()).collect();
+    html! {
+        @if ahead.is_empty() { p { (look.say("Geen. Op een studiedag wordt niemand gepland.", "None. Nobody is planned on a study day.")) } }
+        ul.findings { @for (day, why) in ahead {
+            li {
+                form.line method="post" action=(look.at("/enter/closure-gone")) {
+                    (look.token)
+                    input type="hidden" name="day" value=(day);
+                    span { b { (look.lang.date(*day)) } " · " (why) }
+                    button.plain { (look.say("haal weg", "take away")) span.unseen { " " (look.lang.date(*day)) } }
+                }
+            }
+        } }
+    }
+}
+
+fn closure(form: Form<'_>) -> Markup {
+    let fields = html! {
+        (form.day("day", form.say("Dag", "Day"), true))
+        (form.text("why", form.say("Waarvoor", "What for"), form.say("zoals studiedag", "such as study day"), true))
+    };
+    let title = form.say(
+        "Een dag waarop niemand gepland wordt",
+        "A day on which nobody is planned",
+    );
+    form.folded(title, false, &fields)
+}

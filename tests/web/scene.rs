@@ -1,0 +1,100 @@
+//! What several tests begin with or look at: a planned team and forms come in; where meetings stand, and answers, go out.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use cadans::pipeline::{self, Limits, Request, Sight};
+use cadans::plan::Placement;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::world::{Answer, World, clock, token, wait};
+
+/// A team whose quarter was planned and published on 4 January.
+pub fn planned() -> World {
+    let world = World::new();
+    let team = world.team();
+    let request = Request {
+        term: "2027Q1".parse().expect("a term"),
+        today: day("2027-01-04"),
+        without: Vec::new(),
+        afresh: false,
+    };
+    let limits = Limits {
+        time: Duration::ZERO,
+        branches: 0,
+        ..Limits::default()
+    };
+    let mut disk = world.disk();
+    let plan = pipeline::plan(&team, &mut disk, &request, &limits).expect("a plan");
+    pipeline::publish(&team, &mut world.store(), Some(plan.revision), clock()).expect("published");
+    world
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+pub fn sight(world: &World) -> Sight {
+    let team = world.team();
+    pipeline::sight(&team, &world.store(), day("2027-01-20")).expect("a sight")
+}
+
+/// Where every meeting stands.
+pub fn calendar(world: &World) -> BTreeMap<String, NaiveDateTime> {
+    let plan = sight(world).plan.expect("a plan");
+    plan.placements
+        .iter()
+        .map(|one| (one.id.to_string(), one.start))
+        .collect()
+}
+
+/// The first meeting that fits.
+pub fn meeting(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
+    let plan = sight(world).plan.expect("a plan");
+    plan.placements
+        .into_iter()
+        .find(|one| fits(one))
+        .expect("such a meeting")
+}
+
+/// Sends a form with the token of a page.
+pub async fn press(
+    world: &World,
+    cookie: &str,
+    page: &str,
+    to: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let page = world.get(&world.at(page), &[("cookie", cookie)]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let mut form = format!("token={}", token(&page));
+    for (name, value) in fields {
+        let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        form += &format!("&{name}={value}");
+    }
+    world.post(&world.at(to), cookie, &form).await
+}
+
+/// The values a page's forms carry under a name.
+pub fn fields(page: &str, name: &str) -> Vec<String> {
+    let before = format!("name=\"{name}\" value=\"");
+    let parts = page.split(&before).skip(1);
+    let values = parts.filter_map(|rest| rest.split('"').next());
+    values.map(str::to_owned).collect()
+}
+
+/// Moves the clock to the evening before the next meeting that fits, of those in the team's feed; which it is.
+pub fn eve(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
+    use cadans::store::Store as _;
+    let (_, published) = world.store().published().expect("read").expect("published");
+    let local = cadans::time::zone::local(world.team().zone, clock());
+    let all = published.entries.iter().map(|entry| &entry.placement);
+    let next = all
+        .filter(|one| fits(one) && one.start > local + chrono::Duration::hours(20))
+        .find(|one| !published.team.too_frequent.contains(&one.rule))
+        .expect("a meeting to come");
+    wait((next.start - local).num_seconds() - 20 * 3600);
+    next.clone()
+}
