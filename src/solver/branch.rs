@@ -17,8 +17,8 @@ const RELIABLE: u32 = 1;
 const STRONG: usize = 4;
 const IN_VAIN: usize = 2;
 
-/// Open branches that keep their mixture; the others are solved anew from the root's.
-const KEPT: usize = 200;
+/// Numbers that the mixtures of open branches may hold together; further ones are solved anew from the root's.
+const KEPT: usize = 8_000_000;
 
 /// The least that a side counts for.
 const LEAST: f64 = 1e-6;
@@ -37,7 +37,7 @@ impl Branch {
         Self {
             bound: mixture.bound,
             choices,
-            mixture: (others < KEPT).then(|| Box::new(mixture)),
+            mixture: (others * mixture.size() < KEPT).then(|| Box::new(mixture)),
         }
     }
 }

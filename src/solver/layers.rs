@@ -77,7 +77,8 @@ pub(super) fn prove(
         false => (WEIGHTS, STEEPER),
     };
     look_around(search, known, &weights, &layers, tell);
-    let rounds = if branches > FIRST_BRANCHES { ROUNDS } else { 1 };
+    let thorough = branches > FIRST_BRANCHES || is_many(search);
+    let rounds = if thorough { ROUNDS } else { 1 };
     for _ in 0..rounds {
         let before = search.best.cost;
         for last in layers.iter().copied() {

@@ -81,6 +81,11 @@ impl Mixture {
         mixture
     }
 
+    /// How many numbers it holds, about.
+    pub fn size(&self) -> usize {
+        self.simplex.size()
+    }
+
     /// Keeps to a choice from now on.
     pub fn decide(&mut self, programme: &Programme, choice: &Choice) {
         self.shift(programme, choice, programme.dear);

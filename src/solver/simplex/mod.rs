@@ -15,6 +15,8 @@ use step::Enters;
 const TINY: f64 = 1e-9;
 /// Most changes of one tidying, lest it goes round in circles.
 const MOST_TIDIED: usize = 10_000;
+/// What a column holds beside its rows and candidates, in numbers.
+const SPARE: usize = 16;
 /// How much the limits of the rows are loosened, so that no step is idle: prices stay valid.
 const LOOSE: f64 = 1e-6;
 
@@ -156,6 +158,13 @@ impl Simplex {
             column.cost += more(&column.holds);
         }
         self.reprice();
+    }
+
+    /// How many numbers it holds, about.
+    pub fn size(&self) -> usize {
+        let columns = self.columns.iter();
+        let columns = columns.map(|column| SPARE + 2 * column.rows.len() + column.holds.len());
+        self.kernel.len() * self.kernel.len() + columns.sum::<usize>()
     }
 
     /// What a column costs.
