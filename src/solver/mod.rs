@@ -5,7 +5,7 @@
 //! `calendar`). What no better plan can use is dropped (`prune`); the linear programme of whole paths (`prices`,
 //! `simplex`, with `rows` and `lift`) says how good a plan can be. It is followed down to plans (`dive`)
 //! with exact hours (`hours`, `slots`, `order`), better ones are sought in small problems within the
-//! whole (`local`, `within`), and it is split until nothing better is left (`search`, `choice`). `layers`
+//! whole (`local`, `within`), and it is split until nothing better is left (`search`, `choice`, `branch`). `layers`
 //! turns what weighted sums prove into a proof for each layer. What people know of already is where it
 //! begins (`improve`), and where it ends while nothing has changed (`settled`).
 //!

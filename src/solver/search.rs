@@ -1,6 +1,7 @@
 //! Days first, hours second: the linear programme says which meeting on which day, the hours of each
 //! day are searched exactly, and what cannot be held together goes back as a cut. Where the programme
-//! is undecided it branches on whether a path has a meeting in a stretch of days, the lower bound first.
+//! is undecided it branches on whether a path has a meeting in a stretch of days, or a pair pays for a day, the lower
+//! bound first.
 //! A problem and weights come in; a bound goes out, and the best plan met stays.
 
 use std::collections::{BTreeSet, BinaryHeap};
