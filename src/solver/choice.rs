@@ -1,5 +1,5 @@
 //! Where a mixture of ways is undecided. How much of each meeting it takes comes in; sets of meetings of
-//! which a plan takes one or none go out, to branch on.
+//! which a plan takes one or none, and days that a pair pays for or not, go out, to branch on.
 
 use super::prices::{Mixture, Programme};
 use crate::problem::{Path, Problem};

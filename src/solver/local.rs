@@ -1,6 +1,6 @@
 //! Better plans from a plan: the paths around one person's days are opened, all others stay as they are,
 //! and the problem of what is open is followed down to a plan. So it goes through everybody's days
-//! until nothing gets better.
+//! until nothing gets better, through the windows in which something is amiss, or between the plan and a mixture.
 
 use std::collections::{BTreeMap, BTreeSet};
 

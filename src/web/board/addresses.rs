@@ -80,33 +80,17 @@ async fn issue(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> 
 }
 
 async fn rotate(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
-    let made = press(
-        user,
-        form,
-        |desk,
-         Address {
-             whose,
-             purpose,
-             now,
-             today,
-         }| { pipeline::rotate_link(&mut desk.store, &whose, &purpose, now, today) },
-    );
+    let made = press(user, form, |desk, at| {
+        pipeline::rotate_link(&mut desk.store, &at.whose, &at.purpose, at.now, at.today)
+    });
     let (user, (link, secret)) = made.await?;
     fresh(user, link, &secret).await
 }
 
 async fn revoke(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
-    let done = press(
-        user,
-        form,
-        |desk,
-         Address {
-             whose,
-             purpose,
-             now,
-             ..
-         }| { pipeline::revoke_links(&mut desk.store, &whose, Some(&purpose), now) },
-    );
+    let done = press(user, form, |desk, at| {
+        pipeline::revoke_links(&mut desk.store, &at.whose, Some(&at.purpose), at.now)
+    });
     let (user, _) = done.await?;
     Ok(Redirect::to(&user.at("/feeds")))
 }
