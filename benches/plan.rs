@@ -8,7 +8,7 @@
 //! cargo bench --bench plan -- write problem.json size 12 2 84 0 2027Q1 30 1
 //! ```
 //! (folder: path, term, today, seconds, rules left out; size: workers, scientists, families, visits
-//! 0 or 1, term, seconds, seed). `write` solves nothing: it writes the problem for other solvers
+//! 0, 1 or 2 for visits with travel, term, seconds, seed). `write` solves nothing: it writes the problem for other solvers
 //! (`src/problem/FORMAT.md`). Without arguments: the example's quarter and year.
 
 mod figures;
@@ -64,7 +64,8 @@ fn invented(words: &[&str]) -> Instance {
         workers: number(words, 0, 12) as usize,
         scientists: number(words, 1, 2) as usize,
         families: number(words, 2, 84) as usize,
-        visits: number(words, 3, 0) == 1,
+        visits: number(words, 3, 0) > 0,
+        travel: number(words, 3, 0) > 1,
         seed: number(words, 6, 1),
         ..synthetic::TEAM
     };

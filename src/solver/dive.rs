@@ -1,7 +1,7 @@
 //! Plans from a programme: an undecided mixture of ways comes in; the surest meetings are taken one by one,
 //! or all of them at once and mended, and a plan that is better than the best so far stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::calendar::Calendar;
 use super::choice::{self, Choice, Does};
@@ -11,8 +11,29 @@ use super::prices::{Mixture, Programme};
 use super::rows::Cut;
 use super::search::{Search, Weights, whole};
 
-/// How often a dive may open again what the hours forbid.
-pub(super) const MOST_REOPENED: usize = 500;
+/// How long a way down is followed.
+#[derive(Clone, Copy)]
+pub(super) struct Stamina {
+    /// How often what the hours forbid may be opened again.
+    pub reopened: usize,
+    /// How often it may be taken back where it leads nowhere.
+    pub back: usize,
+}
+
+/// Where nothing else is tried.
+pub(super) const LONG: Stamina = Stamina {
+    reopened: 500,
+    back: 10,
+};
+
+/// Where branches follow.
+pub(super) const STRAIGHT: Stamina = Stamina {
+    reopened: 500,
+    back: 0,
+};
+
+/// Choices taken back: twice as many each time, and few again after so many times.
+const BACK_CYCLE: usize = 5;
 
 /// The part of the gap that taking a meeting may cost before leaving it is looked at.
 const PATIENCE: f64 = 0.001;
@@ -25,6 +46,8 @@ struct Descent {
     /// What has been chosen on the way.
     fixed: Vec<Choice>,
     reopened: usize,
+    /// How often it was taken back.
+    back: usize,
 }
 
 impl Descent {
@@ -40,6 +63,22 @@ impl Descent {
         self.fixed = kept;
         self.mixture.bound = self.start;
         self.reopened += 1;
+    }
+
+    /// Takes the last choices back and leaves what the first of them took; false when there is nothing to take back.
+    fn back(&mut self, programme: &Programme) -> bool {
+        self.back += 1;
+        let count = 1 << (self.back % BACK_CYCLE);
+        let again = self.fixed.split_off(self.fixed.len().saturating_sub(count));
+        for choice in &again {
+            self.mixture.forget(programme, choice);
+        }
+        self.mixture.bound = self.start;
+        let taken = again.into_iter().find(|choice| choice.does == Does::Take);
+        let does = Does::Leave;
+        taken
+            .map(|Choice { of, .. }| self.fix(programme, Choice { of, does }))
+            .is_some()
     }
 
     fn fix(&mut self, programme: &Programme, choice: Choice) {
@@ -89,13 +128,13 @@ impl Descent {
 
 impl<'a> Search<'a> {
     /// Looks for a better plan: takes the surest meeting, and so on until all is decided. What the hours
-    /// then forbid is opened again, no more than `reopened` times. Whether it came to an end.
+    /// then forbid is opened again. Whether it came to an end.
     pub fn dive(
         &mut self,
         programme: &mut Programme<'a>,
         mixture: Mixture,
         weights: &Weights,
-        reopened: usize,
+        stamina: Stamina,
     ) -> bool {
         let clock = self.clock;
         let mut way = Descent {
@@ -103,13 +142,20 @@ impl<'a> Search<'a> {
             mixture,
             fixed: Vec::new(),
             reopened: 0,
+            back: 0,
         };
         let mut rounded = false;
         loop {
             let most = self.best.cost.weighed(weights);
             way.mixture.solve(programme, most, &|| clock.is_over());
-            if whole(way.mixture.bound) >= most || clock.is_over() {
+            if clock.is_over() || whole(way.start) >= most {
                 return true;
+            }
+            if whole(way.mixture.bound) >= most {
+                if way.back == stamina.back || !way.back(programme) {
+                    return true;
+                }
+                continue;
             }
             let taken = way.mixture.taken(programme);
             let hours = self.judge(&way.mixture, &taken, weights);
@@ -135,10 +181,10 @@ impl<'a> Search<'a> {
                 way.step(programme, next, patience, most, clock);
                 continue;
             } else {
-                self.offer(&hours.starts);
+                self.offer();
                 return true;
             }
-            if way.reopened > reopened {
+            if way.reopened > stamina.reopened {
                 return false;
             }
             if next.is_none() && !rounded {
@@ -148,12 +194,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Makes a plan of chosen meetings with known starts and keeps it if it is better; false when they do
-    /// not go together after all.
-    pub fn offer(&mut self, starts: &BTreeMap<usize, u32>) -> bool {
+    /// Makes a plan of what was last judged to go together, and keeps it if it is better; false when it does not
+    /// after all.
+    pub fn offer(&mut self) -> bool {
+        let starts = self.starts();
         let mut calendar = Calendar::new(self.problem, self.index);
         let mut paths = 0..self.problem.graph.paths.len();
-        if !paths.all(|path| calendar.insert_at(path, starts)) {
+        if !paths.all(|path| calendar.insert_at(path, &starts)) {
             return false;
         }
         self.keep(calendar);

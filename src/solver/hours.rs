@@ -17,9 +17,7 @@ const BELIEVED: f64 = 1e-3;
 /// What the hours say to a choice of days.
 #[derive(Default)]
 pub(super) struct Hours {
-    /// Starts of what can be held.
-    pub starts: BTreeMap<usize, u32>,
-    /// What cannot be.
+    /// What cannot be held.
     pub cuts: Vec<Cut>,
     /// Groups of meetings of which the search gave up.
     pub unknown: Vec<Vec<usize>>,
@@ -32,8 +30,8 @@ pub(super) struct Known {
     days: BTreeMap<(bool, Vec<usize>), Day>,
     /// Groups of which nothing can be shown.
     hopeless: BTreeSet<Vec<usize>>,
-    /// What was last found out about each day.
-    last: BTreeMap<usize, Judged>,
+    /// What was last found out about each day, by day.
+    last: Vec<Judged>,
 }
 
 /// What the hours say to the meetings of one day.
@@ -52,33 +50,41 @@ struct Judged {
 impl Search<'_> {
     /// Searches the hours of all who know whom they meet on a day.
     pub fn judge(&mut self, mixture: &Mixture, taken: &[f64], weights: &Weights) -> Hours {
-        let mut by_day: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
-        for candidate in (0..taken.len()).filter(|index| taken[*index] > EPSILON) {
-            let day = self.problem.candidates[candidate].day;
-            let decided = taken[candidate] > 1.0 - EPSILON;
-            by_day.entry(day).or_default().push((candidate, decided));
-        }
         let cheapest = weights[PREFERENCES] > 0.0;
         let mut hours = Hours::default();
-        for (day, meetings) in by_day {
-            let judged = match self.known.last.remove(&day) {
-                Some(judged) if judged.meetings == meetings && judged.cheapest == cheapest => {
-                    judged
-                }
-                _ => self.judge_day(meetings, cheapest),
-            };
+        let mut meetings = Vec::new();
+        self.known
+            .last
+            .resize_with(self.used.len(), Judged::default);
+        for day in 0..self.used.len() {
+            let held = self.used[day]
+                .iter()
+                .filter(|index| taken[**index] > EPSILON);
+            meetings.clear();
+            meetings.extend(held.map(|index| (*index, taken[*index] > 1.0 - EPSILON)));
+            let last = &self.known.last[day];
+            if last.meetings != meetings || last.cheapest != cheapest {
+                self.known.last[day] = self.judge_day(meetings.clone(), cheapest);
+            }
+            let judged = std::mem::take(&mut self.known.last[day]);
             for group in &judged.clashes {
                 self.forbid(day, group.clone(), taken, &mut hours);
             }
-            hours.starts.extend(judged.starts.iter().copied());
             let extra: i64 = judged.dear.iter().map(|(_, extra)| extra).sum();
             if extra as f64 > mixture.extra(day) + BELIEVED {
                 let sets = judged.dear.clone();
                 hours.cuts.push(Cut::Extra { day, sets });
             }
-            self.known.last.insert(day, judged);
+            self.known.last[day] = judged;
         }
         hours
+    }
+
+    /// The starts last found of all that can be held.
+    pub fn starts(&self) -> BTreeMap<usize, u32> {
+        let days = self.known.last.iter();
+        days.flat_map(|judged| judged.starts.iter().copied())
+            .collect()
     }
 
     /// Searches the hours of the groups of a day of which everything is decided.

@@ -2,10 +2,11 @@
 //! it; what the plan costs in those before is taken off again, so the bound holds whatever the
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
+use super::dive::Stamina;
 use super::improve;
-use super::local;
+use super::local::{self, NARROW, WIDE};
 use super::prune;
-use super::search::{LOCAL_ROUNDS, MANY, Search, Weights};
+use super::search::{LOCAL_ROUNDS, Search, Weights};
 use crate::problem::{Cost, Problem};
 use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 
@@ -14,7 +15,10 @@ const FIRST_BRANCHES: usize = 50;
 
 /// A way down on which hours forbid more than this is left for windows at first: where people travel, most of it is
 /// opened again and again.
-const FEW_REOPENED: usize = 50;
+const SHORT: Stamina = Stamina {
+    reopened: 50,
+    back: 0,
+};
 
 /// How much less the layers before weigh from one bound to the next, and how often.
 const EASIER: f64 = 4.0;
@@ -77,7 +81,7 @@ pub(super) fn prove(
         false => (WEIGHTS, STEEPER),
     };
     look_around(search, known, &weights, &layers, tell);
-    let thorough = branches > FIRST_BRANCHES || is_many(search);
+    let thorough = branches > FIRST_BRANCHES || search.is_many();
     let rounds = if thorough { ROUNDS } else { 1 };
     for _ in 0..rounds {
         let before = search.best.cost;
@@ -110,11 +114,11 @@ fn look_around(
     let moves = layers.last() == Some(&MOVES);
     let first = if moves { MOVES } else { RHYTHM };
     let steered = upto(weights, first);
-    if is_many(search) {
+    if search.is_many() {
         if moves {
             local::mend(search, &steered);
-        } else if !search.look(&steered, FEW_REOPENED) {
-            local::improve(search, &steered, 1);
+        } else if !search.look(&steered, SHORT) {
+            local::mend(search, &steered);
         }
         tell(&search.best.cost, known);
     }
@@ -129,8 +133,8 @@ fn look_around(
         }
     }
     tell(&search.best.cost, known);
-    if is_many(search) && layers.contains(&PREFERENCES) {
-        local::improve(search, &upto(weights, PREFERENCES), LOCAL_ROUNDS);
+    if search.is_many() && layers.contains(&PREFERENCES) {
+        local::improve(search, &upto(weights, PREFERENCES), NARROW, LOCAL_ROUNDS);
         tell(&search.best.cost, known);
     }
 }
@@ -147,7 +151,7 @@ fn prove_layer(
 ) {
     search.proven = known.proven(&search.best.cost).min(last);
     let weights = &search.keeping(weights);
-    let first = if is_many(search) { 0 } else { FIRST_BRANCHES };
+    let first = if search.is_many() { 0 } else { FIRST_BRANCHES };
     for branches in [first.min(branches), branches] {
         if branches > 0 {
             let bound = search.run(weights, branches);
@@ -157,7 +161,10 @@ fn prove_layer(
             break;
         }
         if branches > 0 {
-            local::improve(search, weights, LOCAL_ROUNDS);
+            local::improve(search, weights, NARROW, LOCAL_ROUNDS);
+            if search.is_many() {
+                local::improve(search, weights, WIDE, LOCAL_ROUNDS);
+            }
         }
         if search.proven < last {
             ease(search, known, weights, last);
@@ -165,11 +172,6 @@ fn prove_layer(
         tell(&search.best.cost, known);
     }
     tell(&search.best.cost, known);
-}
-
-/// Whether windows find more than the whole programme does.
-fn is_many(search: &Search) -> bool {
-    search.problem.graph.paths.len() > MANY
 }
 
 /// Bounds a layer with less and less weight on those before it, while that says more. A programme may

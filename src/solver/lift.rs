@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::Row;
 use crate::problem::{Candidate, Problem};
-use crate::time::{SLOTS_PER_DAY, Slots};
+use crate::time::Slots;
 
 /// Most meetings that are weighed one by one.
 const MOST_SPECIAL: usize = 6;
@@ -152,56 +152,51 @@ struct Beside<'a> {
 
 impl Beside<'_> {
     /// For each set of special meetings how many short ones fit in beside it; `None` when the set alone
-    /// does not fit. A path through the day: at each slot, with this set held, at the base or where the
-    /// last special one was.
+    /// does not fit. For each set, number of short ones and place of the last meeting the slot at which all can
+    /// be over (a path through sets).
     fn count(&self) -> Vec<Option<u32>> {
-        let (count, slots) = (self.special.len(), SLOTS_PER_DAY as usize + 1);
-        let states = (1usize << count) * (count + 1);
-        let mut best: Vec<Option<u32>> = vec![None; slots * states];
-        let at = |slot: u32, set: usize, place: usize| {
-            slot as usize * states + set * (count + 1) + place
+        let base = self.special.len();
+        let meetings = self.special.iter();
+        let meetings = meetings.map(|index| &self.problem.candidates[*index]);
+        let special: Vec<(Slots, u32)> = meetings.map(|one| (one.all_starts(), one.len)).collect();
+        let short = self.region.starts(self.unit);
+        let most = (self.region.len() / self.unit) as usize;
+        let at = |set: usize, shorts: usize, place: usize| {
+            (set * (most + 1) + shorts) * (base + 1) + place
         };
-        let raise = |best: &mut Vec<Option<u32>>, index: usize, value: u32| {
-            best[index] = Some(best[index].map_or(value, |known| known.max(value)));
-        };
-        best[at(0, 0, count)] = Some(0);
-        for special in 0..count {
-            for start in self.meeting(special).all_starts().iter() {
-                let end = start + self.meeting(special).len;
-                raise(&mut best, at(end, 1 << special, special), 0);
-            }
+        let mut over = vec![u32::MAX; at(1 << base, 0, 0)];
+        let mut fit = vec![None; 1 << base];
+        fit[0] = Some(0);
+        let first = special.iter().enumerate();
+        for (place, (starts, len)) in first {
+            over[at(1 << place, 0, place)] = starts.first().map_or(u32::MAX, |start| start + len);
         }
-        for slot in 0..SLOTS_PER_DAY {
-            for set in 0..1usize << count {
-                for place in 0..=count {
-                    let Some(value) = best[at(slot, set, place)] else {
+        if let Some(start) = short.first() {
+            over[at(0, 1, base)] = start + self.unit;
+        }
+        for set in 0..1usize << base {
+            for shorts in 0..=most {
+                for place in 0..=base {
+                    let slot = over[at(set, shorts, place)];
+                    if slot == u32::MAX {
                         continue;
-                    };
-                    raise(&mut best, at(slot + 1, set, place), value);
-                    let back = slot + self.travel(place, count);
-                    if place < count && back <= SLOTS_PER_DAY {
-                        raise(&mut best, at(back, set, count), value);
                     }
-                    let fits = self.region.starts(self.unit).has(slot);
-                    if place == count && fits {
-                        raise(&mut best, at(slot + self.unit, set, count), value + 1);
+                    fit[set] = fit[set].max(Some(shorts as u32));
+                    if let Some(start) = short.from(slot + self.travel(place, base)) {
+                        let known = &mut over[at(set, shorts + 1, base)];
+                        *known = (*known).min(start + self.unit);
                     }
-                    for next in (0..count).filter(|next| set >> next & 1 == 0) {
-                        let ready = slot + self.travel(place, next);
-                        if self.meeting(next).all_starts().has(ready) {
-                            let end = ready + self.meeting(next).len;
-                            raise(&mut best, at(end, set | 1 << next, next), value);
+                    for next in (0..base).filter(|next| set >> next & 1 == 0) {
+                        let (starts, len) = special[next];
+                        if let Some(start) = starts.from(slot + self.travel(place, next)) {
+                            let known = &mut over[at(set | 1 << next, shorts, next)];
+                            *known = (*known).min(start + len);
                         }
                     }
                 }
             }
         }
-        let ended = |set: usize| {
-            (0..=count)
-                .filter_map(|place| best[at(SLOTS_PER_DAY, set, place)])
-                .max()
-        };
-        (0..1usize << count).map(ended).collect()
+        fit
     }
 
     fn meeting(&self, special: usize) -> &Candidate {

@@ -5,17 +5,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{Calendar, Index, Way};
-use super::dive::MOST_REOPENED;
+use super::dive::LONG;
 use super::prune;
 use super::search::{Search, Weights};
 use crate::problem::{Candidate, Graph, Part};
-use crate::series::cost::RHYTHM;
+use crate::series::cost::{MOVE_COST, PREFERENCES};
 
-/// Days that are opened together.
-const WINDOW: usize = 14;
+/// Days that are opened together: a few at first …
+pub(super) const NARROW: usize = 14;
 
-/// Days from one window to the next.
-const STEP: usize = 7;
+/// … and most of a quarter when those have nothing left: long series move as a whole there.
+pub(super) const WIDE: usize = 84;
 
 /// Days around a window in which its meetings may find a place.
 const AROUND: usize = 7;
@@ -26,36 +26,35 @@ const BRIEF: usize = 50;
 /// A share from which a mixture agrees with a plan.
 const AGREED: f64 = 0.999;
 
-/// Improves the best plan until a round through everybody's days changes nothing, or for so many `rounds`.
-/// A window is looked at again only when somebody's days in it have changed since.
-pub(super) fn improve(search: &mut Search, weights: &Weights, rounds: usize) {
-    look_through(search, weights, rounds, |_, _| true);
+/// Improves the best plan in windows of so many days until a round through them changes nothing, or for so many
+/// `rounds`. Only where a path costs more in the weighted layers than it would alone is there something to gain; and a
+/// window is looked at again only when somebody's days in it have changed since.
+pub(super) fn improve(search: &mut Search, weights: &Weights, days: usize, rounds: usize) {
+    let weighted = weights.iter().rposition(|weight| *weight > 0.0);
+    look_through(search, weights, weighted.unwrap_or(0), days, rounds);
 }
 
 /// Looks once through the windows with a path that has moved or misses something it could have alone.
 pub(super) fn mend(search: &mut Search, weights: &Weights) {
+    look_through(search, weights, MOVE_COST, NARROW, 1);
+}
+
+/// Goes through the windows in which a path costs more in the layers up to `last` than it would alone.
+fn look_through(search: &mut Search, weights: &Weights, last: usize, days: usize, rounds: usize) {
     let least: Vec<_> = (0..search.problem.graph.paths.len())
         .map(|path| search.best.least_of(path))
         .collect();
-    look_through(search, weights, 1, |best, path| {
+    // The days of pairs are no path's own.
+    let amiss = |best: &Calendar, path: usize| {
         let way = best.ways[path].as_ref();
-        way.is_none_or(|way| way.cost.0[..RHYTHM] > least[path].0[..RHYTHM])
-    });
-}
-
-/// Goes through the windows in which a path is `amiss`.
-fn look_through(
-    search: &mut Search,
-    weights: &Weights,
-    rounds: usize,
-    amiss: impl Fn(&Calendar, usize) -> bool,
-) {
+        last == PREFERENCES || way.is_none_or(|way| way.cost.0[..=last] > least[path].0[..=last])
+    };
     let mut news = News::default();
     for _ in 0..rounds {
         let before = search.best.cost;
         let graph = prune::prune(search.problem, before);
         let weekly = weekly(search);
-        for window in windows(search) {
+        for window in windows(search, days) {
             if search.clock.is_over() {
                 return;
             }
@@ -71,7 +70,7 @@ fn look_through(
                 .map(|path| search.best.ways[*path].clone())
                 .collect();
             if !reopen(search, &part, |inner| {
-                inner.look(weights, MOST_REOPENED);
+                inner.look(weights, LONG);
             }) {
                 continue;
             }
@@ -105,10 +104,9 @@ impl News {
         let Some(seen) = self.seen.insert(window, self.now) else {
             return true;
         };
-        let days = window.from.saturating_sub(AROUND)..window.from + WINDOW + AROUND;
-        let mut changed = self
-            .changed
-            .range((window.who, days.start)..(window.who, days.end));
+        let until = window.from + window.days + AROUND;
+        let from = window.from.saturating_sub(AROUND);
+        let mut changed = self.changed.range((window.who, from)..(window.who, until));
         changed.any(|(_, at)| *at >= seen)
     }
 
@@ -127,23 +125,25 @@ impl News {
 struct Window {
     from: usize,
     who: usize,
+    days: usize,
 }
 
 impl Window {
     fn is_near(&self, day: usize) -> bool {
-        (self.from..self.from + WINDOW + 2 * AROUND).contains(&(day + AROUND))
+        (self.from..self.from + self.days + 2 * AROUND).contains(&(day + AROUND))
     }
 }
 
-/// Everybody in a meeting of the plan, in the windows that begin with its week.
-fn windows(search: &Search) -> BTreeSet<Window> {
+/// Everybody in a meeting of the plan, in the windows of so many days that have it in their first half.
+fn windows(search: &Search, days: usize) -> BTreeSet<Window> {
     let candidates = &search.problem.candidates;
     let ways = search.best.ways.iter().flatten();
     let mut windows = BTreeSet::new();
     for (index, _) in ways.flat_map(|way| &way.meetings) {
-        let from = candidates[*index].day / STEP * STEP;
-        let people = candidates[*index].people.iter();
-        windows.extend(people.map(|who| Window { from, who: *who }));
+        let from = candidates[*index].day / (days / 2) * (days / 2);
+        for who in candidates[*index].people.iter().copied() {
+            windows.insert(Window { from, who, days });
+        }
     }
     windows
 }
@@ -168,10 +168,10 @@ fn weekly(search: &Search) -> BTreeMap<(usize, usize), BTreeSet<usize>> {
 fn around(
     search: &Search,
     weekly: &BTreeMap<(usize, usize), BTreeSet<usize>>,
-    Window { from, who }: Window,
+    Window { from, who, days }: Window,
 ) -> BTreeSet<usize> {
     let mut open = BTreeSet::new();
-    for day in from..(from + WINDOW).min(search.problem.days) {
+    for day in from..(from + days).min(search.problem.days) {
         let held = search.best.on(who, day).iter();
         open.extend(held.map(|(index, _)| search.index.path_of(*index)));
         open.extend(weekly.get(&(who, day)).into_iter().flatten());

@@ -122,11 +122,20 @@ fn part_rows(problem: &Problem, part: Slots, members: &[usize]) -> Vec<Row> {
         .filter(|member| problem.candidates[*member].reach().minus(part).is_empty())
         .collect();
     let travel = least_travel(problem, &inside);
+    let onward = onward(problem, &inside);
+    let farthest = onward.iter().copied().max().unwrap_or(0);
     let runs = part.runs();
     let len = |member: &usize| problem.candidates[*member].len;
     let lengths: BTreeSet<u32> = inside.iter().map(len).collect();
     let mut rows = Vec::new();
-    if lengths.len() > 1 {
+    if lengths.len() > 1 || farthest > travel {
+        let terms = inside.iter().zip(&onward);
+        let terms = terms.map(|(member, onward)| (*member, len(member) + onward));
+        let terms = terms.collect();
+        let most = runs.iter().map(|(_, run)| run + farthest).sum();
+        rows.extend(binding(problem, Row { terms, most }));
+    }
+    if lengths.len() > 1 && farthest > travel {
         let terms = inside
             .iter()
             .map(|member| (*member, len(member) + travel))
@@ -144,6 +153,25 @@ fn part_rows(problem: &Problem, part: Slots, members: &[usize]) -> Vec<Row> {
         rows.extend(binding(problem, Row { terms, most }));
     }
     rows
+}
+
+/// From each of these meetings the least travel to one of another series, in slots.
+fn onward(problem: &Problem, members: &[usize]) -> Vec<u32> {
+    let there: BTreeSet<(Option<usize>, usize)> = members
+        .iter()
+        .map(|member| &problem.candidates[*member])
+        .map(|candidate| (candidate.place, candidate.series))
+        .collect();
+    let from = |member: &usize| {
+        let here = &problem.candidates[*member];
+        let others = there.iter().filter(|(_, series)| *series != here.series);
+        let travel = others.map(|(place, _)| match (here.place, *place) {
+            (Some(here), Some(there)) => problem.travel[here][there],
+            _ => 0,
+        });
+        travel.min().unwrap_or(0)
+    };
+    members.iter().map(from).collect()
 }
 
 /// The least travel between two of these meetings, in slots.

@@ -10,11 +10,11 @@ use super::branch::{self, Branch, History};
 use super::calendar::{Calendar, Index};
 use super::choice;
 use super::clock::Clock;
-use super::dive::MOST_REOPENED;
+use super::dive::{LONG, STRAIGHT, Stamina};
 use super::hours::Known;
 use super::improve::Dice;
 use super::lift;
-use super::local;
+use super::local::{self, NARROW};
 use super::prices::{Floor, Mixture, Programme};
 use super::prune;
 use super::rows::{self, Cut};
@@ -60,7 +60,7 @@ const MUCH: f64 = 0.01;
 const PATIENT: usize = 1_000;
 
 /// Paths from which windows find more than the whole programme does.
-pub(super) const MANY: usize = 400;
+const MANY: usize = 400;
 
 /// Most rounds of looking through everybody's days.
 pub(super) const LOCAL_ROUNDS: usize = 8;
@@ -121,9 +121,14 @@ impl<'a> Search<'a> {
                 continue;
             }
             if now - bound > NEAR {
-                local::improve(self, weights, LOCAL_ROUNDS);
+                local::improve(self, weights, NARROW, LOCAL_ROUNDS);
             }
         }
+    }
+
+    /// Whether windows find more than the whole programme does.
+    pub fn is_many(&self) -> bool {
+        self.problem.graph.paths.len() > MANY
     }
 
     /// A bound on the weighted cost of every plan, without a search.
@@ -173,7 +178,8 @@ impl<'a> Search<'a> {
                 mixture
             });
             if looked == 0 {
-                self.dive(&mut programme, mixture.clone(), weights, MOST_REOPENED);
+                let stamina = if self.is_many() { LONG } else { STRAIGHT };
+                self.dive(&mut programme, mixture.clone(), weights, stamina);
             } else if looked % SEEK_EVERY == 0 {
                 local::between(self, &mixture.taken(&programme), weights, BETWEEN);
             }
@@ -250,11 +256,11 @@ impl<'a> Search<'a> {
         Some(Floor { weights, least })
     }
 
-    /// Looks for a better plan down one way, on which no more than so much is opened again. Whether it came to an end.
-    pub fn look(&mut self, weights: &Weights, reopened: usize) -> bool {
+    /// Looks for a better plan down one way. Whether it came to an end.
+    pub fn look(&mut self, weights: &Weights, stamina: Stamina) -> bool {
         let (open, _) = self.open(weights);
         let (mut programme, mixture) = self.root(&open);
-        self.dive(&mut programme, mixture, &open, reopened)
+        self.dive(&mut programme, mixture, &open, stamina)
     }
 
     /// A graph's programme and its best mixture.
@@ -332,7 +338,7 @@ impl<'a> Search<'a> {
             } else if !hours.unknown.is_empty() {
                 return Err(false);
             } else {
-                self.offer(&hours.starts);
+                self.offer();
                 return Err(whole(mixture.bound) >= self.best.cost.weighed(weights));
             }
         }
