@@ -1,5 +1,6 @@
 //! Costs as vectors, compared layer by layer.
 
+use std::iter::Sum;
 use std::ops::{Add, AddAssign, Index, Sub, SubAssign};
 
 use crate::series::cost::LAYERS;
@@ -44,6 +45,12 @@ impl AddAssign for Cost {
             .iter_mut()
             .zip(other.0)
             .for_each(|(here, there)| *here += there);
+    }
+}
+
+impl Sum for Cost {
+    fn sum<I: Iterator<Item = Self>>(costs: I) -> Self {
+        costs.fold(Self::ZERO, Add::add)
     }
 }
 

@@ -17,6 +17,9 @@ use crate::series::cost::{HARD, LATE, MOVES, PREFERENCES, RHYTHM, SOFT};
 /// Branches of each part that are looked at for each proof before any part is looked at thoroughly.
 const FEW: usize = 20;
 
+/// Seconds between better plans that are told of while nothing more is known about them.
+const OFTEN: f64 = 0.1;
+
 /// Solves a problem within its limits. A settled plan gives way only to one that gains something required,
 /// or that places or hastens something without moving a meeting.
 pub(super) fn solve(
@@ -30,12 +33,18 @@ pub(super) fn solve(
     let parts = problem.parts();
     let indexes: Vec<Index> = parts.iter().map(|part| Index::new(&part.problem)).collect();
     let clocks: Vec<Clock> = parts.iter().map(|_| clock.share()).collect();
-    let searches = parts.iter().zip(&indexes).zip(&clocks);
+    let board = Board::new(parts.len(), limits, clock);
+    let tells: Vec<_> = (0..parts.len())
+        .map(|part| {
+            let board = &board;
+            move |value: &Cost| board.better(part, value)
+        })
+        .collect();
+    let searches = parts.iter().zip(&indexes).zip(clocks.iter().zip(&tells));
     let searches: Vec<Search> = searches
-        .map(|((part, index), clock)| Search::new(&part.problem, index, clock))
+        .map(|((part, index), (clock, tell))| Search::new(&part.problem, index, clock, tell))
         .collect();
     let mut works = works(searches);
-    let board = Board::new(&works, limits, clock);
     for first in [layers::begin, layers::better] {
         side_by_side(works.iter_mut(), limits.threads, |work, _| {
             first(&mut work.search);
@@ -71,7 +80,7 @@ pub(super) fn solve(
     };
     let settled = settled.filter(only_wished);
     let best = settled.unwrap_or(best);
-    let bounds = layers::together(&board.lock()).0;
+    let bounds = layers::together(&board.lock().parts).0;
     Assignment {
         placed: best.placed(),
         layers: std::array::from_fn(|layer| Bound {
@@ -129,37 +138,59 @@ impl Work<'_> {
 struct Board<'a> {
     limits: &'a Limits<'a>,
     clock: &'a Clock,
-    parts: Mutex<Vec<(Cost, Known)>>,
+    written: Mutex<Written>,
+}
+
+/// What each part's plan costs and what is proven of it, and when that was last told.
+struct Written {
+    parts: Vec<(Cost, Known)>,
+    told: f64,
 }
 
 impl<'a> Board<'a> {
-    fn new(works: &[Work], limits: &'a Limits, clock: &'a Clock) -> Self {
-        let mut parts: Vec<_> = works.iter().collect();
-        parts.sort_by_key(|work| work.part);
-        let parts = parts
-            .into_iter()
-            .map(|work| (work.search.best.cost, work.known.clone()));
+    fn new(parts: usize, limits: &'a Limits, clock: &'a Clock) -> Self {
         Self {
             limits,
             clock,
-            parts: Mutex::new(parts.collect()),
+            written: Mutex::new(Written {
+                parts: vec![(Cost::ZERO, Known::default()); parts],
+                told: 0.0,
+            }),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<(Cost, Known)>> {
-        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Written> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write(&self, part: usize, value: &Cost, known: &Known) {
-        self.lock()[part] = (*value, known.clone());
+        self.lock().parts[part] = (*value, known.clone());
+    }
+
+    /// Takes note of a better plan of a part, and tells of it unless something was told just now.
+    fn better(&self, part: usize, value: &Cost) {
+        let mut written = self.lock();
+        written.parts[part].0 = *value;
+        if self.clock.seconds() > written.told + OFTEN {
+            self.show(&mut written);
+        }
     }
 
     fn tell(&self) {
-        let parts = self.lock();
+        self.show(&mut self.lock());
+    }
+
+    fn show(&self, written: &mut Written) {
+        written.told = self.clock.seconds();
         (self.limits.progress)(&Progress {
-            seconds: self.clock.seconds(),
-            value: layers::sum(parts.iter().map(|(value, _)| *value)).0,
-            bound: layers::together(&parts).0,
+            seconds: written.told,
+            value: written
+                .parts
+                .iter()
+                .map(|(value, _)| *value)
+                .sum::<Cost>()
+                .0,
+            bound: layers::together(&written.parts).0,
         });
     }
 }

@@ -293,15 +293,7 @@ impl<'a> Calendar<'a> {
         Some((taken, cost))
     }
 
-    /// The least the paths cost, each alone in the world: no plan is lexicographically better.
-    pub fn least(&self) -> Cost {
-        let paths = 0..self.problem.graph.paths.len();
-        paths
-            .map(|path| self.least_of(path))
-            .fold(Cost::ZERO, |sum, cost| sum + cost)
-    }
-
-    /// What a path costs at least.
+    /// What a path costs at least, alone in the world.
     pub fn least_of(&self, path: usize) -> Cost {
         let cheapest = self.cheapest(path, |_| Some(0));
         cheapest.map_or(Cost::ZERO, |(_, cost)| cost)

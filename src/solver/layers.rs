@@ -224,8 +224,8 @@ struct Fact {
     bound: f64,
 }
 
-/// All that is proven.
-#[derive(Clone)]
+/// All that is proven; nothing by default.
+#[derive(Clone, Default)]
 pub(super) struct Known {
     /// The paths, each alone: no plan is lexicographically better.
     least: Cost,
@@ -238,7 +238,7 @@ impl Known {
     /// What is known before any programme is solved.
     pub fn new(search: &Search) -> Self {
         Self {
-            least: search.best.least(),
+            least: search.least.iter().copied().sum(),
             floor: prune::floor(&search.problem.graph),
             facts: Vec::new(),
         }
@@ -299,12 +299,12 @@ impl Fact {
 /// are proven up to a layer, no part can do better there without another doing worse; beyond, only what
 /// was shown under the same weights may be added up.
 pub(super) fn together(parts: &[(Cost, Known)]) -> Cost {
-    let value = sum(parts.iter().map(|(value, _)| *value));
+    let value = parts.iter().map(|(value, _)| *value).sum();
     let bounds: Vec<Cost> = parts
         .iter()
         .map(|(value, known)| known.bounds(value))
         .collect();
-    let floor = sum(parts.iter().map(|(_, known)| known.floor));
+    let floor: Cost = parts.iter().map(|(_, known)| known.floor).sum();
     let mut proven = true;
     Cost(std::array::from_fn(|layer| {
         let alone = bounds.iter().map(|bounds| bounds[layer]).sum::<i64>();
@@ -340,11 +340,6 @@ fn shared(parts: &[(Cost, Known)], layer: usize) -> impl Iterator<Item = Fact> {
                 ..fact.clone()
             })
         })
-}
-
-/// Costs added up.
-pub(super) fn sum(costs: impl Iterator<Item = Cost>) -> Cost {
-    costs.fold(Cost::ZERO, |sum, cost| sum + cost)
 }
 
 /// The weights of the layers up to `last` as whole multiples of the last, nothing for those after.

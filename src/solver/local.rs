@@ -41,9 +41,7 @@ pub(super) fn mend(search: &mut Search, weights: &Weights) {
 
 /// Goes through the windows in which a path costs more in the layers up to `last` than it would alone.
 fn look_through(search: &mut Search, weights: &Weights, last: usize, days: usize, rounds: usize) {
-    let least: Vec<_> = (0..search.problem.graph.paths.len())
-        .map(|path| search.best.least_of(path))
-        .collect();
+    let least = search.least.clone();
     // The days of pairs are no path's own.
     let amiss = |best: &Calendar, path: usize| {
         let way = best.ways[path].as_ref();
@@ -244,7 +242,7 @@ fn opened(
 /// Looks for a better plan of a part that stands as in the best plan, and takes it over; whether there was one.
 fn reopen(search: &mut Search, part: &Part, look: impl FnOnce(&mut Search)) -> bool {
     let index = Index::new(&part.problem);
-    let mut inner = Search::new(&part.problem, &index, search.clock);
+    let mut inner = Search::new(&part.problem, &index, search.clock, &|_| {});
     if !inner.best.stand(part, &search.best) {
         return false;
     }
@@ -255,6 +253,7 @@ fn reopen(search: &mut Search, part: &Part, look: impl FnOnce(&mut Search)) -> b
     let better = inner.best.cost < before;
     if better {
         search.best.replace(part, inner.best.ways);
+        (search.tell)(&search.best.cost);
     }
     better
 }

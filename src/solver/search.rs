@@ -18,7 +18,7 @@ use super::local::{self, NARROW};
 use super::prices::{Floor, Mixture, Programme};
 use super::prune;
 use super::rows::{self, Cut};
-use crate::problem::{Graph, Problem};
+use crate::problem::{Cost, Graph, Problem};
 use crate::series::cost::LAYERS;
 
 /// What stays the same while searching.
@@ -35,7 +35,11 @@ pub(super) struct Search<'a> {
     /// So many of the first layers are proven: no plan is better there than the best so far.
     pub proven: usize,
     pub clock: &'a Clock,
+    /// Told what each better plan costs.
+    pub tell: &'a (dyn Fn(&Cost) + Sync),
     pub dice: Dice,
+    /// What each path costs at least, alone in the world.
+    pub least: Vec<Cost>,
     /// The best plan so far, by the layers in order.
     pub best: Calendar<'a>,
 }
@@ -88,7 +92,14 @@ pub(super) fn whole(value: f64) -> f64 {
 
 impl<'a> Search<'a> {
     /// A search that has no plan yet.
-    pub fn new(problem: &'a Problem, index: &'a Index, clock: &'a Clock) -> Self {
+    pub fn new(
+        problem: &'a Problem,
+        index: &'a Index,
+        clock: &'a Clock,
+        tell: &'a (dyn Fn(&Cost) + Sync),
+    ) -> Self {
+        let best = Calendar::new(problem, index);
+        let paths = 0..problem.graph.paths.len();
         Self {
             problem,
             index,
@@ -98,8 +109,10 @@ impl<'a> Search<'a> {
             patience: PATIENT,
             proven: 0,
             clock,
+            tell,
             dice: Dice::new(1),
-            best: Calendar::new(problem, index),
+            least: paths.map(|path| best.least_of(path)).collect(),
+            best,
         }
     }
 
@@ -142,7 +155,7 @@ impl<'a> Search<'a> {
     /// The weights without those of the first layers in which the best plan costs what its paths cost each alone:
     /// all that is left when no better plan can use the rest costs the same there (`prune`). And what that is.
     fn open(&self, weights: &Weights) -> (Weights, f64) {
-        let least = self.best.least();
+        let least = self.least.iter().copied().sum::<Cost>();
         let (mut open, mut certain) = (*weights, 0.0);
         for layer in (0..LAYERS.len()).take_while(|layer| self.best.cost[*layer] == least[*layer]) {
             certain += least[layer] as f64 * weights[layer];
@@ -385,6 +398,7 @@ impl<'a> Search<'a> {
     pub fn keep(&mut self, calendar: Calendar<'a>) {
         if calendar.cost < self.best.cost && calendar.is_whole() {
             self.best = calendar;
+            (self.tell)(&self.best.cost);
         }
     }
 }
