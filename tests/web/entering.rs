@@ -1,7 +1,7 @@
 //! From an empty folder to a published quarter, in the browser alone; and what is entered wrongly and taken back.
 
 use axum::http::StatusCode;
-use cadans::ids::RuleId;
+use cadans::ids::{PersonId, RuleId};
 use cadans::language::Lang;
 use cadans::pipeline;
 use cadans::records::Act;
@@ -207,16 +207,18 @@ fn somebody_of_the_team_changes_and_comments_stay() {
             .await
             .text();
         assert!(
-            page.contains("value=\"Anna Voorbeeld\"") && page.contains("value=\"28h\""),
+            page.contains("value=\"Anna Voorbeeld\"") && page.contains("value=\"28 uur\""),
             "{page}"
         );
+        let hours = "ma-wo 08:30-12:30 13:00-17:00; do o";
+        assert!(page.contains(&format!("value=\"{hours}\"")), "{page}");
         let fields = [
             ("key", "anna"),
             ("name", "Anna Voorbeeld"),
             ("role worker", "on"),
-            ("contract", "30h"),
+            ("contract", "30 uur"),
             ("since", "2023-05-01"),
-            ("hours", "mon-wed 08:30-12:30 13:00-17:00; thu am"),
+            ("hours", hours),
         ];
         entered(&world, &cookie, "person", &fields).await;
         let after = std::fs::read_to_string(&file).expect("read");
@@ -243,6 +245,91 @@ fn somebody_of_the_team_changes_and_comments_stay() {
         )
         .await;
         assert_eq!(after, std::fs::read_to_string(&file).expect("read"));
+    });
+}
+
+#[test]
+fn a_contract_is_a_number_of_hours_as_people_write_it() {
+    run(async {
+        let world = World::planned();
+        let cookie = world.log_in("lead").await;
+        let contract = || {
+            let team = world.team();
+            team.person(&PersonId::new("anna")).expect("anna").contract
+        };
+        for (said, minutes) in [
+            ("24", 24 * 60),
+            ("24 uur", 24 * 60),
+            ("24 u", 24 * 60),
+            ("24u", 24 * 60),
+            ("24 h", 24 * 60),
+            ("24,5", 24 * 60 + 30),
+            ("24.5 hours", 24 * 60 + 30),
+            ("24:20", 24 * 60 + 20),
+            ("28h", 28 * 60),
+        ] {
+            let fields = [
+                ("key", "anna"),
+                ("name", "Anna Voorbeeld"),
+                ("role worker", "on"),
+                ("contract", said),
+            ];
+            entered(&world, &cookie, "person", &fields).await;
+            assert_eq!(contract(), Some(minutes), "{said}");
+            // What the page then says of it is taken again, and means the same.
+            let page = world.get(&world.at("/team/anna"), &[("cookie", &cookie)]);
+            let page = page.await.text();
+            let shown = page
+                .split("name=\"contract\" value=\"")
+                .nth(1)
+                .expect("a contract");
+            let shown = shown.split('"').next().expect("a value");
+            let fields = [fields[0], fields[1], fields[2], ("contract", shown)];
+            entered(&world, &cookie, "person", &fields).await;
+            assert_eq!(contract(), Some(minutes), "{said}: {shown}");
+        }
+        for said in ["200", "-4", "24 dagen", "1e1", "0", ","] {
+            let fields = [
+                ("key", "anna"),
+                ("name", "Anna Voorbeeld"),
+                ("role worker", "on"),
+                ("contract", said),
+            ];
+            refused(&world, &cookie, "person", &fields, "geen aantal uren").await;
+        }
+    });
+}
+
+#[test]
+fn the_teams_page_speaks_the_readers_language_of_hours_and_programmes() {
+    run(async {
+        let world = World::planned();
+        let cookie = world.log_in("lead").await;
+        let shown = async |lang: &str| {
+            let at = world.at(&format!("/team?lang={lang}"));
+            world.get(&at, &[("cookie", &cookie)]).await.text()
+        };
+        let office = "value=\"mon-fri 08:30-12:30 13:00-17:00\"";
+        let (dutch, english) = (shown("nl").await, shown("en").await);
+        assert!(!dutch.contains(office), "{dutch}");
+        assert!(
+            dutch.contains("value=\"ma-vr 08:30-12:30 13:00-17:00\""),
+            "{dutch}"
+        );
+        assert!(english.contains(office), "{english}");
+        for (page, title) in [
+            (
+                &dutch,
+                "Intensieve ambulante gezinsbehandeling, korte variant",
+            ),
+            (
+                &english,
+                "Intensive home-based family treatment, short variant",
+            ),
+        ] {
+            assert!(page.contains(title), "{page}");
+            assert!(!page.contains("> iag<") && !page.contains("iag manual short"));
+        }
     });
 }
 
@@ -403,7 +490,7 @@ fn a_refusal_says_why_in_dutch_and_nothing_else() {
             ("role worker", "on"),
             ("contract", "28 fte"),
         ];
-        let why = "`28 fte` heeft geen eenheid: m, h, d, wd, w, mo of y";
+        let why = "`28 fte` is geen aantal uren per week: schrijf 28 of 24,5.";
         refused(&world, &cookie, "person", &fields, why).await;
     });
 }
