@@ -31,6 +31,24 @@ fn told(place: &Place, line: &str, said: &str) -> (i32, String) {
 }
 
 #[test]
+fn an_account_is_made_without_a_word_of_the_teams_files_unless_they_stop_it() {
+    let place = new_team();
+    let list = place.path().join("t/cases.csv");
+    let cases = std::fs::read_to_string(&list).expect("the families");
+    // A code that looks like initials is a warning.
+    std::fs::write(&list, cases.replace("kemo3", "KM")).expect("written");
+    let others = place.path().join("t/assignments.csv");
+    let rows = std::fs::read_to_string(&others).expect("the tasks");
+    std::fs::write(&others, rows.replace("kemo3", "KM")).expect("written");
+    assert!(place.expect("validate t", 0).err.contains("code-like-name"));
+    let (ended, text) = told(&place, "account t add jo --role lead", PASSWORD);
+    assert_eq!((ended, text.as_str()), (0, "klaar: jo (lead)\n"));
+    std::fs::write(&list, "nothing\n").expect("written");
+    let (ended, text) = told(&place, "account t list", "");
+    assert!(ended == 3 && text.contains("cases.csv"), "{ended}: {text}");
+}
+
+#[test]
 fn accounts_are_made_listed_and_removed() {
     let place = new_team();
     for (line, said, code) in [

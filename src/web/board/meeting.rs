@@ -119,6 +119,12 @@ fn gone(look: Look<'_>, shown: &Placement) -> Markup {
     }
 }
 
+/// Whether letting it go is among what can be done with it.
+pub fn lets_go(look: Look<'_>, shown: &Placement) -> bool {
+    let ahead = look.today() < shown.start.date();
+    ahead && look.may_change(shown) && book(look).is_open(shown) && !is_duty(shown)
+}
+
 /// What can be done in one press: a button each.
 fn deeds(look: Look<'_>, shown: &Placement, known: Option<&Meeting>, stands: bool) -> Markup {
     let open = book(look).is_open(shown) && look.may_tell(shown);
@@ -142,7 +148,7 @@ fn deeds(look: Look<'_>, shown: &Placement, known: Option<&Meeting>, stands: boo
             buttons.push(("confirm", look.say("Bevestigd", "Confirmed")));
             buttons.push(("refuse", look.say("Afgewezen", "Refused")));
         }
-        if moves && !past {
+        if lets_go(look, shown) {
             buttons.push(match fixed {
                 true => ("unpin", look.say("Losmaken", "Let go")),
                 false => ("pin", look.say("Vastzetten", "Pin")),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::form::{Form, Given, WEEK};
+use super::form::{First, Form, Given, WEEK};
 use super::{method, spoken};
 use crate::language::Lang;
 use crate::rules::{self, Per, RoleKind};
@@ -121,7 +121,8 @@ fn person(form: Form<'_>, key: &str, open: bool) -> Markup {
         @if !key.is_empty() { input type="hidden" name="key" value=(key); }
         (person_fields(form))
     };
-    form.folded(
+    form.folded_after(
+        &[First::Programme],
         form.say(
             "Een nieuwe collega, of iemand van buiten",
             "A new colleague, or somebody from outside",
@@ -198,7 +199,7 @@ fn group(form: Form<'_>) -> Markup {
         (form.one_of("rule", form.say("Overleg", "Meeting"), &rules))
         (form.any_of("member", form.say("Wie", "Who"), &staff))
     };
-    html! { @if !rules.is_empty() { (form.folded(form.say("Een nieuwe groep", "A new group"), false, &fields)) } }
+    html! { @if !rules.is_empty() { (form.folded_after(&[First::Colleague], form.say("Een nieuwe groep", "A new group"), false, &fields)) } }
 }
 
 fn settings_form(form: Form<'_>, open: bool) -> Markup {
