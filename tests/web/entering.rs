@@ -199,7 +199,11 @@ fn where_nothing_can_be_chosen_yet_it_is_said_what_to_add_first() {
         assert_eq!(blank(&team), 0, "{team}");
         let (colleague, family) = forms().await;
         assert!(colleague >= 4 && family == 3, "{colleague} {family}");
-        for (name, role) in [("Anna", "worker"), ("Eva", "scientist")] {
+        for (name, role) in [
+            ("Anna", "worker"),
+            ("Eva", "scientist"),
+            ("Wijk", "referrer"),
+        ] {
             let fields = [("name", name), (&*format!("role {role}"), "on")];
             entered(&world, &cookie, "person", &fields).await;
         }
@@ -210,6 +214,7 @@ fn where_nothing_can_be_chosen_yet_it_is_said_what_to_add_first() {
             ("start", "2027-02-01"),
             ("role worker", "anna"),
             ("role scientist", "eva"),
+            ("role referrer", "wijk"),
         ];
         entered(&world, &cookie, "case", &fields).await;
         assert_eq!(forms().await, (0, 0));

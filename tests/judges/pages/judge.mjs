@@ -29,9 +29,9 @@ async function logIn(name) {
 }
 
 async function judge(page, name, path) {
-  for (const [device, size] of Object.entries(SIZES)) {
+  for (const [device, view] of Object.entries(SIZES)) {
     for (const scheme of SCHEMES) {
-      await page.setViewport(size);
+      await page.setViewport(view);
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       const answer = await page.goto(BASE + path);
       const where = `${name} ${path} ${device} ${scheme}`;
