@@ -87,17 +87,13 @@ pub fn inquire(
     let id = match meant(&plan, asked.words, &uid) {
         Ok(id) => id,
         Err(why) => {
-            let gone = find(&as_planned.placements, asked.words, uid).ok();
-            let gone = gone.filter(|one| book.now(one).is_none() && !book.is_open(one));
-            return Ok(Err(
-                gone.map_or(why, |one| NotFound::Over(Box::new(one.clone())))
-            ));
+            let over = over(book, &as_planned, asked.words, uid);
+            return Ok(Err(over.unwrap_or(why)));
         }
     };
-    let mut known_ones = plan.placements.iter();
-    let kept = known_ones
-        .find(|one| one.id == id)
-        .and_then(|one| Kept::of(&ledger, one));
+    let mut placed = plan.placements.iter();
+    let placed = placed.find(|one| one.id == id);
+    let kept = placed.and_then(|one| Kept::of(&ledger, one));
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
     let earlier = Earlier {
         placements: book.standing(&plan),
@@ -193,6 +189,18 @@ fn meant(
         Ok(found) => Ok(found.id.clone()),
         Err(_) => Err(why),
     }
+}
+
+/// That a meeting which was planned fell through, and is asked for no more.
+fn over(
+    book: Recorded<'_>,
+    as_planned: &Plan,
+    words: &str,
+    uid: impl Fn(&OccurrenceId) -> String,
+) -> Option<NotFound> {
+    let found = find(&as_planned.placements, words, uid).ok()?;
+    let is_over = book.now(found).is_none() && !book.is_open(found);
+    is_over.then(|| NotFound::Over(Box::new(found.clone())))
 }
 
 /// Something left out as a meeting without length, so that it can be found.

@@ -74,14 +74,12 @@ pub fn page(look: Look<'_>, planned: &Placement) -> Sheet {
 fn facts(look: Look<'_>, shown: &Placement, stands: bool) -> Markup {
     let aloud = look.aloud();
     let rule = look.sight.team.rule(&shown.rule);
-    let remarks = match look.is_unrecorded(shown) {
-        true => [Some(aloud.to_record().to_owned()), aloud.by(shown)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · "),
-        false => aloud.remarks(shown),
+    let first = match look.is_unrecorded(shown) {
+        true => Some(aloud.to_record()),
+        false => aloud.firmness(shown.status),
     };
+    let remarks = first.map(str::to_owned).into_iter().chain(aloud.by(shown));
+    let remarks = remarks.collect::<Vec<_>>().join(" · ");
     html! {
         p.lead {
             @if is_duty(shown) { (look.say("In te leveren, uiterlijk", "To hand in, by")) " " b { (look.lang.date(shown.start.date())) } }
