@@ -10,7 +10,9 @@ mod explained;
 mod filing;
 mod find;
 mod foreseen;
+mod kept;
 mod links;
+pub mod measures;
 mod offer;
 mod posed;
 mod reading;
@@ -41,6 +43,7 @@ pub use self::explained::{Asked, Explained, Inquest, inquire};
 pub use self::filing::{Cells, Entered, Filed, Keys, file, written};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
+pub use self::kept::Kept;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };

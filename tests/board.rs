@@ -2,17 +2,18 @@
 
 use std::path::Path;
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use cadans::language::Lang;
-use cadans::pipeline::{self, Request, Sight};
-use cadans::solver::Limits;
+use cadans::pipeline::{self, Sight};
 use cadans::store::Memory;
-use cadans::team::Team;
 use cadans::web::board::{Look, May};
 use chrono::{NaiveDate, NaiveTime};
 use maud::{Markup, html};
 
+use self::calendar::{at_once, publish_quarter};
+
+#[path = "common/calendar.rs"]
+mod calendar;
 #[path = "board/offers.rs"]
 mod offers;
 #[path = "board/pages.rs"]
@@ -40,26 +41,10 @@ fn planned() -> Sight {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
     let team = pipeline::load(&folder, false).expect("the example").team;
     let mut store = Memory::new();
-    plan(&team, &mut store);
+    let on = day("2026-12-15");
+    let at = on.and_time(NaiveTime::MIN).and_utc();
+    publish_quarter(&team, &mut store, &at_once(), on, at);
     pipeline::sight(&team, &store, today()).expect("a sight")
-}
-
-fn plan(team: &Team, store: &mut Memory) {
-    let request = Request {
-        term: "2027Q1".parse().expect("a term"),
-        today: day("2026-12-15"),
-        without: Vec::new(),
-        afresh: false,
-    };
-    // The first plan that stands will do.
-    let limits = Limits {
-        time: Duration::ZERO,
-        branches: 0,
-        ..Limits::default()
-    };
-    let plan = pipeline::plan(team, store, &request, &limits).expect("a plan");
-    let at = request.today.and_time(NaiveTime::MIN).and_utc();
-    pipeline::publish(team, store, Some(plan.revision), at).expect("published");
 }
 
 static TOKEN: OnceLock<Markup> = OnceLock::new();

@@ -4,6 +4,8 @@
 mod attack;
 #[path = "web/board.rs"]
 mod board;
+#[path = "common/calendar.rs"]
+mod calendar;
 #[path = "web/caller.rs"]
 mod caller;
 #[path = "web/door.rs"]

@@ -12,6 +12,7 @@ mod obligations;
 mod unrecorded;
 mod words;
 
+pub use self::unrecorded::is_recorded;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};

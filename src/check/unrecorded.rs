@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Finding, Level, Question, words};
-use crate::ids::SeriesId;
-use crate::records::{Happened, State};
+use crate::ids::{OccurrenceId, SeriesId};
+use crate::records::{Happened, Ledger, State};
 use crate::rules::{Demand, RoleKind, Rule};
 use crate::series::{Obligation, Standing};
 use crate::team::Team;
@@ -21,7 +21,8 @@ pub(super) fn find(question: &Question<'_>, owed: &[Obligation]) -> Vec<Finding>
             continue;
         };
         let day = standing.day();
-        if day < question.today && !is_recorded(question, standing) {
+        let recorded = || is_recorded(question.ledger, &standing.id, &standing.series, day);
+        if day < question.today && !recorded() {
             let day = if is_weekly(rule) { monday_of(day) } else { day };
             let key = (&standing.series, day);
             together.entry(key).or_default().push(standing);
@@ -35,18 +36,17 @@ pub(super) fn find(question: &Question<'_>, owed: &[Obligation]) -> Vec<Finding>
     found
 }
 
-/// Whether the book says anything of it: under its id, of its day or that it was held on another; or of
-/// a meeting of its series and day that no id names, or that covered it.
-fn is_recorded(question: &Question<'_>, standing: &Standing) -> bool {
-    let (ledger, day) = (question.ledger, standing.day());
-    let named = ledger.meeting(&standing.id).is_some_and(|meeting| {
+/// Whether the book says anything of a meeting on a day: under its id, of that day or that it was held on another; or
+/// of a meeting of its series and day that no id names, or that covered it.
+pub fn is_recorded(ledger: &Ledger, id: &OccurrenceId, series: &SeriesId, day: NaiveDate) -> bool {
+    let named = ledger.meeting(id).is_some_and(|meeting| {
         let outcome = meeting.outcome().map(|noted| noted.what.record.state);
         let mut trail = meeting.trail.iter();
         outcome.is_some_and(State::satisfies) || trail.any(|noted| noted.what.record.day == day)
     });
     let unnamed = |what: &Happened| {
-        let own = what.id.is_none() && what.record.series == standing.series;
-        what.record.day == day && (own || what.also.contains(&standing.series))
+        let own = what.id.is_none() && what.record.series == *series;
+        what.record.day == day && (own || what.also.contains(series))
     };
     named || ledger.happened().any(|noted| unnamed(&noted.what))
 }

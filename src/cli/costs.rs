@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use comfy_table::{CellAlignment, Table, presets};
 use serde::Serialize;
 
-use super::summary::{SHOWN, layer_name};
+use super::summary::SHOWN;
 use crate::ids::RuleId;
 use crate::language::Lang;
+use crate::pipeline::measures::measure;
 use crate::plan::PlanView;
 use crate::series::cost::LAYERS;
 use crate::team::Team;
@@ -86,7 +87,9 @@ fn table(parts: &[Part], name: impl Fn(&str) -> String, lang: Lang) -> String {
     }
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
-    let titles = used.iter().map(|layer| layer_name(LAYERS[*layer], lang));
+    let titles = used
+        .iter()
+        .map(|layer| measure(LAYERS[*layer]).get(lang).to_owned());
     table.set_header([String::new()].into_iter().chain(titles));
     let mut row = |name: String, parts: &[Part]| {
         let sum = |layer: &usize| parts.iter().map(|part| part.layers[*layer]).sum::<f64>();

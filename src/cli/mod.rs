@@ -125,6 +125,17 @@ const LEFT_OUT: u8 = 4;
 const OVERDUE: u8 = 5;
 
 impl Context {
+    /// Loads a team; only what stops it is said, for a command that is not about its files.
+    fn team_quietly(&self, folder: &Path) -> Result<Team, Error> {
+        Ok(self.load(folder)?.team)
+    }
+
+    fn load(&self, folder: &Path) -> Result<Loaded, Error> {
+        let loaded = pipeline::load(folder, std::io::stderr().is_terminal())?;
+        self.team.set(loaded.team.lang.parse().ok());
+        Ok(loaded)
+    }
+
     /// Loads a team and prints its warnings.
     fn team(&self, folder: &Path) -> Result<Team, Error> {
         let colour = std::io::stderr().is_terminal();
@@ -132,8 +143,7 @@ impl Context {
             team,
             sources,
             mut warnings,
-        } = pipeline::load(folder, colour)?;
-        self.team.set(team.lang.parse().ok());
+        } = self.load(folder)?;
         team::judge_ahead(&team, self.today(), &mut warnings);
         if !warnings.is_empty() {
             let text = match self.lang(&team) {

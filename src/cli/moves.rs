@@ -3,21 +3,15 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
-
 use super::summary::{SHOWN, Told};
 use crate::language::Lang;
-use crate::pipeline::differences;
-use crate::plan::{Changes, Layer};
-use crate::series::cost;
+use crate::pipeline::{differences, measures};
+use crate::plan::Changes;
 
-/// Whether days were planned on which people knew of meetings.
+/// Whether days were planned on which people knew of meetings, and what they know was to be kept.
 pub(super) fn is_anew(told: &Told) -> bool {
-    let plan = told.plan;
-    let planned = |day: NaiveDate| plan.term.has(day) && plan.today <= day;
-    let before = told.before.into_iter();
-    let mut meetings = before.flat_map(|before| &before.placements);
-    !told.afresh && meetings.any(|placement| planned(placement.start.date()))
+    let before = told.before.filter(|_| !told.afresh);
+    before.is_some_and(|before| measures::is_anew(before, told.plan))
 }
 
 /// How much moves, and for each person what.
@@ -34,13 +28,8 @@ pub(super) fn write(text: &mut String, told: &Told, lang: Lang) {
     if !is_anew(told) {
         return;
     }
-    let moves = told
-        .plan
-        .layers
-        .iter()
-        .find(|layer| layer.name == cost::LAYERS[cost::MOVES]);
-    if let Some(moves) = moves {
-        let _ = writeln!(text, "{}", moved(moves, lang));
+    if let Some(moved) = measures::moved(told.plan, lang) {
+        let _ = writeln!(text, "{moved}");
     }
     let mut left = SHOWN;
     for (who, lines) in differences::sections(told.team, &changes, None, lang) {
@@ -60,27 +49,4 @@ pub(super) fn write(text: &mut String, told: &Told, lang: Lang) {
         }
         left = left.saturating_sub(lines.len());
     }
-}
-
-/// "3 meetings move; fewer is impossible."
-fn moved(moves: &Layer, lang: Lang) -> String {
-    let count = moves.value;
-    let move_it = match (count, lang) {
-        (0, Lang::Nl) => return "Geen afspraak verschuift.".to_owned(),
-        (0, Lang::En) => return "No meeting moves.".to_owned(),
-        (1, Lang::Nl) => "1 afspraak verschuift".to_owned(),
-        (1, Lang::En) => "1 meeting moves".to_owned(),
-        (_, Lang::Nl) => format!("{count} afspraken verschuiven"),
-        (_, Lang::En) => format!("{count} meetings move"),
-    };
-    let least = match (moves.proven, lang) {
-        (true, Lang::Nl) => "minder kan niet".to_owned(),
-        (true, Lang::En) => "fewer is impossible".to_owned(),
-        (false, Lang::Nl) => format!(
-            "dat het met minder kan is niet uitgesloten (minstens {})",
-            moves.bound
-        ),
-        (false, Lang::En) => format!("fewer may be possible (at least {})", moves.bound),
-    };
-    format!("{move_it}; {least}.")
 }

@@ -36,7 +36,7 @@ fn told(progress: &Progress, lang: Lang) -> String {
     let gap = 100.0 * gap(progress);
     match lang {
         Lang::Nl => format!(
-            "weggelaten {hard}+{soft} · te laat {late} d · verschoven {moves} · ritme {rhythm} (≥ {rhythm_bound}) · \
+            "weggelaten {hard}+{soft} · te laat {late} d · verzet {moves} · ritme {rhythm} (≥ {rhythm_bound}) · \
              voorkeur {preferences} (≥ {preference_bound}) · hooguit {gap:.1} % boven de beste"
         ),
         Lang::En => format!(

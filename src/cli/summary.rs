@@ -10,6 +10,7 @@ use super::feeds::{Written, gone};
 use super::moves;
 use crate::ids::{CaseCode, SeriesId};
 use crate::language::{Lang, Text};
+use crate::pipeline::measures::measure;
 use crate::plan::{Layer, LeftOut, Plan, Status};
 use crate::rules::Severity;
 use crate::series::cost;
@@ -99,7 +100,7 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
     for layer in told_layers {
         line(
             &mut text,
-            &format!("  {}", layer_name(&layer.name, lang)),
+            &format!("  {}", measure(&layer.name).get(lang)),
             &layer_value(layer, lang),
         );
     }
@@ -180,21 +181,6 @@ fn quality(plan: &Plan, lang: Lang) -> String {
             );
             text.replace("{}", &format!("{:.1} %", plan.gap * 100.0)) + &seconds
         }
-    }
-}
-
-/// What a layer is called.
-pub(super) fn layer_name(name: &str, lang: Lang) -> String {
-    match name {
-        "frozen" => say(lang, "kort vooraf gewijzigd", "changed at short notice"),
-        "moves" => say(lang, "afspraken verschoven", "meetings moved"),
-        "move_cost" => say(lang, "punten verschuiving", "points of moving"),
-        "hard_left_out" => say(lang, "verplicht, weggelaten", "required, left out"),
-        "soft_left_out" => say(lang, "gewenst, weggelaten", "wished, left out"),
-        "late_days" => say(lang, "dagen te laat", "days late"),
-        "rhythm" => say(lang, "dagen uit het ritme", "days off the rhythm"),
-        "preferences" => say(lang, "punten voorkeur", "points of preference"),
-        other => other.to_owned(),
     }
 }
 

@@ -63,8 +63,8 @@ fn stands(scene: &Scene, placement: &Placement) -> Text {
     });
     let (nl, en) = match fixed.map(|fixed| fixed.why) {
         Some(FixedBy::Recorded) => (
-            "Deze afspraak is gehouden, bevestigd of vastgezet; losmaken (`unpin`) maakt een bevestigde of vastgezette weer vrij.",
-            "This meeting was held, confirmed or pinned; letting go (`unpin`) sets a confirmed or pinned one free again.",
+            "Wat genoteerd is houdt deze afspraak waar hij staat.",
+            "What was recorded keeps this meeting where it stands.",
         ),
         Some(FixedBy::Agreed) => (
             "Deze afspraak is buiten Cadans gemaakt (agreed.csv) en blijft staan.",

@@ -99,19 +99,27 @@ impl Aloud<'_> {
 
     /// What stands behind a meeting: how firm it is, and when it must be held.
     pub fn remarks(self, placement: &Placement) -> String {
-        let mut remarks: Vec<String> = Vec::new();
-        remarks.extend(self.firmness(placement.status).map(str::to_owned));
-        if let Some(due) = placement.due {
-            let late = (placement.start.date() - due).num_days();
-            remarks.push(match late {
-                1.. => format!("{} {}", self.days(late), self.lang.pick("te laat", "late")),
-                _ => {
-                    let by = self.lang.pick("uiterlijk", "by");
-                    format!("{by} {}", self.lang.short_date(due))
-                }
-            });
-        }
+        let firmness = self.firmness(placement.status).map(str::to_owned);
+        let remarks: Vec<String> = firmness.into_iter().chain(self.by(placement)).collect();
         remarks.join(" · ")
+    }
+
+    /// When a meeting must be held, or how late it is.
+    pub fn by(self, placement: &Placement) -> Option<String> {
+        let due = placement.due?;
+        let late = (placement.start.date() - due).num_days();
+        Some(match late {
+            1.. => format!("{} {}", self.days(late), self.lang.pick("te laat", "late")),
+            _ => {
+                let by = self.lang.pick("uiterlijk", "by");
+                format!("{by} {}", self.lang.short_date(due))
+            }
+        })
+    }
+
+    /// Of a meeting whose day is over: that somebody is to say what became of it.
+    pub fn to_record(self) -> &'static str {
+        self.lang.pick("nog te noteren", "to be recorded")
     }
 
     /// How firm a meeting is, where that needs saying.

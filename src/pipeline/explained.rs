@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{NotFound, Recorded, Request, find, ledger, published, revision_of, undone};
+use super::{Kept, NotFound, Recorded, Request, find, ledger, published, revision_of, undone};
 use crate::error::Error;
-use crate::explain::{Explanation, Question, explain};
+use crate::explain::{Explanation, Question, State, explain};
 use crate::ids::{OccurrenceId, RuleId};
 use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan, Window};
 use crate::series::{self, Earlier};
@@ -35,6 +35,8 @@ pub struct Explained {
     pub published: bool,
     /// What was asked for.
     pub explanation: Explanation,
+    /// What keeps it where it stands, when the record book does.
+    pub kept: Option<Kept>,
 }
 
 /// What is read of a store before an explanation is thought out, so that nobody waits for that.
@@ -45,6 +47,7 @@ pub struct Inquest {
     earlier: Earlier,
     request: Request,
     id: OccurrenceId,
+    kept: Option<Kept>,
 }
 
 /// Reads what an explanation needs, and finds the meeting that is meant; `uid` gives the identity of a calendar
@@ -79,11 +82,18 @@ pub fn inquire(
         &book.base(plan.clone(), today.max(request.term.from)),
         &request,
     );
+    let as_planned = book.with_added(plan.clone());
     let plan = book.asked_about(plan);
-    let id = match meant(&plan, asked.words, uid) {
+    let id = match meant(&plan, asked.words, &uid) {
         Ok(id) => id,
-        Err(why) => return Ok(Err(why)),
+        Err(why) => {
+            let over = over(book, &as_planned, asked.words, uid);
+            return Ok(Err(over.unwrap_or(why)));
+        }
     };
+    let mut placed = plan.placements.iter();
+    let placed = placed.find(|one| one.id == id);
+    let kept = placed.and_then(|one| Kept::of(&ledger, one));
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
     let earlier = Earlier {
         placements: book.standing(&plan),
@@ -97,6 +107,7 @@ pub fn inquire(
         earlier,
         request,
         id,
+        kept,
         plan,
         team,
     }))
@@ -121,7 +132,7 @@ impl Inquest {
         };
         let revision = self.plan.revision;
         let published = self.published.as_ref();
-        let explanation = explain(&Question {
+        let mut explanation = explain(&Question {
             instance: &instance,
             plan: &self.plan,
             published: published.filter(|one| one.revision != revision),
@@ -129,10 +140,17 @@ impl Inquest {
             meta: &meta,
             limit,
         })?;
+        let kept = self
+            .kept
+            .filter(|_| matches!(explanation.state, State::Stands(_)));
+        if let Some(kept) = kept {
+            explanation.facts = vec![kept.said()];
+        }
         Some(Explained {
             revision,
             published: published.is_some_and(|one| one.revision == revision),
             explanation,
+            kept,
         })
     }
 }
@@ -171,6 +189,18 @@ fn meant(
         Ok(found) => Ok(found.id.clone()),
         Err(_) => Err(why),
     }
+}
+
+/// That a meeting which was planned fell through, and is asked for no more.
+fn over(
+    book: Recorded<'_>,
+    as_planned: &Plan,
+    words: &str,
+    uid: impl Fn(&OccurrenceId) -> String,
+) -> Option<NotFound> {
+    let found = find(&as_planned.placements, words, uid).ok()?;
+    let is_over = book.now(found).is_none() && !book.is_open(found);
+    is_over.then(|| NotFound::Over(Box::new(found.clone())))
 }
 
 /// Something left out as a meeting without length, so that it can be found.

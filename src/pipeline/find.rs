@@ -16,6 +16,8 @@ pub enum NotFound {
     Unknown(Vec<OccurrenceId>),
     /// It may mean any of these (the first few of all).
     Several(Vec<OccurrenceId>, usize),
+    /// It fell through, and nothing is to be planned for it.
+    Over(Box<Placement>),
 }
 
 /// The meeting that `words` mean: its id; its UID, given by `uid`; or parts of its id, such as

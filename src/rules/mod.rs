@@ -23,6 +23,7 @@ mod variant;
 mod when;
 mod who;
 
+use crate::document::keys_of;
 pub use crate::language::Text;
 pub use adjustments::{Adjusted, Adjustments, Pick};
 pub use employer::{load_employer, load_school_holidays};
@@ -30,12 +31,20 @@ pub use files::{Files, Found, OnlyBuiltin};
 pub use load::load;
 pub use model::*;
 
-/// The programmes built in.
-pub fn shipped_programmes() -> impl Iterator<Item = &'static str> {
-    builtin::ids("", ".toml")
+/// The programmes built in, each with its title.
+pub fn shipped_programmes() -> impl Iterator<Item = (&'static str, Text)> {
+    builtin::ids("", ".toml").map(|id| (id, title_in(&format!("{id}.toml"), "programme")))
 }
 
-/// The employers built in.
-pub fn shipped_employers() -> impl Iterator<Item = &'static str> {
-    builtin::ids("employers/", ".toml")
+/// The employers built in, each with its title.
+pub fn shipped_employers() -> impl Iterator<Item = (&'static str, Text)> {
+    let ids = builtin::ids("employers/", ".toml");
+    ids.map(|id| (id, title_in(&format!("employers/{id}.toml"), "employer")))
+}
+
+/// The title in a file built in.
+fn title_in(name: &str, table: &str) -> Text {
+    let mut title = keys_of(builtin::read(name).unwrap_or_default(), &[table, "title"]);
+    let mut reading = |lang| title.remove(lang).unwrap_or_default();
+    Text::new(reading("nl"), reading("en"))
 }

@@ -29,4 +29,4 @@ pub use judge::judge_ahead;
 pub use load::load;
 pub use model::*;
 pub use template::{blank, template};
-pub use week::{WeekFault, parse_hours, parse_week};
+pub use week::{WeekFault, parse_hours, parse_week, week_in};

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostics, Span};
 use crate::document::Word;
+use crate::language::Lang;
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// What is wrong at a place of a week text.
@@ -40,6 +41,9 @@ const HALF_DAYS: [([&str; 3], u32, u32); 3] = [
     (["eve", "a", "avond"], 18 * 60, 20 * 60 + 30),
 ];
 
+/// A week without hours, in English and Dutch.
+const NEVER: [&str; 2] = ["none", "geen"];
+
 /// The slots of each day, Monday first. `none` (or `geen`) is a week without hours; a day named
 /// twice has the hours of both.
 ///
@@ -48,7 +52,7 @@ const HALF_DAYS: [([&str; 3], u32, u32); 3] = [
 pub fn parse_week(text: &str) -> Result<[Slots; 7], Vec<WeekFault>> {
     let mut week = [Slots::EMPTY; 7];
     let mut faults = Vec::new();
-    if matches!(text.trim(), "none" | "geen") {
+    if NEVER.contains(&text.trim()) {
         return Ok(week);
     }
     let mut start = 0;
@@ -94,6 +98,31 @@ pub fn parse_hours(text: &str) -> Result<Slots, Vec<WeekFault>> {
         Ok(slots)
     } else {
         Err(faults)
+    }
+}
+
+/// The hours of a week or a day with their days and half-days in a language (`ma-di 08:30-12:30; do o`).
+pub fn week_in(lang: Lang, text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let letters = rest.len() - rest.trim_start_matches(char::is_alphabetic).len();
+        let (word, after) = rest.split_at(letters.max(c.len_utf8()));
+        said.push_str(word_in(lang, word));
+        rest = after;
+    }
+    said
+}
+
+/// A day or half-day in a language; any other word as it is.
+fn word_in(lang: Lang, word: &str) -> &str {
+    let lower = word.to_lowercase();
+    let days = DAYS.iter().map(|names| &names[..]);
+    let half_days = HALF_DAYS.iter().map(|(names, ..)| &names[..]);
+    let mut all = days.chain(half_days).chain([&NEVER[..]]);
+    match all.find(|names| names.contains(&lower.as_str())) {
+        Some([en, nl, ..]) => lang.pick(nl, en),
+        _ => word,
     }
 }
 

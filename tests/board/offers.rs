@@ -1,10 +1,11 @@
 //! Times offered for a meeting that moves: somebody always gets something to choose, and what is said to be free is.
 
+use cadans::language::Lang;
 use cadans::pipeline::{ButOne, Recorded, Times};
 use cadans::plan::{Placement, Plan};
 use cadans::rules::Demand;
 use cadans::web::board::{May, slots};
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 use super::{day, look, sight, today};
 
@@ -109,6 +110,26 @@ fn another_time_on_the_same_day_is_not_all_that_is_offered() {
         alone += usize::from(!other_day && !times.free.is_empty() && more);
     }
     assert!(alone > 0);
+}
+
+#[test]
+fn the_last_day_in_time_and_the_last_day_at_all_are_told_apart() {
+    let plan = sight().plan.as_ref().expect("a plan");
+    let ahead = |one: &&Placement| one.due.is_some_and(|due| due < one.window.to);
+    let one = plan
+        .placements
+        .iter()
+        .filter(ahead)
+        .find(|one| today() < one.window.to);
+    let one = one.expect("a meeting that may still be held late");
+    let sheet = slots::move_page(look(&May::All), one, &Times::default(), true);
+    let page = sheet.body.into_string();
+    let said = |day: NaiveDate| page.matches(&Lang::Nl.date(day)).count();
+    assert!(page.contains("Laatste dag op tijd: <b>"), "{page}");
+    assert!(page.contains("Laatste dag die nog kan: "), "{page}");
+    // Each once, so that none of them is said under another name.
+    assert_eq!(said(one.due.expect("a due date")), 1, "{page}");
+    assert_eq!(said(one.window.to), 1, "{page}");
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use cadans::ids::{CaseCode, PersonId};
-use cadans::web::board::{self, May, axis, card, case, overdue, person, quarter, week};
+use cadans::plan::{Firmness, Placement};
+use cadans::web::board::{self, May, axis, card, case, meeting, overdue, person, quarter, week};
 
-use super::{day, look};
+use super::{day, look, today};
 
 /// Most bytes a page may have.
 const LARGEST: usize = 100_000;
@@ -137,6 +138,55 @@ fn the_quarter_has_a_line_for_each_case_in_care() {
             assert!(on_line, "{}", one.id);
         }
     }
+}
+
+#[test]
+fn what_is_over_is_to_be_recorded_and_no_more_to_be_confirmed() {
+    use quarter::Fate;
+    let may = May::All;
+    let look = look(&may);
+    let term = "2027Q1".parse().expect("a term");
+    let quarter = quarter::Quarter::of(look, term, None);
+    let points = quarter.lines.iter().flat_map(|line| &line.points);
+    let mut over = 0;
+    for point in points {
+        let planned = !matches!(point.fate, Fate::Held | Fate::Open | Fate::Missed);
+        let unrecorded = point.fate == Fate::Unrecorded;
+        assert_eq!(unrecorded, planned && point.day < today(), "{point:?}");
+        over += usize::from(unrecorded);
+    }
+    assert!(over > 0);
+    let page = board::quarter_page(look, &quarter, None).body.into_string();
+    // A ring each, and one in the legend.
+    assert_eq!(
+        page.matches("<circle class=\"unrecorded\"").count(),
+        over + 1
+    );
+    assert!(page.contains("geweest, nog te noteren"), "{page}");
+    // The same in a week that is over: each meeting of it, and none of a week to come.
+    let week = |monday| {
+        week::page(look, day(monday), week::Whose::Team)
+            .body
+            .into_string()
+    };
+    let (past, ahead) = (week("2027-01-18"), week("2027-02-08"));
+    assert!(!past.contains("nog te bevestigen"), "{past}");
+    let (all, marked) = (
+        past.matches("class=\"m").count(),
+        past.matches("nog te noteren").count(),
+    );
+    assert!(all > 20 && all == marked, "{marked} of {all}");
+    assert!(ahead.contains("nog te bevestigen") && !ahead.contains("nog te noteren"));
+    let asked = |one: &&Placement| one.status == Firmness::Proposed && one.start.date() < today();
+    let one = look
+        .meetings()
+        .find(asked)
+        .expect("a meeting that was to be confirmed");
+    let page = meeting::page(look, one).body.into_string();
+    assert!(
+        page.contains("nog te noteren") && !page.contains("nog te bevestigen"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -168,6 +168,83 @@ fn a_pinned_meeting_stands_where_it_was_pinned_until_it_is_released() {
 }
 
 #[test]
+fn an_explanation_says_which_deed_keeps_a_meeting_and_how_to_let_it_go() {
+    let place = planned();
+    let today = "2027-01-05";
+    let why = |id: &str, today: &str| {
+        let line = ["explain", "t", id, "--lang", "nl"];
+        place.say(&line, today, 0).out
+    };
+    let pinned = "iag.supervision/dirk/03";
+    let frees = |id: &str| format!("cadans unpin t {id}");
+    assert!(!why(pinned, today).contains("unpin"));
+    place.say(&["pin", "t", pinned], today, 0);
+    let told = why(pinned, today);
+    assert!(told.contains("is vastgezet en blijft staan"), "{told}");
+    assert!(told.contains(&frees(pinned)), "{told}");
+    place.say(&["confirm", "t", START, "--by", "family"], today, 0);
+    assert!(why(START, today).contains("is bevestigd en blijft staan"));
+    place.say(&["pin", "t", START], today, 0);
+    assert!(why(START, today).contains("is bevestigd en vastgezet en blijft staan"));
+    place.say(&["unpin", "t", START], today, 0);
+    let told = why(START, today);
+    assert!(
+        !told.contains("en blijft staan") && !told.contains("unpin"),
+        "{told}"
+    );
+    let at = "2027-01-19T11:00";
+    let line = [
+        "add",
+        "t",
+        "--rule",
+        "supervision",
+        "--person",
+        "carla",
+        "--at",
+        at,
+    ];
+    place.say(&line, today, 0);
+    let added = place.standing(today).into_iter();
+    let mut added = added.filter(|(_, (start, ..))| start == at);
+    let (added, _) = added.next().expect("what was added");
+    assert!(why(&added, today).contains("is zo afgesproken en blijft staan"));
+    let later = "2027-03-22";
+    place.say(&["record", "t", pinned, "held"], later, 0);
+    let told = why(pinned, later);
+    assert!(told.contains("is gehouden en blijft staan"), "{told}");
+    assert!(
+        !told.contains("unpin") && !told.contains("vastgezet"),
+        "{told}"
+    );
+}
+
+#[test]
+fn of_what_fell_through_an_explanation_says_so_in_words() {
+    let place = planned();
+    let (id, today) = ("iag.supervision/dirk/03", "2027-01-05");
+    let start = place.standing(today)[id].0.clone();
+    place.say(&["record", "t", id, "cancelled", "--reason", "x"], today, 0);
+    for words in [id, &format!("supervision dirk {}", &start[..10])] {
+        let told = place.say(&["explain", "t", words, "--lang", "nl"], today, 0);
+        let told = told.out + &told.err;
+        assert!(
+            told.starts_with("Werkbegeleiding stond in de agenda op"),
+            "{told}"
+        );
+        assert!(
+            told.contains("er hoeft niets meer gepland te worden"),
+            "{told}"
+        );
+        assert!(!told.contains("iag."), "{told}");
+    }
+    let json = place.say(&["explain", "t", id, "--format", "json"], today, 0);
+    let json: Value = serde_json::from_str(&json.out).expect("an object");
+    assert_eq!((&json["state"], &json["id"]), (&"over".into(), &id.into()));
+    // What never was is as unknown as before.
+    place.say(&["explain", "t", "iag.supervision/dirk/99"], today, 2);
+}
+
+#[test]
 fn what_was_agreed_in_the_list_moves_when_it_is_pinned_elsewhere() {
     let place = planned();
     let id = "iag.start_meeting/bafo2/01";

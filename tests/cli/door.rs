@@ -31,6 +31,24 @@ fn told(place: &Place, line: &str, said: &str) -> (i32, String) {
 }
 
 #[test]
+fn an_account_is_made_without_a_word_of_the_teams_files_unless_they_stop_it() {
+    let place = new_team();
+    // A code that looks like initials is a warning.
+    for entry in std::fs::read_dir(place.path().join("t")).expect("the team") {
+        let path = entry.expect("a file").path();
+        let text = std::fs::read_to_string(&path).expect("text");
+        std::fs::write(&path, text.replace("kemo3", "KM")).expect("written");
+    }
+    let list = place.path().join("t/cases.csv");
+    assert!(place.expect("validate t", 0).err.contains("code-like-name"));
+    let (ended, text) = told(&place, "account t add jo --role lead", PASSWORD);
+    assert_eq!((ended, text.as_str()), (0, "klaar: jo (lead)\n"));
+    std::fs::write(&list, "nothing\n").expect("written");
+    let (ended, text) = told(&place, "account t list", "");
+    assert!(ended == 3 && text.contains("cases.csv"), "{ended}: {text}");
+}
+
+#[test]
 fn accounts_are_made_listed_and_removed() {
     let place = new_team();
     for (line, said, code) in [

@@ -1,6 +1,7 @@
 //! Hours of a week as text.
 
-use cadans::team::{parse_hours, parse_week};
+use cadans::language::Lang;
+use cadans::team::{parse_hours, parse_week, week_in};
 
 fn shown(text: &str) -> String {
     let week = parse_week(text).expect(text);
@@ -24,6 +25,26 @@ fn half_days_in_both_languages() {
         shown("mon-tue am pm; fri eve")
     );
     assert_eq!(shown("Wo ochtend"), "||08:30-12:30||||");
+}
+
+#[test]
+fn said_in_a_language_it_means_the_same() {
+    for text in [
+        "mon-tue 08:30-12:30 13:00-17:00; thu am",
+        "ma,wo,vr o m; do 9:00-10:00",
+        "Maandag-Vrijdag ochtend",
+        "sat eve; zo a",
+        "none",
+        "geen",
+    ] {
+        for lang in [Lang::Nl, Lang::En] {
+            let said = week_in(lang, text);
+            assert_eq!(shown(&said), shown(text), "{said}");
+            assert_eq!(week_in(lang, &said), said);
+        }
+    }
+    assert_eq!(week_in(Lang::Nl, "thu am; sun eve"), "do o; zo a");
+    assert_eq!(week_in(Lang::En, "do o; zo avond; x"), "thu am; sun eve; x");
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn no_form_does_anything_for_who_may_not() {
         for name in ["worker", "reader"] {
             let cookie = world.log_in(name).await;
             let home = world.get(&world.at("/"), &[("cookie", &cookie)]).await;
-            let token = token(&home);
+            let token = token(&home.text());
             for (path, form) in forms(id.as_str()) {
                 let form = format!("token={token}&{form}");
                 let got = world.post(&world.at(path), &cookie, &form).await;
@@ -108,10 +108,10 @@ fn no_form_does_anything_from_elsewhere_or_without_its_token() {
     run(async {
         let cookie = world.log_in("lead").await;
         let home = world.get(&world.at("/"), &[("cookie", &cookie)]).await;
-        let good = token(&home);
+        let good = token(&home.text());
         let other = world.log_in("planner").await;
         let planner = world.get(&world.at("/"), &[("cookie", &other)]).await;
-        let of_other = token(&planner);
+        let of_other = token(&planner.text());
         let mut all = forms(id.as_str());
         all.push((
             "/record/2027-W03",
@@ -186,7 +186,7 @@ fn a_worker_who_moves_or_asks_why_learns_of_no_other_family() {
     run(async {
         let cookie = world.log_in("worker").await;
         let home = world.get(&world.at("/"), &[("cookie", &cookie)]).await;
-        let token = token(&home);
+        let token = token(&home.text());
         let (mut hidden, mut seen) = (0, Vec::new());
         let of_family = |one: &&&Placement| one.case.is_some() && with(one, "eva");
         for one in shared.iter().filter(of_family).take(3) {

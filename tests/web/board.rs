@@ -1,7 +1,6 @@
 //! The board, asked as a browser asks: who sees what, and what a press does.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use axum::http::StatusCode;
 use cadans::check::Level;
@@ -11,7 +10,7 @@ use cadans::records::{Act, State};
 use cadans::store::Store as _;
 use chrono::NaiveDateTime;
 
-use super::scene::{calendar, day, eve, fields, meeting, planned, press, sight};
+use super::scene::{calendar, day, done, eve, fields, meeting, open, planned, press, sight, tried};
 use super::world::{World, run};
 
 /// Most bytes a page may have.
@@ -138,7 +137,7 @@ fn one_press_records_a_meeting() {
                 && one.minutes > 0
         });
         let page = format!("/meeting/{}", one.id);
-        let answer = press(
+        done(
             &world,
             &cookie,
             &page,
@@ -146,7 +145,6 @@ fn one_press_records_a_meeting() {
             &[("id", one.id.as_str()), ("deed", "held")],
         )
         .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         let sight = sight(&world);
         let Some(Act::Record(what)) = sight.entries.last().map(|entry| &entry.act) else {
             panic!("nothing was recorded");
@@ -168,8 +166,7 @@ fn one_press_records_a_meeting() {
         );
         // It can be taken back.
         let number = sight.entries.len().to_string();
-        let answer = press(&world, &cookie, &page, "/correct", &[("entry", &number)]).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        done(&world, &cookie, &page, "/correct", &[("entry", &number)]).await;
         let again = super::scene::sight(&world);
         assert!(
             again
@@ -185,23 +182,12 @@ fn what_is_not_recorded_is_recorded_from_the_list() {
     run(async {
         let world = planned();
         let cookie = world.log_in("worker").await;
-        let text = world
-            .get(&world.at("/overdue"), &[("cookie", &cookie)])
-            .await
-            .text();
-        let press = text
-            .split("name=\"press\" value=\"")
-            .nth(1)
-            .and_then(|rest| rest.split('"').next())
-            .expect("a press")
-            .to_owned();
+        let text = open(&world, &cookie, "/overdue").await;
+        let press = fields(&text, "press").swap_remove(0);
         let answer =
             super::scene::press(&world, &cookie, "/overdue", "/act", &[("press", &press)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-        let after = world
-            .get(&world.at("/overdue"), &[("cookie", &cookie)])
-            .await
-            .text();
+        let after = open(&world, &cookie, "/overdue").await;
         assert!(text.contains(&press) && !after.contains(&press));
     });
 }
@@ -248,21 +234,14 @@ fn a_meeting_moves_alone_to_a_time_that_was_offered() {
             one.start.date() > day("2027-01-25") && one.case.is_some() && one.due.is_some()
         });
         let page = format!("/move/{}", one.id);
-        let text = world
-            .get(&world.at(&page), &[("cookie", &cookie)])
-            .await
-            .text();
-        let offered: Vec<&str> = text
-            .split("name=\"at\" value=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .collect();
+        let text = open(&world, &cookie, &page).await;
+        let offered = fields(&text, "at");
         let other = offered
             .iter()
             .find(|at| !at.starts_with(&one.start.date().to_string()))
             .expect("an offer");
         let before = calendar(&world);
-        let answer = press(
+        done(
             &world,
             &cookie,
             &page,
@@ -270,7 +249,6 @@ fn a_meeting_moves_alone_to_a_time_that_was_offered() {
             &[("id", one.id.as_str()), ("at", other)],
         )
         .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         let mut after = calendar(&world);
         let now = after
             .insert(one.id.to_string(), one.start)
@@ -324,8 +302,7 @@ fn a_time_that_collides_is_asked_about_first() {
         );
         assert!(sight(&world).entries.is_empty(), "it was done unasked");
         let sure = [fields[0], fields[1], ("sure", "yes")];
-        let done = press(&world, &cookie, &page, "/move", &sure).await;
-        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        done(&world, &cookie, &page, "/move", &sure).await;
         assert_eq!(calendar(&world)[one.id.as_str()], other.start);
     });
 }
@@ -342,18 +319,10 @@ fn a_meeting_more_blocks_its_time_and_nothing_moves() {
         })
         .rule;
         let page = format!("/add/kemo3?rule={rule}");
-        let text = world
-            .get(&world.at(&page), &[("cookie", &cookie)])
-            .await
-            .text();
-        let at = text
-            .split("name=\"at\" value=\"")
-            .nth(1)
-            .and_then(|rest| rest.split('"').next())
-            .expect("an offer")
-            .to_owned();
+        let text = open(&world, &cookie, &page).await;
+        let at = fields(&text, "at").swap_remove(0);
         let before = calendar(&world);
-        let answer = press(
+        done(
             &world,
             &cookie,
             &page,
@@ -366,7 +335,6 @@ fn a_meeting_more_blocks_its_time_and_nothing_moves() {
             ],
         )
         .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         let after = calendar(&world);
         assert_eq!(after.len(), before.len() + 1);
         assert!(
@@ -401,10 +369,7 @@ fn a_week_is_confirmed_at_once() {
     run(async {
         let world = planned();
         let cookie = world.log_in("worker").await;
-        let page = world
-            .get(&world.at("/record/2027-W02"), &[("cookie", &cookie)])
-            .await
-            .text();
+        let page = open(&world, &cookie, "/record/2027-W02").await;
         let ids: Vec<String> = page
             .split("type=\"radio\" name=\"")
             .skip(1)
@@ -415,7 +380,7 @@ fn a_week_is_confirmed_at_once() {
         assert!(ids.len() > 1, "{page}");
         let mut fields: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "held")).collect();
         fields[0].1 = "no-show";
-        let answer = press(
+        done(
             &world,
             &cookie,
             "/record/2027-W02",
@@ -423,7 +388,6 @@ fn a_week_is_confirmed_at_once() {
             &fields,
         )
         .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
         let sight = sight(&world);
         assert_eq!(sight.entries.len(), ids.len());
         let no_show = sight.entries.iter().filter(
@@ -433,44 +397,50 @@ fn a_week_is_confirmed_at_once() {
     });
 }
 
-/// Waits until the plan that is tried out is there, and returns its page.
-async fn tried(world: &World, cookie: &str) -> String {
-    for _ in 0..600 {
-        let page = world.get(&world.at("/plan"), &[("cookie", cookie)]).await;
-        if page.headers.get("refresh").is_none() {
-            return page.text();
-        }
-        // It need not be the best plan.
-        let stop = press(world, cookie, "/plan", "/plan/stop", &[]).await;
-        assert_eq!(stop.status, StatusCode::SEE_OTHER);
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("it never ends");
-}
-
 #[test]
 fn a_plan_is_shown_first_and_then_accepted() {
     run(async {
         let world = World::new();
         let cookie = world.log_in("planner").await;
-        let begun = press(&world, &cookie, "/plan", "/plan", &[("term", "2027Q1")]).await;
-        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+        done(&world, &cookie, "/plan", "/plan", &[("term", "2027Q1")]).await;
         let page = tried(&world, &cookie).await;
         assert!(page.contains("/plan/accept"), "{page}");
         assert!(
             world.store().revisions().expect("read").is_empty(),
             "it was saved unasked"
         );
-        let accepted = press(&world, &cookie, "/plan", "/plan/accept", &[]).await;
-        assert_eq!(
-            accepted.status,
-            StatusCode::SEE_OTHER,
-            "{}",
-            accepted.text()
-        );
+        done(&world, &cookie, "/plan", "/plan/accept", &[]).await;
         assert_eq!(sight(&world).published, Some(1));
         let again = press(&world, &cookie, "/plan", "/plan/accept", &[]).await;
         assert_eq!(again.status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn a_proposal_counts_in_the_words_of_the_page_of_changes() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let away = [
+            ("who", "eva"),
+            ("from", "2027-02-01"),
+            ("to", "2027-02-26"),
+            ("kind", "sick"),
+        ];
+        press(&world, &cookie, "/enter", "/enter/absence", &away).await;
+        done(&world, &cookie, "/plan", "/plan", &[("term", "2027Q1")]).await;
+        let proposal = tried(&world, &cookie).await;
+        let counts = |page: &str| {
+            let all = page.split("<p class=\"lead\">").skip(1);
+            let said = all.filter_map(|rest| rest.split("</p>").next());
+            said.last().expect("a count").to_owned()
+        };
+        assert!(counts(&proposal).contains("verzet"), "{proposal}");
+        // What the plan was judged by is said once, in the sentence that says whether less is possible.
+        assert!(proposal.contains(" verzet of veranderd; "), "{proposal}");
+        done(&world, &cookie, "/plan", "/plan/accept", &[]).await;
+        let changes = open(&world, &cookie, "/changes").await;
+        assert_eq!(counts(&proposal), counts(&changes));
     });
 }
 
@@ -489,8 +459,7 @@ fn a_trial_saves_nothing() {
             ("from", "2027-02-15"),
             ("to", "2027-02-19"),
         ];
-        let begun = press(&world, &cookie, "/plan", "/plan", &fields).await;
-        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+        done(&world, &cookie, "/plan", "/plan", &fields).await;
         let page = tried(&world, &cookie).await;
         assert!(
             page.contains("Eva Voorbeeld") && !page.contains("/plan/accept"),
@@ -526,13 +495,7 @@ fn an_absence_is_written_in_the_file_and_nothing_else_there_changes() {
         let after = std::fs::read_to_string(&file).expect("read");
         assert_eq!(after, format!("{before}eva,2027-01-20,2027-01-29,,sick\n"));
         // The page reads the new file.
-        let week = world
-            .get(
-                &world.at("/week/2027-W04?person=eva"),
-                &[("cookie", &cookie)],
-            )
-            .await
-            .text();
+        let week = open(&world, &cookie, "/week/2027-W04?person=eva").await;
         assert!(week.contains("afwezig"), "{week}");
         let trail = world
             .disk()
@@ -646,7 +609,7 @@ fn what_people_write_is_never_markup() {
         });
         let page = format!("/meeting/{}", one.id);
         let evil = "<script>alert(1)</script>\"'>";
-        let answer = press(
+        done(
             &world,
             &cookie,
             &page,
@@ -658,11 +621,7 @@ fn what_people_write_is_never_markup() {
             ],
         )
         .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        let text = world
-            .get(&world.at(&page), &[("cookie", &cookie)])
-            .await
-            .text();
+        let text = open(&world, &cookie, &page).await;
         assert!(
             text.contains("&lt;script&gt;") && !text.contains("<script>"),
             "{text}"
@@ -689,10 +648,7 @@ fn a_feed_address_is_made_on_the_board_and_shown_once() {
             "{}",
             answer.text()
         );
-        let page = world
-            .get(&world.at("/feeds"), &[("cookie", &cookie)])
-            .await
-            .text();
+        let page = open(&world, &cookie, "/feeds").await;
         assert!(!page.contains("/f/") && page.contains("anna"), "{page}");
         let worker = world.log_in("worker").await;
         let other = press(
@@ -729,8 +685,7 @@ fn who_was_called_is_taken_off_the_list() {
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
         for who in &told {
             let fields = [("id", id.as_str()), ("participant", who.as_str())];
-            let done = press(&world, &cookie, "/", "/called", &fields).await;
-            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+            done(&world, &cookie, "/", "/called", &fields).await;
         }
         assert!(!list().await.text().contains("/called"));
     });
@@ -744,16 +699,10 @@ fn several_times_of_a_day_are_offered() {
         let one = meeting(&world, |one| {
             one.start.date() > day("2027-01-25") && one.title.get(Lang::Nl) == "Werkbegeleiding"
         });
-        let page = world
-            .get(
-                &world.at(&format!("/move/{}", one.id)),
-                &[("cookie", &cookie)],
-            )
-            .await
-            .text();
-        let offered = page.split("name=\"at\" value=\"").skip(1);
+        let page = open(&world, &cookie, &format!("/move/{}", one.id)).await;
+        let offered = fields(&page, "at");
         let mut days = BTreeMap::<&str, Vec<&str>>::new();
-        for at in offered.filter_map(|rest| rest.split('"').next()) {
+        for at in &offered {
             let (day, time) = at.split_once('T').expect("a moment");
             days.entry(day).or_default().push(time);
         }

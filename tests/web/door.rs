@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use cadans::store::{Access as _, Role};
 use cadans::web;
 
+use crate::scene::{done, open};
 use crate::world::{LOG, PASSWORD, World, clock, run, token, wait};
 
 #[test]
@@ -126,10 +127,7 @@ fn a_session_ends_with_the_log_out_the_password_and_the_account() {
         let home = world.at("/");
         let open = async |cookie: &str| world.get(&home, &[("cookie", cookie)]).await;
         let cookie = world.log_in("lead").await;
-        let page = open(&cookie).await;
-        let form = format!("token={}", token(&page));
-        let out = world.post(&world.at("/logout"), &cookie, &form).await;
-        assert_eq!(out.status, StatusCode::SEE_OTHER);
+        done(&world, &cookie, "/", "/logout", &[]).await;
         assert_eq!(open(&cookie).await.status, StatusCode::SEE_OTHER);
 
         let cookie = world.log_in("planner").await;
@@ -153,8 +151,7 @@ fn a_form_from_elsewhere_does_nothing() {
     let world = World::new();
     run(async {
         let cookie = world.log_in("lead").await;
-        let page = world.get(&world.at("/"), &[("cookie", &cookie)]).await;
-        let form = format!("token={}", token(&page));
+        let form = format!("token={}", token(&open(&world, &cookie, "/").await));
         let path = world.at("/logout");
         for wrong in ["", "token=", "token=guessed"] {
             let answer = world.post(&path, &cookie, wrong).await;

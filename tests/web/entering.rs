@@ -1,29 +1,19 @@
 //! From an empty folder to a published quarter, in the browser alone; and what is entered wrongly and taken back.
 
 use axum::http::StatusCode;
-use cadans::ids::RuleId;
+use cadans::ids::{PersonId, RuleId};
 use cadans::language::Lang;
 use cadans::pipeline;
 use cadans::records::Act;
 use cadans::store::{Access as _, Role, Store as _};
 use cadans::web;
 
-use super::world::{Answer, PASSWORD, World, clock, run, token};
+use super::scene::{open, press, tried};
+use super::world::{Answer, PASSWORD, World, clock, run};
 
 /// Sends a form of the board.
 async fn enter(world: &World, cookie: &str, kind: &str, fields: &[(&str, &str)]) -> Answer {
-    let page = world.get(&world.at("/enter"), &[("cookie", cookie)]).await;
-    let mut form = format!("token={}", token(&page));
-    for (name, value) in fields {
-        let coded = |text: &str| {
-            let bytes = text.bytes().map(|byte| format!("%{byte:02X}"));
-            bytes.collect::<String>()
-        };
-        form += &format!("&{}={}", coded(name), coded(value));
-    }
-    world
-        .post(&world.at(&format!("/enter/{kind}")), cookie, &form)
-        .await
+    press(world, cookie, "/enter", &format!("/enter/{kind}"), fields).await
 }
 
 async fn entered(world: &World, cookie: &str, kind: &str, fields: &[(&str, &str)]) {
@@ -58,31 +48,24 @@ fn empty() -> World {
 fn an_empty_folder_becomes_a_published_quarter_on_the_board() {
     run(async {
         let world = empty();
-        // The office was opened for the team that stood there before.
-        let at = |path: &str| format!("/t/voorbeeld{path}");
-        let form = format!("name=lead&password={}", PASSWORD.replace(' ', "+"));
-        let cookie = world.post(&at("/login"), "", &form).await.cookie();
+        let cookie = world.log_in("lead").await;
         let cookie = cookie.as_str();
-        let get = async |path: &str| world.get(&at(path), &[("cookie", cookie)]).await;
+        let get = async |path: &str| open(&world, cookie, path).await;
         let send = async |path: &str, fields: &[(&str, &str)]| {
-            let mut form = format!("token={}", token(&get("/enter").await));
-            for (name, value) in fields {
-                let coded = |text: &str| {
-                    text.bytes()
-                        .map(|byte| format!("%{byte:02X}"))
-                        .collect::<String>()
-                };
-                form += &format!("&{}={}", coded(name), coded(value));
-            }
-            let answer = world.post(&at(path), cookie, &form).await;
+            let answer = press(&world, cookie, "/enter", path, fields).await;
+            let text = answer.text();
             assert!(
-                !answer.text().contains("role=\"alert\""),
-                "{path} {fields:?}: {}",
-                answer.text()
+                !text.contains("role=\"alert\""),
+                "{path} {fields:?}: {text}"
             );
             answer
         };
-        let home = get("/").await.text();
+        // Lets a plan that is tried out end; what is proposed.
+        let proposed = async |term: &str| {
+            send("/plan", &[("term", term)]).await;
+            tried(&world, cookie).await
+        };
+        let home = get("/").await;
         assert!(
             home.contains("/team") && home.contains("Zo begint u"),
             "{home}"
@@ -160,12 +143,7 @@ fn an_empty_folder_becomes_a_published_quarter_on_the_board() {
             ),
             ("IAG Oost", 5, 1, 2)
         );
-        let begun = send("/plan", &[("term", "2027Q1")]).await;
-        assert_eq!(begun.status, StatusCode::SEE_OTHER);
-        while get("/plan").await.headers.get("refresh").is_some() {
-            send("/plan/stop", &[]).await;
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
+        proposed("2027Q1").await;
         let accepted = send("/plan/accept", &[]).await;
         let to = accepted.header("location").to_owned();
         let page = world.get(&to, &[("cookie", cookie)]).await.text();
@@ -173,12 +151,7 @@ fn an_empty_folder_becomes_a_published_quarter_on_the_board() {
         let (_, published) = world.store().published().expect("read").expect("published");
         assert!(published.entries.len() > 5);
         // The next quarter counts its own meetings only, not those that stand before it.
-        send("/plan", &[("term", "2027Q2")]).await;
-        while get("/plan").await.headers.get("refresh").is_some() {
-            send("/plan/stop", &[]).await;
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-        let proposal = get("/plan").await.text();
+        let proposal = proposed("2027Q2").await;
         send("/plan/accept", &[]).await;
         let plan = super::scene::sight(&world).plan.clone().expect("a plan");
         let second =
@@ -188,10 +161,63 @@ fn an_empty_folder_becomes_a_published_quarter_on_the_board() {
             plan.placements.iter().filter(second).count(),
         );
         assert!(own < all, "{own} of {all}");
+        // What everybody comes to is new once, not once for each of them.
+        let new = proposal.split("<h2>Nieuw").nth(1).expect("what is new");
+        let new = new.split("</section>").next().unwrap_or_default();
+        let lines = new.split("<li>").skip(1);
+        let counted = lines.map(|line| match line.split_once(" × ") {
+            Some((count, _)) => count.parse().expect("a count"),
+            None => 1,
+        });
+        let listed: usize = counted.sum();
+        assert_eq!(listed, own, "{new}");
+        assert!(!proposal.contains("<li>nieuw: "), "{proposal}");
         assert!(
             proposal.contains(&format!(">{own} afspraken")),
             "{own} of {all}: {proposal}"
         );
+    });
+}
+
+#[test]
+fn where_nothing_can_be_chosen_yet_it_is_said_what_to_add_first() {
+    run(async {
+        let world = empty();
+        let cookie = world.log_in("lead").await;
+        let blank = |page: &str| {
+            let selects = page.split("<select").skip(1);
+            let selects = selects.map(|rest| rest.split("</select>").next().unwrap_or_default());
+            selects.filter(|select| !select.contains("<option")).count()
+        };
+        let forms = async || {
+            let page = open(&world, &cookie, "/enter").await;
+            assert_eq!(blank(&page), 0, "{page}");
+            let first = |path: &str| page.matches(&format!("{path}\">")).count();
+            (first("/team#person"), first("/enter#case"))
+        };
+        let team = open(&world, &cookie, "/team").await;
+        assert_eq!(blank(&team), 0, "{team}");
+        let (colleague, family) = forms().await;
+        assert!(colleague >= 4 && family == 3, "{colleague} {family}");
+        for (name, role) in [
+            ("Anna", "worker"),
+            ("Eva", "scientist"),
+            ("Wijk", "referrer"),
+        ] {
+            let fields = [("name", name), (&*format!("role {role}"), "on")];
+            entered(&world, &cookie, "person", &fields).await;
+        }
+        assert_eq!(forms().await, (0, 3));
+        let fields = [
+            ("code", "K7QX"),
+            ("programme", "iag"),
+            ("start", "2027-02-01"),
+            ("role worker", "anna"),
+            ("role scientist", "eva"),
+            ("role referrer", "wijk"),
+        ];
+        entered(&world, &cookie, "case", &fields).await;
+        assert_eq!(forms().await, (0, 0));
     });
 }
 
@@ -202,21 +228,20 @@ fn somebody_of_the_team_changes_and_comments_stay() {
         let cookie = world.log_in("lead").await;
         let file = world.folder.join("team.toml");
         let before = std::fs::read_to_string(&file).expect("read");
-        let page = world
-            .get(&world.at("/team/anna"), &[("cookie", &cookie)])
-            .await
-            .text();
+        let page = open(&world, &cookie, "/team/anna").await;
         assert!(
-            page.contains("value=\"Anna Voorbeeld\"") && page.contains("value=\"28h\""),
+            page.contains("value=\"Anna Voorbeeld\"") && page.contains("value=\"28 uur\""),
             "{page}"
         );
+        let hours = "ma-wo 08:30-12:30 13:00-17:00; do o";
+        assert!(page.contains(&format!("value=\"{hours}\"")), "{page}");
         let fields = [
             ("key", "anna"),
             ("name", "Anna Voorbeeld"),
             ("role worker", "on"),
-            ("contract", "30h"),
+            ("contract", "30 uur"),
             ("since", "2023-05-01"),
-            ("hours", "mon-wed 08:30-12:30 13:00-17:00; thu am"),
+            ("hours", hours),
         ];
         entered(&world, &cookie, "person", &fields).await;
         let after = std::fs::read_to_string(&file).expect("read");
@@ -243,6 +268,91 @@ fn somebody_of_the_team_changes_and_comments_stay() {
         )
         .await;
         assert_eq!(after, std::fs::read_to_string(&file).expect("read"));
+    });
+}
+
+#[test]
+fn a_contract_is_a_number_of_hours_as_people_write_it() {
+    run(async {
+        let world = World::planned();
+        let cookie = world.log_in("lead").await;
+        let contract = || {
+            let team = world.team();
+            team.person(&PersonId::new("anna")).expect("anna").contract
+        };
+        for (said, minutes) in [
+            ("24", 24 * 60),
+            ("24 uur", 24 * 60),
+            ("24 u", 24 * 60),
+            ("24u", 24 * 60),
+            ("24 h", 24 * 60),
+            ("24,5", 24 * 60 + 30),
+            ("24.5 hours", 24 * 60 + 30),
+            ("24:20", 24 * 60 + 20),
+            ("28h", 28 * 60),
+        ] {
+            let fields = [
+                ("key", "anna"),
+                ("name", "Anna Voorbeeld"),
+                ("role worker", "on"),
+                ("contract", said),
+            ];
+            entered(&world, &cookie, "person", &fields).await;
+            assert_eq!(contract(), Some(minutes), "{said}");
+            // What the page then says of it is taken again, and means the same.
+            let at = world.at("/team/anna");
+            let page = world.get(&at, &[("cookie", &cookie)]).await.text();
+            let shown = page
+                .split("name=\"contract\" value=\"")
+                .nth(1)
+                .expect("a contract");
+            let shown = shown.split('"').next().expect("a value");
+            let fields = [fields[0], fields[1], fields[2], ("contract", shown)];
+            entered(&world, &cookie, "person", &fields).await;
+            assert_eq!(contract(), Some(minutes), "{said}: {shown}");
+        }
+        for said in ["200", "-4", "24 dagen", "1e1", "0", ","] {
+            let fields = [
+                ("key", "anna"),
+                ("name", "Anna Voorbeeld"),
+                ("role worker", "on"),
+                ("contract", said),
+            ];
+            refused(&world, &cookie, "person", &fields, "geen aantal uren").await;
+        }
+    });
+}
+
+#[test]
+fn the_teams_page_speaks_the_readers_language_of_hours_and_programmes() {
+    run(async {
+        let world = World::planned();
+        let cookie = world.log_in("lead").await;
+        let shown = async |lang: &str| {
+            let at = world.at(&format!("/team?lang={lang}"));
+            world.get(&at, &[("cookie", &cookie)]).await.text()
+        };
+        let office = "value=\"mon-fri 08:30-12:30 13:00-17:00\"";
+        let (dutch, english) = (shown("nl").await, shown("en").await);
+        assert!(!dutch.contains(office), "{dutch}");
+        assert!(
+            dutch.contains("value=\"ma-vr 08:30-12:30 13:00-17:00\""),
+            "{dutch}"
+        );
+        assert!(english.contains(office), "{english}");
+        for (page, title) in [
+            (
+                &dutch,
+                "Intensieve ambulante gezinsbehandeling, korte variant",
+            ),
+            (
+                &english,
+                "Intensive home-based family treatment, short variant",
+            ),
+        ] {
+            assert!(page.contains(title), "{page}");
+            assert!(!page.contains("> iag<") && !page.contains("iag manual short"));
+        }
     });
 }
 
@@ -342,10 +452,7 @@ fn a_pause_and_an_end_stand_in_the_record_book() {
             .expect("it");
         assert_ne!(paused.pauses, Default::default());
         // A pause is no absence that could be taken away.
-        let page = world
-            .get(&world.at("/enter"), &[("cookie", &cookie)])
-            .await
-            .text();
+        let page = open(&world, &cookie, "/enter").await;
         assert!(!page.contains("value=\"2027-03-05\""), "{page}");
         assert_eq!(
             files,
@@ -403,7 +510,7 @@ fn a_refusal_says_why_in_dutch_and_nothing_else() {
             ("role worker", "on"),
             ("contract", "28 fte"),
         ];
-        let why = "`28 fte` heeft geen eenheid: m, h, d, wd, w, mo of y";
+        let why = "`28 fte` is geen aantal uren per week: schrijf 28 of 24,5.";
         refused(&world, &cookie, "person", &fields, why).await;
     });
 }
@@ -431,10 +538,7 @@ fn the_teams_own_reading_of_the_method_is_entered_and_its_file_stays_as_it_was_w
                 .collect();
             (gone, new)
         };
-        let page = world
-            .get(&world.at("/team"), &[("cookie", &cookie)])
-            .await
-            .text();
+        let page = open(&world, &cookie, "/team").await;
         assert!(
             page.contains("di 09:00") && page.contains("11 maart 2027"),
             "{page}"

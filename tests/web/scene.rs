@@ -4,30 +4,24 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use cadans::pipeline::{self, Limits, Request, Sight};
+use cadans::pipeline::{self, Sight};
 use cadans::plan::Placement;
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::calendar::{at_once, publish_quarter};
 use super::world::{Answer, World, clock, token, wait};
 
 /// A team whose quarter was planned and published on 4 January.
 pub fn planned() -> World {
     let world = World::new();
     let team = world.team();
-    let request = Request {
-        term: "2027Q1".parse().expect("a term"),
-        today: day("2027-01-04"),
-        without: Vec::new(),
-        afresh: false,
-    };
-    let limits = Limits {
-        time: Duration::ZERO,
-        branches: 0,
-        ..Limits::default()
-    };
-    let mut disk = world.disk();
-    let plan = pipeline::plan(&team, &mut disk, &request, &limits).expect("a plan");
-    pipeline::publish(&team, &mut world.store(), Some(plan.revision), clock()).expect("published");
+    publish_quarter(
+        &team,
+        &mut world.disk(),
+        &at_once(),
+        day("2027-01-04"),
+        clock(),
+    );
     world
 }
 
@@ -58,6 +52,13 @@ pub fn meeting(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
         .expect("such a meeting")
 }
 
+/// A page that opens, as text.
+pub async fn open(world: &World, cookie: &str, path: &str) -> String {
+    let page = world.get(&world.at(path), &[("cookie", cookie)]).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.text());
+    page.text()
+}
+
 /// Sends a form with the token of a page.
 pub async fn press(
     world: &World,
@@ -66,15 +67,45 @@ pub async fn press(
     to: &str,
     fields: &[(&str, &str)],
 ) -> Answer {
-    let page = world.get(&world.at(page), &[("cookie", cookie)]).await;
-    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
-    let mut form = format!("token={}", token(&page));
+    let coded =
+        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    let mut form = format!("token={}", token(&open(world, cookie, page).await));
     for (name, value) in fields {
-        let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        form += &format!("&{name}={value}");
+        form += &format!("&{}={}", coded(name), coded(value));
     }
     world.post(&world.at(to), cookie, &form).await
+}
+
+/// The same, of a form that does something and leads on; where to.
+pub async fn done(
+    world: &World,
+    cookie: &str,
+    page: &str,
+    to: &str,
+    fields: &[(&str, &str)],
+) -> String {
+    let answer = press(world, cookie, page, to, fields).await;
+    assert_eq!(
+        answer.status,
+        StatusCode::SEE_OTHER,
+        "{to} {fields:?}: {}",
+        answer.text()
+    );
+    answer.header("location").to_owned()
+}
+
+/// Waits until the plan that is tried out is there, and returns its page.
+pub async fn tried(world: &World, cookie: &str) -> String {
+    for _ in 0..600 {
+        let page = world.get(&world.at("/plan"), &[("cookie", cookie)]).await;
+        if page.headers.get("refresh").is_none() {
+            return page.text();
+        }
+        // It need not be the best plan.
+        done(world, cookie, "/plan", "/plan/stop", &[]).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("it never ends");
 }
 
 /// The values a page's forms carry under a name.

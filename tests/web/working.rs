@@ -10,14 +10,8 @@ use cadans::plan::{Firmness, Placement};
 use cadans::rules::Demand;
 use cadans::store::Store as _;
 
-use super::scene::{day, meeting, planned, press, sight};
+use super::scene::{day, done, meeting, open, planned, sight};
 use super::world::{World, run};
-
-async fn page(world: &World, cookie: &str, path: &str) -> String {
-    let answer = world.get(&world.at(path), &[("cookie", cookie)]).await;
-    assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
-    answer.text()
-}
 
 /// A meeting that is due once, ahead, and still to be confirmed.
 fn proposed(world: &World) -> Placement {
@@ -39,8 +33,7 @@ fn weekly(world: &World) -> Placement {
 async fn becomes(world: &World, cookie: &str, one: &Placement, deed: &str) {
     let at = format!("/meeting/{}", one.id);
     let fields = [("id", one.id.as_str()), ("deed", deed)];
-    let answer = press(world, cookie, &at, "/act", &fields).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    done(world, cookie, &at, "/act", &fields).await;
 }
 
 #[test]
@@ -56,11 +49,11 @@ fn what_was_put_off_stays_on_its_line_at_its_due_date() {
             one.title.get(Lang::Nl),
             Lang::Nl.short_date(due)
         );
-        let before = page(&world, &cookie, &quarter).await;
+        let before = open(&world, &cookie, &quarter).await;
         assert!(!before.contains(&said), "{before}");
         let marks = |text: &str| text.matches("<rect class=\"open\"").count();
         becomes(&world, &cookie, &one, "postponed").await;
-        let after = page(&world, &cookie, &quarter).await;
+        let after = open(&world, &cookie, &quarter).await;
         assert!(after.contains(&said), "{said}: {after}");
         // One more on a line, and one in the legend where there was none.
         assert!(marks(&after) > marks(&before), "{after}");
@@ -80,23 +73,23 @@ fn a_meeting_that_fell_through_says_one_thing_and_explains_what_helps() {
         let cookie = world.log_in("lead").await;
         let one = proposed(&world);
         let at = format!("/meeting/{}", one.id);
-        let before = page(&world, &cookie, &at).await;
+        let before = open(&world, &cookie, &at).await;
         assert!(before.contains("nog te bevestigen") && before.contains("Waarom hier?"));
         becomes(&world, &cookie, &one, "cancelled").await;
-        let after = page(&world, &cookie, &at).await;
+        let after = open(&world, &cookie, &at).await;
         assert!(!after.contains("nog te bevestigen"), "{after}");
         assert!(!after.contains("Waarom hier?"), "{after}");
         assert!(
             after.contains("Moet nog gepland worden, uiterlijk"),
             "{after}"
         );
-        let why = page(&world, &cookie, &format!("/why/{}", one.id)).await;
+        let why = open(&world, &cookie, &format!("/why/{}", one.id)).await;
         assert!(
             why.contains("niet gepland") && why.contains("Wat helpt"),
             "{why}"
         );
         assert!(!why.contains(&format!("{} · ", one.id)), "{why}");
-        let times = page(&world, &cookie, &format!("/move/{}", one.id)).await;
+        let times = open(&world, &cookie, &format!("/move/{}", one.id)).await;
         assert!(
             !times.contains("Nu: ") && times.contains("name=\"at\" value="),
             "{times}"
@@ -111,11 +104,40 @@ fn a_meeting_that_is_over_has_nothing_to_explain() {
         let cookie = world.log_in("lead").await;
         let one = weekly(&world);
         becomes(&world, &cookie, &one, "cancelled").await;
-        let at = page(&world, &cookie, &format!("/meeting/{}", one.id)).await;
+        let at = open(&world, &cookie, &format!("/meeting/{}", one.id)).await;
         assert!(!at.contains("/why/"), "{at}");
-        let why = page(&world, &cookie, &format!("/why/{}", one.id)).await;
+        let why = open(&world, &cookie, &format!("/why/{}", one.id)).await;
         assert!(why.contains("hoeft niets meer gepland te worden"), "{why}");
         assert!(!why.contains("er is geen afspraak"), "{why}");
+    });
+}
+
+#[test]
+fn why_a_meeting_stays_is_said_in_the_words_of_the_page() {
+    run(async {
+        let world = planned();
+        let cookie = world.log_in("lead").await;
+        let one = proposed(&world);
+        let at = format!("/meeting/{}", one.id);
+        let why = format!("/why/{}", one.id);
+        let deeds = [
+            ("confirm", "is bevestigd en blijft staan"),
+            ("pin", "is bevestigd en vastgezet"),
+        ];
+        for (deed, said) in deeds {
+            becomes(&world, &cookie, &one, deed).await;
+            let page = open(&world, &cookie, &why).await;
+            assert!(page.contains(said), "{deed}: {page}");
+            assert!(page.contains("Met ‘Losmaken’, bij de afspraak"), "{page}");
+            assert!(!page.contains("unpin") && !page.contains('`'), "{page}");
+        }
+        assert!(open(&world, &cookie, &at).await.contains(">Losmaken<"));
+        becomes(&world, &cookie, &one, "unpin").await;
+        let page = open(&world, &cookie, &why).await;
+        assert!(
+            !page.contains("Losmaken") && !page.contains("blijft staan."),
+            "{page}"
+        );
     });
 }
 
@@ -152,7 +174,7 @@ fn what_has_no_day_comes_first_and_gets_one_from_the_list() {
             due && one.start.date() > sight_before.today
         });
         becomes(&world, &cookie, &one, "postponed").await;
-        let list = page(&world, &cookie, "/overdue").await;
+        let list = open(&world, &cookie, "/overdue").await;
         let first = list.find("<li><span class=\"level ").expect("a line");
         assert!(
             list[first..].starts_with("<li><span class=\"level unplanned\">"),
@@ -184,7 +206,7 @@ fn a_week_is_confirmed_with_one_press_when_all_of_it_was_held() {
     run(async {
         let world = planned();
         let cookie = world.log_in("worker").await;
-        let text = page(&world, &cookie, "/record/2027-W02").await;
+        let text = open(&world, &cookie, "/record/2027-W02").await;
         assert!(
             text.contains("· week 2<") && !text.contains("week 02"),
             "{text}"
@@ -254,15 +276,14 @@ fn what_was_done_is_said_where_one_comes_back() {
             ("postponed", "genoteerd: uitgesteld"),
         ] {
             let fields = [("id", one.id.as_str()), ("deed", deed)];
-            let answer = press(&world, &cookie, &at, "/act", &fields).await;
-            let back = answer.header("location").to_owned();
+            let back = done(&world, &cookie, &at, "/act", &fields).await;
             let page = world.get(&back, &[("cookie", &cookie)]).await.text();
             let line = status(&page);
             assert!(line.contains(said), "{deed}: {line}");
             assert!(line.contains(one.title.get(Lang::Nl)), "{deed}: {line}");
         }
         // In a list the meeting is gone from it; what was said leads to it, to take it back.
-        let list = page(&world, &cookie, "/overdue").await;
+        let list = open(&world, &cookie, "/overdue").await;
         let press_of = |deed: &str| {
             let from = list.find(&format!("value=\"{deed} "))? + deed.len() + 8;
             list[from..].split('"').next().map(str::to_owned)
@@ -270,8 +291,7 @@ fn what_was_done_is_said_where_one_comes_back() {
         let id = press_of("no-show").expect("something to record");
         let pressed = format!("no-show {id}");
         let fields = [("press", pressed.as_str())];
-        let answer = press(&world, &cookie, "/overdue", "/act", &fields).await;
-        let back = answer.header("location").to_owned();
+        let back = done(&world, &cookie, "/overdue", "/act", &fields).await;
         assert!(back.starts_with(&world.at("/overdue")), "{back}");
         let page = world.get(&back, &[("cookie", &cookie)]).await.text();
         let line = status(&page);
@@ -299,9 +319,9 @@ fn nobody_learns_of_a_meeting_of_others_by_asking_what_was_done() {
             one.case.is_some() && !one.participants.iter().any(|who| who.id == "anna")
         });
         let asked = format!("/overdue?done=held&of={}", one.id);
-        assert!(status(&page(&world, &lead, &asked).await).contains("gehouden"));
-        assert_eq!(status(&page(&world, &worker, &asked).await), "");
+        assert!(status(&open(&world, &lead, &asked).await).contains("gehouden"));
+        assert_eq!(status(&open(&world, &worker, &asked).await), "");
         let none = format!("/overdue?done=eaten&of={}", one.id);
-        assert_eq!(status(&page(&world, &lead, &none).await), "");
+        assert_eq!(status(&open(&world, &lead, &none).await), "");
     });
 }

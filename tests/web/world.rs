@@ -10,7 +10,7 @@ use axum::http;
 use axum::http::{HeaderMap, StatusCode};
 use cadans::ids::PersonId;
 use cadans::language::Lang;
-use cadans::pipeline::{self, NewLink, Request};
+use cadans::pipeline::{self, NewLink};
 use cadans::plan::{Placement, Published};
 use cadans::solver::Limits;
 use cadans::store::{Access as _, Disk, Link, Role, Secret, Store as _, Turn};
@@ -20,6 +20,8 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use http_body_util::BodyExt as _;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
+
+use super::calendar::publish_quarter;
 
 /// A password that fits.
 pub const PASSWORD: &str = "correct horse battery";
@@ -51,6 +53,8 @@ pub struct World {
     _kept: TempDir,
     pub folder: PathBuf,
     pub router: Router,
+    /// What comes before every path: the name the team's office was opened under.
+    base: String,
 }
 
 /// What was answered.
@@ -122,6 +126,7 @@ impl World {
         change(&mut settings);
         let office = Office::open(&folder, disk, clock, None).expect("an office");
         Self {
+            base: format!("/t/{}", office.id()),
             router: web::router(House::new(settings, vec![office])),
             _kept: kept,
             folder,
@@ -192,7 +197,7 @@ impl World {
 
     /// A path below the team's.
     pub fn at(&self, path: &str) -> String {
-        format!("/t/{}{path}", self.team().id)
+        format!("{}{path}", self.base)
     }
 
     /// The team as its files have it.
@@ -256,21 +261,13 @@ static PLANNED: LazyLock<TempDir> = LazyLock::new(|| {
     accounts(&mut disk.turn().expect("a turn"));
     let loaded = cadans::pipeline::load(&folder, false);
     let team = loaded.unwrap_or_else(|_| panic!("a team")).team;
-    let request = Request {
-        term: "2027Q1".parse().expect("a term"),
-        today: "2026-12-15".parse().expect("a day"),
-        without: Vec::new(),
-        afresh: false,
-    };
     let limits = Limits {
         time: std::time::Duration::from_secs(1),
         ..Limits::default()
     };
-    cadans::pipeline::plan(&team, &mut disk, &request, &limits).expect("a plan");
+    let today = "2026-12-15".parse().expect("a day");
     let at = "2026-12-15T12:00:00Z".parse().expect("an instant");
-    let mut store = disk.turn().expect("a turn");
-    cadans::pipeline::publish(&team, &mut store, None, at).expect("published");
-    drop(store);
+    publish_quarter(&team, &mut disk, &limits, today, at);
     kept
 });
 
@@ -313,8 +310,7 @@ pub fn run<T>(test: impl Future<Output = T>) -> T {
 }
 
 /// The hidden token of a page's forms.
-pub fn token(page: &Answer) -> String {
-    let text = page.text();
-    let (_, rest) = text.split_once("name=\"token\" value=\"").expect("a token");
+pub fn token(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"token\" value=\"").expect("a token");
     rest.split('"').next().unwrap_or_default().to_owned()
 }

@@ -16,7 +16,7 @@ use crate::web::{self, NotAnAccount};
 
 /// Runs a command on accounts.
 pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, Error> {
-    let team = context.team(&request.team)?;
+    let team = context.team_quietly(&request.team)?;
     let lang = context.lang(&team);
     let open = || context.store(&request.team, &team);
     match &request.what {

@@ -33,6 +33,19 @@ pub(super) fn view(team: &Team, explained: &Explained) -> Value {
     view
 }
 
+/// The object for a meeting that fell through, for which nothing is to be planned.
+pub(super) fn over(team: &Team, meeting: &Placement) -> Value {
+    json!({
+        "team": team.id,
+        "id": meeting.id,
+        "rule": meeting.rule,
+        "case": meeting.case,
+        "title": meeting.title,
+        "state": "over",
+        "placement": Teller { team }.placement(meeting),
+    })
+}
+
 struct Teller<'a> {
     team: &'a Team,
 }

@@ -9,8 +9,10 @@ use super::args::ExplainArguments;
 use super::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::feed::UidKey;
-use crate::pipeline::{self, Asked};
+use crate::pipeline::{self, Asked, Kept, NotFound};
+use crate::plan::Placement;
 use crate::store::Store;
+use crate::team::Team;
 
 /// Explains a meeting. The store is read in one turn, which ends before anything is tried out.
 pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, Error> {
@@ -32,18 +34,35 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     let inquest = pipeline::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
     drop(store);
     let not_found = |why| Error::Usage(pipeline::desk::not_found(words, &why));
-    let explained = inquest.map_err(not_found)?.explain(limit);
+    let inquest = match inquest {
+        Err(NotFound::Over(meeting)) => return over(context, &team, &meeting),
+        other => other.map_err(not_found)?,
+    };
+    let explained = inquest.explain(limit);
     let Some(explained) = explained else {
         return Err(not_found(pipeline::NotFound::Unknown(Vec::new())));
     };
     if context.json() {
         print_json(&json::view(&team, &explained))?;
     } else {
-        print(&pipeline::explanation(
-            &team,
-            &explained,
-            context.lang(&team),
-        ))?;
+        let lang = context.lang(&team);
+        print(&pipeline::explanation(&team, &explained, lang))?;
+        if explained.kept.is_some_and(Kept::lets_go) {
+            let unpin = context.command("unpin", &request.team);
+            let free = lang.pick("Zo komt hij weer los", "To let it go");
+            print(&format!("  {free}: {unpin} {}\n", explained.explanation.id))?;
+        }
+    }
+    Ok(FINE)
+}
+
+/// Of a meeting that fell through there is nothing to explain: it says so.
+fn over(context: &Context, team: &Team, meeting: &Placement) -> Result<u8, Error> {
+    if context.json() {
+        print_json(&json::over(team, meeting))?;
+    } else {
+        let said = pipeline::desk::fell_through(meeting);
+        print(&format!("{}\n", said.get(context.lang(team))))?;
     }
     Ok(FINE)
 }

@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::replies::{Asked, past_midnight};
-pub use self::words::{entry, is_about, moment, not_found};
+pub use self::words::{entry, fell_through, is_about, moment, not_found};
 use super::{NotFound, Recorded};
 use crate::document::listed;
 use crate::error::Error;
@@ -231,5 +231,6 @@ fn offered(why: &NotFound) -> &[OccurrenceId] {
     match why {
         NotFound::Unknown(near) => near,
         NotFound::Several(some, _) => some,
+        NotFound::Over(_) => &[],
     }
 }

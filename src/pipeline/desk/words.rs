@@ -6,6 +6,7 @@ use super::{ids, offered};
 use crate::ids::OccurrenceId;
 use crate::language::{Lang, Text};
 use crate::pipeline::NotFound;
+use crate::plan::Placement;
 use crate::records::{Act, Entry, Happened, State};
 use crate::team::Team;
 use crate::time::zone::{self, Tz};
@@ -150,6 +151,21 @@ pub(super) fn nobody(team: &Team, who: &str) -> Text {
     )
 }
 
+/// That a meeting fell through, and nothing is to be planned for it.
+pub fn fell_through(meeting: &Placement) -> Text {
+    let said = |lang: Lang| {
+        let case = meeting.case.as_ref().map(|case| format!(" {case}"));
+        let title = meeting.title.get(lang).to_owned() + &case.unwrap_or_default();
+        let on = lang.pick("stond in de agenda op", "was in the calendar on");
+        let gone = lang.pick(
+            "Dat ging niet door; er hoeft niets meer gepland te worden.",
+            "It fell through, and nothing is to be planned for it.",
+        );
+        format!("{title} {on} {}. {gone}", moment(lang, meeting.start))
+    };
+    Text::new(said(Lang::Nl), said(Lang::En))
+}
+
 /// That a meeting was not found, and which it might have been.
 pub fn not_found(asked: &str, why: &NotFound) -> Text {
     let some = ids(offered(why));
@@ -166,6 +182,7 @@ pub fn not_found(asked: &str, why: &NotFound) -> Text {
             format!("er is geen afspraak `{asked}`; het meest lijken {some}"),
             format!("there is no meeting `{asked}`; nearest are {some}"),
         ),
+        NotFound::Over(meeting) => fell_through(meeting),
         NotFound::Several(_, count) => Text::new(
             format!("`{asked}` kan {count} afspraken zijn, zoals {some}; noem ook de datum"),
             format!("`{asked}` may be {count} meetings, such as {some}; name the date as well"),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use maud::Markup;
 
 use super::axis;
-use crate::check::Finding;
+use crate::check::{self, Finding};
 use crate::ids::PersonId;
 use crate::language::Lang;
 use crate::pipeline::desk::is_duty;
@@ -155,6 +155,15 @@ impl<'a> Look<'a> {
     pub fn may_tell(self, meeting: &Placement) -> bool {
         let over = is_duty(meeting) || meeting.start.date() <= self.today();
         self.may_change(meeting) || over && *self.may != May::Read
+    }
+
+    /// Whether the day of a meeting is over and nobody has said what became of it. What no rule asks for owes no record.
+    pub fn is_unrecorded(self, meeting: &Placement) -> bool {
+        let day = meeting.start.date();
+        let ledger = &self.sight.ledger;
+        day < self.today()
+            && self.sight.team.rule(&meeting.rule).is_some()
+            && !check::is_recorded(ledger, &meeting.id, &meeting.series, day)
     }
 
     /// Whether they may change what is about a case: everybody's, or one they have not handed over.

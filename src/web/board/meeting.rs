@@ -74,7 +74,12 @@ pub fn page(look: Look<'_>, planned: &Placement) -> Sheet {
 fn facts(look: Look<'_>, shown: &Placement, stands: bool) -> Markup {
     let aloud = look.aloud();
     let rule = look.sight.team.rule(&shown.rule);
-    let remarks = aloud.remarks(shown);
+    let first = match look.is_unrecorded(shown) {
+        true => Some(aloud.to_record()),
+        false => aloud.firmness(shown.status),
+    };
+    let remarks = first.map(str::to_owned).into_iter().chain(aloud.by(shown));
+    let remarks = remarks.collect::<Vec<_>>().join(" · ");
     html! {
         p.lead {
             @if is_duty(shown) { (look.say("In te leveren, uiterlijk", "To hand in, by")) " " b { (look.lang.date(shown.start.date())) } }
@@ -112,6 +117,12 @@ fn gone(look: Look<'_>, shown: &Placement) -> Markup {
     }
 }
 
+/// Whether letting it go is among what can be done with it.
+pub fn lets_go(look: Look<'_>, shown: &Placement) -> bool {
+    let ahead = look.today() < shown.start.date();
+    ahead && look.may_change(shown) && book(look).is_open(shown) && !is_duty(shown)
+}
+
 /// What can be done in one press: a button each.
 fn deeds(look: Look<'_>, shown: &Placement, known: Option<&Meeting>, stands: bool) -> Markup {
     let open = book(look).is_open(shown) && look.may_tell(shown);
@@ -135,7 +146,7 @@ fn deeds(look: Look<'_>, shown: &Placement, known: Option<&Meeting>, stands: boo
             buttons.push(("confirm", look.say("Bevestigd", "Confirmed")));
             buttons.push(("refuse", look.say("Afgewezen", "Refused")));
         }
-        if moves && !past {
+        if lets_go(look, shown) {
             buttons.push(match fixed {
                 true => ("unpin", look.say("Losmaken", "Let go")),
                 false => ("pin", look.say("Vastzetten", "Pin")),

@@ -7,9 +7,11 @@ use maud::{Markup, html};
 use super::axis;
 use super::changes;
 use super::look::{Look, Sheet};
+use crate::pipeline::measures::{counted, is_anew, measure, moved};
 use crate::pipeline::{Progress, Trial};
 use crate::plan::{LeftOut, Placement, Plan, WayOut};
 use crate::rules::Severity;
+use crate::series::cost::LAYERS;
 use crate::time::Term;
 
 /// Days before the end of a quarter in which the next one is offered first.
@@ -98,26 +100,10 @@ fn looking_for(look: Look<'_>, wanted: &Wanted) -> Markup {
 
 /// The eight numbers, the required first; those that are zero and proven so are left out.
 fn layers(look: Look<'_>, value: &[i64], bound: &[i64]) -> Markup {
-    const SAID: [[&str; 2]; 8] = [
-        ["verplicht en weggelaten", "required and left out"],
-        ["kort van tevoren verzet", "moved at short notice"],
-        ["gewenst en weggelaten", "wished and left out"],
-        ["dagen te laat", "days late"],
-        ["afspraken verzet", "meetings moved"],
-        [
-            "zwaarte van dat verzetten (binnenkort en met gezinnen telt meer)",
-            "weight of those moves (soon and with families counts more)",
-        ],
-        ["dagen uit het ritme", "days off the rhythm"],
-        [
-            "punten naast de voorkeuren (vaste dag, vast uur, samen op één dag)",
-            "points beside preferences (usual day and hour, together on one day)",
-        ],
-    ];
     html! {
-        table.plain { tbody { @for ((value, bound), said) in value.iter().zip(bound).zip(SAID) {
+        table.plain { tbody { @for ((value, bound), name) in value.iter().zip(bound).zip(LAYERS) {
             @if *value != 0 || *bound != 0 {
-                tr { th scope="row" { (look.say(said[0], said[1])) } td { (value) } td { small {
+                tr { th scope="row" { (measure(name).get(look.lang)) @if let Some(what) = counted(name) { " " small { "(" (what.get(look.lang)) ")" } } } td { (value) } td { small {
                     @if value == bound { (look.say("beter kan niet", "no better is possible")) }
                     @else { (look.say("minstens", "at least")) " " (bound) }
                 } } }
@@ -157,6 +143,7 @@ pub fn done(look: Look<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
         }
         @if let Some(before) = &trial.before {
             h2 { (look.say("Wat er verandert", "What changes")) }
+            @if let Some(moved) = moved(plan, look.lang).filter(|_| is_anew(before, plan)) { p { (moved) } }
             (changes::told(look, before, plan))
         }
     };

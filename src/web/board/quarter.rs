@@ -84,6 +84,8 @@ pub enum Fate {
     Planned,
     /// It is planned, and those who were asked have still to say yes.
     Asked,
+    /// Its day is over, and nobody has said what became of it.
+    Unrecorded,
     /// It is planned after its due date.
     Late,
     /// It has no day yet, or has lost it.
@@ -186,6 +188,7 @@ impl Line {
                 day,
                 due: meeting.due,
                 fate: match meeting.due {
+                    _ if look.is_unrecorded(meeting) => Fate::Unrecorded,
                     Some(due) if due < day => Fate::Late,
                     _ if meeting.status == Firmness::Proposed => Fate::Asked,
                     _ => Fate::Planned,

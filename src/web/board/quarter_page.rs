@@ -95,6 +95,9 @@ fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (look.say("gehouden", "held")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (look.say("gepland", "planned")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (look.say("nog te bevestigen", "to be confirmed")) }
+            @if has(&|line| line.points.iter().any(|point| point.fate == Fate::Unrecorded)) {
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.unrecorded cx="10" cy="10" r="8" {} } (look.say("geweest, nog te noteren", "over, to be recorded")) }
+            }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (look.say("na de uiterste dag gepland", "planned after its due date")) }
             @if has(&|line| line.points.iter().any(|point| matches!(point.fate, Fate::Open | Fate::Missed))) {
                 li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect.open x="2" y="2" width="16" height="16" {} } (look.say("nog te plannen, op de uiterste dag", "still to be planned, on its due date")) }
@@ -212,6 +215,7 @@ fn class(fate: Fate) -> &'static str {
         Fate::Held => "held",
         Fate::Planned => "planned",
         Fate::Asked => "asked",
+        Fate::Unrecorded => "unrecorded",
         Fate::Late => "late",
         Fate::Open => "open",
         Fate::Missed => "missed",
@@ -249,6 +253,10 @@ fn said(look: Look<'_>, axis: Axis, line: &Line) -> String {
             Fate::Held => look.say("gehouden", "held"),
             Fate::Planned => look.say("gepland", "planned"),
             Fate::Asked => look.say("gepland, nog te bevestigen", "planned, to be confirmed"),
+            Fate::Unrecorded => look.say(
+                "was gepland, nog te noteren:",
+                "was planned, to be recorded:",
+            ),
             Fate::Late => look.say("te laat gepland", "planned late"),
             Fate::Open | Fate::Missed => look.say("nog te plannen", "still to be planned"),
         };

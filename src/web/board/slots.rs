@@ -22,9 +22,9 @@ pub struct Choice<'a> {
 
 /// Times at which all can, each a button; and another time by hand.
 pub fn slots(look: Look<'_>, choice: &Choice<'_>, times: &Times) -> Markup {
-    let Placement { due, minutes, .. } = *choice.meeting;
+    let minutes = choice.meeting.minutes;
     html! {
-        @if let Some(due) = due { p { (look.say("Uiterlijk", "By")) " " b { (look.lang.date(due)) } } }
+        (last_days(look, choice.meeting))
         @if times.free.is_empty() { (none(look, choice, times)) }
         @else {
             h2 { (look.say("Tijden waarop iedereen kan", "Times at which all can")) " (" (minutes) " min)" }
@@ -42,6 +42,15 @@ pub fn slots(look: Look<'_>, choice: &Choice<'_>, times: &Times) -> Markup {
 
 fn fields(look: Look<'_>, choice: &Choice<'_>) -> Markup {
     html! { (look.token) @for (name, value) in choice.hidden { input type="hidden" name=(name) value=(value); } }
+}
+
+/// The last day on time, and the last one at all.
+fn last_days(look: Look<'_>, meeting: &Placement) -> Markup {
+    let last = meeting.window.to;
+    html! { @if let Some(due) = meeting.due { p {
+        (look.say("Laatste dag op tijd:", "Last day in time:")) " " b { (look.lang.date(due)) } "."
+        @if due < last { " " (look.say("Laatste dag die nog kan:", "Last day at all:")) " " (look.lang.date(last)) "." }
+    } } }
 }
 
 /// That there is no time at which all can on the days the meeting belongs on.
@@ -71,7 +80,7 @@ fn others(look: Look<'_>, choice: &Choice<'_>, times: &Times) -> Markup {
     }
 }
 
-/// On which days it belongs, with a capital.
+/// On which days it belongs, with a capital; the last one was said above when it has a due date.
 fn when(look: Look<'_>, meeting: &Placement) -> String {
     let window = meeting.window;
     let to = meeting.due.map_or(window.to, |due| due.max(window.to));
@@ -82,6 +91,9 @@ fn when(look: Look<'_>, meeting: &Placement) -> String {
     }
     if is_weekly(look, meeting) {
         return format!("{} {}", look.say("In", "In"), look.lang.week(to));
+    }
+    if meeting.due.is_some() {
+        return look.say("Tot en met die dag", "Until that day").to_owned();
     }
     let until = look.say("Tot en met", "Until");
     format!("{until} {}", look.lang.date(to))

@@ -16,7 +16,7 @@ use super::routes::{Parts, Seat, part};
 use super::{calls, meeting};
 use crate::error::Error;
 use crate::pipeline::desk::not_found;
-use crate::pipeline::{self, Asked};
+use crate::pipeline::{self, Asked, Kept};
 use crate::plan::Urgent;
 use crate::store::{Access as _, Store as _, Told};
 use crate::time::zone;
@@ -98,13 +98,22 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let (team, inquest) = read.await?;
     let told = aside(move || {
         let explained = inquest.explain(LONGEST);
-        Ok(explained.map(|explained| pipeline::explanation(&team, &explained, lang)))
+        Ok(explained.map(|explained| {
+            let told = pipeline::explanation(&team, &explained, lang);
+            (told, explained.kept)
+        }))
     });
-    let told = told.await?.ok_or(Refusal::NotFound)?;
+    let (told, kept) = told.await?.ok_or(Refusal::NotFound)?;
+    let look = seat.look();
+    let planned = meeting::known(look, &id).ok_or(Refusal::NotFound)?;
+    let now = meeting::standing(look, planned);
+    let free =
+        kept.is_some_and(Kept::lets_go) && now.is_some_and(|now| meeting::lets_go(look, &now));
     // Its name stands above; the id is for commands.
     let told = told.replace(&format!("{id} · "), "");
     let body = html! {
-        pre.told { (seat.look().discreet(told.trim())) }
+        pre.told { (look.discreet(told.trim())) }
+        @if free { p { (look.say("Met ‘Losmaken’, bij de afspraak, mag de planning hem weer verzetten.", "With ‘Let go’, at the meeting, planning may move it again.")) } }
         p { a href=(look.at_meeting(&id)) { (look.say("Terug naar de afspraak", "Back to the meeting")) } }
     };
     Ok(seat.show("/meeting", Sheet { title, body }))

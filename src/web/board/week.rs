@@ -247,6 +247,7 @@ pub fn class(look: Look<'_>, one: &Placement) -> String {
     };
     match outcome(look, one) {
         Some(State::Held) => format!("{kind} held"),
+        _ if look.is_unrecorded(one) => format!("{kind} unrecorded"),
         _ if one.due.is_some_and(|due| due < one.start.date()) => format!("{kind} late"),
         _ if one.status == Firmness::Proposed => format!("{kind} asked"),
         _ => kind.to_owned(),
@@ -268,7 +269,8 @@ fn flags(look: Look<'_>, one: &Placement) -> Markup {
         .firmness(one.status)
         .filter(|_| one.status == Firmness::Proposed);
     html! {
-        @if let Some(held) = held { i.flag { (held) } }
+        @if look.is_unrecorded(one) { i.flag { (aloud.to_record()) } }
+        @else if let Some(held) = held { i.flag { (held) } }
         @else if late { i.flag.late { (look.say("te laat", "late")) } }
         @else if let Some(asked) = asked { i.flag { (asked) } }
     }

@@ -7,7 +7,7 @@ const { CADANS_SHOTS } = process.env;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const LARGEST = 100_000;
-const WIDTHS = { desk: 1280, phone: 390 };
+const SIZES = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 640 } };
 const SCHEMES = ["light", "dark"];
 
 const browser = await launched();
@@ -29,9 +29,9 @@ async function logIn(name) {
 }
 
 async function judge(page, name, path) {
-  for (const [device, width] of Object.entries(WIDTHS)) {
+  for (const [device, view] of Object.entries(SIZES)) {
     for (const scheme of SCHEMES) {
-      await page.setViewport({ width, height: device === "phone" ? 844 : 900 });
+      await page.setViewport(view);
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       const answer = await page.goto(BASE + path);
       const where = `${name} ${path} ${device} ${scheme}`;
@@ -45,6 +45,9 @@ async function judge(page, name, path) {
       }
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) say(where, `the page scrolls sideways by ${wide} px`);
+      // What to mind must be read without scrolling sideways.
+      const unseen = await page.$$eval("td.words", (all) => all.filter((one) => one.textContent.trim() && one.getBoundingClientRect().right > window.innerWidth).length);
+      if (unseen > 0) say(where, `${unseen} times what to mind lies out of sight`);
       await page.evaluate(axe);
       const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
       for (const one of violations) {

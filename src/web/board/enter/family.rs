@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::form::{Form, WEEK};
+use super::form::{First, Form, WEEK};
 
 /// Roles for which a new family's form asks somebody.
 const ASKED: usize = 4;
@@ -42,7 +42,9 @@ pub(super) fn new(form: Form<'_>) -> Markup {
             (form.one_of(&format!("role {id}"), title, &people(id)))
         }
     };
-    form.folded(form.say("Een nieuw gezin", "A new family"), false, &fields)
+    let first = [First::Programme, First::Colleague];
+    let title = form.say("Een nieuw gezin", "A new family");
+    form.folded_after(&first, title, false, &fields)
 }
 
 fn zone(form: Form<'_>, none: &str) -> Markup {
@@ -83,7 +85,8 @@ pub(super) fn change(form: Form<'_>) -> Markup {
         (form.day("decision_end", form.say("Beschikking tot en met", "Decision until"), false))
         (form.text("phases", form.say("Fasen die langer of korter duren", "Phases of another length"), &phases(form), false))
     };
-    form.folded(
+    form.folded_after(
+        &[First::Family],
         form.say(
             "Er verandert iets voor een gezin",
             "Something changes for a family",
@@ -113,7 +116,8 @@ pub(super) fn end(form: Form<'_>) -> Markup {
         (form.day("decision_end", form.say("Nieuwe beschikking tot en met (als die er is)", "New decision until (if there is one)"), false))
         (form.text("reason", form.say("Reden, zonder namen", "Reason, without names"), "", false))
     };
-    form.folded(
+    form.folded_after(
+        &[First::Family],
         form.say(
             "Een programma stopt eerder of later",
             "A programme ends earlier or later",
@@ -131,7 +135,8 @@ pub(super) fn pause(form: Form<'_>) -> Markup {
         (form.day("to", form.say("Laatste dag", "Last day"), true))
         (form.text("reason", form.say("Reden, zonder namen", "Reason, without names"), "", true))
     };
-    form.folded(
+    form.folded_after(
+        &[First::Family],
         form.say("Een programma staat even stil", "A programme stands still"),
         false,
         &fields,

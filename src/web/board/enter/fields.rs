@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::spoken;
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::pipeline::{Cells, Entered, Filed, Keys};
@@ -125,6 +126,12 @@ impl Fields {
                 ),
             )),
         }
+    }
+
+    /// The same as a key of a file, which is gone when none are given.
+    fn filed_week(&self, name: &str) -> Result<Option<Entered>, Error> {
+        let week = self.week(name)?;
+        Ok((!week.is_empty()).then(|| Entered::Text(spoken::as_filed(&week))))
     }
 
     fn assignment_end(&self) -> Result<Filed, Error> {
@@ -269,18 +276,17 @@ impl Fields {
             _ => return Err(Error::usage("Die is er niet.", "There is no such person.")),
         };
         let text = |name: &str| Some(self.text(name)).filter(|text| !text.is_empty());
+        let contract = text("contract").map(|said| contracted(&said)).transpose()?;
         let external = (self.text("external") == "true").then_some(Entered::Flag(true));
-        self.week("hours")?;
-        self.week("protected")?;
         let keys: Keys = vec![
             ("name", text("name").map(Entered::Text)),
             ("roles", Some(Entered::List(roles))),
             ("external", external),
-            ("contract", text("contract").map(Entered::Text)),
+            ("contract", contract.map(Entered::Text)),
             ("since", self.day("since").ok().map(Entered::Day)),
             ("until", self.day("until").ok().map(Entered::Day)),
-            ("hours", text("hours").map(Entered::Text)),
-            ("protected", text("protected").map(Entered::Text)),
+            ("hours", self.filed_week("hours")?),
+            ("protected", self.filed_week("protected")?),
         ];
         Ok(Filed::Table(vec!["people".to_owned(), key], keys))
     }
@@ -320,13 +326,12 @@ impl Fields {
 
     fn settings(&self, team: &Team) -> Result<Vec<Filed>, Error> {
         let text = |name: &str| Some(self.text(name)).filter(|text| !text.is_empty());
-        self.week("office")?;
         let keys: Keys = vec![
             ("name", text("name").map(Entered::Text)),
             ("programmes", Some(Entered::List(self.chosen("programme")))),
             ("employer", text("employer").map(Entered::Text)),
             ("region", text("region").map(Entered::Text)),
-            ("office", text("office").map(Entered::Text)),
+            ("office", self.filed_week("office")?),
             ("lang", text("lang").map(Entered::Text)),
         ];
         let mut filed = vec![Filed::Table(Vec::new(), keys)];
@@ -364,6 +369,16 @@ impl Fields {
         let known = |code: &CaseCode| team.cases.iter().any(|case| case.code == *code);
         named.into_iter().find(|code| known(code))
     }
+}
+
+/// A contract as the file has it.
+fn contracted(said: &str) -> Result<String, Error> {
+    spoken::contract(said).ok_or_else(|| {
+        Error::usage(
+            format!("`{said}` is geen aantal uren per week: schrijf 28 of 24,5."),
+            format!("`{said}` is no number of hours a week: write 28 or 24.5."),
+        )
+    })
 }
 
 /// What stands between commas.

@@ -18,6 +18,17 @@ pub struct Given {
     pub wrong: bool,
 }
 
+/// What has to be added before there is something to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// A programme, whose roles and meetings are chosen.
+    Programme,
+    /// Somebody of the team.
+    Colleague,
+    /// A family.
+    Family,
+}
+
 /// A form that writes something of one kind.
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
@@ -57,12 +68,49 @@ impl<'a> Form<'a> {
 
     /// The form behind its title; open when it is shown again, or is the first.
     pub fn folded(self, title: &str, open: bool, fields: &Markup) -> Markup {
+        self.folded_after(&[], title, open, fields)
+    }
+
+    /// The same, once the team has what it chooses from; until then what has to be added first.
+    pub fn folded_after(self, first: &[First], title: &str, open: bool, fields: &Markup) -> Markup {
+        let missing = first.iter().find(|one| self.lacks(**one));
         html! {
             details.enter id=(self.kind) open[open || self.again()] {
                 summary { (title) }
-                (self.plain(self.say("Leg vast", "Enter"), fields))
+                @match missing {
+                    Some(first) => (self.add_first(*first)),
+                    None => (self.plain(self.say("Leg vast", "Enter"), fields)),
+                }
             }
         }
+    }
+
+    fn lacks(self, first: First) -> bool {
+        let team = &self.look.sight.team;
+        match first {
+            First::Programme => team.programmes.is_empty(),
+            First::Colleague => team.people.is_empty(),
+            First::Family => team.cases.is_empty(),
+        }
+    }
+
+    /// What has to be added first, with the way there.
+    pub fn add_first(self, first: First) -> Markup {
+        let (path, said) = match first {
+            First::Programme => (
+                "/team#settings",
+                self.say("Kies eerst een programma", "Choose a programme first"),
+            ),
+            First::Colleague => (
+                "/team#person",
+                self.say("Voeg eerst een collega toe", "Add a colleague first"),
+            ),
+            First::Family => (
+                "/enter#case",
+                self.say("Voeg eerst een gezin toe", "Add a family first"),
+            ),
+        };
+        html! { p { (self.say("Hier valt nog niets te kiezen.", "There is nothing to choose from yet.")) " " a href=(self.look.at(path)) { (said) } "." } }
     }
 
     /// The form itself.

@@ -9,6 +9,7 @@ mod form;
 mod method;
 mod past;
 mod sent;
+mod spoken;
 mod staff;
 mod tailored;
 mod team;

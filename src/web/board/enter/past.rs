@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::form::{Form, Given};
+use super::form::{First, Form, Given};
 use crate::records::State;
 use crate::rules::{Demand, Mode, Per, Programme, Rule};
 use crate::team::Team;
@@ -86,10 +86,12 @@ pub(super) fn of_whom(form: Form<'_>) -> Markup {
         .filter_map(|(value, _)| Some(value.split_once(' ')?.1))
         .collect();
     let all = all.chain([whole]).filter(|(id, _)| known.contains(id));
+    let mut all = all.peekable();
     html! {
         details.enter id="held" open[form.look.sight.plan.is_none()] {
             summary { (form.say("Wat al gehouden of afgesproken is", "What was held or agreed already")) }
             p.hint { (form.say("Ritmes en uiterste dagen tellen vanaf wat geweest is. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
+            @if all.peek().is_none() { (form.add_first(if form.look.sight.team.programmes.is_empty() { First::Programme } else { First::Colleague })) }
             p.whom { @for (id, name) in all { a href=(form.look.at(&format!("/past/{id}"))) { (name) } " " } }
         }
     }

@@ -78,8 +78,12 @@ async fn team_shown(seat: &Seat, said: Option<&Markup>, given: &Given) -> Result
                 Lang::En => loaded.warnings.render(&loaded.sources, false),
             },
         };
-        let mut fields =
-            team::as_fields(pipeline::written(&folder, &[]), "programmes", "programme");
+        let mut fields = team::as_fields(
+            lang,
+            pipeline::written(&folder, &[]),
+            "programmes",
+            "programme",
+        );
         fields.extend(pipeline::written(&folder, &["travel"]));
         let ways = pipeline::written(&folder, &["travel", "between"]);
         let ways: Vec<String> = ways

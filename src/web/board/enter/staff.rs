@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::form::{Form, WEEK};
+use super::form::{First, Form, WEEK};
 use crate::team::{Absence, Assignment, Away, Group, Subject};
 use crate::web::board::look::Look;
 
@@ -32,7 +32,7 @@ pub(super) fn absence(form: Form<'_>) -> Markup {
     ahead.retain(|one| look.today() <= one.to);
     ahead.sort_by_key(|one| one.from);
     html! {
-        (form.folded(form.say("Iemand is er niet", "Somebody is away"), true, &fields))
+        (form.folded_after(&[First::Colleague], form.say("Iemand is er niet", "Somebody is away"), true, &fields))
         @if !ahead.is_empty() {
             details.enter id="absence-gone" {
                 summary { (form.say("Wie er niet is", "Who is away")) " (" (ahead.len()) ")" }
@@ -71,7 +71,8 @@ pub(super) fn hours(form: Form<'_>) -> Markup {
         (form.today("from", form.say("Vanaf", "From")))
         (form.text("week", form.say("Uren van de week", "Hours of the week"), form.say(WEEK[0], WEEK[1]), true))
     };
-    form.folded(
+    form.folded_after(
+        &[First::Colleague],
         form.say("Iemand werkt andere uren", "Somebody works other hours"),
         false,
         &fields,
@@ -111,7 +112,7 @@ pub(super) fn assignment(form: Form<'_>) -> Markup {
     let mut known: Vec<_> = look.sight.team.assignments.iter().collect();
     known.retain(|one| one.to.is_none_or(|to| look.today() <= to));
     html! {
-        (form.folded(form.say("Wie doet wat", "Who does what"), false, &fields))
+        (form.folded_after(&[First::Programme, First::Colleague], form.say("Wie doet wat", "Who does what"), false, &fields))
         @if !known.is_empty() {
             details.enter id="assignment-end" {
                 summary { (form.say("Een taak gaat over of was fout", "A task ends or was wrong")) }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::form::{Form, Given, WEEK};
-use super::method;
+use super::form::{First, Form, Given, WEEK};
+use super::{method, spoken};
+use crate::language::Lang;
 use crate::rules::{self, Per, RoleKind};
 use crate::team::Person;
 use crate::web::board::look::{Look, Sheet};
@@ -72,7 +73,7 @@ fn line(look: Look<'_>, one: &Person) -> Markup {
         tr {
             th scope="row" { a href=(look.at(&format!("/person/{}", one.id))) { (one.name) } }
             td { (roles.join(", ")) @if one.external { " · " (look.say("buiten het team", "outside the team")) } @if let Some(until) = one.until { " · " (look.say("tot en met", "until")) " " (look.lang.date(until)) } }
-            td { @if let Some(contract) = one.contract { (crate::web::board::person::hours(contract).trim_end_matches(":00")) " " (look.say("uur", "hours")) } }
+            td { @if let Some(contract) = one.contract { (spoken::hours(look.lang, contract)) } }
             td { a href=(look.at(&format!("/team/{}", one.id))) { (look.say("veranderen", "change")) span.unseen { " " (one.name) } } }
         }
     }
@@ -83,7 +84,7 @@ pub fn person_page(look: Look<'_>, key: &str, written: BTreeMap<String, String>)
     let name = written.get("name").cloned().unwrap_or_default();
     let given = Given {
         kind: "person".to_owned(),
-        fields: as_fields(written, "roles", "role"),
+        fields: as_fields(look.lang, written, "roles", "role"),
         wrong: false,
     };
     let form = Form {
@@ -101,8 +102,9 @@ pub fn person_page(look: Look<'_>, key: &str, written: BTreeMap<String, String>)
     Sheet { title: name, body }
 }
 
-/// Keys of a table as the fields of a form: each of a list is a field of its own.
+/// Keys of a table as the fields of a form, in somebody's language: each of a list is a field of its own.
 pub fn as_fields(
+    lang: Lang,
     mut written: BTreeMap<String, String>,
     list: &str,
     one: &str,
@@ -110,6 +112,7 @@ pub fn as_fields(
     let listed = written.remove(list).unwrap_or_default();
     let each = listed.split(", ").filter(|each| !each.is_empty());
     written.extend(each.map(|each| (format!("{one} {each}"), "on".to_owned())));
+    spoken::said(lang, &mut written);
     written
 }
 
@@ -118,7 +121,8 @@ fn person(form: Form<'_>, key: &str, open: bool) -> Markup {
         @if !key.is_empty() { input type="hidden" name="key" value=(key); }
         (person_fields(form))
     };
-    form.folded(
+    form.folded_after(
+        &[First::Programme],
         form.say(
             "Een nieuwe collega, of iemand van buiten",
             "A new colleague, or somebody from outside",
@@ -156,7 +160,7 @@ fn person_fields(form: Form<'_>) -> Markup {
         (form.one_of("external", form.say("Hoort bij", "Belongs to"), &outside))
         (form.text("hours", form.say("Uren van de week", "Hours of the week"), form.say("leeg: kantooruren;", "empty: office hours;"), false))
         p.hint { (form.say(WEEK[0], WEEK[1])) }
-        (form.text("contract", form.say("Contract, uren per week", "Contract, hours a week"), form.say("zoals 28h", "such as 28h"), false))
+        (form.text("contract", form.say("Contract, uren per week", "Contract, hours a week"), form.say("zoals 28 of 24,5", "such as 28 or 24.5"), false))
         (form.text("protected", form.say("Vrij te houden van afspraken", "Kept free of meetings"), form.say("zoals vr 15:00-17:00", "such as fri 15:00-17:00"), false))
         (form.day("since", form.say("In het team vanaf", "In the team from"), false))
         (form.day("until", form.say("In het team tot en met", "In the team until"), false))
@@ -195,12 +199,7 @@ fn group(form: Form<'_>) -> Markup {
         (form.one_of("rule", form.say("Overleg", "Meeting"), &rules))
         (form.any_of("member", form.say("Wie", "Who"), &staff))
     };
-    html! { @if !rules.is_empty() { (form.folded(form.say("Een nieuwe groep", "A new group"), false, &fields)) } }
-}
-
-/// Ids of rule files, with blanks for hyphens.
-fn spoken<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(&'a str, String)> {
-    ids.map(|id| (id, id.replace('-', " "))).collect()
+    html! { @if !rules.is_empty() { (form.folded_after(&[First::Colleague], form.say("Een nieuwe groep", "A new group"), false, &fields)) } }
 }
 
 fn settings_form(form: Form<'_>, open: bool) -> Markup {
@@ -211,21 +210,15 @@ fn settings_form(form: Form<'_>, open: bool) -> Markup {
         ("midden", "midden"),
         ("zuid", "zuid"),
     ];
-    let mut programmes: Vec<&str> = rules::shipped_programmes().collect();
-    for own in &form.look.sight.team.programmes {
-        programmes.push(&own.id);
-    }
-    programmes.sort_unstable();
-    programmes.dedup();
-    let programmes = spoken(programmes.into_iter());
+    let programmes = spoken::programmes(&form.look.sight.team, form.look.lang);
     let programmes: Vec<(&str, &str)> = programmes
         .iter()
-        .map(|(id, said)| (*id, said.as_str()))
+        .map(|(id, title)| (id.as_str(), title.as_str()))
         .collect();
-    let employers = spoken(rules::shipped_employers());
+    let employers: Vec<_> = rules::shipped_employers().collect();
     let employers: Vec<(&str, &str)> = employers
         .iter()
-        .map(|(id, said)| (*id, said.as_str()))
+        .map(|(id, title)| (*id, title.get(form.look.lang)))
         .collect();
     let fields = html! {
         (form.text("name", form.say("Naam van het team", "Name of the team"), "", true))
