@@ -17,10 +17,11 @@ pub use self::rows::{GROWTH, ROWS};
 use super::{peak_megabytes, processor_seconds};
 
 /// The columns of the table.
-const HEAD: &str = "| work | series | occurrences | left out | objective | bound | gap | first plan s | 1 % s | seconds | \
-                    cpu s | MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|";
+const HEAD: &str = "| work | series | occurrences | left out | objective | bound | gap | first plan s | rhythm 1 % s | 1 % s | \
+                    seconds | cpu s | MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 /// The columns of the CSV.
-const CSV: &str = "occurrences,series,left_out,objective,bound,gap,first_s,near_s,seconds,cpu_s,mb";
+const CSV: &str =
+    "occurrences,series,left_out,objective,bound,gap,first_s,rhythm_s,near_s,seconds,cpu_s,mb";
 
 /// Prints the table, or those rows whose name holds a word given.
 pub fn table(words: &[&str]) {
@@ -72,11 +73,17 @@ pub struct Found {
     pub left_out: i64,
     pub objective: i64,
     pub bound: i64,
-    /// Seconds until there was a plan, and until it was proven within 1 %.
+    /// Seconds until there was a plan, until its rhythm was proven within 1 % and all before it wholly, and until all
+    /// of it was within 1 %.
     pub first: f64,
+    pub rhythm: Option<f64>,
     pub near: Option<f64>,
     pub seconds: f64,
     pub cpu: f64,
+}
+
+fn at(seconds: Option<f64>) -> String {
+    seconds.map_or_else(String::new, |seconds| format!("{seconds:.3}"))
 }
 
 impl Found {
@@ -90,8 +97,8 @@ impl Found {
             self.bound.to_string(),
             format!("{gap:.2} %"),
             format!("{:.3}", self.first),
-            self.near
-                .map_or_else(String::new, |near| format!("{near:.3}")),
+            at(self.rhythm),
+            at(self.near),
             format!("{:.3}", self.seconds),
             format!("{:.2}", self.cpu),
             peak_megabytes().to_string(),
@@ -109,11 +116,15 @@ pub fn shown(layers: &[Bound; LAYERS.len()]) -> (i64, i64) {
     }
 }
 
+fn is_near(layer: &Bound) -> bool {
+    100 * (layer.value - layer.bound) <= layer.value
+}
+
 /// Plans an instance and makes a plan of the answer, reasons included.
 pub fn planned(instance: &Instance, time: Duration) -> (Found, Assignment) {
     let started = Instant::now();
     let cpu = processor_seconds();
-    let steps: Mutex<(Option<f64>, Option<f64>)> = Mutex::new((None, None));
+    let steps: Mutex<[Option<f64>; 3]> = Mutex::new([None; 3]);
     let progress = |progress: &Progress| {
         let layers: Vec<Bound> = (0..LAYERS.len())
             .map(|at| Bound {
@@ -124,12 +135,16 @@ pub fn planned(instance: &Instance, time: Duration) -> (Found, Assignment) {
         let layers: [Bound; LAYERS.len()] = layers.try_into().expect("all layers");
         let (objective, bound) = shown(&layers);
         let mut steps = steps.lock().expect("nobody panicked");
-        steps.0.get_or_insert(progress.seconds);
+        steps[0].get_or_insert(progress.seconds);
+        let proven = |layer: &Bound| layer.bound >= layer.value;
+        if layers[..RHYTHM].iter().all(proven) && is_near(&layers[RHYTHM]) {
+            steps[1].get_or_insert(progress.seconds);
+        }
         if 100 * (objective - bound) <= objective {
-            steps.1.get_or_insert(progress.seconds);
+            steps[2].get_or_insert(progress.seconds);
         } else {
             // Near in one layer, and no longer so in the next.
-            steps.1 = None;
+            steps[2] = None;
         }
     };
     let limits = Limits {
@@ -146,7 +161,7 @@ pub fn planned(instance: &Instance, time: Duration) -> (Found, Assignment) {
     let plan = assemble(instance, &answer, &meta, &[]);
     let seconds = started.elapsed().as_secs_f64();
     let (objective, bound) = shown(&answer.layers);
-    let (first, near) = *steps.lock().expect("nobody panicked");
+    let [first, rhythm, near] = *steps.lock().expect("nobody panicked");
     let near = near.filter(|_| 100 * (objective - bound) <= objective);
     let found = Found {
         series: instance.series.len(),
@@ -155,6 +170,7 @@ pub fn planned(instance: &Instance, time: Duration) -> (Found, Assignment) {
         objective,
         bound,
         first: first.unwrap_or(seconds),
+        rhythm,
         near,
         seconds,
         cpu: processor_seconds() - cpu,

@@ -63,8 +63,9 @@ const MUCH: f64 = 0.01;
 /// Orders of a group of meetings tried before nobody knows whether it can be held.
 const PATIENT: usize = 1_000;
 
-/// Paths from which windows find more than the whole programme does.
+/// Paths, and candidates, from which windows find more than the whole programme does.
 const MANY: usize = 400;
+const MANY_CANDIDATES: usize = 6000;
 
 /// Most rounds of looking through everybody's days.
 pub(super) const LOCAL_ROUNDS: usize = 8;
@@ -141,7 +142,8 @@ impl<'a> Search<'a> {
 
     /// Whether windows find more than the whole programme does.
     pub fn is_many(&self) -> bool {
-        self.problem.graph.paths.len() > MANY
+        let problem = self.problem;
+        problem.graph.paths.len() > MANY || problem.candidates.len() > MANY_CANDIDATES
     }
 
     /// A bound on the weighted cost of every plan, without a search.
