@@ -130,6 +130,7 @@ impl Work<'_> {
             board.tell();
         };
         layers::prove(&mut self.search, &mut self.known, goal, branches, &tell);
+        self.search.rest();
         self.ended = !self.search.clock.is_over();
     }
 }

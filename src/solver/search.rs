@@ -140,6 +140,12 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Forgets what is soon found out again, while other parts are worked on.
+    pub fn rest(&mut self) {
+        self.known = Known::default();
+        self.used = Vec::new();
+    }
+
     /// Whether windows find more than the whole programme does.
     pub fn is_many(&self) -> bool {
         let problem = self.problem;
