@@ -18,7 +18,7 @@ const STRONG: usize = 4;
 const IN_VAIN: usize = 2;
 
 /// Numbers that the mixtures of open branches may hold together; further ones are solved anew from the root's.
-const KEPT: usize = 2_000_000;
+const KEPT: usize = 3_000_000;
 
 /// The least that a side counts for.
 const LEAST: f64 = 1e-6;
