@@ -24,9 +24,6 @@ const SHORT: Stamina = Stamina {
 const EASIER: f64 = 4.0;
 const MOST_EASED: usize = 6;
 
-/// Rounds of improvement for each path before the first programme is solved, where nothing stands yet.
-const FIRST_ROUNDS: usize = 4;
-
 /// The weights to begin with, in the order of the layers, while nothing is promised (those of moves
 /// weigh nothing then) …
 const WEIGHTS: Weights = [5e6, 5e6, 2e5, 5e3, 5e3, 5e3, 100.0, 1.0];
@@ -57,8 +54,7 @@ pub(super) fn begin(search: &mut Search) {
 /// A better one.
 pub(super) fn better(search: &mut Search) {
     let (problem, clock) = (search.problem, search.clock);
-    let rounds = if is_anew(problem) { 1 } else { FIRST_ROUNDS };
-    let rounds = rounds * problem.graph.paths.len();
+    let rounds = problem.graph.paths.len();
     improve::improve(problem, &mut search.best, &mut search.dice, rounds, clock);
 }
 
@@ -115,9 +111,7 @@ fn look_around(
     let first = if moves { MOVES } else { RHYTHM };
     let steered = upto(weights, first);
     if search.is_many() {
-        if moves {
-            local::mend(search, &steered);
-        } else if !search.look(&steered, SHORT) {
+        if moves || !search.look(&steered, SHORT) {
             local::mend(search, &steered);
         }
         tell(&search.best.cost, known);
