@@ -17,7 +17,7 @@ mod synthetic;
 use std::path::Path;
 use std::time::Duration;
 
-use cadans::pipeline;
+use cadans::app;
 use cadans::problem;
 use cadans::series::{Earlier, Instance, expand};
 use cadans::solver::{Limits, solve};
@@ -74,7 +74,7 @@ fn invented(words: &[&str]) -> Instance {
 }
 
 fn from_folder(words: &[&str]) -> Instance {
-    let team = pipeline::load(Path::new(words[0]), false)
+    let team = app::load(Path::new(words[0]), false)
         .expect("a sound folder")
         .team;
     let term = words[1].parse().expect("a term");

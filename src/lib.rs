@@ -6,6 +6,7 @@
 //! (judged by plain arithmetic) → `store` → `feed`. Beside them `check` asks whether the world has kept
 //! the calendar, and `explain` says why a meeting stands where it does.
 
+pub mod app;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
@@ -15,7 +16,6 @@ pub mod explain;
 pub mod feed;
 pub mod ids;
 pub mod language;
-pub mod pipeline;
 pub mod plan;
 pub mod problem;
 pub mod records;
@@ -27,3 +27,4 @@ pub mod team;
 pub mod time;
 pub mod verify;
 pub mod web;
+pub mod words;

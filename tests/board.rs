@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use cadans::app::{self, Snapshot};
 use cadans::language::Lang;
-use cadans::pipeline::{self, Sight};
 use cadans::store::Memory;
-use cadans::web::board::{Look, May};
+use cadans::web::board::{May, Viewer};
 use chrono::{NaiveDate, NaiveTime};
 use maud::{Markup, html};
 
@@ -31,27 +31,27 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// The example with its quarter planned and published, as it stands on [`today`].
-fn sight() -> &'static Sight {
-    static SIGHT: OnceLock<Sight> = OnceLock::new();
+fn snapshot() -> &'static Snapshot {
+    static SIGHT: OnceLock<Snapshot> = OnceLock::new();
     SIGHT.get_or_init(planned)
 }
 
 /// The same, for a test that changes it.
-fn planned() -> Sight {
+fn planned() -> Snapshot {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
-    let team = pipeline::load(&folder, false).expect("the example").team;
+    let team = app::load(&folder, false).expect("the example").team;
     let mut store = Memory::new();
     let on = day("2026-12-15");
     let at = on.and_time(NaiveTime::MIN).and_utc();
     publish_quarter(&team, &mut store, &at_once(), on, at);
-    pipeline::sight(&team, &store, today()).expect("a sight")
+    app::snapshot(&team, &store, today()).expect("a snapshot")
 }
 
 static TOKEN: OnceLock<Markup> = OnceLock::new();
 
-fn look(may: &May) -> Look<'_> {
-    Look {
-        sight: sight(),
+fn look(may: &May) -> Viewer<'_> {
+    Viewer {
+        snapshot: snapshot(),
         lang: Lang::Nl,
         base: "/t/iag-noord",
         may,

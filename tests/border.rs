@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use cadans::app::{self, Request};
 use cadans::ids::{OccurrenceId, SeriesId};
 use cadans::language::Lang;
-use cadans::pipeline::{self, Request};
 use cadans::plan::Plan;
 use cadans::records::{Act, Added, Entry};
 use cadans::rules::{Amount, Anchor, Demand};
@@ -37,16 +37,16 @@ fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
         time: Duration::from_secs(60),
         ..Limits::default()
     };
-    let plan = pipeline::plan(team, store, &request, &limits).expect("a verified plan");
+    let plan = app::plan(team, store, &request, &limits).expect("a verified plan");
     let at = day(today).and_time(chrono::NaiveTime::MIN).and_utc();
-    pipeline::publish(team, store, Some(plan.revision), at).expect("published");
+    app::publish(team, store, Some(plan.revision), at).expect("published");
     plan
 }
 
 #[test]
 fn the_second_quarter_goes_on_where_the_first_ended() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
-    let team = pipeline::load(&folder, false).expect("a sound folder").team;
+    let team = app::load(&folder, false).expect("a sound folder").team;
     let mut store = Memory::new();
     let first = plan(&team, &mut store, "2027Q1", "2026-12-15");
     let both = plan(&team, &mut store, "2027Q2", "2027-03-15");
@@ -137,7 +137,7 @@ fn planned_again_in_mid_week_a_week_keeps_its_share() {
             without: Vec::new(),
             afresh: false,
         };
-        pipeline::plan(&team, store, &request, &Limits::default()).expect("a verified plan")
+        app::plan(&team, store, &request, &Limits::default()).expect("a verified plan")
     };
     let per_week = |plan: &Plan| {
         let mut weeks: BTreeMap<_, usize> = BTreeMap::new();
@@ -308,7 +308,7 @@ fn example() -> (Team, Limits<'static>) {
     for (name, content) in cadans::team::template(Lang::Nl) {
         std::fs::write(folder.path().join(name), content.as_bytes()).expect("written");
     }
-    let team = pipeline::load(folder.path(), false)
+    let team = app::load(folder.path(), false)
         .expect("a sound folder")
         .team;
     let limits = Limits {
@@ -331,21 +331,21 @@ fn request(term: &str) -> Request {
 fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
     let (team, limits) = example();
     let mut store = Memory::new();
-    pipeline::plan(&team, &mut store, &request("2027Q1"), &limits).expect("a plan");
+    app::plan(&team, &mut store, &request("2027Q1"), &limits).expect("a plan");
     let mut shared = Shared {
         store,
         turns: 0,
         others: 2,
         does: plans,
     };
-    let plan = pipeline::plan(&team, &mut shared, &request("2027Q2"), &limits).expect("a plan");
+    let plan = app::plan(&team, &mut shared, &request("2027Q2"), &limits).expect("a plan");
     assert_eq!((plan.revision, shared.turns), (4, 6), "the third try");
     let mut shared = Shared {
         turns: 0,
         others: 3,
         ..shared
     };
-    let fault = pipeline::plan(&team, &mut shared, &request("2027Q2"), &limits);
+    let fault = app::plan(&team, &mut shared, &request("2027Q2"), &limits);
     let fault = fault.expect_err("a busy place");
     assert!(
         fault
@@ -365,7 +365,7 @@ fn a_plan_is_made_anew_when_somebody_else_planned_meanwhile() {
 fn records_made_meanwhile_count_at_once_but_do_not_keep_a_plan_from_being_made() {
     let (team, limits) = example();
     let mut store = Memory::new();
-    pipeline::plan(&team, &mut store, &request("2027Q1"), &limits).expect("a plan");
+    app::plan(&team, &mut store, &request("2027Q1"), &limits).expect("a plan");
     let shared = |others, does: fn(&mut Memory) -> Result<(), StoreError>| Shared {
         store: store.clone(),
         turns: 0,
@@ -373,13 +373,13 @@ fn records_made_meanwhile_count_at_once_but_do_not_keep_a_plan_from_being_made()
         does,
     };
     let mut once = shared(1, records);
-    pipeline::plan(&team, &mut once, &request("2027Q2"), &limits).expect("a plan");
+    app::plan(&team, &mut once, &request("2027Q2"), &limits).expect("a plan");
     assert_eq!(once.turns, 4, "the second try");
     let mut always = shared(9, records);
-    pipeline::plan(&team, &mut always, &request("2027Q2"), &limits).expect("a plan");
+    app::plan(&team, &mut always, &request("2027Q2"), &limits).expect("a plan");
     assert_eq!(always.turns, 6, "the last try is saved");
     // An ordinal that was given meanwhile must not name two meetings.
     let mut agreeing = shared(9, agrees);
-    let fault = pipeline::plan(&team, &mut agreeing, &request("2027Q2"), &limits);
+    let fault = app::plan(&team, &mut agreeing, &request("2027Q2"), &limits);
     assert_eq!(fault.expect_err("a busy place").exit_code(), 6);
 }

@@ -7,9 +7,9 @@ use comfy_table::{CellAlignment, Table, presets};
 use serde::Serialize;
 
 use super::summary::SHOWN;
+use crate::app::measures::measure;
 use crate::ids::RuleId;
 use crate::language::Lang;
-use crate::pipeline::measures::measure;
 use crate::plan::PlanView;
 use crate::series::cost::LAYERS;
 use crate::team::Team;

@@ -5,9 +5,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Context, FINE, print, print_json, write_error};
+use crate::app;
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline;
 use crate::store::Store;
 use crate::team;
 
@@ -85,7 +85,7 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
         false => None,
     };
     let store = store.as_ref().map(|store| store as &dyn Store);
-    let notes = pipeline::foresee(&team, store, context.today())?;
+    let notes = app::foresee(&team, store, context.today())?;
     let programmes: Vec<_> = team
         .programmes
         .iter()

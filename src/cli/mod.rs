@@ -28,9 +28,9 @@ use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
 use clap::Parser;
 
 use self::args::{Arguments, Command, Format, Global, Language};
+use crate::app::{self, Loaded};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline::{self, Loaded};
 use crate::store::{Disk, Store as _, Turn};
 use crate::team::{self, Team};
 
@@ -131,7 +131,7 @@ impl Context {
     }
 
     fn load(&self, folder: &Path) -> Result<Loaded, Error> {
-        let loaded = pipeline::load(folder, std::io::stderr().is_terminal())?;
+        let loaded = app::load(folder, std::io::stderr().is_terminal())?;
         self.team.set(loaded.team.lang.parse().ok());
         Ok(loaded)
     }
@@ -249,7 +249,7 @@ impl Context {
 
     /// The language for a team whose files may have faults.
     fn lang_of(&self, folder: &Path) -> Lang {
-        if let Ok(loaded) = pipeline::load(folder, false) {
+        if let Ok(loaded) = app::load(folder, false) {
             self.team.set(loaded.team.lang.parse().ok());
         }
         self.asked().unwrap_or_else(from_environment)

@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use super::summary::{SHOWN, Told};
+use crate::app::{differences, measures};
 use crate::language::Lang;
-use crate::pipeline::{differences, measures};
 use crate::plan::Changes;
 
 /// Whether days were planned on which people knew of meetings, and what they know was to be kept.

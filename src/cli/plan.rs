@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use super::args::{PlanArguments, Wanted};
 use super::progress::Line;
 use super::{Context, FINE, LEFT_OUT, costs, feeds, print, print_json, same, summary};
+use crate::app::{self, Planned, Request};
 use crate::error::Error;
 use crate::feed::UidKey;
-use crate::pipeline::{self, Planned, Request};
 use crate::plan::{Plan, PlanView};
 use crate::rules::Severity;
 use crate::solver::Limits;
@@ -40,12 +40,12 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
             progress: &|progress| line.show(progress),
             ..Limits::default()
         };
-        pipeline::planned(&team, &mut disk, &wanted, &limits)?
+        app::planned(&team, &mut disk, &wanted, &limits)?
     };
     let mut written = None;
     if request.publish {
         let mut store = disk.turn()?;
-        let published = pipeline::publish(&team, &mut store, Some(plan.revision), context.now())?;
+        let published = app::publish(&team, &mut store, Some(plan.revision), context.now())?;
         if let Some(out) = &request.feeds {
             let key = UidKey::new(store.uid_key()?);
             let lang = context.lang(&team);
@@ -78,8 +78,8 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
 /// What planning keeps to where it can, as people know it by now. The turn it is read in ends before
 /// planning begins.
 fn known(team: &Team, store: &Turn) -> Result<Option<Plan>, Error> {
-    let plan = pipeline::known(store)?;
-    plan.map(|plan| pipeline::as_recorded(team, store, plan))
+    let plan = app::known(store)?;
+    plan.map(|plan| app::as_recorded(team, store, plan))
         .transpose()
 }
 
@@ -91,7 +91,7 @@ pub(super) fn publish(
 ) -> Result<u8, Error> {
     let team = context.team(folder)?;
     let mut store = context.known_store(folder, &team)?;
-    let published = pipeline::publish(&team, &mut store, revision, context.now())?;
+    let published = app::publish(&team, &mut store, revision, context.now())?;
     if context.json() {
         print_json(&serde_json::json!({ "team": team.id, "revision": published.revision }))?;
     } else {

@@ -2,8 +2,8 @@
 
 use super::args::ProblemArguments;
 use super::{Context, FINE, plan, print, print_json, same, write_error};
+use crate::app;
 use crate::error::Error;
-use crate::pipeline;
 use crate::problem;
 use crate::store::{Memory, Store};
 
@@ -15,7 +15,7 @@ pub(super) fn run(context: &Context, request: &ProblemArguments) -> Result<u8, E
         true => Box::new(context.known_store(&request.team, &team)?),
         false => Box::new(Memory::new()),
     };
-    let instance = pipeline::pose(&team, &*store, &wanted)?;
+    let instance = app::pose(&team, &*store, &wanted)?;
     drop(store);
     let problem = problem::build(&instance);
     let exported = problem::export(&instance, &problem);

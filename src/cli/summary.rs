@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 
 use super::feeds::{Written, gone};
 use super::moves;
+use crate::app::measures::measure;
 use crate::ids::{CaseCode, SeriesId};
 use crate::language::{Lang, Text};
-use crate::pipeline::measures::measure;
 use crate::plan::{Layer, LeftOut, Plan, Status};
 use crate::rules::Severity;
 use crate::series::cost;

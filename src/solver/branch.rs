@@ -1,4 +1,4 @@
-//! What is still open of a search, and which split of it is worth most. A mixture that is undecided comes in; its two
+//! What is still open of a search, and which split of it is worth most. A master that is undecided comes in; its two
 //! sides go out, each with what a plan there costs at least.
 //!
 //! What a split of a path has raised the bound by is remembered (pseudo-costs); a path is tried out only until enough
@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::choice::{Choice, Does, Split};
 use super::clock::Clock;
-use super::prices::{Mixture, Programme};
+use super::prices::{Programme, RestrictedMaster};
 
 /// Splits of a path that are tried out before what they raised is believed.
 const RELIABLE: u32 = 1;
@@ -28,16 +28,16 @@ pub(super) struct Branch {
     pub bound: f64,
     pub choices: Vec<Choice>,
     /// Where its programme stands.
-    pub mixture: Option<Box<Mixture>>,
+    pub master: Option<Box<RestrictedMaster>>,
 }
 
 impl Branch {
     /// Where a programme stands after these choices, beside so many other branches.
-    pub fn new(mixture: Mixture, choices: Vec<Choice>, others: usize) -> Self {
+    pub fn new(master: RestrictedMaster, choices: Vec<Choice>, others: usize) -> Self {
         Self {
-            bound: mixture.bound,
+            bound: master.bound,
             choices,
-            mixture: (others * mixture.size() < KEPT).then(|| Box::new(mixture)),
+            master: (others * master.size() < KEPT).then(|| Box::new(master)),
         }
     }
 }
@@ -110,7 +110,7 @@ impl History {
     fn tried(
         &mut self,
         programme: &Programme,
-        mixture: &Mixture,
+        master: &RestrictedMaster,
         split: &Split,
         most: f64,
         clock: &Clock,
@@ -118,13 +118,13 @@ impl History {
         let sides = [split.does, Does::Leave].map(|does| {
             let of = split.of.clone();
             let choice = Choice { of, does };
-            let mut side = mixture.clone();
+            let mut side = master.clone();
             side.decide(programme, &choice);
             side.solve(programme, most, &|| clock.is_over());
             (side, choice)
         });
         let rises = [0, 1].map(|side| {
-            let rise = sides[side].0.bound.min(most) - mixture.bound;
+            let rise = sides[side].0.bound.min(most) - master.bound;
             self.learn(split, side, rise);
             rise
         });
@@ -148,13 +148,13 @@ fn worth(rises: [f64; 2]) -> f64 {
 }
 
 /// The two sides of a split, the one that takes first: where the programme stands, and what was chosen.
-pub(super) type Sides = [(Mixture, Choice); 2];
+pub(super) type Sides = [(RestrictedMaster, Choice); 2];
 
 /// The split of these that raises the bound most, as its two sides; `None` when there is none. No side matters
 /// beyond `most`.
 pub(super) fn best(
     programme: &Programme,
-    mixture: &Mixture,
+    master: &RestrictedMaster,
     splits: Vec<Split>,
     history: &mut History,
     most: f64,
@@ -173,7 +173,7 @@ pub(super) fn best(
             (expected, None)
         } else if tried < STRONG && in_vain < IN_VAIN && !clock.is_over() {
             tried += 1;
-            let (worth, sides) = history.tried(programme, mixture, &split, most, clock);
+            let (worth, sides) = history.tried(programme, master, &split, most, clock);
             (worth, Some(sides))
         } else {
             continue;
@@ -186,5 +186,5 @@ pub(super) fn best(
         }
     }
     let (_, split, sides) = best?;
-    Some(sides.unwrap_or_else(|| history.tried(programme, mixture, &split, most, clock).1))
+    Some(sides.unwrap_or_else(|| history.tried(programme, master, &split, most, clock).1))
 }

@@ -1,7 +1,7 @@
-//! Where a mixture of ways is undecided. How much of each meeting it takes comes in; sets of meetings of
+//! Where a master of ways is undecided. How much of each meeting it takes comes in; sets of meetings of
 //! which a plan takes one or none, and days that a pair pays for or not, go out, to branch on.
 
-use super::prices::{Mixture, Programme};
+use super::prices::{Programme, RestrictedMaster};
 use crate::problem::{Path, Problem};
 
 /// A share below this, or this near to all, is decided: more than what the rows' loosened limits let through.
@@ -36,7 +36,7 @@ fn is_undecided(share: f64) -> bool {
     share > EPSILON && share < 1.0 - EPSILON
 }
 
-/// Where to split: of these candidates the mixture takes about half a meeting, or it has a pair meet by half on
+/// Where to split: of these candidates the master takes about half a meeting, or it has a pair meet by half on
 /// their day.
 #[derive(Clone, Debug)]
 pub(super) struct Split {
@@ -45,18 +45,18 @@ pub(super) struct Split {
     pub of: Vec<usize>,
     /// What one side does with them; the other takes none.
     pub does: Does,
-    /// How much of that the mixture does, above 0 and below 1.
+    /// How much of that the master does, above 0 and below 1.
     pub share: f64,
 }
 
 impl Split {
-    /// How far the mixture is from doing it, and from taking none.
+    /// How far the master is from doing it, and from taking none.
     pub fn distances(&self) -> [f64; 2] {
         [1.0 - self.share, self.share]
     }
 }
 
-/// Stretches of days in which the mixture holds about half a meeting of a path, the most even first.
+/// Stretches of days in which the master holds about half a meeting of a path, the most even first.
 pub(super) fn stretches(problem: &Problem, programme: &Programme, taken: &[f64]) -> Vec<Split> {
     let mut stretches = Vec::new();
     for (at, path) in programme.graph.paths.iter().enumerate() {
@@ -88,13 +88,17 @@ pub(super) fn stretches(problem: &Problem, programme: &Programme, taken: &[f64])
     stretches
 }
 
-/// The days of which the mixture pays a part for a pair that may meet more than once.
-pub(super) fn pair_days(programme: &Programme, mixture: &Mixture, taken: &[f64]) -> Vec<Split> {
+/// The days of which the master pays a part for a pair that may meet more than once.
+pub(super) fn pair_days(
+    programme: &Programme,
+    master: &RestrictedMaster,
+    taken: &[f64],
+) -> Vec<Split> {
     let paths = programme.graph.paths.len();
     let savings = programme.savings.iter().enumerate();
     let split = savings.filter_map(|(at, saving)| {
         let taken: f64 = saving.of.iter().map(|index| taken[*index]).sum();
-        let share = taken - mixture.saved(at)?;
+        let share = taken - master.saved(at)?;
         is_undecided(share).then(|| Split {
             at: paths + at,
             of: saving.of.clone(),

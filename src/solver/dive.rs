@@ -1,4 +1,4 @@
-//! Plans from a programme: an undecided mixture of ways comes in; the surest meetings are taken one by one,
+//! Plans from a programme: an undecided master of ways comes in; the surest meetings are taken one by one,
 //! or all of them at once and mended, and a plan that is better than the best so far stays.
 
 use std::collections::BTreeSet;
@@ -7,13 +7,13 @@ use super::calendar::Calendar;
 use super::choice::{self, Choice, Does};
 use super::clock::Clock;
 use super::improve;
-use super::prices::{Mixture, Programme};
+use super::prices::{Programme, RestrictedMaster};
 use super::rows::Cut;
 use super::search::{Search, Weights, whole};
 
 /// How long a way down is followed.
 #[derive(Clone, Copy)]
-pub(super) struct Stamina {
+pub(super) struct DiveLimits {
     /// How often what the hours forbid may be opened again.
     pub reopened: usize,
     /// How often it may be taken back where it leads nowhere.
@@ -21,13 +21,13 @@ pub(super) struct Stamina {
 }
 
 /// Where nothing else is tried.
-pub(super) const LONG: Stamina = Stamina {
+pub(super) const LONG: DiveLimits = DiveLimits {
     reopened: 500,
     back: 10,
 };
 
 /// Where branches follow.
-pub(super) const STRAIGHT: Stamina = Stamina {
+pub(super) const STRAIGHT: DiveLimits = DiveLimits {
     reopened: 500,
     back: 0,
 };
@@ -40,7 +40,7 @@ const PATIENCE: f64 = 0.001;
 
 /// A way down to a plan.
 struct Descent {
-    mixture: Mixture,
+    master: RestrictedMaster,
     /// What was bound where it began.
     start: f64,
     /// What has been chosen on the way.
@@ -58,10 +58,10 @@ impl Descent {
             .into_iter()
             .partition(is_about);
         for choice in &again {
-            self.mixture.forget(programme, choice);
+            self.master.forget(programme, choice);
         }
         self.fixed = kept;
-        self.mixture.bound = self.start;
+        self.master.bound = self.start;
         self.reopened += 1;
     }
 
@@ -71,9 +71,9 @@ impl Descent {
         let count = 1 << (self.back % BACK_CYCLE);
         let again = self.fixed.split_off(self.fixed.len().saturating_sub(count));
         for choice in &again {
-            self.mixture.forget(programme, choice);
+            self.master.forget(programme, choice);
         }
-        self.mixture.bound = self.start;
+        self.master.bound = self.start;
         let taken = again.into_iter().find(|choice| choice.does == Does::Take);
         let does = Does::Leave;
         taken
@@ -82,7 +82,7 @@ impl Descent {
     }
 
     fn fix(&mut self, programme: &Programme, choice: Choice) {
-        self.mixture.decide(programme, &choice);
+        self.master.decide(programme, &choice);
         self.fixed.push(choice);
     }
 
@@ -100,29 +100,29 @@ impl Descent {
             of: vec![next],
             does,
         });
-        let before = self.mixture.bound;
+        let before = self.master.bound;
         self.fix(programme, with.clone());
-        self.mixture.solve(programme, most, &over);
-        let taken = self.mixture.bound;
+        self.master.solve(programme, most, &over);
+        let taken = self.master.bound;
         if taken - before <= patience {
             return;
         }
         self.unfix(programme, before);
         self.fix(programme, without);
-        self.mixture.solve(programme, most, &over);
-        if self.mixture.bound >= taken {
+        self.master.solve(programme, most, &over);
+        if self.master.bound >= taken {
             self.unfix(programme, before);
             self.fix(programme, with);
-            self.mixture.solve(programme, most, &over);
+            self.master.solve(programme, most, &over);
         }
     }
 
     /// Takes the last choice back, where the bound was this.
     fn unfix(&mut self, programme: &Programme, bound: f64) {
         if let Some(last) = self.fixed.pop() {
-            self.mixture.forget(programme, &last);
+            self.master.forget(programme, &last);
         }
-        self.mixture.bound = bound;
+        self.master.bound = bound;
     }
 }
 
@@ -132,14 +132,14 @@ impl<'a> Search<'a> {
     pub fn dive(
         &mut self,
         programme: &mut Programme<'a>,
-        mixture: Mixture,
+        master: RestrictedMaster,
         weights: &Weights,
-        stamina: Stamina,
+        limits: DiveLimits,
     ) -> bool {
         let clock = self.clock;
         let mut way = Descent {
-            start: mixture.bound,
-            mixture,
+            start: master.bound,
+            master,
             fixed: Vec::new(),
             reopened: 0,
             back: 0,
@@ -147,18 +147,18 @@ impl<'a> Search<'a> {
         let mut rounded = false;
         loop {
             let most = self.best.cost.weighed(weights);
-            way.mixture.solve(programme, most, &|| clock.is_over());
+            way.master.solve(programme, most, &|| clock.is_over());
             if clock.is_over() || whole(way.start) >= most {
                 return true;
             }
-            if whole(way.mixture.bound) >= most {
-                if way.back == stamina.back || !way.back(programme) {
+            if whole(way.master.bound) >= most {
+                if way.back == limits.back || !way.back(programme) {
                     return true;
                 }
                 continue;
             }
-            let taken = way.mixture.taken(programme);
-            let hours = self.judge(&way.mixture, &taken, weights);
+            let taken = way.master.taken(programme);
+            let hours = self.judge(&way.master, &taken, weights);
             let next = choice::surest(&taken);
             if !hours.cuts.is_empty() {
                 let forbidden = hours
@@ -184,7 +184,7 @@ impl<'a> Search<'a> {
                 self.offer();
                 return true;
             }
-            if way.reopened > stamina.reopened {
+            if way.reopened > limits.reopened {
                 return false;
             }
             if next.is_none() && !rounded {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::EPSILON;
 use super::lift;
-use super::prices::Mixture;
+use super::prices::RestrictedMaster;
 use super::rows::{Cut, Row};
 use super::search::{Search, Weights};
 use super::slots::{self, Day};
@@ -49,7 +49,7 @@ struct Judged {
 
 impl Search<'_> {
     /// Searches the hours of all who know whom they meet on a day.
-    pub fn judge(&mut self, mixture: &Mixture, taken: &[f64], weights: &Weights) -> Hours {
+    pub fn judge(&mut self, master: &RestrictedMaster, taken: &[f64], weights: &Weights) -> Hours {
         let cheapest = weights[PREFERENCES] > 0.0;
         let mut hours = Hours::default();
         let mut meetings = Vec::new();
@@ -71,7 +71,7 @@ impl Search<'_> {
                 self.forbid(day, group.clone(), taken, &mut hours);
             }
             let extra: i64 = judged.dear.iter().map(|(_, extra)| extra).sum();
-            if extra as f64 > mixture.extra(day) + BELIEVED {
+            if extra as f64 > master.extra(day) + BELIEVED {
                 let sets = judged.dear.clone();
                 hours.cuts.push(Cut::Extra { day, sets });
             }

@@ -2,7 +2,7 @@
 //! it; what the plan costs in those before is taken off again, so the bound holds whatever the
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
-use super::dive::Stamina;
+use super::dive::DiveLimits;
 use super::improve;
 use super::local::{self, NARROW, WIDE};
 use super::prune;
@@ -15,7 +15,7 @@ const FIRST_BRANCHES: usize = 50;
 
 /// A way down on which hours forbid more than this is left for windows at first: where people travel, most of it is
 /// opened again and again.
-const SHORT: Stamina = Stamina {
+const SHORT: DiveLimits = DiveLimits {
     reopened: 50,
     back: 0,
 };

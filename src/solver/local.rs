@@ -1,6 +1,6 @@
 //! Better plans from a plan: the paths around one person's days are opened, all others stay as they are,
 //! and the problem of what is open is followed down to a plan. So it goes through everybody's days
-//! until nothing gets better, through the windows in which something is amiss, or between the plan and a mixture.
+//! until nothing gets better, through the windows in which something is amiss, or between the plan and a master.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ const AROUND: usize = 7;
 /// Orders of a group of meetings tried in a window: there are many windows, and most groups are easy.
 const BRIEF: usize = 50;
 
-/// A share from which a mixture agrees with a plan.
+/// A share from which a master agrees with a plan.
 const AGREED: f64 = 0.999;
 
 /// Improves the best plan in windows of so many days until a round through them changes nothing, or for so many
@@ -177,7 +177,7 @@ fn around(
     open
 }
 
-/// Looks for a better plan between the best one and a mixture: what both agree on stays (relaxation induced
+/// Looks for a better plan between the best one and a master: what both agree on stays (relaxation induced
 /// neighbourhoods: Danna, Rothberg and Le Pape, 2005). No more than `branches` are looked at.
 pub(super) fn between(search: &mut Search, taken: &[f64], weights: &Weights, branches: usize) {
     let agrees = |way: &Way| way.meetings.iter().all(|(index, _)| taken[*index] > AGREED);

@@ -11,11 +11,11 @@
 //!
 #![doc = include_str!("LOG.md")]
 
-mod apart;
 mod branch;
 mod calendar;
 mod choice;
 mod clock;
+mod decompose;
 mod dive;
 mod hours;
 mod improve;
@@ -83,7 +83,7 @@ pub struct Progress {
 pub fn solve(instance: &Instance, limits: &Limits) -> Assignment {
     let clock = clock::Clock::new(limits.time, limits.stop.clone());
     let problem = problem::build(instance);
-    let mut assignment = apart::solve(&problem, settled::Settled::of(instance), limits, &clock);
+    let mut assignment = decompose::solve(&problem, settled::Settled::of(instance), limits, &clock);
     assignment.seconds = clock.seconds();
     assignment
 }
@@ -101,10 +101,10 @@ pub struct Relaxation {
 pub fn relax(problem: &Problem, weights: &[f64; LAYERS.len()]) -> Relaxation {
     let rows = rows::capacity(problem, |_| true);
     let programme = prices::Programme::new(problem, problem.graph.clone(), weights, None, &rows);
-    let mut mixture = prices::Mixture::of(&programme, &|_| true);
-    mixture.solve(&programme, f64::INFINITY, &|| false);
+    let mut master = prices::RestrictedMaster::of(&programme, &|_| true);
+    master.solve(&programme, f64::INFINITY, &|| false);
     Relaxation {
-        bound: mixture.bound,
+        bound: master.bound,
         rows,
     }
 }

@@ -10,12 +10,12 @@ use super::branch::{self, Branch, History};
 use super::calendar::{Calendar, Index};
 use super::choice;
 use super::clock::Clock;
-use super::dive::{LONG, STRAIGHT, Stamina};
+use super::dive::{DiveLimits, LONG, STRAIGHT};
 use super::hours::Known;
 use super::improve::Dice;
 use super::lift;
 use super::local::{self, NARROW};
-use super::prices::{Floor, Mixture, Programme};
+use super::prices::{Floor, Programme, RestrictedMaster};
 use super::prune;
 use super::rows::{self, Cut};
 use crate::problem::{Cost, Graph, Problem};
@@ -189,24 +189,24 @@ impl<'a> Search<'a> {
                 return whole(bound).min(given_up);
             }
             *left -= 1;
-            let mixture = branch.mixture.take().map(|mixture| *mixture);
-            let mixture = mixture.unwrap_or_else(|| {
+            let master = branch.master.take().map(|master| *master);
+            let master = master.unwrap_or_else(|| {
                 root.solve(&programme, f64::INFINITY, &|| clock.is_over());
-                let mut mixture = root.clone();
+                let mut master = root.clone();
                 let choices = branch.choices.iter();
-                choices.for_each(|choice| mixture.decide(&programme, choice));
-                mixture.bound = bound;
-                mixture
+                choices.for_each(|choice| master.decide(&programme, choice));
+                master.bound = bound;
+                master
             });
             if looked == 0 {
-                let stamina = if self.is_many() { LONG } else { STRAIGHT };
-                self.dive(&mut programme, mixture.clone(), weights, stamina);
+                let limits = if self.is_many() { LONG } else { STRAIGHT };
+                self.dive(&mut programme, master.clone(), weights, limits);
             } else if looked % SEEK_EVERY == 0 {
-                local::between(self, &mixture.taken(&programme), weights, BETWEEN);
+                local::between(self, &master.taken(&programme), weights, BETWEEN);
             }
             if !self.split(
                 &mut programme,
-                mixture,
+                master,
                 branch,
                 weights,
                 &mut history,
@@ -220,23 +220,23 @@ impl<'a> Search<'a> {
     }
 
     /// The programme of what a better plan can use, with rows for overfull days until it breaks none.
-    fn root(&mut self, weights: &Weights) -> (Programme<'a>, Mixture) {
+    fn root(&mut self, weights: &Weights) -> (Programme<'a>, RestrictedMaster) {
         let mut graph = prune::prune(self.problem, self.best.cost);
         loop {
-            let (programme, mut mixture) = self.priced(graph, weights);
-            if whole(mixture.bound) >= self.best.cost.weighed(weights) {
-                return (programme, mixture);
+            let (programme, mut master) = self.priced(graph, weights);
+            if whole(master.bound) >= self.best.cost.weighed(weights) {
+                return (programme, master);
             }
             let most = self.best.cost.weighed(weights) - 1.0 + 1e-3;
-            let useful = mixture.useful(&programme, most);
+            let useful = master.useful(&programme, most);
             let left = useful.iter().filter(|useful| **useful).count();
             if left == 0 {
                 // Every plan takes some arc, and none of them leads to a better one.
-                mixture.bound = self.best.cost.weighed(weights);
-                return (programme, mixture);
+                master.bound = self.best.cost.weighed(weights);
+                return (programme, master);
             }
             if left as f64 > ENOUGH * useful.len() as f64 || self.clock.is_over() {
-                return (programme, mixture);
+                return (programme, master);
             }
             graph = prune::keep(&programme.graph, |arc| useful[arc]);
         }
@@ -278,14 +278,14 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for a better plan down one way. Whether it came to an end.
-    pub fn look(&mut self, weights: &Weights, stamina: Stamina) -> bool {
+    pub fn look(&mut self, weights: &Weights, limits: DiveLimits) -> bool {
         let (open, _) = self.open(weights);
-        let (mut programme, mixture) = self.root(&open);
-        self.dive(&mut programme, mixture, &open, stamina)
+        let (mut programme, master) = self.root(&open);
+        self.dive(&mut programme, master, &open, limits)
     }
 
-    /// A graph's programme and its best mixture.
-    fn priced(&mut self, graph: Graph, weights: &Weights) -> (Programme<'a>, Mixture) {
+    /// A graph's programme and its best master.
+    fn priced(&mut self, graph: Graph, weights: &Weights) -> (Programme<'a>, RestrictedMaster) {
         let mut used = vec![false; self.problem.candidates.len()];
         for candidate in graph.nodes.iter().filter_map(|node| node.candidate) {
             used[candidate] = true;
@@ -304,17 +304,18 @@ impl<'a> Search<'a> {
         );
         self.cuts.iter().for_each(|cut| programme.add(cut));
         let planned = self.planned();
-        let mut mixture = Mixture::of(&programme, &|candidate| planned.contains(&candidate));
+        let mut master =
+            RestrictedMaster::of(&programme, &|candidate| planned.contains(&candidate));
         let clock = self.clock;
         let mut bound = f64::NEG_INFINITY;
         for round in 0..=MOST_ROUNDS {
-            mixture.solve(&programme, f64::INFINITY, &|| clock.is_over());
-            let stuck = mixture.bound < bound + 1e-6 * bound.abs() && round % STUCK == 0;
+            master.solve(&programme, f64::INFINITY, &|| clock.is_over());
+            let stuck = master.bound < bound + 1e-6 * bound.abs() && round % STUCK == 0;
             if stuck || round == MOST_ROUNDS || clock.is_over() {
                 break;
             }
-            bound = bound.max(mixture.bound);
-            let taken = mixture.taken(&programme);
+            bound = bound.max(master.bound);
+            let taken = master.taken(&programme);
             let stands = |index: &usize| {
                 let share = taken[*index];
                 share < 1e-3 || (share > 1.0 - 1e-3 && self.best.holds(*index))
@@ -329,7 +330,7 @@ impl<'a> Search<'a> {
             }
             self.add(&mut programme, broken);
         }
-        (programme, mixture)
+        (programme, master)
     }
 
     /// Solves a branch's programme, adding what its hours demand, until it is undecided. `Err` when the
@@ -337,21 +338,21 @@ impl<'a> Search<'a> {
     fn settle(
         &mut self,
         programme: &mut Programme<'a>,
-        mixture: &mut Mixture,
+        master: &mut RestrictedMaster,
         weights: &Weights,
     ) -> Result<Vec<f64>, bool> {
         let clock = self.clock;
         loop {
             let enough = self.best.cost.weighed(weights) - 1.0 + 2e-3;
-            mixture.solve(programme, enough, &|| clock.is_over());
-            if whole(mixture.bound) >= self.best.cost.weighed(weights) {
+            master.solve(programme, enough, &|| clock.is_over());
+            if whole(master.bound) >= self.best.cost.weighed(weights) {
                 return Err(true);
             }
             if clock.is_over() {
                 return Err(false);
             }
-            let taken = mixture.taken(programme);
-            let hours = self.judge(mixture, &taken, weights);
+            let taken = master.taken(programme);
+            let hours = self.judge(master, &taken, weights);
             if !hours.cuts.is_empty() {
                 self.add(programme, hours.cuts);
             } else if choice::surest(&taken).is_some() {
@@ -360,7 +361,7 @@ impl<'a> Search<'a> {
                 return Err(false);
             } else {
                 self.offer();
-                return Err(whole(mixture.bound) >= self.best.cost.weighed(weights));
+                return Err(whole(master.bound) >= self.best.cost.weighed(weights));
             }
         }
     }
@@ -375,20 +376,20 @@ impl<'a> Search<'a> {
     fn split(
         &mut self,
         programme: &mut Programme<'a>,
-        mut mixture: Mixture,
+        mut master: RestrictedMaster,
         branch: Branch,
         weights: &Weights,
         history: &mut History,
         open: &mut BinaryHeap<Branch>,
     ) -> bool {
-        let taken = match self.settle(programme, &mut mixture, weights) {
+        let taken = match self.settle(programme, &mut master, weights) {
             Ok(taken) => taken,
             Err(done) => return done,
         };
         let most = self.best.cost.weighed(weights);
         let mut splits = choice::stretches(self.problem, programme, &taken);
-        splits.extend(choice::pair_days(programme, &mixture, &taken));
-        let best = branch::best(programme, &mixture, splits, history, most, self.clock);
+        splits.extend(choice::pair_days(programme, &master, &taken));
+        let best = branch::best(programme, &master, splits, history, most, self.clock);
         let Some(sides) = best else {
             return false;
         };

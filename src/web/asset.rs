@@ -7,7 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use axum::routing::get;
 
-use super::House;
+use super::AppState;
 use crate::store::Secret;
 
 const STYLE: &str = include_str!("style.css");
@@ -30,7 +30,7 @@ pub(super) fn style_path() -> &'static str {
 }
 
 /// Their addresses.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route(style_path(), get(style))
         .route(COPY_PATH, get(copy))

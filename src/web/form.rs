@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::House;
+use super::AppState;
 use super::refusal::Refusal;
 use super::user::User;
 use crate::language::Text;
@@ -29,12 +29,12 @@ struct Carried {
     token: String,
 }
 
-impl<T: DeserializeOwned> FromRequest<Arc<House>> for Sent<T> {
+impl<T: DeserializeOwned> FromRequest<Arc<AppState>> for Sent<T> {
     type Rejection = Refusal;
 
-    async fn from_request(request: Request, house: &Arc<House>) -> Result<Self, Refusal> {
+    async fn from_request(request: Request, app: &Arc<AppState>) -> Result<Self, Refusal> {
         let (mut parts, body) = request.into_parts();
-        let user = User::from_request_parts(&mut parts, house).await?;
+        let user = User::from_request_parts(&mut parts, app).await?;
         let whole = Request::from_parts(parts.clone(), body);
         let bytes = Bytes::from_request(whole, &()).await;
         let bytes = bytes.map_err(|_| unclear())?;

@@ -10,7 +10,7 @@ use axum::http::header::{
 };
 use axum::response::Response;
 
-use super::House;
+use super::AppState;
 
 /// Nothing runs or loads but what this server sends; no style or script stands in a page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -20,7 +20,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Adds what an answer does not say itself.
-pub(super) async fn protect(State(house): State<Arc<House>>, mut answer: Response) -> Response {
+pub(super) async fn protect(State(app): State<Arc<AppState>>, mut answer: Response) -> Response {
     let headers = answer.headers_mut();
     let usual = [
         (CONTENT_SECURITY_POLICY, POLICY),
@@ -35,7 +35,7 @@ pub(super) async fn protect(State(house): State<Arc<House>>, mut answer: Respons
             headers.insert(name, HeaderValue::from_static(value));
         }
     }
-    if house.settings.is_secure() {
+    if app.settings.is_secure() {
         let year = HeaderValue::from_static("max-age=31536000");
         headers.insert(STRICT_TRANSPORT_SECURITY, year);
     }

@@ -9,7 +9,7 @@ use axum::http::header::COOKIE;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::cookie::{Cookie, SameSite};
 
-use super::Office;
+use super::TeamService;
 use crate::store::{Account, Secret, StoreError};
 
 /// The cookie's name.
@@ -26,14 +26,19 @@ const MOST: usize = 1_000;
 pub(super) struct Known(Mutex<VecDeque<(String, String)>>);
 
 /// Whose a cookie is: a new password ends it.
-fn whose(office: &Office, account: &Account) -> String {
+fn whose(office: &TeamService, account: &Account) -> String {
     let since = account.since.timestamp_micros();
     format!("{} {} {since}", office.id(), account.name)
 }
 
 impl Known {
     /// The hash of the cookie a browser sends, if this account was let in with it.
-    pub fn of(&self, headers: &HeaderMap, office: &Office, account: &Account) -> Option<String> {
+    pub fn of(
+        &self,
+        headers: &HeaderMap,
+        office: &TeamService,
+        account: &Account,
+    ) -> Option<String> {
         let sent = headers.get_all(COOKIE).iter();
         let mut cookies = sent
             .filter_map(|line| line.to_str().ok())
@@ -51,7 +56,7 @@ impl Known {
     /// When the machine gives no random bytes.
     pub fn give(
         &self,
-        office: &Office,
+        office: &TeamService,
         account: &Account,
         secure: bool,
     ) -> Result<String, StoreError> {

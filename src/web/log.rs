@@ -8,22 +8,22 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::House;
+use super::AppState;
 use crate::store::Secret;
 
 /// Notes a request.
 pub(super) async fn note(
-    State(house): State<Arc<House>>,
+    State(app): State<Arc<AppState>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(log) = house.settings.log else {
+    let Some(log) = app.settings.log else {
         return next.run(request).await;
     };
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let answer = next.run(request).await;
-    let at = (house.settings.clock)().format("%Y-%m-%dT%H:%M:%SZ");
+    let at = (app.settings.clock)().format("%Y-%m-%dT%H:%M:%SZ");
     let what = shown(&path, answer.status());
     let status = answer.status().as_u16();
     log(&format!("{at} {method} {what} {status}"));

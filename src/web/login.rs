@@ -17,10 +17,10 @@ use serde::Deserialize;
 
 use super::form::Sent;
 use super::limit::Patience;
-use super::office::aside;
 use super::refusal::Refusal;
+use super::team_service::aside;
 use super::user::{self, lang_of, office_of, session_of};
-use super::{House, Office, accounts, from, page, password};
+use super::{AppState, TeamService, accounts, from, page, password};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::store::Account;
@@ -54,28 +54,28 @@ struct Asked {
 struct Nothing {}
 
 /// Its pages.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/login", get(show).post(log_in))
         .route("/logout", post(log_out))
 }
 
 /// Where the log-in page of an office is.
-pub(super) fn path(office: &Office) -> String {
+pub(super) fn path(office: &TeamService) -> String {
     format!("/t/{}/login", office.id())
 }
 
 /// The address of the log-in page that leads back to the page asked for.
-pub(super) fn address(office: &Office, parts: &Parts) -> String {
+pub(super) fn address(office: &TeamService, parts: &Parts) -> String {
     let original = parts.extensions.get::<axum::extract::OriginalUri>();
     let asked = original.map_or(parts.uri.path(), |original| original.path());
     let next = utf8_percent_encode(asked, NON_ALPHANUMERIC);
     format!("{}?next={next}", path(office))
 }
 
-async fn show(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+async fn show(State(app): State<Arc<AppState>>, request: Request) -> Result<Response, Refusal> {
     let (mut parts, _) = request.into_parts();
-    let office = office_of(&mut parts, &house).await?;
+    let office = office_of(&mut parts, &app).await?;
     let session = session_of(&mut parts).await?;
     let lang = lang_of(&parts, &session, &office).await;
     let query = parts.uri.query().unwrap_or_default();
@@ -85,26 +85,26 @@ async fn show(State(house): State<Arc<House>>, request: Request) -> Result<Respo
     Ok(form(&office, lang, &next, None))
 }
 
-async fn log_in(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+async fn log_in(State(app): State<Arc<AppState>>, request: Request) -> Result<Response, Refusal> {
     let (mut parts, body) = request.into_parts();
-    let office = office_of(&mut parts, &house).await?;
+    let office = office_of(&mut parts, &app).await?;
     let session = session_of(&mut parts).await?;
     let lang = lang_of(&parts, &session, &office).await;
     let whole = Request::from_parts(parts.clone(), body);
     let bytes = Bytes::from_request(whole, &()).await;
     let bytes = bytes.map_err(|_| Refusal::Stale)?;
     let asked: Asked = super::form::read(&parts, bytes).await?;
-    let now = (house.settings.clock)();
+    let now = (app.settings.clock)();
     let seen = office.now().await?;
     let account = seen.account(&asked.name).cloned();
-    let keys = keys(&parts, &house, &office, &asked.name, account.as_ref());
-    if let Some(seconds) = keys.wait(&house, now) {
+    let keys = keys(&parts, &app, &office, &asked.name, account.as_ref());
+    if let Some(seconds) = keys.wait(&app, now) {
         return Err(Refusal::TooOften(seconds));
     }
     let hashed = account.as_ref().map(|account| account.password.clone());
-    let judging = house.judging.acquire().await;
+    let judging = app.judging.acquire().await;
     // Of many who came in at once, those before have failed meanwhile.
-    if let Some(seconds) = keys.wait(&house, now) {
+    if let Some(seconds) = keys.wait(&app, now) {
         return Err(Refusal::TooOften(seconds));
     }
     let given = asked.password;
@@ -116,26 +116,26 @@ async fn log_in(State(house): State<Arc<House>>, request: Request) -> Result<Res
     drop(judging);
     match account.filter(|_| is_right) {
         Some(account) => {
-            house.failures.forget(&keys.here);
+            app.failures.forget(&keys.here);
             user::let_in(&session, &office, &account).await?;
             user::keep_lang(&parts, &session).await;
-            let secure = house.settings.is_secure();
-            let cookie = house.known.give(&office, &account, secure);
+            let secure = app.settings.is_secure();
+            let cookie = app.known.give(&office, &account, secure);
             let cookie = AppendHeaders([(SET_COOKIE, cookie.map_err(Error::Store)?)]);
             let inside = Redirect::to(&inside(&office, &asked.next));
             Ok((cookie, inside).into_response())
         }
         None => {
-            keys.failed(&house, now);
+            keys.failed(&app, now);
             Ok(form(&office, lang, &asked.next, Some(wrong(lang))))
         }
     }
 }
 
-async fn log_out(State(house): State<Arc<House>>, request: Request) -> Result<Redirect, Refusal> {
+async fn log_out(State(app): State<Arc<AppState>>, request: Request) -> Result<Redirect, Refusal> {
     let (mut parts, body) = request.into_parts();
     let session = session_of(&mut parts).await?;
-    let sent = Sent::<Nothing>::from_request(Request::from_parts(parts, body), &house).await?;
+    let sent = Sent::<Nothing>::from_request(Request::from_parts(parts, body), &app).await?;
     user::let_out(&session).await?;
     Ok(Redirect::to(&sent.user.at("/login")))
 }
@@ -149,20 +149,20 @@ struct Keys {
 
 fn keys(
     parts: &Parts,
-    house: &House,
-    office: &Office,
+    app: &AppState,
+    office: &TeamService,
     name: &str,
     account: Option<&Account>,
 ) -> Keys {
     // What others do is nothing to the owner of a known browser.
-    let known = account.and_then(|account| house.known.of(&parts.headers, office, account));
+    let known = account.and_then(|account| app.known.of(&parts.headers, office, account));
     if let Some(browser) = known {
         return Keys {
             here: format!("browser {browser}"),
             shared: None,
         };
     }
-    let from = from::address(parts, &house.settings);
+    let from = from::address(parts, &app.settings);
     let name: String = name.chars().take(40).collect();
     let account = format!("account {} {name}", office.id());
     let shown = from.map_or(String::new(), from::household);
@@ -177,15 +177,15 @@ fn keys(
 }
 
 impl Keys {
-    fn wait(&self, house: &House, now: DateTime<Utc>) -> Option<i64> {
+    fn wait(&self, app: &AppState, now: DateTime<Utc>) -> Option<i64> {
         let all = self.all();
-        let waits = all.filter_map(|(key, patience)| house.failures.wait(key, patience, now));
+        let waits = all.filter_map(|(key, patience)| app.failures.wait(key, patience, now));
         waits.max()
     }
 
-    fn failed(&self, house: &House, now: DateTime<Utc>) {
+    fn failed(&self, app: &AppState, now: DateTime<Utc>) {
         for (key, _) in self.all() {
-            house.failures.failed(key, now);
+            app.failures.failed(key, now);
         }
     }
 
@@ -201,7 +201,7 @@ impl Keys {
 }
 
 /// The page to go on to: only one of this team.
-fn inside(office: &Office, next: &str) -> String {
+fn inside(office: &TeamService, next: &str) -> String {
     let home = format!("/t/{}/", office.id());
     let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.".contains(c);
     if next.starts_with(&home) && next.chars().all(plain) && !next.contains("..") {
@@ -218,7 +218,7 @@ fn wrong(lang: Lang) -> &'static str {
     )
 }
 
-fn form(office: &Office, lang: Lang, next: &str, said: Option<&str>) -> Response {
+fn form(office: &TeamService, lang: Lang, next: &str, said: Option<&str>) -> Response {
     let body: Markup = html! {
         form method="post" action={"/t/" (office.id()) "/login?lang=" (lang.pick("nl", "en"))} class="narrow" {
             @if let Some(said) = said {

@@ -1,6 +1,6 @@
 //! The server: requests come in; calendar feeds under secret addresses and the pages of the board go out.
 //!
-//! A [`House`] holds an [`Office`] for each team: its folder, its store, and what was last read of
+//! A [`AppState`] holds an [`TeamService`] for each team: its folder, its store, and what was last read of
 //! them. An office looks at its store before every answer, and reads it anew only when something was
 //! written, by the server or by a command. Nothing of a store stays open: writing takes a short turn.
 //!
@@ -9,26 +9,26 @@
 //! trail.
 
 mod accounts;
+mod app_state;
 mod asset;
 pub mod board;
-mod clerk;
 mod feeds;
 mod form;
 mod from;
 mod guard;
 mod head;
-mod house;
 mod known;
 mod limit;
 mod log;
 mod login;
-mod office;
 mod page;
 mod password;
 mod refusal;
 mod serve;
 mod sessions;
 mod settings;
+mod store_worker;
+mod team_service;
 mod user;
 
 use std::sync::Arc;
@@ -45,14 +45,14 @@ use tower_sessions::cookie::time::Duration as CookieTime;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 pub use self::accounts::{NotAnAccount, hashed};
+pub use self::app_state::AppState;
 pub use self::form::Sent;
-pub use self::house::House;
-pub use self::office::{Desk, Office, Seen, aside};
 pub use self::page::Page;
 pub use self::refusal::Refusal;
 pub use self::serve::serve;
 pub use self::sessions::Sessions;
 pub use self::settings::{Played, Proxy, Settings, Tls};
+pub use self::team_service::{StoreSession, StoreView, TeamService, aside};
 pub use self::user::User;
 
 /// Bytes a form may have.
@@ -65,12 +65,12 @@ const LONGEST: Duration = Duration::from_secs(60);
 const IDLE_HOURS: i64 = 12;
 
 /// Everything the server answers.
-pub fn router(house: Arc<House>) -> Router {
+pub fn router(app: Arc<AppState>) -> Router {
     let sessions = SessionManagerLayer::new(Sessions::default())
         .with_name("cadans")
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
-        .with_secure(house.settings.is_secure())
+        .with_secure(app.settings.is_secure())
         .with_expiry(Expiry::OnInactivity(CookieTime::hours(IDLE_HOURS)));
     let office = Router::new()
         // A nested `/` is `/t/<team>` without the slash that all links have.
@@ -92,11 +92,11 @@ pub fn router(house: Arc<House>) -> Router {
             LONGEST,
         ))
         .layer(middleware::map_response_with_state(
-            house.clone(),
+            app.clone(),
             head::protect,
         ))
-        .layer(middleware::from_fn_with_state(house.clone(), log::note))
-        .with_state(house)
+        .layer(middleware::from_fn_with_state(app.clone(), log::note))
+        .with_state(app)
 }
 
 /// Says that the server answers. Looks at no store, so that a busy one does not look like a dead one.

@@ -1,4 +1,4 @@
-//! Listening: a house comes in; requests are answered until the program is told to stop.
+//! Listening: a app comes in; requests are answered until the program is told to stop.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -10,7 +10,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
 
-use super::{House, Tls, router};
+use super::{AppState, Tls, router};
 use crate::error::Error;
 
 /// How long the head of a request may take to arrive.
@@ -34,7 +34,7 @@ const LAST: Duration = Duration::from_secs(5);
 /// # Errors
 /// When the address is taken, or the certificate cannot be read.
 pub fn serve(
-    house: &Arc<House>,
+    app: &Arc<AppState>,
     listener: TcpListener,
     stop: impl FnOnce(Box<dyn Fn() + Send>),
 ) -> Result<(), Error> {
@@ -42,42 +42,42 @@ pub fn serve(
         .max_blocking_threads(ASIDE)
         .enable_all()
         .build()
-        .map_err(|cause| cannot(house.settings.listen, &cause))?;
+        .map_err(|cause| cannot(app.settings.listen, &cause))?;
     let handle = Handle::new();
     let stopping = handle.clone();
     stop(Box::new(move || stopping.graceful_shutdown(Some(LAST))));
     let served = runtime.block_on(async {
-        tokio::spawn(keep_notes(house.clone()));
-        let served = listen(house, listener, handle).await;
-        note(house).await;
+        tokio::spawn(keep_notes(app.clone()));
+        let served = listen(app, listener, handle).await;
+        note(app).await;
         served
     });
-    served.map_err(|cause| cannot(house.settings.listen, &cause))
+    served.map_err(|cause| cannot(app.settings.listen, &cause))
 }
 
 /// Writes down once a minute which feeds were fetched.
-async fn keep_notes(house: Arc<House>) {
+async fn keep_notes(app: Arc<AppState>) {
     loop {
         tokio::time::sleep(NOTES).await;
-        note(&house).await;
+        note(&app).await;
     }
 }
 
-async fn note(house: &House) {
-    for office in house.offices() {
+async fn note(app: &AppState) {
+    for office in app.offices() {
         // A store that cannot be written is tried again; no answer depends on it.
         let _ = office.keep_fetches().await;
     }
 }
 
 async fn listen(
-    house: &Arc<House>,
+    app: &Arc<AppState>,
     listener: TcpListener,
     handle: Handle<SocketAddr>,
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
-    let app = router(house.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    match &house.settings.tls {
+    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    match &app.settings.tls {
         Some(tls) => {
             // Already chosen by an earlier server of this process: just as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
@@ -86,13 +86,13 @@ async fn listen(
             let server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
             let mut server = server.http1_only();
             patience(server.http_builder());
-            server.serve(app).await
+            server.serve(service).await
         }
         None => {
             let server = axum_server::from_tcp(listener)?.handle(handle);
             let mut server = server.http1_only();
             patience(server.http_builder());
-            server.serve(app).await
+            server.serve(service).await
         }
     }
 }

@@ -11,9 +11,9 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
-use super::office::Seen;
 use super::refusal::Refusal;
-use super::{House, Office};
+use super::team_service::StoreView;
+use super::{AppState, TeamService};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
 use crate::language::Lang;
@@ -39,11 +39,11 @@ pub struct User {
     /// The language of pages.
     pub lang: Lang,
     /// The server.
-    pub house: Arc<House>,
+    pub app: Arc<AppState>,
     /// The team's office.
-    pub office: Arc<Office>,
+    pub office: Arc<TeamService>,
     /// What stands in its store.
-    pub seen: Arc<Seen>,
+    pub seen: Arc<StoreView>,
     token: String,
 }
 
@@ -85,7 +85,7 @@ impl User {
 
     /// The instant it is for the team.
     pub fn now(&self) -> DateTime<Utc> {
-        self.house.settings.now(self.office.zone())
+        self.app.settings.now(self.office.zone())
     }
 
     /// The address of a page of this team: `at("/week")`.
@@ -115,14 +115,14 @@ impl User {
 }
 
 /// Where a session keeps who logged in to a team.
-fn key(office: &Office) -> String {
+fn key(office: &TeamService) -> String {
     format!("user/{}", office.id())
 }
 
 /// Lets an account in: from now on the session is its own, under a new id.
 pub(super) async fn let_in(
     session: &Session,
-    office: &Office,
+    office: &TeamService,
     account: &Account,
 ) -> Result<(), Refusal> {
     let token = Secret::draw().map_err(Error::Store)?;
@@ -146,11 +146,14 @@ fn lost(_: tower_sessions::session::Error) -> Refusal {
 }
 
 /// The office named in the path.
-pub(super) async fn office_of(parts: &mut Parts, house: &House) -> Result<Arc<Office>, Refusal> {
+pub(super) async fn office_of(
+    parts: &mut Parts,
+    app: &AppState,
+) -> Result<Arc<TeamService>, Refusal> {
     let params = RawPathParams::from_request_parts(parts, &()).await;
     let params = params.map_err(|_| Refusal::NotFound)?;
     let team = params.iter().find(|(name, _)| *name == "team");
-    let office = team.and_then(|(_, team)| house.office(team));
+    let office = team.and_then(|(_, team)| app.office(team));
     office.cloned().ok_or(Refusal::NotFound)
 }
 
@@ -161,7 +164,7 @@ pub(super) async fn session_of(parts: &mut Parts) -> Result<Session, Refusal> {
 }
 
 /// The language of a page: as asked in the address (`?lang=en`) now or before, else the office's.
-pub(super) async fn lang_of(parts: &Parts, session: &Session, office: &Office) -> Lang {
+pub(super) async fn lang_of(parts: &Parts, session: &Session, office: &TeamService) -> Lang {
     if let Some(lang) = asked(parts.uri.query().unwrap_or_default()) {
         return lang;
     }
@@ -184,10 +187,10 @@ pub(super) fn asked(query: &str) -> Option<Lang> {
 }
 
 /// The name that a proxy says is asking.
-fn by_proxy<'p>(parts: &'p Parts, house: &House) -> Option<&'p str> {
-    let header = house.settings.proxy.as_ref()?.header.as_ref()?;
+fn by_proxy<'p>(parts: &'p Parts, app: &AppState) -> Option<&'p str> {
+    let header = app.settings.proxy.as_ref()?.header.as_ref()?;
     let ConnectInfo(from) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
-    let trusted = house.settings.believes(from.ip());
+    let trusted = app.settings.believes(from.ip());
     let mut names = parts.headers.get_all(header).iter();
     let name = names.next().filter(|_| trusted)?;
     let only = names.next().is_none().then_some(name);
@@ -195,17 +198,17 @@ fn by_proxy<'p>(parts: &'p Parts, house: &House) -> Option<&'p str> {
     Some(only.and_then(|name| name.to_str().ok()).unwrap_or_default())
 }
 
-impl FromRequestParts<Arc<House>> for User {
+impl FromRequestParts<Arc<AppState>> for User {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Refusal> {
-        let office = office_of(parts, house).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<AppState>) -> Result<Self, Refusal> {
+        let office = office_of(parts, app).await?;
         let session = session_of(parts).await?;
         let seen = office.now().await?;
         let mut login: Option<Login> = session.get(&key(&office)).await.map_err(lost)?;
         // It is whom the proxy names, whoever was here before: nobody, when it names nobody we know.
         let is_other = |name: &&str| login.as_ref().is_none_or(|login| login.name != **name);
-        if let Some(name) = by_proxy(parts, house).filter(is_other) {
+        if let Some(name) = by_proxy(parts, app).filter(is_other) {
             login = match seen.account(name) {
                 Some(account) => {
                     let_in(&session, &office, account).await?;
@@ -226,7 +229,7 @@ impl FromRequestParts<Arc<House>> for User {
         Ok(Self {
             account,
             lang: lang_of(parts, &session, &office).await,
-            house: house.clone(),
+            app: app.clone(),
             office,
             seen,
             token,

@@ -1,23 +1,23 @@
 //! Times offered for a meeting that moves: somebody always gets something to choose, and what is said to be free is.
 
+use cadans::app::{ButOne, Recorded, Times};
 use cadans::language::Lang;
-use cadans::pipeline::{ButOne, Recorded, Times};
 use cadans::plan::{Placement, Plan};
 use cadans::rules::Demand;
 use cadans::web::board::{May, slots};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
-use super::{day, look, sight, today};
+use super::{day, look, snapshot, today};
 
 fn weekly() -> Vec<&'static Placement> {
-    let sight = sight();
+    let snapshot = snapshot();
     let week =
         |one: &&Placement| (0..7).contains(&(one.start.date() - day("2027-02-08")).num_days());
     let of_week = |one: &&Placement| {
-        let rule = sight.team.rule(&one.rule).expect("a rule");
+        let rule = snapshot.team.rule(&one.rule).expect("a rule");
         matches!(rule.demand, Demand::Weekly(_))
     };
-    let plan = sight.plan.as_ref().expect("a plan");
+    let plan = snapshot.plan.as_ref().expect("a plan");
     plan.placements
         .iter()
         .filter(week)
@@ -26,11 +26,11 @@ fn weekly() -> Vec<&'static Placement> {
 }
 
 fn offered(one: &Placement) -> (&'static Plan, Times) {
-    let sight = sight();
-    let plan = sight.plan.as_ref().expect("a plan");
+    let snapshot = snapshot();
+    let plan = snapshot.plan.as_ref().expect("a plan");
     let book = Recorded {
-        team: &sight.filed,
-        ledger: &sight.ledger,
+        team: &snapshot.filed,
+        ledger: &snapshot.ledger,
     };
     (plan, book.times_of_days(plan, one, today(), (8, 3)))
 }
@@ -114,7 +114,7 @@ fn another_time_on_the_same_day_is_not_all_that_is_offered() {
 
 #[test]
 fn the_last_day_in_time_and_the_last_day_at_all_are_told_apart() {
-    let plan = sight().plan.as_ref().expect("a plan");
+    let plan = snapshot().plan.as_ref().expect("a plan");
     let ahead = |one: &&Placement| one.due.is_some_and(|due| due < one.window.to);
     let one = plan
         .placements
@@ -134,7 +134,7 @@ fn the_last_day_in_time_and_the_last_day_at_all_are_told_apart() {
 
 #[test]
 fn a_time_for_which_somebody_makes_room_says_when_it_is_late() {
-    let plan = sight().plan.as_ref().expect("a plan");
+    let plan = snapshot().plan.as_ref().expect("a plan");
     let mut dated = plan.placements.iter().filter(|one| one.due.is_some());
     let one = dated.next().expect("a meeting with a due date");
     let due = one.due.expect("a due date");

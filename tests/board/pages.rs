@@ -17,7 +17,7 @@ fn pages(may: &May) -> Vec<(&'static str, String)> {
     let quarter = quarter::Quarter::of(look, term, None);
     let monday = day("2027-02-08");
     let anna = look
-        .sight
+        .snapshot
         .team
         .person(&PersonId::new("anna"))
         .expect("anna");
@@ -69,7 +69,7 @@ fn show(name: &str, page: &str) {
 fn a_reader_sees_no_case() {
     for (name, page) in pages(&May::Read) {
         let codes = look(&May::Read)
-            .sight
+            .snapshot
             .team
             .cases
             .iter()
@@ -84,7 +84,12 @@ fn a_reader_sees_no_case() {
 fn a_colleague_sees_no_case_of_others() {
     let may = May::Own("anna".to_owned());
     let look = look(&may);
-    let others = look.sight.team.cases.iter().map(|case| case.code.as_str());
+    let others = look
+        .snapshot
+        .team
+        .cases
+        .iter()
+        .map(|case| case.code.as_str());
     let others: Vec<&str> = others
         .filter(|code| !look.works_for("anna", code))
         .collect();
@@ -106,8 +111,12 @@ fn the_quarter_has_a_line_for_each_case_in_care() {
     let term = "2027Q1".parse().expect("a term");
     let quarter = quarter::Quarter::of(look, term, None);
     let axis = axis::Axis::of(term);
-    let in_care = look.sight.team.cases.iter().filter(|case| {
-        let programme = look.sight.team.programme(&case.programme).expect("known");
+    let in_care = look.snapshot.team.cases.iter().filter(|case| {
+        let programme = look
+            .snapshot
+            .team
+            .programme(&case.programme)
+            .expect("known");
         case.start <= axis.to && axis.from <= case.last_day(programme)
     });
     assert_eq!(quarter.lines.len(), in_care.count());
@@ -119,8 +128,8 @@ fn the_quarter_has_a_line_for_each_case_in_care() {
         assert!(line.points.iter().all(|point| axis.has(point.day)));
     }
     // Every milestone of the calendar stands on its case's line, by its day.
-    let letters = look.aloud().letters();
-    for one in &look.sight.plan.as_ref().expect("a plan").placements {
+    let letters = look.formatter().letters();
+    for one in &look.snapshot.plan.as_ref().expect("a plan").placements {
         let Some(case) = one
             .case
             .as_ref()

@@ -3,7 +3,7 @@
 use cadans::check::{Finding, Level};
 use cadans::ids::CaseCode;
 use cadans::language::{Lang, Text};
-use cadans::web::board::{Look, May, case, overdue, person, quarter, quarter_page, week};
+use cadans::web::board::{May, Viewer, case, overdue, person, quarter, quarter_page, week};
 use chrono::NaiveDate;
 
 use super::{day, look, planned, today};
@@ -22,7 +22,7 @@ fn read(page: &str) -> String {
 #[test]
 fn dutch_pages_say_in_dutch_why_somebody_is_away_and_name_weeks_as_people_do() {
     let look = look(&May::All);
-    let team = &look.sight.team;
+    let team = &look.snapshot.team;
     let anna = team
         .person(&cadans::ids::PersonId::new("anna"))
         .expect("anna");
@@ -97,21 +97,21 @@ fn finding(level: Level, due: NaiveDate, text: &str) -> Finding {
 
 #[test]
 fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
-    let mut sight = planned();
+    let mut snapshot = planned();
     let recorded = |at: usize| finding(Level::Unrecorded, today(), &format!("noted {at}: x"));
-    sight.findings = (0..200).map(recorded).collect();
+    snapshot.findings = (0..200).map(recorded).collect();
     let late = finding(Level::Overdue, day("2027-01-01"), "late: x");
-    sight
+    snapshot
         .findings
         .push(finding(Level::Unplanned, day("2027-02-20"), "second: x"));
-    sight
+    snapshot
         .findings
         .push(finding(Level::Unplanned, day("2027-02-10"), "first: x"));
-    sight.findings.push(late);
-    sight.findings.sort_by_key(|one| (one.level, one.due));
+    snapshot.findings.push(late);
+    snapshot.findings.sort_by_key(|one| (one.level, one.due));
     let all = May::All;
-    let look = Look {
-        sight: &sight,
+    let look = Viewer {
+        snapshot: &snapshot,
         ..look(&all)
     };
     let page = overdue::page(look, None, None).body.into_string();
@@ -133,16 +133,16 @@ fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
 fn a_pause_is_drawn_and_said() {
     let code = "SESI7";
     let (from, to) = (day("2027-02-15"), day("2027-03-07"));
-    let mut sight = planned();
-    let own = sight
+    let mut snapshot = planned();
+    let own = snapshot
         .team
         .cases
         .iter_mut()
         .filter(|one| one.code.as_str() == code);
     own.for_each(|one| one.pauses.add(from, to));
     let all = May::All;
-    let look = Look {
-        sight: &sight,
+    let look = Viewer {
+        snapshot: &snapshot,
         ..look(&all)
     };
     let term = "2027Q1".parse().expect("a term");
@@ -177,8 +177,8 @@ fn half_an_hour_in_a_grid_says_the_rest_when_it_is_pointed_at() {
     });
     let mut seen = 0;
     for one in short {
-        let title = look.aloud().title(one);
-        let hours = cadans::pipeline::Aloud::hours(one);
+        let title = look.formatter().title(one);
+        let hours = cadans::words::Formatter::hours(one);
         assert!(
             page.contains(&format!("title=\"{hours} {title}, ")),
             "{title}"

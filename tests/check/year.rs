@@ -13,8 +13,8 @@ mod life;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use cadans::app::{self, CheckRequest, Recorded, Request};
 use cadans::check::{Finding, Level};
-use cadans::pipeline::{self, Inquiry, Recorded, Request};
 use cadans::plan::{Placement, Plan};
 use cadans::records::{Act, Entry};
 use cadans::solver::Limits;
@@ -56,12 +56,12 @@ impl Year {
         }
     }
 
-    /// The calendar that people know, as the pipeline gives it.
+    /// The calendar that people know, as the app gives it.
     fn calendar(&self) -> (Option<Plan>, Vec<Placement>) {
         let published = self.store.published().expect("a store");
         let plan = published.and_then(|(revision, _)| self.store.plan(revision).expect("a store"));
         let calendar = plan.clone().map(|plan| {
-            pipeline::as_recorded(&self.team, &self.store, plan)
+            app::as_recorded(&self.team, &self.store, plan)
                 .expect("a calendar")
                 .placements
         });
@@ -87,7 +87,7 @@ impl Year {
         let Act::Add(added) = act else {
             return Some(act);
         };
-        let ledger = pipeline::ledger(&self.team, &self.store, None).expect("a book");
+        let ledger = app::ledger(&self.team, &self.store, None).expect("a book");
         let book = Recorded {
             team: &self.team,
             ledger: &ledger,
@@ -115,9 +115,9 @@ impl Year {
             branches: 1,
             ..Limits::default()
         };
-        let plan = pipeline::plan(&self.team, &mut self.store, &request, &limits).expect("a plan");
+        let plan = app::plan(&self.team, &mut self.store, &request, &limits).expect("a plan");
         let at = today.and_hms_opt(9, 0, 0).expect("a time").and_utc();
-        pipeline::publish(&self.team, &mut self.store, Some(plan.revision), at).expect("published");
+        app::publish(&self.team, &mut self.store, Some(plan.revision), at).expect("published");
     }
 
     fn live(&mut self, today: NaiveDate) {
@@ -151,12 +151,12 @@ impl Year {
 
     /// What the check says and what should be said.
     fn both(&self, today: NaiveDate) -> (BTreeSet<Said>, BTreeSet<Said>) {
-        let inquiry = Inquiry {
+        let inquiry = CheckRequest {
             today,
             known_on: None,
             lead_days: 28,
         };
-        let found = pipeline::check(&self.team, Some(&self.store), inquiry).expect("a check");
+        let found = app::check(&self.team, Some(&self.store), inquiry).expect("a check");
         let found = found
             .iter()
             .filter(|one| one.level != Level::Ok)
@@ -179,7 +179,7 @@ impl Year {
 
 fn load(facts: &Facts, folder: &tempfile::TempDir) -> Team {
     facts.write(folder.path());
-    match pipeline::load(folder.path(), false) {
+    match app::load(folder.path(), false) {
         Ok(loaded) => loaded.team,
         Err(faults) => panic!("{faults}"),
     }

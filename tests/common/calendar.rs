@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cadans::pipeline::{self, Request};
+use cadans::app::{self, Request};
 use cadans::solver::Limits;
 use cadans::store::Turns;
 use cadans::team::Team;
@@ -31,7 +31,7 @@ pub fn publish_quarter(
         without: Vec::new(),
         afresh: false,
     };
-    let plan = pipeline::plan(team, store, &request, limits).expect("a plan");
+    let plan = app::plan(team, store, &request, limits).expect("a plan");
     let mut turn = store.take_turn().expect("a turn");
-    pipeline::publish(team, &mut *turn, Some(plan.revision), at).expect("published");
+    app::publish(team, &mut *turn, Some(plan.revision), at).expect("published");
 }

@@ -62,12 +62,28 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("store", &["ids", "time", "records", "plan"]),
     ("feed", &["ids", "time", "language", "plan"]),
+    // What is said to people of all that stands above: facts come in, sentences go out.
+    ("words", ABOVE_WORDS),
     ("error", ABOVE_ERROR),
-    ("pipeline", ABOVE_PIPELINE),
+    ("app", ABOVE_APP),
     ("web", ABOVE_WEB),
     ("cli", ABOVE_CLI),
 ];
 
+const ABOVE_WORDS: &[&str] = &[
+    "ids",
+    "diagnostic",
+    "language",
+    "time",
+    "rules",
+    "records",
+    "team",
+    "series",
+    "check",
+    "plan",
+    "explain",
+    "store",
+];
 const ABOVE_ERROR: &[&str] = &[
     "ids",
     "diagnostic",
@@ -85,7 +101,7 @@ const ABOVE_ERROR: &[&str] = &[
     "store",
     "feed",
 ];
-const ABOVE_PIPELINE: &[&str] = &[
+const ABOVE_APP: &[&str] = &[
     "ids",
     "diagnostic",
     "language",
@@ -103,9 +119,10 @@ const ABOVE_PIPELINE: &[&str] = &[
     "explain",
     "store",
     "feed",
+    "words",
     "error",
 ];
-/// Sees what was planned, recorded and found, and asks the pipeline to do things; never how it is done.
+/// Sees what was planned, recorded and found, and asks the app to do things; never how it is done.
 const ABOVE_WEB: &[&str] = &[
     "ids",
     "diagnostic",
@@ -119,8 +136,9 @@ const ABOVE_WEB: &[&str] = &[
     "plan",
     "store",
     "feed",
+    "words",
     "error",
-    "pipeline",
+    "app",
 ];
 const ABOVE_CLI: &[&str] = &[
     "ids",
@@ -140,8 +158,9 @@ const ABOVE_CLI: &[&str] = &[
     "explain",
     "store",
     "feed",
+    "words",
     "error",
-    "pipeline",
+    "app",
     "web",
 ];
 

@@ -10,7 +10,9 @@ use cadans::records::{Act, State};
 use cadans::store::Store as _;
 use chrono::NaiveDateTime;
 
-use super::scene::{calendar, day, done, eve, fields, meeting, open, planned, press, sight, tried};
+use super::scene::{
+    calendar, day, done, eve, fields, meeting, open, planned, press, snapshot, tried,
+};
 use super::world::{World, run};
 
 /// Most bytes a page may have.
@@ -145,8 +147,8 @@ fn one_press_records_a_meeting() {
             &[("id", one.id.as_str()), ("deed", "held")],
         )
         .await;
-        let sight = sight(&world);
-        let Some(Act::Record(what)) = sight.entries.last().map(|entry| &entry.act) else {
+        let snapshot = snapshot(&world);
+        let Some(Act::Record(what)) = snapshot.entries.last().map(|entry| &entry.act) else {
             panic!("nothing was recorded");
         };
         assert_eq!(
@@ -154,20 +156,23 @@ fn one_press_records_a_meeting() {
             (Some(&one.id), State::Held)
         );
         assert_eq!(
-            sight.entries.last().and_then(|entry| entry.by.as_deref()),
+            snapshot
+                .entries
+                .last()
+                .and_then(|entry| entry.by.as_deref()),
             Some("anna")
         );
         assert!(
-            !sight
+            !snapshot
                 .findings
                 .iter()
                 .any(|finding| finding.level == Level::Unrecorded
                     && finding.id.as_ref() == Some(&one.id))
         );
         // It can be taken back.
-        let number = sight.entries.len().to_string();
+        let number = snapshot.entries.len().to_string();
         done(&world, &cookie, &page, "/correct", &[("entry", &number)]).await;
-        let again = super::scene::sight(&world);
+        let again = super::scene::snapshot(&world);
         assert!(
             again
                 .ledger
@@ -221,7 +226,7 @@ fn nobody_touches_a_meeting_of_others() {
             let answer = press(&world, &cookie, "/week/2027-W04", to, &fields).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{to}");
         }
-        assert!(sight(&world).entries.is_empty());
+        assert!(snapshot(&world).entries.is_empty());
     });
 }
 
@@ -300,7 +305,7 @@ fn a_time_that_collides_is_asked_about_first() {
             "{}",
             asked.text()
         );
-        assert!(sight(&world).entries.is_empty(), "it was done unasked");
+        assert!(snapshot(&world).entries.is_empty(), "it was done unasked");
         let sure = [fields[0], fields[1], ("sure", "yes")];
         done(&world, &cookie, &page, "/move", &sure).await;
         assert_eq!(calendar(&world)[one.id.as_str()], other.start);
@@ -388,9 +393,9 @@ fn a_week_is_confirmed_at_once() {
             &fields,
         )
         .await;
-        let sight = sight(&world);
-        assert_eq!(sight.entries.len(), ids.len());
-        let no_show = sight.entries.iter().filter(
+        let snapshot = snapshot(&world);
+        assert_eq!(snapshot.entries.len(), ids.len());
+        let no_show = snapshot.entries.iter().filter(
             |entry| matches!(&entry.act, Act::Record(what) if what.record.state == State::NoShow),
         );
         assert_eq!(no_show.count(), 1);
@@ -410,7 +415,7 @@ fn a_plan_is_shown_first_and_then_accepted() {
             "it was saved unasked"
         );
         done(&world, &cookie, "/plan", "/plan/accept", &[]).await;
-        assert_eq!(sight(&world).published, Some(1));
+        assert_eq!(snapshot(&world).published, Some(1));
         let again = press(&world, &cookie, "/plan", "/plan/accept", &[]).await;
         assert_eq!(again.status, StatusCode::NOT_FOUND);
     });
@@ -450,7 +455,7 @@ fn a_trial_saves_nothing() {
         let world = planned();
         let cookie = world.log_in("lead").await;
         let before = (
-            sight(&world).revisions,
+            snapshot(&world).revisions,
             calendar(&world),
             std::fs::read(world.folder.join("absences.csv")).expect("read"),
         );
@@ -468,7 +473,7 @@ fn a_trial_saves_nothing() {
         let accepted = press(&world, &cookie, "/plan", "/plan/accept", &[]).await;
         assert_eq!(accepted.status, StatusCode::NOT_FOUND);
         let after = (
-            sight(&world).revisions,
+            snapshot(&world).revisions,
             calendar(&world),
             std::fs::read(world.folder.join("absences.csv")).expect("read"),
         );
@@ -710,7 +715,7 @@ fn several_times_of_a_day_are_offered() {
         assert!(days.values().all(|times| times.len() <= 3), "{days:?}");
         // Each holds: nothing of the same people stands there.
         let people: Vec<&str> = one.participants.iter().map(|who| who.id.as_str()).collect();
-        let plan = sight(&world).plan.expect("a plan");
+        let plan = snapshot(&world).plan.expect("a plan");
         for (day, times) in &days {
             for time in times {
                 let at: NaiveDateTime = format!("{day}T{time}:00").parse().expect("a moment");

@@ -1,9 +1,9 @@
 //! From an empty folder to a published quarter, in the browser alone; and what is entered wrongly and taken back.
 
 use axum::http::StatusCode;
+use cadans::app;
 use cadans::ids::{PersonId, RuleId};
 use cadans::language::Lang;
-use cadans::pipeline;
 use cadans::records::Act;
 use cadans::store::{Access as _, Role, Store as _};
 use cadans::web;
@@ -153,7 +153,7 @@ fn an_empty_folder_becomes_a_published_quarter_on_the_board() {
         // The next quarter counts its own meetings only, not those that stand before it.
         let proposal = proposed("2027Q2").await;
         send("/plan/accept", &[]).await;
-        let plan = super::scene::sight(&world).plan.clone().expect("a plan");
+        let plan = super::scene::snapshot(&world).plan.clone().expect("a plan");
         let second =
             |one: &&cadans::plan::Placement| one.start.date() >= super::scene::day("2027-04-01");
         let (all, own) = (
@@ -443,8 +443,9 @@ fn a_pause_and_an_end_stand_in_the_record_book() {
         let entries = world.store().entries().expect("read");
         let acts: Vec<&Act> = entries.iter().map(|entry| &entry.act).collect();
         assert!(matches!(acts[..], [Act::Pause(_), Act::End(_)]), "{acts:?}");
-        let sight = pipeline::sight(&team, &world.store(), clock().date_naive()).expect("a sight");
-        let paused = sight
+        let snapshot =
+            app::snapshot(&team, &world.store(), clock().date_naive()).expect("a snapshot");
+        let paused = snapshot
             .team
             .cases
             .iter()

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use axum::http::StatusCode;
-use cadans::pipeline;
+use cadans::app;
 use cadans::store::{Access as _, Secret, Store as _};
 use chrono::DateTime;
 use flate2::read::GzDecoder;
@@ -220,9 +220,9 @@ fn unknown_revoked_rotated_and_expired_are_one_and_the_same() {
             assert_eq!(world.get(&path(secret), &[]).await.status, StatusCode::OK);
         }
         let mut store = world.store();
-        let (_, new) = pipeline::rotate_link(&mut store, &link.whose, "calendar", clock(), today)
-            .expect("rotated");
-        let gone = pipeline::revoke_links(&mut store, &"bram".into(), None, clock());
+        let (_, new) =
+            app::rotate_link(&mut store, &link.whose, "calendar", clock(), today).expect("rotated");
+        let gone = app::revoke_links(&mut store, &"bram".into(), None, clock());
         assert_eq!(gone.expect("revoked"), 1);
         drop(store);
         assert_eq!(world.get(&path(&new), &[]).await.status, StatusCode::OK);
@@ -336,9 +336,9 @@ fn when_it_was_fetched_is_kept_beside_the_journal() {
     let world = World::planned();
     let (link, secret) = world.issue("anna");
     let disk = cadans::store::Disk::at(&world.folder.join(".cadans"));
-    let office =
-        cadans::web::Office::open(&world.folder, disk.clone(), clock, None).expect("an office");
-    let house = cadans::web::House::new(house_settings(), vec![office]);
+    let office = cadans::web::TeamService::open(&world.folder, disk.clone(), clock, None)
+        .expect("an office");
+    let house = cadans::web::AppState::new(house_settings(), vec![office]);
     run(async {
         use tower::ServiceExt as _;
         let ask = || {
@@ -361,9 +361,9 @@ fn when_it_was_fetched_is_kept_beside_the_journal() {
         // A server that starts anew goes on from there: the date stays as long as the body does.
         let before = kept.get(&link.hash).and_then(|kept| kept.since);
         wait(3600);
-        let again =
-            cadans::web::Office::open(&world.folder, disk.clone(), clock, None).expect("an office");
-        let house = cadans::web::House::new(house_settings(), vec![again]);
+        let again = cadans::web::TeamService::open(&world.folder, disk.clone(), clock, None)
+            .expect("an office");
+        let house = cadans::web::AppState::new(house_settings(), vec![again]);
         let got = cadans::web::router(house)
             .oneshot(ask())
             .await

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use cadans::web::{self, House, Office, Settings};
+use cadans::web::{self, AppState, Settings, TeamService};
 
 use crate::world::{PASSWORD, World, clock};
 
@@ -341,8 +341,8 @@ fn nothing_breaks_it() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let server = listener.local_addr().expect("an address");
     let disk = cadans::store::Disk::at(&world.folder.join(".cadans"));
-    let office = Office::open(&world.folder, disk, clock, None).expect("an office");
-    let house = House::new(
+    let office = TeamService::open(&world.folder, disk, clock, None).expect("an office");
+    let house = AppState::new(
         Settings {
             listen: server,
             base_url: format!("http://{server}"),

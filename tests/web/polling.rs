@@ -14,16 +14,16 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use cadans::app::desk::Desk;
+use cadans::app::{self, Limits, NewLink, Request};
 use cadans::feed::{self, Audience, Detail, UidKey};
 use cadans::language::Lang;
-use cadans::pipeline::desk::Desk;
-use cadans::pipeline::{self, Limits, NewLink, Request};
 use cadans::plan::{Firmness, Placement};
 use cadans::records::State;
 use cadans::store::{Access as _, Disk, Store as _, Whose};
 use cadans::team::Team;
 use cadans::time::zone;
-use cadans::web::{self, House, Office, Settings};
+use cadans::web::{self, AppState, Settings, TeamService};
 use chrono::{DateTime, Utc};
 
 use crate::caller::{Caller, call};
@@ -62,7 +62,7 @@ struct Desks {
 
 impl Desks {
     fn of(folder: &Path) -> Self {
-        let loaded = pipeline::load(folder, false);
+        let loaded = app::load(folder, false);
         Self {
             folder: folder.to_owned(),
             team: loaded.unwrap_or_else(|_| panic!("a team")).team,
@@ -105,9 +105,9 @@ impl Desks {
             time: Duration::from_secs(seconds),
             ..Limits::default()
         };
-        pipeline::plan(&self.team, &mut self.disk, &request, &limits).expect("a plan");
+        app::plan(&self.team, &mut self.disk, &request, &limits).expect("a plan");
         let mut store = self.disk.turn().expect("a turn");
-        pipeline::publish(&self.team, &mut store, None, clock()).expect("published");
+        app::publish(&self.team, &mut store, None, clock()).expect("published");
         drop(store);
         self.learn();
     }
@@ -270,9 +270,9 @@ fn addresses(desks: &Desks, clients: usize) -> Vec<(Audience, String)> {
             },
             purpose: format!("device{number}"),
             detail: None,
-            expires: pipeline::usual_expiry(today),
+            expires: app::usual_expiry(today),
         };
-        let made = pipeline::issue_link(&desks.team, &mut store, new, clock(), today);
+        let made = app::issue_link(&desks.team, &mut store, new, clock(), today);
         (who, format!("/f/{}.ics", made.expect("issued").1.text()))
     });
     all.collect()
@@ -362,8 +362,8 @@ fn serves_until_its_input_ends() {
         Some(())
     };
     next().expect("the time");
-    let office = Office::open(folder, Disk::at(&folder.join(".cadans")), clock, None);
-    let house = House::new(settings, vec![office.expect("an office")]);
+    let office = TeamService::open(folder, Disk::at(&folder.join(".cadans")), clock, None);
+    let house = AppState::new(settings, vec![office.expect("an office")]);
     println!("heard");
     let served = web::serve(&house, listener, move |stop| {
         std::thread::spawn(move || {

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use cadans::plan::Placement;
 
-use super::scene::{meeting, press, sight};
+use super::scene::{meeting, press, snapshot};
 use super::world::{World, run};
 
 fn comes(one: &Placement, id: &str) -> bool {
@@ -60,7 +60,7 @@ async fn refused(world: &World, cookie: &str, one: &Placement) {
     let page = world.at(&format!("/move/{}", one.id));
     let page = world.get(&page, &[("cookie", cookie)]).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    assert!(sight(world).entries.is_empty());
+    assert!(snapshot(world).entries.is_empty());
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_meeting_of_the_team_is_moved_by_the_lead_only() {
         let lead = world.log_in("lead").await;
         let got = press(&world, &lead, "/", to, &fields).await;
         assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.text());
-        assert_eq!(sight(&world).entries.len(), 1);
+        assert_eq!(snapshot(&world).entries.len(), 1);
     });
 }
 
@@ -94,7 +94,7 @@ fn who_was_there_says_what_became_of_it() {
         let said = [("id", one.id.as_str()), ("deed", "held")];
         let got = press(&world, &cookie, "/", "/act", &said).await;
         assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.text());
-        let entry = sight(&world).entries[0].number.to_string();
+        let entry = snapshot(&world).entries[0].number.to_string();
         let back = [("entry", entry.as_str())];
         let got = press(&world, &cookie, "/", "/correct", &back).await;
         assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.text());

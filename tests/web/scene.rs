@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use cadans::pipeline::{self, Sight};
+use cadans::app::{self, Snapshot};
 use cadans::plan::Placement;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -29,14 +29,14 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-pub fn sight(world: &World) -> Sight {
+pub fn snapshot(world: &World) -> Snapshot {
     let team = world.team();
-    pipeline::sight(&team, &world.store(), day("2027-01-20")).expect("a sight")
+    app::snapshot(&team, &world.store(), day("2027-01-20")).expect("a snapshot")
 }
 
 /// Where every meeting stands.
 pub fn calendar(world: &World) -> BTreeMap<String, NaiveDateTime> {
-    let plan = sight(world).plan.expect("a plan");
+    let plan = snapshot(world).plan.expect("a plan");
     plan.placements
         .iter()
         .map(|one| (one.id.to_string(), one.start))
@@ -45,7 +45,7 @@ pub fn calendar(world: &World) -> BTreeMap<String, NaiveDateTime> {
 
 /// The first meeting that fits.
 pub fn meeting(world: &World, fits: impl Fn(&Placement) -> bool) -> Placement {
-    let plan = sight(world).plan.expect("a plan");
+    let plan = snapshot(world).plan.expect("a plan");
     plan.placements
         .into_iter()
         .find(|one| fits(one))

@@ -4,13 +4,13 @@
 use std::fs;
 
 use axum::http::StatusCode;
+use cadans::app::{self, Recorded};
 use cadans::language::Lang;
-use cadans::pipeline::{self, Recorded};
 use cadans::plan::{Firmness, Placement};
 use cadans::rules::Demand;
 use cadans::store::Store as _;
 
-use super::scene::{day, done, meeting, open, planned, sight};
+use super::scene::{day, done, meeting, open, planned, snapshot};
 use super::world::{World, run};
 
 /// A meeting that is due once, ahead, and still to be confirmed.
@@ -23,9 +23,9 @@ fn proposed(world: &World) -> Placement {
 
 /// A meeting of what recurs weekly, ahead.
 fn weekly(world: &World) -> Placement {
-    let sight = sight(world);
+    let snapshot = snapshot(world);
     meeting(world, |one| {
-        let rule = sight.team.rule(&one.rule).expect("a rule");
+        let rule = snapshot.team.rule(&one.rule).expect("a rule");
         matches!(rule.demand, Demand::Weekly(_)) && one.start.date() > day("2027-01-27")
     })
 }
@@ -148,12 +148,12 @@ fn what_was_put_off_takes_nobodys_time_when_others_are_explained() {
         let cookie = world.log_in("lead").await;
         let one = proposed(&world);
         becomes(&world, &cookie, &one, "postponed").await;
-        let sight = sight(&world);
+        let snapshot = snapshot(&world);
         let book = Recorded {
-            team: &sight.filed,
-            ledger: &sight.ledger,
+            team: &snapshot.filed,
+            ledger: &snapshot.ledger,
         };
-        let stored = world.store().plan(sight.published.expect("published"));
+        let stored = world.store().plan(snapshot.published.expect("published"));
         let plan = book.asked_about(stored.expect("read").expect("a plan"));
         assert!(plan.placements.iter().all(|known| known.id != one.id));
         assert!(plan.left_out.iter().any(|known| known.id == one.id));
@@ -165,7 +165,7 @@ fn what_has_no_day_comes_first_and_gets_one_from_the_list() {
     run(async {
         let world = planned();
         let cookie = world.log_in("lead").await;
-        let sight_before = sight(&world);
+        let sight_before = snapshot(&world);
         let soon = sight_before.today + chrono::Days::new(27);
         let one = meeting(&world, |one| {
             let due = one
@@ -193,7 +193,7 @@ fn something_to_hand_in_is_not_moved() {
     run(async {
         let world = planned();
         let cookie = world.log_in("lead").await;
-        let plan = sight(&world).plan.expect("a plan");
+        let plan = snapshot(&world).plan.expect("a plan");
         let duty = plan.duties.first().expect("a duty");
         let at = world.at(&format!("/move/{}", duty.id));
         let answer = world.get(&at, &[("cookie", &cookie)]).await;
@@ -249,7 +249,7 @@ fn faults_in_the_files_are_told_in_the_readers_language() {
             !shown.contains("error[") && !shown.contains("help:"),
             "{shown}"
         );
-        let loaded = pipeline::load(&world.folder, false);
+        let loaded = app::load(&world.folder, false);
         let Err(error) = loaded else {
             panic!("it has a fault")
         };

@@ -8,14 +8,14 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http;
 use axum::http::{HeaderMap, StatusCode};
+use cadans::app::{self, NewLink};
 use cadans::ids::PersonId;
 use cadans::language::Lang;
-use cadans::pipeline::{self, NewLink};
 use cadans::plan::{Placement, Published};
 use cadans::solver::Limits;
 use cadans::store::{Access as _, Disk, Link, Role, Secret, Store as _, Turn};
 use cadans::team::Team;
-use cadans::web::{self, House, Office, Settings};
+use cadans::web::{self, AppState, Settings, TeamService};
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use http_body_util::BodyExt as _;
 use tempfile::TempDir;
@@ -124,10 +124,10 @@ impl World {
             log: Some(|line| LOG.lock().expect("the log").push(line.to_owned())),
         };
         change(&mut settings);
-        let office = Office::open(&folder, disk, clock, None).expect("an office");
+        let office = TeamService::open(&folder, disk, clock, None).expect("an office");
         Self {
             base: format!("/t/{}", office.id()),
-            router: web::router(House::new(settings, vec![office])),
+            router: web::router(AppState::new(settings, vec![office])),
             _kept: kept,
             folder,
         }
@@ -202,7 +202,7 @@ impl World {
 
     /// The team as its files have it.
     pub fn team(&self) -> Team {
-        let loaded = pipeline::load(&self.folder, false);
+        let loaded = app::load(&self.folder, false);
         loaded.unwrap_or_else(|_| panic!("a team")).team
     }
 
@@ -237,10 +237,10 @@ impl World {
             whose: whose.into(),
             purpose: purpose.to_owned(),
             detail: None,
-            expires: pipeline::usual_expiry(clock().date_naive()),
+            expires: app::usual_expiry(clock().date_naive()),
         };
         let today = clock().date_naive();
-        pipeline::issue_link(&self.team(), &mut self.store(), new, clock(), today).expect("issued")
+        app::issue_link(&self.team(), &mut self.store(), new, clock(), today).expect("issued")
     }
 }
 
@@ -259,7 +259,7 @@ static PLANNED: LazyLock<TempDir> = LazyLock::new(|| {
     fill(&folder);
     let mut disk = disk(&folder);
     accounts(&mut disk.turn().expect("a turn"));
-    let loaded = cadans::pipeline::load(&folder, false);
+    let loaded = cadans::app::load(&folder, false);
     let team = loaded.unwrap_or_else(|_| panic!("a team")).team;
     let limits = Limits {
         time: std::time::Duration::from_secs(1),

@@ -9,12 +9,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::desk::Desk;
 use super::record::state;
+use crate::app;
+use crate::app::desk::{Fault, Said, Which};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::document::{Row, Word, read_csv};
 use crate::error::Error;
 use crate::language::{Lang, Text};
-use crate::pipeline;
-use crate::pipeline::desk::{Fault, Said, Which};
 use crate::records::Act;
 
 /// Reads the list.
@@ -59,7 +59,7 @@ pub(super) fn read(desk: &mut Desk, path: &Path) -> Result<Vec<(Option<String>, 
     }
     if faults.has_errors() {
         let colour = std::io::stderr().is_terminal();
-        return Err(pipeline::faulty(&faults, &sources, colour));
+        return Err(app::faulty(&faults, &sources, colour));
     }
     if acts.is_empty() {
         return Err(desk.fault(

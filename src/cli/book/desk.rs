@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::app::desk::{self, Line, Minded};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
-use crate::pipeline::desk::{self, Line, Minded};
 use crate::records::Entry;
 use crate::store::Turn;
 
@@ -40,7 +40,7 @@ pub(super) fn write_minding(
     write(context, desk, vec![(by, act)])
 }
 
-/// Reads entries aloud, and says which of them were taken back.
+/// Reads entries formatter, and says which of them were taken back.
 pub(super) fn tell(
     context: &Context,
     desk: &Desk,

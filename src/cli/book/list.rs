@@ -1,14 +1,14 @@
-//! `records`, which reads the book aloud, and `correct`, which takes an entry back.
+//! `records`, which reads the book formatter, and `correct`, which takes an entry back.
 
 use super::args::{CorrectArguments, RecordsArguments};
 use super::desk::{open, tell, write};
+use crate::app::desk;
 use crate::cli::Context;
 use crate::error::Error;
-use crate::pipeline::desk;
 use crate::records::{Act, withdrawn};
 use crate::store::Store as _;
 
-/// Reads the book aloud.
+/// Reads the book formatter.
 pub(in crate::cli) fn list(context: &Context, request: &RecordsArguments) -> Result<u8, Error> {
     let desk = open(context, &request.team)?;
     let mut entries = desk.store.entries()?;

@@ -5,9 +5,9 @@ use chrono::Days;
 
 use super::args::{ChooseArguments, ProposeArguments};
 use super::desk::{open, write};
+use crate::app::{self, desk::moment};
 use crate::cli::Context;
 use crate::error::Error;
-use crate::pipeline::{self, desk::moment};
 use crate::records::{Act, Proposal};
 use crate::store::Store as _;
 
@@ -20,7 +20,7 @@ pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> 
     let meeting = desk.find_open(&request.meeting.occurrence)?;
     let by = desk.by(request.meeting.by.as_ref())?;
     let published = desk.store.published()?.map(|(revision, _)| revision);
-    let plan = pipeline::revision_of(&desk.store, published)?;
+    let plan = app::revision_of(&desk.store, published)?;
     let book = desk.book();
     let slots = book.times(
         &book.calendar(plan),

@@ -5,10 +5,10 @@ use clap::ValueEnum as _;
 use super::args::{RecordArguments, What};
 use super::bulk;
 use super::desk::{Desk, open, write};
+use crate::app::desk::{Line, Said, Which, usage};
 use crate::cli::Context;
 use crate::cli::show::parse_week;
 use crate::error::Error;
-use crate::pipeline::desk::{Line, Said, Which, usage};
 use crate::records::State;
 
 /// Records what is said.

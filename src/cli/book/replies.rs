@@ -2,9 +2,9 @@
 
 use super::args::{AddArguments, MeetingArguments, PinArguments, ReplyArguments};
 use super::desk::{open, write, write_minding};
+use crate::app::desk::Asked;
 use crate::cli::Context;
 use crate::error::Error;
-use crate::pipeline::desk::Asked;
 
 /// Those who were asked said yes.
 pub(in crate::cli) fn confirm(context: &Context, request: &ReplyArguments) -> Result<u8, Error> {

@@ -10,10 +10,10 @@ use chrono::NaiveDate;
 
 use super::args::{CheckArguments, FailOn, Format};
 use super::{Context, FINE, OVERDUE, print, print_json};
+use crate::app::{self, CheckRequest};
 use crate::check::{Finding, Level};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline::{self, Inquiry};
 use crate::store::Store;
 use crate::team::Team;
 
@@ -36,7 +36,7 @@ impl Told<'_> {
 /// Checks a team.
 pub(super) fn run(context: &Context, request: &CheckArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
-    let inquiry = Inquiry {
+    let inquiry = CheckRequest {
         today: context.today(),
         known_on: request.as_known_on,
         lead_days: request.lead_days,
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, request: &CheckArguments) -> Result<u8, Err
         true => Some(context.store(&request.team, &team)?),
         false => None,
     };
-    let findings = pipeline::check(&team, store.as_ref().map(|one| one as &dyn Store), inquiry)?;
+    let findings = app::check(&team, store.as_ref().map(|one| one as &dyn Store), inquiry)?;
     drop(store);
     let told = Told {
         team: &team,

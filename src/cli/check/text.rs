@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use super::Told;
 use crate::check::{self, Finding, Level};
-use crate::pipeline::Aloud;
+use crate::words::Formatter;
 
 pub(super) fn write(told: &Told<'_>) -> String {
     let lang = told.lang;
-    let aloud = aloud(told);
+    let formatter = formatter(told);
     let mut text = format!(
         "{} · {} · {}\n",
         told.team.name,
@@ -26,11 +26,11 @@ pub(super) fn write(told: &Told<'_>) -> String {
         }
     }
     for (who, findings) in groups {
-        let _ = writeln!(text, "\n{}", aloud.who(who));
-        let width = |one: &&Finding| aloud.level(one.level).chars().count();
+        let _ = writeln!(text, "\n{}", formatter.who(who));
+        let width = |one: &&Finding| formatter.level(one.level).chars().count();
         let width = findings.iter().map(width).max().unwrap_or(0);
         for line in lines(told, &findings) {
-            let level = aloud.level(line.level);
+            let level = formatter.level(line.level);
             let (titles, sources) = (line.titles.join(", "), line.sources.join(", "));
             let _ = writeln!(text, "  {level:width$}  {titles}{} [{sources}]", line.rest);
         }
@@ -38,8 +38,8 @@ pub(super) fn write(told: &Told<'_>) -> String {
     text
 }
 
-fn aloud<'a>(told: &Told<'a>) -> Aloud<'a> {
-    Aloud {
+fn formatter<'a>(told: &Told<'a>) -> Formatter<'a> {
+    Formatter {
         team: told.team,
         lang: told.lang,
     }
@@ -90,7 +90,7 @@ fn counts(told: &Told<'_>) -> String {
     let counts = check::counts(told.findings);
     let some = Level::ALL.into_iter().filter_map(|one| {
         let count = counts.get(one.name()).filter(|count| **count > 0)?;
-        Some(aloud(told).levels(*count, one))
+        Some(formatter(told).levels(*count, one))
     });
     let some: Vec<String> = some.collect();
     match some.is_empty() {

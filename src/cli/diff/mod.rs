@@ -5,12 +5,12 @@ mod view;
 
 use super::args::DiffArguments;
 use super::{Context, FINE, print, print_json};
-use crate::error::Error;
-use crate::language::Lang;
-use crate::pipeline::{
+use crate::app::{
     self,
     differences::{counts, sections},
 };
+use crate::error::Error;
+use crate::language::Lang;
 use crate::plan::{Changes, Plan};
 use crate::store::Store;
 use crate::team::Team;
@@ -21,8 +21,8 @@ pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Erro
     let store = context.known_store(&request.team, &team)?;
     let published = store.published()?.map(|(revision, _)| revision);
     let revision = |number| {
-        let plan = pipeline::revision_of(&store, number)?;
-        pipeline::as_recorded(&team, &store, plan)
+        let plan = app::revision_of(&store, number)?;
+        app::as_recorded(&team, &store, plan)
     };
     let before = revision(request.before.or(published))?;
     let after = revision(request.after)?;

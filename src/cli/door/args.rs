@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::app::USUAL_PURPOSE;
 use crate::feed::Detail;
-use crate::pipeline::USUAL_PURPOSE;
 use crate::store::Role;
 
 /// What to serve, and how.

@@ -5,10 +5,10 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::{FeedLinkArguments, FeedLinkCommand};
+use crate::app::{self, NewLink};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline::{self, NewLink};
 use crate::store::{Access, Link, Secret, Whose};
 use crate::team::Team;
 
@@ -34,7 +34,7 @@ pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, 
                 detail: detail.map(|detail| detail.name().to_owned()),
                 expires: last_day(expires.as_deref(), today)?,
             };
-            let made = pipeline::issue_link(&team, &mut store, new, now, today)?;
+            let made = app::issue_link(&team, &mut store, new, now, today)?;
             show(context, &team, &store, base_url.as_deref(), &made)
         }
         FeedLinkCommand::Rotate {
@@ -43,12 +43,12 @@ pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, 
             base_url,
         } => {
             let whose = person.as_str().into();
-            let made = pipeline::rotate_link(&mut store, &whose, purpose, now, today)?;
+            let made = app::rotate_link(&mut store, &whose, purpose, now, today)?;
             show(context, &team, &store, base_url.as_deref(), &made)
         }
         FeedLinkCommand::Revoke { person, purpose } => {
             let whose = person.as_str().into();
-            let ended = pipeline::revoke_links(&mut store, &whose, purpose.as_deref(), now)?;
+            let ended = app::revoke_links(&mut store, &whose, purpose.as_deref(), now)?;
             if context.json() {
                 print_json(&serde_json::json!({ "revoked": ended }))?;
             } else {
@@ -68,7 +68,7 @@ pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, 
 
 fn last_day(asked: Option<&str>, today: NaiveDate) -> Result<Option<NaiveDate>, Error> {
     match asked {
-        None => Ok(pipeline::usual_expiry(today)),
+        None => Ok(app::usual_expiry(today)),
         Some("never") => Ok(None),
         Some(day) => day.parse().map(Some).map_err(|_| {
             Error::usage(

@@ -7,12 +7,12 @@ use std::path::Path;
 use chrono::Utc;
 
 use super::args::ServeArguments;
+use crate::app;
 use crate::cli::{Context, FINE};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline;
 use crate::store::{Access as _, Store as _};
-use crate::web::{self, House, Office, Played, Proxy, Settings, Tls};
+use crate::web::{self, AppState, Played, Proxy, Settings, TeamService, Tls};
 
 /// Serves.
 pub(crate) fn run(context: &Context, request: &ServeArguments) -> Result<u8, Error> {
@@ -47,7 +47,7 @@ pub(crate) fn run(context: &Context, request: &ServeArguments) -> Result<u8, Err
         let office = open(context, folder, &settings)?;
         if offices
             .iter()
-            .any(|other: &Office| other.id() == office.id())
+            .any(|other: &TeamService| other.id() == office.id())
         {
             return Err(Error::usage(
                 format!(
@@ -62,13 +62,13 @@ pub(crate) fn run(context: &Context, request: &ServeArguments) -> Result<u8, Err
         }
         offices.push(office);
     }
-    let lang = offices.first().map_or(Lang::Nl, Office::lang);
+    let lang = offices.first().map_or(Lang::Nl, TeamService::lang);
     context.warn(&format!(
         "{} {}",
         lang.pick("Bereikbaar op", "Serving on"),
         settings.base_url
     ));
-    let house = House::new(settings, offices);
+    let house = AppState::new(settings, offices);
     web::serve(&house, listener, |stop| {
         // Without a handler Ctrl-C ends the program at once, which loses nothing.
         let _ = ctrlc::set_handler(stop);
@@ -125,8 +125,8 @@ fn address(url: &str) -> Result<String, Error> {
 }
 
 /// Opens the office of a team, and tells its store where people will reach it.
-fn open(context: &Context, folder: &Path, settings: &Settings) -> Result<Office, Error> {
-    let team = pipeline::load(folder, false)?.team;
+fn open(context: &Context, folder: &Path, settings: &Settings) -> Result<TeamService, Error> {
+    let team = app::load(folder, false)?.team;
     let disk = context.disk(folder, &team);
     let mut store = disk.turn()?;
     store.check_team(&team.id)?;
@@ -141,7 +141,7 @@ fn open(context: &Context, folder: &Path, settings: &Settings) -> Result<Office,
         });
     }
     drop(store);
-    Office::open(folder, disk, settings.clock, Some(context.lang(&team)))
+    TeamService::open(folder, disk, settings.clock, Some(context.lang(&team)))
 }
 
 fn log(line: &str) {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::app::Explained;
 use crate::explain::{Alternative, Moved, Outcome, Price, State, WayOut};
-use crate::pipeline::Explained;
 use crate::plan::{LeftOut, Placement};
 use crate::series::cost::LAYERS;
 use crate::team::Team;

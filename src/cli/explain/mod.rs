@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use super::args::ExplainArguments;
 use super::{Context, FINE, print, print_json};
+use crate::app::{self, ExplainRequest, Kept, NotFound};
 use crate::error::Error;
 use crate::feed::UidKey;
-use crate::pipeline::{self, Asked, Kept, NotFound};
 use crate::plan::Placement;
 use crate::store::Store;
 use crate::team::Team;
@@ -26,27 +26,27 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     let mut store = context.known_store(&request.team, &team)?;
     let key = UidKey::new(store.uid_key()?);
     let words = &request.occurrence;
-    let asked = Asked {
+    let asked = ExplainRequest {
         words,
         revision: request.revision,
         today: context.today(),
     };
-    let inquest = pipeline::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
+    let inquest = app::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
     drop(store);
-    let not_found = |why| Error::Usage(pipeline::desk::not_found(words, &why));
+    let not_found = |why| Error::Usage(app::desk::not_found(words, &why));
     let inquest = match inquest {
         Err(NotFound::Over(meeting)) => return over(context, &team, &meeting),
         other => other.map_err(not_found)?,
     };
     let explained = inquest.explain(limit);
     let Some(explained) = explained else {
-        return Err(not_found(pipeline::NotFound::Unknown(Vec::new())));
+        return Err(not_found(app::NotFound::Unknown(Vec::new())));
     };
     if context.json() {
         print_json(&json::view(&team, &explained))?;
     } else {
         let lang = context.lang(&team);
-        print(&pipeline::explanation(&team, &explained, lang))?;
+        print(&app::explanation(&team, &explained, lang))?;
         if explained.kept.is_some_and(Kept::lets_go) {
             let unpin = context.command("unpin", &request.team);
             let free = lang.pick("Zo komt hij weer los", "To let it go");
@@ -61,7 +61,7 @@ fn over(context: &Context, team: &Team, meeting: &Placement) -> Result<u8, Error
     if context.json() {
         print_json(&json::over(team, meeting))?;
     } else {
-        let said = pipeline::desk::fell_through(meeting);
+        let said = app::desk::fell_through(meeting);
         print(&format!("{}\n", said.get(context.lang(team))))?;
     }
     Ok(FINE)

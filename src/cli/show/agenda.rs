@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::View;
-use crate::pipeline::Aloud;
 use crate::plan::Placement;
+use crate::words::Formatter;
 
 /// Writes an agenda.
 pub(super) fn write(view: &View, meetings: &[&Placement]) -> String {
@@ -38,14 +38,14 @@ pub(super) fn write(view: &View, meetings: &[&Placement]) -> String {
 
 /// One meeting on one line.
 pub(super) fn line(view: &View, meeting: &Placement) -> String {
-    let aloud = view.aloud();
-    let title = aloud.title(meeting);
+    let formatter = view.formatter();
+    let title = formatter.title(meeting);
     let line = format!(
         "  {:<10} {}  {title:<38} {:<44} {}",
         view.lang.short_date(meeting.start.date()),
-        Aloud::hours(meeting),
-        aloud.company(meeting, None),
-        aloud.remarks(meeting),
+        Formatter::hours(meeting),
+        formatter.company(meeting, None),
+        formatter.remarks(meeting),
     );
     line.trim_end().to_owned() + "\n"
 }

@@ -11,14 +11,15 @@ use chrono::{NaiveDate, Weekday};
 
 use super::args::ShowArguments;
 use super::{Context, FINE, print, print_json, same};
+use crate::app;
 use crate::error::Error;
 use crate::language::Lang;
-use crate::pipeline::{self, Aloud};
 use crate::plan::{Placement, Plan, PlanView};
 use crate::store::Store;
 use crate::team::Team;
+use crate::words::Formatter;
 
-/// A revision with what is needed to read it aloud.
+/// A revision with what is needed to read it formatter.
 struct View<'a> {
     plan: &'a Plan,
     team: &'a Team,
@@ -31,10 +32,10 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     let team = context.team(&request.team)?;
     let store = context.known_store(&request.team, &team)?;
     let published = store.published()?.map(|(revision, _)| revision);
-    let mut plan = pipeline::revision_of(&store, request.revision.or(published))?;
+    let mut plan = app::revision_of(&store, request.revision.or(published))?;
     // A revision that is asked for by number is shown as it was made.
     if request.revision.is_none() {
-        plan = pipeline::as_recorded(&team, &store, plan)?;
+        plan = app::as_recorded(&team, &store, plan)?;
     }
     let monday = request.week.as_deref().map(parse_week).transpose()?;
     let view = View {
@@ -166,9 +167,9 @@ impl<'a> View<'a> {
         Ok(self.plan.placements.iter().filter(wanted).collect())
     }
 
-    /// How it is read aloud.
-    fn aloud(&self) -> Aloud<'a> {
-        Aloud {
+    /// How it is read formatter.
+    fn formatter(&self) -> Formatter<'a> {
+        Formatter {
             team: self.team,
             lang: self.lang,
         }

@@ -15,7 +15,7 @@ use crate::time::monday_of;
 /// Writes the term.
 pub(super) fn write(view: &View) -> String {
     let weeks: BTreeSet<NaiveDate> = view.plan.term.days().map(monday_of).collect();
-    let letters = view.aloud().letters();
+    let letters = view.formatter().letters();
     let mut cells: BTreeMap<(&str, NaiveDate), String> = BTreeMap::new();
     for meeting in &view.plan.placements {
         let Some(case) = &meeting.case else { continue };

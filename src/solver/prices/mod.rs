@@ -1,13 +1,13 @@
 //! The linear programme of whole paths: of each path one way, mixed so that no row is broken. A graph,
-//! weights and rows make a [`Programme`]; a [`Mixture`] of ways is improved by pricing (each path's
+//! weights and rows make a [`Programme`]; a [`RestrictedMaster`] of ways is improved by pricing (each path's
 //! cheapest way at the going prices is a shortest path) and gives a bound on every plan, how much of
 //! each meeting it takes, and the arcs that a better plan can use.
 
-mod mixture;
+mod restricted_master;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use mixture::Mixture;
+pub(super) use restricted_master::RestrictedMaster;
 
 use super::rows::{Cut, Row};
 use super::simplex::Column;
@@ -32,7 +32,7 @@ struct Going<'a> {
     relief: f64,
 }
 
-/// What every mixture of a graph's paths keeps to. It only grows.
+/// What every master of a graph's paths keeps to. It only grows.
 pub(super) struct Programme<'a> {
     problem: &'a Problem,
     /// The paths.
@@ -46,7 +46,7 @@ pub(super) struct Programme<'a> {
     floor_arcs: Vec<f64>,
     floor_nodes: Vec<f64>,
     path_of: BTreeMap<usize, usize>,
-    /// Candidates that every mixture takes whole.
+    /// Candidates that every master takes whole.
     standing: BTreeSet<usize>,
     /// Whether those alone break a row.
     impossible: bool,
@@ -125,7 +125,7 @@ impl<'a> Programme<'a> {
         programme
     }
 
-    /// Lets no mixture cost less than the floor in its layers.
+    /// Lets no master cost less than the floor in its layers.
     fn stand_on(&mut self, floor: &Floor) {
         let nodes = self.graph.nodes.iter();
         self.floor_nodes = nodes

@@ -1,6 +1,6 @@
 //! A linear programme of blocks: of each block exactly one column in all is taken, and rows limit what
 //! columns of several blocks use together. Columns come in one by one, as somebody prices them; a
-//! cheaper mixture of them and the prices of the rows go out.
+//! cheaper master of them and the prices of the rows go out.
 //!
 //! The primal simplex method with generalised upper bounds (Dantzig and Van Slyke, 1967): each block
 //! has a key column, and only the rows that are tight need an inverse, which stays small.

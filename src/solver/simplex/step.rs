@@ -1,4 +1,4 @@
-//! One step of the method: something enters the mixture, something leaves it, the inverse follows.
+//! One step of the method: something enters the master, something leaves it, the inverse follows.
 
 use super::kernel::Kernel;
 use super::{Column, Simplex, TINY};

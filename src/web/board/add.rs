@@ -3,10 +3,10 @@
 
 use maud::html;
 
-use super::look::{Look, Sheet};
 use super::slots::{Choice, slots};
+use super::viewer::{Sheet, Viewer};
+use crate::app::Times;
 use crate::ids::{CaseCode, OccurrenceId};
-use crate::pipeline::Times;
 use crate::plan::{Firmness, Placement, Window};
 use crate::rules::{Demand, Mode, Per, Rule};
 use crate::team::Case;
@@ -18,14 +18,14 @@ const AHEAD: u64 = 27;
 
 /// The rules that may bring the people of a case together once more. What is due once and stands in the calendar is
 /// moved instead.
-pub fn rules<'a>(look: Look<'a>, case: &'a Case) -> impl Iterator<Item = &'a Rule> {
-    let programme = look.sight.team.programme(&case.programme);
+pub fn rules<'a>(viewer: Viewer<'a>, case: &'a Case) -> impl Iterator<Item = &'a Rule> {
+    let programme = viewer.snapshot.team.programme(&case.programme);
     let rules = programme.into_iter().flat_map(|programme| &programme.rules);
     rules.filter(move |rule| {
         let series = rule.id.series(case.code.as_str());
-        let stands = look
+        let stands = viewer
             .meetings()
-            .any(|one| one.series == series && look.today() <= one.start.date());
+            .any(|one| one.series == series && viewer.today() <= one.start.date());
         let once = matches!(rule.demand, Demand::Milestone(_));
         let meets = matches!(
             rule.demand,
@@ -39,9 +39,9 @@ pub fn rules<'a>(look: Look<'a>, case: &'a Case) -> impl Iterator<Item = &'a Rul
 }
 
 /// A meeting of a rule for a case that is only thought of.
-pub fn thought_of(look: Look<'_>, case: &Case, rule: &Rule) -> Placement {
+pub fn thought_of(viewer: Viewer<'_>, case: &Case, rule: &Rule) -> Placement {
     let series = rule.id.series(case.code.as_str());
-    let today = look.today();
+    let today = viewer.today();
     let target = rule.duration.target;
     Placement {
         id: OccurrenceId::new(format!("{series}/new")),
@@ -68,29 +68,29 @@ pub fn thought_of(look: Look<'_>, case: &Case, rule: &Rule) -> Placement {
 }
 
 /// The choice of a rule.
-pub fn choice(look: Look<'_>, code: &CaseCode) -> Sheet {
-    let cases: Vec<&Case> = look.cases().filter(|case| case.code == *code).collect();
+pub fn choice(viewer: Viewer<'_>, code: &CaseCode) -> Sheet {
+    let cases: Vec<&Case> = viewer.cases().filter(|case| case.code == *code).collect();
     let body = html! {
-        p { (look.say("Wat voor afspraak?", "What kind of meeting?")) }
-        ul.choose { @for case in &cases { @for rule in rules(look, case) {
-            li { a.button href=(look.at(&format!("/add/{code}?rule={}", rule.id))) { (rule.title.get(look.lang)) } }
+        p { (viewer.say("Wat voor afspraak?", "What kind of meeting?")) }
+        ul.choose { @for case in &cases { @for rule in rules(viewer, case) {
+            li { a.button href=(viewer.at(&format!("/add/{code}?rule={}", rule.id))) { (rule.title.get(viewer.lang)) } }
         } } }
     };
     Sheet {
-        title: title(look, code),
+        title: title(viewer, code),
         body,
     }
 }
 
-fn title(look: Look<'_>, code: &CaseCode) -> String {
+fn title(viewer: Viewer<'_>, code: &CaseCode) -> String {
     format!(
         "{} {code}",
-        look.say("Afspraak erbij voor gezin", "A meeting more for family")
+        viewer.say("Afspraak erbij voor gezin", "A meeting more for family")
     )
 }
 
 /// The choice of a time.
-pub fn times(look: Look<'_>, meeting: &Placement, times: &Times) -> Sheet {
+pub fn times(viewer: Viewer<'_>, meeting: &Placement, times: &Times) -> Sheet {
     let code = meeting.series.subject();
     let rule = meeting.rule.as_str();
     let choice = Choice {
@@ -99,11 +99,11 @@ pub fn times(look: Look<'_>, meeting: &Placement, times: &Times) -> Sheet {
         meeting,
     };
     let body = html! {
-        p { b { (meeting.title.get(look.lang)) } ". " (look.say("Er verschuift niets anders; iedereen ziet de afspraak meteen in de eigen agenda.", "Nothing else moves; everybody sees the meeting at once in their own calendar.")) }
-        (slots(look, &choice, times))
+        p { b { (meeting.title.get(viewer.lang)) } ". " (viewer.say("Er verschuift niets anders; iedereen ziet de afspraak meteen in de eigen agenda.", "Nothing else moves; everybody sees the meeting at once in their own calendar.")) }
+        (slots(viewer, &choice, times))
     };
     Sheet {
-        title: title(look, &CaseCode::new(code)),
+        title: title(viewer, &CaseCode::new(code)),
         body,
     }
 }

@@ -10,21 +10,21 @@ use chrono::{DateTime, NaiveDate, Utc};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::look::{May, Sheet};
-use super::routes::Seat;
+use super::routes::BoardRequest;
+use super::viewer::{May, Sheet};
+use crate::app::{self, NewLink, USUAL_PURPOSE, usual_expiry};
 use crate::error::Error;
 use crate::language::Text;
-use crate::pipeline::{self, NewLink, USUAL_PURPOSE, usual_expiry};
 use crate::store::{Link, Secret, Whose};
 use crate::time::zone::local_day;
 use crate::web::form::Sent;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
-use crate::web::{Desk, House};
+use crate::web::{AppState, StoreSession};
 
 /// Its pages.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/feeds", get(show))
         .route("/feeds/new", post(issue))
@@ -50,8 +50,8 @@ impl Pressed {
 
     /// Whose address, when they may say anything about it: lead and planner about everybody's, others about
     /// their own.
-    fn whose(&self, seat: &Seat) -> Result<Whose, Refusal> {
-        match &seat.may {
+    fn whose(&self, request: &BoardRequest) -> Result<Whose, Refusal> {
+        match &request.may {
             May::All => Ok(Whose::from(self.whose.trim())),
             May::Own(own) if *own == self.whose => Ok(Whose::from(own.as_str())),
             May::Own(_) | May::Read => Err(Refusal::Forbidden),
@@ -60,9 +60,9 @@ impl Pressed {
 }
 
 async fn show(user: User) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    seat.must_see_cases()?;
-    Ok(seat.show("/feeds", page(&seat, None)))
+    let request = BoardRequest::take(user).await?;
+    request.must_see_cases()?;
+    Ok(request.show("/feeds", page(&request, None)))
 }
 
 async fn issue(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
@@ -73,7 +73,7 @@ async fn issue(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> 
             detail: None,
             expires: usual_expiry(pressed.today),
         };
-        pipeline::issue_link(&desk.team, &mut desk.store, new, pressed.now, pressed.today)
+        app::issue_link(&desk.team, &mut desk.store, new, pressed.now, pressed.today)
     });
     let (user, (link, secret)) = made.await?;
     fresh(user, link, &secret).await
@@ -81,7 +81,7 @@ async fn issue(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> 
 
 async fn rotate(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
     let made = press(user, form, |desk, at| {
-        pipeline::rotate_link(&mut desk.store, &at.whose, &at.purpose, at.now, at.today)
+        app::rotate_link(&mut desk.store, &at.whose, &at.purpose, at.now, at.today)
     });
     let (user, (link, secret)) = made.await?;
     fresh(user, link, &secret).await
@@ -89,7 +89,7 @@ async fn rotate(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal>
 
 async fn revoke(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
     let done = press(user, form, |desk, at| {
-        pipeline::revoke_links(&mut desk.store, &at.whose, Some(&at.purpose), at.now)
+        app::revoke_links(&mut desk.store, &at.whose, Some(&at.purpose), at.now)
     });
     let (user, _) = done.await?;
     Ok(Redirect::to(&user.at("/feeds")))
@@ -107,29 +107,29 @@ struct Address {
 async fn press<T, W>(user: User, form: Pressed, deed: W) -> Result<(User, T), Refusal>
 where
     T: Send + 'static,
-    W: FnOnce(&mut Desk, Address) -> Result<T, Error> + Send + 'static,
+    W: FnOnce(&mut StoreSession, Address) -> Result<T, Error> + Send + 'static,
 {
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let address = Address {
-        whose: form.whose(&seat)?,
+        whose: form.whose(&request)?,
         purpose: form.purpose(),
-        now: seat.user.now(),
-        today: seat.sight.today,
+        now: request.user.now(),
+        today: request.snapshot.today,
     };
-    let name = seat.user.account.name.clone();
-    let done = seat
+    let name = request.user.account.name.clone();
+    let done = request
         .user
         .office
         .at_desk(&name, move |desk| deed(desk, address));
     let done = done.await?;
-    Ok((seat.user, done))
+    Ok((request.user, done))
 }
 
 /// The page with an address that was just made: shown now and never again.
 async fn fresh(user: User, link: Link, secret: &Secret) -> Result<Response, Refusal> {
-    let seat = Seat::take(user).await?;
-    let lang = seat.user.lang;
-    let base = &seat.user.house.settings.base_url;
+    let request = BoardRequest::take(user).await?;
+    let lang = request.user.lang;
+    let base = &request.user.app.settings.base_url;
     let (landing, feed) = (
         format!("{base}/f/{}", secret.text()),
         format!("{base}/f/{}.ics", secret.text()),
@@ -146,19 +146,19 @@ async fn fresh(user: User, link: Link, secret: &Secret) -> Result<Response, Refu
             p { a href=(landing) { (lang.pick("Hulp bij abonneren: knoppen en QR-code", "Help with subscribing: buttons and a QR code")) } }
         }
     };
-    Ok(seat
-        .show("/feeds", page(&seat, Some(&shown)))
+    Ok(request
+        .show("/feeds", page(&request, Some(&shown)))
         .into_response())
 }
 
-fn page(seat: &Seat, shown: Option<&Markup>) -> Sheet {
-    let look = seat.look();
-    let mine = |link: &&Link| match &seat.may {
+fn page(request: &BoardRequest, shown: Option<&Markup>) -> Sheet {
+    let viewer = request.viewer();
+    let mine = |link: &&Link| match &request.may {
         May::All => true,
         May::Own(own) => link.whose == Whose::from(own.as_str()),
         May::Read => false,
     };
-    let links: Vec<&Link> = seat
+    let links: Vec<&Link> = request
         .user
         .seen
         .links
@@ -168,58 +168,60 @@ fn page(seat: &Seat, shown: Option<&Markup>) -> Sheet {
         .collect();
     let body = html! {
         @if let Some(shown) = shown { (shown) }
-        p { (look.say("Met een geheim adres staat iemands agenda in de eigen telefoon of Outlook, en blijft hij bij.", "With a secret address somebody's calendar stands in their own phone or Outlook, and stays up to date.")) }
-        form.pick method="post" action=(look.at("/feeds/new")) {
-            (look.token)
-            label { (look.say("Van", "Of")) " " select name="whose" { (choices(seat)) } }
-            button { (look.say("Maak een adres", "Make an address")) }
+        p { (viewer.say("Met een geheim adres staat iemands agenda in de eigen telefoon of Outlook, en blijft hij bij.", "With a secret address somebody's calendar stands in their own phone or Outlook, and stays up to date.")) }
+        form.pick method="post" action=(viewer.at("/feeds/new")) {
+            (viewer.token)
+            label { (viewer.say("Van", "Of")) " " select name="whose" { (choices(request)) } }
+            button { (viewer.say("Maak een adres", "Make an address")) }
         }
-        @if !links.is_empty() { div.wide tabindex="0" role="region" aria-label=(look.say("Adressen", "Addresses")) { table.plain {
+        @if !links.is_empty() { div.wide tabindex="0" role="region" aria-label=(viewer.say("Adressen", "Addresses")) { table.plain {
             thead { tr {
-                th scope="col" { (look.say("Van", "Of")) } th scope="col" { (look.say("Doel", "Purpose")) }
-                th scope="col" { (look.say("Gemaakt", "Made")) } th scope="col" { (look.say("Tot en met", "Until")) }
-                th scope="col" { (look.say("Laatst opgehaald", "Last fetched")) }
-                th scope="col" { (look.say("Doen", "Do")) }
+                th scope="col" { (viewer.say("Van", "Of")) } th scope="col" { (viewer.say("Doel", "Purpose")) }
+                th scope="col" { (viewer.say("Gemaakt", "Made")) } th scope="col" { (viewer.say("Tot en met", "Until")) }
+                th scope="col" { (viewer.say("Laatst opgehaald", "Last fetched")) }
+                th scope="col" { (viewer.say("Doen", "Do")) }
             } }
-            tbody { @for link in links { (row(seat, link)) } }
+            tbody { @for link in links { (row(request, link)) } }
         } } }
     };
     Sheet {
-        title: look.say("Agenda-adressen", "Calendar addresses").to_owned(),
+        title: viewer
+            .say("Agenda-adressen", "Calendar addresses")
+            .to_owned(),
         body,
     }
 }
 
 /// Those who may have an address.
-fn choices(seat: &Seat) -> Markup {
-    let look = seat.look();
-    let team = &look.sight.team;
+fn choices(request: &BoardRequest) -> Markup {
+    let viewer = request.viewer();
+    let team = &viewer.snapshot.team;
     html! {
-        @match &seat.may {
-            May::Own(own) => { option value=(own) { (look.name(own)) } }
+        @match &request.may {
+            May::Own(own) => { option value=(own) { (viewer.name(own)) } }
             May::Read => {}
             May::All => {
                 @for person in &team.people { option value=(person.id) { (person.name) } }
-                option value="team" { (look.say("het team", "the team")) }
+                option value="team" { (viewer.say("het team", "the team")) }
                 @for case in &team.cases { option value={"case-" (case.code)} { (case.code) } }
             }
         }
     }
 }
 
-fn row(seat: &Seat, link: &Link) -> Markup {
-    let look = seat.look();
-    let day = |at: DateTime<Utc>| look.lang.date(local_day(look.sight.team.zone, at));
+fn row(request: &BoardRequest, link: &Link) -> Markup {
+    let viewer = request.viewer();
+    let day = |at: DateTime<Utc>| viewer.lang.date(local_day(viewer.snapshot.team.zone, at));
     html! {
         tr {
             th scope="row" { (link.whose) }
             td { (link.purpose) }
             td { (day(link.created)) }
-            td { @if let Some(last) = link.expires { (look.lang.date(last)) } @else { "–" } }
-            td { @if let Some(at) = seat.user.office.last_fetched(&link.hash) { (day(at)) } @else { "–" } }
-            td { div.choose { @for (path, label) in [("/feeds/rotate", look.say("Vervang", "Replace")), ("/feeds/revoke", look.say("Trek in", "Revoke"))] {
-                form method="post" action=(look.at(path)) {
-                    (look.token)
+            td { @if let Some(last) = link.expires { (viewer.lang.date(last)) } @else { "–" } }
+            td { @if let Some(at) = request.user.office.last_fetched(&link.hash) { (day(at)) } @else { "–" } }
+            td { div.choose { @for (path, label) in [("/feeds/rotate", viewer.say("Vervang", "Replace")), ("/feeds/revoke", viewer.say("Trek in", "Revoke"))] {
+                form method="post" action=(viewer.at(path)) {
+                    (viewer.token)
                     input type="hidden" name="whose" value=(link.whose);
                     input type="hidden" name="purpose" value=(link.purpose);
                     button.plain { (label) span.unseen { " " (link.whose) } }

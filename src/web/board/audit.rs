@@ -13,7 +13,7 @@ use super::week::monday_named;
 use crate::language::Lang;
 use crate::store::{Note, Role};
 use crate::time::zone;
-use crate::web::{House, Page, Refusal, User};
+use crate::web::{AppState, Page, Refusal, User};
 
 /// Lines shown at most, the latest.
 const MOST: usize = 500;
@@ -28,7 +28,7 @@ struct Asked {
 }
 
 /// Its page.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new().route("/audit", get(show))
 }
 
@@ -44,7 +44,7 @@ async fn show(user: User, Query(asked): Query<Asked>) -> Result<Page, Refusal> {
     };
     let all = user
         .office
-        .clerk
+        .store_worker
         .does(move || Ok(disk.trail(wanted)?))
         .await?;
     let at = |at: Option<DateTime<Utc>>| {

@@ -4,42 +4,44 @@
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
-use super::look::{Look, May};
+use super::viewer::{May, Viewer};
 use crate::plan::{Placement, Urgent};
 
 /// The changes that somebody must tell: everybody's for lead and planner, those of their own meetings for a colleague.
-pub fn theirs<'u>(look: Look<'_>, urgent: Vec<&'u Urgent>) -> Vec<&'u Urgent> {
+pub fn theirs<'u>(viewer: Viewer<'_>, urgent: Vec<&'u Urgent>) -> Vec<&'u Urgent> {
     let mut urgent = urgent;
-    urgent.retain(|one| match look.may {
+    urgent.retain(|one| match viewer.may {
         May::All => true,
         May::Read => false,
         May::Own(person) => {
-            one.participant == *person || known(look, one).is_some_and(|meeting| look.sees(meeting))
+            one.participant == *person
+                || known(viewer, one).is_some_and(|meeting| viewer.sees(meeting))
         }
     });
     urgent
 }
 
-fn known<'a>(look: Look<'a>, one: &Urgent) -> Option<&'a Placement> {
-    look.sight
+fn known<'a>(viewer: Viewer<'a>, one: &Urgent) -> Option<&'a Placement> {
+    viewer
+        .snapshot
         .meetings
         .iter()
         .find(|meeting| meeting.id == one.id)
 }
 
 /// The list; nothing when there is nobody to call.
-pub fn list(look: Look<'_>, urgent: &[&Urgent]) -> Markup {
+pub fn list(viewer: Viewer<'_>, urgent: &[&Urgent]) -> Markup {
     html! {
         @if !urgent.is_empty() {
-            h2 { (look.say("Bellen", "To call")) }
-            p { (look.say("Dit verandert binnen twee dagen; een agenda op een telefoon kan achterlopen.", "This changes within two days; a calendar on a phone may lag behind.")) }
+            h2 { (viewer.say("Bellen", "To call")) }
+            p { (viewer.say("Dit verandert binnen twee dagen; een agenda op een telefoon kan achterlopen.", "This changes within two days; a calendar on a phone may lag behind.")) }
             ul.findings { @for one in urgent { li {
-                (sentence(look, one))
-                form.presses method="post" action=(look.at("/called")) {
-                    (look.token)
+                (sentence(viewer, one))
+                form.presses method="post" action=(viewer.at("/called")) {
+                    (viewer.token)
                     input type="hidden" name="id" value=(one.id);
                     input type="hidden" name="participant" value=(one.participant);
-                    button { (look.say("Weet ervan", "Knows")) }
+                    button { (viewer.say("Weet ervan", "Knows")) }
                 }
             } } }
         }
@@ -47,24 +49,24 @@ pub fn list(look: Look<'_>, urgent: &[&Urgent]) -> Markup {
 }
 
 /// `Anna: Overleg K7QX, di 9 feb 10:00 → wo 10 feb 11:00`.
-fn sentence(look: Look<'_>, one: &Urgent) -> Markup {
-    let meeting = known(look, one);
-    let title = meeting.map_or(String::new(), |meeting| look.aloud().title(meeting));
+fn sentence(viewer: Viewer<'_>, one: &Urgent) -> Markup {
+    let meeting = known(viewer, one);
+    let title = meeting.map_or(String::new(), |meeting| viewer.formatter().title(meeting));
     let who = meeting.and_then(|meeting| {
         meeting
             .participants
             .iter()
             .find(|who| who.id == one.participant)
-            .map(|who| look.aloud().name(&meeting.programme, who))
+            .map(|who| viewer.formatter().name(&meeting.programme, who))
     });
-    let who = who.unwrap_or_else(|| look.name(&one.participant).to_owned());
-    let at = |at: NaiveDateTime| look.aloud().moment(at);
+    let who = who.unwrap_or_else(|| viewer.name(&one.participant).to_owned());
+    let at = |at: NaiveDateTime| viewer.formatter().moment(at);
     html! {
         b { (who) } ": " (title) ", "
         @match (one.was, one.now) {
             (Some(was), Some(now)) => { (at(was)) " → " b { (at(now)) } }
-            (None, Some(now)) => { (look.say("nieuw:", "new:")) " " b { (at(now)) } }
-            (Some(was), None) => { (at(was)) " " b { (look.say("gaat niet door", "does not take place")) } }
+            (None, Some(now)) => { (viewer.say("nieuw:", "new:")) " " b { (at(now)) } }
+            (Some(was), None) => { (at(was)) " " b { (viewer.say("gaat niet door", "does not take place")) } }
             (None, None) => {}
         }
         " "

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
-use super::look::{Look, Sheet, comes};
+use super::viewer::{Sheet, Viewer, comes};
 use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Participant, Placement};
@@ -25,21 +25,21 @@ const DAYS: [[&str; 2]; 7] = [
 ];
 
 /// The page.
-pub fn page(look: Look<'_>, code: &CaseCode) -> Sheet {
-    let own = |one: &&Placement| comes(one, code.as_str()) && one.start.date() >= look.today();
-    let meetings: Vec<&Placement> = look.meetings().filter(own).take(SHOWN).collect();
+pub fn page(viewer: Viewer<'_>, code: &CaseCode) -> Sheet {
+    let own = |one: &&Placement| comes(one, code.as_str()) && one.start.date() >= viewer.today();
+    let meetings: Vec<&Placement> = viewer.meetings().filter(own).take(SHOWN).collect();
     let body = html! {
-        p.noprint { (look.say("Druk deze kaart af voor het gezin. Er staat geen naam van het gezin op.", "Print this card for the family. No name of the family is on it.")) }
-        @if meetings.is_empty() { p { (look.say("Er zijn nog geen afspraken.", "There are no appointments yet.")) } }
-        div.appointments { ul { @for one in &meetings { (line(look, code, one)) } } }
+        p.noprint { (viewer.say("Druk deze kaart af voor het gezin. Er staat geen naam van het gezin op.", "Print this card for the family. No name of the family is on it.")) }
+        @if meetings.is_empty() { p { (viewer.say("Er zijn nog geen afspraken.", "There are no appointments yet.")) } }
+        div.appointments { ul { @for one in &meetings { (line(viewer, code, one)) } } }
     };
     Sheet {
-        title: look.say("Onze afspraken", "Our appointments").to_owned(),
+        title: viewer.say("Onze afspraken", "Our appointments").to_owned(),
         body,
     }
 }
 
-fn line(look: Look<'_>, code: &CaseCode, one: &Placement) -> Markup {
+fn line(viewer: Viewer<'_>, code: &CaseCode, one: &Placement) -> Markup {
     let others: Vec<&Participant> = one
         .participants
         .iter()
@@ -47,26 +47,26 @@ fn line(look: Look<'_>, code: &CaseCode, one: &Placement) -> Markup {
         .collect();
     let names: Vec<String> = others
         .iter()
-        .map(|who| look.aloud().name(&one.programme, who))
+        .map(|who| viewer.formatter().name(&one.programme, who))
         .collect();
-    let rule = look.sight.team.rule(&one.rule);
+    let rule = viewer.snapshot.team.rule(&one.rule);
     let place = rule.map(|rule| &rule.place);
     let (picture, whereabouts) = match place {
-        Some(Place::Family) => (House, look.say("bij u thuis", "at your home")),
+        Some(Place::Family) => (AppState, viewer.say("bij u thuis", "at your home")),
         Some(Place::Remote) => (
             Phone,
-            look.say("telefoon of beeldbellen", "by phone or video"),
+            viewer.say("telefoon of beeldbellen", "by phone or video"),
         ),
-        _ => (Table, look.say("op kantoor", "at the office")),
+        _ => (Table, viewer.say("op kantoor", "at the office")),
     };
     html! {
         li {
             (drawn(picture))
             div {
-                div.when { (day(look.lang, one.start.date())) }
+                div.when { (day(viewer.lang, one.start.date())) }
                 div.when { (one.start.format("%H:%M")) " – " (one.end().format("%H:%M")) }
-                div.what { (one.title.get(look.lang)) }
-                div.with { (look.say("met", "with")) " " (names.join(", ")) " · " (whereabouts) }
+                div.what { (one.title.get(viewer.lang)) }
+                div.with { (viewer.say("met", "with")) " " (names.join(", ")) " · " (whereabouts) }
             }
         }
     }
@@ -86,19 +86,19 @@ fn day(lang: Lang, day: NaiveDate) -> String {
     )
 }
 
-use Picture::{House, Phone, Table};
+use Picture::{AppState, Phone, Table};
 
 /// What is drawn beside an appointment: where it is.
 #[derive(Clone, Copy)]
 enum Picture {
-    House,
+    AppState,
     Table,
     Phone,
 }
 
 fn drawn(picture: Picture) -> Markup {
     let path = match picture {
-        House => "M8 48L48 12L88 48M18 42V84H78V42M40 84V60H56V84",
+        AppState => "M8 48L48 12L88 48M18 42V84H78V42M40 84V60H56V84",
         Table => {
             "M14 52H82M22 52V84M74 52V84M30 22a8 8 0 1 0 .1 0M66 22a8 8 0 1 0 .1 0M18 52c0-14 24-14 24 0M54 52c0-14 24-14 24 0"
         }

@@ -10,18 +10,18 @@ use serde::Deserialize;
 
 use super::done;
 use super::meeting;
-use super::routes::Seat;
+use super::routes::BoardRequest;
+use crate::app::desk::{Desk, Line};
 use crate::error::Error;
-use crate::pipeline::desk::{Desk, Line};
 use crate::plan::Placement;
 use crate::records::{Act, State};
 use crate::store::{Role, Turn};
-use crate::web::House;
+use crate::web::AppState;
 use crate::web::form::Sent;
 use crate::web::refusal::Refusal;
 
 /// Its addresses.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/act", post(act))
         .route("/correct", post(correct))
@@ -54,20 +54,20 @@ impl Pressed {
     }
 }
 
-impl Seat {
+impl BoardRequest {
     /// The meeting that a form names, when they may change it.
     pub(super) fn changes<'a>(&'a self, id: &str) -> Result<&'a Placement, Refusal> {
-        let planned = meeting::known(self.look(), id).ok_or(Refusal::NotFound)?;
-        let may = self.look().may_change(planned);
+        let planned = meeting::known(self.viewer(), id).ok_or(Refusal::NotFound)?;
+        let may = self.viewer().may_change(planned);
         may.then_some(planned).ok_or(Refusal::Forbidden)
     }
 
     /// The meeting that a form names, when they may say what became of it.
     fn tells<'a>(&'a self, id: &str) -> Result<&'a Placement, Refusal> {
-        let look = self.look();
-        let planned = meeting::known(look, id).ok_or(Refusal::NotFound)?;
-        let now = meeting::standing(look, planned);
-        let may = look.may_tell(now.as_ref().unwrap_or(planned));
+        let viewer = self.viewer();
+        let planned = meeting::known(viewer, id).ok_or(Refusal::NotFound)?;
+        let now = meeting::standing(viewer, planned);
+        let may = viewer.may_tell(now.as_ref().unwrap_or(planned));
         may.then_some(planned).ok_or(Refusal::Forbidden)
     }
 
@@ -77,7 +77,7 @@ impl Seat {
         W: FnOnce(&mut Desk<&mut Turn>) -> Result<Vec<Act>, Error> + Send + 'static,
     {
         let by = self.user.account.person.as_ref().map(ToString::to_string);
-        let (lang, today, now) = (self.user.lang, self.sight.today, self.user.now());
+        let (lang, today, now) = (self.user.lang, self.snapshot.today, self.user.now());
         let name = self.user.account.name.clone();
         let office = self.user.office.clone();
         let written = office.at_desk(&name, move |at| {
@@ -94,20 +94,25 @@ impl Seat {
 
     /// Back to the meeting, where what was done is said.
     pub(super) fn to_meeting(&self, deed: &str, id: &str) -> Response {
-        let page = self.look().at_meeting(id);
+        let page = self.viewer().at_meeting(id);
         Redirect::to(&done::address(&page, deed, id)).into_response()
     }
 }
 
 async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let (form, in_list) = form.parted();
     let planned = match state(&form.deed) {
-        Some(_) => seat.tells(&form.id)?.clone(),
-        None => seat.changes(&form.id)?.clone(),
+        Some(_) => request.tells(&form.id)?.clone(),
+        None => request.changes(&form.id)?.clone(),
     };
-    let person = seat.user.account.person.as_ref().map(ToString::to_string);
-    if form.deed == "waived" && seat.user.role() != Role::Lead {
+    let person = request
+        .user
+        .account
+        .person
+        .as_ref()
+        .map(ToString::to_string);
+    if form.deed == "waived" && request.user.role() != Role::Lead {
         return Err(Refusal::Forbidden);
     }
     let (deed, id) = (form.deed.clone(), form.id.clone());
@@ -124,10 +129,12 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
         };
         Ok(vec![act])
     };
-    seat.writes(work).await?;
+    request.writes(work).await?;
     Ok(match in_list {
-        true => Redirect::to(&done::address(&seat.user.at("/overdue"), &deed, &id)).into_response(),
-        false => seat.to_meeting(&deed, &id),
+        true => {
+            Redirect::to(&done::address(&request.user.at("/overdue"), &deed, &id)).into_response()
+        }
+        false => request.to_meeting(&deed, &id),
     })
 }
 
@@ -154,21 +161,25 @@ struct Mistake {
 }
 
 async fn correct(Sent { user, form }: Sent<Mistake>) -> Result<Response, Refusal> {
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let entry = form.entry;
-    let line = seat.sight.entries.iter().find(|line| line.number == entry);
+    let line = request
+        .snapshot
+        .entries
+        .iter()
+        .find(|line| line.number == entry);
     let Some(Act::Record(what)) = line.map(|line| &line.act) else {
         return Err(Refusal::NotFound);
     };
-    if what.record.state == State::Waived && seat.user.role() != Role::Lead {
+    if what.record.state == State::Waived && request.user.role() != Role::Lead {
         return Err(Refusal::Forbidden);
     }
     let id = what.id.as_ref().ok_or(Refusal::NotFound)?.to_string();
-    seat.tells(&id)?;
+    request.tells(&id)?;
     let act = Act::Correct {
         entry,
         reason: None,
     };
-    seat.writes(move |_| Ok(vec![act])).await?;
-    Ok(seat.to_meeting("correct", &id))
+    request.writes(move |_| Ok(vec![act])).await?;
+    Ok(request.to_meeting("correct", &id))
 }

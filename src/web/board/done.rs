@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::deeds::state;
-use super::look::Look;
 use super::meeting;
+use super::viewer::Viewer;
 
 /// The way back to a page, with what was done to which meeting.
 pub fn address(page: &str, deed: &str, id: &str) -> String {
@@ -15,41 +15,41 @@ pub fn address(page: &str, deed: &str, id: &str) -> String {
 }
 
 /// What was done, as asked for by [`address`]; nothing when that is no deed, or no meeting they may see.
-pub fn said(look: Look<'_>, asked: &BTreeMap<String, String>) -> Option<Markup> {
-    let planned = meeting::known(look, asked.get("of")?)?;
+pub fn said(viewer: Viewer<'_>, asked: &BTreeMap<String, String>) -> Option<Markup> {
+    let planned = meeting::known(viewer, asked.get("of")?)?;
     let deed = asked.get("done")?;
     let word = match state(deed) {
         Some(state) => format!(
             "{}: {}",
-            look.say("genoteerd", "recorded"),
-            look.aloud().state(state)
+            viewer.say("genoteerd", "recorded"),
+            viewer.formatter().state(state)
         ),
-        None => other(look, deed)?.to_owned(),
+        None => other(viewer, deed)?.to_owned(),
     };
     Some(html! {
         p.said role="status" {
-            a href=(look.at_meeting(planned.id.as_str())) { (look.aloud().title(planned)) } " " (word) "."
+            a href=(viewer.at_meeting(planned.id.as_str())) { (viewer.formatter().title(planned)) } " " (word) "."
         }
     })
 }
 
-fn other<'a>(look: Look<'a>, deed: &str) -> Option<&'a str> {
+fn other<'a>(viewer: Viewer<'a>, deed: &str) -> Option<&'a str> {
     Some(match deed {
-        "move" => look.say(
+        "move" => viewer.say(
             "is verzet; iedereen ziet het in de eigen agenda",
             "has moved; everybody sees it in their own calendar",
         ),
-        "confirm" => look.say("genoteerd: bevestigd", "recorded: confirmed"),
-        "refuse" => look.say("genoteerd: afgewezen", "recorded: refused"),
-        "pin" => look.say(
+        "confirm" => viewer.say("genoteerd: bevestigd", "recorded: confirmed"),
+        "refuse" => viewer.say("genoteerd: afgewezen", "recorded: refused"),
+        "pin" => viewer.say(
             "staat vast; opnieuw plannen laat deze afspraak staan",
             "is pinned; planning again leaves it where it is",
         ),
-        "unpin" => look.say(
+        "unpin" => viewer.say(
             "is los; opnieuw plannen mag deze afspraak verzetten",
             "is free; planning again may move it",
         ),
-        "correct" => look.say("ingetrokken", "taken back"),
+        "correct" => viewer.say("ingetrokken", "taken back"),
         _ => return None,
     })
 }

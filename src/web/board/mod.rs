@@ -1,10 +1,11 @@
 //! The board a team lead works on: a user and a question come in, a page goes out. What a page shows is worked out
-//! from a sight of the team, as data first (`quarter`, `week`, `person`), and written as HTML and SVG beside it.
+//! from a snapshot of the team, as data first (`quarter`, `week`, `person`), and written as HTML and SVG beside it.
 
 pub mod add;
 mod addresses;
 mod audit;
 pub mod axis;
+mod cache;
 pub mod calls;
 pub mod card;
 pub mod case;
@@ -14,7 +15,6 @@ mod deeds;
 mod done;
 pub mod enter;
 pub mod home;
-pub mod look;
 pub mod meeting;
 pub mod overdue;
 pub mod person;
@@ -22,11 +22,11 @@ pub mod planning;
 mod plans;
 pub mod quarter;
 mod quarter_page;
-mod room;
 mod routes;
 pub mod slots;
 mod telling;
 mod times;
+pub mod viewer;
 pub mod week;
 mod weeks;
 
@@ -37,11 +37,11 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 
-pub use self::look::{Look, May, Sheet};
+pub(super) use self::cache::BoardCache;
 pub use self::quarter_page::page as quarter_page;
-pub(super) use self::room::Room;
 pub(super) use self::routes::overview;
-use super::House;
+pub use self::viewer::{May, Sheet, Viewer};
+use super::AppState;
 use super::page;
 use crate::language::Lang;
 use crate::store::Role;
@@ -90,7 +90,7 @@ const fn item(
 }
 
 /// Its pages, below `/t/<team>`.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .merge(routes::routes())
         .merge(deeds::routes())
@@ -103,14 +103,14 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .merge(audit::routes())
 }
 
-/// The door of the house: to the only team, or a choice.
-pub(super) async fn door(State(house): State<Arc<House>>) -> Response {
-    let mut offices = house.offices();
+/// The door of the app: to the only team, or a choice.
+pub(super) async fn door(State(app): State<Arc<AppState>>) -> Response {
+    let mut offices = app.offices();
     if let (Some(only), None) = (offices.next(), offices.next()) {
         return Redirect::to(&format!("/t/{}/", only.id())).into_response();
     }
     let body = html! {
-        ul { @for office in house.offices() { li { a href={"/t/" (office.id()) "/"} { (office.name()) } } } }
+        ul { @for office in app.offices() { li { a href={"/t/" (office.id()) "/"} { (office.name()) } } } }
     };
     page::plain(Lang::Nl, "Cadans", &body)
 }

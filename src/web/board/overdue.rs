@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::axis;
-use super::look::{Look, May, Sheet};
+use super::viewer::{May, Sheet, Viewer};
 use crate::check::{Finding, Level};
 use crate::rules::{Demand, Per};
 
@@ -24,24 +24,24 @@ const TAKEN_UP: [Level; 7] = [
 ];
 
 /// The page; of one case when one is named, of one who must act when one is named.
-pub fn page(look: Look<'_>, case: Option<&str>, who: Option<&str>) -> Sheet {
+pub fn page(viewer: Viewer<'_>, case: Option<&str>, who: Option<&str>) -> Sheet {
     // Whoever sees no cases learns nothing of single people either.
-    let who = who.filter(|_| *look.may != May::Read);
+    let who = who.filter(|_| *viewer.may != May::Read);
     let wanted = |one: &&Finding| {
         let of_case = |code| one.case.as_ref().is_some_and(|case| case.as_str() == code);
         one.level != Level::Ok
             && case.is_none_or(of_case)
             && who.is_none_or(|who| one.who_acts == who)
     };
-    let mut findings: Vec<&Finding> = look.findings().filter(wanted).collect();
+    let mut findings: Vec<&Finding> = viewer.findings().filter(wanted).collect();
     // Those of a level come as they are due.
     findings.sort_by_key(|one| TAKEN_UP.iter().position(|level| *level == one.level));
-    let title = look.say("Wat te laat is", "What is late");
+    let title = viewer.say("Wat te laat is", "What is late");
     let body = html! {
-        p.lead { (look.lang.date(look.today())) ": " (counts(look, &findings)) }
-        @if findings.is_empty() { p.fine { (look.say("Alles is op tijd, en alles wat geweest is, is genoteerd.", "Everything is on time, and all that has been is recorded.")) } }
-        @if *look.may == May::Read { (by_rule(look, &findings)) }
-        @else { @for (who, own) in by_who(&findings) { (group(look, who, &own, who_shown(case, &findings))) } }
+        p.lead { (viewer.lang.date(viewer.today())) ": " (counts(viewer, &findings)) }
+        @if findings.is_empty() { p.fine { (viewer.say("Alles is op tijd, en alles wat geweest is, is genoteerd.", "Everything is on time, and all that has been is recorded.")) } }
+        @if *viewer.may == May::Read { (by_rule(viewer, &findings)) }
+        @else { @for (who, own) in by_who(&findings) { (group(viewer, who, &own, who_shown(case, &findings))) } }
     };
     Sheet {
         title: case.map_or(title.to_owned(), |code| format!("{title} · {code}")),
@@ -59,17 +59,19 @@ fn who_shown(case: Option<&str>, findings: &[&Finding]) -> usize {
 }
 
 /// `2 te laat, 3 niet gepland`.
-pub fn counts(look: Look<'_>, findings: &[&Finding]) -> String {
+pub fn counts(viewer: Viewer<'_>, findings: &[&Finding]) -> String {
     let some = TAKEN_UP
         .into_iter()
         .filter(|level| *level != Level::Ok)
         .filter_map(|level| {
             let count = findings.iter().filter(|one| one.level == level).count();
-            (count > 0).then(|| look.aloud().levels(count, level))
+            (count > 0).then(|| viewer.formatter().levels(count, level))
         });
     let some: Vec<String> = some.collect();
     match some.is_empty() {
-        true => look.say("niets te melden", "nothing to report").to_owned(),
+        true => viewer
+            .say("niets te melden", "nothing to report")
+            .to_owned(),
         false => some.join(", "),
     }
 }
@@ -87,74 +89,74 @@ fn by_who<'a>(findings: &[&'a Finding]) -> Vec<(&'a str, Vec<&'a Finding>)> {
     groups
 }
 
-fn group(look: Look<'_>, who: &str, own: &[&Finding], shown: usize) -> Markup {
+fn group(viewer: Viewer<'_>, who: &str, own: &[&Finding], shown: usize) -> Markup {
     let waits = |one: &&&Finding| one.level != Level::Unrecorded;
     let shown = shown.max(own.iter().filter(waits).count());
     html! {
         section.acts {
-            h2 { (look.aloud().who(who)) " " small { (counts(look, own)) } }
-            form method="post" action=(look.at("/act")) {
-                (look.token)
-                ul.findings { @for one in own.iter().take(shown) { (line(look, one)) } }
+            h2 { (viewer.formatter().who(who)) " " small { (counts(viewer, own)) } }
+            form method="post" action=(viewer.at("/act")) {
+                (viewer.token)
+                ul.findings { @for one in own.iter().take(shown) { (line(viewer, one)) } }
             }
             @if own.len() > shown {
-                p { a href=(look.at(&format!("/overdue?who={who}"))) { (look.say("Toon alle", "Show all")) " " (own.len()) } }
+                p { a href=(viewer.at(&format!("/overdue?who={who}"))) { (viewer.say("Toon alle", "Show all")) " " (own.len()) } }
             }
         }
     }
 }
 
-fn line(look: Look<'_>, one: &Finding) -> Markup {
+fn line(viewer: Viewer<'_>, one: &Finding) -> Markup {
     html! {
         li {
-            span class=(format!("level {}", one.level.name())) { (look.aloud().level(one.level)) } " "
-            (told(look, one))
-            @if !one.source.is_empty() { " " small.source { (look.say("bron", "source")) " " (one.source) } }
-            (presses(look, one))
-            @if let Some(to) = a_time(look, one) { " · " a href=(to) { (look.say("kies een tijd", "choose a time")) } }
+            span class=(format!("level {}", one.level.name())) { (viewer.formatter().level(one.level)) } " "
+            (told(viewer, one))
+            @if !one.source.is_empty() { " " small.source { (viewer.say("bron", "source")) " " (one.source) } }
+            (presses(viewer, one))
+            @if let Some(to) = a_time(viewer, one) { " · " a href=(to) { (viewer.say("kies een tijd", "choose a time")) } }
         }
     }
 }
 
 /// Where a meeting without a day gets one: its own page, or that of a meeting more for its case.
-fn a_time(look: Look<'_>, one: &Finding) -> Option<String> {
-    let rule = look.sight.team.rule(one.rule.as_ref()?)?;
+fn a_time(viewer: Viewer<'_>, one: &Finding) -> Option<String> {
+    let rule = viewer.snapshot.team.rule(one.rule.as_ref()?)?;
     let meets = matches!(rule.demand, Demand::Milestone(_) | Demand::Cadence(_));
     let waits = matches!(
         one.level,
         Level::Blocking | Level::Overdue | Level::Unplanned
     );
-    if !meets || !waits || one.planned.is_some() || *look.may == May::Read {
+    if !meets || !waits || one.planned.is_some() || *viewer.may == May::Read {
         return None;
     }
-    let meetings = look.sight.meetings.iter();
+    let meetings = viewer.snapshot.meetings.iter();
     let known = one.id.as_ref().and_then(|id| {
-        let mut known = meetings.filter(|each| look.may_change(each));
+        let mut known = meetings.filter(|each| viewer.may_change(each));
         known.find(|each| each.id == *id)
     });
     match (known, &one.case, &rule.per) {
-        (Some(known), ..) => Some(look.at(&format!("/move/{}", known.id))),
+        (Some(known), ..) => Some(viewer.at(&format!("/move/{}", known.id))),
         (None, Some(case), Per::Case { .. }) => {
-            Some(look.at(&format!("/add/{case}?rule={}", rule.id)))
+            Some(viewer.at(&format!("/add/{case}?rule={}", rule.id)))
         }
         _ => None,
     }
 }
 
 /// What is wrong: what it is about, with a way there, and then the rest.
-pub fn told(look: Look<'_>, one: &Finding) -> Markup {
-    let text = one.text.get(look.lang);
+pub fn told(viewer: Viewer<'_>, one: &Finding) -> Markup {
+    let text = one.text.get(viewer.lang);
     let (about, rest) = text.split_once(": ").unwrap_or((text, ""));
     let rule = one
         .rule
         .as_ref()
-        .and_then(|rule| look.sight.team.rule(rule));
+        .and_then(|rule| viewer.snapshot.team.rule(rule));
     // The text has the keys that stand in the files; here people have names. Of a group's rhythm it may be the
     // gap of one member.
-    let title = rule.map_or("", |rule| rule.title.get(look.lang));
+    let title = rule.map_or("", |rule| rule.title.get(viewer.lang));
     let about = match about.strip_prefix(title).filter(|_| !title.is_empty()) {
         Some(keys) => {
-            let names = keys.trim().split(", ").map(|key| look.subject(key));
+            let names = keys.trim().split(", ").map(|key| viewer.subject(key));
             let names: Vec<String> = names.collect();
             format!("{title} {}", names.join(", "))
         }
@@ -163,56 +165,56 @@ pub fn told(look: Look<'_>, one: &Finding) -> Markup {
     let known = one
         .id
         .as_ref()
-        .filter(|id| look.sight.meetings.iter().any(|each| each.id == **id));
+        .filter(|id| viewer.snapshot.meetings.iter().any(|each| each.id == **id));
     let to = match (known, &one.case, &one.person) {
-        (Some(id), ..) => Some(look.at_meeting(id.as_str())),
-        (None, Some(case), _) => Some(look.at_case(case.as_str())),
-        (None, None, Some(person)) if !look.name(person).is_empty() => {
-            Some(look.at(&format!("/person/{person}")))
+        (Some(id), ..) => Some(viewer.at_meeting(id.as_str())),
+        (None, Some(case), _) => Some(viewer.at_case(case.as_str())),
+        (None, None, Some(person)) if !viewer.name(person).is_empty() => {
+            Some(viewer.at(&format!("/person/{person}")))
         }
         (None, None, _) => None,
     };
     html! {
         @match to { Some(to) => { a href=(to) { (about) } } None => { b { (about) } } }
         @if !rest.is_empty() { ": " (rest) }
-        @if let (None, Some(id), May::All) = (known, &one.id, look.may) {
+        @if let (None, Some(id), May::All) = (known, &one.id, viewer.may) {
             @let series = id.series();
             @let of = one.case.as_ref().map_or(series.subject(), |case| case.as_str());
             @let handed = rule.is_some_and(|rule| matches!(rule.demand, Demand::Duty(_)));
-            @let asked = if handed { look.say("was al ingeleverd?", "handed in before?") } else { look.say("was al gehouden?", "held before?") };
-            @if one.level <= Level::Overdue { " · " a href=(look.at(&format!("/past/{of}"))) { (asked) } }
+            @let asked = if handed { viewer.say("was al ingeleverd?", "handed in before?") } else { viewer.say("was al gehouden?", "held before?") };
+            @if one.level <= Level::Overdue { " · " a href=(viewer.at(&format!("/past/{of}"))) { (asked) } }
         }
     }
 }
 
 /// What became of a meeting that nobody has said anything of, in one press.
-fn presses(look: Look<'_>, one: &Finding) -> Markup {
+fn presses(viewer: Viewer<'_>, one: &Finding) -> Markup {
     let id = one
         .id
         .as_ref()
-        .filter(|_| one.level == Level::Unrecorded && *look.may != May::Read);
+        .filter(|_| one.level == Level::Unrecorded && *viewer.may != May::Read);
     let rule = one
         .rule
         .as_ref()
-        .and_then(|rule| look.sight.team.rule(rule));
+        .and_then(|rule| viewer.snapshot.team.rule(rule));
     let weekly = rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)));
     // What recurs weekly is told for the whole week, and confirmed so.
     let week = one.planned.filter(|_| weekly).map(axis::week_name);
     html! {
         @if let (Some(_), Some(week)) = (id, &week) {
-            " " a href=(look.at(&format!("/record/{week}?person={}", one.who_acts))) { (look.say("week afvinken", "confirm the week")) }
+            " " a href=(viewer.at(&format!("/record/{week}?person={}", one.who_acts))) { (viewer.say("week afvinken", "confirm the week")) }
         } @else if let Some(id) = id {
             span.presses {
-                button.plain name="press" value={"held " (id)} { (look.say("gehouden", "held")) }
-                button.plain name="press" value={"no-show " (id)} { (look.say("niet verschenen", "no-show")) }
-                button.plain name="press" value={"postponed " (id)} { (look.say("uitgesteld", "put off")) }
+                button.plain name="press" value={"held " (id)} { (viewer.say("gehouden", "held")) }
+                button.plain name="press" value={"no-show " (id)} { (viewer.say("niet verschenen", "no-show")) }
+                button.plain name="press" value={"postponed " (id)} { (viewer.say("uitgesteld", "put off")) }
             }
         }
     }
 }
 
 /// For those who may not see cases: how many of each level there are under each rule.
-fn by_rule(look: Look<'_>, findings: &[&Finding]) -> Markup {
+fn by_rule(viewer: Viewer<'_>, findings: &[&Finding]) -> Markup {
     let mut rules: Vec<_> = findings
         .iter()
         .filter_map(|one| one.rule.as_ref())
@@ -221,13 +223,13 @@ fn by_rule(look: Look<'_>, findings: &[&Finding]) -> Markup {
     rules.dedup();
     html! {
         table.plain {
-            thead { tr { th scope="col" { (look.say("Regel", "Rule")) } th scope="col" { (look.say("Wat er is", "What there is")) } } }
+            thead { tr { th scope="col" { (viewer.say("Regel", "Rule")) } th scope="col" { (viewer.say("Wat er is", "What there is")) } } }
             tbody { @for rule in rules {
                 @let own: Vec<&Finding> = findings.iter().copied().filter(|one| one.rule.as_ref() == Some(rule)).collect();
-                @let known = look.sight.team.rule(rule);
+                @let known = viewer.snapshot.team.rule(rule);
                 tr {
-                    th scope="row" { (known.map_or(rule.as_str(), |rule| rule.title.get(look.lang))) }
-                    td { (counts(look, &own)) }
+                    th scope="row" { (known.map_or(rule.as_str(), |rule| rule.title.get(viewer.lang))) }
+                    td { (counts(viewer, &own)) }
                 }
             } }
         }

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis::{self, Axis};
-use super::look::{Look, May, Sheet, comes};
+use super::viewer::{May, Sheet, Viewer, comes};
 use crate::ids::{PersonId, SeriesId};
 use crate::plan::Placement;
 use crate::records::{State, held_minutes};
@@ -41,23 +41,23 @@ pub struct Rhythm {
 }
 
 /// The weeks of a term.
-pub fn loads(look: Look<'_>, person: &str, term: Term) -> Vec<Load> {
+pub fn loads(viewer: Viewer<'_>, person: &str, term: Term) -> Vec<Load> {
     let axis = Axis::of(term);
     axis.mondays()
-        .map(|monday| load(look, person, monday))
+        .map(|monday| load(viewer, person, monday))
         .collect()
 }
 
-fn load(look: Look<'_>, person: &str, monday: NaiveDate) -> Load {
+fn load(viewer: Viewer<'_>, person: &str, monday: NaiveDate) -> Load {
     let within = |day: NaiveDate| monday_of(day) == monday;
-    let plan = look.sight.plan.as_ref();
+    let plan = viewer.snapshot.plan.as_ref();
     let meetings = plan.iter().flat_map(|plan| &plan.placements);
     let meetings = meetings.filter(|one| within(one.start.date()) && comes(one, person));
     let reserved = plan.iter().flat_map(|plan| &plan.loads);
     let reserved = reserved.filter(|one| one.week == monday);
     let reserved = reserved.filter(|one| one.people.iter().any(|who| who == person));
     let who = Away::Person(PersonId::new(person));
-    let absences = &look.sight.team.absences;
+    let absences = &viewer.snapshot.team.absences;
     let is_away = |day: &NaiveDate| {
         absences
             .iter()
@@ -77,9 +77,9 @@ fn load(look: Look<'_>, person: &str, monday: NaiveDate) -> Load {
 }
 
 /// What comes back for a person: their own rhythms, those of their groups and the team's.
-pub fn rhythms(look: Look<'_>, person: &Person) -> Vec<Rhythm> {
-    let team = &look.sight.team;
-    let today = look.today();
+pub fn rhythms(viewer: Viewer<'_>, person: &Person) -> Vec<Rhythm> {
+    let team = &viewer.snapshot.team;
+    let today = viewer.today();
     let rules = team
         .programmes
         .iter()
@@ -104,20 +104,28 @@ pub fn rhythms(look: Look<'_>, person: &Person) -> Vec<Rhythm> {
         };
         let rhythms = subjects
             .iter()
-            .map(|subject| rhythm(look, rule, cadence, &rule.id.series(subject)));
+            .map(|subject| rhythm(viewer, rule, cadence, &rule.id.series(subject)));
         found.extend(rhythms.filter(|rhythm| !rhythm.days.is_empty()));
     }
     found
 }
 
-fn rhythm(look: Look<'_>, rule: &Rule, cadence: &Cadence, series: &SeriesId) -> Rhythm {
-    let held = look.sight.ledger.happened().map(|noted| &noted.what.record);
+fn rhythm(viewer: Viewer<'_>, rule: &Rule, cadence: &Cadence, series: &SeriesId) -> Rhythm {
+    let held = viewer
+        .snapshot
+        .ledger
+        .happened()
+        .map(|noted| &noted.what.record);
     let held = held.filter(|record| record.state == State::Held && record.series == *series);
     let mut days: Vec<(NaiveDate, bool)> = held.map(|record| (record.day, true)).collect();
-    let plan = look.sight.plan.iter().flat_map(|plan| &plan.placements);
+    let plan = viewer
+        .snapshot
+        .plan
+        .iter()
+        .flat_map(|plan| &plan.placements);
     let open = |one: &&Placement| {
-        let outcome = look
-            .sight
+        let outcome = viewer
+            .snapshot
             .ledger
             .meeting(&one.id)
             .and_then(|known| known.outcome());
@@ -139,34 +147,34 @@ fn rhythm(look: Look<'_>, rule: &Rule, cadence: &Cadence, series: &SeriesId) -> 
         )
     });
     Rhythm {
-        title: rule.title.get(look.lang).to_owned(),
+        title: rule.title.get(viewer.lang).to_owned(),
         gap: (cadence.gap.target, cadence.gap.max),
         days: with_gaps.collect(),
     }
 }
 
 /// The page.
-pub fn page(look: Look<'_>, person: &Person, term: Term) -> Sheet {
-    let loads = loads(look, person.id.as_str(), term);
+pub fn page(viewer: Viewer<'_>, person: &Person, term: Term) -> Sheet {
+    let loads = loads(viewer, person.id.as_str(), term);
     let id = person.id.as_str();
-    let week = axis::week_name(look.today());
+    let week = axis::week_name(viewer.today());
     let body = html! {
-        nav.steps aria-label=(look.say("Van deze collega", "Of this colleague")) {
-            a href=(look.at(&format!("/week/{week}?person={id}"))) { (look.say("week", "week")) }
-            a href=(look.at(&format!("/quarter/{}?person={id}", axis::name(term)))) { (look.say("gezinnen", "families")) }
-            a href=(look.at(&format!("/overdue?who={id}"))) { (look.say("te doen", "to do")) }
-            a href=(look.at(&format!("/record/{week}?person={id}"))) { (look.say("week afvinken", "confirm a week")) }
-            @if *look.may == May::All { a href=(look.at(&format!("/enter?kind=absence&who={id}"))) { (look.say("is er niet", "is away")) } a href=(look.at(&format!("/team/{id}"))) { (look.say("uren en rol", "hours and role")) } }
+        nav.steps aria-label=(viewer.say("Van deze collega", "Of this colleague")) {
+            a href=(viewer.at(&format!("/week/{week}?person={id}"))) { (viewer.say("week", "week")) }
+            a href=(viewer.at(&format!("/quarter/{}?person={id}", axis::name(term)))) { (viewer.say("gezinnen", "families")) }
+            a href=(viewer.at(&format!("/overdue?who={id}"))) { (viewer.say("te doen", "to do")) }
+            a href=(viewer.at(&format!("/record/{week}?person={id}"))) { (viewer.say("week afvinken", "confirm a week")) }
+            @if *viewer.may == May::All { a href=(viewer.at(&format!("/enter?kind=absence&who={id}"))) { (viewer.say("is er niet", "is away")) } a href=(viewer.at(&format!("/team/{id}"))) { (viewer.say("uren en rol", "hours and role")) } }
         }
-        nav.steps aria-label=(look.say("Kwartalen", "Quarters")) {
+        nav.steps aria-label=(viewer.say("Kwartalen", "Quarters")) {
             @for near in [term.from.pred_opt(), term.to.succ_opt()].into_iter().flatten().filter_map(axis::quarter_of) {
-                a href=(look.at(&format!("/person/{id}?term={}", axis::name(near)))) { @if near.from < term.from { "← " } (axis::title(near, look.lang)) @if near.from > term.from { " →" } }
+                a href=(viewer.at(&format!("/person/{id}?term={}", axis::name(near)))) { @if near.from < term.from { "← " } (axis::title(near, viewer.lang)) @if near.from > term.from { " →" } }
             }
         }
-        h2 { (look.say("Uren per week", "Hours a week")) ", " (axis::title(term, look.lang)) @if let Some(contract) = person.contract { " · " (look.say("contract", "contract")) " " (hours(contract)) } }
-        (bars(look, id, &loads, person.contract))
-        @for rhythm in rhythms(look, person) { (rhythm_table(look, &rhythm)) }
-        (registration(look, id))
+        h2 { (viewer.say("Uren per week", "Hours a week")) ", " (axis::title(term, viewer.lang)) @if let Some(contract) = person.contract { " · " (viewer.say("contract", "contract")) " " (hours(contract)) } }
+        (bars(viewer, id, &loads, person.contract))
+        @for rhythm in rhythms(viewer, person) { (rhythm_table(viewer, &rhythm)) }
+        (registration(viewer, id))
     };
     Sheet {
         title: person.name.clone(),
@@ -179,7 +187,7 @@ pub fn hours(minutes: u32) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-fn bars(look: Look<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Markup {
+fn bars(viewer: Viewer<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Markup {
     let most = loads
         .iter()
         .map(|load| load.planned + load.reserved)
@@ -189,23 +197,23 @@ fn bars(look: Look<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Mark
         .max(1);
     let wide = |minutes: u32| u64::from(minutes) * 300 / u64::from(most);
     html! {
-        div.wide tabindex="0" role="region" aria-label=(look.say("Uren per week", "Hours a week")) { table.plain.loads {
+        div.wide tabindex="0" role="region" aria-label=(viewer.say("Uren per week", "Hours a week")) { table.plain.loads {
             thead { tr {
-                th scope="col" { (look.say("Week", "Week")) }
-                th.number scope="col" { (look.say("Afspraken", "Meetings")) }
-                th.number scope="col" { (look.say("Gereserveerd", "Reserved")) }
-                th.number scope="col" { (look.say("Samen", "Together")) }
-                th scope="col" { span.unseen { (look.say("in beeld", "as a picture")) } }
-                th scope="col" { (look.say("Dagen weg", "Days away")) }
+                th scope="col" { (viewer.say("Week", "Week")) }
+                th.number scope="col" { (viewer.say("Afspraken", "Meetings")) }
+                th.number scope="col" { (viewer.say("Gereserveerd", "Reserved")) }
+                th.number scope="col" { (viewer.say("Samen", "Together")) }
+                th scope="col" { span.unseen { (viewer.say("in beeld", "as a picture")) } }
+                th scope="col" { (viewer.say("Dagen weg", "Days away")) }
             } }
             tbody { @for load in loads {
                 @let both = load.planned + load.reserved;
                 @let over = contract.is_some_and(|contract| both > contract);
                 tr.over[over] {
-                    th scope="row" { a href=(look.at(&format!("/week/{}?person={id}", axis::week_name(load.monday)))) { "week " (load.monday.iso_week().week()) } }
+                    th scope="row" { a href=(viewer.at(&format!("/week/{}?person={id}", axis::week_name(load.monday)))) { "week " (load.monday.iso_week().week()) } }
                     td.number { (hours(load.planned)) }
                     td.number { (hours(load.reserved)) }
-                    td.number { (hours(both)) @if over { " " i.flag.late { (look.say("boven contract", "over contract")) } } }
+                    td.number { (hours(both)) @if over { " " i.flag.late { (viewer.say("boven contract", "over contract")) } } }
                     td { svg.bar viewBox="0 0 310 16" aria-hidden="true" {
                         rect.planned x="0" y="2" width=(wide(load.planned)) height="12" {}
                         rect.reserved x=(wide(load.planned)) y="2" width=(wide(load.reserved)) height="12" {}
@@ -215,51 +223,51 @@ fn bars(look: Look<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> Mark
                 }
             } }
         } }
-        p { small { (look.say("De streep is het contract. Reistijd en verslaglegging zijn niet meegeteld.", "The line is the contract. Travel and reporting are not counted.")) } }
+        p { small { (viewer.say("De streep is het contract. Reistijd en verslaglegging zijn niet meegeteld.", "The line is the contract. Travel and reporting are not counted.")) } }
     }
 }
 
-fn rhythm_table(look: Look<'_>, rhythm: &Rhythm) -> Markup {
+fn rhythm_table(viewer: Viewer<'_>, rhythm: &Rhythm) -> Markup {
     let (target, most) = rhythm.gap;
     let shown = rhythm.days.len().saturating_sub(12);
     html! {
         h2 { (rhythm.title) }
-        p { (look.say("Om de", "Every")) " " (look.aloud().days(i64::from(target))) @if most > target { ", " (look.say("hooguit", "at most")) " " (most) } "." }
+        p { (viewer.say("Om de", "Every")) " " (viewer.formatter().days(i64::from(target))) @if most > target { ", " (viewer.say("hooguit", "at most")) " " (most) } "." }
         ol.rhythm { @for (day, held, gap) in rhythm.days.iter().skip(shown) {
             @let late = gap.is_some_and(|gap| gap > i64::from(most));
             li.held[*held].late[late] {
-                b { (look.lang.short_date(*day)) } " "
-                (if *held { look.say("gehouden", "held") } else { look.say("gepland", "planned") })
-                @if let Some(gap) = gap { ", " (look.aloud().days(*gap)) }
-                @if late { " " i.flag.late { (look.say("te lang", "too long")) } }
+                b { (viewer.lang.short_date(*day)) } " "
+                (if *held { viewer.say("gehouden", "held") } else { viewer.say("gepland", "planned") })
+                @if let Some(gap) = gap { ", " (viewer.formatter().days(*gap)) }
+                @if late { " " i.flag.late { (viewer.say("te lang", "too long")) } }
             }
         } }
     }
 }
 
-fn registration(look: Look<'_>, id: &str) -> Markup {
-    let to = look.today();
+fn registration(viewer: Viewer<'_>, id: &str) -> Markup {
+    let to = viewer.today();
     let from = to.checked_sub_months(Months::new(12 * YEARS)).unwrap_or(to);
     let year = to.checked_sub_months(Months::new(12)).unwrap_or(to);
-    let held = held_minutes(&look.sight.ledger, id, from, to);
-    let last = held_minutes(&look.sight.ledger, id, year, to);
+    let held = held_minutes(&viewer.snapshot.ledger, id, from, to);
+    let last = held_minutes(&viewer.snapshot.ledger, id, year, to);
     html! {
-        h2 { (look.say("Gehouden uren", "Hours held")) }
-        @if held.is_empty() { p { (look.say("Nog niets genoteerd.", "Nothing recorded yet.")) } }
-        @else { div.wide tabindex="0" role="region" aria-label=(look.say("Gehouden uren", "Hours held")) { table.plain {
+        h2 { (viewer.say("Gehouden uren", "Hours held")) }
+        @if held.is_empty() { p { (viewer.say("Nog niets genoteerd.", "Nothing recorded yet.")) } }
+        @else { div.wide tabindex="0" role="region" aria-label=(viewer.say("Gehouden uren", "Hours held")) { table.plain {
             thead { tr {
-                th scope="col" { (look.say("Wat", "What")) }
-                th scope="col" { (look.say("Laatste jaar", "Last year")) }
-                th scope="col" { (look.say("Laatste vijf jaar", "Last five years")) }
-                th scope="col" { (look.say("Keer", "Times")) }
+                th scope="col" { (viewer.say("Wat", "What")) }
+                th scope="col" { (viewer.say("Laatste jaar", "Last year")) }
+                th scope="col" { (viewer.say("Laatste vijf jaar", "Last five years")) }
+                th scope="col" { (viewer.say("Keer", "Times")) }
             } }
             tbody { @for (rule, sum) in &held {
-                @let known = look.sight.team.rule(rule);
+                @let known = viewer.snapshot.team.rule(rule);
                 tr {
-                    th scope="row" { (known.map_or(rule.as_str(), |rule| rule.title.get(look.lang))) }
+                    th scope="row" { (known.map_or(rule.as_str(), |rule| rule.title.get(viewer.lang))) }
                     td { (hours(last.get(rule).map_or(0, |sum| sum.minutes))) }
                     td { (hours(sum.minutes)) }
-                    td { (sum.meetings) @if sum.without_length > 0 { " (" (sum.without_length) " " (look.say("zonder duur", "without length")) ")" } }
+                    td { (sum.meetings) @if sum.without_length > 0 { " (" (sum.without_length) " " (viewer.say("zonder duur", "without length")) ")" } }
                 }
             } }
         } } }

@@ -12,14 +12,14 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::axis;
-use super::look::Look;
 use super::planning::{self, Wanted};
-use super::routes::Seat;
+use super::routes::BoardRequest;
+use super::viewer::Viewer;
+use crate::app;
 use crate::language::Text;
-use crate::pipeline;
 use crate::store::{Access as _, Role};
 use crate::time::Term;
-use crate::web::House;
+use crate::web::AppState;
 use crate::web::form::Sent;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
@@ -32,7 +32,7 @@ const AGAIN: &str = "2";
 const MOST_DAYS: i64 = 800;
 
 /// Its addresses.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/plan", get(show).post(begin))
         .route("/plan/stop", post(stop))
@@ -42,27 +42,29 @@ pub(super) fn routes() -> Router<Arc<House>> {
 
 async fn show(user: User) -> Result<Response, Refusal> {
     user.must_be(PLANS)?;
-    let seat = Seat::take(user).await?;
-    let look = seat.look();
-    let Some(job) = seat.user.office.room.job() else {
-        return Ok(seat.show("/plan", planning::form(look)).into_response());
+    let request = BoardRequest::take(user).await?;
+    let viewer = request.viewer();
+    let Some(job) = request.user.office.cache.job() else {
+        return Ok(request
+            .show("/plan", planning::form(viewer))
+            .into_response());
     };
     Ok(match job.outcome() {
         None => {
             let progress = job.progress();
-            let page = seat.show(
+            let page = request.show(
                 "/plan",
-                planning::at_work(look, &job.wanted, progress.as_ref()),
+                planning::at_work(viewer, &job.wanted, progress.as_ref()),
             );
             ([(REFRESH, AGAIN)], page).into_response()
         }
         Some(Ok(trial)) => {
-            let page = planning::done(look, &job.wanted, &trial);
-            seat.show("/plan", page).into_response()
+            let page = planning::done(viewer, &job.wanted, &trial);
+            request.show("/plan", page).into_response()
         }
         Some(Err(why)) => {
-            let page = planning::failed(look, why.get(look.lang));
-            seat.show("/plan", page).into_response()
+            let page = planning::failed(viewer, why.get(viewer.lang));
+            request.show("/plan", page).into_response()
         }
     })
 }
@@ -80,16 +82,16 @@ struct Begun {
 
 async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
     user.must_be(PLANS)?;
-    let seat = Seat::take(user).await?;
-    let wanted = wanted(&seat, &form)?;
-    let today = seat.sight.today;
+    let request = BoardRequest::take(user).await?;
+    let wanted = wanted(&request, &form)?;
+    let today = request.snapshot.today;
     if wanted.term.to < today || (wanted.term.to - wanted.term.from).num_days() > MOST_DAYS {
         return Err(Refusal::Unclear(Text::new(
             "Deze dagen zijn voorbij, of het zijn er te veel.",
             "These days have passed, or are too many.",
         )));
     }
-    let user = &seat.user;
+    let user = &request.user;
     let name = user.account.name.clone();
     let what = match &wanted.away {
         None => "try a plan",
@@ -101,12 +103,12 @@ async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
     });
     let team = team.await?;
     user.office
-        .room
+        .cache
         .begin(wanted, team, user.office.disk_of(&name), today);
     Ok(Redirect::to(&user.at("/plan")))
 }
 
-fn wanted(seat: &Seat, form: &Begun) -> Result<Wanted, Refusal> {
+fn wanted(request: &BoardRequest, form: &Begun) -> Result<Wanted, Refusal> {
     let unclear = || {
         Refusal::Unclear(Text::new(
             "Zeg welke dagen, en wie er dan niet is.",
@@ -118,8 +120,8 @@ fn wanted(seat: &Seat, form: &Begun) -> Result<Wanted, Refusal> {
         return Ok(Wanted { term, away: None });
     }
     let (from, to) = form.from.zip(form.to).ok_or_else(unclear)?;
-    let known = !seat.look().name(&form.person).is_empty();
-    let plan = seat.sight.plan.as_ref().ok_or_else(unclear)?;
+    let known = !request.viewer().name(&form.person).is_empty();
+    let plan = request.snapshot.plan.as_ref().ok_or_else(unclear)?;
     let inside = plan.term.from <= to && from <= plan.term.to;
     if !known || from > to || !inside {
         return Err(unclear());
@@ -131,12 +133,12 @@ fn wanted(seat: &Seat, form: &Begun) -> Result<Wanted, Refusal> {
 }
 
 /// What is said of a plan that was just accepted.
-pub(super) fn accepted(look: Look<'_>) -> Markup {
+pub(super) fn accepted(viewer: Viewer<'_>) -> Markup {
     html! {
         p.said role="status" {
-            (look.say("Dit is nu de agenda van iedereen.", "This is now everybody's calendar.")) " "
-            @if look.sight.revisions.len() > 1 { a href=(look.at("/changes")) { (look.say("Wat er veranderde", "What changed")) } " · " }
-            a href=(look.at("/feeds")) { (look.say("Geef agenda-adressen uit", "Hand out calendar addresses")) }
+            (viewer.say("Dit is nu de agenda van iedereen.", "This is now everybody's calendar.")) " "
+            @if viewer.snapshot.revisions.len() > 1 { a href=(viewer.at("/changes")) { (viewer.say("Wat er veranderde", "What changed")) } " · " }
+            a href=(viewer.at("/feeds")) { (viewer.say("Geef agenda-adressen uit", "Hand out calendar addresses")) }
         }
     }
 }
@@ -147,7 +149,7 @@ struct Nothing {}
 
 async fn stop(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
     user.must_be(PLANS)?;
-    if let Some(job) = user.office.room.job() {
+    if let Some(job) = user.office.cache.job() {
         job.stop();
     }
     Ok(Redirect::to(&user.at("/plan")))
@@ -155,13 +157,13 @@ async fn stop(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
 
 async fn discard(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
     user.must_be(PLANS)?;
-    user.office.room.end();
+    user.office.cache.end();
     Ok(Redirect::to(&user.at("/plan")))
 }
 
 async fn accept(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
     user.must_be(PLANS)?;
-    let job = user.office.room.job();
+    let job = user.office.cache.job();
     let real = job.filter(|job| job.wanted.away.is_none());
     let Some(Ok(trial)) = real.and_then(|job| job.outcome()) else {
         return Err(Refusal::NotFound);
@@ -172,10 +174,10 @@ async fn accept(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
         .filter(|quarter| quarter.to <= term.to)
         .unwrap_or(term);
     let done = user.office.at_desk(&user.account.name, move |desk| {
-        pipeline::accept(&desk.team, &mut desk.store, &trial, now)
+        app::accept(&desk.team, &mut desk.store, &trial, now)
     });
     done.await?;
-    user.office.room.end();
+    user.office.cache.end();
     let term = axis::name(term);
     Ok(Redirect::to(
         &user.at(&format!("/quarter/{term}?accepted=yes")),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::axis::Axis;
-use super::look::Look;
+use super::viewer::Viewer;
 use crate::check::Level;
 use crate::ids::{CaseCode, RuleId};
 use crate::plan::{Firmness, Placement};
@@ -96,15 +96,15 @@ pub enum Fate {
 
 impl Quarter {
     /// The lines of a term; of one person's cases when one is named.
-    pub fn of(look: Look<'_>, term: Term, person: Option<&str>) -> Self {
+    pub fn of(viewer: Viewer<'_>, term: Term, person: Option<&str>) -> Self {
         let axis = Axis::of(term);
-        let letters = look.aloud().letters();
+        let letters = viewer.formatter().letters();
         let theirs =
-            |case: &&Case| person.is_none_or(|person| look.works_for(person, case.code.as_str()));
-        let mut lines: Vec<Line> = look
+            |case: &&Case| person.is_none_or(|person| viewer.works_for(person, case.code.as_str()));
+        let mut lines: Vec<Line> = viewer
             .cases()
             .filter(theirs)
-            .filter_map(|case| Line::of(look, case, axis, &letters))
+            .filter_map(|case| Line::of(viewer, case, axis, &letters))
             .collect();
         lines.sort_by(|a, b| (a.care, &a.code).cmp(&(b.care, &b.code)));
         let points = || lines.iter().flat_map(|line| &line.points);
@@ -125,12 +125,12 @@ impl Quarter {
 impl Line {
     /// The line of a case; `None` when it is not in care on any day of the axis.
     fn of(
-        look: Look<'_>,
+        viewer: Viewer<'_>,
         case: &Case,
         axis: Axis,
         letters: &BTreeMap<RuleId, char>,
     ) -> Option<Self> {
-        let programme = look.sight.team.programme(&case.programme)?;
+        let programme = viewer.snapshot.team.programme(&case.programme)?;
         let care = (case.start, case.last_day(programme));
         if care.1 < axis.from || axis.to < care.0 {
             return None;
@@ -141,23 +141,23 @@ impl Line {
             care: Some(care),
             phases: phases
                 .filter(|(_, (from, to))| from <= to)
-                .map(|(phase, (from, to))| (phase.title.get(look.lang).to_owned(), from, to))
+                .map(|(phase, (from, to))| (phase.title.get(viewer.lang).to_owned(), from, to))
                 .collect(),
             pauses: case.pauses.iter().collect(),
-            late: late(look, &case.code),
+            late: late(viewer, &case.code),
             ..Self::default()
         };
         let about = |one: &&Placement| {
             one.programme == case.programme && one.case.as_ref() == Some(&case.code)
         };
-        for meeting in look.meetings().filter(about) {
-            line.add_planned(look, meeting, letters);
+        for meeting in viewer.meetings().filter(about) {
+            line.add_planned(viewer, meeting, letters);
         }
-        line.add_held(look, case, letters);
-        line.add_open(look, case, axis, letters);
+        line.add_held(viewer, case, letters);
+        line.add_open(viewer, case, axis, letters);
         line.points.retain(|point| axis.has(point.day));
         line.points.sort_by_key(|point| (point.day, point.letter));
-        let duties = look.sight.plan.iter().flat_map(|plan| &plan.duties);
+        let duties = viewer.snapshot.plan.iter().flat_map(|plan| &plan.duties);
         let duties = duties.filter(|duty| duty.case.as_ref() == Some(&case.code));
         line.duties = duties.map(|duty| duty.due).collect();
         for days in [&mut line.rhythm, &mut line.duties] {
@@ -170,12 +170,12 @@ impl Line {
 
     fn add_planned(
         &mut self,
-        look: Look<'_>,
+        viewer: Viewer<'_>,
         meeting: &Placement,
         letters: &BTreeMap<RuleId, char>,
     ) {
         let day = meeting.start.date();
-        let outcome = look.sight.ledger.meeting(&meeting.id);
+        let outcome = viewer.snapshot.ledger.meeting(&meeting.id);
         let outcome = outcome.and_then(|known| known.outcome());
         let was_held = outcome.is_some_and(|noted| noted.what.record.state == State::Held);
         if was_held {
@@ -184,23 +184,23 @@ impl Line {
         if let Some(letter) = letters.get(&meeting.rule) {
             self.points.push(Point {
                 letter: *letter,
-                title: meeting.title.get(look.lang).to_owned(),
+                title: meeting.title.get(viewer.lang).to_owned(),
                 day,
                 due: meeting.due,
                 fate: match meeting.due {
-                    _ if look.is_unrecorded(meeting) => Fate::Unrecorded,
+                    _ if viewer.is_unrecorded(meeting) => Fate::Unrecorded,
                     Some(due) if due < day => Fate::Late,
                     _ if meeting.status == Firmness::Proposed => Fate::Asked,
                     _ => Fate::Planned,
                 },
             });
-        } else if is_rhythm(look, &meeting.rule) {
+        } else if is_rhythm(viewer, &meeting.rule) {
             self.rhythm.push(day);
         }
     }
 
-    fn add_held(&mut self, look: Look<'_>, case: &Case, letters: &BTreeMap<RuleId, char>) {
-        for noted in look.sight.ledger.happened() {
+    fn add_held(&mut self, viewer: Viewer<'_>, case: &Case, letters: &BTreeMap<RuleId, char>) {
+        for noted in viewer.snapshot.ledger.happened() {
             let record = &noted.what.record;
             let rule = record.series.rule();
             let subject = record.series.subject();
@@ -210,17 +210,17 @@ impl Line {
                 continue;
             }
             if let Some(letter) = letters.get(&rule) {
-                let known = look.sight.team.rule(&rule);
+                let known = viewer.snapshot.team.rule(&rule);
                 self.points.push(Point {
                     letter: *letter,
                     title: known
-                        .map_or(rule.as_str(), |rule| rule.title.get(look.lang))
+                        .map_or(rule.as_str(), |rule| rule.title.get(viewer.lang))
                         .to_owned(),
                     day: record.day,
                     due: None,
                     fate: Fate::Held,
                 });
-            } else if is_rhythm(look, &rule) {
+            } else if is_rhythm(viewer, &rule) {
                 self.rhythm.push(record.day);
             }
         }
@@ -229,7 +229,7 @@ impl Line {
     /// What must still be held and has no day: it stands on its due date, or at the edge when that lies before.
     fn add_open(
         &mut self,
-        look: Look<'_>,
+        viewer: Viewer<'_>,
         case: &Case,
         axis: Axis,
         letters: &BTreeMap<RuleId, char>,
@@ -237,13 +237,13 @@ impl Line {
         let about = |one: &&Obligation| {
             one.case.as_ref() == Some(&case.code) && one.rule.programme() == case.programme
         };
-        let open = look.sight.open.iter().filter(about);
+        let open = viewer.snapshot.open.iter().filter(about);
         for (one, letter) in open.filter_map(|one| Some((one, letters.get(&one.rule)?))) {
-            let missed = one.due < look.today();
+            let missed = one.due < viewer.today();
             self.points.push(Point {
                 letter: *letter,
-                title: one.title.get(look.lang).to_owned(),
-                day: match missed && axis.has(look.today()) {
+                title: one.title.get(viewer.lang).to_owned(),
+                day: match missed && axis.has(viewer.today()) {
                     true => one.due.max(axis.from),
                     false => one.due,
                 },
@@ -254,25 +254,27 @@ impl Line {
     }
 }
 
-fn is_rhythm(look: Look<'_>, rule: &RuleId) -> bool {
-    let rule = look.sight.team.rule(rule);
+fn is_rhythm(viewer: Viewer<'_>, rule: &RuleId) -> bool {
+    let rule = viewer.snapshot.team.rule(rule);
     rule.is_some_and(|rule| matches!(rule.demand, Demand::Cadence(_)))
 }
 
 /// What is late, broken or soon due without a day for a case, the worst first.
-fn late(look: Look<'_>, code: &CaseCode) -> Vec<Late> {
+fn late(viewer: Viewer<'_>, code: &CaseCode) -> Vec<Late> {
     let bad = |level: Level| level <= Level::AtRisk || level == Level::Unplanned;
-    let own = look
+    let own = viewer
         .findings()
         .filter(|one| bad(one.level) && one.case.as_ref() == Some(code));
     let late = own.map(|one| {
         let rule = one
             .rule
             .as_ref()
-            .and_then(|rule| look.sight.team.rule(rule));
+            .and_then(|rule| viewer.snapshot.team.rule(rule));
         Late {
             level: one.level,
-            title: rule.map_or("", |rule| rule.title.get(look.lang)).to_owned(),
+            title: rule
+                .map_or("", |rule| rule.title.get(viewer.lang))
+                .to_owned(),
             days: one.days_late,
         }
     });

@@ -8,8 +8,8 @@ use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis::{self, Axis, DAY};
-use super::look::{Look, Sheet};
 use super::quarter::{Fate, Line, Quarter};
+use super::viewer::{Sheet, Viewer};
 use crate::check::Level;
 use crate::time::Term;
 
@@ -20,65 +20,65 @@ const HIGH: i64 = 30;
 const COLOURS: usize = 4;
 
 /// The page.
-pub fn page(look: Look<'_>, quarter: &Quarter, person: Option<&str>) -> Sheet {
+pub fn page(viewer: Viewer<'_>, quarter: &Quarter, person: Option<&str>) -> Sheet {
     let late = quarter
         .lines
         .iter()
         .filter(|line| line.late.iter().any(|late| late.level <= Level::AtRisk))
         .count();
     let body = html! {
-        (steps(look, quarter.term, person))
+        (steps(viewer, quarter.term, person))
         p.lead {
-            (look.aloud().count(quarter.lines.len() as i64, ["gezin", "family"], ["gezinnen", "families"])) ", "
-            @if late == 0 { (look.say("nergens iets te laat", "nothing late anywhere")) }
-            @else { b.late { (late) " " (look.say("met iets te laat", "with something late")) } }
+            (viewer.formatter().count(quarter.lines.len() as i64, ["gezin", "family"], ["gezinnen", "families"])) ", "
+            @if late == 0 { (viewer.say("nergens iets te laat", "nothing late anywhere")) }
+            @else { b.late { (late) " " (viewer.say("met iets te laat", "with something late")) } }
         }
         @if quarter.lines.is_empty() {
-            p { (look.say("In dit kwartaal is er geen gezin in zorg.", "No family is in care in this quarter.")) }
+            p { (viewer.say("In dit kwartaal is er geen gezin in zorg.", "No family is in care in this quarter.")) }
         } @else {
-            (legend(look, quarter))
-            div.wide tabindex="0" role="region" aria-label=(look.say("Lijn per gezin", "A line for each family")) {
+            (legend(viewer, quarter))
+            div.wide tabindex="0" role="region" aria-label=(viewer.say("Lijn per gezin", "A line for each family")) {
                 table.quarter {
                     thead { tr {
-                        th scope="col" { (look.say("Gezin", "Family")) }
-                        th scope="col" { (weeks(look, quarter.axis)) }
-                        th scope="col" { (look.say("Let op", "Mind")) }
+                        th scope="col" { (viewer.say("Gezin", "Family")) }
+                        th scope="col" { (weeks(viewer, quarter.axis)) }
+                        th scope="col" { (viewer.say("Let op", "Mind")) }
                     } }
-                    tbody { @for line in &quarter.lines { (row(look, quarter.axis, line)) } }
+                    tbody { @for line in &quarter.lines { (row(viewer, quarter.axis, line)) } }
                 }
             }
         }
     };
     Sheet {
-        title: axis::title(quarter.term, look.lang),
+        title: axis::title(quarter.term, viewer.lang),
         body,
     }
 }
 
 /// The quarters before and after, and whose cases are shown.
-fn steps(look: Look<'_>, term: Term, person: Option<&str>) -> Markup {
+fn steps(viewer: Viewer<'_>, term: Term, person: Option<&str>) -> Markup {
     let near = [term.from.pred_opt(), term.to.succ_opt()];
     let near = near.map(|day| day.and_then(axis::quarter_of));
     let of = person.map_or(String::new(), |person| format!("?person={person}"));
     html! {
-        nav.steps aria-label=(look.say("Kwartalen", "Quarters")) {
+        nav.steps aria-label=(viewer.say("Kwartalen", "Quarters")) {
             @for (term, arrow) in near.iter().zip(["←", "→"]) {
                 @if let Some(term) = term {
-                    a href=(look.at(&format!("/quarter/{}{of}", axis::name(*term)))) {
+                    a href=(viewer.at(&format!("/quarter/{}{of}", axis::name(*term)))) {
                         @if arrow == "←" { (arrow) " " }
-                        (axis::title(*term, look.lang))
+                        (axis::title(*term, viewer.lang))
                         @if arrow == "→" { " " (arrow) }
                     }
                 }
             }
             @if let Some(person) = person {
-                span { (look.say("alleen", "only")) " " (look.name(person)) ", " a href=(look.at(&format!("/quarter/{}", axis::name(term)))) { (look.say("toon alle", "show all")) } }
+                span { (viewer.say("alleen", "only")) " " (viewer.name(person)) ", " a href=(viewer.at(&format!("/quarter/{}", axis::name(term)))) { (viewer.say("toon alle", "show all")) } }
             }
         }
     }
 }
 
-fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
+fn legend(viewer: Viewer<'_>, quarter: &Quarter) -> Markup {
     let has = |what: &dyn Fn(&Line) -> bool| quarter.lines.iter().any(what);
     html! {
         ul.legend {
@@ -86,24 +86,24 @@ fn legend(look: Look<'_>, quarter: &Quarter) -> Markup {
             @for (at, title) in phases(quarter) {
                 li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect class=(format!("p{at}")) y="3" width="20" height="14" {} } (title) }
             }
-            @if quarter.axis.has(look.today()) {
-                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.now d="M10 0v20" {} } (look.say("vandaag", "today")) }
+            @if quarter.axis.has(viewer.today()) {
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.now d="M10 0v20" {} } (viewer.say("vandaag", "today")) }
             }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.r d="M10 10h0" {} } (look.say("overleg in een ritme", "meeting in a rhythm")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (look.say("uiterste dag", "due date")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h.1" {} } (look.say("in te leveren", "to hand in")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (look.say("gehouden", "held")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (look.say("gepland", "planned")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (look.say("nog te bevestigen", "to be confirmed")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.r d="M10 10h0" {} } (viewer.say("overleg in een ritme", "meeting in a rhythm")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (viewer.say("uiterste dag", "due date")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h.1" {} } (viewer.say("in te leveren", "to hand in")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (viewer.say("gehouden", "held")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (viewer.say("gepland", "planned")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (viewer.say("nog te bevestigen", "to be confirmed")) }
             @if has(&|line| line.points.iter().any(|point| point.fate == Fate::Unrecorded)) {
-                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.unrecorded cx="10" cy="10" r="8" {} } (look.say("geweest, nog te noteren", "over, to be recorded")) }
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.unrecorded cx="10" cy="10" r="8" {} } (viewer.say("geweest, nog te noteren", "over, to be recorded")) }
             }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (look.say("na de uiterste dag gepland", "planned after its due date")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (viewer.say("na de uiterste dag gepland", "planned after its due date")) }
             @if has(&|line| line.points.iter().any(|point| matches!(point.fate, Fate::Open | Fate::Missed))) {
-                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect.open x="2" y="2" width="16" height="16" {} } (look.say("nog te plannen, op de uiterste dag", "still to be planned, on its due date")) }
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect.open x="2" y="2" width="16" height="16" {} } (viewer.say("nog te plannen, op de uiterste dag", "still to be planned, on its due date")) }
             }
             @if has(&|line| line.pauses.iter().any(|term| quarter.axis.meets(*term))) {
-                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.pause d="M0 10H20" {} } (look.say("onderbreking", "pause")) }
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.pause d="M0 10H20" {} } (viewer.say("onderbreking", "pause")) }
             }
         }
     }
@@ -120,8 +120,8 @@ fn phases(quarter: &Quarter) -> BTreeSet<(usize, &str)> {
 }
 
 /// The numbers of the weeks.
-fn weeks(look: Look<'_>, axis: Axis) -> Markup {
-    let (width, week) = (axis.width(), look.say("Weken", "Weeks"));
+fn weeks(viewer: Viewer<'_>, axis: Axis) -> Markup {
+    let (width, week) = (axis.width(), viewer.say("Weken", "Weeks"));
     html! {
         svg.weeks viewBox=(format!("0 0 {width} 22")) role="img" aria-label=(format!("{week} {}–{}", axis.from.iso_week().week(), axis.to.iso_week().week())) {
             @for monday in axis.mondays() {
@@ -131,19 +131,19 @@ fn weeks(look: Look<'_>, axis: Axis) -> Markup {
     }
 }
 
-fn row(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
+fn row(viewer: Viewer<'_>, axis: Axis, line: &Line) -> Markup {
     let worst = line.late.first().map(|late| late.level);
     html! {
         tr.late[worst.is_some_and(|level| level <= Level::Overdue)] {
-            th scope="row" { a href=(look.at_case(&line.code)) { (line.code) } }
-            td { (picture(look, axis, line)) }
-            td.words { (late(look, line)) }
+            th scope="row" { a href=(viewer.at_case(&line.code)) { (line.code) } }
+            td { (picture(viewer, axis, line)) }
+            td.words { (late(viewer, line)) }
         }
     }
 }
 
 /// How much is late for a case, and what is worst.
-fn late(look: Look<'_>, line: &Line) -> Markup {
+fn late(viewer: Viewer<'_>, line: &Line) -> Markup {
     let mut levels: Vec<(Level, usize)> = Vec::new();
     for late in &line.late {
         match levels.iter_mut().find(|(level, _)| *level == late.level) {
@@ -153,17 +153,17 @@ fn late(look: Look<'_>, line: &Line) -> Markup {
     }
     html! {
         @if let Some(worst) = line.late.first() {
-            a href=(look.at(&format!("/overdue?case={}", line.code))) {
+            a href=(viewer.at(&format!("/overdue?case={}", line.code))) {
                 @for (level, count) in levels {
-                    span class=(format!("level {}", level.name())) { (look.aloud().levels(count, level)) } " "
+                    span class=(format!("level {}", level.name())) { (viewer.formatter().levels(count, level)) } " "
                 }
             }
-            (worst.title) @if worst.days > 0 { ", " (look.aloud().days(worst.days)) }
+            (worst.title) @if worst.days > 0 { ", " (viewer.formatter().days(worst.days)) }
         }
     }
 }
 
-fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
+fn picture(viewer: Viewer<'_>, axis: Axis, line: &Line) -> Markup {
     let width = axis.width();
     let dots = |days: &[NaiveDate], y: i64| {
         days.iter().fold(String::new(), |mut path, day| {
@@ -184,7 +184,7 @@ fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
     });
     let due: String = due.map(|x| format!("M{x} 2v26")).collect();
     html! {
-        svg.line viewBox=(format!("0 0 {width} {HIGH}")) role="img" aria-label=(said(look, axis, line)) {
+        svg.line viewBox=(format!("0 0 {width} {HIGH}")) role="img" aria-label=(said(viewer, axis, line)) {
             @for (at, (_, from, to)) in line.phases.iter().enumerate() {
                 @if *from <= axis.to && axis.from <= *to {
                     @let x = axis.x(*from);
@@ -193,7 +193,7 @@ fn picture(look: Look<'_>, axis: Axis, line: &Line) -> Markup {
             }
             path.g d=(format!("M0 15H{width}")) {}
             @if !pauses.is_empty() { path.pause d=(pauses) {} }
-            @if axis.has(look.today()) { path.now d=(format!("M{} 0v{HIGH}", axis.x(look.today()))) {} }
+            @if axis.has(viewer.today()) { path.now d=(format!("M{} 0v{HIGH}", axis.x(viewer.today()))) {} }
             @if !due.is_empty() { path.u d=(due) {} }
             @if !line.rhythm.is_empty() { path.r d=(dots(&line.rhythm, 15)) {} }
             @if !line.duties.is_empty() { path.i d=(dots(&line.duties, 25)) {} }
@@ -223,51 +223,51 @@ fn class(fate: Fate) -> &'static str {
 }
 
 /// What the picture shows, in words.
-fn said(look: Look<'_>, axis: Axis, line: &Line) -> String {
-    let day = |day: NaiveDate| look.lang.short_date(day);
+fn said(viewer: Viewer<'_>, axis: Axis, line: &Line) -> String {
+    let day = |day: NaiveDate| viewer.lang.short_date(day);
     let mut said = String::new();
     for (title, from, to) in &line.phases {
         if *from <= axis.to && axis.from <= *to {
-            let (word, until) = (look.say("van", "from"), look.say("t/m", "to"));
+            let (word, until) = (viewer.say("van", "from"), viewer.say("t/m", "to"));
             let _ = write!(said, "{title} {word} {} {until} {}. ", day(*from), day(*to));
         }
     }
     for term in line.pauses.iter().filter(|term| axis.meets(**term)) {
         let (word, until) = (
-            look.say("Onderbreking van", "Pause from"),
-            look.say("t/m", "to"),
+            viewer.say("Onderbreking van", "Pause from"),
+            viewer.say("t/m", "to"),
         );
         let _ = write!(said, "{word} {} {until} {}. ", day(term.from), day(term.to));
     }
     for point in &line.points {
         if let (Fate::Open | Fate::Missed, Some(due)) = (point.fate, point.due) {
-            let word = look.say("nog te plannen, uiterlijk", "still to be planned, by");
+            let word = viewer.say("nog te plannen, uiterlijk", "still to be planned, by");
             let _ = write!(said, "{} {word} {}", point.title, day(due));
             if point.fate == Fate::Missed {
-                said.push_str(look.say(" (voorbij)", " (past)"));
+                said.push_str(viewer.say(" (voorbij)", " (past)"));
             }
             said.push_str(". ");
             continue;
         }
         let word = match point.fate {
-            Fate::Held => look.say("gehouden", "held"),
-            Fate::Planned => look.say("gepland", "planned"),
-            Fate::Asked => look.say("gepland, nog te bevestigen", "planned, to be confirmed"),
-            Fate::Unrecorded => look.say(
+            Fate::Held => viewer.say("gehouden", "held"),
+            Fate::Planned => viewer.say("gepland", "planned"),
+            Fate::Asked => viewer.say("gepland, nog te bevestigen", "planned, to be confirmed"),
+            Fate::Unrecorded => viewer.say(
                 "was gepland, nog te noteren:",
                 "was planned, to be recorded:",
             ),
-            Fate::Late => look.say("te laat gepland", "planned late"),
-            Fate::Open | Fate::Missed => look.say("nog te plannen", "still to be planned"),
+            Fate::Late => viewer.say("te laat gepland", "planned late"),
+            Fate::Open | Fate::Missed => viewer.say("nog te plannen", "still to be planned"),
         };
         let _ = write!(said, "{} {word} {}", point.title, day(point.day));
         if let Some(due) = point.due {
-            let _ = write!(said, ", {} {}", look.say("uiterlijk", "by"), day(due));
+            let _ = write!(said, ", {} {}", viewer.say("uiterlijk", "by"), day(due));
         }
         said.push_str(". ");
     }
     if !line.rhythm.is_empty() {
-        let word = look.say("keer overleg in een ritme", "meetings in a rhythm");
+        let word = viewer.say("keer overleg in een ritme", "meetings in a rhythm");
         let _ = write!(said, "{} {word}.", line.rhythm.len());
     }
     said.trim_end().to_owned()

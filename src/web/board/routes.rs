@@ -10,20 +10,20 @@ use axum::response::Redirect;
 use axum::routing::get;
 use maud::html;
 
-use super::look::{Look, May, Sheet};
+use super::viewer::{May, Sheet, Viewer};
 use super::week::{Whose, monday_named};
 use super::{
     axis, calls, card, case, changes, done, home, meeting, overdue, person, quarter, week,
 };
+use crate::app::{self, Snapshot};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
 use crate::language::{Lang, Text};
-use crate::pipeline::{self, Sight};
 use crate::plan::Plan;
 use crate::store::{Access as _, Role};
 use crate::team::Team;
 use crate::time::{Term, zone};
-use crate::web::House;
+use crate::web::AppState;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
@@ -34,7 +34,7 @@ pub(super) type Parts = Path<BTreeMap<String, String>>;
 pub(super) type Asked = Query<BTreeMap<String, String>>;
 
 /// The pages one looks at.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/", get(overview))
         .route("/quarter", get(this_quarter))
@@ -50,15 +50,15 @@ pub(super) fn routes() -> Router<Arc<House>> {
 }
 
 /// A user at the board, with how the team stands.
-pub(super) struct Seat {
+pub(super) struct BoardRequest {
     pub user: User,
-    pub sight: Arc<Sight>,
+    pub snapshot: Arc<Snapshot>,
     pub may: May,
     pub base: String,
     pub token: maud::Markup,
 }
 
-impl Seat {
+impl BoardRequest {
     /// Sits down.
     pub async fn take(user: User) -> Result<Self, Refusal> {
         let own = user.account.person.as_ref().map(PersonId::to_string);
@@ -68,7 +68,7 @@ impl Seat {
             (_, Some(person)) => May::Own(person),
         };
         Ok(Self {
-            sight: sight(&user).await.map_err(|why| told(&user, why))?,
+            snapshot: snapshot(&user).await.map_err(|why| told(&user, why))?,
             base: user.at(""),
             token: user.token(),
             may,
@@ -77,9 +77,9 @@ impl Seat {
     }
 
     /// What they see.
-    pub fn look(&self) -> Look<'_> {
-        Look {
-            sight: &self.sight,
+    pub fn viewer(&self) -> Viewer<'_> {
+        Viewer {
+            snapshot: &self.snapshot,
             lang: self.user.lang,
             base: &self.base,
             may: &self.may,
@@ -89,15 +89,15 @@ impl Seat {
 
     /// A page for them.
     pub fn show(&self, here: &str, sheet: Sheet) -> Page {
-        Page::new(&self.user, here, &sheet.title, sheet.body).of(&self.sight.team.name)
+        Page::new(&self.user, here, &sheet.title, sheet.body).of(&self.snapshot.team.name)
     }
 
     /// Refuses whoever may not see a case, and notes the look of who may.
     pub async fn looks_at(&self, code: &str) -> Result<CaseCode, Refusal> {
         let code = CaseCode::new(code);
-        let look = self.look();
-        let known = look.cases().any(|case| case.code == code);
-        if !known || !look.sees_case(code.as_str()) {
+        let viewer = self.viewer();
+        let known = viewer.cases().any(|case| case.code == code);
+        if !known || !viewer.sees_case(code.as_str()) {
             return Err(Refusal::NotFound);
         }
         self.user.looks_at("case", Some(&code)).await?;
@@ -113,7 +113,7 @@ impl Seat {
     }
 }
 
-/// Why there is no sight: faults in the team's files only to who may see all that stands in them.
+/// Why there is no snapshot: faults in the team's files only to who may see all that stands in them.
 fn told(user: &User, why: Error) -> Refusal {
     match why {
         Error::Faults(faults) if user.may_plan() => Refusal::Faulty(match user.lang {
@@ -125,63 +125,64 @@ fn told(user: &User, why: Error) -> Refusal {
 }
 
 /// How the team stands today.
-async fn sight(user: &User) -> Result<Arc<Sight>, Error> {
-    let (office, settings) = (user.office.clone(), user.house.settings.clone());
+async fn snapshot(user: &User) -> Result<Arc<Snapshot>, Error> {
+    let (office, settings) = (user.office.clone(), user.app.settings.clone());
     let disk = office.disk_of(&user.account.name);
     let own = office.clone();
     let work = move || {
         let today = |team: &Team| settings.today(team.zone);
-        own.room.sight(own.folder(), &disk, today)
+        own.cache.snapshot(own.folder(), &disk, today)
     };
-    office.clerk.does(work).await
+    office.store_worker.does(work).await
 }
 
 pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    let look = seat.look();
-    let now = zone::local(seat.user.office.zone(), seat.user.now());
-    let urgent = calls::theirs(look, seat.user.seen.to_call(now));
-    Ok(seat.show("/", home::page(look, &urgent)))
+    let request = BoardRequest::take(user).await?;
+    let viewer = request.viewer();
+    let now = zone::local(request.user.office.zone(), request.user.now());
+    let urgent = calls::theirs(viewer, request.user.seen.to_call(now));
+    Ok(request.show("/", home::page(viewer, &urgent)))
 }
 
 async fn this_quarter(user: User) -> Result<Redirect, Refusal> {
-    let seat = Seat::take(user).await?;
-    let term = seat.look().quarter().ok_or(Refusal::NotFound)?;
+    let request = BoardRequest::take(user).await?;
+    let term = request.viewer().quarter().ok_or(Refusal::NotFound)?;
     Ok(Redirect::to(
-        &seat.user.at(&format!("/quarter/{}", axis::name(term))),
+        &request.user.at(&format!("/quarter/{}", axis::name(term))),
     ))
 }
 
 async fn one_quarter(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    seat.must_see_cases()?;
+    let request = BoardRequest::take(user).await?;
+    request.must_see_cases()?;
     let term: Term = part(&parts, "term")?
         .parse()
         .map_err(|_| Refusal::NotFound)?;
-    seat.user
+    request
+        .user
         .looks_at(&format!("quarter {}", axis::name(term)), None)
         .await?;
     let person = asked
         .get("person")
         .map(String::as_str)
         .filter(|one| !one.is_empty());
-    let quarter = quarter::Quarter::of(seat.look(), term, person);
-    let mut sheet = super::quarter_page(seat.look(), &quarter, person);
+    let quarter = quarter::Quarter::of(request.viewer(), term, person);
+    let mut sheet = super::quarter_page(request.viewer(), &quarter, person);
     if asked.contains_key("accepted") {
-        sheet.body = html! { (super::plans::accepted(seat.look())) (sheet.body) };
+        sheet.body = html! { (super::plans::accepted(request.viewer())) (sheet.body) };
     }
-    Ok(seat.show("/quarter", sheet))
+    Ok(request.show("/quarter", sheet))
 }
 
 async fn this_week(user: User) -> Result<Redirect, Refusal> {
-    let seat = Seat::take(user).await?;
-    let week = axis::week_name(seat.look().today());
-    Ok(Redirect::to(&seat.user.at(&format!("/week/{week}"))))
+    let request = BoardRequest::take(user).await?;
+    let week = axis::week_name(request.viewer().today());
+    Ok(Redirect::to(&request.user.at(&format!("/week/{week}"))))
 }
 
 async fn one_week(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    seat.must_see_cases()?;
+    let request = BoardRequest::take(user).await?;
+    request.must_see_cases()?;
     let monday = monday_named(part(&parts, "week")?).ok_or(Refusal::NotFound)?;
     let asked_for = |name| {
         asked
@@ -189,93 +190,93 @@ async fn one_week(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
             .map(String::as_str)
             .filter(|one| !one.is_empty())
     };
-    let look = seat.look();
-    let whose = match (look.own(), asked_for("case"), asked_for("person")) {
+    let viewer = request.viewer();
+    let whose = match (viewer.own(), asked_for("case"), asked_for("person")) {
         (_, Some(code), _) => Whose::Case(code),
         (Some(own), ..) => Whose::Person(own),
         (None, None, Some(person)) => Whose::Person(person),
         (None, None, None) => Whose::Team,
     };
     match whose {
-        Whose::Case(code) => drop(seat.looks_at(code).await?),
-        Whose::Person(id) if look.name(id).is_empty() => return Err(Refusal::NotFound),
+        Whose::Case(code) => drop(request.looks_at(code).await?),
+        Whose::Person(id) if viewer.name(id).is_empty() => return Err(Refusal::NotFound),
         Whose::Person(_) | Whose::Team => {
             let week = axis::week_name(monday);
-            seat.user.looks_at(&format!("week {week}"), None).await?;
+            request.user.looks_at(&format!("week {week}"), None).await?;
         }
     }
-    Ok(seat.show("/week", week::page(seat.look(), monday, whose)))
+    Ok(request.show("/week", week::page(request.viewer(), monday, whose)))
 }
 
 async fn late(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let code = asked.get("case").map(String::as_str);
     if let Some(code) = code {
-        seat.looks_at(code).await?;
-    } else if seat.may != May::Read {
-        seat.user.looks_at("findings", None).await?;
+        request.looks_at(code).await?;
+    } else if request.may != May::Read {
+        request.user.looks_at("findings", None).await?;
     }
     let who = asked.get("who").map(String::as_str);
-    let mut sheet = overdue::page(seat.look(), code, who);
+    let mut sheet = overdue::page(request.viewer(), code, who);
     sheet.body =
-        html! { @if let Some(said) = done::said(seat.look(), &asked) { (said) } (sheet.body) };
-    Ok(seat.show("/overdue", sheet))
+        html! { @if let Some(said) = done::said(request.viewer(), &asked) { (said) } (sheet.body) };
+    Ok(request.show("/overdue", sheet))
 }
 
 async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let id = PersonId::new(part(&parts, "id")?);
-    let look = seat.look();
-    let person = look.sight.team.person(&id).ok_or(Refusal::NotFound)?;
-    if look.own().is_some_and(|own| own != id.as_str()) || seat.may == May::Read {
+    let viewer = request.viewer();
+    let person = viewer.snapshot.team.person(&id).ok_or(Refusal::NotFound)?;
+    if viewer.own().is_some_and(|own| own != id.as_str()) || request.may == May::Read {
         return Err(Refusal::Forbidden);
     }
     let term = asked.get("term").and_then(|term| term.parse().ok());
-    let term = term.or(look.quarter()).ok_or(Refusal::NotFound)?;
-    Ok(seat.show("/person", person::page(look, person, term)))
+    let term = term.or(viewer.quarter()).ok_or(Refusal::NotFound)?;
+    Ok(request.show("/person", person::page(viewer, person, term)))
 }
 
 async fn family(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    let code = seat.looks_at(part(&parts, "code")?).await?;
-    Ok(seat.show("/case", case::page(seat.look(), &code)))
+    let request = BoardRequest::take(user).await?;
+    let code = request.looks_at(part(&parts, "code")?).await?;
+    Ok(request.show("/case", case::page(request.viewer(), &code)))
 }
 
 async fn family_card(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    let code = seat.looks_at(part(&parts, "code")?).await?;
-    Ok(seat.show("/case", card::page(seat.look(), &code)))
+    let request = BoardRequest::take(user).await?;
+    let code = request.looks_at(part(&parts, "code")?).await?;
+    Ok(request.show("/case", card::page(request.viewer(), &code)))
 }
 
 async fn one_meeting(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    let look = seat.look();
-    let planned = meeting::known(look, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
+    let request = BoardRequest::take(user).await?;
+    let viewer = request.viewer();
+    let planned = meeting::known(viewer, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
     if let Some(case) = &planned.case {
-        seat.user.looks_at("meeting", Some(case)).await?;
+        request.user.looks_at("meeting", Some(case)).await?;
     }
-    let mut sheet = meeting::page(look, planned);
-    sheet.body = html! { @if let Some(said) = done::said(look, &asked) { (said) } (sheet.body) };
-    Ok(seat.show("/meeting", sheet))
+    let mut sheet = meeting::page(viewer, planned);
+    sheet.body = html! { @if let Some(said) = done::said(viewer, &asked) { (said) } (sheet.body) };
+    Ok(request.show("/meeting", sheet))
 }
 
 async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    seat.must_see_cases()?;
-    let revisions = &seat.sight.revisions;
+    let request = BoardRequest::take(user).await?;
+    request.must_see_cases()?;
+    let revisions = &request.snapshot.revisions;
     let asked_for = |name| asked.get(name).and_then(|text| text.parse::<u32>().ok());
     let last = revisions.last().copied();
-    let to = asked_for("to").or(seat.sight.published).or(last);
+    let to = asked_for("to").or(request.snapshot.published).or(last);
     let before = |to: u32| revisions.iter().rev().find(|one| **one < to).copied();
     let Some((from, to)) = to.and_then(|to| Some((asked_for("from").or(before(to))?, to))) else {
-        return Ok(seat.show("/changes", changes::nothing(seat.look())));
+        return Ok(request.show("/changes", changes::nothing(request.viewer())));
     };
-    let name = seat.user.account.name.clone();
-    let office = seat.user.office.clone();
+    let name = request.user.account.name.clone();
+    let office = request.user.office.clone();
     let both = office.at_desk(&name, move |desk| {
         let plan = |revision| -> Result<Plan, Error> {
-            let plan = pipeline::revision_of(&desk.store, Some(revision))?;
-            pipeline::as_recorded(&desk.team, &desk.store, plan)
+            let plan = app::revision_of(&desk.store, Some(revision))?;
+            app::as_recorded(&desk.team, &desk.store, plan)
         };
         let both = (plan(from)?, plan(to)?);
         desk.store
@@ -283,7 +284,7 @@ async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
         Ok(both)
     });
     let (before, after) = both.await?;
-    Ok(seat.show("/changes", changes::page(seat.look(), &before, &after)))
+    Ok(request.show("/changes", changes::page(request.viewer(), &before, &after)))
 }
 
 /// A part of an address.

@@ -11,27 +11,27 @@ use axum::routing::{get, post};
 use maud::html;
 use serde::Deserialize;
 
-use super::look::Sheet;
-use super::routes::{Parts, Seat, part};
+use super::routes::{BoardRequest, Parts, part};
+use super::viewer::Sheet;
 use super::{calls, meeting};
+use crate::app::desk::not_found;
+use crate::app::{self, ExplainRequest, Kept};
 use crate::error::Error;
-use crate::pipeline::desk::not_found;
-use crate::pipeline::{self, Asked, Kept};
 use crate::plan::Urgent;
 use crate::store::{Access as _, Store as _, Told};
 use crate::time::zone;
-use crate::web::House;
+use crate::web::AppState;
 use crate::web::form::Sent;
-use crate::web::office::aside;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
+use crate::web::team_service::aside;
 use crate::web::user::User;
 
 /// How long ways out are tried for an explanation.
 const LONGEST: Duration = Duration::from_secs(5);
 
 /// Its addresses.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/called", post(called))
         .route("/why/{*id}", get(why))
@@ -45,9 +45,9 @@ struct Called {
 }
 
 async fn called(Sent { user, form }: Sent<Called>) -> Result<Redirect, Refusal> {
-    let seat = Seat::take(user).await?;
-    let now = zone::local(seat.user.office.zone(), seat.user.now());
-    let urgent = calls::theirs(seat.look(), seat.user.seen.to_call(now));
+    let request = BoardRequest::take(user).await?;
+    let now = zone::local(request.user.office.zone(), request.user.now());
+    let urgent = calls::theirs(request.viewer(), request.user.seen.to_call(now));
     let meant = |one: &&&Urgent| one.id.as_str() == form.id && one.participant == form.participant;
     let one = urgent.iter().find(meant).ok_or(Refusal::NotFound)?;
     let told = Told {
@@ -55,42 +55,46 @@ async fn called(Sent { user, form }: Sent<Called>) -> Result<Redirect, Refusal> 
         participant: one.participant.clone(),
         of: one.at,
     };
-    let name = &seat.user.account.name;
-    let kept = seat
+    let name = &request.user.account.name;
+    let kept = request
         .user
         .office
         .at_store(name, move |store| Ok(store.keep_told(&told)?));
     kept.await?;
-    Ok(Redirect::to(&seat.user.at("/")))
+    Ok(Redirect::to(&request.user.at("/")))
 }
 
 /// Why a meeting stands where it does. Ways out are tried, which takes a moment.
 async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    let look = seat.look();
-    let planned = meeting::known(look, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
-    let (title, id) = (look.aloud().title(planned), planned.id.to_string());
-    if meeting::is_over(look, planned) {
-        return Ok(seat.show("/meeting", meeting::over(look, planned)));
+    let request = BoardRequest::take(user).await?;
+    let viewer = request.viewer();
+    let planned = meeting::known(viewer, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
+    let (title, id) = (viewer.formatter().title(planned), planned.id.to_string());
+    if meeting::is_over(viewer, planned) {
+        return Ok(request.show("/meeting", meeting::over(viewer, planned)));
     }
     // What people do not know yet stands in the draft.
-    let known = look.sight.plan.iter().flat_map(|plan| &plan.placements);
+    let known = viewer
+        .snapshot
+        .plan
+        .iter()
+        .flat_map(|plan| &plan.placements);
     let known = known.into_iter().any(|one| one.id == planned.id)
-        || meeting::standing(look, planned).is_none();
+        || meeting::standing(viewer, planned).is_none();
     let case = planned.case.clone();
-    let (today, lang) = (look.today(), look.lang);
+    let (today, lang) = (viewer.today(), viewer.lang);
     let words = id.clone();
-    let read = seat
+    let read = request
         .user
         .office
-        .at_desk(&seat.user.account.name, move |desk| {
+        .at_desk(&request.user.account.name, move |desk| {
             let published = desk.store.published()?.map(|(revision, _)| revision);
-            let asked = Asked {
+            let asked = ExplainRequest {
                 words: &words,
                 revision: published.filter(|_| known),
                 today,
             };
-            let inquest = pipeline::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
+            let inquest = app::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
             desk.store.note("look at meeting", case.as_ref())?;
             let inquest = inquest.map_err(|why| Error::Usage(not_found(&words, &why)))?;
             Ok((desk.team.clone(), inquest))
@@ -99,22 +103,22 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let told = aside(move || {
         let explained = inquest.explain(LONGEST);
         Ok(explained.map(|explained| {
-            let told = pipeline::explanation(&team, &explained, lang);
+            let told = app::explanation(&team, &explained, lang);
             (told, explained.kept)
         }))
     });
     let (told, kept) = told.await?.ok_or(Refusal::NotFound)?;
-    let look = seat.look();
-    let planned = meeting::known(look, &id).ok_or(Refusal::NotFound)?;
-    let now = meeting::standing(look, planned);
+    let viewer = request.viewer();
+    let planned = meeting::known(viewer, &id).ok_or(Refusal::NotFound)?;
+    let now = meeting::standing(viewer, planned);
     let free =
-        kept.is_some_and(Kept::lets_go) && now.is_some_and(|now| meeting::lets_go(look, &now));
+        kept.is_some_and(Kept::lets_go) && now.is_some_and(|now| meeting::lets_go(viewer, &now));
     // Its name stands above; the id is for commands.
     let told = told.replace(&format!("{id} · "), "");
     let body = html! {
-        pre.told { (look.discreet(told.trim())) }
-        @if free { p { (look.say("Met ‘Losmaken’, bij de afspraak, mag de planning hem weer verzetten.", "With ‘Let go’, at the meeting, planning may move it again.")) } }
-        p { a href=(look.at_meeting(&id)) { (look.say("Terug naar de afspraak", "Back to the meeting")) } }
+        pre.told { (viewer.discreet(told.trim())) }
+        @if free { p { (viewer.say("Met ‘Losmaken’, bij de afspraak, mag de planning hem weer verzetten.", "With ‘Let go’, at the meeting, planning may move it again.")) } }
+        p { a href=(viewer.at_meeting(&id)) { (viewer.say("Terug naar de afspraak", "Back to the meeting")) } }
     };
-    Ok(seat.show("/meeting", Sheet { title, body }))
+    Ok(request.show("/meeting", Sheet { title, body }))
 }

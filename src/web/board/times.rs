@@ -11,27 +11,27 @@ use chrono::NaiveDateTime;
 use maud::html;
 use serde::Deserialize;
 
-use super::look::Sheet;
-use super::routes::{Asked, Parts, Seat, part};
+use super::routes::{Asked, BoardRequest, Parts, part};
+use super::viewer::Sheet;
 use super::{add, meeting, slots};
+use crate::app::desk::{Asked as Added, Desk, is_duty};
+use crate::app::{Recorded, Snapshot, Times};
 use crate::language::Text;
-use crate::pipeline::desk::{Asked as Added, Desk, is_duty};
-use crate::pipeline::{Recorded, Sight, Times};
 use crate::plan::Placement;
 use crate::records::Act;
 use crate::store::Turn;
-use crate::web::House;
+use crate::web::AppState;
 use crate::web::form::Sent;
-use crate::web::office::aside;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
+use crate::web::team_service::aside;
 use crate::web::user::User;
 
 /// Days on which times are offered for a meeting, and times on each.
 const OFFERED: (usize, usize) = (8, 3);
 
 /// Its addresses.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/move/{*id}", get(move_page))
         .route("/move", post(move_it))
@@ -40,30 +40,30 @@ pub(super) fn routes() -> Router<Arc<House>> {
 }
 
 async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    let planned = seat.changes(part(&parts, "id")?)?;
+    let request = BoardRequest::take(user).await?;
+    let planned = request.changes(part(&parts, "id")?)?;
     if is_duty(planned) {
         return Err(Refusal::NotFound);
     }
-    let standing = meeting::standing(seat.look(), planned);
+    let standing = meeting::standing(request.viewer(), planned);
     let stands = standing.is_some();
     let shown = standing.unwrap_or_else(|| planned.clone());
-    let times = free(&seat, shown.clone()).await?;
-    let page = slots::move_page(seat.look(), &shown, &times, stands);
-    Ok(seat.show("/meeting", page))
+    let times = free(&request, shown.clone()).await?;
+    let page = slots::move_page(request.viewer(), &shown, &times, stands);
+    Ok(request.show("/meeting", page))
 }
 
 /// Times at which all of a meeting can.
-async fn free(seat: &Seat, meeting: Placement) -> Result<Times, Refusal> {
-    let sight = seat.sight.clone();
+async fn free(request: &BoardRequest, meeting: Placement) -> Result<Times, Refusal> {
+    let snapshot = request.snapshot.clone();
     let found = aside(move || {
-        let Sight {
+        let Snapshot {
             filed,
             ledger,
             plan,
             today,
             ..
-        } = &*sight;
+        } = &*snapshot;
         let book = Recorded {
             team: filed,
             ledger,
@@ -85,8 +85,8 @@ struct Moved {
 }
 
 async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> {
-    let seat = Seat::take(user).await?;
-    seat.changes(&form.id)?;
+    let request = BoardRequest::take(user).await?;
+    request.changes(&form.id)?;
     let id = form.id.clone();
     let hidden = vec![("id", form.id.clone()), ("at", form.at.clone())];
     let (sure, mind) = (form.sure == "yes", Minded::default());
@@ -96,10 +96,10 @@ async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> 
         let (act, mind) = desk.pin(&form.id, Some(at))?;
         Ok(told.unless(sure, mind, act))
     };
-    seat.writes(work).await?;
+    request.writes(work).await?;
     Ok(match mind.said() {
-        Some(mind) => ask(&seat, "/move", &hidden, &mind),
-        None => seat.to_meeting("move", &id),
+        Some(mind) => ask(&request, "/move", &hidden, &mind),
+        None => request.to_meeting("move", &id),
     })
 }
 
@@ -127,43 +127,45 @@ impl Minded {
 }
 
 /// Asks whether they are sure.
-fn ask(seat: &Seat, action: &str, hidden: &[(&str, String)], mind: &[Text]) -> Response {
-    let look = seat.look();
+fn ask(request: &BoardRequest, action: &str, hidden: &[(&str, String)], mind: &[Text]) -> Response {
+    let viewer = request.viewer();
     let body = html! {
-        ul.findings { @for text in mind { li { (look.discreet(text.get(look.lang))) } } }
-        form.choose method="post" action=(look.at(action)) {
-            (look.token)
+        ul.findings { @for text in mind { li { (viewer.discreet(text.get(viewer.lang))) } } }
+        form.choose method="post" action=(viewer.at(action)) {
+            (viewer.token)
             @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
-            button name="sure" value="yes" { (look.say("Toch doen", "Do it all the same")) }
-            a.button href=(look.at("/")) { (look.say("Niet doen", "Do not")) }
+            button name="sure" value="yes" { (viewer.say("Toch doen", "Do it all the same")) }
+            a.button href=(viewer.at("/")) { (viewer.say("Niet doen", "Do not")) }
         }
     };
-    let title = look.say("Let op", "Mind").to_owned();
-    seat.show("/meeting", Sheet { title, body }).into_response()
+    let title = viewer.say("Let op", "Mind").to_owned();
+    request
+        .show("/meeting", Sheet { title, body })
+        .into_response()
 }
 
 async fn add_page(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
-    let code = seat.looks_at(part(&parts, "code")?).await?;
-    let look = seat.look();
+    let request = BoardRequest::take(user).await?;
+    let code = request.looks_at(part(&parts, "code")?).await?;
+    let viewer = request.viewer();
     let Some(rule) = asked.get("rule") else {
-        return Ok(seat.show("/case", add::choice(look, &code)));
+        return Ok(request.show("/case", add::choice(viewer, &code)));
     };
-    let cases = look.cases().filter(|case| case.code == code);
-    let found = cases.flat_map(|case| add::rules(look, case).map(move |rule| (case, rule)));
+    let cases = viewer.cases().filter(|case| case.code == code);
+    let found = cases.flat_map(|case| add::rules(viewer, case).map(move |rule| (case, rule)));
     let (case, rule) = found
         .into_iter()
         .find(|(_, known)| known.id.as_str() == rule)
         .ok_or(Refusal::NotFound)?;
-    let meeting = add::thought_of(look, case, rule);
-    let mut times = free(&seat, meeting.clone()).await?;
+    let meeting = add::thought_of(viewer, case, rule);
+    let mut times = free(&request, meeting.clone()).await?;
     // On a day that has one already it would be that one, and move it.
     let stands = |at: &NaiveDateTime| {
-        let mut own = look.meetings().filter(|one| one.series == meeting.series);
+        let mut own = viewer.meetings().filter(|one| one.series == meeting.series);
         own.any(|one| one.start.date() == at.date())
     };
     times.free.retain(|at| !stands(at));
-    Ok(seat.show("/case", add::times(seat.look(), &meeting, &times)))
+    Ok(request.show("/case", add::times(request.viewer(), &meeting, &times)))
 }
 
 /// A meeting more.
@@ -177,15 +179,15 @@ struct More {
 }
 
 async fn add_it(Sent { user, form }: Sent<More>) -> Result<Response, Refusal> {
-    let seat = Seat::take(user).await?;
-    seat.must_see_cases()?;
-    if !seat.look().sees_case(&form.case) {
+    let request = BoardRequest::take(user).await?;
+    request.must_see_cases()?;
+    if !request.viewer().sees_case(&form.case) {
         return Err(Refusal::NotFound);
     }
-    if !seat.look().has_case(&form.case) {
+    if !request.viewer().has_case(&form.case) {
         return Err(Refusal::Forbidden);
     }
-    let back = seat.look().at_case(&form.case);
+    let back = request.viewer().at_case(&form.case);
     let hidden = vec![
         ("rule", form.rule.clone()),
         ("case", form.case.clone()),
@@ -203,9 +205,9 @@ async fn add_it(Sent { user, form }: Sent<More>) -> Result<Response, Refusal> {
         let (act, mind) = desk.add(&asked)?;
         Ok(told.unless(sure, mind, act))
     };
-    seat.writes(work).await?;
+    request.writes(work).await?;
     Ok(match mind.said() {
-        Some(mind) => ask(&seat, "/add", &hidden, &mind),
+        Some(mind) => ask(&request, "/add", &hidden, &mind),
         None => Redirect::to(&back).into_response(),
     })
 }

@@ -5,13 +5,13 @@ use chrono::{Datelike, Days, NaiveDate, Timelike, Weekday};
 use maud::{Markup, html};
 
 use super::axis;
-use super::look::{Look, Sheet, comes};
+use super::viewer::{Sheet, Viewer, comes};
 use crate::ids::PersonId;
-use crate::pipeline::Aloud;
 use crate::plan::{Duty, Firmness, Placement};
 use crate::records::State;
 use crate::rules::RoleKind;
 use crate::team::{Absence, Away};
+use crate::words::Formatter;
 
 /// The hours that a week shows, and those it always shows.
 const FIRST: u32 = 7;
@@ -50,7 +50,7 @@ pub fn days(monday: NaiveDate, meetings: &[&Placement]) -> Vec<NaiveDate> {
 }
 
 /// The meetings of a week that concern somebody, in order of time.
-pub fn meetings<'a>(look: Look<'a>, monday: NaiveDate, whose: Whose<'_>) -> Vec<&'a Placement> {
+pub fn meetings<'a>(viewer: Viewer<'a>, monday: NaiveDate, whose: Whose<'_>) -> Vec<&'a Placement> {
     let concerns = |one: &&Placement| match whose {
         Whose::Team => true,
         Whose::Person(person) => comes(one, person),
@@ -59,24 +59,24 @@ pub fn meetings<'a>(look: Look<'a>, monday: NaiveDate, whose: Whose<'_>) -> Vec<
         }
     };
     let within = |one: &&Placement| (0..7).contains(&(one.start.date() - monday).num_days());
-    look.meetings().filter(within).filter(concerns).collect()
+    viewer.meetings().filter(within).filter(concerns).collect()
 }
 
 /// The page.
-pub fn page(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Sheet {
-    let meetings = meetings(look, monday, whose);
+pub fn page(viewer: Viewer<'_>, monday: NaiveDate, whose: Whose<'_>) -> Sheet {
+    let meetings = meetings(viewer, monday, whose);
     let days = days(monday, &meetings);
     let week = monday.iso_week();
     let title = match whose {
-        Whose::Team => look.sight.team.name.as_str(),
-        Whose::Person(id) | Whose::Case(id) => look.name(id),
+        Whose::Team => viewer.snapshot.team.name.as_str(),
+        Whose::Person(id) | Whose::Case(id) => viewer.name(id),
     };
     let body = html! {
-        (steps(look, monday, whose))
-        @if meetings.is_empty() { (nothing(look, monday)) }
-        @else if whose == Whose::Team { (team(look, &days, &meetings)) }
-        @else { (grid(look, &days, &meetings, whose)) }
-        (duties(look, monday, whose))
+        (steps(viewer, monday, whose))
+        @if meetings.is_empty() { (nothing(viewer, monday)) }
+        @else if whose == Whose::Team { (team(viewer, &days, &meetings)) }
+        @else { (grid(viewer, &days, &meetings, whose)) }
+        (duties(viewer, monday, whose))
     };
     Sheet {
         title: format!("Week {} · {title}", week.week()),
@@ -84,19 +84,19 @@ pub fn page(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Sheet {
     }
 }
 
-fn nothing(look: Look<'_>, monday: NaiveDate) -> Markup {
-    let term = look.sight.plan.as_ref().map(|plan| plan.term);
+fn nothing(viewer: Viewer<'_>, monday: NaiveDate) -> Markup {
+    let term = viewer.snapshot.plan.as_ref().map(|plan| plan.term);
     let outside = term.is_none_or(|term| monday > term.to || monday + Days::new(6) < term.from);
     html! {
         p {
-            @if outside { (look.say("Deze week is nog niet gepland.", "This week is not planned yet.")) }
-            @else { (look.say("Deze week zijn er geen afspraken.", "There are no meetings this week.")) }
+            @if outside { (viewer.say("Deze week is nog niet gepland.", "This week is not planned yet.")) }
+            @else { (viewer.say("Deze week zijn er geen afspraken.", "There are no meetings this week.")) }
         }
     }
 }
 
 /// The weeks before and after, and whose week is shown.
-fn steps(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
+fn steps(viewer: Viewer<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
     let of = match whose {
         Whose::Team => String::new(),
         Whose::Person(id) => format!("?person={id}"),
@@ -106,48 +106,58 @@ fn steps(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
         day.map(|day| {
             (
                 day.iso_week().week(),
-                look.at(&format!("/week/{}{of}", axis::week_name(day))),
+                viewer.at(&format!("/week/{}{of}", axis::week_name(day))),
             )
         })
     };
-    let people = look.sight.team.people.iter().filter(|one| !one.external);
+    let people = viewer
+        .snapshot
+        .team
+        .people
+        .iter()
+        .filter(|one| !one.external);
     html! {
-        nav.steps aria-label=(look.say("Weken", "Weeks")) {
+        nav.steps aria-label=(viewer.say("Weken", "Weeks")) {
             @if let Some((number, href)) = to(monday.checked_sub_days(Days::new(7))) { a href=(href) { "← week " (number) } }
-            @if let Some((_, href)) = to(Some(look.today())) { a href=(href) { (look.say("deze week", "this week")) } }
+            @if let Some((_, href)) = to(Some(viewer.today())) { a href=(href) { (viewer.say("deze week", "this week")) } }
             @if let Some((number, href)) = to(monday.checked_add_days(Days::new(7))) { a href=(href) { "week " (number) " →" } }
         }
-        @if look.own().is_none() {
-            form.pick method="get" action=(look.at(&format!("/week/{}", axis::week_name(monday)))) {
-                label { (look.say("Van", "Of")) " "
+        @if viewer.own().is_none() {
+            form.pick method="get" action=(viewer.at(&format!("/week/{}", axis::week_name(monday)))) {
+                label { (viewer.say("Van", "Of")) " "
                     select name="person" {
-                        option value="" { (look.say("het hele team", "the whole team")) }
+                        option value="" { (viewer.say("het hele team", "the whole team")) }
                         @for person in people {
                             option value=(person.id) selected[whose == Whose::Person(person.id.as_str())] { (person.name) }
                         }
                     }
                 }
-                " " button { (look.say("Toon", "Show")) }
+                " " button { (viewer.say("Toon", "Show")) }
             }
         }
     }
 }
 
 /// A row for each colleague.
-fn team(look: Look<'_>, days: &[NaiveDate], meetings: &[&Placement]) -> Markup {
-    let people = look.sight.team.people.iter().filter(|one| !one.external);
+fn team(viewer: Viewer<'_>, days: &[NaiveDate], meetings: &[&Placement]) -> Markup {
+    let people = viewer
+        .snapshot
+        .team
+        .people
+        .iter()
+        .filter(|one| !one.external);
     html! {
-        div.wide tabindex="0" role="region" aria-label=(look.say("Week van het team", "Week of the team")) {
+        div.wide tabindex="0" role="region" aria-label=(viewer.say("Week van het team", "Week of the team")) {
             table.team {
-                thead { tr { th scope="col" { (look.say("Wie", "Who")) } @for day in days { th scope="col" class=[today(look, *day)] { (look.lang.short_date(*day)) } } } }
+                thead { tr { th scope="col" { (viewer.say("Wie", "Who")) } @for day in days { th scope="col" class=[today(viewer, *day)] { (viewer.lang.short_date(*day)) } } } }
                 tbody { @for person in people {
                     @let id = person.id.as_str();
                     @if meetings.iter().any(|one| comes(one, id)) {
                         tr {
-                            th scope="row" { a href=(look.at(&format!("/person/{id}"))) { (person.name) } }
+                            th scope="row" { a href=(viewer.at(&format!("/person/{id}"))) { (person.name) } }
                             @for day in days { td {
-                                @if let Some(away) = away(look, id, *day) { span.away { (away) } }
-                                @for one in meetings.iter().filter(|one| one.start.date() == *day && comes(one, id)) { (short(look, one)) }
+                                @if let Some(away) = away(viewer, id, *day) { span.away { (away) } }
+                                @for one in meetings.iter().filter(|one| one.start.date() == *day && comes(one, id)) { (short(viewer, one)) }
                             } }
                         }
                     }
@@ -158,7 +168,12 @@ fn team(look: Look<'_>, days: &[NaiveDate], meetings: &[&Placement]) -> Markup {
 }
 
 /// A column for each day, meetings at their hours: a class says the quarter they begin at, one their length.
-fn grid(look: Look<'_>, days: &[NaiveDate], meetings: &[&Placement], whose: Whose<'_>) -> Markup {
+fn grid(
+    viewer: Viewer<'_>,
+    days: &[NaiveDate],
+    meetings: &[&Placement],
+    whose: Whose<'_>,
+) -> Markup {
     // Hours outside the office's are shown when something is in them.
     let office = |one: &&&Placement| {
         let (from, to) = (one.start.hour(), one.end().hour() * 60 + one.end().minute());
@@ -171,12 +186,12 @@ fn grid(look: Look<'_>, days: &[NaiveDate], meetings: &[&Placement], whose: Whos
             ol.scale aria-hidden="true" { @for hour in hours { li { (hour) } } }
             @for day in days {
                 section {
-                    h2 class=[today(look, *day)] { (look.lang.short_date(*day))
-                        @if let Whose::Person(id) = whose { @if let Some(away) = away(look, id, *day) { " " small { (away) } } }
+                    h2 class=[today(viewer, *day)] { (viewer.lang.short_date(*day))
+                        @if let Whose::Person(id) = whose { @if let Some(away) = away(viewer, id, *day) { " " small { (away) } } }
                     }
                     ol.hours {
                         @for one in meetings.iter().filter(|one| one.start.date() == *day) {
-                            li class=(place(one)) { (item(look, one, whose)) }
+                            li class=(place(one)) { (item(viewer, one, whose)) }
                         }
                     }
                 }
@@ -192,51 +207,52 @@ fn place(one: &Placement) -> String {
     format!("t{start} n{length}")
 }
 
-fn today(look: Look<'_>, day: NaiveDate) -> Option<&'static str> {
-    (day == look.today()).then_some("today")
+fn today(viewer: Viewer<'_>, day: NaiveDate) -> Option<&'static str> {
+    (day == viewer.today()).then_some("today")
 }
 
 /// What keeps somebody away on a day.
-fn away(look: Look<'_>, id: &str, day: NaiveDate) -> Option<&'static str> {
+fn away(viewer: Viewer<'_>, id: &str, day: NaiveDate) -> Option<&'static str> {
     let who = Away::Person(PersonId::new(id));
     let is = |one: &&Absence| one.who == who && one.from <= day && day <= one.to;
-    let found = look.sight.team.absences.iter().find(is)?;
+    let found = viewer.snapshot.team.absences.iter().find(is)?;
     Some(match found.slots {
-        None => look.lang.pick("afwezig", "away"),
-        Some(_) => look.lang.pick("deels afwezig", "partly away"),
+        None => viewer.lang.pick("afwezig", "away"),
+        Some(_) => viewer.lang.pick("deels afwezig", "partly away"),
     })
 }
 
 /// A meeting in a cell of the team's week.
-fn short(look: Look<'_>, one: &Placement) -> Markup {
+fn short(viewer: Viewer<'_>, one: &Placement) -> Markup {
     html! {
-        a class=(class(look, one)) href=(look.at_meeting(one.id.as_str())) {
-            b { (one.start.format("%H:%M")) } " " (look.aloud().title(one)) (flags(look, one))
+        a class=(class(viewer, one)) href=(viewer.at_meeting(one.id.as_str())) {
+            b { (one.start.format("%H:%M")) } " " (viewer.formatter().title(one)) (flags(viewer, one))
         }
     }
 }
 
 /// A meeting at its hour.
-pub fn item(look: Look<'_>, one: &Placement, whose: Whose<'_>) -> Markup {
+pub fn item(viewer: Viewer<'_>, one: &Placement, whose: Whose<'_>) -> Markup {
     let without = match whose {
         Whose::Team => None,
         Whose::Person(id) | Whose::Case(id) => Some(id),
     };
-    let company = look.aloud().company(one, without);
-    let title = look.aloud().title(one);
+    let company = viewer.formatter().company(one, without);
+    let title = viewer.formatter().title(one);
     // A grid has one line for it: the rest shows when it is pointed at or reached.
-    let full = (one.minutes <= SHORT).then(|| format!("{} {title}, {company}", Aloud::hours(one)));
+    let full =
+        (one.minutes <= SHORT).then(|| format!("{} {title}, {company}", Formatter::hours(one)));
     html! {
-        a class=(class(look, one)) href=(look.at_meeting(one.id.as_str())) title=[full] {
-            b { (one.start.format("%H:%M")) span.till { "-" (one.end().format("%H:%M")) } } " " (title) (flags(look, one))
+        a class=(class(viewer, one)) href=(viewer.at_meeting(one.id.as_str())) title=[full] {
+            b { (one.start.format("%H:%M")) span.till { "-" (one.end().format("%H:%M")) } } " " (title) (flags(viewer, one))
             small { (company) @if let Some(place) = &one.place { " · " (place) } }
         }
     }
 }
 
 /// How a meeting looks: with a family or among colleagues, and what became of it.
-pub fn class(look: Look<'_>, one: &Placement) -> String {
-    let programme = look.sight.team.programme(&one.programme);
+pub fn class(viewer: Viewer<'_>, one: &Placement) -> String {
+    let programme = viewer.snapshot.team.programme(&one.programme);
     let family = |role: &str| {
         let role = programme.and_then(|programme| programme.roles.get(role));
         role.is_some_and(|role| role.kind == RoleKind::Family)
@@ -245,9 +261,9 @@ pub fn class(look: Look<'_>, one: &Placement) -> String {
         true => "m family",
         false => "m",
     };
-    match outcome(look, one) {
+    match outcome(viewer, one) {
         Some(State::Held) => format!("{kind} held"),
-        _ if look.is_unrecorded(one) => format!("{kind} unrecorded"),
+        _ if viewer.is_unrecorded(one) => format!("{kind} unrecorded"),
         _ if one.due.is_some_and(|due| due < one.start.date()) => format!("{kind} late"),
         _ if one.status == Firmness::Proposed => format!("{kind} asked"),
         _ => kind.to_owned(),
@@ -255,29 +271,29 @@ pub fn class(look: Look<'_>, one: &Placement) -> String {
 }
 
 /// What became of a meeting last.
-pub fn outcome(look: Look<'_>, one: &Placement) -> Option<State> {
-    let known = look.sight.ledger.meeting(&one.id)?;
+pub fn outcome(viewer: Viewer<'_>, one: &Placement) -> Option<State> {
+    let known = viewer.snapshot.ledger.meeting(&one.id)?;
     known.outcome().map(|noted| noted.what.record.state)
 }
 
 /// What colour says, in words.
-fn flags(look: Look<'_>, one: &Placement) -> Markup {
-    let aloud = look.aloud();
-    let held = outcome(look, one).map(|state| aloud.state(state));
+fn flags(viewer: Viewer<'_>, one: &Placement) -> Markup {
+    let formatter = viewer.formatter();
+    let held = outcome(viewer, one).map(|state| formatter.state(state));
     let late = one.due.is_some_and(|due| due < one.start.date());
-    let asked = aloud
+    let asked = formatter
         .firmness(one.status)
         .filter(|_| one.status == Firmness::Proposed);
     html! {
-        @if look.is_unrecorded(one) { i.flag { (aloud.to_record()) } }
+        @if viewer.is_unrecorded(one) { i.flag { (formatter.to_record()) } }
         @else if let Some(held) = held { i.flag { (held) } }
-        @else if late { i.flag.late { (look.say("te laat", "late")) } }
+        @else if late { i.flag.late { (viewer.say("te laat", "late")) } }
         @else if let Some(asked) = asked { i.flag { (asked) } }
     }
 }
 
 /// What is to be handed in that week.
-fn duties(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
+fn duties(viewer: Viewer<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
     let theirs = |duty: &&Duty| {
         let code = duty.case.as_ref().map(|case| case.as_str());
         let mine = match whose {
@@ -285,21 +301,21 @@ fn duties(look: Look<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
             Whose::Person(id) => duty.owner == id,
             Whose::Case(case) => code == Some(case),
         };
-        mine && code.is_none_or(|code| look.sees_case(code))
+        mine && code.is_none_or(|code| viewer.sees_case(code))
             && (0..7).contains(&(duty.due - monday).num_days())
     };
-    let duties = look.sight.plan.iter().flat_map(|plan| &plan.duties);
+    let duties = viewer.snapshot.plan.iter().flat_map(|plan| &plan.duties);
     let mut duties: Vec<&Duty> = duties.filter(theirs).collect();
     duties.sort_by_key(|duty| duty.due);
     html! {
         @if !duties.is_empty() {
-            h2 { (look.say("In te leveren", "To hand in")) }
+            h2 { (viewer.say("In te leveren", "To hand in")) }
             ul.duties { @for duty in duties {
                 li {
-                    b { (look.lang.short_date(duty.due)) } " "
-                    a href=(look.at_meeting(duty.id.as_str())) { (duty.title.get(look.lang)) }
+                    b { (viewer.lang.short_date(duty.due)) } " "
+                    a href=(viewer.at_meeting(duty.id.as_str())) { (duty.title.get(viewer.lang)) }
                     @if let Some(case) = &duty.case { " " (case) }
-                    " · " (look.aloud().who(&duty.owner))
+                    " · " (viewer.formatter().who(&duty.owner))
                 }
             } }
         }

@@ -10,55 +10,61 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use super::deeds::state;
-use super::look::May;
-use super::routes::{Asked, Parts, Seat, part};
+use super::routes::{Asked, BoardRequest, Parts, part};
+use super::viewer::May;
 use super::{confirm, week};
-use crate::pipeline::desk::Desk;
+use crate::app::desk::Desk;
 use crate::plan::Placement;
 use crate::records::State;
 use crate::store::Turn;
-use crate::web::House;
+use crate::web::AppState;
 use crate::web::form::Sent;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
 
 /// Its addresses.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new().route("/record/{week}", get(week_page).post(week_recorded))
 }
 
 /// The person whose week is confirmed: who asks, or whom lead or planner names.
-fn whose(seat: &Seat, asked: Option<&String>) -> Result<String, Refusal> {
-    match (&seat.may, asked) {
+fn whose(request: &BoardRequest, asked: Option<&String>) -> Result<String, Refusal> {
+    match (&request.may, asked) {
         (May::Own(own), _) => Ok(own.clone()),
-        (May::All, Some(person)) if !seat.look().name(person).is_empty() => Ok(person.clone()),
+        (May::All, Some(person)) if !request.viewer().name(person).is_empty() => Ok(person.clone()),
         (May::All, _) => Err(Refusal::NotFound),
         (May::Read, _) => Err(Refusal::Forbidden),
     }
 }
 
 async fn week_page(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let monday = week::monday_named(part(&parts, "week")?).ok_or(Refusal::NotFound)?;
-    let person = whose(&seat, asked.get("person"))?;
-    seat.user
+    let person = whose(&request, asked.get("person"))?;
+    request
+        .user
         .looks_at(&format!("week of {person}"), None)
         .await?;
-    Ok(seat.show("/record", confirm::page(seat.look(), &person, monday)))
+    Ok(request.show("/record", confirm::page(request.viewer(), &person, monday)))
 }
 
 async fn week_recorded(
     Path(parts): Parts,
     Sent { user, form }: Sent<BTreeMap<String, String>>,
 ) -> Result<Response, Refusal> {
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let week = part(&parts, "week")?;
     let monday = week::monday_named(week).ok_or(Refusal::NotFound)?;
-    let person = whose(&seat, form.get("person"))?;
-    let by = seat.user.account.person.as_ref().map(ToString::to_string);
-    let back = seat.user.at(&format!("/record/{week}?person={person}"));
-    let (weekly, _) = confirm::open(seat.look(), &person, monday);
+    let person = whose(&request, form.get("person"))?;
+    let by = request
+        .user
+        .account
+        .person
+        .as_ref()
+        .map(ToString::to_string);
+    let back = request.user.at(&format!("/record/{week}?person={person}"));
+    let (weekly, _) = confirm::open(request.viewer(), &person, monday);
     let answers = weekly.into_iter().filter_map(|one| {
         let state = state(form.get(one.id.as_str())?)?;
         Some((one.clone(), state))
@@ -69,6 +75,6 @@ async fn week_recorded(
         acts.map(|(one, state)| desk.became(one, state, None, by.clone()))
             .collect()
     };
-    seat.writes(work).await?;
+    request.writes(work).await?;
     Ok(Redirect::to(&back).into_response())
 }

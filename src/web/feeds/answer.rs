@@ -11,15 +11,15 @@ use axum::response::{IntoResponse as _, Response};
 use super::body::Body;
 use super::conditional::{self, Tags};
 use super::found::Found;
-use crate::web::House;
+use crate::web::AppState;
 
 /// Nobody between may keep a secret calendar; the client itself may for five minutes.
 const KEPT: &str = "private, max-age=300";
 
 /// Answers with a body, or with what says that the client has it.
-pub fn give(house: &House, found: &Found, body: &Body, asked: &HeaderMap) -> Response {
+pub fn give(app: &AppState, found: &Found, body: &Body, asked: &HeaderMap) -> Response {
     // HTTP's own dates are the clock's, whatever day is played.
-    let now = (house.settings.clock)();
+    let now = (app.settings.clock)();
     let since = found.office.fetched.given(&found.link.hash, &body.tag, now);
     let tags = conditional::tags(asked, [&body.tag, &body.gzip_tag]);
     let has_it = match tags {

@@ -77,7 +77,7 @@ pub fn view(
 
 fn done(lang: Lang, found: &Found, one: &Urgent) -> &'static str {
     if found.is_reader(&one.participant) {
-        lang.pick("Gezien", "Seen")
+        lang.pick("Gezien", "StoreView")
     } else {
         lang.pick("Gebeld", "Called")
     }

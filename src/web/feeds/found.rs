@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 
 use crate::feed::{Audience, Detail};
 use crate::store::{Link, Secret, Whose};
-use crate::web::{House, Office, Seen};
+use crate::web::{AppState, StoreView, TeamService};
 
 /// A feed address that works.
 pub struct Found {
     /// Of which team.
-    pub office: Arc<Office>,
+    pub office: Arc<TeamService>,
     /// What stands in its store.
-    pub seen: Arc<Seen>,
+    pub seen: Arc<StoreView>,
     /// The address.
     pub link: Link,
     /// Who reads.
@@ -47,25 +47,30 @@ pub enum Missing {
 
 /// Finds the address with this secret. All addresses are looked up by their hash, so that the time taken
 /// tells nothing about a secret.
-pub async fn find(house: &House, secret: &str) -> Result<Found, Missing> {
+pub async fn find(app: &AppState, secret: &str) -> Result<Found, Missing> {
     let hash = Secret::hash_of(secret);
     let mut missing = Missing::Nothing;
-    for office in house.offices() {
+    for office in app.offices() {
         let Ok(seen) = office.now().await else {
             missing = Missing::NotNow;
             continue;
         };
         if let Some(link) = seen.link(&hash) {
             let link = link.clone();
-            return reader(house, office.clone(), seen, link).ok_or(Missing::Nothing);
+            return reader(app, office.clone(), seen, link).ok_or(Missing::Nothing);
         }
     }
     Err(missing)
 }
 
 /// Who reads an address; nobody when it has expired, or when its reader has left the team.
-fn reader(house: &House, office: Arc<Office>, seen: Arc<Seen>, link: Link) -> Option<Found> {
-    let today = house.settings.today(office.zone());
+fn reader(
+    app: &AppState,
+    office: Arc<TeamService>,
+    seen: Arc<StoreView>,
+    link: Link,
+) -> Option<Found> {
+    let today = app.settings.today(office.zone());
     let who = match &link.whose {
         Whose::Person(id) => Audience::Person(id.clone()),
         Whose::Case(code) => Audience::Case(code.clone()),

@@ -17,14 +17,14 @@ use crate::ids::OccurrenceId;
 use crate::language::Lang;
 use crate::store::{Access as _, Told};
 use crate::time::zone;
-use crate::web::{House, page, user};
+use crate::web::{AppState, page, user};
 
 /// Days before its end at which a page says that its address ends.
 const WARN_DAYS: i64 = 45;
 
 /// The page.
-pub async fn show(house: &Arc<House>, secret: &str, query: &str) -> Response {
-    let found = match found::find(house, secret).await {
+pub async fn show(app: &Arc<AppState>, secret: &str, query: &str) -> Response {
+    let found = match found::find(app, secret).await {
         Ok(found) => found,
         Err(why) => return missing(why),
     };
@@ -33,7 +33,7 @@ pub async fn show(house: &Arc<House>, secret: &str, query: &str) -> Response {
     };
     let lang = published.team.lang.parse().unwrap_or(found.office.lang());
     let lang = user::asked(query).unwrap_or(lang);
-    let now = house.settings.now(found.office.zone());
+    let now = app.settings.now(found.office.zone());
     let local = zone::local(found.office.zone(), now);
     let looked = found.office.fetched.looked(&found.link.hash, now);
     let key = UidKey::new(found.seen.uid_key);
@@ -58,7 +58,7 @@ pub async fn show(house: &Arc<House>, secret: &str, query: &str) -> Response {
     let body = html! {
         (call::view(lang, &found, &published, &urgent, &own))
         (day::view(lang, &items, local, looked))
-        (subscribe::help(lang, &format!("{}{own}", house.settings.base_url)))
+        (subscribe::help(lang, &format!("{}{own}", app.settings.base_url)))
         (end(lang, &found))
     };
     page::open(lang, &title, &head, &body)
@@ -87,11 +87,11 @@ pub struct Known {
 
 /// Somebody was called, or has seen it.
 pub async fn known(
-    State(house): State<Arc<House>>,
+    State(app): State<Arc<AppState>>,
     Path(secret): Path<String>,
     Form(known): Form<Known>,
 ) -> Response {
-    let mut answer = match note(&house, &secret, known).await {
+    let mut answer = match note(&app, &secret, known).await {
         Ok(()) => Redirect::to(&format!("/f/{secret}")).into_response(),
         Err(why) => missing(why),
     };
@@ -100,10 +100,10 @@ pub async fn known(
     answer
 }
 
-async fn note(house: &Arc<House>, secret: &str, known: Known) -> Result<(), Missing> {
-    let found = found::find(house, secret).await?;
+async fn note(app: &Arc<AppState>, secret: &str, known: Known) -> Result<(), Missing> {
+    let found = found::find(app, secret).await?;
     let zone = found.office.zone();
-    let local = zone::local(zone, house.settings.now(zone));
+    let local = zone::local(zone, app.settings.now(zone));
     let id = OccurrenceId::new(known.id);
     let told = call::of_reader(&found, local)
         .into_iter()

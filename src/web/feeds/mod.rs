@@ -24,39 +24,39 @@ pub use self::body::Bodies;
 pub use self::fetched::Memory;
 
 use self::found::{Found, Missing};
-use super::House;
+use super::AppState;
 
 /// Seconds after which a client should ask again when the store cannot be read.
 const AGAIN: u32 = 120;
 
 /// Their addresses: `/f/<secret>.ics`, and `/f/<secret>` for people.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/f/{name}", get(feed))
         .route("/f/{name}/known", post(landing::known))
 }
 
 async fn feed(
-    State(house): State<Arc<House>>,
+    State(app): State<Arc<AppState>>,
     Path(name): Path<String>,
     request: Request,
 ) -> Response {
     let mut answer = match name.strip_suffix(".ics") {
-        Some(secret) => calendar(&house, secret, request.headers()).await,
-        None => landing::show(&house, &name, request.uri().query().unwrap_or_default()).await,
+        Some(secret) => calendar(&app, secret, request.headers()).await,
+        None => landing::show(&app, &name, request.uri().query().unwrap_or_default()).await,
     };
     let private = HeaderValue::from_static("no-referrer");
     answer.headers_mut().insert(REFERRER_POLICY, private);
     answer
 }
 
-async fn calendar(house: &Arc<House>, secret: &str, headers: &HeaderMap) -> Response {
-    let found = match found::find(house, secret).await {
+async fn calendar(app: &Arc<AppState>, secret: &str, headers: &HeaderMap) -> Response {
+    let found = match found::find(app, secret).await {
         Ok(found) => found,
         Err(why) => return missing(why),
     };
     match found.body().await {
-        Ok(body) => answer::give(house, &found, &body, headers),
+        Ok(body) => answer::give(app, &found, &body, headers),
         Err(why) => missing(why),
     }
 }

@@ -9,17 +9,17 @@ const ASKED: usize = 4;
 
 /// A family comes into care.
 pub(super) fn new(form: Form<'_>) -> Markup {
-    let look = form.look;
-    let programmes: Vec<(&str, &str)> = look
-        .sight
+    let viewer = form.viewer;
+    let programmes: Vec<(&str, &str)> = viewer
+        .snapshot
         .team
         .programmes
         .iter()
-        .map(|programme| (programme.id.as_str(), programme.title.get(look.lang)))
+        .map(|programme| (programme.id.as_str(), programme.title.get(viewer.lang)))
         .collect();
     let people = |role: &str| {
-        let holds = look
-            .sight
+        let holds = viewer
+            .snapshot
             .team
             .people
             .iter()
@@ -48,7 +48,7 @@ pub(super) fn new(form: Form<'_>) -> Markup {
 }
 
 fn zone(form: Form<'_>, none: &str) -> Markup {
-    let zones = form.look.sight.team.travel.zones.iter();
+    let zones = form.viewer.snapshot.team.travel.zones.iter();
     let zones = zones.map(|zone| (zone.as_str(), zone.as_str()));
     let zones: Vec<(&str, &str)> = std::iter::once(("", none)).chain(zones).collect();
     html! { @if zones.len() > 1 { (form.one_of("zone", form.say("Reisgebied", "Travel zone"), &zones)) } }
@@ -56,8 +56,8 @@ fn zone(form: Form<'_>, none: &str) -> Markup {
 
 /// The roles somebody holds, with their titles.
 fn staff_roles(form: Form<'_>) -> Vec<(&str, &str)> {
-    let look = form.look;
-    let team = &look.sight.team;
+    let viewer = form.viewer;
+    let team = &viewer.snapshot.team;
     let roles = team
         .programmes
         .iter()
@@ -65,7 +65,7 @@ fn staff_roles(form: Form<'_>) -> Vec<(&str, &str)> {
     let held = |id: &str| team.people.iter().any(|person| person.roles.contains(id));
     let mut roles: Vec<(&str, &str)> = roles
         .filter(|role| held(&role.id))
-        .map(|role| (role.id.as_str(), role.title.get(look.lang)))
+        .map(|role| (role.id.as_str(), role.title.get(viewer.lang)))
         .collect();
     roles.sort_unstable();
     roles.dedup_by_key(|(id, _)| *id);
@@ -98,9 +98,9 @@ pub(super) fn change(form: Form<'_>) -> Markup {
 
 /// How lengths of phases are written, with phases that there are.
 fn phases(form: Form<'_>) -> String {
-    let programmes = form.look.sight.team.programmes.iter();
+    let programmes = form.viewer.snapshot.team.programmes.iter();
     let phases = programmes.flat_map(|programme| &programme.phases);
-    let names = phases.map(|phase| (phase.id.as_str(), phase.title.get(form.look.lang)));
+    let names = phases.map(|phase| (phase.id.as_str(), phase.title.get(form.viewer.lang)));
     let names: Vec<String> = names
         .take(6)
         .map(|(id, title)| format!("{id}=8w ({title})"))

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::spoken;
+use crate::app::{Cells, Entered, Filed, Keys};
 use crate::error::Error;
 use crate::ids::CaseCode;
-use crate::pipeline::{Cells, Entered, Filed, Keys};
 use crate::team::{Team, parse_hours, parse_week};
 
 /// The fields of a form.

@@ -2,16 +2,16 @@
 
 use maud::{Markup, html};
 
-use crate::web::board::look::{Look, May};
+use crate::web::board::viewer::{May, Viewer};
 
 /// The steps to a first plan, for whoever may take them.
-pub fn steps(look: Look<'_>) -> Markup {
-    let team = &look.sight.filed;
+pub fn steps(viewer: Viewer<'_>) -> Markup {
+    let team = &viewer.snapshot.filed;
     let count = |all: usize| (all > 0).then(|| all.to_string());
     let steps = [
         (
             "/team#settings",
-            look.say(
+            viewer.say(
                 "Noem het team en kijk de instellingen na",
                 "Name the team and look over the settings",
             ),
@@ -19,7 +19,7 @@ pub fn steps(look: Look<'_>) -> Markup {
         ),
         (
             "/team",
-            look.say(
+            viewer.say(
                 "Voeg de collega's toe, met hun uren",
                 "Add the colleagues, with their hours",
             ),
@@ -27,7 +27,7 @@ pub fn steps(look: Look<'_>) -> Markup {
         ),
         (
             "/enter#case",
-            look.say(
+            viewer.say(
                 "Voeg de gezinnen toe, en wie ze begeleidt",
                 "Add the families, and who works with them",
             ),
@@ -35,7 +35,7 @@ pub fn steps(look: Look<'_>) -> Markup {
         ),
         (
             "/enter#held",
-            look.say(
+            viewer.say(
                 "Zeg wat al gehouden is: ritmes tellen daarvan af",
                 "Say what was held already: rhythms count from it",
             ),
@@ -43,12 +43,12 @@ pub fn steps(look: Look<'_>) -> Markup {
         ),
         (
             "/enter#absence",
-            look.say("Vul verlof en scholing in", "Enter leave and training"),
+            viewer.say("Vul verlof en scholing in", "Enter leave and training"),
             count(team.absences.len()),
         ),
         (
             "/plan",
-            look.say(
+            viewer.say(
                 "Maak de planning, kijk hem na en neem hem over",
                 "Make the plan, look it over and accept it",
             ),
@@ -56,11 +56,11 @@ pub fn steps(look: Look<'_>) -> Markup {
         ),
     ];
     html! {
-        p.lead { (look.say("Er is nog geen planning.", "There is no plan yet.")) }
-        @if *look.may == May::All {
-            h2 { (look.say("Zo begint u", "How to begin")) }
+        p.lead { (viewer.say("Er is nog geen planning.", "There is no plan yet.")) }
+        @if *viewer.may == May::All {
+            h2 { (viewer.say("Zo begint u", "How to begin")) }
             ol.first { @for (path, said, done) in &steps {
-                li.done[done.is_some()] { a href=(look.at(path)) { (said) } @if let Some(done) = done { " " span.good { "✓ " (done) } } }
+                li.done[done.is_some()] { a href=(viewer.at(path)) { (said) } @if let Some(done) = done { " " span.good { "✓ " (done) } } }
             } }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use crate::web::board::look::Look;
+use crate::web::board::viewer::Viewer;
 
 /// What was sent, and why it was not written.
 #[derive(Default)]
@@ -33,7 +33,7 @@ pub enum First {
 #[derive(Clone, Copy)]
 pub struct Form<'a> {
     /// For whom.
-    pub look: Look<'a>,
+    pub viewer: Viewer<'a>,
     /// What it writes: the last word of its address.
     pub kind: &'a str,
     /// What was sent before, or stands in the files.
@@ -48,7 +48,7 @@ impl<'a> Form<'a> {
 
     /// One of two readings.
     pub fn say(self, nl: &'a str, en: &'a str) -> &'a str {
-        self.look.say(nl, en)
+        self.viewer.say(nl, en)
     }
 
     /// Whether it was sent and is shown again.
@@ -86,7 +86,7 @@ impl<'a> Form<'a> {
     }
 
     fn lacks(self, first: First) -> bool {
-        let team = &self.look.sight.team;
+        let team = &self.viewer.snapshot.team;
         match first {
             First::Programme => team.programmes.is_empty(),
             First::Colleague => team.people.is_empty(),
@@ -110,14 +110,14 @@ impl<'a> Form<'a> {
                 self.say("Voeg eerst een gezin toe", "Add a family first"),
             ),
         };
-        html! { p { (self.say("Hier valt nog niets te kiezen.", "There is nothing to choose from yet.")) " " a href=(self.look.at(path)) { (said) } "." } }
+        html! { p { (self.say("Hier valt nog niets te kiezen.", "There is nothing to choose from yet.")) " " a href=(self.viewer.at(path)) { (said) } "." } }
     }
 
     /// The form itself.
     pub fn plain(self, button: &str, fields: &Markup) -> Markup {
         html! {
-            form.fields method="post" action=(self.look.at(&format!("/enter/{}", self.kind))) {
-                (self.look.token)
+            form.fields method="post" action=(self.viewer.at(&format!("/enter/{}", self.kind))) {
+                (self.viewer.token)
                 (fields)
                 p { button { (button) } }
             }
@@ -136,7 +136,7 @@ impl<'a> Form<'a> {
 
     /// A day that is today unless said otherwise.
     pub fn today(self, name: &str, label: &str) -> Markup {
-        let today = self.look.today().to_string();
+        let today = self.viewer.today().to_string();
         html! { label { (label) " " input type="date" name=(name) value=(self.value(name).unwrap_or(&today)) required; } }
     }
 
@@ -173,7 +173,7 @@ impl<'a> Form<'a> {
 
     /// The people of the team, those outside last.
     pub fn people(self) -> Vec<(&'a str, &'a str)> {
-        let people = &self.look.sight.team.people;
+        let people = &self.viewer.snapshot.team.people;
         let of = |external: bool| people.iter().filter(move |one| one.external == external);
         of(false)
             .chain(of(true))
@@ -183,7 +183,7 @@ impl<'a> Form<'a> {
 
     /// The families.
     pub fn cases(self) -> Vec<(&'a str, &'a str)> {
-        let cases = self.look.sight.team.cases.iter();
+        let cases = self.viewer.snapshot.team.cases.iter();
         let mut codes: Vec<_> = cases
             .map(|case| (case.code.as_str(), case.code.as_str()))
             .collect();
@@ -194,7 +194,7 @@ impl<'a> Form<'a> {
 
     /// The groups.
     pub fn groups(self) -> Vec<(&'a str, &'a str)> {
-        let groups = self.look.sight.team.groups.iter();
+        let groups = self.viewer.snapshot.team.groups.iter();
         groups
             .map(|group| (group.id.as_str(), group.title.as_str()))
             .collect()

@@ -8,20 +8,24 @@ use maud::{Markup, html};
 use super::form::{Form, Given};
 use crate::rules::{Mode, Per, Rule};
 use crate::team::Team;
-use crate::web::board::look::Look;
+use crate::web::board::viewer::Viewer;
 
 /// The days of a week as the files say them.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The three forms.
-pub fn forms(look: Look<'_>, given: &Given) -> Markup {
-    let form = |kind| Form { look, kind, given };
+pub fn forms(viewer: Viewer<'_>, given: &Given) -> Markup {
+    let form = |kind| Form {
+        viewer,
+        kind,
+        given,
+    };
     html! {
-        h2 { (look.say("Vaste overleggen", "Fixed meetings")) }
-        (stand(look))
+        h2 { (viewer.say("Vaste overleggen", "Fixed meetings")) }
+        (stand(viewer))
         (fixed(form("fixed")))
-        (readings(look, given))
-        h2 { (look.say("Studiedagen", "Study days")) }
+        (readings(viewer, given))
+        h2 { (viewer.say("Studiedagen", "Study days")) }
         (closures(form("closure-gone")))
         (closure(form("closure")))
     }
@@ -34,30 +38,30 @@ pub(super) fn settable(team: &Team) -> impl Iterator<Item = &Rule> {
 }
 
 /// Those that have a fixed time.
-fn stand(look: Look<'_>) -> Markup {
+fn stand(viewer: Viewer<'_>) -> Markup {
     let days = |rule: &Rule| {
         let days = (0..7).zip(&rule.when.allowed);
         let days = days.filter(|(_, slots)| !slots.is_empty());
-        let days: Vec<&str> = days.map(|(day, _)| look.lang.weekday_at(day)).collect();
+        let days: Vec<&str> = days.map(|(day, _)| viewer.lang.weekday_at(day)).collect();
         days.join(", ")
     };
-    let mut fixed = settable(&look.sight.team)
+    let mut fixed = settable(&viewer.snapshot.team)
         .filter_map(|rule| Some((rule, rule.when.fixed_start?)))
         .peekable();
     html! {
-        @if fixed.peek().is_none() { p { (look.say("Geen: de planning kiest dag en tijd.", "None: the plan chooses day and time.")) } }
+        @if fixed.peek().is_none() { p { (viewer.say("Geen: de planning kiest dag en tijd.", "None: the plan chooses day and time.")) } }
         ul { @for (rule, start) in fixed {
-            li { b { (rule.title.get(look.lang)) } ": " (days(rule)) " " (format!("{:02}:{:02}", start / 60, start % 60)) }
+            li { b { (rule.title.get(viewer.lang)) } ": " (days(rule)) " " (format!("{:02}:{:02}", start / 60, start % 60)) }
         } }
     }
 }
 
 fn fixed(form: Form<'_>) -> Markup {
-    let rules: Vec<(&str, &str)> = settable(&form.look.sight.team)
-        .map(|rule| (rule.id.as_str(), rule.title.get(form.look.lang)))
+    let rules: Vec<(&str, &str)> = settable(&form.viewer.snapshot.team)
+        .map(|rule| (rule.id.as_str(), rule.title.get(form.viewer.lang)))
         .collect();
     let mut days = vec![("", form.say("elke dag die mag", "any day allowed"))];
-    days.extend((0..5).map(|day| (DAYS[day as usize], form.look.lang.weekday_at(day))));
+    days.extend((0..5).map(|day| (DAYS[day as usize], form.viewer.lang.weekday_at(day))));
     let weeks: Vec<String> = (1..=8).map(|weeks: u32| weeks.to_string()).collect();
     let mut rhythm = vec![("", form.say("zoals het nu is", "as it is now"))];
     rhythm.extend(weeks.iter().map(|weeks| (weeks.as_str(), weeks.as_str())));
@@ -72,8 +76,8 @@ fn fixed(form: Form<'_>) -> Markup {
 }
 
 /// How the description is read where it can be read in two ways.
-fn readings(look: Look<'_>, given: &Given) -> Markup {
-    let all = look.sight.team.programmes.iter();
+fn readings(viewer: Viewer<'_>, given: &Given) -> Markup {
+    let all = viewer.snapshot.team.programmes.iter();
     let all = all.flat_map(|programme| programme.choices.iter().map(move |one| (programme, one)));
     let all: Vec<_> = all
         .map(|(programme, one)| (format!("reading {}.{}", programme.id, one.id), one))
@@ -89,13 +93,13 @@ fn readings(look: Look<'_>, given: &Given) -> Markup {
     };
     let given = if given.kind == own.kind { given } else { &own };
     let form = Form {
-        look,
+        viewer,
         kind: "readings",
         given,
     };
     let fields = html! { @for (name, one) in &all {
-        @let options: Vec<(&str, &str)> = one.options.iter().map(|(key, title)| (key.as_str(), title.get(look.lang))).collect();
-        (form.one_of(name, one.question.get(look.lang), &options))
+        @let options: Vec<(&str, &str)> = one.options.iter().map(|(key, title)| (key.as_str(), title.get(viewer.lang))).collect();
+        (form.one_of(name, one.question.get(viewer.lang), &options))
     } };
     let title = form.say(
         "Hoe de beschrijving gelezen wordt",
@@ -110,18 +114,18 @@ fn readings(look: Look<'_>, given: &Given) -> Markup {
 
 /// Days on which the whole team is closed, each with a way to take it back.
 fn closures(form: Form<'_>) -> Markup {
-    let look = form.look;
-    let ahead = look.sight.team.closures.iter();
-    let ahead: Vec<_> = ahead.filter(|(day, _)| **day >= look.today()).collect();
+    let viewer = form.viewer;
+    let ahead = viewer.snapshot.team.closures.iter();
+    let ahead: Vec<_> = ahead.filter(|(day, _)| **day >= viewer.today()).collect();
     html! {
-        @if ahead.is_empty() { p { (look.say("Geen. Op een studiedag wordt niemand gepland.", "None. Nobody is planned on a study day.")) } }
+        @if ahead.is_empty() { p { (viewer.say("Geen. Op een studiedag wordt niemand gepland.", "None. Nobody is planned on a study day.")) } }
         ul.findings { @for (day, why) in ahead {
             li {
-                form.line method="post" action=(look.at("/enter/closure-gone")) {
-                    (look.token)
+                form.line method="post" action=(viewer.at("/enter/closure-gone")) {
+                    (viewer.token)
                     input type="hidden" name="day" value=(day);
-                    span { b { (look.lang.date(*day)) } " · " (why) }
-                    button.plain { (look.say("haal weg", "take away")) span.unseen { " " (look.lang.date(*day)) } }
+                    span { b { (viewer.lang.date(*day)) } " · " (why) }
+                    button.plain { (viewer.say("haal weg", "take away")) span.unseen { " " (viewer.lang.date(*day)) } }
                 }
             }
         } }

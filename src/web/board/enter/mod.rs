@@ -19,28 +19,32 @@ use maud::{Markup, html};
 pub use self::first::steps as first_steps;
 use self::form::{Form, Given};
 pub(super) use self::sent::routes;
-use super::look::{Look, Sheet};
+use super::viewer::{Sheet, Viewer};
 /// The page; above it what was written, or why it was not.
-pub fn page(look: Look<'_>, said: Option<&Markup>, given: &Given) -> Sheet {
-    let form = |kind| Form { look, kind, given };
+pub fn page(viewer: Viewer<'_>, said: Option<&Markup>, given: &Given) -> Sheet {
+    let form = |kind| Form {
+        viewer,
+        kind,
+        given,
+    };
     let body = html! {
         @if let Some(said) = said { (said) }
-        p { (look.say("Wat u hier invult, komt in de bestanden van het team te staan. De agenda verandert pas als u opnieuw plant.", "What you enter here is written in the team's files. The calendar changes when you plan again.")) " "
-            (look.say("Collega's, groepen en instellingen staan bij", "Colleagues, groups and settings are under")) " " a href=(look.at("/team")) { (look.say("Team", "Team")) } "." }
-        h2 { (look.say("Collega's", "Colleagues")) }
+        p { (viewer.say("Wat u hier invult, komt in de bestanden van het team te staan. De agenda verandert pas als u opnieuw plant.", "What you enter here is written in the team's files. The calendar changes when you plan again.")) " "
+            (viewer.say("Collega's, groepen en instellingen staan bij", "Colleagues, groups and settings are under")) " " a href=(viewer.at("/team")) { (viewer.say("Team", "Team")) } "." }
+        h2 { (viewer.say("Collega's", "Colleagues")) }
         (staff::absence(form("absence")))
         (staff::hours(form("hours")))
         (staff::assignment(form("assignment")))
-        h2 { (look.say("Gezinnen", "Families")) }
+        h2 { (viewer.say("Gezinnen", "Families")) }
         (family::new(form("case")))
         (family::change(form("case-change")))
         (family::pause(form("pause")))
         (family::end(form("end")))
-        h2 { (look.say("Wat al vaststaat", "What stands already")) }
+        h2 { (viewer.say("Wat al vaststaat", "What stands already")) }
         (past::of_whom(form("held")))
     };
     Sheet {
-        title: look.say("Invullen", "Enter").to_owned(),
+        title: viewer.say("Invullen", "Enter").to_owned(),
         body,
     }
 }

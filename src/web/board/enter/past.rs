@@ -9,15 +9,15 @@ use super::form::{First, Form, Given};
 use crate::records::State;
 use crate::rules::{Demand, Mode, Per, Programme, Rule};
 use crate::team::Team;
-use crate::web::board::look::{Look, Sheet};
+use crate::web::board::viewer::{Sheet, Viewer};
 
 /// A choice under a heading: the heading, and each value with what is shown.
 type Choice = (String, Vec<(String, String)>);
 
 /// What a rule may be about, each with the rule before it.
 fn subjects(form: Form<'_>, fits: fn(&Demand) -> bool) -> Vec<Choice> {
-    let team = &form.look.sight.team;
-    let lang = form.look.lang;
+    let team = &form.viewer.snapshot.team;
+    let lang = form.viewer.lang;
     let rules = team.programmes.iter().flat_map(|programme| {
         let rules = programme.rules.iter();
         rules
@@ -88,11 +88,11 @@ pub(super) fn of_whom(form: Form<'_>) -> Markup {
     let all = all.chain([whole]).filter(|(id, _)| known.contains(id));
     let mut all = all.peekable();
     html! {
-        details.enter id="held" open[form.look.sight.plan.is_none()] {
+        details.enter id="held" open[form.viewer.snapshot.plan.is_none()] {
             summary { (form.say("Wat al gehouden of afgesproken is", "What was held or agreed already")) }
             p.hint { (form.say("Ritmes en uiterste dagen tellen vanaf wat geweest is. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
-            @if all.peek().is_none() { (form.add_first(if form.look.sight.team.programmes.is_empty() { First::Programme } else { First::Colleague })) }
-            p.whom { @for (id, name) in all { a href=(form.look.at(&format!("/past/{id}"))) { (name) } " " } }
+            @if all.peek().is_none() { (form.add_first(if form.viewer.snapshot.team.programmes.is_empty() { First::Programme } else { First::Colleague })) }
+            p.whom { @for (id, name) in all { a href=(form.viewer.at(&format!("/past/{id}"))) { (name) } " " } }
         }
     }
 }
@@ -135,39 +135,43 @@ fn of_one(
 
 /// All that may have been held of one family, colleague or group before Cadans, a day for each. `None` when there is
 /// nothing of it.
-pub(super) fn page(look: Look<'_>, subject: &str) -> Option<Sheet> {
+pub(super) fn page(viewer: Viewer<'_>, subject: &str) -> Option<Sheet> {
     let given = Given::default();
     let form = Form {
-        look,
+        viewer,
         kind: "past",
         given: &given,
     };
     let own = of_one(form, subject, is_due);
     let name = own.first()?.2.clone();
     let body = html! {
-        p { (look.say("Vul in wat gehouden of klaar is; van wat terugkomt de laatste keer. Wat u leeg laat, blijft zoals het is.", "Fill in what was held or is done; of what comes back the last time. What you leave empty stays as it is.")) }
-        (form.plain(look.say("Leg vast", "Enter"), &html! {
+        p { (viewer.say("Vul in wat gehouden of klaar is; van wat terugkomt de laatste keer. Wat u leeg laat, blijft zoals het is.", "Fill in what was held or is done; of what comes back the last time. What you leave empty stays as it is.")) }
+        (form.plain(viewer.say("Leg vast", "Enter"), &html! {
             @for (value, title, _) in &own {
-                @let last = last_held(look, value);
+                @let last = last_held(viewer, value);
                 label { (title)
-                    @if let Some(last) = last { " " small.hint { "✓ " (look.lang.date(last)) } }
-                    " " input type="date" name={"on " (value)} max=(look.today());
+                    @if let Some(last) = last { " " small.hint { "✓ " (viewer.lang.date(last)) } }
+                    " " input type="date" name={"on " (value)} max=(viewer.today());
                 }
             }
         }))
         (agreed(form.of("agreed"), subject))
-        p { a href=(look.at("/enter#held")) { (look.say("Terug naar invullen", "Back to entering")) } }
+        p { a href=(viewer.at("/enter#held")) { (viewer.say("Terug naar invullen", "Back to entering")) } }
     };
     Some(Sheet {
-        title: format!("{} · {name}", look.say("Al gehouden", "Held before")),
+        title: format!("{} · {name}", viewer.say("Al gehouden", "Held before")),
         body,
     })
 }
 
 /// The last day on which something was held.
-fn last_held(look: Look<'_>, value: &str) -> Option<chrono::NaiveDate> {
+fn last_held(viewer: Viewer<'_>, value: &str) -> Option<chrono::NaiveDate> {
     let (rule, subject) = value.split_once(' ')?;
-    let records = look.sight.ledger.happened().map(|noted| &noted.what.record);
+    let records = viewer
+        .snapshot
+        .ledger
+        .happened()
+        .map(|noted| &noted.what.record);
     records
         .filter(|record| record.state == State::Held)
         .filter(|record| {

@@ -14,25 +14,25 @@ use super::fields::Fields;
 use super::form::Given;
 use super::past;
 use super::team::{self, Remarks};
+use crate::app;
 use crate::error::Error;
 use crate::ids::PersonId;
 use crate::language::Lang;
-use crate::pipeline;
 use crate::store::{Access as _, Role};
-use crate::web::House;
-use crate::web::board::look::Look;
-use crate::web::board::routes::{Asked, Parts, Seat, part};
+use crate::web::AppState;
+use crate::web::board::routes::{Asked, BoardRequest, Parts, part};
+use crate::web::board::viewer::Viewer;
 use crate::web::form::Sent;
-use crate::web::office::aside;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
+use crate::web::team_service::aside;
 use crate::web::user::User;
 
 /// Who may enter.
 const ENTERS: &[Role] = &[Role::Lead, Role::Planner];
 
 /// Its addresses.
-pub(in crate::web::board) fn routes() -> Router<Arc<House>> {
+pub(in crate::web::board) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/enter", get(show))
         .route("/team", get(team_page))
@@ -43,30 +43,37 @@ pub(in crate::web::board) fn routes() -> Router<Arc<House>> {
 
 async fn show(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
     user.must_be(ENTERS)?;
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     // Another page may say what is to be entered.
     let given = Given {
         kind: asked.get("kind").cloned().unwrap_or_default(),
         wrong: asked.contains_key("kind"),
         fields: asked,
     };
-    Ok(seat.show("/enter", super::page(seat.look(), None, &given)))
+    Ok(request.show("/enter", super::page(request.viewer(), None, &given)))
 }
 
 /// The team's own page.
 async fn team_page(user: User) -> Result<Page, Refusal> {
     user.must_be(ENTERS)?;
-    let seat = Seat::take(user).await?;
-    team_shown(&seat, None, &Given::default()).await
+    let request = BoardRequest::take(user).await?;
+    team_shown(&request, None, &Given::default()).await
 }
 
-async fn team_shown(seat: &Seat, said: Option<&Markup>, given: &Given) -> Result<Page, Refusal> {
-    let lang = seat.user.lang;
-    let (folder, today) = (seat.user.office.folder().to_owned(), seat.sight.today);
-    let filed = seat.sight.filed.clone();
+async fn team_shown(
+    request: &BoardRequest,
+    said: Option<&Markup>,
+    given: &Given,
+) -> Result<Page, Refusal> {
+    let lang = request.user.lang;
+    let (folder, today) = (
+        request.user.office.folder().to_owned(),
+        request.snapshot.today,
+    );
+    let filed = request.snapshot.filed.clone();
     let read = aside(move || {
-        let loaded = pipeline::load(&folder, false)?;
-        let foreseen = pipeline::foresee(&filed, None, today)?;
+        let loaded = app::load(&folder, false)?;
+        let foreseen = app::foresee(&filed, None, today)?;
         let remarks = Remarks {
             foreseen: foreseen
                 .iter()
@@ -78,14 +85,10 @@ async fn team_shown(seat: &Seat, said: Option<&Markup>, given: &Given) -> Result
                 Lang::En => loaded.warnings.render(&loaded.sources, false),
             },
         };
-        let mut fields = team::as_fields(
-            lang,
-            pipeline::written(&folder, &[]),
-            "programmes",
-            "programme",
-        );
-        fields.extend(pipeline::written(&folder, &["travel"]));
-        let ways = pipeline::written(&folder, &["travel", "between"]);
+        let mut fields =
+            team::as_fields(lang, app::written(&folder, &[]), "programmes", "programme");
+        fields.extend(app::written(&folder, &["travel"]));
+        let ways = app::written(&folder, &["travel", "between"]);
         let ways: Vec<String> = ways
             .iter()
             .map(|(name, way)| format!("{name} {way}"))
@@ -99,28 +102,33 @@ async fn team_shown(seat: &Seat, said: Option<&Markup>, given: &Given) -> Result
         fields,
         wrong: false,
     };
-    let sheet = team::page(seat.look(), said, given, &settings, &remarks);
-    Ok(seat.show("/team", sheet))
+    let sheet = team::page(request.viewer(), said, given, &settings, &remarks);
+    Ok(request.show("/team", sheet))
 }
 
 /// Somebody of the team, to be changed.
 async fn person_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     user.must_be(ENTERS)?;
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let key = part(&parts, "key")?.to_owned();
-    if seat.sight.team.person(&PersonId::new(&*key)).is_none() {
+    if request
+        .snapshot
+        .team
+        .person(&PersonId::new(&*key))
+        .is_none()
+    {
         return Err(Refusal::NotFound);
     }
-    let written = pipeline::written(seat.user.office.folder(), &["people", &key]);
-    Ok(seat.show("/team", team::person_page(seat.look(), &key, written)))
+    let written = app::written(request.user.office.folder(), &["people", &key]);
+    Ok(request.show("/team", team::person_page(request.viewer(), &key, written)))
 }
 
 /// What was held of one family, colleague or group before Cadans.
 async fn past_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     user.must_be(ENTERS)?;
-    let seat = Seat::take(user).await?;
-    let sheet = past::page(seat.look(), part(&parts, "subject")?).ok_or(Refusal::NotFound)?;
-    Ok(seat.show("/enter", sheet))
+    let request = BoardRequest::take(user).await?;
+    let sheet = past::page(request.viewer(), part(&parts, "subject")?).ok_or(Refusal::NotFound)?;
+    Ok(request.show("/enter", sheet))
 }
 
 /// The forms that stand on the team's own page.
@@ -139,13 +147,13 @@ async fn entered(
     Sent { user, form }: Sent<BTreeMap<String, String>>,
 ) -> Result<Response, Refusal> {
     user.must_be(ENTERS)?;
-    let seat = Seat::take(user).await?;
+    let request = BoardRequest::take(user).await?;
     let kind = part(&parts, "kind")?.to_owned();
     let fields = Fields(form);
     let done = match kind.as_str() {
-        "pause" => pause(&seat, &fields).await,
-        "end" => end(&seat, &fields).await,
-        _ => write(&seat, &kind, &fields).await,
+        "pause" => pause(&request, &fields).await,
+        "end" => end(&request, &fields).await,
+        _ => write(&request, &kind, &fields).await,
     };
     let said = match done {
         Ok(()) => None,
@@ -160,73 +168,75 @@ async fn entered(
             wrong: true,
         },
     };
-    let seat = Seat::take(seat.user).await?;
-    let shown = answered(seat.look(), said.as_ref());
+    let request = BoardRequest::take(request.user).await?;
+    let shown = answered(request.viewer(), said.as_ref());
     if OF_TEAM.contains(&kind.as_str()) {
-        return Ok(team_shown(&seat, Some(&shown), &given)
+        return Ok(team_shown(&request, Some(&shown), &given)
             .await?
             .into_response());
     }
-    let page = super::page(seat.look(), Some(&shown), &given);
-    Ok(seat.show("/enter", page).into_response())
+    let page = super::page(request.viewer(), Some(&shown), &given);
+    Ok(request.show("/enter", page).into_response())
 }
 
 /// What came of it.
-fn answered(look: Look<'_>, fault: Option<&Error>) -> Markup {
+fn answered(viewer: Viewer<'_>, fault: Option<&Error>) -> Markup {
     html! {
         @match fault {
-            None => { p.said role="status" { (look.say("Vastgelegd.", "Entered.")) " "
-                @if look.sight.plan.is_some() { a href=(look.at("/plan")) { (look.say("Plan opnieuw", "Plan again")) } (look.say(" om de agenda te laten volgen.", " to let the calendar follow.")) }
-                @else { a href=(look.at("/")) { (look.say("Verder met de eerste stappen", "On with the first steps")) } } } }
+            None => { p.said role="status" { (viewer.say("Vastgelegd.", "Entered.")) " "
+                @if viewer.snapshot.plan.is_some() { a href=(viewer.at("/plan")) { (viewer.say("Plan opnieuw", "Plan again")) } (viewer.say(" om de agenda te laten volgen.", " to let the calendar follow.")) }
+                @else { a href=(viewer.at("/")) { (viewer.say("Verder met de eerste stappen", "On with the first steps")) } } } }
             Some(error) => { div role="alert" {
-                p { b { (look.say("Dat kan zo niet; er is niets veranderd.", "That cannot be; nothing was changed.")) } }
+                p { b { (viewer.say("Dat kan zo niet; er is niets veranderd.", "That cannot be; nothing was changed.")) } }
                 @match error {
-                    Error::Usage(said) => { p.fault { (said.get(look.lang)) } }
-                    other => { pre.fault { (other.text(look.lang).trim()) } }
+                    Error::Usage(said) => { p.fault { (said.get(viewer.lang)) } }
+                    other => { pre.fault { (other.text(viewer.lang).trim()) } }
                 }
             } }
         }
     }
 }
 
-async fn write(seat: &Seat, kind: &str, fields: &Fields) -> Result<(), Refusal> {
-    let team = &seat.sight.filed;
+async fn write(request: &BoardRequest, kind: &str, fields: &Fields) -> Result<(), Refusal> {
+    let team = &request.snapshot.filed;
     let filed = fields.filed(kind, team)?.ok_or(Refusal::NotFound)?;
     let about = fields.about(team);
     let note = format!("enter {kind}");
-    let folder = seat.user.office.folder().to_owned();
-    let name = seat.user.account.name.clone();
+    let folder = request.user.office.folder().to_owned();
+    let name = request.user.account.name.clone();
     // The turn keeps others from writing in the files meanwhile.
-    let written = seat.user.office.at_desk(&name, move |desk| {
-        pipeline::file(&folder, &filed)?;
+    let written = request.user.office.at_desk(&name, move |desk| {
+        app::file(&folder, &filed)?;
         desk.store.note(&note, about.as_ref())?;
         Ok(())
     });
     Ok(written.await?)
 }
 
-async fn pause(seat: &Seat, fields: &Fields) -> Result<(), Refusal> {
+async fn pause(request: &BoardRequest, fields: &Fields) -> Result<(), Refusal> {
     let (code, reason) = (fields.text("case"), fields.text("reason"));
     let (from, to) = (fields.day("from")?, fields.day("to")?);
-    seat.writes(move |desk| {
-        let case = desk.case(&code, None)?;
-        Ok(vec![desk.pause(case, from, to, Some(reason))?])
-    })
-    .await
+    request
+        .writes(move |desk| {
+            let case = desk.case(&code, None)?;
+            Ok(vec![desk.pause(case, from, to, Some(reason))?])
+        })
+        .await
 }
 
-async fn end(seat: &Seat, fields: &Fields) -> Result<(), Refusal> {
+async fn end(request: &BoardRequest, fields: &Fields) -> Result<(), Refusal> {
     let (code, reason) = (fields.text("case"), fields.text("reason"));
     let (on, decision_end) = (fields.day("on")?, fields.day("decision_end").ok());
     let reason = Some(reason).filter(|reason| !reason.is_empty());
-    seat.writes(move |desk| {
-        let case = desk.case(&code, None)?;
-        let programme = desk.team.programme(&case.programme);
-        let goes_on = programme.is_some_and(|programme| case.last_day(programme) < on);
-        Ok(vec![match goes_on || decision_end.is_some() {
-            true => desk.extend(case, on, decision_end, reason)?,
-            false => desk.close(case, on, reason)?,
-        }])
-    })
-    .await
+    request
+        .writes(move |desk| {
+            let case = desk.case(&code, None)?;
+            let programme = desk.team.programme(&case.programme);
+            let goes_on = programme.is_some_and(|programme| case.last_day(programme) < on);
+            Ok(vec![match goes_on || decision_end.is_some() {
+                true => desk.extend(case, on, decision_end, reason)?,
+                false => desk.close(case, on, reason)?,
+            }])
+        })
+        .await
 }

@@ -5,13 +5,13 @@ use maud::{Markup, html};
 
 use super::form::{First, Form, WEEK};
 use crate::team::{Absence, Assignment, Away, Group, Subject};
-use crate::web::board::look::Look;
+use crate::web::board::viewer::Viewer;
 
 /// Absences listed at most.
 const SHOWN: usize = 40;
 
 pub(super) fn absence(form: Form<'_>) -> Markup {
-    let look = form.look;
+    let viewer = form.viewer;
     let kinds = [
         ("leave", form.say("verlof", "leave")),
         ("sick", form.say("ziek", "ill")),
@@ -28,8 +28,8 @@ pub(super) fn absence(form: Form<'_>) -> Markup {
         (form.one_of("kind", form.say("Waarvoor", "What for"), &kinds))
         (form.text("hours", form.say("Alleen deze uren", "Only these hours"), form.say("leeg: de hele dag; anders zoals 13:00-17:00", "empty: the whole day; else such as 13:00-17:00"), false))
     };
-    let mut ahead: Vec<&Absence> = look.sight.filed.absences.iter().collect();
-    ahead.retain(|one| look.today() <= one.to);
+    let mut ahead: Vec<&Absence> = viewer.snapshot.filed.absences.iter().collect();
+    ahead.retain(|one| viewer.today() <= one.to);
     ahead.sort_by_key(|one| one.from);
     html! {
         (form.folded_after(&[First::Colleague], form.say("Iemand is er niet", "Somebody is away"), true, &fields))
@@ -44,7 +44,7 @@ pub(super) fn absence(form: Form<'_>) -> Markup {
 }
 
 fn gone(form: Form<'_>, one: &Absence) -> Markup {
-    let look = form.look;
+    let viewer = form.viewer;
     let who = match &one.who {
         Away::Person(id) => id.as_str(),
         Away::Family(code) => code.as_str(),
@@ -52,13 +52,13 @@ fn gone(form: Form<'_>, one: &Absence) -> Markup {
     let until = (one.from != one.to).then_some(one.to);
     html! {
         li {
-            form.line method="post" action=(look.at("/enter/absence-gone")) {
-                (look.token)
+            form.line method="post" action=(viewer.at("/enter/absence-gone")) {
+                (viewer.token)
                 @for (name, value) in [("who", who), ("from", &one.from.to_string()), ("to", &one.to.to_string()), ("kind", &one.kind)] {
                     input type="hidden" name=(name) value=(value);
                 }
-                span { b { (look.name(who)) } " " (look.lang.date(one.from)) @if let Some(to) = until { " – " (look.lang.date(to)) }
-                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @let word = look.lang.away_for(&one.kind); @if !word.is_empty() { " · " (word) } }
+                span { b { (viewer.name(who)) } " " (viewer.lang.date(one.from)) @if let Some(to) = until { " – " (viewer.lang.date(to)) }
+                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @let word = viewer.lang.away_for(&one.kind); @if !word.is_empty() { " · " (word) } }
                 button.plain { (form.say("haal weg", "take away")) }
             }
         }
@@ -80,11 +80,11 @@ pub(super) fn hours(form: Form<'_>) -> Markup {
 }
 
 pub(super) fn assignment(form: Form<'_>) -> Markup {
-    let look = form.look;
-    let programmes = look.sight.team.programmes.iter();
+    let viewer = form.viewer;
+    let programmes = viewer.snapshot.team.programmes.iter();
     let roles = programmes.flat_map(|programme| programme.roles.values());
     let mut roles: Vec<(&str, &str)> = roles
-        .map(|role| (role.id.as_str(), role.title.get(look.lang)))
+        .map(|role| (role.id.as_str(), role.title.get(viewer.lang)))
         .collect();
     roles.sort_unstable();
     roles.dedup_by_key(|(id, _)| *id);
@@ -109,8 +109,8 @@ pub(super) fn assignment(form: Form<'_>) -> Markup {
         (form.day("from", form.say("Vanaf (leeg: altijd al)", "From (empty: always)"), false))
         (form.day("to", form.say("Tot en met (leeg: tot het eind)", "Until (empty: to the end)"), false))
     };
-    let mut known: Vec<_> = look.sight.team.assignments.iter().collect();
-    known.retain(|one| one.to.is_none_or(|to| look.today() <= to));
+    let mut known: Vec<_> = viewer.snapshot.team.assignments.iter().collect();
+    known.retain(|one| one.to.is_none_or(|to| viewer.today() <= to));
     html! {
         (form.folded_after(&[First::Programme, First::Colleague], form.say("Wie doet wat", "Who does what"), false, &fields))
         @if !known.is_empty() {
@@ -118,7 +118,7 @@ pub(super) fn assignment(form: Form<'_>) -> Markup {
                 summary { (form.say("Een taak gaat over of was fout", "A task ends or was wrong")) }
                 (form.of("assignment-end").plain(form.say("Leg vast", "Enter"), &html! {
                     label { (form.say("Welke", "Which")) " " select name="which" { @for one in &known {
-                        option value=(which(one)) { (subject(look, &one.subject)) ": " (look.role(&one.role)) " " (look.name(one.person.as_str())) }
+                        option value=(which(one)) { (subject(viewer, &one.subject)) ": " (viewer.role(&one.role)) " " (viewer.name(one.person.as_str())) }
                     } } }
                     (form.of("assignment-end").day("to", form.say("Laatste dag (leeg: dit was fout, haal het weg)", "Last day (empty: this was wrong, take it away)"), false))
                 }))
@@ -138,12 +138,12 @@ fn which(one: &Assignment) -> String {
     format!("{subject} {} {} {from}", one.role, one.person)
 }
 
-fn subject<'a>(look: Look<'a>, subject: &'a Subject) -> &'a str {
+fn subject<'a>(viewer: Viewer<'a>, subject: &'a Subject) -> &'a str {
     match subject {
         Subject::Case(code, _) => code.as_str(),
-        Subject::Person(id) => look.name(id.as_str()),
+        Subject::Person(id) => viewer.name(id.as_str()),
         Subject::Group(id) => {
-            let group = look.sight.team.group(id);
+            let group = viewer.snapshot.team.group(id);
             group.map_or(id.as_str(), |group: &Group| group.title.as_str())
         }
     }

@@ -5,8 +5,8 @@ use chrono::NaiveTime;
 
 use super::fields::Fields;
 use super::method::settable;
+use crate::app::{Entered, Filed};
 use crate::error::Error;
-use crate::pipeline::{Entered, Filed};
 use crate::team::Team;
 
 impl Fields {

@@ -10,7 +10,7 @@ use super::{method, spoken};
 use crate::language::Lang;
 use crate::rules::{self, Per, RoleKind};
 use crate::team::Person;
-use crate::web::board::look::{Look, Sheet};
+use crate::web::board::viewer::{Sheet, Viewer};
 
 /// What the files of a team gave reason to say: what is asked of people that they do not have, and warnings as they
 /// are printed.
@@ -26,13 +26,17 @@ pub struct Remarks {
 
 /// The page; above it what was written, or why it was not.
 pub fn page(
-    look: Look<'_>,
+    viewer: Viewer<'_>,
     said: Option<&Markup>,
     given: &Given,
     settings: &Given,
     remarks: &Remarks,
 ) -> Sheet {
-    let form = |kind| Form { look, kind, given };
+    let form = |kind| Form {
+        viewer,
+        kind,
+        given,
+    };
     let own = if given.kind == "settings" {
         given
     } else {
@@ -40,55 +44,55 @@ pub fn page(
     };
     let body = html! {
         @if let Some(said) = said { (said) }
-        (people(look))
-        (person(form("person"), "", look.sight.team.people.is_empty()))
-        (groups(look))
+        (people(viewer))
+        (person(form("person"), "", viewer.snapshot.team.people.is_empty()))
+        (groups(viewer))
         (group(form("group")))
-        h2 { (look.say("Instellingen", "Settings")) }
-        (settings_form(Form { look, kind: "settings", given: own }, look.sight.team.name == look.sight.team.id))
-        (method::forms(look, given))
-        p.hint { (look.say("Nog meer staat in het bestand team.toml in de map van het team, zoals een regel die voor één gemeente of gezin anders is. Elk staat er met uitleg; wat u daar verandert, geldt hier meteen.", "More stands in the file team.toml in the team's folder, such as a rule that differs for one municipality or family. Each is explained there; what you change there holds here at once.")) }
-        (remarked(look, remarks))
+        h2 { (viewer.say("Instellingen", "Settings")) }
+        (settings_form(Form { viewer, kind: "settings", given: own }, viewer.snapshot.team.name == viewer.snapshot.team.id))
+        (method::forms(viewer, given))
+        p.hint { (viewer.say("Nog meer staat in het bestand team.toml in de map van het team, zoals een regel die voor één gemeente of gezin anders is. Elk staat er met uitleg; wat u daar verandert, geldt hier meteen.", "More stands in the file team.toml in the team's folder, such as a rule that differs for one municipality or family. Each is explained there; what you change there holds here at once.")) }
+        (remarked(viewer, remarks))
     };
     Sheet {
-        title: look.say("Team", "Team").to_owned(),
+        title: viewer.say("Team", "Team").to_owned(),
         body,
     }
 }
 
-fn people(look: Look<'_>) -> Markup {
-    let people = &look.sight.team.people;
+fn people(viewer: Viewer<'_>) -> Markup {
+    let people = &viewer.snapshot.team.people;
     html! {
-        @if people.is_empty() { p.lead { (look.say("Er staat nog niemand in het team. Begin met uzelf.", "Nobody is in the team yet. Begin with yourself.")) } }
-        @else { div.wide tabindex="0" role="region" aria-label=(look.say("Mensen", "People")) { table.plain {
-            thead { tr { th scope="col" { (look.say("Naam", "Name")) } th scope="col" { (look.say("Rol", "Role")) } th scope="col" { (look.say("Contract", "Contract")) } th scope="col" { span.unseen { (look.say("Veranderen", "Change")) } } } }
-            tbody { @for one in people { (line(look, one)) } }
+        @if people.is_empty() { p.lead { (viewer.say("Er staat nog niemand in het team. Begin met uzelf.", "Nobody is in the team yet. Begin with yourself.")) } }
+        @else { div.wide tabindex="0" role="region" aria-label=(viewer.say("Mensen", "People")) { table.plain {
+            thead { tr { th scope="col" { (viewer.say("Naam", "Name")) } th scope="col" { (viewer.say("Rol", "Role")) } th scope="col" { (viewer.say("Contract", "Contract")) } th scope="col" { span.unseen { (viewer.say("Veranderen", "Change")) } } } }
+            tbody { @for one in people { (line(viewer, one)) } }
         } } }
     }
 }
 
-fn line(look: Look<'_>, one: &Person) -> Markup {
-    let roles: Vec<String> = one.roles.iter().map(|role| look.role(role)).collect();
+fn line(viewer: Viewer<'_>, one: &Person) -> Markup {
+    let roles: Vec<String> = one.roles.iter().map(|role| viewer.role(role)).collect();
     html! {
         tr {
-            th scope="row" { a href=(look.at(&format!("/person/{}", one.id))) { (one.name) } }
-            td { (roles.join(", ")) @if one.external { " · " (look.say("buiten het team", "outside the team")) } @if let Some(until) = one.until { " · " (look.say("tot en met", "until")) " " (look.lang.date(until)) } }
-            td { @if let Some(contract) = one.contract { (spoken::hours(look.lang, contract)) } }
-            td { a href=(look.at(&format!("/team/{}", one.id))) { (look.say("veranderen", "change")) span.unseen { " " (one.name) } } }
+            th scope="row" { a href=(viewer.at(&format!("/person/{}", one.id))) { (one.name) } }
+            td { (roles.join(", ")) @if one.external { " · " (viewer.say("buiten het team", "outside the team")) } @if let Some(until) = one.until { " · " (viewer.say("tot en met", "until")) " " (viewer.lang.date(until)) } }
+            td { @if let Some(contract) = one.contract { (spoken::hours(viewer.lang, contract)) } }
+            td { a href=(viewer.at(&format!("/team/{}", one.id))) { (viewer.say("veranderen", "change")) span.unseen { " " (one.name) } } }
         }
     }
 }
 
 /// The page on which what is written of somebody changes.
-pub fn person_page(look: Look<'_>, key: &str, written: BTreeMap<String, String>) -> Sheet {
+pub fn person_page(viewer: Viewer<'_>, key: &str, written: BTreeMap<String, String>) -> Sheet {
     let name = written.get("name").cloned().unwrap_or_default();
     let given = Given {
         kind: "person".to_owned(),
-        fields: as_fields(look.lang, written, "roles", "role"),
+        fields: as_fields(viewer.lang, written, "roles", "role"),
         wrong: false,
     };
     let form = Form {
-        look,
+        viewer,
         kind: "person",
         given: &given,
     };
@@ -97,7 +101,7 @@ pub fn person_page(look: Look<'_>, key: &str, written: BTreeMap<String, String>)
             input type="hidden" name="key" value=(key);
             (person_fields(form))
         }))
-        p { a href=(look.at("/team")) { (look.say("Terug naar het team", "Back to the team")) } }
+        p { a href=(viewer.at("/team")) { (viewer.say("Terug naar het team", "Back to the team")) } }
     };
     Sheet { title: name, body }
 }
@@ -133,14 +137,14 @@ fn person(form: Form<'_>, key: &str, open: bool) -> Markup {
 }
 
 fn person_fields(form: Form<'_>) -> Markup {
-    let team = &form.look.sight.team;
+    let team = &form.viewer.snapshot.team;
     let roles = team
         .programmes
         .iter()
         .flat_map(|programme| programme.roles.values());
     let mut roles: Vec<(&str, &str)> = roles
         .filter(|role| !matches!(role.kind, RoleKind::Family | RoleKind::Slot))
-        .map(|role| (role.id.as_str(), role.title.get(form.look.lang)))
+        .map(|role| (role.id.as_str(), role.title.get(form.viewer.lang)))
         .collect();
     roles.sort_unstable();
     roles.dedup_by_key(|(id, _)| *id);
@@ -167,26 +171,26 @@ fn person_fields(form: Form<'_>) -> Markup {
     }
 }
 
-fn groups(look: Look<'_>) -> Markup {
-    let groups = &look.sight.team.groups;
-    let today = look.today();
+fn groups(viewer: Viewer<'_>) -> Markup {
+    let groups = &viewer.snapshot.team.groups;
+    let today = viewer.today();
     html! {
-        h2 { (look.say("Groepen", "Groups")) }
-        @if groups.is_empty() { p { (look.say("Geen. Wie in een vaste groep overlegt, zoals de methode vraagt, staat hier.", "None. Those who meet in a fixed group, as the method asks, stand here.")) } }
+        h2 { (viewer.say("Groepen", "Groups")) }
+        @if groups.is_empty() { p { (viewer.say("Geen. Wie in een vaste groep overlegt, zoals de methode vraagt, staat hier.", "None. Those who meet in a fixed group, as the method asks, stand here.")) } }
         ul { @for group in groups {
-            @let members: Vec<&str> = look.sight.team.members(&group.id, today).iter().map(|(one, _)| one.name.as_str()).collect();
+            @let members: Vec<&str> = viewer.snapshot.team.members(&group.id, today).iter().map(|(one, _)| one.name.as_str()).collect();
             li { b { (group.title) } ": " (members.join(", ")) }
         } }
     }
 }
 
 fn group(form: Form<'_>) -> Markup {
-    let team = &form.look.sight.team;
+    let team = &form.viewer.snapshot.team;
     let programmes = team.programmes.iter();
     let rules = programmes.flat_map(|programme| &programme.rules);
     let rules: Vec<(&str, &str)> = rules
         .filter(|rule| matches!(rule.per, Per::Group))
-        .map(|rule| (rule.id.as_str(), rule.title.get(form.look.lang)))
+        .map(|rule| (rule.id.as_str(), rule.title.get(form.viewer.lang)))
         .collect();
     let staff: Vec<(&str, &str)> = team
         .people
@@ -210,7 +214,7 @@ fn settings_form(form: Form<'_>, open: bool) -> Markup {
         ("midden", "midden"),
         ("zuid", "zuid"),
     ];
-    let programmes = spoken::programmes(&form.look.sight.team, form.look.lang);
+    let programmes = spoken::programmes(&form.viewer.snapshot.team, form.viewer.lang);
     let programmes: Vec<(&str, &str)> = programmes
         .iter()
         .map(|(id, title)| (id.as_str(), title.as_str()))
@@ -218,14 +222,14 @@ fn settings_form(form: Form<'_>, open: bool) -> Markup {
     let employers: Vec<_> = rules::shipped_employers().collect();
     let employers: Vec<(&str, &str)> = employers
         .iter()
-        .map(|(id, title)| (*id, title.get(form.look.lang)))
+        .map(|(id, title)| (*id, title.get(form.viewer.lang)))
         .collect();
     let fields = html! {
         (form.text("name", form.say("Naam van het team", "Name of the team"), "", true))
         (form.any_of("programme", form.say("Programma's", "Programmes"), &programmes))
         (form.one_of("employer", form.say("Vrije dagen en werktijden volgens", "Free days and working hours by"), &employers))
         (form.one_of("region", form.say("Schoolvakanties van regio", "School holidays of region"), &regions))
-        (form.text("office", form.say("Kantooruren", "Office hours"), form.say(WEEK[0], WEEK[1]), false))
+        (form.text("office", form.say("Kantooruren", "TeamService hours"), form.say(WEEK[0], WEEK[1]), false))
         (form.one_of("lang", form.say("Taal", "Language"), &langs))
         h3 { (form.say("Reizen", "Travel")) }
         (form.text("zones", form.say("Reisgebieden", "Travel zones"), form.say("met komma's, kantoor eerst; leeg: niemand reist", "with commas, the office first; empty: nobody travels"), false))
@@ -242,14 +246,14 @@ fn settings_form(form: Form<'_>, open: bool) -> Markup {
     )
 }
 
-fn remarked(look: Look<'_>, remarks: &Remarks) -> Markup {
+fn remarked(viewer: Viewer<'_>, remarks: &Remarks) -> Markup {
     html! {
         @if !remarks.foreseen.is_empty() {
-            h2 { (look.say("Wordt krap", "Will be tight")) }
+            h2 { (viewer.say("Wordt krap", "Will be tight")) }
             ul { @for one in &remarks.foreseen { li { (one) } } }
         }
         @if remarks.count > 0 {
-            details.enter { summary { (look.say("Opmerkingen bij de bestanden", "Remarks on the files")) " (" (remarks.count) ")" }
+            details.enter { summary { (viewer.say("Opmerkingen bij de bestanden", "Remarks on the files")) " (" (remarks.count) ")" }
                 pre.fault { (remarks.warnings.trim()) }
             }
         }

@@ -8,21 +8,21 @@ use std::sync::{Arc, RwLock};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use tokio::sync::Mutex;
 
-use super::board::Room;
-use super::clerk::Clerk;
+use super::board::BoardCache;
 use super::feeds::{Bodies, Memory};
+use super::store_worker::StoreWorker;
+use crate::app;
 use crate::error::Error;
 use crate::feed::{self, Audience};
 use crate::ids::CaseCode;
 use crate::language::Lang;
-use crate::pipeline;
 use crate::plan::{Published, Urgent};
 use crate::store::{Access as _, Account, Disk, Link, Stamp, Store as _, Told, Turn};
 use crate::team::Team;
 use crate::time::zone::Tz;
 
 /// A team's office.
-pub struct Office {
+pub struct TeamService {
     id: String,
     name: String,
     lang: Lang,
@@ -31,12 +31,12 @@ pub struct Office {
     clock: fn() -> DateTime<Utc>,
     zone: Tz,
     /// What was read last, and what the store looked like then.
-    seen: RwLock<Option<(Option<Stamp>, Arc<Seen>)>>,
+    seen: RwLock<Option<(Option<Stamp>, Arc<StoreView>)>>,
     reading: Mutex<()>,
     /// Who opens the store.
-    pub(super) clerk: Clerk,
+    pub(super) store_worker: StoreWorker,
     /// What the board keeps of it.
-    pub(super) room: Room,
+    pub(super) cache: BoardCache,
     /// The bytes of feeds.
     pub(super) bodies: Bodies,
     /// When they were fetched.
@@ -44,7 +44,7 @@ pub struct Office {
 }
 
 /// What stood in a store when it was last read.
-pub struct Seen {
+pub struct StoreView {
     /// What subscribers know. Two readings share one value as long as nothing in it changed.
     pub published: Option<Arc<Published>>,
     /// The secret of entry identities.
@@ -62,14 +62,14 @@ pub struct Seen {
 }
 
 /// A turn at an office's store: the team's files and the store, which nobody else changes meanwhile.
-pub struct Desk {
+pub struct StoreSession {
     /// The team as its files have it.
     pub team: Team,
     /// The store; what is written carries the user's name.
     pub store: Turn,
 }
 
-impl Office {
+impl TeamService {
     /// Opens the office of a team folder and its store.
     ///
     /// # Errors
@@ -80,7 +80,7 @@ impl Office {
         clock: fn() -> DateTime<Utc>,
         lang: Option<Lang>,
     ) -> Result<Self, Error> {
-        let team = pipeline::load(folder, false)?.team;
+        let team = app::load(folder, false)?.team;
         disk.turn()?.check_team(&team.id)?;
         let fetched = Memory::of(disk.fetches()?);
         Ok(Self {
@@ -95,8 +95,8 @@ impl Office {
             bodies: Bodies::default(),
             fetched,
             reading: Mutex::default(),
-            clerk: Clerk::new(),
-            room: Room::default(),
+            store_worker: StoreWorker::new(),
+            cache: BoardCache::default(),
         })
     }
 
@@ -131,7 +131,7 @@ impl Office {
     /// When the store cannot be written.
     pub async fn keep_fetches(self: &Arc<Self>) -> Result<(), Error> {
         let office = self.clone();
-        self.clerk
+        self.store_worker
             .does(move || Ok(office.fetched.keep(&office.disk)?))
             .await
     }
@@ -145,7 +145,7 @@ impl Office {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn now(self: &Arc<Self>) -> Result<Arc<Seen>, Error> {
+    pub async fn now(self: &Arc<Self>) -> Result<Arc<StoreView>, Error> {
         let stamp = self.disk.stamp()?;
         if let Some(seen) = self.kept(stamp) {
             return Ok(seen);
@@ -156,15 +156,15 @@ impl Office {
             return Ok(seen);
         }
         let office = self.clone();
-        self.clerk.does(move || office.read()).await
+        self.store_worker.does(move || office.read()).await
     }
 
-    fn kept(&self, stamp: Option<Stamp>) -> Option<Arc<Seen>> {
+    fn kept(&self, stamp: Option<Stamp>) -> Option<Arc<StoreView>> {
         let (then, seen) = self.seen.read().ok()?.clone()?;
         (stamp.is_some() && then == stamp).then_some(seen)
     }
 
-    fn read(&self) -> Result<Arc<Seen>, Error> {
+    fn read(&self) -> Result<Arc<StoreView>, Error> {
         let mut store = self.disk.turn()?;
         // Nobody writes during a turn, so that what is read is what the stamp stands for; but the key
         // is made when it is first asked for.
@@ -186,7 +186,7 @@ impl Office {
         let links = store.links()?;
         let working = links.iter().enumerate();
         let working = working.filter(|(_, link)| link.revoked.is_none());
-        let seen = Arc::new(Seen {
+        let seen = Arc::new(StoreView {
             published,
             uid_key,
             accounts: store.accounts()?,
@@ -211,16 +211,16 @@ impl Office {
     pub async fn at_desk<T, W>(self: &Arc<Self>, by: &str, work: W) -> Result<T, Error>
     where
         T: Send + 'static,
-        W: FnOnce(&mut Desk) -> Result<T, Error> + Send + 'static,
+        W: FnOnce(&mut StoreSession) -> Result<T, Error> + Send + 'static,
     {
         let office = self.clone();
         let disk = self.disk_of(by);
         let work = move || {
-            let team = pipeline::load(&office.folder, false)?.team;
+            let team = app::load(&office.folder, false)?.team;
             let store = disk.turn()?;
-            work(&mut Desk { team, store })
+            work(&mut StoreSession { team, store })
         };
-        self.clerk.does(work).await
+        self.store_worker.does(work).await
     }
 
     /// Notes in the audit trail what somebody looked at. What was read before the note still holds after it, so that
@@ -243,7 +243,7 @@ impl Office {
             {
                 *stamp = after;
             }
-            office.room.noted(before, after);
+            office.cache.noted(before, after);
             Ok(())
         })
         .await
@@ -259,7 +259,9 @@ impl Office {
         W: FnOnce(&mut Turn) -> Result<T, Error> + Send + 'static,
     {
         let disk = self.disk_of(by);
-        self.clerk.does(move || work(&mut disk.turn()?)).await
+        self.store_worker
+            .does(move || work(&mut disk.turn()?))
+            .await
     }
 
     /// The store, signed by somebody, for work that takes turns of its own, such as planning.
@@ -291,7 +293,7 @@ pub(super) fn wrong() -> Error {
     )
 }
 
-impl Seen {
+impl StoreView {
     /// Whom somebody must still call: near changes that nobody has told them of.
     pub fn to_call(&self, local: NaiveDateTime) -> Vec<&Urgent> {
         let was_told = |one: &&Urgent| {

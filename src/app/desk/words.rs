@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::{ids, offered};
+use crate::app::NotFound;
 use crate::ids::OccurrenceId;
 use crate::language::{Lang, Text};
-use crate::pipeline::NotFound;
 use crate::plan::Placement;
 use crate::records::{Act, Entry, Happened, State};
 use crate::team::Team;

@@ -1,18 +1,19 @@
-//! Who looks at the board, and what they may see: a sight of the team, a language and rights come in; the
+//! Who looks at the board, and what they may see: a snapshot of the team, a language and rights come in; the
 //! meetings, cases and findings that are theirs to see go out.
 
 use chrono::NaiveDate;
 use maud::Markup;
 
 use super::axis;
+use crate::app::Snapshot;
+use crate::app::desk::is_duty;
 use crate::check::{self, Finding};
 use crate::ids::PersonId;
 use crate::language::Lang;
-use crate::pipeline::desk::is_duty;
-use crate::pipeline::{Aloud, Sight};
 use crate::plan::Placement;
 use crate::team::{Case, Subject, Team};
 use crate::time::Term;
+use crate::words::Formatter;
 
 /// What somebody may see and do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +36,9 @@ pub struct Sheet {
 
 /// Somebody looking at a team.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub struct Viewer<'a> {
     /// How the team stands.
-    pub sight: &'a Sight,
+    pub snapshot: &'a Snapshot,
     /// Their language.
     pub lang: Lang,
     /// What comes before every address, such as `/t/north`.
@@ -48,11 +49,11 @@ pub struct Look<'a> {
     pub token: &'a Markup,
 }
 
-impl<'a> Look<'a> {
+impl<'a> Viewer<'a> {
     /// How things are said to them.
-    pub fn aloud(self) -> Aloud<'a> {
-        Aloud {
-            team: &self.sight.team,
+    pub fn formatter(self) -> Formatter<'a> {
+        Formatter {
+            team: &self.snapshot.team,
             lang: self.lang,
         }
     }
@@ -88,7 +89,7 @@ impl<'a> Look<'a> {
 
     /// Whether somebody is or was assigned to a case.
     pub fn works_for(self, person: &str, code: &str) -> bool {
-        let assignments = self.sight.team.assignments.iter();
+        let assignments = self.snapshot.team.assignments.iter();
         assignments
             .filter(|one| one.person.as_str() == person)
             .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
@@ -97,7 +98,7 @@ impl<'a> Look<'a> {
     /// A text in which only those cases are named that they may see; of another there is a `…`.
     pub fn discreet(self, text: &str) -> String {
         let mut text = text.to_owned();
-        let cases = self.sight.team.cases.iter();
+        let cases = self.snapshot.team.cases.iter();
         for case in cases.filter(|case| !self.sees_case(case.code.as_str())) {
             text = without(&text, case.code.as_str());
         }
@@ -106,13 +107,13 @@ impl<'a> Look<'a> {
 
     /// The cases they may see, in the order of the list.
     pub fn cases(self) -> impl Iterator<Item = &'a Case> {
-        let cases = self.sight.team.cases.iter();
+        let cases = self.snapshot.team.cases.iter();
         cases.filter(move |case| self.sees_case(case.code.as_str()))
     }
 
     /// The meetings of the calendar they may see, in order of time.
     pub fn meetings(self) -> impl Iterator<Item = &'a Placement> {
-        let plan = self.sight.plan.as_ref();
+        let plan = self.snapshot.plan.as_ref();
         let all = plan.map_or(&[][..], |plan| &plan.placements[..]);
         all.iter().filter(move |one| self.sees(one))
     }
@@ -132,7 +133,7 @@ impl<'a> Look<'a> {
 
     /// The findings they may see.
     pub fn findings(self) -> impl Iterator<Item = &'a Finding> {
-        let findings = self.sight.findings.iter();
+        let findings = self.snapshot.findings.iter();
         findings.filter(move |one| match self.may {
             May::All | May::Read => true,
             May::Own(person) => {
@@ -160,9 +161,9 @@ impl<'a> Look<'a> {
     /// Whether the day of a meeting is over and nobody has said what became of it. What no rule asks for owes no record.
     pub fn is_unrecorded(self, meeting: &Placement) -> bool {
         let day = meeting.start.date();
-        let ledger = &self.sight.ledger;
+        let ledger = &self.snapshot.ledger;
         day < self.today()
-            && self.sight.team.rule(&meeting.rule).is_some()
+            && self.snapshot.team.rule(&meeting.rule).is_some()
             && !check::is_recorded(ledger, &meeting.id, &meeting.series, day)
     }
 
@@ -171,7 +172,7 @@ impl<'a> Look<'a> {
         let May::Own(person) = self.may else {
             return self.has_them_all();
         };
-        let assignments = self.sight.team.assignments.iter();
+        let assignments = self.snapshot.team.assignments.iter();
         assignments
             .filter(|one| one.person.as_str() == person)
             .filter(|one| one.to.is_none_or(|last| self.today() <= last))
@@ -192,7 +193,7 @@ impl<'a> Look<'a> {
 
     /// Somebody's name; a family goes by its code.
     pub fn name(self, id: &str) -> &'a str {
-        let team = &self.sight.team;
+        let team = &self.snapshot.team;
         if let Some(person) = team.person(&PersonId::new(id)) {
             return &person.name;
         }
@@ -208,9 +209,13 @@ impl<'a> Look<'a> {
             let whose = self.say("tweede collega", "second colleague");
             return format!("{code} ({whose})");
         }
-        let group = self.sight.team.group(id).map(|group| group.title.as_str());
+        let group = self
+            .snapshot
+            .team
+            .group(id)
+            .map(|group| group.title.as_str());
         let name = match self.name(id) {
-            "" if id == Team::WHOLE => &self.sight.team.name,
+            "" if id == Team::WHOLE => &self.snapshot.team.name,
             "" => group.unwrap_or(id),
             name => name,
         };
@@ -219,7 +224,7 @@ impl<'a> Look<'a> {
 
     /// The title of a role, of whichever programme has it.
     pub fn role(self, id: &str) -> String {
-        let mut programmes = self.sight.team.programmes.iter();
+        let mut programmes = self.snapshot.team.programmes.iter();
         let role = programmes.find_map(|programme| programme.roles.get(id));
         role.map_or(id, |role| role.title.get(self.lang)).to_owned()
     }
@@ -227,13 +232,13 @@ impl<'a> Look<'a> {
     /// The quarter to be shown when none is asked for: this one, or the first that is planned when that is still to
     /// come.
     pub fn quarter(self) -> Option<Term> {
-        let first = self.sight.plan.as_ref().map(|plan| plan.term.from);
+        let first = self.snapshot.plan.as_ref().map(|plan| plan.term.from);
         axis::quarter_of(first.map_or(self.today(), |first| first.max(self.today())))
     }
 
     /// The day it is.
     pub fn today(self) -> NaiveDate {
-        self.sight.today
+        self.snapshot.today
     }
 }
 

@@ -2,7 +2,6 @@
 //! published, goes out.
 
 mod added;
-mod aloud;
 mod checked;
 pub mod desk;
 pub mod differences;
@@ -14,10 +13,10 @@ mod kept;
 mod links;
 pub mod measures;
 mod offer;
-mod posed;
+mod plan_input;
 mod reading;
 mod recorded;
-mod sight;
+mod snapshot;
 mod trial;
 
 use std::path::Path;
@@ -37,9 +36,8 @@ use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
 
-pub use self::aloud::Aloud;
-pub use self::checked::{Inquiry, check};
-pub use self::explained::{Asked, Explained, Inquest, inquire};
+pub use self::checked::{CheckRequest, check};
+pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
 pub use self::filing::{Cells, Entered, Filed, Keys, file, written};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
@@ -48,11 +46,11 @@ pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
 pub use self::offer::{ButOne, InTheWay, Times};
-use self::posed::Ground;
-pub use self::posed::pose;
+use self::plan_input::PlanInput;
+pub use self::plan_input::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;
-pub use self::sight::{LEAD_DAYS, Sight, sight};
+pub use self::snapshot::{LEAD_DAYS, Snapshot, snapshot};
 pub use self::trial::{Trial, accept, try_out};
 
 /// A team with what its files gave reason to say.
@@ -163,7 +161,7 @@ fn attempt(
     last: bool,
 ) -> Result<Planned, Error> {
     let store = turns.take_turn()?;
-    let ground = Ground::read(team, &*store, request)?;
+    let ground = PlanInput::read(team, &*store, request)?;
     drop(store);
     let instance = ground.instance(request);
     let answer = solver::solve(&instance, limits);

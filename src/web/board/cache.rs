@@ -9,9 +9,9 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use super::planning::Wanted;
+use crate::app::{self, Limits, Progress, Request, Snapshot, Trial};
 use crate::error::Error;
 use crate::language::Text;
-use crate::pipeline::{self, Limits, Progress, Request, Sight, Trial};
 use crate::store::{Disk, Stamp};
 use crate::team::{self, Absence, Away, FolderStamp, Team};
 
@@ -20,63 +20,64 @@ const LONGEST: Duration = Duration::from_secs(30);
 
 /// The memory of a team's board.
 #[derive(Default)]
-pub struct Room {
-    sight: Mutex<Option<Kept>>,
+pub struct BoardCache {
+    snapshot: Mutex<Option<Kept>>,
     job: Mutex<Option<Arc<Job>>>,
 }
 
-/// A sight, and what it was read from.
+/// A snapshot, and what it was read from.
 struct Kept {
     stamp: Option<Stamp>,
     files: FolderStamp,
     version: Version,
-    sight: Arc<Sight>,
+    snapshot: Arc<Snapshot>,
 }
 
 /// The revisions and the length of the record book: looks in the audit trail change neither.
 type Version = ((Option<u32>, Option<u32>), usize);
 
-impl Room {
+impl BoardCache {
     /// How a team stands today. `today` is asked once the team is loaded.
     ///
     /// # Errors
     /// When the team's files have faults, or the store cannot be read.
-    pub fn sight(
+    pub fn snapshot(
         &self,
         folder: &Path,
         disk: &Disk,
         today: impl Fn(&Team) -> NaiveDate,
-    ) -> Result<Arc<Sight>, Error> {
+    ) -> Result<Arc<Snapshot>, Error> {
         let files = team::folder_stamp(folder);
         let stamp = disk.stamp()?;
         // One reads, the others wait for what it finds.
-        let mut kept = self.sight.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = kept.as_mut() {
-            let same_day = known.sight.today == today(&known.sight.team) && known.files == files;
+            let same_day =
+                known.snapshot.today == today(&known.snapshot.team) && known.files == files;
             if same_day && stamp.is_some() && known.stamp == stamp {
-                return Ok(known.sight.clone());
+                return Ok(known.snapshot.clone());
             }
             if same_day && version(&disk.turn()?)? == known.version {
                 known.stamp = stamp;
-                return Ok(known.sight.clone());
+                return Ok(known.snapshot.clone());
             }
         }
-        let team = pipeline::load(folder, false)?.team;
+        let team = app::load(folder, false)?.team;
         let store = disk.turn()?;
         let stamp = disk.stamp()?;
-        let sight = Arc::new(pipeline::sight(&team, &store, today(&team))?);
+        let snapshot = Arc::new(app::snapshot(&team, &store, today(&team))?);
         *kept = Some(Kept {
             stamp,
             files,
             version: version(&store)?,
-            sight: sight.clone(),
+            snapshot: snapshot.clone(),
         });
-        Ok(sight)
+        Ok(snapshot)
     }
 
     /// A look was noted, and nothing else: what was known then is known now.
     pub fn noted(&self, before: Option<Stamp>, after: Option<Stamp>) {
-        let mut kept = self.sight.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = kept.as_mut().filter(|known| known.stamp == before) {
             known.stamp = after;
         }
@@ -168,7 +169,7 @@ impl Job {
             },
             ..Limits::default()
         };
-        let tried = pipeline::try_out(&team, || Ok(disk.turn()?), &request, &limits);
+        let tried = app::try_out(&team, || Ok(disk.turn()?), &request, &limits);
         let outcome = match tried {
             Ok(trial) => Ok(Arc::new(trial)),
             Err(error) => Err(Text::new(

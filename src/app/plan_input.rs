@@ -13,7 +13,7 @@ use crate::store::Store;
 use crate::team::Team;
 
 /// What was read before a term is planned.
-pub(super) struct Ground {
+pub(super) struct PlanInput {
     /// The revisions that stood, the latest and the published one.
     pub standing: (Option<u32>, Option<u32>),
     /// The record book.
@@ -28,7 +28,7 @@ pub(super) struct Ground {
     team: Team,
 }
 
-impl Ground {
+impl PlanInput {
     /// Reads a team's store.
     ///
     /// # Errors
@@ -92,5 +92,5 @@ impl Ground {
 /// # Errors
 /// [`Error::Store`].
 pub fn pose(team: &Team, store: &dyn Store, request: &Request) -> Result<Instance, Error> {
-    Ok(Ground::read(team, store, request)?.instance(request))
+    Ok(PlanInput::read(team, store, request)?.instance(request))
 }

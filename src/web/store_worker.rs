@@ -10,16 +10,16 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use super::office::wrong;
+use super::team_service::wrong;
 use crate::error::Error;
 
 type Work = Box<dyn FnOnce() + Send>;
 
 /// A thread that does what needs the store. It ends with the office.
-pub struct Clerk(Sender<Work>);
+pub struct StoreWorker(Sender<Work>);
 
-impl Clerk {
-    /// A clerk with nothing to do yet.
+impl StoreWorker {
+    /// A store_worker with nothing to do yet.
     pub fn new() -> Self {
         let (give, take) = channel::<Work>();
         thread::spawn(move || {

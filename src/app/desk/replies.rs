@@ -5,9 +5,9 @@
 use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::{Desk, Minded};
+use crate::app;
 use crate::error::Error;
 use crate::language::Text;
-use crate::pipeline;
 use crate::records::{Act, Added};
 use crate::rules::Demand;
 use crate::store::Store;
@@ -152,7 +152,7 @@ impl<S: Store> Desk<S> {
     /// Gives a meeting that was agreed its id and its people, and says what it collides with.
     fn agree(&self, added: Added) -> Result<(Added, Vec<Text>), Error> {
         let book = self.book();
-        let plan = pipeline::known(&self.store)?.map(|plan| book.calendar(plan));
+        let plan = app::known(&self.store)?.map(|plan| book.calendar(plan));
         let cases: Vec<_> = self
             .team
             .cases

@@ -5,11 +5,11 @@ use chrono::{NaiveDateTime, Timelike as _};
 
 use super::{Desk, moment};
 use crate::language::{Lang, Text};
-use crate::pipeline::Aloud;
 use crate::plan::Placement;
 use crate::store::Store;
 use crate::team::Away;
 use crate::time::Slots;
+use crate::words::Formatter;
 
 impl<S: Store> Desk<S> {
     /// What stands in the way of a meeting at another time: other meetings of the same people, their leave, and its
@@ -39,16 +39,16 @@ impl<S: Store> Desk<S> {
     /// Who has which other meeting then, and when.
     fn has_then(&self, other: &Placement, comes: impl Fn(&str) -> bool) -> Text {
         let read = |lang| {
-            let aloud = Aloud {
+            let formatter = Formatter {
                 team: &self.team,
                 lang,
             };
             let who = other.participants.iter().filter(|who| comes(&who.id));
-            let names = who.map(|who| aloud.name(&other.programme, who));
+            let names = who.map(|who| formatter.name(&other.programme, who));
             let names: Vec<String> = names.collect();
             (
                 names.join(", "),
-                aloud.title(other),
+                formatter.title(other),
                 moment(lang, other.start),
             )
         };
@@ -76,7 +76,7 @@ impl<S: Store> Desk<S> {
             let who = meeting.participants.iter().find(|who| who.id == id)?;
             let name = |lang| {
                 let team = &self.team;
-                Aloud { team, lang }.name(&meeting.programme, who)
+                Formatter { team, lang }.name(&meeting.programme, who)
             };
             Some(Text::new(
                 format!("{} is dan afwezig", name(Lang::Nl)),

@@ -19,7 +19,7 @@ impl<S: Store> Desk<S> {
     pub fn find(&mut self, occurrence: &str) -> Result<Placement, Error> {
         let key = UidKey::new(self.store.uid_key()?);
         let domain = &self.team.domain;
-        let found = crate::pipeline::find(&self.meetings, occurrence, |id| key.uid(domain, id));
+        let found = crate::app::find(&self.meetings, occurrence, |id| key.uid(domain, id));
         found
             .cloned()
             .map_err(|why| Error::Usage(words::not_found(occurrence, &why)))

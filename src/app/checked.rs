@@ -14,7 +14,7 @@ use crate::time::zone::local_day;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Inquiry {
+pub struct CheckRequest {
     /// The day it is asked on.
     pub today: NaiveDate,
     /// The day whose knowledge counts, when not today's.
@@ -31,7 +31,7 @@ pub struct Inquiry {
 pub fn check(
     team: &Team,
     store: Option<&dyn Store>,
-    inquiry: Inquiry,
+    inquiry: CheckRequest,
 ) -> Result<Vec<Finding>, Error> {
     asked(team, store, inquiry, judge)
 }
@@ -44,7 +44,7 @@ pub fn check(
 pub(super) fn without_a_day(
     team: &Team,
     store: &dyn Store,
-    inquiry: Inquiry,
+    inquiry: CheckRequest,
     until: NaiveDate,
 ) -> Result<Vec<Obligation>, Error> {
     asked(team, Some(store), inquiry, |question| {
@@ -59,7 +59,7 @@ pub(super) fn without_a_day(
 fn asked<A>(
     team: &Team,
     store: Option<&dyn Store>,
-    inquiry: Inquiry,
+    inquiry: CheckRequest,
     answer: impl FnOnce(&Question<'_>) -> A,
 ) -> Result<A, Error> {
     let (entries, plan) = match store {

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 
 use super::checked::without_a_day;
 use super::desk::known_meetings;
-use super::{Inquiry, Recorded, as_recorded, check, ledger};
+use super::{CheckRequest, Recorded, as_recorded, check, ledger};
 use crate::check::Finding;
 use crate::error::Error;
 use crate::ids::OccurrenceId;
@@ -22,7 +22,7 @@ pub const LEAD_DAYS: u32 = 28;
 const AHEAD: Days = Days::new(26 * 7);
 
 /// How a team stands on a day.
-pub struct Sight {
+pub struct Snapshot {
     /// The team as its files and the record book have it.
     pub team: Team,
     /// The team as its files alone have it.
@@ -52,7 +52,7 @@ pub struct Sight {
 ///
 /// # Errors
 /// [`Error::Store`].
-pub fn sight(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Sight, Error> {
+pub fn snapshot(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Snapshot, Error> {
     store.check_team(&team.id)?;
     let published = store.published()?.map(|(revision, _)| revision);
     let plan = match published {
@@ -62,7 +62,7 @@ pub fn sight(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Sight, 
     let plan = plan
         .map(|plan| as_recorded(team, store, plan))
         .transpose()?;
-    let inquiry = Inquiry {
+    let inquiry = CheckRequest {
         today,
         known_on: None,
         lead_days: LEAD_DAYS,
@@ -80,7 +80,7 @@ pub fn sight(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Sight, 
         placements.into_iter().any(|one| one.id == *id)
     };
     open.retain(|one| !one.id.as_ref().is_some_and(stands));
-    Ok(Sight {
+    Ok(Snapshot {
         findings: check(team, Some(store), inquiry)?,
         open,
         meetings: known_meetings(store, book)?,

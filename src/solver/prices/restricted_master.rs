@@ -1,4 +1,4 @@
-//! A mixture of ways under a [`Programme`]: it starts as a plan, gets cheaper by pricing, and can be told to
+//! A master of ways under a [`Programme`]: it starts as a plan, gets cheaper by pricing, and can be told to
 //! keep to choices. A bound, what is taken of each meeting, and the arcs that are of use go out.
 
 use std::collections::BTreeMap;
@@ -19,9 +19,9 @@ const BETWEEN: usize = 8;
 /// The most points that the starts of one day may add.
 const MOST_EXTRA: f64 = 1e3;
 
-/// Where a mixture stands.
+/// Where a master stands.
 #[derive(Clone)]
-pub(in crate::solver) struct Mixture {
+pub(in crate::solver) struct RestrictedMaster {
     simplex: Simplex,
     rows: usize,
     savings: Vec<usize>,
@@ -30,14 +30,14 @@ pub(in crate::solver) struct Mixture {
     least: Vec<Option<f64>>,
     /// What decisions add to candidates.
     shifts: BTreeMap<usize, f64>,
-    /// What decisions take off every mixture that keeps to them.
+    /// What decisions take off every master that keeps to them.
     offset: f64,
     /// No plan that keeps to the decisions costs less.
     pub bound: f64,
 }
 
-impl Mixture {
-    /// The mixture that is one plan: of each path the way that takes the `wanted` candidates.
+impl RestrictedMaster {
+    /// The master that is one plan: of each path the way that takes the `wanted` candidates.
     pub fn of(programme: &Programme, wanted: &dyn Fn(usize) -> bool) -> Self {
         let unwanted = |candidate: usize| {
             if wanted(candidate) {
@@ -60,7 +60,7 @@ impl Mixture {
             .iter()
             .map(|day| simplex.add_free(saving, day.rows.iter().map(|row| (*row, 1.0)).collect()));
         let savings = savings.collect();
-        let mut mixture = Self {
+        let mut master = Self {
             rows: programme.most.len(),
             simplex,
             savings,
@@ -75,10 +75,10 @@ impl Mixture {
             by_day.entry(*day).or_default().push((*row, -1.0));
         }
         for (day, rows) in by_day {
-            let column = mixture.simplex.add_free(programme.preference, rows);
-            mixture.extras.insert(day, column);
+            let column = master.simplex.add_free(programme.preference, rows);
+            master.extras.insert(day, column);
         }
-        mixture
+        master
     }
 
     /// How many numbers it holds, about.
@@ -143,7 +143,7 @@ impl Mixture {
         self.rows = programme.most.len();
     }
 
-    /// Improves prices and mixture until neither can be, the bound reaches `enough`, or it is `over`.
+    /// Improves prices and master until neither can be, the bound reaches `enough`, or it is `over`.
     /// Whether it ended by itself.
     pub fn solve(&mut self, programme: &Programme, enough: f64, over: &dyn Fn() -> bool) -> bool {
         self.catch_up(programme);
@@ -244,7 +244,7 @@ impl Mixture {
             .sum()
     }
 
-    /// How much of each candidate the mixture takes, 0 to 1.
+    /// How much of each candidate the master takes, 0 to 1.
     pub fn taken(&self, programme: &Programme) -> Vec<f64> {
         let mut taken = vec![0.0; programme.problem.candidates.len()];
         for (column, share) in self.simplex.taken() {
@@ -256,14 +256,14 @@ impl Mixture {
         taken
     }
 
-    /// How many meetings of a pair the mixture holds on a day that it pays for anyhow; `None` where a decision has
+    /// How many meetings of a pair the master holds on a day that it pays for anyhow; `None` where a decision has
     /// paid for the day.
     pub fn saved(&self, saving: usize) -> Option<f64> {
         let column = self.savings[saving];
         (self.simplex.cost(column) < 0.0).then(|| self.simplex.value(column))
     }
 
-    /// What the mixture believes the starts of a day cost above their cheapest.
+    /// What the master believes the starts of a day cost above their cheapest.
     pub fn extra(&self, day: usize) -> f64 {
         self.extras
             .get(&day)

@@ -8,23 +8,23 @@ use tokio::sync::Semaphore;
 
 use super::known::Known;
 use super::limit::Limit;
-use super::{Office, Settings};
+use super::{Settings, TeamService};
 
 /// Passwords judged at a time: each takes a core and 19 MB for some 30 ms.
 const JUDGED_AT_ONCE: usize = 2;
 
 /// The offices of all teams served.
-pub struct House {
+pub struct AppState {
     pub(super) settings: Settings,
-    offices: BTreeMap<String, Arc<Office>>,
+    offices: BTreeMap<String, Arc<TeamService>>,
     pub(super) failures: Limit,
     pub(super) known: Known,
     pub(super) judging: Semaphore,
 }
 
-impl House {
-    /// Opens a house.
-    pub fn new(settings: Settings, offices: Vec<Office>) -> Arc<Self> {
+impl AppState {
+    /// Opens a app.
+    pub fn new(settings: Settings, offices: Vec<TeamService>) -> Arc<Self> {
         let offices = offices
             .into_iter()
             .map(|office| (office.id().to_owned(), Arc::new(office)));
@@ -38,12 +38,12 @@ impl House {
     }
 
     /// The office of a team.
-    pub fn office(&self, team: &str) -> Option<&Arc<Office>> {
+    pub fn office(&self, team: &str) -> Option<&Arc<TeamService>> {
         self.offices.get(team)
     }
 
     /// Every office, in order of team.
-    pub fn offices(&self) -> impl Iterator<Item = &Arc<Office>> {
+    pub fn offices(&self) -> impl Iterator<Item = &Arc<TeamService>> {
         self.offices.values()
     }
 }

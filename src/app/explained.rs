@@ -17,7 +17,7 @@ use crate::team::Team;
 
 /// What is to be explained.
 #[derive(Clone, Debug)]
-pub struct Asked<'a> {
+pub struct ExplainRequest<'a> {
     /// The meeting, as [`find`] takes it; also one that was left out.
     pub words: &'a str,
     /// The revision; the latest without one.
@@ -40,7 +40,7 @@ pub struct Explained {
 }
 
 /// What is read of a store before an explanation is thought out, so that nobody waits for that.
-pub struct Inquest {
+pub struct ExplainJob {
     team: Team,
     plan: Plan,
     published: Option<Plan>,
@@ -59,9 +59,9 @@ pub struct Inquest {
 pub fn inquire(
     team: &Team,
     store: &dyn Store,
-    asked: &Asked,
+    asked: &ExplainRequest,
     uid: impl Fn(&OccurrenceId) -> String,
-) -> Result<Result<Inquest, NotFound>, Error> {
+) -> Result<Result<ExplainJob, NotFound>, Error> {
     let plan = revision_of(store, asked.revision)?;
     let known = published(store)?;
     // A revision knows no less than the day it was made on.
@@ -102,7 +102,7 @@ pub fn inquire(
         undone,
         published: known.is_some(),
     };
-    Ok(Ok(Inquest {
+    Ok(Ok(ExplainJob {
         published: known,
         earlier,
         request,
@@ -113,7 +113,7 @@ pub fn inquire(
     }))
 }
 
-impl Inquest {
+impl ExplainJob {
     /// Thinks it out; ways out are solved again, for no longer than `limit`. `None` when the meeting is in no list
     /// of the plan, which `inquire` has seen to.
     pub fn explain(&self, limit: Duration) -> Option<Explained> {

@@ -1,4 +1,4 @@
-//! How a calendar is read aloud, on the command line and on the board: meetings, people, levels and a
+//! What is said to people: calendars, people and levels of a team, and a language, come in; words go out, on the command
 //! language come in; words go out. Families and people outside the team go by code or role.
 
 use std::collections::BTreeMap;
@@ -18,14 +18,14 @@ const NAMES: usize = 6;
 
 /// A team in a language.
 #[derive(Clone, Copy)]
-pub struct Aloud<'a> {
+pub struct Formatter<'a> {
     /// The team.
     pub team: &'a Team,
     /// The language.
     pub lang: Lang,
 }
 
-impl Aloud<'_> {
+impl Formatter<'_> {
     /// A participant by name; families and people outside the team by role.
     pub fn name(self, programme: &str, who: &Participant) -> String {
         match self.team.person(&PersonId::new(&*who.id)) {
