@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cadans::app::desk::Desk;
+use cadans::app::record_book::RecordBook;
 use cadans::app::{self, Limits, NewLink, Request};
 use cadans::feed::{self, Audience, Detail, UidKey};
 use cadans::language::Lang;
@@ -118,7 +118,7 @@ impl Desks {
         let mut store = self.disk.turn().expect("a turn");
         store.note("look at case", None).expect("noted");
         let team = self.team.clone();
-        let mut desk = Desk::open(team, &mut store, Lang::Nl, local.date(), clock());
+        let mut desk = RecordBook::open(team, &mut store, Lang::Nl, local.date(), clock());
         let desk = desk.as_mut().expect("a desk");
         let fits = |one: &&Placement| one.minutes > 0 && one.status != Firmness::Agreed;
         let open = |one: &&Placement| desk.ledger.meeting(&one.id).is_none() && fits(one);
