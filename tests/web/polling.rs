@@ -26,8 +26,8 @@ use cadans::time::zone;
 use cadans::web::{self, AppState, Settings, TeamService};
 use chrono::{DateTime, Utc};
 
-use crate::caller::{Caller, call};
-use crate::world::World;
+use super::caller::{Caller, call};
+use super::world::World;
 
 /// Rounds in an hour of the clock; a client polls every third, so every 15 minutes.
 const STEPS: usize = 12;
@@ -293,7 +293,7 @@ impl Server {
                 "--exact",
                 "--ignored",
                 "--nocapture",
-                "polling::serves_until_its_input_ends",
+                "web::polling::serves_until_its_input_ends",
             ])
             .env("CADANS_POLLING_FOLDER", folder)
             .stdin(Stdio::piped())
