@@ -45,6 +45,7 @@ impl Make {
             label: id.to_owned(),
             id: id.to_owned(),
             kind,
+            away: vec![Slots::EMPTY; free.len()],
             free,
             closed: BTreeMap::new(),
             askable: Vec::new(),
@@ -248,6 +249,7 @@ impl Make {
         };
         let all = 0..places.len();
         Instance {
+            rest: 11 * 60,
             term: self.term,
             first: self.term.from,
             resources: self.resources,

@@ -82,6 +82,14 @@ impl Recorded<'_> {
     }
 }
 
+/// The days around one that are looked at: a week before and after.
+pub(super) fn near(day: NaiveDate, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let week = Days::new(7);
+    let first = day.checked_sub_days(week).unwrap_or(day);
+    let last = day.checked_add_days(week).unwrap_or(day);
+    (first.max(today).min(day), last)
+}
+
 impl Snapshot {
     /// Everything that stands in the way of a meeting at a time, the weightiest first.
     pub fn obstacles(&self, meeting: &Placement, at: NaiveDateTime) -> Vec<Obstacle> {
@@ -90,15 +98,9 @@ impl Snapshot {
 
     /// The calendar around a meeting on a day: the weeks before and after too, for what it counts from.
     fn around(&self, meeting: &Placement, day: NaiveDate) -> Around {
-        let days = Days::new(7);
-        let first = day
-            .checked_sub_days(days)
-            .unwrap_or(day)
-            .max(self.today)
-            .min(day);
-        let last = day.checked_add_days(days).unwrap_or(day);
+        let days = near(day, self.today);
         self.recorded()
-            .around(self.plan.as_ref(), meeting, self.now, (first, last))
+            .around(self.plan.as_ref(), meeting, self.now, days)
     }
 
     pub(super) fn find_troubled(&self) -> Vec<(Placement, Vec<Obstacle>)> {

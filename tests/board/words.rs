@@ -97,18 +97,13 @@ fn finding(level: Level, due: NaiveDate, text: &str) -> Finding {
 
 #[test]
 fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
-    let mut snapshot = planned();
     let recorded = |at: usize| finding(Level::Unrecorded, today(), &format!("noted {at}: x"));
-    snapshot.findings = (0..200).map(recorded).collect();
-    let late = finding(Level::Overdue, day("2027-01-01"), "late: x");
-    snapshot
-        .findings
-        .push(finding(Level::Unplanned, day("2027-02-20"), "second: x"));
-    snapshot
-        .findings
-        .push(finding(Level::Unplanned, day("2027-02-10"), "first: x"));
-    snapshot.findings.push(late);
-    snapshot.findings.sort_by_key(|one| (one.level, one.due));
+    let mut findings: Vec<Finding> = (0..200).map(recorded).collect();
+    findings.push(finding(Level::Unplanned, day("2027-02-20"), "second: x"));
+    findings.push(finding(Level::Unplanned, day("2027-02-10"), "first: x"));
+    findings.push(finding(Level::Overdue, day("2027-01-01"), "late: x"));
+    findings.sort_by_key(|one| (one.level, one.due));
+    let snapshot = planned().found(findings);
     let all = May::All;
     let look = Viewer {
         snapshot: &snapshot,

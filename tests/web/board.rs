@@ -164,7 +164,7 @@ fn one_press_records_a_meeting() {
         );
         assert!(
             !snapshot
-                .findings
+                .findings()
                 .iter()
                 .any(|finding| finding.level == Level::Unrecorded
                     && finding.id.as_ref() == Some(&one.id))

@@ -444,7 +444,7 @@ fn a_pause_and_an_end_stand_in_the_record_book() {
         let acts: Vec<&Act> = entries.iter().map(|entry| &entry.act).collect();
         assert!(matches!(acts[..], [Act::Pause(_), Act::End(_)]), "{acts:?}");
         let snapshot =
-            app::snapshot(&team, &world.store(), clock().date_naive()).expect("a snapshot");
+            app::Snapshot::read(&team, &world.store(), clock().date_naive()).expect("a snapshot");
         let paused = snapshot
             .team
             .cases

@@ -118,13 +118,13 @@ impl Desks {
         let mut store = self.disk.turn().expect("a turn");
         store.note("look at case", None).expect("noted");
         let team = self.team.clone();
-        let mut desk = RecordBook::open(team, &mut store, Lang::Nl, local.date(), clock());
+        let mut desk = RecordBook::open(&team, &mut store, Lang::Nl, local.date(), clock());
         let desk = desk.as_mut().expect("a desk");
         let fits = |one: &&Placement| one.minutes > 0 && one.status != Firmness::Agreed;
-        let open = |one: &&Placement| desk.ledger.meeting(&one.id).is_none() && fits(one);
-        let mut past = desk.meetings.iter().filter(open);
+        let open = |one: &&Placement| desk.snapshot.ledger.meeting(&one.id).is_none() && fits(one);
+        let mut past = desk.snapshot.meetings.iter().filter(open);
         let past = past.rfind(|one| one.end() < local).cloned();
-        let next = desk.meetings.iter().filter(open);
+        let next = desk.snapshot.meetings.iter().filter(open);
         let next = next.filter(|one| one.start.date() > local.date());
         let next = next
             .map(|one| (one.id.to_string(), one.start))
