@@ -21,7 +21,7 @@ mod trial;
 
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
@@ -93,12 +93,19 @@ pub fn faulty(faults: &Diagnostics, sources: &Sources, colour: bool) -> Error {
 pub struct Request {
     /// The term.
     pub term: Term,
-    /// The day it is planned on.
-    pub today: NaiveDate,
+    /// The local moment it is planned at, on the minute.
+    pub now: NaiveDateTime,
     /// Names or ids of rules left out of this run.
     pub without: Vec<String>,
     /// Whether meetings may move as if nobody knew of them.
     pub afresh: bool,
+}
+
+impl Request {
+    /// The day it is planned on.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
 }
 
 /// How often to plan anew because somebody else planned or published meanwhile.
@@ -167,7 +174,7 @@ fn attempt(
     let answer = solver::solve(&instance, limits);
     let meta = Meta {
         team: team.id.clone(),
-        today: request.today,
+        today: request.today(),
         zone: team.zone.name().to_owned(),
     };
     let base = ground.latest.as_ref();
@@ -302,19 +309,17 @@ pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Err
 /// What a plan leaves undone on the days of a request: hard and soft obligations that could still be
 /// met then, and late days.
 fn undone(plan: &Plan, request: &Request) -> [i64; 3] {
-    let (from, to) = (request.term.from.max(request.today), request.term.to);
+    let (from, to) = (request.term.from.max(request.today()), request.term.to);
     let open = plan
         .left_out
         .iter()
         .filter(|one| from <= one.window.to && one.window.from <= to);
     let (hard, soft): (Vec<_>, Vec<_>) = open.partition(|one| one.severity == Severity::Hard);
-    let placed = plan
+    let ahead = plan
         .placements
         .iter()
-        .map(|one| (one.start.date(), one.due));
-    let late = placed
-        .filter(|(day, _)| from <= *day && *day <= to)
-        .filter_map(|(day, due)| Some((day - due?).num_days().max(0)));
+        .filter(|one| request.now <= one.start && request.term.has(one.start.date()));
+    let late = ahead.filter_map(|one| Some((one.start.date() - one.due?).num_days().max(0)));
     [hard.len() as i64, soft.len() as i64, late.sum()]
 }
 

@@ -64,12 +64,16 @@ pub fn small(seed: u64) -> Instance {
 fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32) -> Instance {
     let first = NaiveDate::from_ymd_opt(2027, 2, 1).expect("a day");
     let first = first + Days::new(dice.from(0, 13) as u64);
+    // At some hour of the first day, or of one of the days before.
+    let now = first - Days::new(dice.from(0, 3) as u64);
+    let now = now.and_time(NaiveTime::MIN) + Duration::minutes(dice.from(0, 24 * 60 - 1));
     let instance = Instance {
         term: Term {
             from: first - Days::new(dice.from(0, 2) as u64),
             to: first + Days::new(u64::from(days) - 1),
         },
         first,
+        now,
         resources: Vec::new(),
         travel: travel(&mut dice),
         places: ["office", "north", "south"].map(str::to_owned).to_vec(),

@@ -151,6 +151,9 @@ impl<'a> Trial<'a> {
             return None;
         }
         let mut changes = Vec::new();
+        if !seen.told.has(start) {
+            changes.push(Change::Notice(who, self.room.beforehand(self.day.day, start)));
+        }
         if !seen.hours.has(start) {
             if !seen.asked.has(start) {
                 return None;

@@ -1,7 +1,7 @@
 //! What is asked for: series of every kind, with every wish a rule can have.
 
 use cadans::ids::{CaseCode, RuleId};
-use cadans::rules::Severity;
+use cadans::rules::{Notice, Severity};
 use cadans::series::{
     Anchor, Cadence, Fixed, FixedBy, Milestone, Requirement, Series, Week, Weekly,
 };
@@ -63,6 +63,14 @@ impl Maker {
         let rule = RuleId::of("p", &format!("rule{number}"));
         let case = CaseCode::new(format!("CODE{number}"));
         let shortest = dice.size(1, 2);
+        let notice = match dice.chance(40) {
+            true => Notice {
+                external: dice.size(0, 4),
+                family: dice.size(0, 2),
+                colleagues: dice.size(0, 1),
+            },
+            false => Notice::NONE,
+        };
         let office = Slots::run(NINE, dice.size(1, 4));
         // Few starts for a rhythm: each combines with each of the days after.
         let starts = if matches!(requirement, Requirement::Cadence(_)) { 4 } else { 8 };
@@ -93,6 +101,7 @@ impl Maker {
             promises: Vec::new(),
             first_ordinal: dice.size(1, 3),
             source: "made up".to_owned(),
+            notice,
         }
     }
 
