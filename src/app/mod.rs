@@ -26,14 +26,16 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::error::Error;
 use crate::language::Text;
-use crate::plan::{self, Masthead, Meta, Plan, Published};
+use crate::plan::{self, Beforehand, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
 use crate::rules::{Demand, Severity};
+use crate::series;
 use crate::solver;
 pub use crate::solver::{Limits, Progress};
 use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
+use crate::time::zone::local_day;
 use crate::verify;
 
 pub use self::checked::{CheckRequest, check};
@@ -227,7 +229,9 @@ pub fn publish(
     let plan = revision_of(store, revision)?;
     let plan = as_recorded(team, store, plan)?;
     let previous = store.published()?.map(|(_, published)| published);
-    let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
+    let told = beforehand(team, at);
+    let published =
+        Published::next_in_time(previous.as_ref(), &plan, masthead(team), at, &told);
     store.publish(plan.revision, &published)?;
     Ok(published)
 }
@@ -251,7 +255,10 @@ pub fn enter(
         let (previous, plan) = known.as_ref()?;
         let ledger = &Ledger::read(&team.held, book, team.zone, None);
         let plan = Recorded { team, ledger }.calendar(plan.clone());
-        Some(Published::next(Some(previous), &plan, masthead(team), at))
+        let told = beforehand(team, at);
+        let previous = Some(previous);
+        let next = Published::next_in_time(previous, &plan, masthead(team), at, &told);
+        Some(next)
     };
     Ok(store.enter_and_publish(&team.id, entries, &next)?)
 }
@@ -321,6 +328,20 @@ fn undone(plan: &Plan, request: &Request) -> [i64; 3] {
         .filter(|one| request.now <= one.start && request.term.has(one.start.date()));
     let late = ahead.filter_map(|one| Some((one.start.date() - one.due?).num_days().max(0)));
     [hard.len() as i64, soft.len() as i64, late.sum()]
+}
+
+/// How long beforehand a team's people learn of meetings.
+fn beforehand(team: &Team, at: DateTime<Utc>) -> Beforehand {
+    let rules = team.programmes.iter().flat_map(|each| &each.rules);
+    let own = rules.filter(|rule| rule.notice.is_some());
+    let day = local_day(team.zone, at);
+    Beforehand {
+        usual: team.notice,
+        rules: own
+            .map(|rule| (rule.id.clone(), series::notice(Some(rule), team)))
+            .collect(),
+        workdays: series::workdays(team, day),
+    }
 }
 
 /// What feeds must know of a team.

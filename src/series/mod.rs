@@ -48,7 +48,7 @@ mod world;
 pub use earlier::{Earlier, Standing};
 pub use expand::expand;
 pub use model::*;
-pub use notice::{earliest_start, notice, notice_days};
+pub use notice::{earliest_start, notice, notice_days, workdays};
 pub use owed::{Kind, Lapse, Obligation, Owed, Shortfall, owed};
 pub use promises::Promise;
 pub use requirement::*;

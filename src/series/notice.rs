@@ -1,8 +1,9 @@
 //! The first moment that a meeting which is new or moves may have: now, and who comes, come in; the
 //! same clock time so many working days on goes out. A meeting that keeps its start needs no notice.
 
-use chrono::{NaiveDateTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
+use super::calendar::Calendar;
 use super::{Instance, ResourceKind};
 use crate::rules::{Notice, Rule};
 use crate::team::Team;
@@ -27,6 +28,11 @@ pub fn notice_days(notice: Notice, kinds: impl IntoIterator<Item = ResourceKind>
 /// The first moment a new or moved start may have when people need `days` working days' notice.
 pub fn earliest_start(now: NaiveDateTime, days: u32, workdays: &Workdays) -> NaiveDateTime {
     workdays.step(now.date(), days, false).and_time(now.time())
+}
+
+/// The working days of a team's employer around a day.
+pub fn workdays(team: &Team, day: NaiveDate) -> Workdays {
+    Calendar::new(team, day, day).workdays
 }
 
 impl Instance {

@@ -65,7 +65,7 @@ fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32)
     let first = NaiveDate::from_ymd_opt(2027, 2, 1).expect("a day");
     let first = first + Days::new(dice.from(0, 13) as u64);
     // At some hour of the first day, or of one of the days before.
-    let now = first - Days::new(dice.from(0, 3) as u64);
+    let now = first - Days::new(dice.from(0, 6) as u64);
     let now = now.and_time(NaiveTime::MIN) + Duration::minutes(dice.from(0, 24 * 60 - 1));
     let instance = Instance {
         term: Term {

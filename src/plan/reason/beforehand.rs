@@ -1,6 +1,6 @@
 //! How long beforehand somebody must know of a meeting, in numbers and in words.
 
-use chrono::Timelike;
+use chrono::{NaiveDateTime, Timelike};
 
 use super::phrase::Speaker;
 use super::room::Room;
@@ -16,6 +16,12 @@ impl Room<'_> {
         notice_days(self.series.notice, resource.map(|one| one.kind))
     }
 
+    /// The first moment that somebody learns of in time.
+    pub(super) fn earliest(&self, who: usize) -> NaiveDateTime {
+        let instance = self.instance();
+        instance.earliest_start(self.series.notice, [who])
+    }
+
     /// How many working days' notice a start gives.
     pub(super) fn beforehand(&self, day: usize, start: u32) -> u32 {
         let instance = self.instance();
@@ -28,13 +34,11 @@ impl Room<'_> {
 }
 
 impl Speaker<'_> {
-    /// `Rik heeft 10 werkdagen nodig: eerst vanaf di 9 februari 13:19`.
+    /// `Rik heeft 10 werkdagen van tevoren nodig (eerst vanaf di 9 februari 13:19)`.
     pub(super) fn notice(&self, lang: Lang, who: usize) -> String {
-        let instance = self.room.instance();
         let name = self.name(lang, who);
         let days = working_days(lang, self.room.notice(who));
-        let first = instance.earliest_start(self.room.series.notice, [who]);
-        let first = words::moment(lang, first);
+        let first = words::moment(lang, self.room.earliest(who));
         match lang {
             Lang::Nl => format!("{name} heeft {days} van tevoren nodig (eerst vanaf {first})"),
             Lang::En => format!("{name} needs {days} notice (not before {first})"),

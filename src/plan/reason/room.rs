@@ -140,11 +140,10 @@ impl<'a> Room<'a> {
 
     /// The starts of a day that somebody learns of in time, or knows of already.
     fn told(&self, who: usize, day: usize) -> Slots {
-        let earliest = self.instance().earliest_start(self.series.notice, [who]);
         let promises = self.series.promises.iter();
         let known = promises.filter(|promise| promise.day == day);
         known.fold(
-            self.instance().starts_from(earliest, day),
+            self.instance().starts_from(self.earliest(who), day),
             |told, promise| told.or(Slots::one(promise.start)),
         )
     }

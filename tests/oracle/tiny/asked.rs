@@ -63,9 +63,9 @@ impl Maker {
         let rule = RuleId::of("p", &format!("rule{number}"));
         let case = CaseCode::new(format!("CODE{number}"));
         let shortest = dice.size(1, 2);
-        let notice = match dice.chance(40) {
+        let notice = match dice.chance(25) {
             true => Notice {
-                external: dice.size(0, 4),
+                external: dice.size(0, 3),
                 family: dice.size(0, 2),
                 colleagues: dice.size(0, 1),
             },
