@@ -15,6 +15,8 @@ mod duties;
 mod fixed;
 #[path = "series/milestones.rs"]
 mod milestones;
+#[path = "series/notice.rs"]
+mod notice;
 #[path = "series/promises.rs"]
 mod promises;
 #[path = "series/stays.rs"]

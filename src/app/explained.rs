@@ -119,13 +119,7 @@ impl ExplainJob {
     /// of the plan, which `inquire` has seen to.
     pub fn explain(&self, limit: Duration) -> Option<Explained> {
         let Request { term, now, .. } = self.request;
-        let instance = series::expand(
-            &self.team,
-            term,
-            now,
-            &self.earlier,
-            &self.request.without,
-        );
+        let instance = series::expand(&self.team, term, now, &self.earlier, &self.request.without);
         let meta = Meta {
             team: self.team.id.clone(),
             today: now.date(),

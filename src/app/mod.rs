@@ -230,8 +230,7 @@ pub fn publish(
     let plan = as_recorded(team, store, plan)?;
     let previous = store.published()?.map(|(_, published)| published);
     let told = beforehand(team, at);
-    let published =
-        Published::next_in_time(previous.as_ref(), &plan, masthead(team), at, &told);
+    let published = Published::next_in_time(previous.as_ref(), &plan, masthead(team), at, &told);
     store.publish(plan.revision, &published)?;
     Ok(published)
 }

@@ -78,9 +78,7 @@ impl<'a> PlanView<'a> {
             team: &plan.team,
             revision: plan.revision,
             today: plan.today,
-            now: plan
-                .now
-                .map(|now| zone::instant(zone, now).to_rfc3339()),
+            now: plan.now.map(|now| zone::instant(zone, now).to_rfc3339()),
             zone: &plan.zone,
             term: plan.term,
             status: plan.status,

@@ -64,7 +64,11 @@ impl Beforehand {
         let is_family = |case: &str| case == participant;
         let kind = if team.staff.contains_key(participant) {
             ResourceKind::Staff
-        } else if meeting.case.as_ref().is_some_and(|case| is_family(case.as_str())) {
+        } else if meeting
+            .case
+            .as_ref()
+            .is_some_and(|case| is_family(case.as_str()))
+        {
             ResourceKind::Family
         } else {
             ResourceKind::External

@@ -37,7 +37,11 @@ fn needed(instance: &Instance, series: &Series, meeting: &Meeting) -> u32 {
         ResourceKind::Staff => series.notice.colleagues,
         ResourceKind::External => series.notice.external,
     };
-    meeting.people.iter().map(|(who, _)| of(*who)).fold(0, u32::max)
+    meeting
+        .people
+        .iter()
+        .map(|(who, _)| of(*who))
+        .fold(0, u32::max)
 }
 
 /// "At a time that people know of already", with whomever.

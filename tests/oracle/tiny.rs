@@ -88,7 +88,13 @@ fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32)
         workdays: Workdays::new(dice.chance(30).then(|| first + Days::new(2))),
         notes: Vec::new(),
     };
-    let mut maker = Maker { dice, instance, others, count, longest };
+    let mut maker = Maker {
+        dice,
+        instance,
+        others,
+        count,
+        longest,
+    };
     maker.fill();
     maker.instance
 }
@@ -122,7 +128,10 @@ impl Maker {
             let pair = self.dice.some(&[0, 1, 2, 4], 2);
             let all = 0..self.instance.series.len();
             let series = all.filter(|_| self.dice.chance(80)).collect();
-            self.instance.bundles.push(Bundle { pair: (pair[0], pair[1]), series });
+            self.instance.bundles.push(Bundle {
+                pair: (pair[0], pair[1]),
+                series,
+            });
         }
     }
 
@@ -137,7 +146,15 @@ impl Maker {
         let max_per_day = dice.chance(30).then(|| dice.size(1, 2));
         let (id, label) = (id.to_owned(), id.to_owned());
         let askable = vec![Slots::run(NINE, 8); self.instance.day_count()];
-        Resource { id, label, kind, free, closed: BTreeMap::new(), askable, max_per_day }
+        Resource {
+            id,
+            label,
+            kind,
+            free,
+            closed: BTreeMap::new(),
+            askable,
+            max_per_day,
+        }
     }
 
     /// A meeting that stands, not always on the quarter-hour or within anybody's hours.
@@ -147,7 +164,9 @@ impl Maker {
         let minutes = Duration::minutes(540 + 5 * dice.from(0, 16));
         let count = dice.size(1, 2) as usize;
         let people = dice.some(&self.others, count);
-        let id = RuleId::of("p", "stands").series(&format!("s{number}")).occurrence(1);
+        let id = RuleId::of("p", "stands")
+            .series(&format!("s{number}"))
+            .occurrence(1);
         Fixed {
             id: dice.chance(60).then_some(id),
             rule: None,
@@ -155,7 +174,10 @@ impl Maker {
             title: text(format!("stands {number}")),
             start: self.instance.day(day).and_time(NaiveTime::MIN) + minutes,
             minutes: 5 * dice.size(2, 8),
-            people: people.into_iter().map(|who| (who, "member".to_owned())).collect(),
+            people: people
+                .into_iter()
+                .map(|who| (who, "member".to_owned()))
+                .collect(),
             place: dice.chance(70).then(|| dice.from(0, 2) as usize),
             milestone: None,
             why: dice.pick(&[FixedBy::Agreed, FixedBy::CarriedOver]),

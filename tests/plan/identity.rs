@@ -158,7 +158,9 @@ fn days_that_have_passed_are_those_that_people_knew() {
         "p.talk/anna/03 03-15",
     ];
     assert_eq!(past("2027-02-10"), between);
-    let ahead = published.clone().with_past_of(&draft, day("2027-02-10").into());
+    let ahead = published
+        .clone()
+        .with_past_of(&draft, day("2027-02-10").into());
     assert_eq!(days(&ahead)[1], "p.talk/anna/02 02-15");
 }
 

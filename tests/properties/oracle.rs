@@ -95,10 +95,7 @@ fn every_rule_binds_somewhere() {
         ("avoided day", binds(each(|series| series.avoid.clear()))),
         ("outside office hours", binds(each(none_outside))),
         ("quorum", binds(each(no_quorum))),
-        (
-            "notice",
-            binds(each(|series| series.notice = Notice::NONE)),
-        ),
+        ("notice", binds(each(|series| series.notice = Notice::NONE))),
         (
             "what has passed",
             binds(|instance| instance.now = instance.now.min(instance.first.into())),

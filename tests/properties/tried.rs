@@ -119,7 +119,10 @@ fn make(instance: &mut Instance, left_out: &LeftOut, change: &Blocking) {
 
 /// `fam-1 agrees at 3 working days' notice`: in the meetings of this series.
 pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, change: &Blocking) {
-    let days = change.what.as_deref().and_then(|what| what.strip_suffix("wd"));
+    let days = change
+        .what
+        .as_deref()
+        .and_then(|what| what.strip_suffix("wd"));
     let days = days.expect("working days").parse().expect("a number");
     let kind = instance.resources[who].kind;
     for one in instance.series.iter_mut().filter(|one| one.id == *series) {

@@ -19,7 +19,13 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
     });
     let day = one.start.date().pred_opt().expect("a day");
     let since = clock();
-    let world = World::planned_with(|settings| settings.today = Some(Played { day, time: None, since }));
+    let world = World::planned_with(|settings| {
+        settings.today = Some(Played {
+            day,
+            time: None,
+            since,
+        })
+    });
     let (_, secret) = world.issue("anna");
     let landing = format!("/f/{}", secret.text());
     run(async {

@@ -153,7 +153,10 @@ impl<'a> Trial<'a> {
         }
         let mut changes = Vec::new();
         if !seen.told.has(start) {
-            changes.push(Change::Notice(who, self.room.beforehand(self.day.day, start)));
+            changes.push(Change::Notice(
+                who,
+                self.room.beforehand(self.day.day, start),
+            ));
         }
         if !seen.hours.has(start) {
             if !seen.asked.has(start) {
