@@ -14,18 +14,12 @@ impl Maker {
             return vec![self.cast((from, to), family)];
         }
         let next = change + Days::new(1 + u64::from(self.dice.chance(30)));
-        vec![
-            self.cast((from, change), family),
-            self.cast((next, to), family),
-        ]
+        vec![self.cast((from, change), family), self.cast((next, to), family)]
     }
 
     fn cast(&mut self, (from, to): (NaiveDate, NaiveDate), family: Option<usize>) -> Cast {
         let dice = &mut self.dice;
-        let seat = |role: &str, any_of: Vec<usize>| Seat {
-            role: role.to_owned(),
-            any_of,
-        };
+        let seat = |role: &str, any_of: Vec<usize>| Seat { role: role.to_owned(), any_of };
         let one = dice.pick(&self.others);
         let mut seats = vec![seat("lead", vec![one])];
         if dice.chance(35) {
@@ -42,11 +36,6 @@ impl Maker {
             quorum: dice.size(0, free.len() as u32) as usize,
             members: free.iter().map(|who| (*who, "member".to_owned())).collect(),
         });
-        Cast {
-            from,
-            to,
-            seats,
-            invited,
-        }
+        Cast { from, to, seats, invited }
     }
 }
