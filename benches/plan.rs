@@ -78,7 +78,7 @@ fn from_folder(words: &[&str]) -> Instance {
         .expect("a sound folder")
         .team;
     let term = words[1].parse().expect("a term");
-    let today = words[2].parse().expect("a day");
+    let today: chrono::NaiveDate = words[2].parse().expect("a day");
     let without: Vec<String> = words
         .iter()
         .skip(4)

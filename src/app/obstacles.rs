@@ -69,7 +69,7 @@ impl Recorded<'_> {
             placements: standing.into_iter().filter(others).map(firm).collect(),
             ..Earlier::default()
         };
-        let instance = series::expand(&team, term, today, &earlier, &[]);
+        let instance = series::expand(&team, term, now, &earlier, &[]);
         let once = meeting.due.is_some();
         Around {
             team,
@@ -119,7 +119,7 @@ impl Snapshot {
             placements: standing.iter().cloned().map(firm).collect(),
             ..Earlier::default()
         };
-        let instance = series::expand(&self.team, term, self.today, &earlier, &[]);
+        let instance = series::expand(&self.team, term, self.now, &earlier, &[]);
         let timetable = Timetable::new(&self.team, &instance, self.now);
         let ahead = plan.placements.iter().filter(|one| one.start >= self.now);
         let troubled = ahead.filter_map(|one| {

@@ -119,7 +119,7 @@ fn no_term(fault: String) -> Error {
 pub(super) fn asked(context: &Context, team: &Team, wanted: &Wanted) -> Result<Request, Error> {
     Ok(Request {
         term: term(wanted, context.today())?,
-        today: context.today(),
+        now: context.moment(),
         without: known_rules(team, &wanted.without)?,
         afresh: wanted.afresh,
     })

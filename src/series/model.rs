@@ -9,7 +9,7 @@ use super::promises::Promise;
 use super::requirement::{Milestone, Requirement, Window};
 use super::timetable::Obstacle;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
-use crate::rules::{Severity, Text};
+use crate::rules::{Notice, Severity, Text};
 use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
 
 /// All that is to be planned in a term.
@@ -19,6 +19,9 @@ pub struct Instance {
     pub term: Term,
     /// The first day that may be planned: the later of the term's first day and today.
     pub first: NaiveDate,
+    /// The local moment it is planned at: nothing starts before it, and nothing that is new or moves
+    /// before it and its notice.
+    pub now: NaiveDateTime,
     /// Who and what can be in use, with free time for each day from `first` to the term's end.
     pub resources: Vec<Resource>,
     /// Minutes between places, symmetric, zero on the diagonal. A place is an address: index 0 is
@@ -177,6 +180,8 @@ pub struct Series {
     pub confirm_by: Option<String>,
     /// The cases whose own meetings, under the rule that this one covers, a meeting here stands for.
     pub covers: Vec<CaseCode>,
+    /// How long beforehand people learn of its meetings.
+    pub notice: Notice,
     /// Its meetings that people know of and that are planned anew.
     pub promises: Vec<Promise>,
     /// The ordinal of the first occurrence that is planned now.

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::Record;
-use crate::rules::{Employer, Programme};
+use crate::rules::{Employer, Notice, Programme};
 use crate::time::zone::Tz;
 use crate::time::{Pauses, Slots};
 
@@ -31,6 +31,8 @@ pub struct Team {
     pub employer: Employer,
     /// The programmes it works with, adjusted by the team's own choices.
     pub programmes: Vec<Programme>,
+    /// How long beforehand people learn of a meeting, where its rule does not say.
+    pub notice: Notice,
     /// Office hours, Monday first: the default availability of anyone without own hours.
     pub office: [Slots; 7],
     /// Staff and external people, in the order of the file.

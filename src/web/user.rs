@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -86,6 +86,11 @@ impl User {
     /// The instant it is for the team.
     pub fn now(&self) -> DateTime<Utc> {
         self.app.settings.now(self.office.zone())
+    }
+
+    /// What time it is where the team is, on the minute.
+    pub fn moment(&self) -> NaiveDateTime {
+        self.app.settings.moment(self.office.zone())
     }
 
     /// The address of a page of this team: `at("/week")`.

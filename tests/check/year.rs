@@ -106,7 +106,7 @@ impl Year {
         };
         let request = Request {
             term,
-            today,
+            now: today.into(),
             without: Vec::new(),
             afresh: false,
         };

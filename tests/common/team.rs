@@ -85,6 +85,7 @@ pub fn rule(name: &str, demand: Demand) -> Rule {
         },
         confirm_by: None,
         freeze_days: None,
+        notice: None,
         covers: None,
         bundle: false,
         distinct_from: Vec::new(),
@@ -380,6 +381,7 @@ pub fn team(rules: Vec<Rule>) -> Team {
         region: "noord".to_owned(),
         employer: employer(),
         programmes: vec![programme(rules)],
+        notice: Notice::default(),
         office: office(),
         people: vec![
             person("anna", "worker"),

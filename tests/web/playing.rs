@@ -19,7 +19,13 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
     });
     let day = one.start.date().pred_opt().expect("a day");
     let since = clock();
-    let world = World::planned_with(|settings| settings.today = Some(Played { day, since }));
+    let world = World::planned_with(|settings| {
+        settings.today = Some(Played {
+            day,
+            time: None,
+            since,
+        })
+    });
     let (_, secret) = world.issue("anna");
     let landing = format!("/f/{}", secret.text());
     run(async {
@@ -68,6 +74,7 @@ fn the_played_days_pass_as_the_clocks_do() {
         clock,
         today: Some(Played {
             day: day.parse().expect("a day"),
+            time: None,
             since: clock(),
         }),
         log: None,

@@ -97,7 +97,7 @@ impl Desks {
     fn plan(&mut self, seconds: u64) {
         let request = Request {
             term: "2027Q1".parse().expect("a term"),
-            today: zone::local_day(self.team.zone, clock()),
+            now: zone::local_day(self.team.zone, clock()).into(),
             without: Vec::new(),
             afresh: false,
         };

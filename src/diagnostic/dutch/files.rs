@@ -88,6 +88,14 @@ pub(super) const SAID: &[Sentence] = &[
         "write minutes or hours, like \"90m\" or \"2h\"",
         "schrijf minuten of uren, zoals \"90m\" of \"2h\"",
     ),
+    (
+        "`{}` of {} is no number of working days up to {}",
+        "`{}` van {} is geen aantal werkdagen tot en met {}",
+    ),
+    (
+        "write working days, like \"10wd\"; \"0wd\" is none",
+        "schrijf werkdagen, zoals \"10wd\"; \"0wd\" is geen",
+    ),
     ("`{}` of {} is empty", "`{}` van {} is leeg"),
     (
         "write something between the quotes",

@@ -63,6 +63,10 @@ impl<'a> Speaker<'a> {
                 ..self.person("meeting", who, |lang| self.meetings(lang, who))
             },
             Block::Maximum(who) => self.person("capacity", who, |lang| self.maximum(lang, who)),
+            Block::Notice(who) => Blocking {
+                what: Some(self.room.earliest(who).format("%Y-%m-%dT%H:%M").to_string()),
+                ..self.person("notice", who, |lang| self.notice(lang, who))
+            },
             Block::Times => self.rule(both(|lang| self.times(lang))),
             Block::Spacing => self.rule(both(|lang| self.spacing(lang))),
         }
@@ -105,6 +109,10 @@ impl<'a> Speaker<'a> {
                 )
             }),
             Change::Agreed(fixed) => self.agreed(fixed),
+            Change::Notice(who, days) => Blocking {
+                what: Some(format!("{days}wd")),
+                ..self.person("notice", who, |lang| self.shorter_notice(lang, who, days))
+            },
             Change::Times => self.rule(both(|lang| {
                 let said = lang.pick("de regel die tijd toestaat", "the rule allows that time");
                 said.to_owned()

@@ -48,6 +48,12 @@ impl Speaker<'_> {
                 said.to_owned()
             })));
         }
+        if has(&Shut::Over) {
+            blocking.push(self.rule(both(|lang| {
+                let said = lang.pick("die dag is voorbij", "that day is over");
+                said.to_owned()
+            })));
+        }
         if has(&Shut::NobodyWorks) {
             blocking.push(Blocking {
                 kind: "hours".to_owned(),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::planning::Wanted;
 use crate::app::{self, Limits, Progress, Request, Snapshot, Trial};
@@ -90,7 +90,7 @@ impl BoardCache {
     }
 
     /// Begins to try something out; what was tried before ends.
-    pub fn begin(&self, wanted: Wanted, team: Team, disk: Disk, today: NaiveDate) {
+    pub fn begin(&self, wanted: Wanted, team: Team, disk: Disk, now: NaiveDateTime) {
         let job = Arc::new(Job {
             wanted,
             stop: Arc::default(),
@@ -99,7 +99,7 @@ impl BoardCache {
         });
         self.end();
         *self.job.lock().unwrap_or_else(PoisonError::into_inner) = Some(job.clone());
-        std::thread::spawn(move || job.run(team, &disk, today));
+        std::thread::spawn(move || job.run(team, &disk, now));
     }
 
     /// Ends what is being tried out, and forgets it.
@@ -144,7 +144,7 @@ impl Job {
         outcome.clone()
     }
 
-    fn run(&self, mut team: Team, disk: &Disk, today: NaiveDate) {
+    fn run(&self, mut team: Team, disk: &Disk, now: NaiveDateTime) {
         if let Some((who, from, to)) = &self.wanted.away {
             team.absences.push(Absence {
                 who: Away::Person(crate::ids::PersonId::new(who)),
@@ -157,7 +157,7 @@ impl Job {
         }
         let request = Request {
             term: self.wanted.term,
-            today,
+            now,
             without: Vec::new(),
             afresh: false,
         };

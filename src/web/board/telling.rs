@@ -82,7 +82,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let known = known.into_iter().any(|one| one.id == planned.id)
         || meeting::standing(viewer, planned).is_none();
     let case = planned.case.clone();
-    let (today, lang) = (viewer.today(), viewer.lang);
+    let (now, lang) = (request.user.moment(), viewer.lang);
     let words = id.clone();
     let read = request
         .user
@@ -92,7 +92,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
             let asked = ExplainRequest {
                 words: &words,
                 revision: published.filter(|_| known),
-                today,
+                now,
             };
             let inquest = app::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
             desk.store.note("look at meeting", case.as_ref())?;
