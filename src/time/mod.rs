@@ -11,7 +11,7 @@ mod workdays;
 pub mod zone;
 
 pub use pauses::Pauses;
-pub use period::{Offset, Period, Unit};
+pub use period::{Offset, Period, PeriodFault, Unit};
 pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock};
 pub use term::Term;
 pub use workdays::{Rollover, Workdays, monday_of};

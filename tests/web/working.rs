@@ -249,7 +249,7 @@ fn faults_in_the_files_are_told_in_the_readers_language() {
             !shown.contains("error[") && !shown.contains("help:"),
             "{shown}"
         );
-        let loaded = app::load(&world.folder, false);
+        let loaded = app::load(&world.folder);
         let Err(error) = loaded else {
             panic!("it has a fault")
         };

@@ -2,7 +2,7 @@
 //! is none.
 
 use super::{Desk, is_duty, words};
-use crate::document::listed;
+use crate::diagnostic::listed;
 use crate::error::Error;
 use crate::feed::UidKey;
 use crate::ids::{PersonId, RuleId, SeriesId};

@@ -16,7 +16,7 @@ pub use self::happened::{Fault, Said, Which, usage};
 pub use self::replies::{Asked, past_midnight};
 pub use self::words::{entry, fell_through, is_about, moment, not_found};
 use super::{NotFound, Recorded};
-use crate::document::listed;
+use crate::diagnostic::listed;
 use crate::error::Error;
 use crate::ids::{OccurrenceId, PersonId};
 use crate::language::{Lang, Text};
