@@ -102,7 +102,7 @@ pub fn file(folder: &Path, filed: &[Filed]) -> Result<Team, Error> {
     let team = team::load_rewritten(folder, &after, &mut told.sources, &mut told.faults);
     let Some(team) = team else {
         // What is only to be minded stood there before, and hides why this was refused.
-        told.faults.retain(|one| one.level == Level::Error);
+        told.faults.retain(|one| one.level() == Level::Error);
         return Err(Error::Faults(told));
     };
     put_all(folder, &before, &after)?;

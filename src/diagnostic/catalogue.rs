@@ -2,7 +2,7 @@
 //! goes out.
 
 use super::argument::Reader;
-use super::{Fault, Sources};
+use super::{Fault, Level, Sources};
 use crate::language::{Lang, Text};
 
 /// One line of the catalogue.
@@ -10,6 +10,8 @@ use crate::language::{Lang, Text};
 pub struct Row {
     /// The kebab-case name that is printed with it.
     pub code: &'static str,
+    /// Whether it stops the load.
+    pub level: Level,
     /// An example of what is said.
     pub message: Text,
     /// What to do; may be empty.
@@ -33,6 +35,7 @@ pub fn catalogue() -> Vec<Row> {
             });
             Row {
                 code: fault.code(),
+                level: fault.level(),
                 message: Text::new(nl.message, en.message),
                 help: Text::new(nl.help, en.help),
             }

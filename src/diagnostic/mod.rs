@@ -37,8 +37,6 @@ pub enum Level {
 /// One fault and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// Error or warning.
-    pub level: Level,
     /// Where; `None` when a whole file or folder is meant.
     pub span: Option<Span>,
     /// What is wrong.
@@ -50,6 +48,11 @@ impl Diagnostic {
     pub fn code(&self) -> &'static str {
         self.fault.code()
     }
+
+    /// Whether it stops the load.
+    pub fn level(&self) -> Level {
+        self.fault.level()
+    }
 }
 
 /// The faults of one load, in the order found.
@@ -59,18 +62,12 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Records an error.
-    pub fn error(&mut self, span: impl Into<Option<Span>>, fault: impl Into<Fault>) {
-        self.push(Level::Error, span.into(), fault.into());
-    }
-
-    /// Records a warning.
-    pub fn warning(&mut self, span: impl Into<Option<Span>>, fault: impl Into<Fault>) {
-        self.push(Level::Warning, span.into(), fault.into());
-    }
-
-    fn push(&mut self, level: Level, span: Option<Span>, fault: Fault) {
-        self.list.push(Diagnostic { level, span, fault });
+    /// Takes a fault in, with its place.
+    pub fn report(&mut self, span: impl Into<Option<Span>>, fault: impl Into<Fault>) {
+        self.list.push(Diagnostic {
+            span: span.into(),
+            fault: fault.into(),
+        });
     }
 
     /// Takes over those of `others` that are not known yet: the same fault in one place comes once, however often a
@@ -91,7 +88,7 @@ impl Diagnostics {
 
     /// Whether any of them stops the load.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|d| d.level == Level::Error)
+        self.list.iter().any(|d| d.level() == Level::Error)
     }
 
     /// All of them, in the order found.

@@ -68,7 +68,7 @@ fn group<'a>(
     sources: &'a Sources,
     lang: Lang,
 ) -> Group<'a> {
-    let [heading, way_out] = headings(diagnostic.level, lang);
+    let [heading, way_out] = headings(diagnostic.level(), lang);
     let title = heading.primary_title(&said.message);
     let mut group = Group::with_title(title.id(diagnostic.code()));
     if let Some(span) = diagnostic.span {

@@ -41,7 +41,7 @@ impl Faulty {
         let place = diagnostic.span.map(|span| sources.place(span, lang));
         Told {
             code: diagnostic.code(),
-            warning: diagnostic.level == Level::Warning,
+            warning: diagnostic.level() == Level::Warning,
             place: place.unwrap_or_default(),
             message: said.message,
             help: said.help,

@@ -109,13 +109,13 @@ impl Sheet {
         let file = self.start.file;
         if self.header.is_empty() {
             let columns = columns.required.join(",");
-            faults.error(self.start, FileFault::NoHeader { file, columns });
+            faults.report(self.start, FileFault::NoHeader { file, columns });
             return false;
         }
         let headed = self.header.iter().any(|cell| columns.name(&cell.text));
         if !headed {
             let columns = columns.listed();
-            faults.error(self.header_span(), FileFault::NotAHeader { file, columns });
+            faults.report(self.header_span(), FileFault::NotAHeader { file, columns });
         }
         headed
     }
@@ -129,7 +129,7 @@ impl Sheet {
                     column: Column((*column).to_owned()),
                     columns: columns.listed(),
                 };
-                faults.error(self.header_span(), missing);
+                faults.report(self.header_span(), missing);
             }
         }
         for (at, cell) in self.header.iter().enumerate() {
@@ -137,14 +137,14 @@ impl Sheet {
             let may_be = |prefix: &&str| text.starts_with(*prefix);
             if self.header[..at].iter().any(|other| other.text == text) {
                 let column = Column(text.to_owned());
-                faults.error(cell.span, FileFault::DuplicateColumn { file, column });
+                faults.report(cell.span, FileFault::DuplicateColumn { file, column });
             } else if !columns.name(text) && !columns.prefixes.iter().any(may_be) {
                 let unknown = FileFault::UnknownColumn {
                     file,
                     read: text.to_owned(),
                     hint: Hint::of(text, columns.known()),
                 };
-                faults.error(cell.span, unknown);
+                faults.report(cell.span, unknown);
             }
         }
     }
@@ -163,7 +163,7 @@ impl Sheet {
         crooked.sort_by_key(|(span, _)| span.start);
         let columns = self.header.len();
         for (span, cells) in crooked {
-            faults.error(span, FileFault::RowLength { cells, columns });
+            faults.report(span, FileFault::RowLength { cells, columns });
         }
         self.rows = kept;
     }
@@ -223,7 +223,7 @@ impl<'s> Row<'s> {
                 file: self.sheet.start.file,
                 column: Column(column.to_owned()),
             };
-            faults.error(self.span(), blank);
+            faults.report(self.span(), blank);
         }
         cell
     }
@@ -385,7 +385,7 @@ impl<'t, 'f> Scan<'t, 'f> {
         let after = self.bare();
         if !after.trim().is_empty() {
             let span = self.span(self.at - after.len()..self.at);
-            self.faults.error(span, FileFault::TextAfterQuote);
+            self.faults.report(span, FileFault::TextAfterQuote);
         }
         let blanks = text.len() - text.trim_start().len();
         let text = text.trim().to_owned();
@@ -402,6 +402,6 @@ impl<'t, 'f> Scan<'t, 'f> {
 
     fn unclosed(&mut self, start: usize) {
         let span = self.span(start - 1..start);
-        self.faults.error(span, FileFault::UnclosedQuote);
+        self.faults.report(span, FileFault::UnclosedQuote);
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn decode(
             file: name.clone(),
             megabytes: bytes.len() / 1_000_000,
         };
-        faults.error(None, too_long);
+        faults.report(None, too_long);
         return sources.add(name, "");
     }
     let file = sources.add(name, String::from_utf8_lossy(bytes));
@@ -32,7 +32,7 @@ pub(super) fn decode(
             start,
             end: start + char::REPLACEMENT_CHARACTER.len_utf8(),
         };
-        faults.error(span, FileFault::NotUtf8 { file });
+        faults.report(span, FileFault::NotUtf8 { file });
     }
     file
 }

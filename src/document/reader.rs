@@ -58,9 +58,9 @@ impl<'t, 'f> Reader<'t, 'f> {
         self.what.clone()
     }
 
-    /// Reports an error at the table as a whole.
-    pub fn error(&mut self, fault: impl Into<Fault>) {
-        self.faults.error(self.owner, fault);
+    /// Reports a fault at the table as a whole.
+    pub fn report(&mut self, fault: impl Into<Fault>) {
+        self.faults.report(self.owner, fault);
     }
 
     /// The entry as it stands.
@@ -110,14 +110,14 @@ impl<'t, 'f> Reader<'t, 'f> {
             found: node.kind(),
             wanted,
         };
-        self.faults.error(node.span, fault);
+        self.faults.report(node.span, fault);
     }
 
     /// Reports the key as missing when `value` is none and the key is not given.
     pub fn required<T>(&mut self, key: &str, value: Option<T>, add: Add) -> Option<T> {
         if value.is_none() && self.table.get(key).is_none() {
             let (key, owner) = (key.to_owned(), self.what());
-            self.error(KeyFault::Missing { key, owner, add });
+            self.report(KeyFault::Missing { key, owner, add });
         }
         value
     }
@@ -137,7 +137,7 @@ impl<'t, 'f> Reader<'t, 'f> {
             let span = self.place(key);
             let (key, owner) = (key.to_owned(), self.what());
             let empty = KeyFault::Empty { key, owner };
-            self.faults.error(span, empty);
+            self.faults.report(span, empty);
             return None;
         }
         self.required(key, text, Add::Line(format!("{key} = \"…\"")))
@@ -169,7 +169,7 @@ impl<'t, 'f> Reader<'t, 'f> {
                 hint: Hint::of(&word.text, names),
                 read: word.text,
             };
-            self.faults.error(word.span, unknown);
+            self.faults.report(word.span, unknown);
             return None;
         }
         found.map(|(_, value)| value.clone())
@@ -194,7 +194,7 @@ impl<'t, 'f> Reader<'t, 'f> {
                 least,
                 most,
             };
-            self.faults.error(span, outside);
+            self.faults.report(span, outside);
         }
         fitting
     }
@@ -232,7 +232,7 @@ impl<'t, 'f> Reader<'t, 'f> {
             let span = self.place(key);
             let (key, owner) = (key.to_owned(), self.what());
             let longer = KeyFault::LongerThanHours { key, owner };
-            self.faults.error(span, longer);
+            self.faults.report(span, longer);
         }
         minutes
     }
@@ -328,7 +328,7 @@ impl<'t, 'f> Reader<'t, 'f> {
                     owner: self.what.clone(),
                     hint: Hint::of(&entry.key, known),
                 };
-                self.faults.error(entry.key_span, unknown);
+                self.faults.report(entry.key_span, unknown);
             }
         }
     }

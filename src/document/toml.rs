@@ -82,16 +82,16 @@ impl Walk<'_> {
     fn syntax(&mut self, message: &str, range: Option<Range<usize>>) {
         let span = range.map(|range| self.span(range));
         if message.contains("duplicate key") {
-            self.faults.error(span, FileFault::DuplicateKey);
+            self.faults.report(span, FileFault::DuplicateKey);
         } else {
             let said = Cited(message.to_owned());
-            self.faults.error(span, FileFault::Syntax { said });
+            self.faults.report(span, FileFault::Syntax { said });
         }
     }
 
     fn too_deep(&mut self, range: Range<usize>) {
         let span = self.span(range);
-        self.faults.error(span, FileFault::TooDeep);
+        self.faults.report(span, FileFault::TooDeep);
     }
 
     fn table(&mut self, table: DeTable<'_>, depth: usize) -> Table {
@@ -145,7 +145,7 @@ impl Walk<'_> {
     }
 
     fn unreadable(&mut self, span: Span, why: FileFault) -> Option<Node> {
-        self.faults.error(span, why);
+        self.faults.report(span, why);
         None
     }
 }

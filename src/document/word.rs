@@ -20,7 +20,7 @@ impl Word {
     pub fn parse<T: FromStr<Err: Into<Fault>>>(&self, faults: &mut Diagnostics) -> Option<T> {
         self.text
             .parse()
-            .map_err(|fault: T::Err| faults.error(self.span, fault))
+            .map_err(|fault: T::Err| faults.report(self.span, fault))
             .ok()
     }
 
@@ -29,7 +29,7 @@ impl Word {
         let day = date(&self.text);
         if day.is_none() {
             let read = self.text.clone();
-            faults.error(self.span, FileFault::NoDate { read });
+            faults.report(self.span, FileFault::NoDate { read });
         }
         day
     }

@@ -75,7 +75,7 @@ fn fitting(word: &Word, per: &Per, names: &Names<'_>, faults: &mut Diagnostics) 
         (_, Per::Case { .. }) => return Some(anchor),
         _ => RuleFault::DateOfCase { read },
     };
-    faults.error(word.span, wrong);
+    faults.report(word.span, wrong);
     None
 }
 
@@ -92,7 +92,7 @@ fn named(word: &Word, names: &Names<'_>, faults: &mut Diagnostics) -> Option<Anc
         if found.is_none() {
             let hint = Hint::of(date, names.dates.iter().copied());
             let read = date.to_owned();
-            faults.error(word.span, RuleFault::AnchorDate { read, hint });
+            faults.report(word.span, RuleFault::AnchorDate { read, hint });
         }
         return found.map(Anchor::Date);
     }
@@ -101,7 +101,7 @@ fn named(word: &Word, names: &Names<'_>, faults: &mut Diagnostics) -> Option<Anc
         let plain = PLAIN.iter().map(|(name, _)| *name);
         let hint = Hint::of(text, plain.chain(names.rules.iter().copied()));
         let read = text.to_owned();
-        faults.error(word.span, RuleFault::NoAnchor { read, hint });
+        faults.report(word.span, RuleFault::NoAnchor { read, hint });
     }
     found.map(Anchor::Rule)
 }
@@ -112,13 +112,13 @@ fn phase(text: &str, word: &Word, names: &Names<'_>, faults: &mut Diagnostics) -
     let Some(phase) = names.phases.iter().position(|known| *known == name) else {
         let hint = Hint::of(name, names.phases.iter().copied());
         let read = name.to_owned();
-        faults.error(word.span, RuleFault::AnchorPhase { read, hint });
+        faults.report(word.span, RuleFault::AnchorPhase { read, hint });
         return None;
     };
     let at = at.parse().ok().filter(|at| (0.0..=1.0).contains(at));
     if at.is_none() {
         let (read, phase) = (text.to_owned(), name.to_owned());
-        faults.error(word.span, RuleFault::OutsidePhase { read, phase });
+        faults.report(word.span, RuleFault::OutsidePhase { read, phase });
     }
     at.map(|at| Anchor::Phase { phase, at })
 }

@@ -48,7 +48,7 @@ pub(super) fn read<'t>(
                 read: pick.choice.text.clone(),
                 hint: Hint::of(&pick.choice.text, known),
             };
-            faults.error(pick.choice.span, unknown);
+            faults.report(pick.choice.span, unknown);
         }
     }
     entries
@@ -83,7 +83,7 @@ fn read_one<'t>(
                 read: word.text.clone(),
                 hint: Hint::of(&word.text, keys),
             };
-            reader.faults.error(word.span, unknown);
+            reader.faults.report(word.span, unknown);
         }
     }
     reader.finish();
@@ -109,7 +109,7 @@ fn options<'t>(choice: &mut Reader<'t, '_>) -> Vec<(&'t str, Text, &'t [Entry])>
     let entries = choice.tables_by_name("options");
     if entries.is_empty() {
         let owner = owner.clone();
-        choice.error(ProgrammeFault::NoOptions { owner });
+        choice.report(ProgrammeFault::NoOptions { owner });
     }
     entries
         .into_iter()
@@ -133,7 +133,7 @@ pub(super) fn apply(tree: &mut Table, patches: &[Entry], faults: &mut Diagnostic
                 hint: Hint::of(&part, known.iter().map(String::as_str)),
                 part,
             };
-            faults.error(patch.key_span, unknown);
+            faults.report(patch.key_span, unknown);
         }
     }
 }

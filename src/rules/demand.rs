@@ -110,7 +110,7 @@ fn window(rule: &mut Reader<'_, '_>, due: Option<Offset>) -> (Offset, Option<Off
                 then: then_key.to_owned(),
                 then_at: then.to_string(),
             };
-            table.faults.error(table.place(first_key), unordered);
+            table.faults.report(table.place(first_key), unordered);
             break;
         }
     }
@@ -139,7 +139,7 @@ fn repeat(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
     let every = table.required("every", every, Add::Line("every = \"26w\"".to_owned()));
     if every.is_some_and(|every| every.nominal_days() == 0) {
         let span = table.place("every");
-        table.faults.error(span, RuleFault::RepeatsAtOnce);
+        table.faults.report(span, RuleFault::RepeatsAtOnce);
     }
     let before_end = table.period("before_end").unwrap_or(Period::days(0));
     let count_min = table.integer("count_min", 0, 100).unwrap_or_default();
@@ -180,7 +180,7 @@ fn needs_choice(rule: &mut Reader<'_, '_>, id: &RuleId) {
     let span = rule.place("gap");
     let (owner, id) = (rule.what(), id.to_string());
     rule.faults
-        .error(span, ProgrammeFault::NeedsRhythm { owner, id });
+        .report(span, ProgrammeFault::NeedsRhythm { owner, id });
 }
 
 /// Four lengths in whole days, in order.
@@ -201,7 +201,7 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
             let span = table.place(&key);
             table
                 .faults
-                .error(span, RuleFault::GapNotInDays { key, length });
+                .report(span, RuleFault::GapNotInDays { key, length });
         }
         days
     });
@@ -221,7 +221,7 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
                 high: keys.1.to_owned(),
                 high_days: high,
             };
-            table.faults.error(table.place(keys.0), unordered);
+            table.faults.report(table.place(keys.0), unordered);
         }
     }
     table.finish();
@@ -242,11 +242,11 @@ fn weekly(rule: &mut Reader<'_, '_>) -> Option<Weekly> {
     };
     if rule.has("per_week") == rule.has("hours_per_week") {
         let owner = rule.what();
-        rule.error(RuleFault::UnclearAmount { owner });
+        rule.report(RuleFault::UnclearAmount { owner });
     }
     if matches!(minutes, Some(Amount::Minutes(0 | 10_081..))) {
         let span = rule.place("hours_per_week");
-        rule.faults.error(span, RuleFault::HoursOfWeek);
+        rule.faults.report(span, RuleFault::HoursOfWeek);
     }
     let at_least = rule.boolean("at_least").unwrap_or_default();
     Some(Weekly {

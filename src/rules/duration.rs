@@ -37,7 +37,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, key: &str) -> Option<Duration> {
         }
         _ => {
             let (span, key, owner) = (rule.place(key), key.to_owned(), rule.what());
-            rule.faults.error(span, KeyFault::NoLength { key, owner });
+            rule.faults.report(span, KeyFault::NoLength { key, owner });
             None
         }
     }
@@ -58,7 +58,7 @@ fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
     ];
     if forms.iter().filter(|given| **given).count() != 1 {
         let owner = reader.what();
-        reader.error(RuleFault::UnclearDuration { owner });
+        reader.report(RuleFault::UnclearDuration { owner });
         return None;
     }
     if by_size {
@@ -78,7 +78,7 @@ fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
     if min > target || target > max {
         let lengths = format!("{min}m, {target}m, {max}m");
         let owner = reader.what();
-        reader.error(ProgrammeFault::LengthUnordered { owner, lengths });
+        reader.report(ProgrammeFault::LengthUnordered { owner, lengths });
         return None;
     }
     Some(Duration {
@@ -100,14 +100,14 @@ fn sizes(reader: &mut Reader<'_, '_>) -> Option<Duration> {
             }
             _ => {
                 let read = key.text;
-                rows.faults.error(key.span, RuleFault::NoSize { read });
+                rows.faults.report(key.span, RuleFault::NoSize { read });
             }
         }
     }
     let least = by_size.values().copied().min();
     let most = by_size.values().copied().max();
     if least.is_none() {
-        rows.error(RuleFault::NoSizes);
+        rows.report(RuleFault::NoSizes);
     }
     Some(Duration {
         max: most?,
@@ -124,7 +124,7 @@ fn length(reader: &mut Reader<'_, '_>, key: &str) -> Option<u32> {
         let (span, key) = (reader.place(key), key.to_owned());
         reader
             .faults
-            .error(span, RuleFault::OffTheQuarter { key, minutes });
+            .report(span, RuleFault::OffTheQuarter { key, minutes });
     }
     fits.then_some(minutes)
 }

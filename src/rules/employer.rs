@@ -28,7 +28,7 @@ pub fn load_employer(
         let avoid = holidays(&mut days, "avoid");
         if let Some(both) = avoid.iter().find(|day| free.contains(day)) {
             let day = both.key().to_owned();
-            days.error(ProgrammeFault::FreeAndAvoided { day });
+            days.report(ProgrammeFault::FreeAndAvoided { day });
         }
         days.finish();
         if let Some(employer) = &mut employer {
@@ -49,7 +49,7 @@ fn head(mut reader: Reader<'_, '_>, id: &Word) -> Employer {
         let (id, read) = (id.text.clone(), own.text);
         reader
             .faults
-            .error(own.span, ProgrammeFault::OtherId { id, read });
+            .report(own.span, ProgrammeFault::OtherId { id, read });
     }
     let mut minutes = |key: &str, add: Add| {
         let minutes = reader.minutes(key);
@@ -99,7 +99,7 @@ fn holidays(reader: &mut Reader<'_, '_>, key: &str) -> Vec<Holiday> {
                     read: word.text,
                     hint,
                 };
-                reader.faults.error(word.span, unknown);
+                reader.faults.report(word.span, unknown);
             }
         }
     }
@@ -143,7 +143,7 @@ pub fn load_school_holidays(
             Some((first, last)) if first <= last => holidays.push((first, last, name.text.clone())),
             Some(_) => {
                 let name = name.text.clone();
-                faults.error(row.span(), ProgrammeFault::HolidayBackwards { name });
+                faults.report(row.span(), ProgrammeFault::HolidayBackwards { name });
             }
             None => {}
         }
@@ -154,7 +154,7 @@ pub fn load_school_holidays(
             read: region.text.clone(),
             hint: Hint::of(&region.text, regions),
         };
-        faults.error(region.span, unknown);
+        faults.report(region.span, unknown);
     }
     holidays
 }

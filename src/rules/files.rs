@@ -54,7 +54,7 @@ pub(super) fn open(
     let Some(Found { shown, bytes }) = found else {
         let hint = Hint::of(id, builtin::ids(folder, ending));
         let file = RuleFile(name);
-        faults.error(asked, FileFault::NoRuleFile { file, hint });
+        faults.report(asked, FileFault::NoRuleFile { file, hint });
         return None;
     };
     let title = Text::new(format!("regelbestand {id}"), format!("rule file {id}"));
@@ -62,7 +62,7 @@ pub(super) fn open(
     match bytes {
         Ok(bytes) => Some((file, bytes)),
         Err(why) => {
-            faults.error(asked, FileFault::UnreadableRules { file, why });
+            faults.report(asked, FileFault::UnreadableRules { file, why });
             None
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn rules(
         for other in rule.covers.iter().chain(&rule.distinct_from) {
             if other == rule.id.name() {
                 let itself = other.clone();
-                faults.error(rule.span, RuleFault::RefersToItself { rule: itself });
+                faults.report(rule.span, RuleFault::RefersToItself { rule: itself });
             }
         }
     }
@@ -65,7 +65,7 @@ fn reserved(rule: &Rule, faults: &mut Diagnostics) {
         let reserved = RuleFault::ReservedName {
             rule: name.to_owned(),
         };
-        faults.error(rule.span, reserved);
+        faults.report(rule.span, reserved);
     }
 }
 
@@ -74,13 +74,13 @@ fn reachable(rule: &Rule, target: &Rule, span: Span, faults: &mut Diagnostics) {
     let both = || (rule.id.name().to_owned(), target.id.name().to_owned());
     if !matches!(target.demand, Demand::Milestone(_) | Demand::Cadence(_)) {
         let (rule, target) = both();
-        faults.error(span, RuleFault::AnchorWithoutMeeting { rule, target });
+        faults.report(span, RuleFault::AnchorWithoutMeeting { rule, target });
     } else if target.mode == Mode::Off && rule.mode != Mode::Off {
         let (rule, target) = both();
-        faults.error(span, RuleFault::AnchorIsOff { rule, target });
+        faults.report(span, RuleFault::AnchorIsOff { rule, target });
     } else if !same_subject(&rule.per, &target.per) {
         let (rule, target) = both();
-        faults.error(span, RuleFault::OtherSubject { rule, target });
+        faults.report(span, RuleFault::OtherSubject { rule, target });
     }
 }
 
@@ -108,7 +108,7 @@ fn cycle(
             if walked.iter().all(|rule| *rule >= start) {
                 let walk = walked.iter().filter_map(|at| names.rules.get(*at));
                 let rules = Listed(walk.map(|&rule| rule.to_owned()).collect());
-                faults.error(span, ProgrammeFault::AnchorCycle { rules });
+                faults.report(span, ProgrammeFault::AnchorCycle { rules });
             }
             return;
         }

@@ -30,7 +30,7 @@ pub(super) fn layered(
         if chain.iter().any(|(id, ..)| *id == word.text) {
             let walked = chain.iter().map(|(id, ..)| id.clone());
             let chain = Listed(walked.chain([word.text]).collect());
-            faults.error(word.span, ProgrammeFault::ExtendsCycle { chain });
+            faults.report(word.span, ProgrammeFault::ExtendsCycle { chain });
             return None;
         }
         let (name, bytes) = open(files, "", &word.text, ".toml", word.span, faults)?;
@@ -158,7 +158,7 @@ pub(super) fn fill_same_as(programme: &mut Table, faults: &mut Diagnostics) {
         while let Some(word) = same_as(rules, name) {
             if walked.contains(&word.text) {
                 let rule = name.clone();
-                faults.error(word.span, RuleFault::SameAsCycle { rule });
+                faults.report(word.span, RuleFault::SameAsCycle { rule });
                 remove_same_as(rules, name);
                 break;
             }

@@ -119,7 +119,7 @@ fn adjusted_rule<'t>(
     if rules.child(&name.text).is_none() {
         let hint = Hint::of(&name.text, rules.keys());
         let read = name.text.clone();
-        faults.error(name.span, ProgrammeFault::UnknownRule { read, hint });
+        faults.report(name.span, ProgrammeFault::UnknownRule { read, hint });
     }
     rules.child_mut(&name.text)
 }

@@ -30,7 +30,7 @@ impl Names<'_> {
         if !found {
             let hint = Hint::of(&word.text, self.roles.keys().map(String::as_str));
             let read = word.text.clone();
-            faults.error(word.span, RuleFault::UnknownRole { read, hint });
+            faults.report(word.span, RuleFault::UnknownRole { read, hint });
         }
         found.then(|| word.text.clone())
     }
@@ -44,7 +44,7 @@ impl Names<'_> {
                 read: word.text.clone(),
                 hint: Hint::of(&word.text, self.rules.iter().copied()),
             };
-            faults.error(word.span, unknown);
+            faults.report(word.span, unknown);
         }
         found
     }
@@ -65,7 +65,7 @@ impl Names<'_> {
         let Some(word) = reader.word("source") else {
             if !reader.has("source") {
                 let owner = reader.what();
-                reader.error(ProgrammeFault::NoSource { owner });
+                reader.report(ProgrammeFault::NoSource { owner });
             }
             return String::new();
         };
@@ -75,7 +75,7 @@ impl Names<'_> {
                     read: document.to_owned(),
                     hint: Hint::of(document, self.sources.keys().map(String::as_str)),
                 };
-                reader.faults.error(word.span, unknown);
+                reader.faults.report(word.span, unknown);
             }
         }
         word.text
@@ -110,6 +110,6 @@ pub(super) fn well_formed(key: &str, span: Span, faults: &mut Diagnostics) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
     if key.is_empty() || key.len() > 64 || !key.chars().all(plain) {
         let key = key.to_owned();
-        faults.error(span, ProgrammeFault::BadName { key });
+        faults.report(span, ProgrammeFault::BadName { key });
     }
 }

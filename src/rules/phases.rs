@@ -30,7 +30,7 @@ fn range(reader: &mut Reader<'_, '_>) -> Option<LengthRange> {
     if days[0] > days[1] || days[1] > days[2] || days[2] == 0 {
         let lengths = format!("{min}, {target}, {max}");
         let owner = reader.what();
-        reader.error(ProgrammeFault::LengthUnordered { owner, lengths });
+        reader.report(ProgrammeFault::LengthUnordered { owner, lengths });
         return None;
     }
     Some(LengthRange { min, target, max })
@@ -111,7 +111,7 @@ fn judge(file: &mut Reader<'_, '_>, whole: LengthRange, phases: &[PhaseLength]) 
         } else {
             "phases"
         });
-        file.faults.error(span, fault);
+        file.faults.report(span, fault);
     }
 }
 

@@ -73,7 +73,7 @@ fn head(file: &mut Reader<'_, '_>, id: &str, names: &Names<'_>) -> (Text, Option
         let (id, read) = (id.to_owned(), word.text);
         reader
             .faults
-            .error(word.span, ProgrammeFault::OtherId { id, read });
+            .report(word.span, ProgrammeFault::OtherId { id, read });
     }
     let title = title(&mut reader, "title");
     let length = phases::length(&mut reader, "length");
@@ -141,12 +141,12 @@ fn roles(file: &mut Reader<'_, '_>) -> BTreeMap<String, Role> {
                 let read = word.text.clone();
                 reader
                     .faults
-                    .error(word.span, ProgrammeFault::NoFiller { read });
+                    .report(word.span, ProgrammeFault::NoFiller { read });
             }
         }
         if (kind == RoleKind::Slot) == any_of.is_empty() {
             let owner = reader.what();
-            reader.error(ProgrammeFault::UnclearSlot { owner });
+            reader.report(ProgrammeFault::UnclearSlot { owner });
         }
         let role = Role {
             id: entry.key.clone(),

@@ -210,7 +210,7 @@ fn per(reader: &mut Reader<'_, '_>, kind: Kind, names: &Names<'_>) -> Per {
             let key = key.to_owned();
             reader
                 .faults
-                .error(word.span, RuleFault::NeedlessKey { key });
+                .report(word.span, RuleFault::NeedlessKey { key });
         }
     }
     match per {

@@ -64,7 +64,7 @@ fn condition(
             let read = word.text;
             reader
                 .faults
-                .error(word.span, RuleFault::UnknownPhase { read, hint });
+                .report(word.span, RuleFault::UnknownPhase { read, hint });
         }
         found
     });
@@ -82,7 +82,7 @@ fn condition(
     };
     if !CONDITIONS.iter().any(|key| table.get(key).is_some()) {
         let owner = reader.what();
-        reader.error(RuleFault::NoCondition { owner });
+        reader.report(RuleFault::NoCondition { owner });
     }
     condition
 }

@@ -109,7 +109,7 @@ fn prefer(reader: &mut Reader<'_, '_>, allowed: &Week) -> Option<Week> {
         week.iter().zip(allowed).all(both)
     });
     if none {
-        table.error(RuleFault::NeverPreferred);
+        table.report(RuleFault::NeverPreferred);
     }
     table.finish();
     preferred
@@ -128,7 +128,7 @@ fn outside(reader: &mut Reader<'_, '_>) -> Option<Outside> {
     });
     if let (Some(word), None) = (&share, percent) {
         let read = word.text.clone();
-        table.faults.error(word.span, RuleFault::NoShare { read });
+        table.faults.report(word.span, RuleFault::NoShare { read });
     }
     table.finish();
     Some(Outside {
@@ -144,6 +144,6 @@ fn never_fits(rule: &mut Reader<'_, '_>, when: &When, duration: &Duration) {
         let span = rule.place("when");
         let (minutes, owner) = (duration.min, rule.what());
         rule.faults
-            .error(span, RuleFault::NeverFits { minutes, owner });
+            .report(span, RuleFault::NeverFits { minutes, owner });
     }
 }

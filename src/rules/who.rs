@@ -14,7 +14,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
     let given = rule.inside("who");
     let Some(mut reader) = given else {
         if !rule.has("who") {
-            rule.error(RuleFault::NobodyInvited { owner });
+            rule.report(RuleFault::NobodyInvited { owner });
         }
         return Who::default();
     };
@@ -23,7 +23,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
     let forbid = roles(&mut reader, "forbid", names);
     if all.is_empty() && any.is_empty() && !reader.has("same_as") {
         let owner = owner.clone();
-        reader.error(RuleFault::NoRoles { owner });
+        reader.report(RuleFault::NoRoles { owner });
     }
     for word in all.iter().chain(&any) {
         let fillers = names.fillers(&word.text);
@@ -37,7 +37,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
                 role: word.text.clone(),
                 source: Cited(names.cited(source)),
             };
-            reader.faults.error(word.span, forbidden);
+            reader.faults.report(word.span, forbidden);
         }
     }
     subject_comes(&mut reader, per, &all);
@@ -73,7 +73,7 @@ fn roles(reader: &mut Reader<'_, '_>, key: &str, names: &Names<'_>) -> Vec<Word>
             let (role, key) = (word.text, key.to_owned());
             reader
                 .faults
-                .error(word.span, RuleFault::DuplicateRole { role, key });
+                .report(word.span, RuleFault::DuplicateRole { role, key });
         } else {
             known.push(word);
         }
@@ -88,7 +88,7 @@ fn subject_comes(reader: &mut Reader<'_, '_>, per: &Per, all: &[Word]) {
     };
     if !all.is_empty() && !all.iter().any(|word| word.text == *role) {
         let role = role.clone();
-        reader.error(RuleFault::SubjectNotInvited { role });
+        reader.report(RuleFault::SubjectNotInvited { role });
     }
 }
 
@@ -99,7 +99,7 @@ fn sizes(reader: &mut Reader<'_, '_>, per: &Per) -> (u32, Option<u32>, Option<u3
     let quorum = reader.integer("quorum", 1, CROWD);
     let whole = matches!(per, Per::Group | Per::Team);
     if !whole && (min.is_some() || max.is_some() || quorum.is_some()) {
-        reader.error(RuleFault::SizeWithoutGroup);
+        reader.report(RuleFault::SizeWithoutGroup);
     }
     let above = |low: Option<u32>, high: Option<u32>| low.zip(high).is_some_and(|(l, h)| l > h);
     for (low_key, low, high_key, high) in [("min", min, "max", max), ("quorum", quorum, "max", max)]
@@ -109,7 +109,7 @@ fn sizes(reader: &mut Reader<'_, '_>, per: &Per) -> (u32, Option<u32>, Option<u3
             let (low, high) = (low_key.to_owned(), high_key.to_owned());
             reader
                 .faults
-                .error(span, RuleFault::ImpossibleSize { low, high });
+                .report(span, RuleFault::ImpossibleSize { low, high });
         }
     }
     (min.unwrap_or_default(), max, quorum)
@@ -124,6 +124,6 @@ fn leftover_same_as(reader: &mut Reader<'_, '_>, names: &Names<'_>) {
         let rule = word.text;
         reader
             .faults
-            .error(word.span, RuleFault::SameAsNobody { rule });
+            .report(word.span, RuleFault::SameAsNobody { rule });
     }
 }

@@ -75,7 +75,7 @@ fn kind(row: Row<'_>, faults: &mut Diagnostics) -> AssignmentKind {
         other => {
             let hint = Hint::of(other, ["lead", "second", "substitute"]);
             let read = other.to_owned();
-            faults.error(word.span, ListFault::NoKind { read, hint });
+            faults.report(word.span, ListFault::NoKind { read, hint });
             AssignmentKind::Lead
         }
     }
@@ -88,7 +88,7 @@ fn check_role(role: &Word, subject: Option<&Subject>, draft: &Draft, faults: &mu
     }
     if draft.role_kind(&role.text) == Some(RoleKind::Family) {
         let read = role.text.clone();
-        faults.error(role.span, ListFault::FamilyAssigned { read });
+        faults.report(role.span, ListFault::FamilyAssigned { read });
     }
     let Some(Subject::Case(_, programme)) = subject else {
         return;
@@ -101,7 +101,7 @@ fn check_role(role: &Word, subject: Option<&Subject>, draft: &Draft, faults: &mu
             programme: named_programme(programme),
             hint: Hint::of(&role.text, programme.roles.keys().map(String::as_str)),
         };
-        faults.error(role.span, other);
+        faults.report(role.span, other);
     }
 }
 
@@ -122,7 +122,7 @@ fn held(assignment: &Assignment, word: &Word, draft: &Draft, faults: &mut Diagno
         role: draft.team.named_role(role),
         roles: draft.team.named_roles(&person.roles),
     };
-    faults.error(word.span, not_held);
+    faults.report(word.span, not_held);
 }
 
 /// Reads the absences into the draft.
@@ -174,7 +174,7 @@ fn away(word: &Word, draft: &Draft, faults: &mut Diagnostics) -> Option<Away> {
         Subject::Case(code, _) => Some(Away::Family(code)),
         Subject::Group(_) => {
             let read = word.text.clone();
-            faults.error(word.span, ListFault::GroupAway { read });
+            faults.report(word.span, ListFault::GroupAway { read });
             None
         }
     }

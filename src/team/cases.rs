@@ -34,7 +34,7 @@ pub(super) fn read(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
                 code: known.code.to_string(),
                 programme: draft.named_programme(&known.programme),
             };
-            faults.error(case.span, twice);
+            faults.report(case.span, twice);
         } else {
             draft.team.cases.push(case);
         }
@@ -88,7 +88,7 @@ fn in_time(case: &Case, followed: &Case, word: &Word, draft: &Draft, faults: &mu
     let mut steps = steps.take(draft.team.cases.len());
     if steps.any(|step| is(step, case)) {
         let code = case.code.to_string();
-        faults.error(word.span, ListFault::FollowsItself { code });
+        faults.report(word.span, ListFault::FollowsItself { code });
     } else if followed.start > case.start {
         let later = ListFault::FollowsLater {
             code: case.code.to_string(),
@@ -96,7 +96,7 @@ fn in_time(case: &Case, followed: &Case, word: &Word, draft: &Draft, faults: &mu
             earlier: followed.code.to_string(),
             earlier_start: followed.start,
         };
-        faults.error(word.span, later);
+        faults.report(word.span, later);
     }
 }
 
@@ -114,7 +114,7 @@ fn hours_columns(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
         {
             let hint = Hint::of(rule, rules.iter().copied());
             let read = rule.to_owned();
-            faults.error(column.span, ListFault::UnknownRule { read, hint });
+            faults.report(column.span, ListFault::UnknownRule { read, hint });
         }
     }
 }
@@ -178,7 +178,7 @@ fn case(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Case> {
 fn check_code(word: &Word, faults: &mut Diagnostics) {
     if !words::is_code(&word.text) {
         let read = word.text.clone();
-        faults.error(word.span, ListFault::BadCode { read });
+        faults.report(word.span, ListFault::BadCode { read });
     }
 }
 
@@ -245,7 +245,7 @@ fn phase(word: &Word, programme: &Programme, faults: &mut Diagnostics) -> Option
             programme: named_programme(programme),
             phases: Listed(phases.collect()),
         };
-        faults.error(word.span, unknown);
+        faults.report(word.span, unknown);
         return None;
     };
     match length.parse::<Period>() {
@@ -254,7 +254,7 @@ fn phase(word: &Word, programme: &Programme, faults: &mut Diagnostics) -> Option
         }
         _ => {
             let read = length.to_owned();
-            faults.error(word.span, ListFault::NoPhaseLength { read });
+            faults.report(word.span, ListFault::NoPhaseLength { read });
             None
         }
     }
@@ -268,7 +268,7 @@ fn zone(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> usize {
         None => {
             if travel.zones.len() > 1 {
                 let zones = Listed(travel.zones.clone());
-                faults.warning(row.span(), ListFault::NoZone { zones });
+                faults.report(row.span(), ListFault::NoZone { zones });
             }
             0
         }
@@ -288,7 +288,7 @@ fn minutes(row: Row<'_>, faults: &mut Diagnostics) -> BTreeMap<String, u32> {
             }
             None => {
                 let read = word.text.clone();
-                faults.error(word.span, ListFault::NoHoursPerWeek { read });
+                faults.report(word.span, ListFault::NoHoursPerWeek { read });
             }
         }
     }

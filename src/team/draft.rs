@@ -75,7 +75,7 @@ impl Draft {
                 .flat_map(|programme| programme.roles.keys());
             let hint = Hint::of(&word.text, roles.map(String::as_str));
             let read = word.text.clone();
-            faults.error(word.span, ListFault::UnknownRole { read, hint });
+            faults.report(word.span, ListFault::UnknownRole { read, hint });
         }
         known
     }
@@ -94,7 +94,7 @@ impl Draft {
             let rules = self.team.programmes.iter().flat_map(|p| &p.rules);
             let hint = Hint::of(&word.text, rules.map(|rule| rule.id.as_str()));
             let read = word.text.clone();
-            faults.error(word.span, ListFault::UnknownRule { read, hint });
+            faults.report(word.span, ListFault::UnknownRule { read, hint });
         }
         known.then_some(id)
     }
@@ -107,7 +107,7 @@ impl Draft {
         if !known {
             let hint = Hint::of(&word.text, names);
             let read = word.text.clone();
-            faults.error(word.span, ListFault::UnknownProgramme { read, hint });
+            faults.report(word.span, ListFault::UnknownProgramme { read, hint });
         }
         known
     }
@@ -127,7 +127,7 @@ impl Draft {
         let people = self.team.people.iter().map(|person| person.id.as_str());
         let hint = Hint::of(&word.text, people);
         let read = word.text.clone();
-        faults.error(word.span, ListFault::UnknownPerson { read, hint });
+        faults.report(word.span, ListFault::UnknownPerson { read, hint });
         None
     }
 
@@ -136,7 +136,7 @@ impl Draft {
         let mut found = self.subjects(&word.text);
         if found.len() > 1 {
             let (read, count) = (word.text.clone(), found.len());
-            faults.error(word.span, ListFault::Ambiguous { read, count });
+            faults.report(word.span, ListFault::Ambiguous { read, count });
             return None;
         }
         if found.is_empty() {
@@ -192,7 +192,7 @@ impl Draft {
                 Per::Group => ListFault::NotAGroup { read, rule },
                 Per::Team => ListFault::NotTheTeam { read, rule },
             };
-            faults.error(word.span, unknown);
+            faults.report(word.span, unknown);
         }
         fits.then(|| text.clone())
     }
@@ -208,7 +208,7 @@ impl Draft {
         let groups = team.groups.iter().map(|group| group.id.as_str());
         let hint = Hint::of(&word.text, cases.chain(people).chain(groups));
         let read = word.text.clone();
-        faults.error(word.span, ListFault::UnknownSubject { read, hint });
+        faults.report(word.span, ListFault::UnknownSubject { read, hint });
     }
 
     /// Reports the code of a case that is none, or the very case that says it.
@@ -219,7 +219,7 @@ impl Draft {
         let codes = self.team.cases.iter().map(|case| case.code.as_str());
         let hint = Hint::of(&word.text, codes.filter(|code| *code != word.text));
         let read = word.text.clone();
-        faults.error(word.span, ListFault::UnknownCase { read, hint });
+        faults.report(word.span, ListFault::UnknownCase { read, hint });
     }
 
     /// Everything a text may name.

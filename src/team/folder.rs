@@ -147,10 +147,10 @@ impl<'r> Folder<'r> {
         let file = self.called(TeamFile::Settings);
         match self.own(TeamFile::Settings) {
             Some(Ok(bytes)) => return Some(read_toml(sources, file, &bytes, faults)),
-            Some(Err(why)) => faults.error(None, FileFault::Unreadable { file, why }),
+            Some(Err(why)) => faults.report(None, FileFault::Unreadable { file, why }),
             None => {
                 let way = ToTeamFile;
-                faults.error(None, FileFault::NoTeamFile { file, way });
+                faults.report(None, FileFault::NoTeamFile { file, way });
             }
         }
         None
@@ -167,7 +167,7 @@ impl<'r> Folder<'r> {
         match self.own(list)? {
             Ok(bytes) => Some(read_csv(sources, file, &bytes, faults)),
             Err(why) => {
-                faults.error(None, FileFault::Unreadable { file, why });
+                faults.report(None, FileFault::Unreadable { file, why });
                 None
             }
         }
@@ -192,7 +192,7 @@ impl<'r> Folder<'r> {
                 file: FileName::new(self.shown(&name), Text::new(&name, &name)),
                 hint: Hint::of(&name, TeamFile::ALL.map(TeamFile::name)),
             };
-            faults.warning(None, stranger);
+            faults.report(None, stranger);
         }
     }
 }

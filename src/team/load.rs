@@ -42,7 +42,7 @@ pub fn load_rewritten(
 fn errors(faults: &Diagnostics) -> usize {
     faults
         .iter()
-        .filter(|fault| fault.level == Level::Error)
+        .filter(|fault| fault.level() == Level::Error)
         .count()
 }
 
@@ -170,7 +170,7 @@ fn capacities(reader: &mut Reader<'_, '_>) -> BTreeMap<String, Vec<String>> {
                 let read = word.text;
                 reader
                     .faults
-                    .error(word.span, TeamFault::DuplicateUnit { read });
+                    .report(word.span, TeamFault::DuplicateUnit { read });
             } else {
                 units.push(word.text);
             }

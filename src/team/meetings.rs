@@ -32,7 +32,7 @@ pub(super) fn read_agreed(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnos
         };
         on_the_clock(&agreed, row, draft, faults);
         if draft.team.agreed.iter().any(|known| same(known, &agreed)) {
-            faults.error(row.span(), ListFault::AgreedTwice);
+            faults.report(row.span(), ListFault::AgreedTwice);
         }
         draft.team.agreed.push(agreed);
     }
@@ -58,7 +58,7 @@ fn on_the_clock(agreed: &Agreed, row: Row<'_>, draft: &Draft, faults: &mut Diagn
             .cell(agreed::START.name)
             .map_or(row.span(), |word| word.span);
         let zone = draft.team.zone.to_string();
-        faults.error(span, ListFault::ClockChange { at, zone });
+        faults.report(span, ListFault::ClockChange { at, zone });
     }
 }
 
@@ -90,7 +90,7 @@ fn agreed(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Agree
     };
     people.retain(|word| draft.participant(word, faults));
     if rule.is_none() && people.is_empty() {
-        faults.error(row.span(), ListFault::WithoutPeople);
+        faults.report(row.span(), ListFault::WithoutPeople);
     }
     let (day, from) = start?;
     Some(Agreed {
@@ -122,7 +122,7 @@ fn moment(word: &Word, faults: &mut Diagnostics) -> Option<(NaiveDate, u32)> {
     };
     let Some((day, time)) = parts else {
         let read = word.text.clone();
-        faults.error(word.span, HoursFault::NoMoment { read });
+        faults.report(word.span, HoursFault::NoMoment { read });
         return None;
     };
     day.date(faults).zip(clock(&time, faults))
@@ -139,7 +139,7 @@ fn clock(word: &Word, faults: &mut Diagnostics) -> Option<u32> {
         Ok(minutes) if minutes < DAY => Some(minutes),
         _ => {
             let read = word.text.clone();
-            faults.error(word.span, HoursFault::NoTime { read });
+            faults.report(word.span, HoursFault::NoTime { read });
             None
         }
     }
@@ -154,16 +154,16 @@ fn minutes(word: &Word, faults: &mut Diagnostics) -> Option<u32> {
     let minutes = word.text.parse().ok().filter(|m| (1..=DAY).contains(m));
     if minutes.is_none() {
         let read = word.text.clone();
-        faults.error(word.span, HoursFault::NoMinutes { read });
+        faults.report(word.span, HoursFault::NoMinutes { read });
     }
     minutes
 }
 
 fn within_day(from: u32, minutes: u32, word: &Word, faults: &mut Diagnostics) {
     if from + minutes > DAY {
-        faults.error(word.span, ListFault::PastMidnight);
+        faults.report(word.span, ListFault::PastMidnight);
     } else if !from.is_multiple_of(SLOT_MINUTES) || !minutes.is_multiple_of(SLOT_MINUTES) {
-        faults.warning(word.span, ListFault::OffQuarter);
+        faults.report(word.span, ListFault::OffQuarter);
     }
 }
 
@@ -181,7 +181,7 @@ pub(super) fn read_held(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnosti
                 meeting: draft.team.named_series(&record.series),
                 day: record.day,
             };
-            faults.warning(row.span(), twice);
+            faults.report(row.span(), twice);
         }
         let key = (record.series.clone(), record.day);
         draft.team.held_at.entry(key).or_insert(row.span());
@@ -226,7 +226,7 @@ fn state(word: &Word, faults: &mut Diagnostics) -> Option<State> {
     if found.is_none() {
         let hint = Hint::of(&word.text, STATES.map(|(name, _)| name));
         let read = word.text.clone();
-        faults.error(word.span, ListFault::NoState { read, hint });
+        faults.report(word.span, ListFault::NoState { read, hint });
     }
     found.map(|(_, state)| *state)
 }

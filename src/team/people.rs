@@ -21,7 +21,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, draft: &mut Draft) {
         draft.team.people.push(person);
     }
     if !reader.has("people") {
-        reader.faults.warning(None, TeamFault::NobodyYet);
+        reader.faults.report(None, TeamFault::NobodyYet);
     }
 }
 
@@ -31,12 +31,12 @@ fn check_key(entry: &Entry, reader: &mut Reader<'_, '_>) {
         let read = entry.key.clone();
         reader
             .faults
-            .error(entry.key_span, TeamFault::BadPerson { read });
+            .report(entry.key_span, TeamFault::BadPerson { read });
     } else if entry.key == "team" || entry.key.starts_with("case-") {
         let read = entry.key.clone();
         reader
             .faults
-            .error(entry.key_span, TeamFault::ReservedKey { read });
+            .report(entry.key_span, TeamFault::ReservedKey { read });
     }
 }
 
@@ -117,7 +117,7 @@ fn roles(reader: &mut Reader<'_, '_>, draft: &Draft) -> Vec<Word> {
             let read = word.text.clone();
             reader
                 .faults
-                .error(word.span, TeamFault::DuplicateRole { read });
+                .report(word.span, TeamFault::DuplicateRole { read });
             continue;
         }
         draft.known_role(word, reader.faults);
@@ -127,7 +127,7 @@ fn roles(reader: &mut Reader<'_, '_>, draft: &Draft) -> Vec<Word> {
             Some(RoleKind::Slot) => TeamFault::HoldsSlot { read },
             _ => continue,
         };
-        reader.faults.error(word.span, not_held);
+        reader.faults.report(word.span, not_held);
     }
     roles
 }
@@ -139,7 +139,7 @@ fn pattern(reader: &mut Reader<'_, '_>, table: &Table, span: Span) -> Option<Pat
     in_order(&mut inner, from, to, "to");
     let every = inner.integer("every", 1, 52).unwrap_or(1);
     if every > 1 && !inner.has("from") {
-        inner.error(TeamFault::PatternWithoutStart { every });
+        inner.report(TeamFault::PatternWithoutStart { every });
     }
     let hours = inner.word("hours");
     let add = Add::Line("hours = \"…\" (\"none\")".to_owned());
@@ -204,7 +204,7 @@ pub(super) fn read_groups(reader: &mut Reader<'_, '_>, draft: &mut Draft) {
             let read = entry.key.clone();
             reader
                 .faults
-                .error(entry.key_span, TeamFault::BadGroup { read });
+                .report(entry.key_span, TeamFault::BadGroup { read });
         }
         let what = Owner::Group(called(entry, table, "title"));
         let mut inner = Reader::new(table, entry.key_span, what, reader.faults);

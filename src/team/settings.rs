@@ -62,7 +62,7 @@ fn id(reader: &mut Reader<'_, '_>, folder: &str) -> String {
     };
     if !words::is_key(&id) {
         let read = id.clone();
-        reader.faults.error(span, TeamFault::BadTeam { read });
+        reader.faults.report(span, TeamFault::BadTeam { read });
     }
     id
 }
@@ -77,7 +77,7 @@ fn domain(reader: &mut Reader<'_, '_>, id: &str) -> String {
         let read = word.text.clone();
         reader
             .faults
-            .error(word.span, TeamFault::BadDomain { read });
+            .report(word.span, TeamFault::BadDomain { read });
     }
     word.text
 }
@@ -87,7 +87,7 @@ fn zone(reader: &mut Reader<'_, '_>) -> Tz {
     let found = zone::named(name.as_ref().map_or(DEFAULT_ZONE, |word| &word.text));
     if let (Err(_), Some(word)) = (&found, name) {
         let read = word.text;
-        reader.faults.error(word.span, TeamFault::BadZone { read });
+        reader.faults.report(word.span, TeamFault::BadZone { read });
     }
     found.unwrap_or(Tz::UTC)
 }
@@ -99,12 +99,12 @@ fn programmes(reader: &mut Reader<'_, '_>) -> Vec<Word> {
             let read = word.text;
             reader
                 .faults
-                .error(word.span, TeamFault::BadProgramme { read });
+                .report(word.span, TeamFault::BadProgramme { read });
         } else if programmes.iter().any(|known| known.text == word.text) {
             let read = word.text;
             reader
                 .faults
-                .error(word.span, TeamFault::DuplicateProgramme { read });
+                .report(word.span, TeamFault::DuplicateProgramme { read });
         } else {
             programmes.push(word);
         }

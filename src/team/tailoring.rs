@@ -67,7 +67,7 @@ fn overlays(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>
             _ => None,
         });
         let Some((name, place)) = rule else {
-            reader.faults.error(span, KeyFault::OverlayWithoutRule);
+            reader.faults.report(span, KeyFault::OverlayWithoutRule);
             continue;
         };
         table.entries.retain(|entry| entry.key != "rule");
@@ -92,7 +92,7 @@ fn named<'a>(
             Kind::Choice => TeamFault::NoProgrammeOfChoice { read },
             Kind::Rule => TeamFault::NoProgrammeOfRule { read },
         };
-        reader.faults.error(span, fault);
+        reader.faults.report(span, fault);
         return None;
     };
     // A team without any programme is told so where it names them.
@@ -101,7 +101,7 @@ fn named<'a>(
             read: programme.to_owned(),
             hint: Hint::of(programme, all.keys().map(String::as_str)),
         };
-        reader.faults.error(span, unknown);
+        reader.faults.report(span, unknown);
     }
     let word = Word {
         text: name.to_owned(),

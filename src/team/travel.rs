@@ -38,13 +38,13 @@ fn zones(reader: &mut Reader<'_, '_>) -> Vec<String> {
             let read = word.text;
             reader
                 .faults
-                .error(word.span, TeamFault::DuplicateZone { read });
+                .report(word.span, TeamFault::DuplicateZone { read });
         } else {
             zones.push(word.text);
         }
     }
     if zones.is_empty() {
-        reader.error(KeyFault::Missing {
+        reader.report(KeyFault::Missing {
             key: "zones".to_owned(),
             owner: Owner::Section("travel"),
             add: Add::Zones("zones = [\"<office>\", …]"),
@@ -70,7 +70,7 @@ fn between(reader: &mut Reader<'_, '_>, zones: &[String], known: &mut [Vec<Optio
             let read = entry.key.clone();
             reader
                 .faults
-                .error(entry.key_span, TeamFault::TravelSaidTwice { read });
+                .report(entry.key_span, TeamFault::TravelSaidTwice { read });
         }
         known[one][other] = minutes;
         known[other][one] = minutes;
@@ -87,7 +87,7 @@ fn pair(entry: &Entry, zones: &[String], faults: &mut Diagnostics) -> Option<(us
     });
     if found.is_none() {
         let (read, zones) = (entry.key.clone(), zones.join(", "));
-        faults.error(entry.key_span, TeamFault::NotTwoZones { read, zones });
+        faults.report(entry.key_span, TeamFault::NotTwoZones { read, zones });
     }
     found
 }
@@ -104,7 +104,7 @@ fn missing(reader: &mut Reader<'_, '_>, zones: &[String], known: &[Vec<Option<u3
     }
     if !pairs.is_empty() {
         let pairs = pairs.join(", ");
-        reader.error(TeamFault::MissingTravel { pairs });
+        reader.report(TeamFault::MissingTravel { pairs });
     }
     pairs.is_empty()
 }
@@ -119,7 +119,7 @@ fn detours(reader: &mut Reader<'_, '_>, zones: &[String], minutes: &[Vec<u32>]) 
                 .map(|via| (minutes[one][via] + minutes[via][other], via))
                 .min();
             if let Some((detour, via)) = shortest.filter(|(detour, _)| *detour < direct) {
-                reader.error(TeamFault::Detour {
+                reader.report(TeamFault::Detour {
                     from: zones[one].clone(),
                     to: zones[other].clone(),
                     direct,
@@ -137,7 +137,7 @@ pub(super) fn zone(word: &Word, travel: &Travel, faults: &mut Diagnostics) -> Op
     if found.is_none() {
         let hint = Hint::of(&word.text, travel.zones.iter().map(String::as_str));
         let read = word.text.clone();
-        faults.error(word.span, TeamFault::UnknownZone { read, hint });
+        faults.report(word.span, TeamFault::UnknownZone { read, hint });
     }
     found
 }

@@ -278,6 +278,6 @@ fn report(word: &Word, list: Vec<WeekFault>, faults: &mut Diagnostics) {
             },
             _ => word.span,
         };
-        faults.error(span, fault.fault);
+        faults.report(span, fault.fault);
     }
 }

@@ -38,6 +38,6 @@ pub(super) fn in_order(
             end: to,
             start: from,
         };
-        faults.error(end.span, backwards);
+        faults.report(end.span, backwards);
     }
 }

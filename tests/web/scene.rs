@@ -8,8 +8,8 @@ use cadans::app::{self, Snapshot};
 use cadans::plan::Placement;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::calendar::{at_once, publish_quarter};
 use super::world::{Answer, World, clock, token, wait};
+use crate::calendar::{at_once, publish_quarter};
 
 /// A team whose quarter was planned and published on 4 January.
 pub fn planned() -> World {
@@ -31,7 +31,7 @@ pub fn day(text: &str) -> NaiveDate {
 
 pub fn snapshot(world: &World) -> Snapshot {
     let team = world.team();
-    app::snapshot(&team, &world.store(), day("2027-01-20")).expect("a snapshot")
+    app::Snapshot::read(&team, &world.store(), day("2027-01-20")).expect("a snapshot")
 }
 
 /// Where every meeting stands.

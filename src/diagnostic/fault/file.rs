@@ -1,6 +1,6 @@
 //! Of files as such: missing, too long, crooked.
 
-use super::catalogue;
+use super::{catalogue, level};
 use crate::diagnostic::argument::{Argument, Cited, Column, Listed, Reader, RuleFile};
 use crate::diagnostic::owner::Unreadable;
 use crate::diagnostic::source::{FileId, FileName};
@@ -45,7 +45,7 @@ catalogue! {
             => "maak het bestand leesbaar, of haal het weg om het ingebouwde te gebruiken"
         en "{file} cannot be read: {why}" => "make the file readable, or take it away to use the one built in";
 
-    "unknown-file" NotRead { file: FileName = "team/abscences.csv", hint: Hint = "absences.csv" }
+    "unknown-file" [Warning] NotRead { file: FileName = "team/abscences.csv", hint: Hint = "absences.csv" }
         nl "{file} wordt niet gelezen" => "{hint}"
         en "{file} is not read" => "{hint}";
 

@@ -1,6 +1,6 @@
 //! Of texts that name hours of a day or a week, or a time.
 
-use super::catalogue;
+use super::{catalogue, level};
 use crate::diagnostic::argument::{Argument, Reader};
 
 /// Why a text names no hours of a day.

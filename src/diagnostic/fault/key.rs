@@ -1,6 +1,6 @@
 //! Of tables and their keys: missing, unknown, of the wrong kind.
 
-use super::catalogue;
+use super::{catalogue, level};
 use crate::diagnostic::owner::{Add, Owner, ValueKind, Wanted};
 use crate::diagnostic::spelling::Hint;
 use crate::time::PeriodFault;

@@ -1,6 +1,6 @@
 //! Of rows of a team's lists: families, who does what, who is away, appointments, what was held.
 
-use super::catalogue;
+use super::{catalogue, level};
 use crate::diagnostic::argument::{AnyOf, Listed, Named, TeamFile, column};
 use crate::diagnostic::spelling::Hint;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -14,7 +14,7 @@ catalogue! {
             => "schrijf een willekeurige code van letters en cijfers zoals K7QX, nooit een naam"
         en "`{read}` cannot be a code" => "write a random code of letters and digits like K7QX, never a name";
 
-    "code-like-name" CodeLikeName { read: String = "Jansen" }
+    "code-like-name" [Warning] CodeLikeName { read: String = "Jansen" }
         nl "`{read}` lijkt op een naam of voorletters"
             => "geef het gezin een willekeurige code van vier tekens of meer, zoals `K7QX` of `bofu`, en bewaar elders wie het is"
         en "`{read}` looks like a name or initials"
@@ -57,7 +57,7 @@ catalogue! {
         nl "`{read}` is geen aantal uren per week" => "schrijf uren of minuten, zoals `2h` of `90m`"
         en "`{read}` is no number of hours a week" => "write hours or minutes, like `2h` or `90m`";
 
-    "case-without-zone" NoZone { zones: Listed = ["kantoor", "noord"] } [column = column("zone")]
+    "case-without-zone" [Warning] NoZone { zones: Listed = ["kantoor", "noord"] } [column = column("zone")]
         nl "dit gezin heeft geen {column}: er wordt gereisd alsof het op kantoor is" => "schrijf een van {zones}"
         en "this case has no {column}: travel is reckoned as if it were at the office" => "write one of {zones}";
 
@@ -145,7 +145,7 @@ catalogue! {
         nl "deze afspraak gaat door na middernacht" => "maak hem korter, of schrijf er twee"
         en "this appointment goes on past midnight" => "shorten it, or write it as two";
 
-    "off-quarter" OffQuarter
+    "off-quarter" [Warning] OffQuarter
         nl "deze afspraak begint en eindigt niet op een kwartier"
             => "er hoeft niets te gebeuren: elk kwartier dat hij raakt blijft vrij"
         en "this appointment does not begin and end on a quarter of an hour"
@@ -155,11 +155,11 @@ catalogue! {
         nl "deze afspraak staat er twee keer" => "haal een van de regels weg"
         en "this appointment is written twice" => "delete one of the rows";
 
-    "duplicate-record" RecordedTwice { meeting: Named = ["Gesprek Eva", "Talk Eva"], day: NaiveDate = (2027, 1, 12) }
+    "duplicate-record" [Warning] RecordedTwice { meeting: Named = ["Gesprek Eva", "Talk Eva"], day: NaiveDate = (2027, 1, 12) }
         nl "{meeting} op {day} is twee keer geregistreerd" => "haal een van de regels weg"
         en "{meeting} on {day} is recorded twice" => "delete one of the rows";
 
-    "record-ahead" RecordAhead {
+    "record-ahead" [Warning] RecordAhead {
         meeting: Named = ["Gesprek Eva", "Talk Eva"], day: NaiveDate = (2027, 2, 12), today: NaiveDate = (2027, 1, 12),
     } [list = TeamFile::Agreed]
         nl "{meeting} kan op {day} nog niet gehouden zijn: het is nu {today}"
@@ -167,7 +167,7 @@ catalogue! {
         en "{meeting} was not held on {day}: today is {today}"
             => "correct the date, or write what is agreed in {list}";
 
-    "record-ahead" RecordsAhead {
+    "record-ahead" [Warning] RecordsAhead {
         meeting: Named = ["Gesprek Eva", "Talk Eva"], day: NaiveDate = (2027, 2, 12), today: NaiveDate = (2027, 1, 12),
         more: usize = 2,
     } [list = TeamFile::Agreed]

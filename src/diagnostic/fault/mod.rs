@@ -22,6 +22,7 @@ pub use self::rule::RuleFault;
 pub use self::team::TeamFault;
 pub use self::whole::WholeFault;
 
+use super::Level;
 use super::argument::Reader;
 use crate::language::Text;
 
@@ -33,10 +34,11 @@ pub(super) struct Said {
     pub help: String,
 }
 
-/// Writes an enum of faults. A fault reads as follows; what stands in brackets is said of every fault of the kind.
+/// Writes an enum of faults. A fault reads as follows; what stands in the second brackets is said of every fault of
+/// the kind, and without the first it stops the load.
 ///
 /// ```text
-/// "its-code" ItsName { read: String = "an example" } [list = TeamFile::Cases]
+/// "its-code" [Warning] ItsName { read: String = "an example" } [list = TeamFile::Cases]
 ///     nl "wat er mis is met `{read}`" => "wat te doen"
 ///     en "what is wrong with `{read}`" => "what to do";
 /// ```
@@ -45,7 +47,7 @@ macro_rules! catalogue {
         $(#[$about:meta])*
         $faults:ident
         $(
-            $code:literal $fault:ident
+            $code:literal $([$level:ident])? $fault:ident
                 $({ $($argument:ident: $kind:ty = $example:expr),+ $(,)? })?
                 $([ $($always:ident = $same:expr),+ ])?
                 nl $nl:literal => $nl_help:literal
@@ -66,6 +68,11 @@ macro_rules! catalogue {
             /// Its name, stable between versions.
             pub fn code(&self) -> &'static str {
                 match self { $( Self::$fault { .. } => $code, )+ }
+            }
+
+            /// Whether it stops the load.
+            pub fn level(&self) -> $crate::diagnostic::Level {
+                match self { $( Self::$fault { .. } => level!($($level)?), )+ }
             }
 
             /// What it says.
@@ -103,6 +110,17 @@ macro_rules! catalogue {
 }
 use catalogue;
 
+/// The level of a fault: an error unless it says otherwise.
+macro_rules! level {
+    () => {
+        $crate::diagnostic::Level::Error
+    };
+    ($level:ident) => {
+        $crate::diagnostic::Level::$level
+    };
+}
+use level;
+
 /// Gathers the faults of all stages.
 macro_rules! all {
     ($($(#[$about:meta])* $faults:ident)+) => {
@@ -119,6 +137,14 @@ macro_rules! all {
                 match self {
                     $( Self::$faults(fault) => fault.code(), )+
                     Self::Record(_) => "bad-record",
+                }
+            }
+
+            /// Whether it stops the load.
+            pub fn level(&self) -> Level {
+                match self {
+                    $( Self::$faults(fault) => fault.level(), )+
+                    Self::Record(_) => Level::Error,
                 }
             }
 

@@ -1,6 +1,6 @@
 //! Of what stands around the rules: programmes, phases, choices, employers, school holidays.
 
-use super::catalogue;
+use super::{catalogue, level};
 use crate::diagnostic::argument::Listed;
 use crate::diagnostic::owner::Owner;
 use crate::diagnostic::source::FileId;

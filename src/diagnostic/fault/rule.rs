@@ -1,6 +1,6 @@
 //! Of one rule: what it refers to, whom it invites, when, how long.
 
-use super::catalogue;
+use super::{catalogue, level};
 use crate::diagnostic::argument::Cited;
 use crate::diagnostic::owner::Owner;
 use crate::diagnostic::spelling::Hint;

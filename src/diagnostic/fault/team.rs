@@ -1,6 +1,6 @@
 //! Of the settings of a team: its people and groups, their hours, travel.
 
-use super::catalogue;
+use super::{catalogue, level};
 use crate::diagnostic::argument::{Cited, Hours, Named, TeamFile};
 use crate::diagnostic::spelling::Hint;
 use chrono::NaiveDate;
@@ -76,7 +76,7 @@ catalogue! {
         nl "`{read}` is geen programma van dit team" => "{hint}"
         en "`{read}` is no programme of this team" => "{hint}";
 
-    "nobody-yet" NobodyYet [file = TeamFile::Settings]
+    "nobody-yet" [Warning] NobodyYet [file = TeamFile::Settings]
         nl "{file} noemt nog geen mensen"
             => "zet voor elke collega een tabel [people.<sleutel>], of vul ze in op het bord"
         en "{file} names no people yet"
@@ -112,7 +112,7 @@ catalogue! {
         en "two patterns of {person} hold from the start"
             => "end the earlier one with `to` before the later one begins";
 
-    "contract-beyond-full-time" ContractTooLong {
+    "contract-beyond-full-time" [Warning] ContractTooLong {
         person: Named = ["Carla", "Carla"], contract: Hours = 2400, full: Hours = 2160, source: Cited = "cao",
     }
         nl "het contract van {person} is {contract} per week; een voltijds contract is {full} ({source})"

@@ -1,6 +1,6 @@
 //! Of what the files of a team say together.
 
-use super::catalogue;
+use super::{catalogue, level};
 use crate::diagnostic::argument::{AnyOf, Bounds, Cited, Named, Names, TeamFile, column};
 use crate::time::Period;
 use chrono::NaiveDate;
@@ -47,13 +47,13 @@ catalogue! {
         en "{person} is {role} for {subject} while {other} still is"
             => "end the earlier one with {to}, or give this one the kind `second` or `substitute`";
 
-    "assignment-outside-contract" AssignedOutsideContract {
+    "assignment-outside-contract" [Warning] AssignedOutsideContract {
         person: Named = ["Bram", "Bram"], day: NaiveDate = (2027, 2, 1),
     } [file = TeamFile::Settings]
         nl "{person} is op {day} niet in het team" => "verbeter de datums, of `since` en `until` in {file}"
         en "{person} is not in the team on {day}" => "correct the dates, or `since` and `until` in {file}";
 
-    "absence-outside-contract" AwayOutsideContract {
+    "absence-outside-contract" [Warning] AwayOutsideContract {
         person: Named = ["Bram", "Bram"], day: NaiveDate = (2027, 2, 1),
     } [file = TeamFile::Settings]
         nl "{person} is afwezig op {day}, maar die dag niet in het team"
@@ -61,7 +61,7 @@ catalogue! {
         en "{person} is away on {day}, but not in the team that day"
             => "correct the dates, or `since` and `until` in {file}";
 
-    "caseload-over-cap" OverCap {
+    "caseload-over-cap" [Warning] OverCap {
         person: Named = ["Carla", "Carla"], count: usize = 5, role: Named = ["werker", "worker"],
         day: NaiveDate = (2027, 2, 1), rule: Named = ["Meeste gezinnen", "Most families"], limit: u32 = 4,
         source: Cited = "D1:2",
@@ -71,7 +71,7 @@ catalogue! {
         en "{person} carries {count} cases as {role} on {day}; {rule} allows {limit} ({source})"
             => "give a case to somebody else in {list}, or adjust the cap in [rules] of {file}";
 
-    "phase-out-of-bounds" PhaseOutOfBounds {
+    "phase-out-of-bounds" [Warning] PhaseOutOfBounds {
         phase: Named = ["Startfase", "Start phase"], code: String = "bafo2", days: u32 = 56,
         programme: Named = ["Proef", "Trial"], bounds: Bounds<Period> = (Period::weeks(4), Period::weeks(6)),
         source: Cited = "D1:2",
@@ -81,7 +81,7 @@ catalogue! {
         en "{phase} of {code} lasts {days} days; {programme} gives {bounds} ({source})"
             => "correct {column}, or leave it if this family needs other lengths";
 
-    "care-too-long" CareTooLong {
+    "care-too-long" [Warning] CareTooLong {
         code: String = "bafo2", days: i64 = 537, programme: Named = ["Proef", "Trial"],
         most: Period = Period::weeks(52),
     } [end = column("end"), phases = column("phases")]
@@ -90,7 +90,7 @@ catalogue! {
         en "{code} is in care for {days} days; {programme} lasts at most {most}"
             => "correct {end} or {phases}, or leave it if this family needs longer";
 
-    "decision-ends-before-care" DecisionEndsFirst {
+    "decision-ends-before-care" [Warning] DecisionEndsFirst {
         code: String = "bafo2", decision: NaiveDate = (2028, 1, 10), care: NaiveDate = (2028, 6, 30),
     } [decision_end = column("decision_end"), end = column("end")]
         nl "de beschikking van {code} eindigt op {decision}, de zorg op {care}"
@@ -102,7 +102,7 @@ catalogue! {
         nl "{rule} is geen regel voor groepen" => "noem een regel met `per = \"group\"`"
         en "{rule} is not a rule for groups" => "name a rule with `per = \"group\"`";
 
-    "empty-group" EmptyGroup { group: Named = ["Groep B", "Group B"], key: String = "groep-b" } [list = TeamFile::Assignments]
+    "empty-group" [Warning] EmptyGroup { group: Named = ["Groep B", "Group B"], key: String = "groep-b" } [list = TeamFile::Assignments]
         nl "groep {group} heeft geen leden" => "zet regels `{key},<role>,<person>` in {list}"
         en "group {group} has no members" => "add lines `{key},<role>,<person>` to {list}";
 
@@ -113,7 +113,7 @@ catalogue! {
         nl "{person} heeft de rol {role}, die {rule} niet toelaat ({source})" => "haal deze collega uit de groep"
         en "{person} holds the role {role}, which {rule} forbids ({source})" => "take this person out of the group";
 
-    "group-size" GroupSize {
+    "group-size" [Warning] GroupSize {
         group: Named = ["Groep B", "Group B"], count: u32 = 3, day: NaiveDate = (2027, 3, 1), rule: Named = ["Gesprek", "Talk"],
         bounds: Bounds<u32> = (4, 8), source: Cited = "D1:2",
     } [list = TeamFile::Assignments, file = TeamFile::Settings]
@@ -122,7 +122,7 @@ catalogue! {
         en "group {group} has {count} members on {day}; {rule} asks for {bounds} ({source})"
             => "add or remove members in {list}, or adjust `who` in [rules] of {file}";
 
-    "group-size" GroupSizeAlways {
+    "group-size" [Warning] GroupSizeAlways {
         group: Named = ["Groep B", "Group B"], count: u32 = 3, rule: Named = ["Gesprek", "Talk"],
         bounds: Bounds<u32> = (4, 8), source: Cited = "D1:2",
     } [list = TeamFile::Assignments, file = TeamFile::Settings]
@@ -131,13 +131,31 @@ catalogue! {
         en "group {group} has {count} members; {rule} asks for {bounds} ({source})"
             => "add or remove members in {list}, or adjust `who` in [rules] of {file}";
 
-    "programme-without-cases" ProgrammeWithoutCases {
+    "group-size" GroupTooLarge {
+        group: Named = ["Groep B", "Group B"], count: u32 = 9, day: NaiveDate = (2027, 3, 1), rule: Named = ["Gesprek", "Talk"],
+        bounds: Bounds<u32> = (4, 8), source: Cited = "D1:2",
+    } [list = TeamFile::Assignments, file = TeamFile::Settings]
+        nl "groep {group} heeft {count} leden op {day}; {rule} vraagt er {bounds} ({source})"
+            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}"
+        en "group {group} has {count} members on {day}; {rule} asks for {bounds} ({source})"
+            => "add or remove members in {list}, or adjust `who` in [rules] of {file}";
+
+    "group-size" GroupTooLargeAlways {
+        group: Named = ["Groep B", "Group B"], count: u32 = 9, rule: Named = ["Gesprek", "Talk"],
+        bounds: Bounds<u32> = (4, 8), source: Cited = "D1:2",
+    } [list = TeamFile::Assignments, file = TeamFile::Settings]
+        nl "groep {group} heeft {count} leden; {rule} vraagt er {bounds} ({source})"
+            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}"
+        en "group {group} has {count} members; {rule} asks for {bounds} ({source})"
+            => "add or remove members in {list}, or adjust `who` in [rules] of {file}";
+
+    "programme-without-cases" [Warning] ProgrammeWithoutCases {
         programme: Named = ["Proef", "Trial"],
     } [list = TeamFile::Cases, file = TeamFile::Settings]
         nl "geen gezin is in programma {programme}" => "zet gezinnen in {list}, of haal het programma uit {file}"
         en "no case is in programme {programme}" => "add cases to {list}, or take the programme out of {file}";
 
-    "rule-matches-nobody" NobodyIs {
+    "rule-matches-nobody" [Warning] NobodyIs {
         rule: Named = ["Gesprek", "Talk"], role: Named = ["deskundige", "expert"], id: String = "own.talk",
     } [file = TeamFile::Settings]
         nl "{rule} plant hier niets: niemand is {role}"
@@ -145,13 +163,13 @@ catalogue! {
         en "{rule} plans nothing here: nobody is {role}"
             => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}";
 
-    "rule-matches-nobody" NoGroup { rule: Named = ["Gesprek", "Talk"], id: String = "own.talk" } [file = TeamFile::Settings]
+    "rule-matches-nobody" [Warning] NoGroup { rule: Named = ["Gesprek", "Talk"], id: String = "own.talk" } [file = TeamFile::Settings]
         nl "{rule} plant hier niets: er is geen groep voor gemaakt"
             => "zet erbij voor wie het is, of zet het uit: `[rules.\"{id}\"] mode = \"off\"` in {file}"
         en "{rule} plans nothing here: no group is formed for it"
             => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}";
 
-    "rule-matches-nobody" NobodyInvited { rule: Named = ["Gesprek", "Talk"], id: String = "own.talk" } [file = TeamFile::Settings]
+    "rule-matches-nobody" [Warning] NobodyInvited { rule: Named = ["Gesprek", "Talk"], id: String = "own.talk" } [file = TeamFile::Settings]
         nl "{rule} plant hier niets: niemand heeft een rol die erbij komt"
             => "zet erbij voor wie het is, of zet het uit: `[rules.\"{id}\"] mode = \"off\"` in {file}"
         en "{rule} plans nothing here: nobody holds a role it invites"

@@ -29,6 +29,6 @@ pub fn judge_ahead(team: &Team, today: NaiveDate, faults: &mut Diagnostics) {
                 more,
             },
         };
-        faults.warning(*place, ahead);
+        faults.report(*place, ahead);
     }
 }

@@ -41,7 +41,7 @@ fn overlaps(team: &Team, faults: &mut Diagnostics) {
                 subject: team.named_subject(&assignment.subject),
                 other: team.named_person(&other.person),
             };
-            faults.error(assignment.span, both);
+            faults.report(assignment.span, both);
         }
         others.push(assignment);
     }
@@ -64,7 +64,7 @@ fn outside_contract(team: &Team, assignment: &Assignment, faults: &mut Diagnosti
     if let Some(day) = named.into_iter().find(|day| !person.in_team(*day)) {
         let person = person.named();
         let outside = WholeFault::AssignedOutsideContract { person, day };
-        faults.warning(assignment.span, outside);
+        faults.report(assignment.span, outside);
     }
 }
 
@@ -79,6 +79,6 @@ fn away_outside_contract(team: &Team, absence: &Absence, faults: &mut Diagnostic
     if let Some(day) = ends.find(|day| !person.in_team(*day)) {
         let person = person.named();
         let outside = WholeFault::AwayOutsideContract { person, day };
-        faults.warning(absence.span, outside);
+        faults.report(absence.span, outside);
     }
 }

@@ -50,7 +50,7 @@ fn over_cap(
             limit,
             source: Cited::from(&rule.source),
         };
-        faults.warning(person.span, over);
+        faults.report(person.span, over);
     }
 }
 

@@ -39,7 +39,7 @@ fn phases(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
                 bounds: Bounds(min, max),
                 source: Cited::from(&phase.source),
             };
-            faults.warning(case.span, outside);
+            faults.report(case.span, outside);
         }
     }
 }
@@ -54,7 +54,7 @@ fn whole(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
             programme: named_programme(programme),
             most: max,
         };
-        faults.warning(case.span, too_long);
+        faults.report(case.span, too_long);
     }
 }
 
@@ -66,6 +66,6 @@ fn decision(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
             decision: end,
             care: last,
         };
-        faults.warning(case.span, ends_first);
+        faults.report(case.span, ends_first);
     }
 }

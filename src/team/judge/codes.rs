@@ -7,7 +7,7 @@ pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
     for case in &team.cases {
         if !is_random(case.code.as_str()) {
             let read = case.code.to_string();
-            faults.warning(case.span, ListFault::CodeLikeName { read });
+            faults.report(case.span, ListFault::CodeLikeName { read });
         }
     }
 }

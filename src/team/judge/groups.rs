@@ -17,7 +17,7 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
         };
         if rule.per != Per::Group {
             let rule = named_rule(rule);
-            faults.error(group.span, WholeFault::RuleWithoutGroups { rule });
+            faults.report(group.span, WholeFault::RuleWithoutGroups { rule });
             continue;
         }
         let members: Vec<&Assignment> = team
@@ -34,7 +34,7 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
                 group: group.named(),
                 key: group.id.clone(),
             };
-            faults.warning(group.span, empty);
+            faults.report(group.span, empty);
         } else {
             size(team, group, rule, &members, faults);
         }
@@ -53,7 +53,7 @@ fn forbidden(team: &Team, rule: &Rule, members: &[&Assignment], faults: &mut Dia
                 rule: named_rule(rule),
                 source: Cited::from(&rule.source),
             };
-            faults.error(member.span, forbidden);
+            faults.report(member.span, forbidden);
         }
     }
 }
@@ -74,35 +74,46 @@ fn size(
         if count == 0 || (rule.who.min..=max).contains(&count) {
             continue;
         }
-        let fault = wrong_size(group, rule, count, day);
-        // Too few may pass: one group must not keep the rest from being planned. Too many of a required rule
-        // would be planned as they are, against the rule.
-        if count > max && rule.severity == Severity::Hard {
-            faults.error(group.span, fault);
-        } else {
-            faults.warning(group.span, fault);
-        }
+        faults.report(group.span, wrong_size(group, rule, count, day));
         return;
     }
 }
 
+/// Too few may pass: one group must not keep the rest from being planned. Too many of a required rule would be planned
+/// as they are, against the rule.
 fn wrong_size(group: &Group, rule: &Rule, count: u32, day: NaiveDate) -> WholeFault {
-    let (group, named) = (group.named(), named_rule(rule));
+    let too_large = rule.severity == Severity::Hard && rule.who.max.is_some_and(|max| count > max);
+    let (group, rule_named) = (group.named(), named_rule(rule));
     let bounds = Bounds(rule.who.min, rule.who.max);
-    let source = Cited::from(&rule.source);
-    match day {
-        NaiveDate::MIN => WholeFault::GroupSizeAlways {
+    let (rule, source) = (rule_named, Cited::from(&rule.source));
+    match (day, too_large) {
+        (NaiveDate::MIN, true) => WholeFault::GroupTooLargeAlways {
             group,
             count,
-            rule: named,
+            rule,
             bounds,
             source,
         },
-        day => WholeFault::GroupSize {
+        (NaiveDate::MIN, false) => WholeFault::GroupSizeAlways {
+            group,
+            count,
+            rule,
+            bounds,
+            source,
+        },
+        (day, true) => WholeFault::GroupTooLarge {
             group,
             count,
             day,
-            rule: named,
+            rule,
+            bounds,
+            source,
+        },
+        (day, false) => WholeFault::GroupSize {
+            group,
+            count,
+            day,
+            rule,
             bounds,
             source,
         },

@@ -27,7 +27,7 @@ fn contract(person: &Person, employer: &Employer, faults: &mut Diagnostics) {
             full: Hours(full),
             source: Cited::from(&employer.source),
         };
-        faults.warning(person.span, too_long);
+        faults.report(person.span, too_long);
     }
 }
 
@@ -66,7 +66,7 @@ fn labour(person: &Person, pattern: &Pattern, employer: &Employer, faults: &mut 
     } else {
         return;
     };
-    faults.error(person.span, breach);
+    faults.report(person.span, breach);
 }
 
 /// First and last minute of a day's hours.
@@ -117,7 +117,7 @@ fn overlaps(person: &Person, faults: &mut Diagnostics) {
                     person: person_named,
                 },
             };
-            faults.error(person.span, both);
+            faults.report(person.span, both);
         }
     }
 }

@@ -11,14 +11,14 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
         let empty = !team.cases.iter().any(|case| case.programme == programme.id);
         if empty && !lost.some_cases {
             let programme = named_programme(programme);
-            faults.warning(None, WholeFault::ProgrammeWithoutCases { programme });
+            faults.report(None, WholeFault::ProgrammeWithoutCases { programme });
         }
         for rule in programme.rules.iter().filter(|rule| rule.mode != Mode::Off) {
             if let Demand::Stay { capacity } = &rule.demand {
                 stay(team, rule, capacity, empty, faults);
             }
             if let Some(nobody) = nobody(team, programme, rule) {
-                faults.warning(rule.span, nobody);
+                faults.report(rule.span, nobody);
             }
         }
     }
@@ -54,6 +54,6 @@ fn nobody(team: &Team, programme: &Programme, rule: &Rule) -> Option<WholeFault>
 fn stay(team: &Team, rule: &Rule, capacity: &str, empty: bool, faults: &mut Diagnostics) {
     if !empty && team.capacities.get(capacity).is_none_or(Vec::is_empty) {
         let (rule, span, capacity) = (named_rule(rule), rule.span, capacity.to_owned());
-        faults.error(span, WholeFault::UnknownCapacity { rule, capacity });
+        faults.report(span, WholeFault::UnknownCapacity { rule, capacity });
     }
 }

@@ -189,7 +189,7 @@ fn report(team: &Team, gap: &Gap<'_>, faults: &mut Diagnostics) {
             line,
         },
     };
-    faults.error(gap.span, fault);
+    faults.report(gap.span, fault);
 }
 
 /// The first stretch of days on which nobody takes the seat.
@@ -235,7 +235,7 @@ fn distinct(
                 other: named_rule(other),
                 source: Cited::from(&rule.source),
             };
-            faults.error(concerned.span, same);
+            faults.report(concerned.span, same);
         }
     }
 }

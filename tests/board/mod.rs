@@ -10,15 +10,10 @@ use cadans::web::board::{May, Viewer};
 use chrono::{NaiveDate, NaiveTime};
 use maud::{Markup, html};
 
-use self::calendar::{at_once, publish_quarter};
+use crate::calendar::{at_once, publish_quarter};
 
-#[path = "common/calendar.rs"]
-mod calendar;
-#[path = "board/offers.rs"]
 mod offers;
-#[path = "board/pages.rs"]
 mod pages;
-#[path = "board/words.rs"]
 mod words;
 
 /// The day the example is looked at.
@@ -44,7 +39,7 @@ fn planned() -> Snapshot {
     let on = day("2026-12-15");
     let at = on.and_time(NaiveTime::MIN).and_utc();
     publish_quarter(&team, &mut store, &at_once(), on, at);
-    app::snapshot(&team, &store, today()).expect("a snapshot")
+    app::Snapshot::read(&team, &store, today()).expect("a snapshot")
 }
 
 static TOKEN: OnceLock<Markup> = OnceLock::new();
