@@ -74,9 +74,7 @@ fn invented(words: &[&str]) -> Instance {
 }
 
 fn from_folder(words: &[&str]) -> Instance {
-    let team = app::load(Path::new(words[0]), false)
-        .expect("a sound folder")
-        .team;
+    let team = app::load(Path::new(words[0])).expect("a sound folder").team;
     let term = words[1].parse().expect("a term");
     let today: chrono::NaiveDate = words[2].parse().expect("a day");
     let without: Vec<String> = words

@@ -25,9 +25,8 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use crate::diagnostic::{Diagnostics, Sources};
+use crate::diagnostic::Faulty;
 use crate::error::Error;
-use crate::language::Text;
 use crate::plan::{self, Beforehand, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
 use crate::rules::{Demand, Severity};
@@ -62,35 +61,23 @@ pub use self::trial::{Trial, accept, try_out};
 pub struct Loaded {
     /// The team.
     pub team: Team,
-    /// The files read.
-    pub sources: Sources,
     /// Warnings.
-    pub warnings: Diagnostics,
+    pub warnings: Faulty,
 }
 
 /// Loads a team folder.
 ///
 /// # Errors
 /// [`Error::Faults`] with every fault of every file.
-pub fn load(folder: &Path, colour: bool) -> Result<Loaded, Error> {
-    let mut sources = Sources::default();
-    let mut faults = Diagnostics::default();
-    match team::load(folder, &mut sources, &mut faults) {
+pub fn load(folder: &Path) -> Result<Loaded, Error> {
+    let mut told = Faulty::default();
+    match team::load(folder, &mut told.sources, &mut told.faults) {
         Some(team) => Ok(Loaded {
             team,
-            sources,
-            warnings: faults,
+            warnings: told,
         }),
-        None => Err(faulty(&faults, &sources, colour)),
+        None => Err(Error::Faults(told)),
     }
-}
-
-/// Faults as what stops a command, in both languages.
-pub fn faulty(faults: &Diagnostics, sources: &Sources, colour: bool) -> Error {
-    Error::Faults(Text::new(
-        faults.render_in_dutch(sources, colour),
-        faults.render(sources, colour),
-    ))
 }
 
 /// What is to be planned.

@@ -99,7 +99,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Says what went wrong; nothing more can be done when even that cannot be written.
 fn told(error: &Error, lang: Lang) -> ExitCode {
-    let _ = writeln!(anstream::stderr(), "{}", error.text(lang).trim_end());
+    let text = match error {
+        Error::Faults(faulty) => faulty.render(lang, std::io::stderr().is_terminal()),
+        other => other.text(lang),
+    };
+    let _ = writeln!(anstream::stderr(), "{}", text.trim_end());
     ExitCode::from(error.exit_code())
 }
 
@@ -136,7 +140,7 @@ impl Context {
     }
 
     fn load(&self, folder: &Path) -> Result<Loaded, Error> {
-        let loaded = app::load(folder, std::io::stderr().is_terminal())?;
+        let loaded = app::load(folder)?;
         self.team.set(loaded.team.lang.parse().ok());
         self.zone.set(loaded.team.zone);
         Ok(loaded)
@@ -144,18 +148,10 @@ impl Context {
 
     /// Loads a team and prints its warnings.
     fn team(&self, folder: &Path) -> Result<Team, Error> {
-        let colour = std::io::stderr().is_terminal();
-        let Loaded {
-            team,
-            sources,
-            mut warnings,
-        } = self.load(folder)?;
-        team::judge_ahead(&team, self.today(), &mut warnings);
-        if !warnings.is_empty() {
-            let text = match self.lang(&team) {
-                Lang::Nl => warnings.render_in_dutch(&sources, colour),
-                Lang::En => warnings.render(&sources, colour),
-            };
+        let Loaded { team, mut warnings } = self.load(folder)?;
+        team::judge_ahead(&team, self.today(), &mut warnings.faults);
+        if !warnings.faults.is_empty() {
+            let text = warnings.render(self.lang(&team), std::io::stderr().is_terminal());
             let _ = write!(anstream::stderr(), "{text}");
         }
         Ok(team)
@@ -260,7 +256,7 @@ impl Context {
 
     /// The language for a team whose files may have faults.
     fn lang_of(&self, folder: &Path) -> Lang {
-        if let Ok(loaded) = app::load(folder, false) {
+        if let Ok(loaded) = app::load(folder) {
             self.team.set(loaded.team.lang.parse().ok());
         }
         self.asked().unwrap_or_else(from_environment)

@@ -1,6 +1,7 @@
 //! How long beforehand people learn of a meeting: `notice` of a rule and `[notice]` of a team come in,
 //! working days go out.
 
+use crate::diagnostic::KeyFault;
 use crate::document::Reader;
 use crate::time::Unit;
 
@@ -60,12 +61,13 @@ pub(super) fn days(reader: &mut Reader<'_, '_>, key: &str) -> Option<u32> {
     if period.unit == Unit::WorkingDays && period.amount <= MOST {
         return Some(period.amount);
     }
-    let (span, what) = (reader.place(key), reader.what().to_owned());
-    reader.faults.error(
-        "bad-period",
-        span,
-        format!("`{key}` of {what} is no number of working days up to {MOST}"),
-        "write working days, like \"10wd\"; \"0wd\" is none",
-    );
+    let (span, owner) = (reader.place(key), reader.what().clone());
+    let key = key.to_owned();
+    let fault = KeyFault::NoWorkingDays {
+        key,
+        owner,
+        most: MOST,
+    };
+    reader.faults.report(span, fault);
     None
 }

@@ -7,7 +7,7 @@ use super::{
     Amount, Demand, Duration, Mode, Per, Place, Rule, Severity, When, Who, demand, duration,
     notice, variant, when, who,
 };
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::{Add, Diagnostics, Owner, RuleFault, Span};
 use crate::document::{Reader, Table};
 use crate::ids::RuleId;
 use crate::time::Slots;
@@ -34,12 +34,12 @@ pub(super) fn read_one(
     faults: &mut Diagnostics,
 ) -> Option<Rule> {
     let id = RuleId::of(names.programme, name);
-    let mut reader = Reader::new(table, span, format!("rule `{name}`"), faults);
+    let mut reader = Reader::new(table, span, Owner::Rule(name.to_owned()), faults);
     reader.has("variants");
     reader.boolean("enabled");
     let kind = reader.one_of("kind", &Kind::ALL);
-    let help = "add kind = \"milestone\", \"cadence\", \"weekly\", \"duty\", \"stay\" or \"cap\"";
-    let kind = reader.required("kind", kind, help)?;
+    let kinds = "kind = \"milestone\", \"cadence\", \"weekly\", \"duty\", \"stay\" or \"cap\"";
+    let kind = reader.required("kind", kind, Add::Line(kinds.to_owned()))?;
     let title = title(&mut reader, "title");
     let source = names.source(&mut reader);
     let severity = severity(&mut reader);
@@ -138,7 +138,8 @@ fn meeting(
     let session = duration::read(reader, "session");
     let mut duration = duration::read(reader, "duration").or(session);
     if planned && !reader.has("session") {
-        duration = reader.required("duration", duration, "add duration = \"60m\"");
+        let add = Add::Line("duration = \"60m\"".to_owned());
+        duration = reader.required("duration", duration, add);
     }
     let duration = duration.unwrap_or(Duration::flat(0));
     let places = [
@@ -210,17 +211,16 @@ fn per(reader: &mut Reader<'_, '_>, kind: Kind, names: &Names<'_>) -> Per {
         if fits {
             names.role(word, reader.faults);
         } else {
-            let message = format!("`{key}` says nothing with this `per`");
-            let help = "`each` goes with per = \"case\", `of` with per = \"person\"";
+            let key = key.to_owned();
             reader
                 .faults
-                .error("needless-key", word.span, message, help);
+                .report(word.span, RuleFault::NeedlessKey { key });
         }
     }
     match per {
         1 => {
             let of = of.or(of_role);
-            let of = reader.required("of", of, "say whose series these are: of = \"…\"");
+            let of = reader.required("of", of, Add::Subject("of = \"…\""));
             Per::Person {
                 of: of.map(|word| word.text).unwrap_or_default(),
             }

@@ -13,7 +13,7 @@ pub mod zone;
 use chrono::{NaiveDateTime, Timelike as _};
 
 pub use pauses::Pauses;
-pub use period::{Offset, Period, Unit};
+pub use period::{Offset, Period, PeriodFault, Unit};
 pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock};
 pub use term::Term;
 pub use workdays::{Rollover, Workdays, monday_of};

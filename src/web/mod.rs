@@ -12,6 +12,7 @@ mod accounts;
 mod app_state;
 mod asset;
 pub mod board;
+mod faults;
 mod feeds;
 mod form;
 mod from;

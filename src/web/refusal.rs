@@ -6,7 +6,8 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 
-use super::page;
+use super::{faults, page};
+use crate::diagnostic::Told;
 use crate::error::Error;
 use crate::language::{Lang, Text};
 
@@ -25,8 +26,8 @@ pub enum Refusal {
     Unclear(Text),
     /// Too often; seconds to wait.
     TooOften(i64),
-    /// The team's files have faults, told to who may mend them: their text is full of cases and names.
-    Faulty(Text),
+    /// The team's files have faults, told to who may mend them: they name cases and people.
+    Faulty(Vec<Told>, Lang),
     /// It could not be done.
     Failed(Error),
 }
@@ -46,7 +47,7 @@ impl Refusal {
             Self::Unclear(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Faulty(_) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
+            Self::Faulty(..) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
             Self::Failed(Error::Store(_) | Error::Write { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -68,7 +69,11 @@ impl Refusal {
                 "Het formulier was verlopen; er is niets gedaan. Ga terug, ververs de bladzijde en probeer het opnieuw.",
                 "The form had expired; nothing was done. Go back, reload the page and try again.",
             ),
-            Self::Unclear(text) | Self::Faulty(text) => text.clone(),
+            Self::Unclear(text) => text.clone(),
+            Self::Faulty(..) => Text::new(
+                "De bestanden van het team hebben fouten. Zolang die er staan, is er geen agenda te zien.",
+                "The team's files have faults. As long as they stand there, no calendar can be seen.",
+            ),
             Self::TooOften(seconds) => Text::new(
                 format!(
                     "Te vaak geprobeerd. Wacht {} en probeer het opnieuw.",
@@ -107,8 +112,9 @@ impl IntoResponse for Refusal {
         }
         let said = self.said();
         let body = html! {
-            @if let Self::Faulty(said) = &self {
-                pre class="fault" { (said.nl) }
+            @if let Self::Faulty(told, lang) = &self {
+                p { (said.get(*lang)) }
+                (faults::list(told))
             } @else {
                 p { (said.nl) }
                 p lang="en" { (said.en) }

@@ -80,7 +80,7 @@ impl TeamService {
         clock: fn() -> DateTime<Utc>,
         lang: Option<Lang>,
     ) -> Result<Self, Error> {
-        let team = app::load(folder, false)?.team;
+        let team = app::load(folder)?.team;
         disk.turn()?.check_team(&team.id)?;
         let fetched = Memory::of(disk.fetches()?);
         Ok(Self {
@@ -216,7 +216,7 @@ impl TeamService {
         let office = self.clone();
         let disk = self.disk_of(by);
         let work = move || {
-            let team = app::load(&office.folder, false)?.team;
+            let team = app::load(&office.folder)?.team;
             let store = disk.turn()?;
             work(&mut StoreSession { team, store })
         };

@@ -44,7 +44,7 @@ fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
 #[test]
 fn the_second_quarter_goes_on_where_the_first_ended() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
-    let team = app::load(&folder, false).expect("a sound folder").team;
+    let team = app::load(&folder).expect("a sound folder").team;
     let mut store = Memory::new();
     let first = plan(&team, &mut store, "2027Q1", "2026-12-15");
     let both = plan(&team, &mut store, "2027Q2", "2027-03-15");
@@ -306,9 +306,7 @@ fn example() -> (Team, Limits<'static>) {
     for (name, content) in cadans::team::template(Lang::Nl) {
         std::fs::write(folder.path().join(name), content.as_bytes()).expect("written");
     }
-    let team = app::load(folder.path(), false)
-        .expect("a sound folder")
-        .team;
+    let team = app::load(folder.path()).expect("a sound folder").team;
     let limits = Limits {
         time: Duration::from_secs(1),
         ..Limits::default()

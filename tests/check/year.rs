@@ -179,7 +179,7 @@ impl Year {
 
 fn load(facts: &Facts, folder: &tempfile::TempDir) -> Team {
     facts.write(folder.path());
-    match app::load(folder.path(), false) {
+    match app::load(folder.path()) {
         Ok(loaded) => loaded.team,
         Err(faults) => panic!("{faults}"),
     }

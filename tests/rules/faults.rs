@@ -453,7 +453,7 @@ fn rules_that_wait_for_each_other() {
         .replace("care_start", "first");
     let both = format!("{}{second}", FIRST.replace("care_start", "second"));
     assert_snapshot!(faults_of(&both), @r#"
-        error[anchor-cycle]: these rules wait for each other: first waits for second
+        error[anchor-cycle]: these rules wait for each other: `first`, `second`
           --> test.toml:28:10
            |
         28 | anchor = "second"
@@ -625,7 +625,7 @@ fn times_of_day() {
            = help: write from and to on quarters of an hour: "08:30-12:30 13:00-17:00"
     "#);
     assert_snapshot!(first_with("when = { hours = \"17:00-09:00\" }"), @r#"
-        error[bad-hours]: `17:00-09:00` ends before it begins
+        error[bad-hours]: `17:00-09:00` does not end after it begins
           --> test.toml:30:18
            |
         30 | when = { hours = "17:00-09:00" }

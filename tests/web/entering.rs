@@ -502,10 +502,10 @@ fn a_refusal_says_why_in_dutch_and_nothing_else() {
         ];
         let text = enter(&world, &cookie, "case", &fields).await.text();
         assert!(
-            text.contains("role=\"alert\"") && text.contains("fout[nobody-in-role]"),
+            text.contains("role=\"alert\"") && text.contains("data-fault=\"nobody-in-role\""),
             "{text}"
         );
-        assert!(!text.contains("let op["), "{text}");
+        assert!(!text.contains("data-fault=\"code-like-name\""), "{text}");
         let fields = [
             ("name", "Eva"),
             ("role worker", "on"),

@@ -62,7 +62,7 @@ struct Desks {
 
 impl Desks {
     fn of(folder: &Path) -> Self {
-        let loaded = app::load(folder, false);
+        let loaded = app::load(folder);
         Self {
             folder: folder.to_owned(),
             team: loaded.unwrap_or_else(|_| panic!("a team")).team,

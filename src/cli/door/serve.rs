@@ -133,7 +133,7 @@ fn address(url: &str) -> Result<String, Error> {
 
 /// Opens the office of a team, and tells its store where people will reach it.
 fn open(context: &Context, folder: &Path, settings: &Settings) -> Result<TeamService, Error> {
-    let team = app::load(folder, false)?.team;
+    let team = app::load(folder)?.team;
     let disk = context.disk(folder, &team);
     let mut store = disk.turn()?;
     store.check_team(&team.id)?;

@@ -62,7 +62,7 @@ impl BoardCache {
                 return Ok(known.snapshot.clone());
             }
         }
-        let team = app::load(folder, false)?.team;
+        let team = app::load(folder)?.team;
         let store = disk.turn()?;
         let stamp = disk.stamp()?;
         let snapshot = Arc::new(Snapshot::read(&team, &store, today(&team))?);

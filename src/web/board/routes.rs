@@ -18,7 +18,6 @@ use super::{
 use crate::app::{self, Snapshot};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
-use crate::language::{Lang, Text};
 use crate::plan::Plan;
 use crate::store::{Access as _, Role};
 use crate::team::Team;
@@ -116,10 +115,9 @@ impl BoardRequest {
 /// Why there is no snapshot: faults in the team's files only to who may see all that stands in them.
 fn told(user: &User, why: Error) -> Refusal {
     match why {
-        Error::Faults(faults) if user.may_plan() => Refusal::Faulty(match user.lang {
-            Lang::Nl => Text::new(faults.nl.clone(), faults.nl),
-            Lang::En => Text::new(faults.en.clone(), faults.en),
-        }),
+        Error::Faults(faulty) if user.may_plan() => {
+            Refusal::Faulty(faulty.told(user.lang), user.lang)
+        }
         why => why.into(),
     }
 }
