@@ -10,8 +10,8 @@ mod program;
 #[path = "readme/reference.rs"]
 mod reference;
 
+use crate::program::Place;
 use pages::Page;
-use program::Place;
 
 /// How a line that starts the program begins.
 const STARTS: [&str; 2] = ["cargo run --release -- ", "cadans "];

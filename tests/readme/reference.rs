@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::pages::Page;
-use super::program::Place;
+use crate::program::Place;
 
 /// The page.
 fn page() -> Page {
