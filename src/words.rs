@@ -11,10 +11,30 @@ use crate::language::Lang;
 use crate::plan::{Firmness, Participant, Placement};
 use crate::records::State;
 use crate::rules::Demand;
+use crate::series::timetable::Who;
+use crate::series::timetable::said::Names;
 use crate::team::Team;
 
 /// Most names that are listed; more are counted.
 const NAMES: usize = 6;
+
+impl Names for Formatter<'_> {
+    fn who(&self, who: &Who, _: Lang) -> String {
+        match self.team.person(&PersonId::new(&*who.id)) {
+            Some(person) if !person.external => person.name.clone(),
+            _ => {
+                let mut programmes = self.team.programmes.iter();
+                let role = programmes.find_map(|one| one.roles.get(&who.role));
+                role.map_or(&*who.role, |role| role.title.get(self.lang))
+                    .to_owned()
+            }
+        }
+    }
+
+    fn case<'c>(&self, code: &'c str) -> Option<&'c str> {
+        Some(code)
+    }
+}
 
 /// A team in a language.
 #[derive(Clone, Copy)]

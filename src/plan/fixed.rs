@@ -9,6 +9,8 @@ use super::assemble::{participant, place};
 use super::words;
 use super::{Firmness, Note, Placement, Plan, Window};
 use crate::ids::{OccurrenceId, RuleId};
+use crate::language::Lang;
+use crate::series::timetable::{Who, said};
 use crate::series::{self, Anchor, Fixed, FixedBy, Instance};
 
 /// The rule's place in the id of a meeting that belongs to no rule.
@@ -120,11 +122,23 @@ pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
                     "{}, {}: {}",
                     fixed.title.get(lang),
                     words::moment(lang, fixed.start),
-                    conflict.get(lang)
+                    said::obstacle(conflict, instance, lang)
                 )
             }),
         })
     })
+}
+
+/// In a plan's own notes people go by their labels, families and people outside the team too.
+impl said::Names for Instance {
+    fn who(&self, who: &Who, _: Lang) -> String {
+        let known = self.resources.iter().find(|one| one.id == who.id);
+        known.map_or(&who.id, |one| &one.label).clone()
+    }
+
+    fn case<'c>(&self, code: &'c str) -> Option<&'c str> {
+        Some(code)
+    }
 }
 
 impl Plan {

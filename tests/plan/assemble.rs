@@ -8,7 +8,7 @@ use cadans::series::cost::{PREFERENCES, RHYTHM};
 use cadans::series::{Anchor, DueBy, Duty, Fixed, FixedBy, Instance, ResourceKind};
 use cadans::time::Rollover;
 
-use crate::small::*;
+use super::small::*;
 
 /// A family, its worker and a referrer; one milestone from 4 January, due on the 15th.
 fn review() -> (Instance, [usize; 3]) {

@@ -3,7 +3,7 @@
 use cadans::plan::PlanView;
 use cadans::series::{Anchor, ResourceKind};
 
-use crate::small::*;
+use super::small::*;
 
 #[test]
 fn keys_and_instants() {

@@ -4,7 +4,7 @@ use cadans::plan::{LeftOut, Plan};
 use cadans::series::{Anchor, Closed, Instance, Requirement, ResourceKind};
 use cadans::time::Slots;
 
-use crate::small::*;
+use super::small::*;
 
 const ALL: [u32; 5] = [0, 1, 2, 3, 4];
 

@@ -5,8 +5,8 @@ use std::fs;
 use cadans::plan::{Plan, issued};
 use cadans::store::{Disk, Memory, Shelf, Store, StoreError};
 
-use crate::folder::folder;
-use crate::some::*;
+use super::folder::folder;
+use super::some::*;
 
 fn fill(store: &mut dyn Store) -> Plan {
     store.uid_key().expect("a key");

@@ -11,8 +11,8 @@ use cadans::records::{self, Act, Happened, Record, State};
 use cadans::store::{Access as _, Account, Disk, Memory, Purge, Purged, Role, Shelf, Store};
 use chrono::DateTime;
 
-use crate::folder::{each, folder};
-use crate::some::*;
+use super::folder::{each, folder};
+use super::some::*;
 
 /// A meeting of a case.
 fn of(case: &str, ordinal: u32, date: &str) -> Placement {

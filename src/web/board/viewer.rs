@@ -6,7 +6,7 @@ use maud::Markup;
 
 use super::axis;
 use crate::app::Snapshot;
-use crate::app::desk::is_duty;
+use crate::app::is_duty;
 use crate::check::{self, Finding};
 use crate::ids::PersonId;
 use crate::language::Lang;
@@ -133,7 +133,7 @@ impl<'a> Viewer<'a> {
 
     /// The findings they may see.
     pub fn findings(self) -> impl Iterator<Item = &'a Finding> {
-        let findings = self.snapshot.findings.iter();
+        let findings = self.snapshot.findings().iter();
         findings.filter(move |one| match self.may {
             May::All | May::Read => true,
             May::Own(person) => {

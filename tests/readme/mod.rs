@@ -1,13 +1,8 @@
 //! The book (README.md and docs/) says what is so: its commands run, its links lead somewhere, the places in the
 //! code that it names are there, and its reference knows every command, option and JSON key.
 
-#[path = "readme/links.rs"]
 mod links;
-#[path = "readme/pages.rs"]
 mod pages;
-#[path = "common/program.rs"]
-mod program;
-#[path = "readme/reference.rs"]
 mod reference;
 
 use crate::program::Place;
