@@ -8,6 +8,8 @@ mod board;
 mod calendar;
 #[path = "web/caller.rs"]
 mod caller;
+#[path = "web/discreet.rs"]
+mod discreet;
 #[path = "web/door.rs"]
 mod door;
 #[path = "web/entering.rs"]

@@ -32,7 +32,7 @@ impl Detail {
     /// feed, everyone else sees kinds of meetings.
     pub fn default_for(who: &Audience, published: &Published) -> Self {
         match who {
-            Audience::Person(id) if published.team.staff.contains_key(id.as_str()) => Self::Code,
+            Audience::Person(_) if who.is_of_team(published) => Self::Code,
             _ => Self::Type,
         }
     }
@@ -67,6 +67,15 @@ impl Audience {
             Self::Person(id) => format!("{id}.ics"),
             Self::Case(code) => format!("case-{code}.ics"),
             Self::Team => "team.ics".to_owned(),
+        }
+    }
+
+    /// Whether the reader is a colleague, or all of them; families and people outside the team are none.
+    pub(super) fn is_of_team(&self, published: &Published) -> bool {
+        match self {
+            Self::Person(id) => published.team.staff.contains_key(id.as_str()),
+            Self::Case(_) => false,
+            Self::Team => true,
         }
     }
 

@@ -127,6 +127,13 @@ pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
     })
 }
 
+impl Placement {
+    /// Whether no rule asks for it: it is titled with what somebody wrote down about it.
+    pub fn is_outside_rules(&self) -> bool {
+        self.rule.as_str() == OUTSIDE_RULES
+    }
+}
+
 impl Plan {
     /// This plan, a draft perhaps, with the days before `today` as people knew them: those of `published`. What either
     /// has on those days stands where `published` has it.

@@ -18,7 +18,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 
 pub use self::body::Bodies;
 pub use self::fetched::Memory;
@@ -31,9 +31,7 @@ const AGAIN: u32 = 120;
 
 /// Their addresses: `/f/<secret>.ics`, and `/f/<secret>` for people.
 pub(super) fn routes() -> Router<Arc<AppState>> {
-    Router::new()
-        .route("/f/{name}", get(feed))
-        .route("/f/{name}/known", post(landing::known))
+    Router::new().route("/f/{name}", get(feed))
 }
 
 async fn feed(
