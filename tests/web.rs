@@ -18,8 +18,12 @@ mod entering;
 mod feeds;
 #[path = "web/landing.rs"]
 mod landing;
+#[path = "web/leaving.rs"]
+mod leaving;
 #[path = "web/malformed.rs"]
 mod malformed;
+#[path = "web/matrix.rs"]
+mod matrix;
 #[path = "web/playing.rs"]
 mod playing;
 #[path = "web/polling.rs"]
@@ -30,6 +34,8 @@ mod rights;
 mod scene;
 #[path = "web/sessions.rs"]
 mod sessions;
+#[path = "web/way_back.rs"]
+mod way_back;
 #[path = "web/working.rs"]
 mod working;
 #[path = "web/world.rs"]

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostics, Level, Sources};
 pub use crate::document::Entered;
 use crate::document::{keys_of, with_keys};
 use crate::error::Error;
-use crate::team::{self, Team};
+use crate::team::{self, AwayKind, Team};
 
 /// Cells of a row of a list, by column.
 pub type Cells = Vec<(&'static str, String)>;
@@ -32,8 +32,8 @@ pub enum Filed {
         to: NaiveDate,
         /// Hours of each day, when not the whole day.
         hours: String,
-        /// What for.
-        kind: String,
+        /// What is kept of the reason.
+        kind: AwayKind,
     },
     /// A family comes into care.
     Case(Cells),
@@ -113,7 +113,7 @@ impl Filed {
                     ("from", from.to_string()),
                     ("to", to.to_string()),
                     ("hours", hours.clone()),
-                    ("kind", kind.clone()),
+                    ("kind", kind.filed().to_owned()),
                 ];
                 team::with_row(text, ABSENCES, &row)
             }

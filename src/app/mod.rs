@@ -16,6 +16,7 @@ mod offer;
 mod plan_input;
 mod reading;
 mod recorded;
+mod roster;
 mod snapshot;
 mod trial;
 
@@ -50,6 +51,7 @@ use self::plan_input::PlanInput;
 pub use self::plan_input::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;
+pub use self::roster::Roster;
 pub use self::snapshot::{LEAD_DAYS, Snapshot, snapshot};
 pub use self::trial::{Trial, accept, try_out};
 

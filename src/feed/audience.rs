@@ -111,8 +111,8 @@ fn handed_over(published: &Published) -> impl Iterator<Item = &String> {
         .filter(move |id| !role(id))
 }
 
-/// Everyone who has a feed of this revision: people, cases, the team; in order. Who left the team
-/// keeps one as long as it has something cancelled to show.
+/// Everyone who has a feed of this revision: people, cases, the team; in order. Who was in it
+/// and is no more has one that takes back what they knew; whether they still read it is not asked here.
 pub fn audiences(published: &Published) -> BTreeSet<Audience> {
     let team = &published.team;
     let meetings = || published.entries.iter().map(|entry| &entry.placement);

@@ -57,8 +57,8 @@ fn absence(who: &str, why: Option<&Closed>) -> Text {
             format!("{who} is not available then"),
         ),
         Some(Closed::Away(kind)) => (
-            format!("{who} is afwezig{}", in_brackets(Lang::Nl.away_for(kind))),
-            format!("{who} is away{}", in_brackets(Lang::En.away_for(kind))),
+            format!("{who} is afwezig{}", in_brackets(kind.told(Lang::Nl))),
+            format!("{who} is away{}", in_brackets(kind.told(Lang::En))),
         ),
         Some(Closed::Holiday(name)) => (
             format!("{who} is vrij: {}", name.nl),
@@ -72,12 +72,9 @@ fn absence(who: &str, why: Option<&Closed>) -> Text {
     Text { nl, en }
 }
 
-/// ` (verlof)`, or nothing.
-fn in_brackets(word: &str) -> String {
-    match word {
-        "" => String::new(),
-        word => format!(" ({word})"),
-    }
+/// ` (onderbreking)`, or nothing.
+fn in_brackets(word: Option<&str>) -> String {
+    word.map_or(String::new(), |word| format!(" ({word})"))
 }
 
 /// Whether two meetings of the same person overlap, or leave too little time to travel.

@@ -9,6 +9,7 @@ use super::promises::Promise;
 use super::requirement::{Milestone, Requirement, Window};
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
+use crate::team::AwayKind;
 use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
 
 /// All that is to be planned in a term.
@@ -124,8 +125,8 @@ pub enum ResourceKind {
 pub enum Closed {
     /// Does not work (or offers nothing) that day.
     NoHours,
-    /// Away, with the kind given.
-    Away(String),
+    /// Away; what of the reason is kept.
+    Away(AwayKind),
     /// A holiday of the employer or a closure of the team, by name.
     Holiday(Text),
     /// Not yet or no longer in the team.

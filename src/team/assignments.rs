@@ -1,7 +1,7 @@
 //! `assignments.csv` and `absences.csv` come in, who does what and who is away go out.
 
 use super::draft::Draft;
-use super::{Absence, Assignment, AssignmentKind, Away, Subject, week, words};
+use super::{Absence, Assignment, AssignmentKind, Away, AwayKind, Subject, week, words};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Row, Sheet, Word, did_you_mean};
 use crate::rules::RoleKind;
@@ -136,13 +136,32 @@ fn held(assignment: &Assignment, word: &Word, draft: &Draft, faults: &mut Diagno
 /// Reads the absences into the draft.
 pub(super) fn read_absences(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
     sheet.columns(&["who", "from", "to"], &["hours", "kind"], &[], faults);
+    let mut unkept = 0;
     for row in sheet.rows() {
-        let absences = absence(row, draft, faults);
+        let kind = row
+            .cell("kind")
+            .map_or(Some(AwayKind::Away), |word| AwayKind::read(&word.text));
+        unkept += usize::from(kind.is_none());
+        let absences = absence(row, kind.unwrap_or_default(), draft, faults);
         draft.team.absences.extend(absences);
+    }
+    // Once for all of them, and without the words: whoever reads the fault need not read those.
+    if unkept > 0 {
+        faults.warning(
+            "absence-reason",
+            None,
+            format!("{unkept} × absences.csv says more of an absence than is kept"),
+            "write away, leave or training in `kind`, or leave it empty: nobody's reasons belong in a list",
+        );
     }
 }
 
-fn absence(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Absence> {
+fn absence(
+    row: Row<'_>,
+    kind: AwayKind,
+    draft: &Draft,
+    faults: &mut Diagnostics,
+) -> Option<Absence> {
     let who = row.required("who", faults);
     let from = row.required("from", faults);
     let to = row.required("to", faults);
@@ -154,20 +173,12 @@ fn absence(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Abse
     }
     let hours = row.cell("hours");
     let slots = hours.and_then(|word| week::read_hours(word, faults));
-    let unnamed = if draft.team.lang == "nl" {
-        "afwezig"
-    } else {
-        "away"
-    };
     Some(Absence {
         who: who?,
         from: from?,
         to: until?,
         slots,
-        kind: row
-            .cell("kind")
-            .map_or(unnamed, |word| &word.text)
-            .to_owned(),
+        kind,
         span: row.span(),
     })
 }

@@ -5,17 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use super::{Absence, Agreed, Away, Case, Team};
+use super::{Absence, Agreed, Away, AwayKind, Case, Team};
 use crate::diagnostic::Span;
 use crate::ids::{OccurrenceId, PersonId, SeriesId};
-use crate::language::Lang;
 use crate::records::{Added, Ledger, Noted, Proposal, Record, Reply, State};
 use crate::time::Slots;
-
-/// What an absence is called of a family whose programme stands still: Dutch, English.
-const PAUSE: [&str; 2] = ["onderbreking", "pause"];
-/// What the absence is called that keeps an offered time free: Dutch, English.
-const OFFER: [&str; 2] = ["voorgestelde tijd", "time offered"];
 
 impl Team {
     /// The team with everything the ledger says; what is offered is kept free on `today`.
@@ -70,19 +64,17 @@ impl Team {
     }
 
     fn take_pauses(&mut self, ledger: &Ledger) {
-        let lang = self.lang.parse().unwrap_or(Lang::En);
         for pause in ledger.pauses.iter().map(|noted| &noted.what) {
             let own =
                 |case: &&mut Case| case.code == pause.case && case.programme == pause.programme;
             if let Some(case) = self.cases.iter_mut().find(own) {
                 case.pauses.add(pause.from, pause.to);
-                let [nl, en] = PAUSE;
                 self.absences.push(Absence {
                     who: Away::Family(pause.case.clone()),
                     from: pause.from,
                     to: pause.to,
                     slots: None,
-                    kind: lang.pick(nl, en).to_owned(),
+                    kind: AwayKind::Paused,
                     span: Span::default(),
                 });
             }
@@ -91,7 +83,6 @@ impl Team {
 
     /// Keeps the times of an offer free for those it was made to.
     fn keep_free(&mut self, proposal: &Proposal) {
-        let (lang, [nl, en]) = (self.lang.parse().unwrap_or(Lang::En), OFFER);
         for start in &proposal.slots {
             let minute = start.num_seconds_from_midnight() / 60;
             let day = start.date();
@@ -106,7 +97,7 @@ impl Team {
                     from: day,
                     to: day,
                     slots: Some(Slots::touching(minute, minute + proposal.minutes)),
-                    kind: lang.pick(nl, en).to_owned(),
+                    kind: AwayKind::Offered,
                     span: Span::default(),
                 });
             }

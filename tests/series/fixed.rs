@@ -67,7 +67,7 @@ fn conflicts_are_said_with_leave_with_hours_and_with_each_other() {
     let expected = [
         "anna is not available then",
         "bram is not available then",
-        "anna is away (leave)",
+        "anna is away",
         "bram also has training then (10:30)",
         "bram also has supervision then (10:00)",
     ];

@@ -7,7 +7,7 @@ use cadans::ids::RuleId;
 use cadans::plan::{Placement, Published};
 use cadans::store::{Access as _, Store as _};
 
-use crate::scene::eve;
+use crate::scene::{eve, open, press};
 use crate::world::{World, clock, run};
 
 /// What somebody wrote down about an appointment outside the rules: it may name anybody.
@@ -168,5 +168,60 @@ fn nothing_is_done_at_an_address() {
             }
         }
         assert!(world.store().told().expect("read").is_empty());
+    });
+}
+
+#[test]
+fn why_somebody_is_away_is_told_to_nobody() {
+    let world = World::planned();
+    let path = world.folder.join("absences.csv");
+    let before = std::fs::read_to_string(&path).expect("a file");
+    let more = "bram,2027-02-08,2027-02-19,,ziek\ncarla,2027-02-09,2027-02-09,,zwemles\n\
+                anna,2027-02-09,2027-02-09,,sick\ndirk,2027-02-10,2027-02-10,,vakantie\n";
+    std::fs::write(&path, before + more).expect("written");
+    let loaded = app::load(&world.folder, false).unwrap_or_else(|_| panic!("a team"));
+    let said = loaded.warnings.render(&loaded.sources, false);
+    assert_eq!(said.matches("absence-reason").count(), 1, "{said}");
+    assert!(
+        !said.contains("ziek") && !said.contains("zwemles"),
+        "{said}"
+    );
+    run(async {
+        let (lead, worker) = (world.log_in("lead").await, world.log_in("worker").await);
+        let sent = [
+            ("who", "eva"),
+            ("from", "2027-03-01"),
+            ("to", "2027-03-02"),
+            ("kind", "ziek"),
+        ];
+        let got = press(&world, &lead, "/enter", "/enter/absence", &sent).await;
+        assert_eq!(got.status, StatusCode::OK);
+        let filed = std::fs::read_to_string(&path).expect("a file");
+        assert!(filed.contains("eva,2027-03-01,2027-03-02,,away"), "{filed}");
+        for page in [
+            "/",
+            "/week/2027-W06",
+            "/quarter/2027Q1",
+            "/overdue",
+            "/person/anna",
+            "/enter",
+            "/team",
+        ] {
+            let asked = async |cookie: &str| {
+                world
+                    .get(&world.at(page), &[("cookie", cookie)])
+                    .await
+                    .text()
+            };
+            let (all, own) = (asked(&lead).await, asked(&worker).await);
+            for word in ["ziek", "sick", "zwemles"] {
+                assert!(!all.contains(word) && !own.contains(word), "{page}: {word}");
+            }
+            assert!(
+                !own.contains("verlof") && !own.contains("scholing"),
+                "{page}: {own}"
+            );
+        }
+        assert!(open(&world, &lead, "/enter").await.contains("verlof"));
     });
 }

@@ -3,6 +3,15 @@
 use super::Sentence;
 
 pub(super) const SAID: &[Sentence] = &[
+    // Absences.
+    (
+        "{} × absences.csv says more of an absence than is kept",
+        "{} × staat in absences.csv meer van een afwezigheid dan bewaard wordt",
+    ),
+    (
+        "write away, leave or training in `kind`, or leave it empty: nobody's reasons belong in a list",
+        "schrijf afwezig, verlof of scholing in `kind`, of laat het leeg: waarom iemand er niet is hoort niet in een lijst",
+    ),
     // Families.
     (
         "the code {} is given twice in {}",

@@ -7,7 +7,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::found::{self, Found, Missing};
-use super::{call, day, missing, subscribe};
+use super::{call, day, missing_page, subscribe};
 use crate::feed::{self, UidKey};
 use crate::language::Lang;
 use crate::time::zone;
@@ -20,10 +20,10 @@ const WARN_DAYS: i64 = 45;
 pub async fn show(app: &Arc<AppState>, secret: &str, query: &str) -> Response {
     let found = match found::find(app, secret).await {
         Ok(found) => found,
-        Err(why) => return missing(why),
+        Err(why) => return missing_page(why),
     };
     let Some(published) = found.seen.published.clone() else {
-        return missing(Missing::NotNow);
+        return missing_page(Missing::NotNow);
     };
     let lang = published.team.lang.parse().unwrap_or(found.office.lang());
     let lang = user::asked(query).unwrap_or(lang);

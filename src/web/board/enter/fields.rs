@@ -9,7 +9,7 @@ use super::spoken;
 use crate::app::{Cells, Entered, Filed, Keys};
 use crate::error::Error;
 use crate::ids::CaseCode;
-use crate::team::{Team, parse_hours, parse_week};
+use crate::team::{AwayKind, Team, parse_hours, parse_week};
 
 /// The fields of a form.
 pub(super) struct Fields(pub(super) BTreeMap<String, String>);
@@ -64,7 +64,7 @@ impl Fields {
             "absence" => vec![self.absence()?],
             "absence-gone" => vec![Filed::Gone(
                 "absences.csv",
-                self.row(&["who", "from", "to", "kind"]),
+                self.row(&["who", "from", "to"]),
             )],
             "hours" => vec![Filed::Hours {
                 who: self.text("who"),
@@ -108,7 +108,7 @@ impl Fields {
             from,
             to,
             hours,
-            kind: self.text("kind"),
+            kind: AwayKind::read(&self.text("kind")).unwrap_or_default(),
         })
     }
 
