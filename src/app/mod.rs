@@ -18,6 +18,7 @@ mod plan_input;
 mod reading;
 pub mod record_book;
 mod recorded;
+mod roster;
 mod snapshot;
 mod trial;
 
@@ -54,6 +55,7 @@ use self::plan_input::PlanInput;
 pub use self::plan_input::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;
+pub use self::roster::Roster;
 pub use self::snapshot::{LEAD_DAYS, Snapshot};
 pub use self::trial::{Trial, accept, try_out};
 

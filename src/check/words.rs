@@ -97,17 +97,15 @@ fn standing(one: &Obligation, finding: &Finding, lang: Lang) -> String {
     parts.join(", ")
 }
 
-/// `Bram is er niet van za 24 jul t/m zo 15 aug (vakantie)`, `Bram is er niet op do 14 jan`.
+/// `Bram is er niet van za 24 jul t/m zo 15 aug`, `K7QX is er niet op do 14 jan (onderbreking)`.
 fn away(team: &Team, absence: &Absence, lang: Lang) -> String {
     let who = match &absence.who {
         Away::Person(id) => team.person(id).map_or(id.as_str(), |one| &one.name),
         Away::Family(code) => code.as_str(),
     };
     let (from, to) = (lang.short_date(absence.from), lang.short_date(absence.to));
-    let kind = match lang.away_for(&absence.kind) {
-        "" => String::new(),
-        kind => format!(" ({kind})"),
-    };
+    let kind = absence.kind.told(lang);
+    let kind = kind.map_or(String::new(), |kind| format!(" ({kind})"));
     match (lang, absence.from == absence.to) {
         (Lang::Nl, true) => format!("{who} is er niet op {from}{kind}"),
         (Lang::En, true) => format!("{who} is away on {from}{kind}"),

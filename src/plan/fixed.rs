@@ -141,6 +141,13 @@ impl said::Names for Instance {
     }
 }
 
+impl Placement {
+    /// Whether no rule asks for it: it is titled with what somebody wrote down about it.
+    pub fn is_outside_rules(&self) -> bool {
+        self.rule.as_str() == OUTSIDE_RULES
+    }
+}
+
 impl Plan {
     /// This plan, a draft perhaps, with what lies before `now` as people knew it: as `published` has it. What either
     /// has before then stands where `published` has it.

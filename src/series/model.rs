@@ -10,6 +10,7 @@ use super::requirement::{Milestone, Requirement, Window};
 use super::timetable::Obstacle;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Notice, Severity, Text};
+use crate::team::AwayKind;
 use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
 
 /// All that is to be planned in a term.
@@ -132,8 +133,8 @@ pub enum ResourceKind {
 pub enum Closed {
     /// Does not work (or offers nothing) that day.
     NoHours,
-    /// Away, with the kind given.
-    Away(String),
+    /// Away; what of the reason is kept.
+    Away(AwayKind),
     /// A holiday of the employer or a closure of the team, by name.
     Holiday(Text),
     /// Not yet or no longer in the team.

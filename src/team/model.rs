@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::AwayKind;
 use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::Record;
@@ -223,8 +224,8 @@ pub struct Absence {
     pub to: NaiveDate,
     /// Only these slots of each day; `None` is the whole day.
     pub slots: Option<Slots>,
-    /// What for, for people (leave, training).
-    pub kind: String,
+    /// What is kept of the reason.
+    pub kind: AwayKind,
     /// Where it stands.
     pub span: Span,
 }

@@ -3,6 +3,7 @@
 use cadans::check::{Finding, Level};
 use cadans::ids::CaseCode;
 use cadans::language::{Lang, Text};
+use cadans::team::AwayKind;
 use cadans::web::board::{May, Viewer, case, overdue, person, quarter, quarter_page, week};
 use chrono::NaiveDate;
 
@@ -53,24 +54,32 @@ fn dutch_pages_say_in_dutch_why_somebody_is_away_and_name_weeks_as_people_do() {
     ] {
         assert!(!said.contains(odd), "{odd}");
     }
-    // It is somebody's leave that made some of it late, and people go by name.
+    // It is somebody's leave that made some of it late; people go by name, and why they are away is nobody's business.
     assert!(
-        said.contains("(verlof)") && !said.contains("hanna is er niet"),
+        said.contains(" is er niet ")
+            && !said.contains("(verlof)")
+            && !said.contains("hanna is er niet"),
         "{said}"
     );
 }
 
 #[test]
-fn words_for_being_away_are_those_of_either_language() {
-    for (word, nl, en) in [
-        ("leave", "verlof", "leave"),
-        ("verlof", "verlof", "leave"),
-        ("ill", "ziek", "ill"),
-        ("away", "", ""),
-        ("zwemles", "zwemles", "zwemles"),
+fn lists_say_in_either_language_why_and_no_more_is_kept() {
+    for (word, kept) in [
+        ("leave", Some(AwayKind::Leave)),
+        ("Vakantie", Some(AwayKind::Leave)),
+        ("scholing", Some(AwayKind::Training)),
+        ("", Some(AwayKind::Away)),
+        ("afwezig", Some(AwayKind::Away)),
+        ("ziek", None),
+        ("ill", None),
+        ("zwemles", None),
     ] {
-        assert_eq!((Lang::Nl.away_for(word), Lang::En.away_for(word)), (nl, en));
+        assert_eq!(AwayKind::read(word), kept, "{word}");
+        let told = kept.and_then(|kind| kind.told(Lang::Nl));
+        assert_eq!(told, None, "nobody else's business");
     }
+    assert_eq!(AwayKind::Leave.told_to_its_own(Lang::Nl), Some("verlof"));
     assert_eq!(Lang::Nl.week(day("2027-01-03")), "week 53");
     assert_eq!(
         Lang::Nl.weeks(day("2026-12-28"), day("2027-01-24")),

@@ -336,7 +336,7 @@ pub fn away(who: Away, from: &str, to: &str) -> Absence {
         from: day(from),
         to: day(to),
         slots: None,
-        kind: "leave".to_owned(),
+        kind: AwayKind::Leave,
         span: nowhere(),
     }
 }

@@ -367,7 +367,7 @@ fn what_was_entered_wrongly_is_taken_back() {
             ("who", "eva"),
             ("from", "2027-02-01"),
             ("to", "2027-02-05"),
-            ("kind", "sick"),
+            ("kind", "away"),
         ];
         entered(&world, &cookie, "absence", &away).await;
         assert_ne!(absences, read("absences.csv"));

@@ -40,7 +40,7 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
             "{}",
             home().await
         );
-        assert!(!home().await.contains("/called") && !hers().await.contains("/known"));
+        assert!(!home().await.contains("/called") && !hers().await.contains("class=\"card call\""));
 
         let id = one.id.as_str();
         let at = (one.start + chrono::Duration::hours(2)).format("%Y-%m-%dT%H:%M");
@@ -49,14 +49,18 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         let told = fields(&home().await, "participant");
         assert!(told.contains(&"anna".to_owned()), "{}", home().await);
-        assert!(hers().await.contains("/known"), "{}", hers().await);
+        assert!(
+            hers().await.contains("class=\"card call\""),
+            "{}",
+            hers().await
+        );
 
         for who in &told {
             let called = [("id", id), ("participant", who.as_str())];
             let done = press(&world, &cookie, "/", "/called", &called).await;
             assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         }
-        assert!(!home().await.contains("/called") && !hers().await.contains("/known"));
+        assert!(!home().await.contains("/called") && !hers().await.contains("class=\"card call\""));
         let audit = world.get(&world.at("/audit"), &[("cookie", &cookie)]).await;
         let line = format!("belde anna over {id}");
         assert!(audit.text().contains(&line), "{}", audit.text());

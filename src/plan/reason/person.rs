@@ -100,24 +100,25 @@ impl Speaker<'_> {
         format!("{name} {verb} {}{hours}", words::weekdays(lang, &weekdays))
     }
 
-    /// `Bram is afwezig (verlof) 4 t/m 8 januari`.
+    /// `Bram is afwezig 4 t/m 8 januari`, `gezin K7QX is afwezig (onderbreking) 4 t/m 8 januari`.
     pub(super) fn away(&self, lang: Lang, who: usize) -> String {
         let instance = self.room.instance();
-        let mut by_kind: BTreeMap<&str, Vec<NaiveDate>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<Option<&str>, Vec<NaiveDate>> = BTreeMap::new();
         for day in self.window(who) {
             if let Some(Closed::Away(kind)) = instance.resources[who].closed.get(&day) {
-                let kind = lang.away_for(kind);
-                by_kind.entry(kind).or_default().push(instance.day(day));
+                by_kind
+                    .entry(kind.told(lang))
+                    .or_default()
+                    .push(instance.day(day));
             }
         }
         let spans: Vec<String> = by_kind
             .iter()
             .map(|(kind, days)| {
                 let days = words::spans(lang, days, WEEKEND);
-                if kind.is_empty() {
-                    days
-                } else {
-                    format!("({kind}) {days}")
+                match kind {
+                    None => days,
+                    Some(kind) => format!("({kind}) {days}"),
                 }
             })
             .collect();

@@ -122,15 +122,16 @@ fn told(user: &User, why: Error) -> Refusal {
     }
 }
 
-/// How the team stands today.
+/// How the team stands today. What is in memory and still holds is shown at once, whoever has the store meanwhile.
 async fn snapshot(user: &User) -> Result<Arc<Snapshot>, Error> {
-    let (office, settings) = (user.office.clone(), user.app.settings.clone());
+    let (office, now) = (user.office.clone(), user.now());
     let disk = office.disk_of(&user.account.name);
+    let today = move |team: &Team| zone::local_day(team.zone, now);
+    if let Some(current) = office.cache.current(office.folder(), &disk, today) {
+        return Ok(current);
+    }
     let own = office.clone();
-    let work = move || {
-        let today = |team: &Team| settings.today(team.zone);
-        own.cache.snapshot(own.folder(), &disk, today)
-    };
+    let work = move || own.cache.snapshot(own.folder(), &disk, today);
     office.store_worker.does(work).await
 }
 
@@ -225,10 +226,11 @@ async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
     let request = BoardRequest::take(user).await?;
     let id = PersonId::new(part(&parts, "id")?);
     let viewer = request.viewer();
-    let person = viewer.snapshot.team.person(&id).ok_or(Refusal::NotFound)?;
+    // Before it is looked for: whether there is such a person is not told either.
     if viewer.own().is_some_and(|own| own != id.as_str()) || request.may == May::Read {
         return Err(Refusal::Forbidden);
     }
+    let person = viewer.snapshot.team.person(&id).ok_or(Refusal::NotFound)?;
     let term = asked.get("term").and_then(|term| term.parse().ok());
     let term = term.or(viewer.quarter()).ok_or(Refusal::NotFound)?;
     Ok(request.show("/person", person::page(viewer, person, term)))

@@ -11,7 +11,7 @@ use crate::diagnostic::TeamFile;
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::team::lists::{Column, absences, agreed, assignments, cases, held};
-use crate::team::{Team, parse_hours, parse_week};
+use crate::team::{AwayKind, Team, parse_hours, parse_week};
 
 /// What is asked of a new family.
 pub(super) const NEW_CASE: [&Column; 8] = [
@@ -98,12 +98,7 @@ impl Fields {
             "absence" => vec![self.absence()?],
             "absence-gone" => vec![Filed::Gone(
                 TeamFile::Absences,
-                self.row(&[
-                    &absences::WHO,
-                    &absences::FROM,
-                    &absences::TO,
-                    &absences::KIND,
-                ]),
+                self.row(&[&absences::WHO, &absences::FROM, &absences::TO]),
             )],
             "hours" => vec![Filed::Hours {
                 who: self.text("who"),
@@ -143,7 +138,14 @@ impl Fields {
                 ),
             ));
         }
-        let row = self.row(absences::LIST.columns);
+        let mut row = self.row(&[
+            &absences::WHO,
+            &absences::FROM,
+            &absences::TO,
+            &absences::HOURS,
+        ]);
+        let kind = AwayKind::read(&self.text(absences::KIND.name)).unwrap_or_default();
+        row.push((absences::KIND.name, kind.filed().to_owned()));
         Ok(Filed::Row(TeamFile::Absences, row))
     }
 
