@@ -1,6 +1,6 @@
 //! What the pages say: in one language, of one and of more, by name.
 
-use cadans::check::{Finding, Level};
+use cadans::check::{About, Fact, Finding, Level};
 use cadans::ids::CaseCode;
 use cadans::language::{Lang, Text};
 use cadans::web::board::{May, Viewer, case, overdue, person, quarter, quarter_page, week};
@@ -91,22 +91,28 @@ fn finding(level: Level, due: NaiveDate, text: &str) -> Finding {
         postponed: 0,
         who_acts: "anna".to_owned(),
         source: String::new(),
-        text: Text::new(text, text),
+        about: About {
+            title: Text::new(text, text),
+            subject: "SESI7".to_owned(),
+            member: None,
+        },
+        fact: Fact::MeetingDue,
+        causes: Vec::new(),
     }
 }
 
 #[test]
 fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
     let mut snapshot = planned();
-    let recorded = |at: usize| finding(Level::Unrecorded, today(), &format!("noted {at}: x"));
+    let recorded = |at: usize| finding(Level::Unrecorded, today(), &format!("noted {at}"));
     snapshot.findings = (0..200).map(recorded).collect();
-    let late = finding(Level::Overdue, day("2027-01-01"), "late: x");
+    let late = finding(Level::Overdue, day("2027-01-01"), "late");
     snapshot
         .findings
-        .push(finding(Level::Unplanned, day("2027-02-20"), "second: x"));
+        .push(finding(Level::Unplanned, day("2027-02-20"), "second"));
     snapshot
         .findings
-        .push(finding(Level::Unplanned, day("2027-02-10"), "first: x"));
+        .push(finding(Level::Unplanned, day("2027-02-10"), "first"));
     snapshot.findings.push(late);
     snapshot.findings.sort_by_key(|one| (one.level, one.due));
     let all = May::All;
@@ -120,13 +126,13 @@ fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
             .unwrap_or_else(|| panic!("{text} is not shown"))
     };
     assert!(
-        at(">first<") < at(">second<"),
+        at(">first SESI7<") < at(">second SESI7<"),
         "the one due first comes first"
     );
-    assert!(at(">second<") < at(">late<") && at(">late<") < at(">noted 0<"));
+    assert!(at(">second SESI7<") < at(">late SESI7<") && at(">late SESI7<") < at(">noted 0 SESI7<"));
     // Only what is to be recorded is cut.
-    assert!(!page.contains(">noted 150<") && page.contains("Toon alle"));
-    assert!(page.contains("2 niet gepland, 1 te laat, 200 niet genoteerd"));
+    assert!(!page.contains(">noted 150 SESI7<") && page.contains("Toon alle"));
+    assert!(page.contains("2 niet ingepland, 1 te laat, 200 niet geregistreerd"));
 }
 
 #[test]

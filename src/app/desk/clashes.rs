@@ -39,10 +39,7 @@ impl<S: Store> Desk<S> {
     /// Who has which other meeting then, and when.
     fn has_then(&self, other: &Placement, comes: impl Fn(&str) -> bool) -> Text {
         let read = |lang| {
-            let formatter = Formatter {
-                team: &self.team,
-                lang,
-            };
+            let formatter = Formatter::whole(&self.team, lang);
             let who = other.participants.iter().filter(|who| comes(&who.id));
             let names = who.map(|who| formatter.name(&other.programme, who));
             let names: Vec<String> = names.collect();
@@ -75,8 +72,7 @@ impl<S: Store> Desk<S> {
             };
             let who = meeting.participants.iter().find(|who| who.id == id)?;
             let name = |lang| {
-                let team = &self.team;
-                Formatter { team, lang }.name(&meeting.programme, who)
+                Formatter::whole(&self.team, lang).name(&meeting.programme, who)
             };
             Some(Text::new(
                 format!("{} is dan afwezig", name(Lang::Nl)),

@@ -1,0 +1,34 @@
+//! Who reads: a person's rights come in; which cases may be named to them goes out.
+
+use crate::team::{Subject, Team};
+
+/// What stands in place of a code that a reader may not see.
+pub const HIDDEN: &str = "…";
+
+/// Who reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader<'a> {
+    /// Lead, planner, and whoever has the files themselves: everything is named.
+    Everyone,
+    /// Somebody of the team, by id: cases they work or worked for are named.
+    Own(&'a str),
+    /// Somebody who sees no cases.
+    Outside,
+}
+
+impl Reader<'_> {
+    /// Whether a case may be named to them.
+    pub fn sees(self, team: &Team, code: &str) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Own(person) => works_for(team, person, code),
+            Self::Outside => false,
+        }
+    }
+}
+
+/// Whether somebody is or was assigned to a case.
+pub fn works_for(team: &Team, person: &str, code: &str) -> bool {
+    let mut own = team.assignments.iter().filter(|one| one.person.as_str() == person);
+    own.any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
+}
