@@ -150,11 +150,7 @@ fn is_put_off(noted: &Happened) -> bool {
 }
 
 /// The leave of those it needs in the last days before it was due, or from then until it is planned.
-pub(super) fn causes(
-    question: &Question<'_>,
-    one: &Obligation,
-    on: NaiveDate,
-) -> Vec<Leave> {
+pub(super) fn causes(question: &Question<'_>, one: &Obligation, on: NaiveDate) -> Vec<Leave> {
     let absences = question.team.absences.iter();
     let near = |absence: &&Absence| {
         let whole_days = absence.slots.is_none();

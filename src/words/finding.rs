@@ -64,7 +64,9 @@ impl Formatter<'_> {
                     Lang::Nl => format!(
                         "de beschikking eindigde op {due}, {late} geleden, en de zorg loopt door"
                     ),
-                    Lang::En => format!("the decision ended on {due}, {late} ago, and care goes on"),
+                    Lang::En => {
+                        format!("the decision ended on {due}, {late} ago, and care goes on")
+                    }
                 }
             }
             Fact::Unrecorded { meetings } => self.unrecorded(one.planned, *meetings),
@@ -183,7 +185,9 @@ impl Formatter<'_> {
             (Lang::Nl, 1) => format!("{date}: nog niet geregistreerd of dit is doorgegaan"),
             (Lang::En, 1) => format!("{date}: not recorded yet whether this was held"),
             (Lang::Nl, _) => {
-                format!("{week}: van {meetings} afspraken nog niet geregistreerd of ze zijn doorgegaan")
+                format!(
+                    "{week}: van {meetings} afspraken nog niet geregistreerd of ze zijn doorgegaan"
+                )
             }
             (Lang::En, _) => {
                 format!("{week}: not recorded yet whether {meetings} meetings were held")
@@ -196,9 +200,9 @@ impl Formatter<'_> {
         let late = self.days((until - due).num_days());
         let (from, to) = (self.lang.date(since), self.lang.date(until));
         match self.lang {
-            Lang::Nl => format!(
-                "{gap} tussen {from} en {to}, hoogstens {most}: {late} te laat doorgegaan"
-            ),
+            Lang::Nl => {
+                format!("{gap} tussen {from} en {to}, hoogstens {most}: {late} te laat doorgegaan")
+            }
             Lang::En => format!("{gap} between {from} and {to}, at most {most}: held {late} late"),
         }
     }
@@ -206,12 +210,18 @@ impl Formatter<'_> {
     /// Of a meeting held in the wrong company, or cut short.
     fn flawed(self, one: &Finding, flaws: &[Flaw], counts: bool) -> String {
         let programme = one.rule.as_ref().map_or("", |rule| rule.programme());
-        let flaws: Vec<String> = flaws.iter().map(|flaw| self.flaw(programme, flaw)).collect();
+        let flaws: Vec<String> = flaws
+            .iter()
+            .map(|flaw| self.flaw(programme, flaw))
+            .collect();
         let lost = match counts {
             true => "",
             false => self.lang.pick("; telt niet mee", "; does not count"),
         };
-        let date = one.planned.map(|day| self.lang.date(day)).unwrap_or_default();
+        let date = one
+            .planned
+            .map(|day| self.lang.date(day))
+            .unwrap_or_default();
         let held = self.lang.pick("doorgegaan op", "held on");
         format!("{held} {date}: {}{lost}", flaws.join(", "))
     }

@@ -2,6 +2,7 @@
 //! command line and the board. Families and people outside the team go by code or role, and a case that the reader may
 //! not see is not named.
 
+mod audit;
 mod finding;
 mod reader;
 

@@ -29,6 +29,9 @@ impl Reader<'_> {
 
 /// Whether somebody is or was assigned to a case.
 pub fn works_for(team: &Team, person: &str, code: &str) -> bool {
-    let mut own = team.assignments.iter().filter(|one| one.person.as_str() == person);
+    let mut own = team
+        .assignments
+        .iter()
+        .filter(|one| one.person.as_str() == person);
     own.any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
 }

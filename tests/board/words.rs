@@ -129,7 +129,9 @@ fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
         at(">first SESI7<") < at(">second SESI7<"),
         "the one due first comes first"
     );
-    assert!(at(">second SESI7<") < at(">late SESI7<") && at(">late SESI7<") < at(">noted 0 SESI7<"));
+    assert!(
+        at(">second SESI7<") < at(">late SESI7<") && at(">late SESI7<") < at(">noted 0 SESI7<")
+    );
     // Only what is to be recorded is cut.
     assert!(!page.contains(">noted 150 SESI7<") && page.contains("Toon alle"));
     assert!(page.contains("2 niet ingepland, 1 te laat, 200 niet geregistreerd"));

@@ -71,9 +71,7 @@ impl<S: Store> Desk<S> {
                 Away::Family(code) => code.as_str(),
             };
             let who = meeting.participants.iter().find(|who| who.id == id)?;
-            let name = |lang| {
-                Formatter::whole(&self.team, lang).name(&meeting.programme, who)
-            };
+            let name = |lang| Formatter::whole(&self.team, lang).name(&meeting.programme, who);
             Some(Text::new(
                 format!("{} is dan afwezig", name(Lang::Nl)),
                 format!("{} is away then", name(Lang::En)),

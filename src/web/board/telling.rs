@@ -18,7 +18,7 @@ use crate::app::desk::not_found;
 use crate::app::{self, ExplainRequest, Kept};
 use crate::error::Error;
 use crate::plan::Urgent;
-use crate::store::{Access as _, Store as _, Told};
+use crate::store::{Access as _, AuditEvent, Store as _, Told};
 use crate::time::zone;
 use crate::web::AppState;
 use crate::web::form::Sent;
@@ -95,7 +95,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
                 today,
             };
             let inquest = app::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
-            desk.store.note("look at meeting", case.as_ref())?;
+            desk.store.note(AuditEvent::SawMeeting, case.as_ref())?;
             let inquest = inquest.map_err(|why| Error::Usage(not_found(&words, &why)))?;
             Ok((desk.team.clone(), inquest))
         });
