@@ -4,14 +4,12 @@
 mod added;
 mod checked;
 pub mod desk;
-pub mod differences;
 mod explained;
 mod filing;
 mod find;
 mod foreseen;
 mod kept;
 mod links;
-pub mod measures;
 mod offer;
 mod plan_input;
 mod reading;
@@ -35,13 +33,14 @@ use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
 use crate::verify;
+use crate::words;
 
 pub use self::checked::{CheckRequest, check};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
 pub use self::filing::{Cells, Entered, Filed, Keys, file, written};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
-pub use self::kept::Kept;
+pub use self::kept::kept_by;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
@@ -178,6 +177,7 @@ fn attempt(
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }
+    words::settle(team, &mut plan);
     let mut store = turns.take_turn()?;
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
     let recorded = store.entries()? != ground.entries && !last;

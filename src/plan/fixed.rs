@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::assemble::{participant, place};
-use super::words;
 use super::{Firmness, Note, Placement, Plan, Window};
 use crate::ids::{OccurrenceId, RuleId};
 use crate::series::{self, Anchor, Fixed, FixedBy, Instance};
@@ -113,16 +112,13 @@ pub fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placem
 /// A note for each thing that a fixed meeting collides with.
 pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
     instance.fixed.iter().flat_map(|fixed| {
-        fixed.conflicts.iter().map(|conflict| Note {
-            code: "agreed-conflict".to_owned(),
-            text: words::both(|lang| {
-                format!(
-                    "{}, {}: {}",
-                    fixed.title.get(lang),
-                    words::moment(lang, fixed.start),
-                    conflict.get(lang)
-                )
-            }),
+        fixed.conflicts.iter().map(|conflict| {
+            let note = series::Note::AgreedConflict {
+                title: fixed.title.clone(),
+                start: fixed.start,
+                conflict: conflict.clone(),
+            };
+            note.into()
         })
     })
 }

@@ -3,7 +3,13 @@
 //! not see is not named.
 
 mod audit;
+mod dates;
+pub mod differences;
+mod explain;
 mod finding;
+pub mod measures;
+mod note;
+mod plan;
 mod reader;
 
 use std::collections::BTreeMap;
@@ -21,6 +27,7 @@ use crate::team::Team;
 /// Most names that are listed; more are counted.
 const NAMES: usize = 6;
 
+pub use self::plan::{settle, settle_blocking, settle_explanation};
 pub use self::reader::{HIDDEN, Reader, works_for};
 
 /// A team in a language, to a reader.

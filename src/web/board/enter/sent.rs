@@ -27,6 +27,7 @@ use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::team_service::aside;
 use crate::web::user::User;
+use crate::words::Formatter;
 
 /// Who may enter.
 const ENTERS: &[Role] = &[Role::Lead, Role::Planner];
@@ -77,7 +78,7 @@ async fn team_shown(
         let remarks = Remarks {
             foreseen: foreseen
                 .iter()
-                .map(|note| note.text.get(lang).to_owned())
+                .map(|note| Formatter::whole(&loaded.team, lang).noted(note))
                 .collect(),
             count: loaded.warnings.len(),
             warnings: match lang {
