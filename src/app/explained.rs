@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{Kept, NotFound, Recorded, Request, find, ledger, published, revision_of, undone};
+use super::{NotFound, Recorded, Request, find, kept_by, ledger, published, revision_of, undone};
 use crate::error::Error;
-use crate::explain::{Explanation, Question, State, explain};
+use crate::explain::{Explanation, Fact, KeptBy, Question, State, explain};
 use crate::ids::{OccurrenceId, RuleId};
 use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan, Window};
 use crate::series::{self, Earlier};
 use crate::store::Store;
 use crate::team::Team;
+use crate::words;
 
 /// What is to be explained.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ pub struct Explained {
     /// What was asked for.
     pub explanation: Explanation,
     /// What keeps it where it stands, when the record book does.
-    pub kept: Option<Kept>,
+    pub kept: Option<KeptBy>,
 }
 
 /// What is read of a store before an explanation is thought out, so that nobody waits for that.
@@ -47,7 +48,7 @@ pub struct ExplainJob {
     earlier: Earlier,
     request: Request,
     id: OccurrenceId,
-    kept: Option<Kept>,
+    kept: Option<KeptBy>,
 }
 
 /// Reads what an explanation needs, and finds the meeting that is meant; `uid` gives the identity of a calendar
@@ -94,7 +95,7 @@ pub fn inquire(
     };
     let mut placed = plan.placements.iter();
     let placed = placed.find(|one| one.id == id);
-    let kept = placed.and_then(|one| Kept::of(&ledger, one));
+    let kept = placed.and_then(|one| kept_by(&ledger, one));
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
     let earlier = Earlier {
         placements: book.standing(&plan),
@@ -139,8 +140,9 @@ impl ExplainJob {
             .kept
             .filter(|_| matches!(explanation.state, State::Stands(_)));
         if let Some(kept) = kept {
-            explanation.facts = vec![kept.said()];
+            explanation.facts = vec![Fact::KeptBy(kept)];
         }
+        words::settle_explanation(&self.team, &mut explanation);
         Some(Explained {
             revision,
             published: published.is_some_and(|one| one.revision == revision),

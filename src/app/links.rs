@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
-use crate::store::{Access, Link, Secret, Whose};
+use crate::store::{Access, AuditEvent, Link, Secret, Whose};
 use crate::team::{Person, Team};
 
 /// What an address is for when nobody says so.
@@ -71,8 +71,10 @@ pub fn issue_link(
         ));
     }
     let (link, secret) = drawn(new, now)?;
-    let what = format!("issue feed address {}", link.short());
-    store.keep_links(&what, std::slice::from_ref(&link))?;
+    let what = AuditEvent::IssuedLink {
+        link: link.short().to_owned(),
+    };
+    store.keep_links(what, std::slice::from_ref(&link))?;
     Ok((link, secret))
 }
 
@@ -110,9 +112,12 @@ pub fn rotate_link(
     for link in &mut old {
         link.revoked = Some(now);
     }
-    let what = format!("rotate feed address {} to {}", last.short(), link.short());
+    let what = AuditEvent::RotatedLink {
+        old: last.short().to_owned(),
+        link: link.short().to_owned(),
+    };
     old.push(link.clone());
-    store.keep_links(&what, &old)?;
+    store.keep_links(what, &old)?;
     Ok((link, secret))
 }
 
@@ -138,9 +143,10 @@ pub fn revoke_links(
     for link in &mut ended {
         link.revoked = Some(now);
     }
-    let names: Vec<&str> = ended.iter().map(Link::short).collect();
-    let what = format!("revoke feed address {}", names.join(", "));
-    store.keep_links(&what, &ended)?;
+    let what = AuditEvent::RevokedLinks {
+        links: ended.iter().map(|link| link.short().to_owned()).collect(),
+    };
+    store.keep_links(what, &ended)?;
     Ok(ended.len())
 }
 

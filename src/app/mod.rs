@@ -3,14 +3,12 @@
 
 mod added;
 mod checked;
-pub mod differences;
 mod explained;
 mod filing;
 mod find;
 mod foreseen;
 mod kept;
 mod links;
-pub mod measures;
 mod meetings;
 mod obstacles;
 mod offer;
@@ -39,13 +37,14 @@ use crate::team::{self, Team};
 use crate::time::Term;
 use crate::time::zone::local_day;
 use crate::verify;
+use crate::words;
 
 pub use self::checked::{CheckRequest, check};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
 pub use self::filing::{Cells, Entered, Filed, Keys, file, written};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
-pub use self::kept::Kept;
+pub use self::kept::kept_by;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
@@ -179,6 +178,7 @@ fn attempt(
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }
+    words::settle(team, &mut plan);
     let mut store = turns.take_turn()?;
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
     let recorded = store.entries()? != ground.entries && !last;

@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::assemble::{participant, place};
-use super::words;
 use super::{Firmness, Note, Placement, Plan, Window};
 use crate::ids::{OccurrenceId, RuleId};
-use crate::language::Lang;
+use crate::language::{Lang, Text};
 use crate::series::timetable::{Who, said};
 use crate::series::{self, Anchor, Fixed, FixedBy, Instance};
 
@@ -115,16 +114,16 @@ pub fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placem
 /// A note for each thing that a fixed meeting collides with.
 pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
     instance.fixed.iter().flat_map(|fixed| {
-        fixed.conflicts.iter().map(|conflict| Note {
-            code: "agreed-conflict".to_owned(),
-            text: words::both(|lang| {
-                format!(
-                    "{}, {}: {}",
-                    fixed.title.get(lang),
-                    words::moment(lang, fixed.start),
-                    said::obstacle(conflict, instance, lang)
-                )
-            }),
+        fixed.conflicts.iter().map(|conflict| {
+            let note = series::Note::AgreedConflict {
+                title: fixed.title.clone(),
+                start: fixed.start,
+                conflict: Text::new(
+                    said::obstacle(conflict, instance, Lang::Nl),
+                    said::obstacle(conflict, instance, Lang::En),
+                ),
+            };
+            note.into()
         })
     })
 }

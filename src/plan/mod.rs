@@ -4,9 +4,11 @@
 mod alignment;
 mod assemble;
 mod changes;
+mod fact;
 mod fixed;
 mod identity;
 mod json;
+mod kept;
 mod model;
 mod occurrence;
 mod publish;
@@ -14,13 +16,14 @@ mod published;
 mod read_back;
 mod reason;
 mod urgent;
-mod words;
 
 pub use assemble::{Meta, assemble, moved};
 pub use changes::{Change, ChangeKind, Changes};
+pub use fact::*;
 pub use fixed::placement;
 pub use identity::issued;
 pub use json::PlanView;
+pub use kept::Kept;
 pub use model::*;
 pub use publish::GRACE_DAYS;
 pub use published::*;

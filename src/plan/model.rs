@@ -5,8 +5,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::{Cause, Kept, Why};
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
+use crate::series;
 use crate::time::Term;
 
 /// A revision of a team's whole calendar.
@@ -173,7 +175,10 @@ pub struct LeftOut {
     pub severity: Severity,
     /// When it should have been.
     pub window: Window,
-    /// The reason in one sentence.
+    /// Why it has no place.
+    #[serde(skip_serializing_if = "Kept::is_legacy", default)]
+    pub why: Kept<Why>,
+    /// The same in one sentence, for whoever reads no facts; filled in by `words`.
     pub reason: Text,
     /// What blocks it.
     pub blocking: Vec<Blocking>,
@@ -207,8 +212,31 @@ pub struct Blocking {
     /// What, otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub what: Option<String>,
-    /// In words.
+    /// The fact.
+    #[serde(flatten)]
+    pub cause: Kept<Cause>,
+    /// The same in words, for whoever reads no facts; filled in by `words`.
     pub text: Text,
+}
+
+impl Blocking {
+    /// Something that blocks, without words.
+    pub fn of(kind: &str, cause: Cause) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            who: None,
+            what: None,
+            cause: cause.into(),
+            text: Text::default(),
+        }
+    }
+
+    /// Says what it is about.
+    #[must_use]
+    pub fn about(mut self, what: String) -> Self {
+        self.what = Some(what);
+        self
+    }
 }
 
 /// Something to hand in by a day.
@@ -265,8 +293,18 @@ pub struct Load {
 /// Something a team lead should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// A kebab-case name.
-    pub code: String,
-    /// In words.
+    /// The fact.
+    #[serde(flatten)]
+    pub fact: Kept<series::Note>,
+    /// The same in words, for whoever reads no facts; filled in by `words`.
     pub text: Text,
+}
+
+impl From<series::Note> for Note {
+    fn from(note: series::Note) -> Self {
+        Self {
+            fact: note.into(),
+            text: Text::default(),
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::world::Draft;
-use super::{Earlier, Standing};
+use super::{Earlier, Note, Standing};
 use crate::ids::SeriesId;
 use crate::records::Record;
 use crate::rules::Demand;
@@ -196,11 +196,12 @@ pub(super) fn note_ahead(team: &Team, today: NaiveDate, draft: &mut Draft) {
     let ahead = team.held.iter().filter(|record| record.is_ahead(today));
     let count = ahead.clone().count();
     if let Some(Record { series, day, .. }) = ahead.min_by_key(|record| record.day) {
-        draft.note(
-            "record-ahead",
-            format!("{count} × als gehouden genoteerd na {today}, de eerste {series} op {day}: telt nog niet mee"),
-            format!("{count} × recorded as held after {today}, the first {series} on {day}: does not count yet"),
-        );
+        draft.note(Note::RecordAhead {
+            count,
+            today,
+            series: series.to_string(),
+            day: *day,
+        });
     }
 }
 

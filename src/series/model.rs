@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
+use super::note::Note;
 use super::promises::Promise;
 use super::requirement::{Milestone, Requirement, Window};
 use super::timetable::Obstacle;
@@ -344,13 +345,4 @@ pub struct Load {
     pub rule: RuleId,
     /// The case.
     pub case: Option<CaseCode>,
-}
-
-/// Something a team lead should know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// A kebab-case name.
-    pub code: &'static str,
-    /// In words.
-    pub text: Text,
 }

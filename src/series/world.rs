@@ -9,7 +9,7 @@ use super::care::Care;
 use super::history::History;
 use super::roster::Roster;
 use super::{Earlier, Instance, Note, Series, Standing};
-use crate::rules::{Rule, Text};
+use crate::rules::Rule;
 use crate::team::Team;
 use crate::time::Term;
 
@@ -125,11 +125,7 @@ impl Draft {
     }
 
     /// Tells the team lead something, once.
-    pub fn note(&mut self, code: &'static str, nl: String, en: String) {
-        let note = Note {
-            code,
-            text: Text { nl, en },
-        };
+    pub fn note(&mut self, note: Note) {
         if !self.instance.notes.contains(&note) {
             self.instance.notes.push(note);
         }

@@ -17,7 +17,7 @@ use crate::feed::{self, Audience};
 use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Published, Urgent};
-use crate::store::{Access as _, Account, Disk, Link, Stamp, Store as _, Told, Turn};
+use crate::store::{Access as _, Account, AuditEvent, Disk, Link, Stamp, Store as _, Told, Turn};
 use crate::team::{FolderStamp, Team, folder_stamp};
 use crate::time::zone::{Tz, local_day};
 
@@ -269,12 +269,12 @@ impl TeamService {
     pub async fn note(
         self: &Arc<Self>,
         by: &str,
-        what: String,
+        what: AuditEvent,
         case: Option<CaseCode>,
     ) -> Result<(), Error> {
         let (office, disk) = (self.clone(), self.disk_of(by));
         aside(move || {
-            let (before, after) = disk.note(&what, case.as_ref())?;
+            let (before, after) = disk.note(what, case.as_ref())?;
             if let Ok(mut kept) = office.seen.write()
                 && let Some(kept) = kept.as_mut()
                 && kept.stamp == before

@@ -17,7 +17,7 @@ use super::{AppState, TeamService};
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::language::Lang;
-use crate::store::{Account, Role, Secret};
+use crate::store::{Account, AuditEvent, Role, Secret};
 
 /// Where a session keeps the language somebody chose.
 const LANG: &str = "lang";
@@ -96,13 +96,13 @@ impl User {
         Secret::hash_of(token) == Secret::hash_of(&self.token)
     }
 
-    /// Notes in the audit trail what was looked at, before it is shown: `looked at week 2027-W05`.
+    /// Notes in the audit trail what they are about to see, before it is shown.
     ///
     /// # Errors
     /// [`Error::Store`]: what cannot be noted is not shown.
-    pub async fn looks_at(&self, what: &str, case: Option<&CaseCode>) -> Result<(), Error> {
-        let (what, case) = (format!("look at {what}"), case.cloned());
-        self.office.note(&self.account.name, what, case).await
+    pub async fn saw(&self, what: AuditEvent, case: Option<&CaseCode>) -> Result<(), Error> {
+        let (name, case) = (&self.account.name, case.cloned());
+        self.office.note(name, what, case).await
     }
 }
 

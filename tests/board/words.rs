@@ -1,6 +1,6 @@
 //! What the pages say: in one language, of one and of more, by name.
 
-use cadans::check::{Finding, Level};
+use cadans::check::{About, Fact, Finding, Level};
 use cadans::ids::CaseCode;
 use cadans::language::{Lang, Text};
 use cadans::team::AwayKind;
@@ -100,17 +100,23 @@ fn finding(level: Level, due: NaiveDate, text: &str) -> Finding {
         postponed: 0,
         who_acts: "anna".to_owned(),
         source: String::new(),
-        text: Text::new(text, text),
+        about: About {
+            title: Text::new(text, text),
+            subject: "SESI7".to_owned(),
+            member: None,
+        },
+        fact: Fact::MeetingDue,
+        causes: Vec::new(),
     }
 }
 
 #[test]
 fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
-    let recorded = |at: usize| finding(Level::Unrecorded, today(), &format!("noted {at}: x"));
+    let recorded = |at: usize| finding(Level::Unrecorded, today(), &format!("noted {at}"));
     let mut findings: Vec<Finding> = (0..200).map(recorded).collect();
-    findings.push(finding(Level::Unplanned, day("2027-02-20"), "second: x"));
-    findings.push(finding(Level::Unplanned, day("2027-02-10"), "first: x"));
-    findings.push(finding(Level::Overdue, day("2027-01-01"), "late: x"));
+    findings.push(finding(Level::Unplanned, day("2027-02-20"), "second"));
+    findings.push(finding(Level::Unplanned, day("2027-02-10"), "first"));
+    findings.push(finding(Level::Overdue, day("2027-01-01"), "late"));
     findings.sort_by_key(|one| (one.level, one.due));
     let snapshot = planned().found(findings);
     let all = May::All;
@@ -124,13 +130,15 @@ fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
             .unwrap_or_else(|| panic!("{text} is not shown"))
     };
     assert!(
-        at(">first<") < at(">second<"),
+        at(">first SESI7<") < at(">second SESI7<"),
         "the one due first comes first"
     );
-    assert!(at(">second<") < at(">late<") && at(">late<") < at(">noted 0<"));
+    assert!(
+        at(">second SESI7<") < at(">late SESI7<") && at(">late SESI7<") < at(">noted 0 SESI7<")
+    );
     // Only what is to be recorded is cut.
-    assert!(!page.contains(">noted 150<") && page.contains("Toon alle"));
-    assert!(page.contains("2 niet gepland, 1 te laat, 200 niet genoteerd"));
+    assert!(!page.contains(">noted 150 SESI7<") && page.contains("Toon alle"));
+    assert!(page.contains("2 niet ingepland, 1 te laat, 200 niet geregistreerd"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use cadans::check::Level;
 use cadans::language::Lang;
 use cadans::plan::Placement;
 use cadans::records::{Act, State};
-use cadans::store::Store as _;
+use cadans::store::{AuditEvent, Audited, Store as _};
 use chrono::NaiveDateTime;
 
 use super::scene::{
@@ -504,7 +504,7 @@ fn an_absence_is_written_in_the_file_and_nothing_else_there_changes() {
         assert!(week.contains("afwezig"), "{week}");
         let trail = world
             .disk()
-            .trail(|note| note.what.starts_with("enter"))
+            .trail(|note| matches!(note.what, Audited::Event(AuditEvent::Entered { .. })))
             .expect("a trail");
         assert_eq!(trail.len(), 1);
         assert_eq!(trail[0].by.as_deref(), Some("lead"));

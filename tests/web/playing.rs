@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use cadans::language::Lang;
+use cadans::store::{AuditEvent, Audited};
 use cadans::time::zone;
 use cadans::web::{Played, Settings};
 
@@ -62,8 +63,15 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
         }
         assert!(!home().await.contains("/called") && !hers().await.contains("class=\"card call\""));
         let audit = world.get(&world.at("/audit"), &[("cookie", &cookie)]).await;
-        let line = format!("belde anna over {id}");
-        assert!(audit.text().contains(&line), "{}", audit.text());
+        assert!(audit.text().contains("gaf door aan"), "{}", audit.text());
+        let trail = world.disk().trail(|_| true).expect("a trail");
+        let told = |who: &str| {
+            Audited::Event(AuditEvent::Told {
+                participant: who.to_owned(),
+                id: id.to_owned(),
+            })
+        };
+        assert!(trail.iter().any(|note| note.what == told("anna")));
     });
 }
 

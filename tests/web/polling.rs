@@ -20,7 +20,7 @@ use cadans::feed::{self, Audience, Detail, UidKey};
 use cadans::language::Lang;
 use cadans::plan::{Firmness, Placement};
 use cadans::records::State;
-use cadans::store::{Access as _, Disk, Store as _, Whose};
+use cadans::store::{Access as _, AuditEvent, Disk, Store as _, Whose};
 use cadans::team::Team;
 use cadans::time::zone;
 use cadans::web::{self, AppState, Settings, TeamService};
@@ -116,7 +116,7 @@ impl Desks {
     fn write(&mut self) {
         let local = zone::local(self.team.zone, clock());
         let mut store = self.disk.turn().expect("a turn");
-        store.note("look at case", None).expect("noted");
+        store.note(AuditEvent::SawCase, None).expect("noted");
         let team = self.team.clone();
         let mut desk = RecordBook::open(&team, &mut store, Lang::Nl, local.date(), clock());
         let desk = desk.as_mut().expect("a desk");

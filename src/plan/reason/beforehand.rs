@@ -1,11 +1,10 @@
-//! How long beforehand somebody must know of a meeting, in numbers and in words.
+//! How long beforehand somebody must know of a meeting, in numbers.
 
 use chrono::{NaiveDateTime, Timelike};
 
 use super::phrase::Speaker;
 use super::room::Room;
-use crate::language::Lang;
-use crate::plan::words;
+use crate::plan::Cause;
 use crate::series::notice_days;
 use crate::time::SLOT_MINUTES;
 
@@ -34,35 +33,12 @@ impl Room<'_> {
 }
 
 impl Speaker<'_> {
-    /// `Rik heeft 10 werkdagen van tevoren nodig (eerst vanaf di 9 februari 13:19)`.
-    pub(super) fn notice(&self, lang: Lang, who: usize) -> String {
-        let name = self.name(lang, who);
-        let days = working_days(lang, self.room.notice(who));
-        let first = words::moment(lang, self.room.earliest(who));
-        match lang {
-            Lang::Nl => format!("{name} heeft {days} van tevoren nodig (eerst vanaf {first})"),
-            Lang::En => format!("{name} needs {days} notice (not before {first})"),
+    /// How long beforehand somebody must know of it, and from when on that is so.
+    pub(super) fn notice(&self, who: usize) -> Cause {
+        Cause::Notice {
+            who: self.whom(who),
+            days: self.room.notice(who),
+            first: self.room.earliest(who),
         }
-    }
-
-    /// `Rik met 3 werkdagen van tevoren akkoord is`.
-    pub(super) fn shorter_notice(&self, lang: Lang, who: usize, days: u32) -> String {
-        let name = self.name(lang, who);
-        let given = working_days(lang, days);
-        match (lang, days) {
-            (Lang::Nl, 0) => format!("{name} op zo korte termijn akkoord is"),
-            (Lang::En, 0) => format!("{name} agrees at such short notice"),
-            (Lang::Nl, _) => format!("{name} met {given} van tevoren akkoord is"),
-            (Lang::En, _) => format!("{name} agrees at {given} notice"),
-        }
-    }
-}
-
-fn working_days(lang: Lang, days: u32) -> String {
-    match (lang, days) {
-        (Lang::Nl, 1) => "1 werkdag".to_owned(),
-        (Lang::Nl, _) => format!("{days} werkdagen"),
-        (Lang::En, 1) => "one working day's".to_owned(),
-        (Lang::En, _) => format!("{days} working days'"),
     }
 }

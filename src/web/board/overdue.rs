@@ -145,23 +145,12 @@ fn a_time(viewer: Viewer<'_>, one: &Finding) -> Option<String> {
 
 /// What is wrong: what it is about, with a way there, and then the rest.
 pub fn told(viewer: Viewer<'_>, one: &Finding) -> Markup {
-    let text = one.text.get(viewer.lang);
-    let (about, rest) = text.split_once(": ").unwrap_or((text, ""));
+    let formatter = viewer.formatter();
     let rule = one
         .rule
         .as_ref()
         .and_then(|rule| viewer.snapshot.team.rule(rule));
-    // The text has the keys that stand in the files; here people have names. Of a group's rhythm it may be the
-    // gap of one member.
-    let title = rule.map_or("", |rule| rule.title.get(viewer.lang));
-    let about = match about.strip_prefix(title).filter(|_| !title.is_empty()) {
-        Some(keys) => {
-            let names = keys.trim().split(", ").map(|key| viewer.subject(key));
-            let names: Vec<String> = names.collect();
-            format!("{title} {}", names.join(", "))
-        }
-        None => about.to_owned(),
-    };
+    let about = formatter.about(one);
     let known = one
         .id
         .as_ref()
@@ -176,7 +165,7 @@ pub fn told(viewer: Viewer<'_>, one: &Finding) -> Markup {
     };
     html! {
         @match to { Some(to) => { a href=(to) { (about) } } None => { b { (about) } } }
-        @if !rest.is_empty() { ": " (rest) }
+        ": " (formatter.found(one))
         @if let (None, Some(id), May::All) = (known, &one.id, viewer.may) {
             @let series = id.series();
             @let of = one.case.as_ref().map_or(series.subject(), |case| case.as_str());

@@ -11,10 +11,10 @@ use crate::check::{self, Finding};
 use crate::ids::PersonId;
 use crate::language::Lang;
 use crate::plan::Placement;
-use crate::team::{Case, Subject, Team};
+use crate::team::Case;
 use crate::time::Term;
 use crate::web::address::asking;
-use crate::words::Formatter;
+use crate::words::{Formatter, Reader, works_for};
 
 /// What somebody may see and do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,11 @@ impl<'a> Viewer<'a> {
         Formatter {
             team: &self.snapshot.team,
             lang: self.lang,
+            reader: match self.may {
+                May::All => Reader::Everyone,
+                May::Own(person) => Reader::Own(person, self.today()),
+                May::Read => Reader::Outside,
+            },
         }
     }
 
@@ -88,22 +93,12 @@ impl<'a> Viewer<'a> {
     /// handed over. Who handed a family over has no more business with it: of that time they keep the meetings they
     /// came to themselves, to say what became of them.
     pub fn sees_case(self, code: &str) -> bool {
-        let May::Own(person) = self.may else {
-            return *self.may == May::All;
-        };
-        let assignments = self.snapshot.team.assignments.iter();
-        assignments
-            .filter(|one| one.person.as_str() == person)
-            .filter(|one| one.to.is_none_or(|last| self.today() <= last))
-            .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
+        self.formatter().reader.sees(&self.snapshot.team, code)
     }
 
     /// Whether somebody is or was assigned to a case; that gives no right to anything.
     pub fn works_for(self, person: &str, code: &str) -> bool {
-        let assignments = self.snapshot.team.assignments.iter();
-        assignments
-            .filter(|one| one.person.as_str() == person)
-            .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
+        works_for(&self.snapshot.team, person, code)
     }
 
     /// A text in which only those cases are named that they may see; of another there is a `…`.
@@ -198,22 +193,7 @@ impl<'a> Viewer<'a> {
     /// What a series is about, by name: a person, a group, the team; a family by its code, and what its second
     /// colleague has in it so.
     pub fn subject(self, id: &str) -> String {
-        let second = id.strip_suffix("-2").filter(|_| self.name(id).is_empty());
-        if let Some(code) = second.filter(|code| !self.name(code).is_empty()) {
-            let whose = self.say("tweede collega", "second colleague");
-            return format!("{code} ({whose})");
-        }
-        let group = self
-            .snapshot
-            .team
-            .group(id)
-            .map(|group| group.title.as_str());
-        let name = match self.name(id) {
-            "" if id == Team::WHOLE => &self.snapshot.team.name,
-            "" => group.unwrap_or(id),
-            name => name,
-        };
-        name.to_owned()
+        self.formatter().subject(id)
     }
 
     /// The title of a role, of whichever programme has it.
