@@ -1,16 +1,16 @@
 //! A meeting agreed by telephone: what was said comes in; the line for the book goes out, with the id
 //! that the meeting keeps, and with everybody who comes. Also what the calendar has of such lines.
 
-use std::collections::BTreeMap;
+use chrono::Days;
 
-use chrono::{Days, NaiveDate};
-
-use super::Recorded;
-use crate::ids::{OccurrenceId, RuleId, SeriesId};
+use super::record_book::Mind;
+use super::{Recorded, Snapshot};
+use crate::ids::{OccurrenceId, RuleId};
 use crate::language::Text;
 use crate::plan::{self, Firmness, Participant, Placement, Plan, Window};
 use crate::records::{Added, Attendee, Meeting};
 use crate::rules::Demand;
+use crate::series::timetable::Obstacle;
 use crate::series::{self, Earlier, FixedBy, Standing};
 use crate::team::Agreed;
 use crate::time::Term;
@@ -21,56 +21,61 @@ const AHEAD: u64 = 183;
 /// The rule's place in the id of a meeting that meets nothing its rule asks for.
 const EXTRA: &str = "added";
 
-impl<'a> Recorded<'a> {
-    /// The line of a meeting that was agreed, and what is to be said of it, such as what it collides
-    /// with. `calendar` is what stands,
-    /// `issued` the highest ordinal of each series.
+impl Snapshot {
+    /// The line of a meeting that was agreed, and what to mind.
     ///
-    /// It is the open milestone whose due date is nearest, or the meeting that its series has on
-    /// that day already, and moves it; otherwise it is a new one, and nothing else moves. `None` when
-    /// the rule brings nobody together for this subject on that day.
-    pub fn agree(
-        self,
-        calendar: Option<&Plan>,
-        issued: BTreeMap<SeriesId, u32>,
-        added: Added,
-        today: NaiveDate,
-    ) -> Option<(Added, Vec<Text>)> {
-        let mut team = self.team.with(self.ledger, today);
+    /// It is the open milestone whose due date is nearest, or the meeting that its series has on that day already, and
+    /// moves it; otherwise it is a new one, and nothing else moves. An `extra` one, and one in a week that has all its
+    /// rule asks for, comes beside those. `None` when the rule brings nobody together for this subject on that day.
+    pub fn agree(&self, added: Added, extra: bool) -> Option<(Added, Vec<Mind>)> {
+        let mut team = self.team.clone();
         team.agreed.push(Agreed::by_telephone(&added));
+        let book = self.recorded();
         let day = added.start.date();
         let term = Term {
-            from: today,
+            from: self.today,
             to: day.checked_add_days(Days::new(AHEAD)).unwrap_or(day),
         };
-        let standing = calendar.map_or_else(Vec::new, |plan| self.standing(plan));
+        let plan = self.plan.as_ref();
+        let standing = plan.map_or_else(|| book.standing_alone(), |plan| book.standing(plan));
         // What it may be itself does not stand beside it.
         let (own, others): (Vec<_>, Vec<_>) = standing.into_iter().partition(|one| {
-            one.series == added.series && (one.day() == day || self.is_milestone(&one.rule))
+            let itself = one.day() == day || book.is_milestone(&one.rule);
+            !extra && one.series == added.series && itself
         });
         let over = |id| self.ledger.meeting(id).and_then(Meeting::outcome).is_some();
         let same_day = own.iter().find(|one| one.day() == day && !over(&one.id));
-        let extra = RuleId::new(EXTRA).series(added.series.subject());
-        let extra = extra.occurrence(1 + issued.get(&extra).copied().unwrap_or(0));
+        let extra_id = RuleId::new(EXTRA).series(added.series.subject());
+        let extra_id = extra_id.occurrence(1 + self.issued.get(&extra_id).copied().unwrap_or(0));
         let earlier = Earlier {
             placements: others.into_iter().map(firm).collect(),
-            issued,
+            issued: self.issued.clone(),
             ..Earlier::default()
         };
-        let instance = series::expand(&team, term, today, &earlier, &[]);
+        let instance = series::expand(&team, term, self.today, &earlier, &[]);
         // The row added last stands last.
         let mut agreed = instance.fixed.iter().rev();
         let fixed = agreed.find(|fixed| fixed.why == FixedBy::Agreed)?;
         if fixed.start != added.start || fixed.people.is_empty() {
             return None;
         }
-        let id = same_day.map(|one| &one.id).or(fixed.id.as_ref());
-        let mut said = fixed.conflicts.clone();
-        if id.is_none() {
-            said.push(counts_for_nothing(&fixed.title));
+        let known = same_day.map(|one| &one.id).or(fixed.id.as_ref());
+        let id = known.filter(|_| !extra).unwrap_or(&extra_id).clone();
+        let mut meeting = plan::placement(&instance, id, fixed);
+        meeting.series = added.series.clone();
+        let mut found = self.obstacles(&meeting, added.start);
+        let full = extra || found.contains(&Obstacle::WeekFull);
+        found.retain(|one| !full || !matches!(one, Obstacle::WeekFull | Obstacle::Spacing(..)));
+        let mut mind: Vec<Mind> = found.into_iter().map(Mind::from).collect();
+        let is_new = !self.meetings.iter().any(|one| one.id == meeting.id);
+        if full && is_new {
+            meeting.id = extra_id;
+            mind.push(Mind::Extra(meeting.title.clone()));
+        } else if known.is_none() {
+            mind.push(Mind::CountsForNothing(meeting.title.clone()));
+        } else if let Some(instead) = self.moves(&meeting) {
+            mind.push(Mind::Instead(Box::new(instead)));
         }
-        let id = id.cloned().unwrap_or(extra);
-        let meeting = plan::placement(&instance, id, fixed);
         let mut asked = instance.series.iter();
         let asked = asked.find(|series| series.id == added.series);
         let added = Added {
@@ -81,9 +86,18 @@ impl<'a> Recorded<'a> {
             covers: asked.map_or_else(Vec::new, |series| series.covers.clone()),
             ..added
         };
-        Some((added, said))
+        Some((added, mind))
     }
 
+    /// The planned meeting that this one is, when it stands elsewhere.
+    fn moves(&self, meeting: &Placement) -> Option<Placement> {
+        let mut planned = self.plan.iter().flat_map(|plan| &plan.placements);
+        let own = planned.find(|one| one.id == meeting.id)?;
+        (own.start != meeting.start).then(|| own.clone())
+    }
+}
+
+impl<'a> Recorded<'a> {
     /// A plan with the meetings that were agreed since it was made.
     pub(super) fn with_added(self, mut plan: Plan) -> Plan {
         for (id, added) in self.named() {
@@ -140,19 +154,6 @@ impl<'a> Recorded<'a> {
         let rule = self.team.rule(rule);
         rule.is_some_and(|rule| matches!(rule.demand, Demand::Milestone(_)))
     }
-}
-
-fn counts_for_nothing(title: &Text) -> Text {
-    Text::new(
-        format!(
-            "{} staat nu niet open: de afspraak komt in de agenda en telt nergens voor",
-            title.nl
-        ),
-        format!(
-            "{} is not open now: the meeting is in the calendar and counts for nothing",
-            title.en
-        ),
-    )
 }
 
 fn firm(standing: Standing) -> Standing {

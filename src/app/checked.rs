@@ -1,4 +1,4 @@
-//! The check in one walk: a team and its store, if it has one, come in; findings go out.
+//! The check in one walk: a team, its record book and the calendar that people know come in; findings go out.
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use super::Recorded;
 use crate::check::{Finding, Question, check as judge};
 use crate::error::Error;
 use crate::plan::Plan;
-use crate::records::Ledger;
+use crate::records::{Entry, Ledger};
 use crate::series::{Kind, Obligation, owed};
 use crate::store::{Publication, Store};
 use crate::team::Team;
@@ -31,59 +31,54 @@ pub struct CheckRequest {
 pub fn check(
     team: &Team,
     store: Option<&dyn Store>,
-    inquiry: CheckRequest,
+    request: CheckRequest,
 ) -> Result<Vec<Finding>, Error> {
-    asked(team, store, inquiry, judge)
+    let (entries, plan) = match store {
+        Some(store) => (store.entries()?, published(team, store, request.known_on)?),
+        None => (Vec::new(), None),
+    };
+    Ok(findings(team, &entries, plan.as_ref(), request))
 }
 
-/// Every meeting that is due once by `until`, neither held nor waived, and without a day in the calendar that people
-/// know.
-///
-/// # Errors
-/// [`Error::Store`].
-pub(super) fn without_a_day(
+/// The same of a calendar that was read, as planned or as recorded.
+pub(super) fn findings(
     team: &Team,
-    store: &dyn Store,
-    inquiry: CheckRequest,
-    until: NaiveDate,
-) -> Result<Vec<Obligation>, Error> {
-    asked(team, Some(store), inquiry, |question| {
-        let owed = owed(question.team, question.standing, question.today, until);
-        let mut open = owed.obligations;
-        open.retain(|one| one.kind == Kind::Milestone && one.planned.is_none() && one.due <= until);
-        open
+    entries: &[Entry],
+    plan: Option<&Plan>,
+    request: CheckRequest,
+) -> Vec<Finding> {
+    let today = request.known_on.unwrap_or(request.today);
+    let ledger = &Ledger::read(&team.held, entries, team.zone, request.known_on);
+    let team = &team.with(ledger, today);
+    judge(&Question {
+        team,
+        ledger,
+        standing: &standing(Recorded { team, ledger }, plan),
+        today,
+        lead_days: request.lead_days,
     })
 }
 
-/// Puts a question to the calendar that people know, or to history alone.
-fn asked<A>(
+/// Every meeting that is due once by `until`, neither held nor waived, and without a day in the calendar that people
+/// know. `team` has its records.
+pub(super) fn without_a_day(
     team: &Team,
-    store: Option<&dyn Store>,
-    inquiry: CheckRequest,
-    answer: impl FnOnce(&Question<'_>) -> A,
-) -> Result<A, Error> {
-    let (entries, plan) = match store {
-        Some(store) => (store.entries()?, published(team, store, inquiry.known_on)?),
-        None => (Vec::new(), None),
-    };
-    let today = inquiry.known_on.unwrap_or(inquiry.today);
-    let ledger = Ledger::read(&team.held, &entries, team.zone, inquiry.known_on);
-    let team = &team.with(&ledger, today);
-    let book = Recorded {
-        team,
-        ledger: &ledger,
-    };
-    let standing = plan.map_or_else(
+    ledger: &Ledger,
+    plan: Option<&Plan>,
+    today: NaiveDate,
+    until: NaiveDate,
+) -> Vec<Obligation> {
+    let standing = standing(Recorded { team, ledger }, plan);
+    let mut open = owed(team, &standing, today, until).obligations;
+    open.retain(|one| one.kind == Kind::Milestone && one.planned.is_none() && one.due <= until);
+    open
+}
+
+fn standing(book: Recorded<'_>, plan: Option<&Plan>) -> Vec<crate::series::Standing> {
+    plan.map_or_else(
         || book.standing_alone(),
-        |plan| book.standing(&book.calendar(plan)),
-    );
-    Ok(answer(&Question {
-        team,
-        ledger: &ledger,
-        standing: &standing,
-        today,
-        lead_days: inquiry.lead_days,
-    }))
+        |plan| book.standing(&book.calendar(plan.clone())),
+    )
 }
 
 /// The published calendar; of a day, what had been published by then (if that was not purged).

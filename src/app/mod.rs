@@ -3,16 +3,18 @@
 
 mod added;
 mod checked;
-pub mod desk;
 mod explained;
 mod filing;
 mod find;
 mod foreseen;
 mod kept;
 mod links;
+mod meetings;
+mod obstacles;
 mod offer;
 mod plan_input;
 mod reading;
+pub mod record_book;
 mod recorded;
 mod snapshot;
 mod trial;
@@ -44,12 +46,13 @@ pub use self::kept::kept_by;
 pub use self::links::{
     NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
 };
+pub use self::meetings::is_duty;
 pub use self::offer::{ButOne, InTheWay, Times};
 use self::plan_input::PlanInput;
 pub use self::plan_input::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;
-pub use self::snapshot::{LEAD_DAYS, Snapshot, snapshot};
+pub use self::snapshot::{LEAD_DAYS, Snapshot};
 pub use self::trial::{Trial, accept, try_out};
 
 /// A team with what its files gave reason to say.
@@ -292,11 +295,16 @@ pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Err
                 format!("there is no revision {revision}; there are {known}"),
             )
         }
-        _ => Error::usage(
-            "er is nog geen planning; maak er een met `cadans plan`",
-            "there is no plan yet; make one with `cadans plan`",
-        ),
+        _ => no_plan(),
     })
+}
+
+/// That nothing was planned yet.
+pub fn no_plan() -> Error {
+    Error::usage(
+        "er is nog geen planning; maak er een met `cadans plan`",
+        "there is no plan yet; make one with `cadans plan`",
+    )
 }
 
 /// What a plan leaves undone on the days of a request: hard and soft obligations that could still be

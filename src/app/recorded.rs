@@ -4,10 +4,10 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::language::Text;
-use crate::plan::{Firmness, LeftOut, Placement, Plan, Why};
+use crate::plan::{Duty, Firmness, LeftOut, Placement, Plan, Why};
 use crate::records::{Happened, Ledger, Meeting, Reply, State};
 use crate::rules::Demand;
-use crate::series::Standing;
+use crate::series::{self, OutOfCare, Standing};
 use crate::team::Team;
 
 /// What the record book says to a team's plans.
@@ -44,6 +44,7 @@ impl Recorded<'_> {
             }
             is_there
         });
+        plan.duties.retain(|duty| self.is_still_due(duty));
         plan.placements
             .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
         plan
@@ -145,7 +146,7 @@ impl Recorded<'_> {
             return Fate::Gone;
         }
         let Some(meeting) = self.ledger.meeting(&placement.id) else {
-            return Fate::Open;
+            return self.free(placement);
         };
         let last = meeting.outcome().map(|noted| &noted.what);
         match last.map(|what| what.record.state) {
@@ -161,13 +162,35 @@ impl Recorded<'_> {
         if let Some(start) = meeting.fixed_start() {
             return Fate::Firm(start);
         }
-        let here = placement.start.date();
-        let mut trail = meeting.trail.iter().rev();
-        match trail.find(|noted| noted.what.record.day == here) {
+        match meeting.on(placement.start) {
             Some(noted) if noted.what.record.state == State::Postponed => Fate::PutOff,
+            Some(_) => Fate::Gone,
+            None => self.free(placement),
+        }
+    }
+
+    /// What nobody has said anything of stands, unless its family's care has no place for it any more: that ended, or
+    /// stands still.
+    fn free(self, placement: &Placement) -> Fate {
+        match self.out_of_care(placement) {
             Some(_) => Fate::Gone,
             None => Fate::Open,
         }
+    }
+
+    /// Why its family's care, as recorded, has no place for a meeting where it stands.
+    pub fn out_of_care(self, placement: &Placement) -> Option<OutOfCare> {
+        let case = placement.case.as_ref()?;
+        let rule = self.team.rule(&placement.rule)?;
+        let programme = self.team.programme(&placement.programme)?;
+        let case = self.team.case(case, &programme.id)?.with(self.ledger);
+        series::out_of_care(programme, rule, &case, placement.start.date())
+    }
+
+    /// What became of a meeting where it stands; `None` while it is to come, has a new day since, or nobody said.
+    pub fn outcome(self, placement: &Placement) -> Option<State> {
+        let on = self.ledger.meeting(&placement.id)?.on(placement.start)?;
+        Some(on.what.record.state)
     }
 
     /// Whether a meeting is still to be held: neither held, nor waived, nor closed.
@@ -178,7 +201,26 @@ impl Recorded<'_> {
             State::Held | State::Waived => false,
             State::Postponed => true,
             State::NoShow | State::Cancelled => self.reopens(placement),
-        })
+        }) && (self.out_of_care(placement).is_none() || self.is_of_the_end(placement))
+    }
+
+    fn is_of_the_end(self, placement: &Placement) -> bool {
+        let programme = self.team.programme(&placement.programme);
+        let rule = self.team.rule(&placement.rule);
+        let both = programme.zip(rule);
+        both.is_some_and(|(programme, rule)| series::is_of_the_end(programme, rule))
+    }
+
+    /// Whether something to hand in is still asked for, by its family's care as recorded.
+    fn is_still_due(self, duty: &Duty) -> bool {
+        let programme = self.team.programme(duty.rule.programme());
+        let rule = self.team.rule(&duty.rule);
+        let case = duty.case.as_ref();
+        let known = case.and_then(|case| self.team.case(case, duty.rule.programme()));
+        let (Some(programme), Some(rule), Some(case)) = (programme, rule, known) else {
+            return true;
+        };
+        series::is_still_due(programme, rule, &case.with(self.ledger), duty.due)
     }
 
     /// Whether a meeting that fell through is asked for again under its own id.
@@ -215,7 +257,7 @@ fn held_at(placement: &Placement, what: Option<&Happened>) -> NaiveDateTime {
 }
 
 /// A placement with the people in it, as the series stage takes it.
-fn stands(placement: &Placement, firm: bool) -> Standing {
+pub(super) fn stands(placement: &Placement, firm: bool) -> Standing {
     let people = placement.participants.iter();
     Standing {
         id: placement.id.clone(),

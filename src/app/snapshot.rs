@@ -1,19 +1,25 @@
-//! What one looks at to know how a team stands: a team and a turn at its store come in; the calendar people
-//! know, the record book and what is late go out, all of one moment.
+//! How a team stands at a moment: its files and a turn at its store come in, read once; what is planned, moved, recorded
+//! and owed, a case's course as it has become, and what stands in the way go out. `show`, `check`, `explain`, the record
+//! book, the board and feeds answer from it, so that each question has one answer.
 
-use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use super::checked::without_a_day;
-use super::desk::known_meetings;
-use super::{CheckRequest, Recorded, as_recorded, check, ledger};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::Recorded;
+use super::checked::{self, CheckRequest};
+use super::meetings;
 use crate::check::Finding;
 use crate::error::Error;
-use crate::ids::OccurrenceId;
+use crate::ids::{OccurrenceId, SeriesId};
 use crate::plan::{Placement, Plan};
 use crate::records::{Entry, Ledger};
 use crate::series::Obligation;
+use crate::series::timetable::Obstacle;
 use crate::store::Store;
 use crate::team::Team;
+use crate::time::zone::local_day;
 
 /// How many days ahead something must be planned, unless asked otherwise.
 pub const LEAD_DAYS: u32 = 28;
@@ -21,7 +27,7 @@ pub const LEAD_DAYS: u32 = 28;
 /// How far ahead is looked for what has no day yet: two quarters.
 const AHEAD: Days = Days::new(26 * 7);
 
-/// How a team stands on a day.
+/// How a team stands at a moment.
 pub struct Snapshot {
     /// The team as its files and the record book have it.
     pub team: Team,
@@ -34,63 +40,132 @@ pub struct Snapshot {
     /// The published calendar as recorded; the latest draft while nothing is published; `None` before
     /// anything was planned.
     pub plan: Option<Plan>,
-    /// Every meeting there is or was, as planned, and every duty as a meeting without length.
+    /// Every meeting there is or was, where it stands now (what is in no calendar any more: as planned), and every duty
+    /// as a meeting without length.
     pub meetings: Vec<Placement>,
+    /// Where plans have meetings that were moved since.
+    pub planned: BTreeMap<OccurrenceId, NaiveDateTime>,
+    /// The highest ordinal of each series.
+    pub issued: BTreeMap<SeriesId, u32>,
     /// The number of the published revision.
     pub published: Option<u32>,
     /// The numbers of all revisions, rising.
     pub revisions: Vec<u32>,
-    /// What is late, at risk, not planned or not recorded, the worst first.
-    pub findings: Vec<Finding>,
-    /// What is due once within half a year, must still be held, and has no day in the calendar people know.
-    pub open: Vec<Obligation>,
     /// The day.
     pub today: NaiveDate,
+    /// The moment.
+    pub now: NaiveDateTime,
+    findings: OnceLock<Vec<Finding>>,
+    open: OnceLock<Vec<Obligation>>,
+    troubled: OnceLock<Vec<(Placement, Vec<Obstacle>)>>,
 }
 
-/// How a team stands on a day.
-///
-/// # Errors
-/// [`Error::Store`].
-pub fn snapshot(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Snapshot, Error> {
-    store.check_team(&team.id)?;
-    let published = store.published()?.map(|(revision, _)| revision);
-    let plan = match published {
-        Some(revision) => store.plan(revision)?,
-        None => store.latest()?,
-    };
-    let plan = plan
-        .map(|plan| as_recorded(team, store, plan))
-        .transpose()?;
-    let inquiry = CheckRequest {
-        today,
-        known_on: None,
-        lead_days: LEAD_DAYS,
-    };
-    let ahead = today.checked_add_days(AHEAD).unwrap_or(today);
-    let ledger = ledger(team, store, None)?;
-    let book = Recorded {
-        team,
-        ledger: &ledger,
-    };
-    let mut open = without_a_day(team, store, inquiry, ahead)?;
-    // While nothing is published the draft is what one looks at.
-    let stands = |id: &OccurrenceId| {
-        let placements = plan.iter().flat_map(|plan| &plan.placements);
+impl Snapshot {
+    /// How a team stands on a day.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub fn read(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Self, Error> {
+        let now = today.and_time(NaiveTime::MIN);
+        store.check_team(&team.id)?;
+        let published = store.published()?.map(|(revision, _)| revision);
+        let plan = match published {
+            Some(revision) => store.plan(revision)?,
+            None => store.latest()?,
+        };
+        let latest = match published {
+            Some(_) => store.latest()?,
+            None => None,
+        };
+        let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
+        let entries = store.entries()?;
+        let ledger = Ledger::read(&team.held, &entries, team.zone, None);
+        let book = Recorded {
+            team,
+            ledger: &ledger,
+        };
+        let planned = meetings::planned(plan.iter().chain(&latest), book);
+        let moved = planned.iter().filter_map(|one| {
+            let now = book.now(one)?;
+            (now.start != one.start).then(|| (one.id.clone(), one.start))
+        });
+        let moved = moved.collect();
+        let stands = |one: Placement| book.now(&one).unwrap_or(one);
+        Ok(Self {
+            meetings: planned.into_iter().map(stands).collect(),
+            planned: moved,
+            plan: plan.map(|plan| book.calendar(plan)),
+            issued: store.issued_to(&cases)?,
+            revisions: store.revisions()?,
+            team: team.with(&ledger, today),
+            filed: team.clone(),
+            entries,
+            ledger,
+            published,
+            today,
+            now,
+            findings: OnceLock::new(),
+            open: OnceLock::new(),
+            troubled: OnceLock::new(),
+        })
+    }
+
+    /// What the record book says to plans.
+    pub fn recorded(&self) -> Recorded<'_> {
+        Recorded {
+            team: &self.filed,
+            ledger: &self.ledger,
+        }
+    }
+
+    /// What is late, at risk, not planned or not recorded, the worst first.
+    pub fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| {
+            let request = CheckRequest {
+                today: self.today,
+                known_on: None,
+                lead_days: LEAD_DAYS,
+            };
+            checked::findings(&self.filed, &self.entries, self.known(), request)
+        })
+    }
+
+    /// What is due once within half a year, must still be held, and has no day in the calendar.
+    pub fn open(&self) -> &[Obligation] {
+        self.open.get_or_init(|| {
+            let ahead = self.today.checked_add_days(AHEAD).unwrap_or(self.today);
+            let mut open =
+                checked::without_a_day(&self.team, &self.ledger, self.known(), self.today, ahead);
+            // While nothing is published the draft is what one looks at.
+            open.retain(|one| !one.id.as_ref().is_some_and(|id| self.stands(id)));
+            open
+        })
+    }
+
+    /// The meetings to come that cannot be held where they stand, by what the files and the record book say now, and
+    /// why: to be planned again.
+    pub fn troubled(&self) -> &[(Placement, Vec<Obstacle>)] {
+        self.troubled.get_or_init(|| self.find_troubled())
+    }
+
+    /// The day an entry was made on, for people.
+    pub fn day_of(&self, entry: &Entry) -> NaiveDate {
+        local_day(self.team.zone, entry.at)
+    }
+
+    /// Whether a meeting has begun, so that somebody may say what became of it. Of a day whose hour is not known all has.
+    pub fn has_begun(&self, one: &Placement) -> bool {
+        let day_only = self.now.time() == NaiveTime::MIN;
+        one.start <= self.now || (day_only && one.start.date() == self.today)
+    }
+
+    fn stands(&self, id: &OccurrenceId) -> bool {
+        let placements = self.plan.iter().flat_map(|plan| &plan.placements);
         placements.into_iter().any(|one| one.id == *id)
-    };
-    open.retain(|one| !one.id.as_ref().is_some_and(stands));
-    Ok(Snapshot {
-        findings: check(team, Some(store), inquiry)?,
-        open,
-        meetings: known_meetings(store, book)?,
-        entries: store.entries()?,
-        revisions: store.revisions()?,
-        team: team.with(&ledger, today),
-        filed: team.clone(),
-        ledger,
-        plan,
-        published,
-        today,
-    })
+    }
+
+    /// The calendar that people know: nothing before something is published.
+    fn known(&self) -> Option<&Plan> {
+        self.plan.as_ref().filter(|_| self.published.is_some())
+    }
 }

@@ -7,6 +7,7 @@ use super::alternatives::About;
 use super::price::Price;
 use crate::plan::{Placement, moved};
 use crate::problem::{Candidate, Placed};
+use crate::series::timetable::Span;
 use crate::time::SLOT_MINUTES;
 use crate::verify::weigh;
 
@@ -51,16 +52,17 @@ impl About<'_> {
 
     /// Whether somebody can be in both, the way between them included.
     fn apart(&self, one: &Placed, other: &Placed) -> bool {
-        let place = |placed: &Placed| self.instance().series.get(placed.series)?.place;
-        let way = place(one).zip(place(other));
-        let way = way.and_then(|(from, to)| self.instance().travel.get(from)?.get(to).copied());
-        let way = way.unwrap_or(0);
-        let span = |placed: &Placed| {
-            let from = placed.start * SLOT_MINUTES;
-            (from, from + placed.len * SLOT_MINUTES)
+        let span = |placed: &Placed| Span {
+            from: placed.start * SLOT_MINUTES,
+            to: (placed.start + placed.len) * SLOT_MINUTES,
+            place: self
+                .instance()
+                .series
+                .get(placed.series)
+                .and_then(|one| one.place),
         };
-        let ((from, to), (begin, end)) = (span(one), span(other));
-        to + way <= begin || end + way <= from
+        let (one, other) = (span(one), span(other));
+        one.leaves_room(other, self.instance().way(one.place, other.place))
     }
 
     /// What the calendar costs more when the meeting stands there; `None` when that breaks something.

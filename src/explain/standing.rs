@@ -64,6 +64,7 @@ pub(super) fn beside(newcomer: &Newcomer, kept: bool) -> Small {
         resources: whole.resources.clone(),
         travel: whole.travel.clone(),
         places: whole.places.clone(),
+        rest: whole.rest,
         series,
         fixed,
         bundles,

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::{Cost, promise};
-use crate::series::{Cast, Instance, Series, cost as unit};
+use crate::series::{Cast, Instance, ResourceKind, Series, cost as unit};
 use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots};
 
 /// A way to hold a meeting.
@@ -59,6 +59,8 @@ impl Candidate {
 pub(super) struct Pool<'a> {
     instance: &'a Instance,
     fixed: BTreeMap<(usize, usize), Vec<Busy>>,
+    /// First and last minute of the fixed meetings of colleagues, by day.
+    worked: BTreeMap<(usize, NaiveDate), (u32, u32)>,
     made: BTreeMap<(usize, usize), Range<usize>>,
     /// All candidates.
     pub list: Vec<Candidate>,
@@ -99,6 +101,7 @@ impl<'a> Pool<'a> {
         Self {
             instance,
             fixed,
+            worked: worked(instance),
             made: BTreeMap::new(),
             list: Vec::new(),
         }
@@ -207,10 +210,31 @@ impl<'a> Pool<'a> {
         parties
     }
 
+    /// Those starts that leave a colleague's rest after a fixed meeting of the evening before, and before one of the
+    /// morning after.
+    fn rested(&self, who: usize, day: usize, len: u32, starts: Slots) -> Slots {
+        const DAY: u32 = 24 * 60;
+        let (date, rest) = (self.instance.day(day), self.instance.rest);
+        let on = |day: Option<NaiveDate>| day.and_then(|day| self.worked.get(&(who, day)));
+        let first = on(date.pred_opt()).map_or(0, |(_, to)| (to + rest).saturating_sub(DAY));
+        let last =
+            on(date.succ_opt()).map_or(2 * DAY, |(from, _)| (from + DAY).saturating_sub(rest));
+        let kept =
+            |start: &u32| first <= start * SLOT_MINUTES && (start + len) * SLOT_MINUTES <= last;
+        match (first, last) {
+            (0, DAY..) => starts,
+            _ => starts
+                .iter()
+                .filter(kept)
+                .fold(Slots::EMPTY, |all, one| all.or(Slots::one(one))),
+        }
+    }
+
     /// The starts at which `who` can sit `len` slots at `place`: free, and with time to travel from
     /// and to fixed meetings.
     fn fits(&self, who: usize, day: usize, len: u32, place: Option<usize>) -> Slots {
         let starts = self.instance.resources[who].free[day].starts(len);
+        let starts = self.rested(who, day, len, starts);
         let Some(busy) = self.fixed.get(&(who, day)) else {
             return starts;
         };
@@ -229,6 +253,22 @@ impl<'a> Pool<'a> {
                 .fold(starts, |left, start| left.minus(Slots::one(start)))
         })
     }
+}
+
+/// First and last minute of the fixed meetings of colleagues, by day; those of days that are not planned too.
+fn worked(instance: &Instance) -> BTreeMap<(usize, NaiveDate), (u32, u32)> {
+    let mut worked: BTreeMap<_, (u32, u32)> = BTreeMap::new();
+    for meeting in &instance.fixed {
+        let from = meeting.start.num_seconds_from_midnight() / 60;
+        let to = from + meeting.minutes;
+        for (who, _) in &meeting.people {
+            let key = (*who, meeting.start.date());
+            let known = worked.entry(key).or_insert((from, to));
+            *known = (known.0.min(from), known.1.max(to));
+        }
+    }
+    worked.retain(|(who, _), _| instance.resources[*who].kind == ResourceKind::Staff);
+    worked
 }
 
 /// Splits a party's starts by which of the invited can come at each.

@@ -113,6 +113,9 @@ pub struct Happened {
     /// What, when, how long, who was there.
     #[serde(flatten)]
     pub record: Record,
+    /// Where the plan had it, when it had been moved since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<NaiveDateTime>,
     /// Why, in a few words without names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

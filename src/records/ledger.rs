@@ -53,12 +53,23 @@ pub struct Meeting {
     pub trail: Vec<Noted<Happened>>,
     /// Times offered and not chosen yet; they may have expired.
     pub proposal: Option<Proposal>,
+    /// Every start that somebody said no to, and nobody yes since.
+    pub refused: Vec<NaiveDateTime>,
 }
 
 impl Meeting {
     /// What became of it last.
     pub fn outcome(&self) -> Option<&Noted<Happened>> {
         self.trail.last()
+    }
+
+    /// What became of it on a start that a plan or the book gave it; `None` while that start is to come, or nobody said.
+    pub fn on(&self, start: NaiveDateTime) -> Option<&Noted<Happened>> {
+        let of = |noted: &&Noted<Happened>| {
+            let what = &noted.what;
+            what.record.day == start.date() || what.planned == Some(start)
+        };
+        self.trail.iter().rev().find(of)
     }
 
     /// How many times it was put off.
@@ -109,6 +120,7 @@ impl Ledger {
             let what = Happened {
                 id: None,
                 record: record.clone(),
+                planned: None,
                 reason: None,
                 also: Vec::new(),
             };
@@ -175,12 +187,14 @@ impl Ledger {
             Act::Confirm { id, start } | Act::Choose { id, start } => {
                 let meeting = self.meetings.entry(id.clone()).or_default();
                 meeting.reply = Reply::Confirmed(*start, stamp);
+                meeting.refused.retain(|refused| refused != start);
                 meeting.pinned = meeting.pinned.filter(|pinned| pinned == start);
                 meeting.proposal = None;
             }
             Act::Refuse { id, start, .. } => {
                 let meeting = self.meetings.entry(id.clone()).or_default();
                 meeting.reply = Reply::Refused(*start, stamp);
+                meeting.refused.push(*start);
                 meeting.pinned = None;
                 meeting.proposal = None;
             }

@@ -135,6 +135,17 @@ fn plain(programme: &Programme, anchor: Anchor, about: &About<'_>) -> Option<Nai
     }
 }
 
+/// Whether something to hand in that counts from `anchor` and is due then is asked for when care, or its decision, ends
+/// on `last`: nobody extends a decision under which care has ended before.
+pub(super) fn is_of_care(
+    programme: &Programme,
+    anchor: Anchor,
+    due: NaiveDate,
+    last: NaiveDate,
+) -> bool {
+    due <= last || (anchor != Anchor::DecisionEnd && is_at_end(programme, anchor))
+}
+
 /// Whether an anchor counts from the end of care, so that what follows may lie after it.
 pub(super) fn is_at_end(programme: &Programme, anchor: Anchor) -> bool {
     let mut anchor = anchor;

@@ -41,6 +41,7 @@ impl Availability<'_> {
             } else {
                 ResourceKind::Staff
             },
+            away: self.away(&absences),
             free,
             closed,
             askable: self.days.days().map(|day| ask.on(day)).collect(),
@@ -80,6 +81,7 @@ impl Availability<'_> {
             id: key.to_owned(),
             label: codes.join(" + "),
             kind: ResourceKind::Family,
+            away: self.away(&absences),
             free,
             closed,
             askable,
@@ -90,6 +92,18 @@ impl Availability<'_> {
     fn absences(&self, concerns: impl Fn(&Away) -> bool) -> Vec<&Absence> {
         let absences = self.team.absences.iter();
         absences.filter(|absence| concerns(&absence.who)).collect()
+    }
+
+    /// What absences take of each day; a time that is only offered is none.
+    fn away(&self, absences: &[&Absence]) -> Vec<Slots> {
+        let on = |day: NaiveDate| {
+            let then = absences.iter().filter(|a| a.from <= day && day <= a.to);
+            let then = then.filter(|a| !a.is_offer());
+            then.fold(Slots::EMPTY, |all, one| {
+                all.or(one.slots.unwrap_or(Slots::ALL))
+            })
+        };
+        self.days.days().map(on).collect()
     }
 
     fn each_day(

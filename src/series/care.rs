@@ -3,8 +3,75 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::rules::Programme;
+use super::anchors;
+use crate::rules::{Demand, Per, Programme, RoleKind, Rule};
 use crate::team::Case;
+
+/// Why care has no place for a meeting on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutOfCare {
+    /// Care begins on this day only.
+    NotBegun(NaiveDate),
+    /// The programme stands still.
+    Paused,
+    /// Care, or the decision it rests on, ended on this day.
+    Ended(NaiveDate),
+}
+
+/// Whether a rule's meeting belongs to the end of care, so that it is still to be held when that comes sooner.
+pub fn is_of_the_end(programme: &Programme, rule: &Rule) -> bool {
+    match &rule.demand {
+        Demand::Milestone(once) => anchors::is_at_end(programme, once.anchor),
+        _ => false,
+    }
+}
+
+/// Whether something to hand in for a case by a day is still asked for, by its care as it has become.
+pub fn is_still_due(programme: &Programme, rule: &Rule, case: &Case, due: NaiveDate) -> bool {
+    let Demand::Duty(duty) = &rule.demand else {
+        return true;
+    };
+    let last = Care::new(case.clone(), programme).last;
+    anchors::is_of_care(programme, duty.anchor, due, last)
+}
+
+/// Whether care keeps a rule's meeting for a case from a day: the one answer for plans, the record book, checks and
+/// whoever chooses a time. What a programme holds after care (counted from its end) may still be held as long as it
+/// may be late; `None` too for rules that are not about a case.
+pub fn out_of_care(
+    programme: &Programme,
+    rule: &Rule,
+    case: &Case,
+    day: NaiveDate,
+) -> Option<OutOfCare> {
+    if !matches!(rule.per, Per::Case { .. }) {
+        return None;
+    }
+    let care = Care::new(case.clone(), programme);
+    let once = match &rule.demand {
+        Demand::Milestone(milestone) => Some(milestone),
+        _ => None,
+    };
+    let at_end = once.filter(|once| anchors::is_at_end(programme, once.anchor));
+    let after = at_end.map_or(0, |once| {
+        let due = match once.due.before {
+            true => 0,
+            false => once.due.period.nominal_days(),
+        };
+        due + once.late_max.nominal_days()
+    });
+    let latest = care.last.checked_add_days(Days::new(u64::from(after)));
+    if day > latest.unwrap_or(care.last) {
+        return Some(OutOfCare::Ended(care.last));
+    }
+    if day < case.start && once.is_none() {
+        return Some(OutOfCare::NotBegun(case.start));
+    }
+    let roles = rule.who.all.iter().chain(&rule.who.any);
+    let mut kinds = roles.filter_map(|role| programme.roles.get(role));
+    let with_family = kinds.any(|role| role.kind == RoleKind::Family);
+    (case.pauses.has(day) && (once.is_none() || with_family)).then_some(OutOfCare::Paused)
+}
 
 /// A case under its programme, with its dates worked out.
 #[derive(Clone, Debug)]

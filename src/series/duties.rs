@@ -94,8 +94,8 @@ impl<'w> Walk<'w, '_> {
         let in_care = about.from <= plan.to && about.to >= plan.from;
         let recent = plan.from.checked_sub_days(Days::new(OVERDUE));
         let not_forgotten = recent.is_none_or(|recent| due >= recent) || (demand.legal && in_care);
-        let of_care =
-            due <= about.to || base.day <= about.to || anchors::is_at_end(programme, demand.anchor);
+        let of_care = (demand.anchor != rules::Anchor::DecisionEnd && base.day <= about.to)
+            || anchors::is_of_care(programme, demand.anchor, due, about.to);
         not_forgotten && of_care
     }
 

@@ -40,7 +40,7 @@ impl<'w> Walk<'w, '_> {
                 self.carry_over(standing, draft);
             }
         }
-        conflicts::judge(draft);
+        conflicts::judge(world.team, draft);
     }
 
     fn agreed(&self, index: usize, agreed: &Agreed, draft: &Draft) -> Fixed {

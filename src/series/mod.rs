@@ -41,10 +41,12 @@ mod roster;
 mod shape;
 mod stays;
 mod strain;
+pub mod timetable;
 mod variants;
 mod weekly;
 mod world;
 
+pub use care::{OutOfCare, is_of_the_end, is_still_due, out_of_care};
 pub use earlier::{Earlier, Standing};
 pub use expand::expand;
 pub use model::*;

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use super::note::Note;
 use super::promises::Promise;
 use super::requirement::{Milestone, Requirement, Window};
+use super::timetable::Obstacle;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
 use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
@@ -28,6 +29,8 @@ pub struct Instance {
     pub places: Vec<String>,
     /// What is asked for.
     pub series: Vec<Series>,
+    /// Minutes of rest that a colleague has between one day's last meeting and the next day's first.
+    pub rest: u32,
     /// Meetings that stand and may not move; they take their people's time.
     pub fixed: Vec<Fixed>,
     /// Meetings of the same people that are drawn together on one day: resource pairs.
@@ -100,6 +103,8 @@ pub struct Resource {
     /// Free slots per day index: hours minus absences, holidays and protected time. Fixed meetings
     /// are not taken off.
     pub free: Vec<Slots>,
+    /// Slots per day index that leave or a pause takes, whether worked or not.
+    pub away: Vec<Slots>,
     /// Why a day has no free slot, per day index, where it has none.
     pub closed: BTreeMap<usize, Closed>,
     /// Further slots at which they could be asked to come, per day index: outside their hours but within
@@ -236,8 +241,8 @@ pub struct Fixed {
     pub milestone: Option<Milestone>,
     /// Why it stands.
     pub why: FixedBy,
-    /// What it collides with, for people; empty when nothing.
-    pub conflicts: Vec<Text>,
+    /// What it collides with where it stands; empty when nothing.
+    pub conflicts: Vec<Obstacle>,
 }
 
 /// Why a meeting may not move.

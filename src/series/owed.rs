@@ -128,9 +128,8 @@ impl<'w> Walk<'w, '_> {
         let done = matched(self.world.history.met(&id), &dues);
         let mut owed = Vec::new();
         for (at, (base, due)) in bases.iter().zip(&dues).enumerate() {
-            let of_care = *due <= about.to
-                || base.day <= about.to
-                || anchors::is_at_end(programme, demand.anchor);
+            let of_care = (demand.anchor != Anchor::DecisionEnd && base.day <= about.to)
+                || anchors::is_of_care(programme, demand.anchor, *due, about.to);
             if of_care && !done.contains_key(&at) {
                 let mut one = self.one(programme, form, about, *due);
                 one.kind = Kind::Duty;

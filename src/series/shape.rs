@@ -129,7 +129,7 @@ impl Form<'_, '_> {
             casts: self.casts(days, draft),
             minutes,
             place: self.place(),
-            allowed: self.allowed(&id),
+            allowed: self.allowed(&id, minutes.1),
             fixed_start: rule.when.fixed_start.map(|start| start / SLOT_MINUTES),
             preferred: rule.when.preferred,
             office: rule.when.outside.map(|outside| outside.office),
@@ -150,9 +150,9 @@ impl Form<'_, '_> {
         series
     }
 
-    /// The rule's hours on each day, without the nights, the times that were refused and the days
-    /// on which a meeting of this series fell through.
-    fn allowed(&self, id: &SeriesId) -> Vec<Slots> {
+    /// The rule's hours on each day, without the nights, the times that were refused (for as long as a meeting lasts:
+    /// a quarter of an hour later is no other time) and the days on which a meeting of this series fell through.
+    fn allowed(&self, id: &SeriesId, length: u32) -> Vec<Slots> {
         let night = Slots::within(NIGHT.0, NIGHT.1);
         let week = &self.rule.when.allowed;
         let refused = self.world.team.refused.iter();
@@ -164,7 +164,8 @@ impl Form<'_, '_> {
             let mut allowed = week[weekday(day)].minus(night);
             for (_, start) in refused.iter().filter(|(_, start)| start.date() == day) {
                 let minute = start.num_seconds_from_midnight() / 60;
-                allowed = allowed.minus(Slots::touching(minute, minute + 1));
+                let until = (minute + length.max(1)).min(24 * 60);
+                allowed = allowed.minus(Slots::touching(minute, until));
             }
             allowed
         };

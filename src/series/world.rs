@@ -71,6 +71,7 @@ impl<'a> World<'a> {
             travel: roster.travel(team),
             places: roster.place_names(team),
             series: Vec::new(),
+            rest: team.employer.rest_min,
             fixed: Vec::new(),
             bundles: Vec::new(),
             duties: Vec::new(),

@@ -9,7 +9,7 @@ use super::{Absence, Agreed, Away, Case, Team};
 use crate::diagnostic::Span;
 use crate::ids::{OccurrenceId, PersonId, SeriesId};
 use crate::language::Lang;
-use crate::records::{Added, Ledger, Noted, Proposal, Record, Reply, State};
+use crate::records::{Added, Happened, Ledger, Noted, Proposal, Record, State};
 use crate::time::Slots;
 
 /// What an absence is called of a family whose programme stands still: Dutch, English.
@@ -30,8 +30,10 @@ impl Team {
             .extend(nameless.map(|noted| Agreed::by_telephone(&noted.what)));
         team.held_as = named(ledger);
         team.refused = refused(ledger);
-        team.take_ends(ledger);
-        team.take_pauses(ledger);
+        for case in &mut team.cases {
+            *case = case.with(ledger);
+        }
+        team.keep_away(ledger);
         for proposal in ledger.live_proposals(today) {
             team.keep_free(proposal);
         }
@@ -59,23 +61,10 @@ impl Team {
         records
     }
 
-    fn take_ends(&mut self, ledger: &Ledger) {
-        for end in ledger.ends.values().map(|noted| &noted.what) {
-            let own = |case: &&mut Case| case.code == end.case && case.programme == end.programme;
-            if let Some(case) = self.cases.iter_mut().find(own) {
-                case.end = Some(end.last.max(case.start));
-                case.decision_end = end.decision_end.or(case.decision_end);
-            }
-        }
-    }
-
-    fn take_pauses(&mut self, ledger: &Ledger) {
+    fn keep_away(&mut self, ledger: &Ledger) {
         let lang = self.lang.parse().unwrap_or(Lang::En);
         for pause in ledger.pauses.iter().map(|noted| &noted.what) {
-            let own =
-                |case: &&mut Case| case.code == pause.case && case.programme == pause.programme;
-            if let Some(case) = self.cases.iter_mut().find(own) {
-                case.pauses.add(pause.from, pause.to);
+            if self.case(&pause.case, &pause.programme).is_some() {
                 let [nl, en] = PAUSE;
                 self.absences.push(Absence {
                     who: Away::Family(pause.case.clone()),
@@ -114,6 +103,30 @@ impl Team {
     }
 }
 
+impl Absence {
+    /// Whether it only keeps a time free that is offered for a meeting.
+    pub fn is_offer(&self) -> bool {
+        OFFER.contains(&self.kind.as_str())
+    }
+}
+
+impl Case {
+    /// The case with the pauses and the end that the ledger says.
+    pub fn with(&self, ledger: &Ledger) -> Self {
+        let mut case = self.clone();
+        let key = (case.code.to_string(), case.programme.clone());
+        if let Some(end) = ledger.ends.get(&key).map(|noted| &noted.what) {
+            case.end = Some(end.last.max(case.start));
+            case.decision_end = end.decision_end.or(case.decision_end);
+        }
+        let pauses = ledger.pauses.iter().map(|noted| &noted.what);
+        for pause in pauses.filter(|one| one.case == case.code && one.programme == case.programme) {
+            case.pauses.add(pause.from, pause.to);
+        }
+        case
+    }
+}
+
 impl Agreed {
     /// A meeting that was added to the record book, as if it stood in `agreed.csv`.
     pub fn by_telephone(added: &Added) -> Self {
@@ -145,13 +158,19 @@ fn named(ledger: &Ledger) -> BTreeMap<(SeriesId, NaiveDate), Vec<u32>> {
     named
 }
 
-/// Times that somebody said no to, of meetings that did not happen since.
+/// Times that somebody said no to, and those that meetings had in a plan which were moved and then fell through: no
+/// plan gives them again.
 fn refused(ledger: &Ledger) -> Vec<(SeriesId, NaiveDateTime)> {
     let meetings = ledger.meetings.iter();
     meetings
-        .filter_map(|(id, meeting)| match meeting.reply {
-            Reply::Refused(start, _) => Some((id.series(), start)),
-            _ => None,
+        .flat_map(|(id, meeting)| {
+            let fell = |noted: &Noted<Happened>| match noted.what.record.state.satisfies() {
+                true => None,
+                false => noted.what.planned,
+            };
+            let fell = meeting.trail.iter().filter_map(fell);
+            let starts = meeting.refused.iter().copied().chain(fell);
+            starts.map(|start| (id.series(), start)).collect::<Vec<_>>()
         })
         .collect()
 }

@@ -60,6 +60,8 @@ pub enum Kind {
     Overlap,
     /// Between two meetings at different places lies the travel time.
     Travel,
+    /// A colleague rests between an evening and the morning after, where one of them stood already.
+    Rest,
     /// Nobody has more meetings in a day than their maximum.
     DailyMax,
     /// A milestone lies in its window.

@@ -7,7 +7,7 @@ use chrono::Duration;
 
 use super::reading::Meeting;
 use super::{Found, Kind};
-use crate::series::Instance;
+use crate::series::{Instance, ResourceKind};
 
 /// Judges the days of all people and families.
 pub(super) fn judge(instance: &Instance, meetings: &[Meeting], found: &mut Found) {
@@ -15,7 +15,36 @@ pub(super) fn judge(instance: &Instance, meetings: &[Meeting], found: &mut Found
         let mut own: Vec<_> = meetings.iter().filter(|meeting| meeting.has(who)).collect();
         own.sort_by_key(|meeting| (meeting.start, meeting.end));
         one_thing_at_a_time(instance, who, &own, found);
+        enough_rest(instance, who, &own, found);
         not_too_many(instance, who, &own, found);
+    }
+}
+
+/// "Eleven hours between an evening and the next morning", where one of the two stood already: two that are planned
+/// lie within hours that somebody agreed to.
+fn enough_rest(instance: &Instance, who: usize, own: &[&Meeting], found: &mut Found) {
+    if instance.resources[who].kind != ResourceKind::Staff {
+        return;
+    }
+    let rest = Duration::minutes(i64::from(instance.rest));
+    for one in own {
+        for other in own
+            .iter()
+            .filter(|other| Some(other.day()) == one.day().succ_opt())
+        {
+            let standing = [one, other]
+                .iter()
+                .filter(|meeting| meeting.series.is_none())
+                .count();
+            found.unless(
+                standing != 1 || other.start - one.end >= rest,
+                Kind::Rest,
+                || {
+                    let id = &instance.resources[who].id;
+                    format!("{id}: {} and {}", one.name(), other.name())
+                },
+            );
+        }
     }
 }
 

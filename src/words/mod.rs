@@ -9,6 +9,7 @@ mod explain;
 mod finding;
 pub mod measures;
 mod note;
+mod obstacle;
 mod plan;
 mod reader;
 

@@ -11,9 +11,9 @@ use cadans::words::Formatter;
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
 
+use super::lines::pause;
+use super::{findings, verdict, with_family};
 use crate::build::*;
-use crate::lines::pause;
-use crate::{findings, verdict, with_family};
 
 fn breaches(findings: &[Finding]) -> Vec<&Finding> {
     let all = findings.iter();

@@ -4,9 +4,9 @@ use cadans::check::Level;
 use cadans::records::State;
 use cadans::rules::{Anchor, Demand, Rule};
 
+use super::lines::{end, happened, pause};
+use super::{family, findings, only_of, verdict, with_family};
 use crate::build::*;
-use crate::lines::{end, happened, pause};
-use crate::{family, findings, only_of, verdict, with_family};
 
 const FIRST: &str = "p.first/KATU4/01";
 

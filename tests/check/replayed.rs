@@ -9,8 +9,8 @@ use cadans::team::{Subject, Team};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
+use super::lines::zone;
 use crate::build::*;
-use crate::lines::zone;
 
 /// On a day, with what was known on it.
 fn known_on(team: &Team, today: NaiveDate) -> Vec<Finding> {

@@ -8,9 +8,9 @@ use cadans::rules::{Anchor, Cap, Demand, Per, Rule, Who};
 use cadans::team::{Away, Subject, Team};
 use cadans::words::Formatter;
 
+use super::lines::happened;
+use super::{family, findings, only_of, verdict, with_family};
 use crate::build::*;
-use crate::lines::happened;
-use crate::{family, findings, only_of, verdict, with_family};
 
 /// A family whose first meeting was held on this day.
 fn began(on: &str) -> Team {

@@ -26,8 +26,8 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use self::book::Book;
 use self::count::{Count, Said};
 use self::facts::Facts;
+use super::dice::Dice;
 use crate::build::day;
-use crate::dice::Dice;
 
 /// A team in the middle of its year.
 struct Year {
@@ -243,7 +243,7 @@ fn half_a_year_is_counted_right() {
     assert!(compare(2, 180) > 3000);
 }
 
-/// `cargo test --test check -- --ignored`: a quarter of an hour.
+/// `cargo test --test stages check::year -- --ignored`: a quarter of an hour.
 #[test]
 #[ignore = "long"]
 fn thirty_years_are_counted_right() {

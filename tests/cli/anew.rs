@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::{Ended, Place};
+use super::{Ended, Place};
 
 /// Plans the meetings of the quarter that are few enough to prove it in a second or so.
 const PLAN: &str = "plan t --term 2027Q1 --without visit --format json --lang en";

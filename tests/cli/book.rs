@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::new_team;
+use super::new_team;
 use crate::program::Place;
 
 /// Plans the new team's quarter; how good the plan is does not matter here.
@@ -29,7 +29,7 @@ fn again(place: &Place, today: &str) {
 impl Place {
     /// Runs a command whose arguments hold blanks, on a day, and expects its exit code.
     #[track_caller]
-    fn say(&self, arguments: &[&str], today: &str, code: i32) -> crate::Ended {
+    fn say(&self, arguments: &[&str], today: &str, code: i32) -> super::Ended {
         let ended = self.run(arguments.iter().copied().chain(["--today", today]));
         assert_eq!(
             ended.code, code,

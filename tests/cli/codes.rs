@@ -4,7 +4,7 @@ use std::fs;
 
 use cadans::store::Disk;
 
-use crate::{PLAN, new_team};
+use super::{PLAN, new_team};
 
 #[test]
 fn a_new_folder_plans_as_it_is() {

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use crate::{Place, new_team};
+use super::{Place, new_team};
 
 /// A password that fits.
 const PASSWORD: &str = "correct horse battery";

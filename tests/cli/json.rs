@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{PLAN, new_team};
+use super::{PLAN, new_team};
 
 /// Keys of the plan that are never renamed.
 const PLAN_KEYS: &str = "team revision term status objective bound gap seconds counts placements \

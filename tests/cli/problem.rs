@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::{PLAN, new_team};
 use crate::program::Place;
-use crate::{PLAN, new_team};
 
 /// Writes the problem of the new team's quarter down.
 fn problem(place: &Place) -> (String, Value) {

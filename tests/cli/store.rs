@@ -9,7 +9,7 @@ use cadans::error::Error;
 use cadans::language::Lang;
 use cadans::store::StoreError;
 
-use crate::{PLAN, new_team};
+use super::{PLAN, new_team};
 
 #[test]
 fn a_store_moves_and_its_entries_stay_the_same() {

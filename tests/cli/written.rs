@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::{PLAN, Place, new_team};
+use super::{PLAN, Place, new_team};
 
 #[test]
 fn two_exports_are_byte_identical() {

@@ -7,8 +7,8 @@ use cadans::language::Lang;
 use cadans::plan::Published;
 use chrono::Duration;
 
-use crate::reading::{Part, events, parts};
-use crate::world::{self, day, feed, feed_of, instant, key, masthead, person};
+use super::reading::{Part, events, parts};
+use super::world::{self, day, feed, feed_of, instant, key, masthead, person};
 
 /// Every feed of the second revision in every detail.
 fn all() -> Vec<(Audience, Detail, String)> {

@@ -4,8 +4,8 @@ use cadans::feed::{Audience, Detail, audiences, export};
 use cadans::ids::CaseCode;
 use cadans::language::Lang;
 
-use crate::reading::{Part, events, parts};
-use crate::world::{self, day, feed, feed_of, key, person};
+use super::reading::{Part, events, parts};
+use super::world::{self, day, feed, feed_of, key, person};
 
 fn case(code: &str) -> Audience {
     Audience::Case(CaseCode::new(code))

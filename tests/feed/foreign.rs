@@ -12,8 +12,8 @@ use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
 use calcard::{Entry, Parser};
 use proptest::prelude::*;
 
-use crate::reading;
-use crate::world::{self, feed_of, instant, masthead, person};
+use super::reading;
+use super::world::{self, feed_of, instant, masthead, person};
 
 /// What a reader found in an event: summary, description, location, start.
 type Found = BTreeMap<String, [String; 4]>;

@@ -1,5 +1,5 @@
 //! Golden feeds, byte for byte, and 9: the same bytes from another process, elsewhere and later.
-//! `CADANS_BLESS=1 cargo test --test feed golden` writes them anew. The foreign judges read them
+//! `CADANS_BLESS=1 cargo test --test stages feed::golden` writes them anew. The foreign judges read them
 //! too, with `plan.json` beside them.
 
 use std::path::Path;
@@ -12,7 +12,7 @@ use cadans::language::Lang;
 use cadans::time::zone;
 use serde_json::{Value, json};
 
-use crate::world::{self, day, feed, feed_of, key, person};
+use super::world::{self, day, feed, feed_of, key, person};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/golden");
 
@@ -110,7 +110,7 @@ fn bytes_depend_on_no_clock_no_zone_and_no_language_of_the_machine() {
     ] {
         let path = folder.path().join("feed.ics");
         let status = Command::new(env::current_exe().expect("this test"))
-            .args(["golden::child_writes_a_feed", "--exact"])
+            .args(["feed::golden::child_writes_a_feed", "--exact"])
             .env(OUT, &path)
             .env("TZ", zone)
             .env("LANG", lang)

@@ -3,7 +3,7 @@
 use cadans::ids::{OccurrenceId, RuleId};
 use cadans::plan::{Entry, Firmness, Life, Plan, Published};
 
-use crate::world::{self, day, instant, masthead, text, time};
+use super::world::{self, day, instant, masthead, text, time};
 
 fn entry<'a>(published: &'a Published, id: &str) -> &'a Entry {
     let id = OccurrenceId::new(id);

@@ -4,7 +4,7 @@ use cadans::feed::wire::{clean, escape, fold, parameter_value, percent_encode, w
 use icalendar::{Component as _, Event, EventLike as _, Property};
 use proptest::prelude::*;
 
-use crate::reading::unfold;
+use super::reading::unfold;
 
 fn folded(line: &str) -> String {
     let mut out = String::new();

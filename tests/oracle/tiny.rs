@@ -72,6 +72,7 @@ fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32)
         first,
         resources: Vec::new(),
         travel: travel(&mut dice),
+        rest: 15 * 60,
         places: ["office", "north", "south"].map(str::to_owned).to_vec(),
         series: Vec::new(),
         fixed: Vec::new(),
@@ -133,7 +134,8 @@ impl Maker {
         let max_per_day = dice.chance(30).then(|| dice.size(1, 2));
         let (id, label) = (id.to_owned(), id.to_owned());
         let askable = vec![Slots::run(NINE, 8); self.instance.day_count()];
-        Resource { id, label, kind, free, closed: BTreeMap::new(), askable, max_per_day }
+        let away = vec![Slots::EMPTY; self.instance.day_count()];
+        Resource { id, label, kind, free, away, closed: BTreeMap::new(), askable, max_per_day }
     }
 
     /// A meeting that stands, not always on the quarter-hour or within anybody's hours.

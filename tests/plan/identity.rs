@@ -5,7 +5,7 @@ use cadans::plan::{Plan, assemble, issued};
 use cadans::problem::Placed;
 use cadans::series::{Fixed, FixedBy, Instance, Requirement, ResourceKind};
 
-use crate::small::*;
+use super::small::*;
 
 fn again(instance: &Instance, placed: Vec<Placed>, earlier: &[&Plan]) -> Plan {
     assemble(instance, &answer(placed), &meta(), earlier)

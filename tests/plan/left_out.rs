@@ -2,7 +2,7 @@
 
 use cadans::series::{Anchor, Instance, Requirement, ResourceKind};
 
-use crate::small::*;
+use super::small::*;
 
 fn rhythm(anchor: &str, gaps: (u32, u32, u32, u32)) -> (Instance, usize) {
     let mut instance = instance("2027-01-04", "2027-03-31");

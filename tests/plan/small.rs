@@ -9,8 +9,11 @@ use cadans::series::{
     Anchor, Cadence, Cast, Closed, Instance, Invited, Milestone, Requirement, Resource,
     ResourceKind, Seat, Series, Week, Weekly,
 };
+use cadans::team::Person;
 use cadans::time::{Offset, Rollover, Slots, Term, Workdays};
 use chrono::{Datelike, NaiveDate};
+
+use crate::build;
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -39,6 +42,7 @@ pub fn instance(from: &str, to: &str) -> Instance {
         resources: Vec::new(),
         travel: vec![vec![0, 30], vec![30, 0]],
         places: vec!["kantoor".to_owned(), "noord".to_owned()],
+        rest: 0,
         series: Vec::new(),
         fixed: Vec::new(),
         bundles: Vec::new(),
@@ -65,6 +69,7 @@ pub fn person(
         label: label.to_owned(),
         kind,
         free: Vec::new(),
+        away: vec![Slots::EMPTY; instance.day_count()],
         closed: Default::default(),
         askable: vec![hours(9, 17); instance.day_count()],
         max_per_day: None,
@@ -246,7 +251,28 @@ pub fn meta() -> Meta {
 }
 
 pub fn plan(instance: &Instance, placed: Vec<Placed>) -> Plan {
-    cadans::plan::assemble(instance, &answer(placed), &meta(), &[])
+    worded(
+        instance,
+        cadans::plan::assemble(instance, &answer(placed), &meta(), &[]),
+    )
+}
+
+/// A plan with its words, as a team of the people of its instance reads them.
+pub fn worded(instance: &Instance, mut plan: Plan) -> Plan {
+    let mut team = build::team(Vec::new());
+    team.people.clear();
+    for resource in &instance.resources {
+        match resource.kind {
+            ResourceKind::Family => team.cases.push(build::case(&resource.label, "2027-01-04")),
+            ResourceKind::Staff | ResourceKind::External => team.people.push(Person {
+                name: resource.label.clone(),
+                external: resource.kind == ResourceKind::External,
+                ..build::person(&resource.id, "worker")
+            }),
+        }
+    }
+    cadans::words::settle(&team, &mut plan);
+    plan
 }
 
 /// The ids placed, with their days.

@@ -2,8 +2,8 @@
 
 use cadans::records::{Ledger, Record, State, held_minutes};
 
+use super::lines::zone;
 use crate::build::{day, record};
-use crate::lines::zone;
 
 fn attended(series: &str, on: &str, state: State, minutes: Option<u32>, who: &str) -> Record {
     Record {

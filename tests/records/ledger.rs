@@ -3,8 +3,8 @@
 use cadans::ids::SeriesId;
 use cadans::records::{Act, Ledger, Reply, State};
 
+use super::lines::*;
 use crate::build::{day, record, time};
-use crate::lines::*;
 
 const ONE: &str = "p.talk/KATU4/01";
 

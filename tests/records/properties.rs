@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use cadans::records::{Act, Entry, Ledger, State};
 use proptest::prelude::*;
 
+use super::lines::*;
 use crate::build::{day, time};
-use crate::lines::*;
 
 const STATES: [State; 5] = [
     State::Held,

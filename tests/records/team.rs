@@ -6,8 +6,8 @@ use cadans::rules::{Amount, Anchor, Demand, Rule};
 use cadans::series::{self, Instance, Requirement};
 use cadans::team::{Away, Team};
 
+use super::lines::{end, lines, pause, zone};
 use crate::build::*;
-use crate::lines::{end, lines, pause, zone};
 
 /// One family from 4 January 2027 on: a review six weeks after the start, talks each week.
 fn care(legal: bool) -> Team {

@@ -5,7 +5,7 @@ use cadans::rules::{Files, OnlyBuiltin, load_employer, load_school_holidays};
 use cadans::time::holidays::Holiday;
 use insta::assert_snapshot;
 
-use crate::stage::{Folder, word};
+use super::stage::{Folder, word};
 
 fn employer(files: &dyn Files, id: &str) -> (Option<cadans::rules::Employer>, String) {
     let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());

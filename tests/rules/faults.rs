@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::stage::{FIRST, HEAD, faults_of, whole_faults};
+use super::stage::{FIRST, HEAD, faults_of, whole_faults};
 
 /// A sound milestone but for what `change` makes of its text.
 fn first(from: &str, to: &str) -> String {

@@ -4,7 +4,7 @@ use cadans::rules::{Demand, Duration, Mode, OnlyBuiltin, PhaseLength, Programme}
 use cadans::time::Period;
 use insta::assert_snapshot;
 
-use crate::stage::{FIRST, Folder, HEAD, Team, load_with};
+use super::stage::{FIRST, Folder, HEAD, Team, load_with};
 
 const CHILD: &str = r#"
 [programme]

@@ -2,7 +2,7 @@
 
 use cadans::rules::{Amount, Combine, Demand, Gap, Mode, OnlyBuiltin, Per};
 
-use crate::stage::{Team, load_with};
+use super::stage::{Team, load_with};
 
 const RHYTHM: (&str, &str) = ("team_meeting_rhythm", "fortnightly");
 

@@ -6,7 +6,7 @@ use cadans::ids::SeriesId;
 use cadans::plan::{Plan, issued};
 use cadans::store::{Disk, Memory, Shelf, Store, StoreError};
 
-use crate::some::*;
+use super::some::*;
 
 /// Runs a test on an empty store of each kind.
 fn on_each(test: impl Fn(&mut dyn Store)) {

@@ -5,7 +5,7 @@ use cadans::plan::Published;
 use cadans::records::{Act, Entry};
 use cadans::store::{Disk, Memory, Publication, Store, StoreError};
 
-use crate::some::*;
+use super::some::*;
 
 fn line(of: &str) -> Entry {
     Entry {

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use cadans::store::{Disk, Store};
 
-use crate::folder::{Dice, folder};
-use crate::writer::{Said, process};
+use super::folder::{Dice, folder};
+use super::writer::{Said, process};
 
 /// Stores, each of which is killed so often.
 const STORES: u64 = 14;

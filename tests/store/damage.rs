@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use cadans::plan::{Plan, Published, issued};
 use cadans::store::{Disk, Shelf, Store, StoreError};
 
-use crate::folder::{Dice, copy, each, folder};
-use crate::some::*;
-use crate::writer::long;
+use super::folder::{Dice, copy, each, folder};
+use super::some::*;
+use super::writer::long;
 
 /// Everything in a store.
 type All = (Vec<Plan>, Option<(u32, Published)>, Vec<(String, Vec<u8>)>);

@@ -8,8 +8,8 @@ use std::time::Duration;
 use cadans::plan::issued;
 use cadans::store::{Disk, Notice, Store, StoreError};
 
-use crate::folder::{each, folder};
-use crate::some::*;
+use super::folder::{each, folder};
+use super::some::*;
 
 fn mode(path: &Path) -> u32 {
     let about = fs::metadata(path).expect("there");

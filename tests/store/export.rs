@@ -6,8 +6,8 @@ use cadans::ids::CaseCode;
 use cadans::plan::{Plan, issued};
 use cadans::store::{Audited, Disk, Memory, Purge, Shelf, Store, StoreError};
 
-use crate::folder::folder;
-use crate::some::*;
+use super::folder::folder;
+use super::some::*;
 
 fn fill(store: &mut dyn Store) -> Plan {
     store.uid_key().expect("a key");

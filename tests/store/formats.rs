@@ -9,9 +9,9 @@ use cadans::ids::SeriesId;
 use cadans::plan::Plan;
 use cadans::store::{Disk, Store};
 
-use crate::folder::{Dice, copy, folder};
-use crate::some::*;
-use crate::writer::process;
+use super::folder::{Dice, copy, folder};
+use super::some::*;
+use super::writer::process;
 
 /// All of them held this: the key, two revisions, the first published.
 fn judge(store: &mut impl Store) {

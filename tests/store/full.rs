@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 use cadans::store::Disk;
 
-use crate::folder::folder;
-use crate::writer::{Said, process};
+use super::folder::folder;
+use super::writer::{Said, process};
 
 /// A shell that limits what a program may write, in units of 512 bytes, and lets it hear of it as an
 /// error.
@@ -38,7 +38,7 @@ fn a_full_disk_is_said_and_loses_nothing() {
         };
         assert!(fault.contains("room on the disk"), "{fault}");
         assert!(said.count() > 2, "{said:?}");
-        let (disk, heard) = crate::folder::heard(&path);
+        let (disk, heard) = super::folder::heard(&path);
         said.judge(&disk.turn().expect("opens"), 0);
         assert!(
             heard.lock().expect("heard").is_empty(),

@@ -7,8 +7,8 @@ use std::path::Path;
 use cadans::ids::CaseCode;
 use cadans::store::{AuditEvent, Audited, Disk, Note, Store as _, StoreError};
 
-use crate::folder::folder;
-use crate::some::three;
+use super::folder::folder;
+use super::some::three;
 
 fn save(disk: &Disk) -> u32 {
     let mut store = disk.turn().expect("a turn");

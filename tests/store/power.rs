@@ -6,8 +6,8 @@ use std::path::Path;
 
 use cadans::store::{AuditEvent, Batch, Disk, Notice, Shelf, Store};
 
-use crate::folder::{copy, folder, heard};
-use crate::some::*;
+use super::folder::{copy, folder, heard};
+use super::some::*;
 
 /// The states a power cut can leave an index in.
 #[derive(Clone, Copy, Debug)]

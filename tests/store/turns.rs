@@ -5,8 +5,8 @@ use std::io::Read as _;
 
 use cadans::store::{Disk, Store};
 
-use crate::folder::folder;
-use crate::writer::{Said, process};
+use super::folder::folder;
+use super::writer::{Said, process};
 
 #[test]
 fn many_write_and_read_at_once() {
@@ -51,7 +51,7 @@ fn threads_take_turns_too() {
                 for _ in 0..5 {
                     let mut store = disk.turn().expect("a turn");
                     store
-                        .save(&crate::some::three(), &Default::default())
+                        .save(&super::some::three(), &Default::default())
                         .expect("saved");
                 }
             });

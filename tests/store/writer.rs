@@ -10,7 +10,7 @@ use cadans::ids::CaseCode;
 use cadans::plan::{Plan, issued};
 use cadans::store::{AuditEvent, Batch, Disk, Purge, Shelf, Store, StoreError, Turn};
 
-use crate::some::*;
+use super::some::*;
 
 /// Names the folder of the store; without it the program is a test like any other.
 const FOLDER: &str = "CADANS_TEST_STORE";
@@ -22,7 +22,7 @@ const TURNS: &str = "CADANS_TEST_TURNS";
 pub fn process(store: &Path, turns: usize) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
     command
-        .args(["writer::as_a_process", "--exact", "--nocapture"])
+        .args(["store::writer::as_a_process", "--exact", "--nocapture"])
         .env(FOLDER, store)
         .env(TURNS, turns.to_string())
         .stdout(Stdio::piped())

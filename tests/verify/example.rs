@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cadans::ids::{CaseCode, RuleId};
 use cadans::plan::{
-    Blocking, Firmness, Layer, LeftOut, Participant, Placement, Plan, Status, Window,
+    Blocking, Firmness, Kept, Layer, LeftOut, Participant, Placement, Plan, Status, Window,
 };
 use cadans::rules::{Severity, Text};
 use cadans::series::cost::{self, LAYERS};
@@ -71,6 +71,7 @@ pub fn february() -> Instance {
         label: id.to_owned(),
         kind,
         free: free.clone(),
+        away: Vec::new(),
         closed: BTreeMap::new(),
         askable: Vec::new(),
         max_per_day: None,
@@ -81,6 +82,7 @@ pub fn february() -> Instance {
         resources: people.map(resource).into(),
         travel: vec![vec![0, 30], vec![30, 0]],
         places: vec!["office".to_owned(), "north".to_owned()],
+        rest: 11 * 60,
         series: Vec::new(),
         fixed: Vec::new(),
         bundles: Vec::new(),
@@ -273,6 +275,7 @@ pub fn leave_out(instance: &Instance, plan: &mut Plan, series: usize, count: usi
                 from: instance.term.from,
                 to: instance.term.to,
             },
+            why: Kept::default(),
             reason: Text::default(),
             blocking: Vec::<Blocking>::new(),
             way_out: None,

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use cadans::plan::Placement;
 use cadans::store::Store as _;
 
-use crate::world::{PASSWORD, World, run, token};
+use super::world::{PASSWORD, World, run, token};
 
 /// A family that anna (the worker) does not work for.
 const OTHER: &str = "dilu7";

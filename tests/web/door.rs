@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use cadans::store::{Access as _, Role};
 use cadans::web;
 
-use crate::scene::{done, open};
-use crate::world::{LOG, PASSWORD, World, clock, run, token, wait};
+use super::scene::{done, open};
+use super::world::{LOG, PASSWORD, World, clock, run, token, wait};
 
 #[test]
 fn it_answers_and_says_nothing_to_strangers() {

@@ -8,7 +8,7 @@ use cadans::store::{Access as _, Secret, Store as _};
 use chrono::DateTime;
 use flate2::read::GzDecoder;
 
-use crate::world::{Answer, LOG, World, clock, run, wait};
+use super::world::{Answer, LOG, World, clock, run, wait};
 
 fn path(secret: &Secret) -> String {
     format!("/f/{}.ics", secret.text())

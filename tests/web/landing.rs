@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use cadans::plan::Placement;
 use chrono::NaiveDateTime;
 
-use crate::scene::eve;
-use crate::world::{World, run, wait};
+use super::scene::eve;
+use super::world::{World, run, wait};
 
 /// Whether anna meets a family.
 fn with_family(one: &Placement) -> bool {

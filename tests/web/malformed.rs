@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use cadans::web::{self, AppState, Settings, TeamService};
 
-use crate::world::{PASSWORD, World, clock};
+use super::world::{PASSWORD, World, clock};
 
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cadans::app::desk::Desk;
+use cadans::app::record_book::RecordBook;
 use cadans::app::{self, Limits, NewLink, Request};
 use cadans::feed::{self, Audience, Detail, UidKey};
 use cadans::language::Lang;
@@ -26,8 +26,8 @@ use cadans::time::zone;
 use cadans::web::{self, AppState, Settings, TeamService};
 use chrono::{DateTime, Utc};
 
-use crate::caller::{Caller, call};
-use crate::world::World;
+use super::caller::{Caller, call};
+use super::world::World;
 
 /// Rounds in an hour of the clock; a client polls every third, so every 15 minutes.
 const STEPS: usize = 12;
@@ -118,7 +118,7 @@ impl Desks {
         let mut store = self.disk.turn().expect("a turn");
         store.note(AuditEvent::SawCase, None).expect("noted");
         let team = self.team.clone();
-        let mut desk = Desk::open(team, &mut store, Lang::Nl, local.date(), clock());
+        let mut desk = RecordBook::open(team, &mut store, Lang::Nl, local.date(), clock());
         let desk = desk.as_mut().expect("a desk");
         let fits = |one: &&Placement| one.minutes > 0 && one.status != Firmness::Agreed;
         let open = |one: &&Placement| desk.ledger.meeting(&one.id).is_none() && fits(one);
@@ -293,7 +293,7 @@ impl Server {
                 "--exact",
                 "--ignored",
                 "--nocapture",
-                "polling::serves_until_its_input_ends",
+                "web::polling::serves_until_its_input_ends",
             ])
             .env("CADANS_POLLING_FOLDER", folder)
             .stdin(Stdio::piped())

@@ -8,8 +8,8 @@ use cadans::app::{self, Snapshot};
 use cadans::plan::Placement;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::calendar::{at_once, publish_quarter};
 use super::world::{Answer, World, clock, token, wait};
+use crate::calendar::{at_once, publish_quarter};
 
 /// A team whose quarter was planned and published on 4 January.
 pub fn planned() -> World {

@@ -21,7 +21,7 @@ use http_body_util::BodyExt as _;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use super::calendar::publish_quarter;
+use crate::calendar::publish_quarter;
 
 /// A password that fits.
 pub const PASSWORD: &str = "correct horse battery";

@@ -118,6 +118,9 @@ pub struct PinArguments {
     /// Another day and time, such as 2027-02-03T10:00 [default: where it stands].
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
+    /// Do it although something stands in the way, such as leave or another meeting.
+    #[arg(long)]
+    pub sure: bool,
 }
 
 /// A meeting agreed outside the plan.
@@ -125,6 +128,12 @@ pub struct PinArguments {
 pub struct AddArguments {
     /// The team folder.
     pub team: PathBuf,
+    /// It comes beside what is planned, also where it could be one of those.
+    #[arg(long)]
+    pub extra: bool,
+    /// Do it although something stands in the way, such as leave or another meeting.
+    #[arg(long)]
+    pub sure: bool,
     /// Its rule.
     #[arg(long, value_name = "RULE")]
     pub rule: String,
@@ -174,6 +183,9 @@ pub struct ChooseArguments {
     pub meeting: MeetingArguments,
     /// The number of the time offered, from 1, or the time itself.
     pub slot: String,
+    /// Do it although something stands in the way, such as leave or another meeting.
+    #[arg(long)]
+    pub sure: bool,
 }
 
 /// A family's programme.

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::desk::Desk;
+use super::open::RecordBook;
 use super::record::state;
 use crate::app;
-use crate::app::desk::{Fault, Said, Which};
+use crate::app::record_book::{Fault, Said, Which};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::document::{Row, Word, read_csv};
 use crate::error::Error;
@@ -18,10 +18,13 @@ use crate::language::{Lang, Text};
 use crate::records::Act;
 
 /// Reads the list.
-pub(super) fn read(desk: &mut Desk, path: &Path) -> Result<Vec<(Option<String>, Act)>, Error> {
+pub(super) fn read(
+    book: &mut RecordBook,
+    path: &Path,
+) -> Result<Vec<(Option<String>, Act)>, Error> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|cause| {
-        desk.fault(
+        book.fault(
             format!("{name} is niet te lezen: {cause}"),
             format!("{name} cannot be read: {cause}"),
         )
@@ -33,7 +36,7 @@ pub(super) fn read(desk: &mut Desk, path: &Path) -> Result<Vec<(Option<String>, 
     let mut acts = Vec::new();
     let mut told = BTreeSet::new();
     for row in sheet.rows() {
-        let Some(said) = said(desk, row, &mut faults) else {
+        let Some(said) = said(book, row, &mut faults) else {
             continue;
         };
         if let Which::Planned(planned) = &said.which
@@ -46,13 +49,13 @@ pub(super) fn read(desk: &mut Desk, path: &Path) -> Result<Vec<(Option<String>, 
                     format!("{} stands in an earlier row already", planned.id),
                 ),
             };
-            report(row, &twice, desk.lang, &mut faults);
+            report(row, &twice, book.lang, &mut faults);
         }
-        match desk.judge(said) {
+        match book.judge(said) {
             Ok(act) => acts.push(act),
             Err(wrong) => {
                 for fault in wrong {
-                    report(row, &fault, desk.lang, &mut faults);
+                    report(row, &fault, book.lang, &mut faults);
                 }
             }
         }
@@ -62,7 +65,7 @@ pub(super) fn read(desk: &mut Desk, path: &Path) -> Result<Vec<(Option<String>, 
         return Err(app::faulty(&faults, &sources, colour));
     }
     if acts.is_empty() {
-        return Err(desk.fault(
+        return Err(book.fault(
             format!("{name} heeft geen rijen: er is niets vast te leggen"),
             format!("{name} has no rows: there is nothing to record"),
         ));
@@ -71,22 +74,22 @@ pub(super) fn read(desk: &mut Desk, path: &Path) -> Result<Vec<(Option<String>, 
 }
 
 /// A row as somebody would say it; `None` when a cell cannot be read.
-fn said(desk: &mut Desk, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said> {
+fn said(book: &mut RecordBook, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said> {
     let occurrence = row.required("occurrence", faults);
     let word = row.required("state", faults);
-    let (mut fine, lang) = (true, desk.lang);
+    let (mut fine, lang) = (true, book.lang);
     let mut wrong = |word: &Word, error: &Error| {
         faults.error("bad-record", word.span, error.text(lang), "");
         fine = false;
     };
-    let planned = occurrence.and_then(|word| match desk.find(&word.text) {
+    let planned = occurrence.and_then(|word| match book.find(&word.text) {
         Ok(planned) => Some(planned),
         Err(error) => {
             wrong(word, &error);
             None
         }
     });
-    let state = word.and_then(|word| match state(desk, &word.text) {
+    let state = word.and_then(|word| match state(book, &word.text) {
         Ok(state) => Some(state),
         Err(error) => {
             wrong(word, &error);
@@ -97,7 +100,7 @@ fn said(desk: &mut Desk, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said>
         Some(word) => match moment(&word.text) {
             Some(found) => found,
             None => {
-                let error = desk.fault(
+                let error = book.fault(
                     "schrijf 09:30, of 2027-02-03 09:30",
                     "write 09:30, or 2027-02-03 09:30",
                 );
@@ -114,7 +117,7 @@ fn said(desk: &mut Desk, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said>
             .ok()
             .filter(|minutes| (1..=1440).contains(minutes));
         if minutes.is_none() {
-            let error = desk.fault(
+            let error = book.fault(
                 "schrijf een aantal minuten van 1 tot 1440",
                 "write a number of minutes from 1 to 1440",
             );
@@ -136,7 +139,7 @@ fn said(desk: &mut Desk, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said>
     let (Some(planned), Some(state), true) = (planned, state, fine) else {
         // What can be judged without them is told in the same breath.
         let present: Option<&Vec<String>> = present.as_ref();
-        for fault in desk.strangers(present.map(Vec::as_slice), by.as_ref()) {
+        for fault in book.strangers(present.map(Vec::as_slice), by.as_ref()) {
             report(row, &fault, lang, faults);
         }
         return None;

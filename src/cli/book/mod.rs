@@ -5,9 +5,9 @@
 pub(super) mod args;
 mod bulk;
 mod cases;
-mod desk;
 mod list;
 mod offer;
+mod open;
 mod record;
 mod replies;
 

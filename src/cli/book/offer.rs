@@ -1,35 +1,29 @@
 //! `propose` and `choose`: a meeting comes in; times that are kept free for it until one is chosen
 //! go out.
 
-use chrono::Days;
+use chrono::{Days, NaiveDateTime};
 
 use super::args::{ChooseArguments, ProposeArguments};
-use super::desk::{open, write};
-use crate::app::{self, desk::moment};
+use super::open::{RecordBook, open, write, write_minding};
+use crate::app::{self, record_book::moment};
 use crate::cli::Context;
 use crate::error::Error;
 use crate::records::{Act, Proposal};
-use crate::store::Store as _;
 
 /// Days that an offer holds unless said otherwise.
 const HOLDS: u64 = 7;
 
 /// Finds times and keeps them free.
 pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> Result<u8, Error> {
-    let mut desk = open(context, &request.meeting.team)?;
-    let meeting = desk.find_open(&request.meeting.occurrence)?;
-    let by = desk.by(request.meeting.by.as_ref())?;
-    let published = desk.store.published()?.map(|(revision, _)| revision);
-    let plan = app::revision_of(&desk.store, published)?;
-    let book = desk.book();
-    let slots = book.times(
-        &book.calendar(plan),
-        &meeting,
-        desk.today,
-        request.slots as usize,
-    );
+    let mut book = open(context, &request.meeting.team)?;
+    let meeting = book.find_open(&request.meeting.occurrence)?;
+    let by = book.by(request.meeting.by.as_ref())?;
+    if book.snapshot.plan.is_none() {
+        return Err(app::no_plan());
+    }
+    let slots = book.snapshot.times(&meeting, request.slots as usize);
     let Some(last) = slots.last().copied() else {
-        return Err(desk.fault(
+        return Err(book.fault(
             format!(
                 "er is geen tijd waarop iedereen van {} kan; plan opnieuw",
                 meeting.id
@@ -40,12 +34,14 @@ pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> 
             ),
         ));
     };
-    let week = desk.today.checked_add_days(Days::new(HOLDS));
-    let before = last.date().pred_opt().unwrap_or(desk.today);
-    let own = week.map_or(desk.today, |week| week.min(before).max(desk.today));
+    let week = book.snapshot.today.checked_add_days(Days::new(HOLDS));
+    let before = last.date().pred_opt().unwrap_or(book.snapshot.today);
+    let own = week.map_or(book.snapshot.today, |week| {
+        week.min(before).max(book.snapshot.today)
+    });
     let until = request.until.unwrap_or(own);
-    if until < desk.today {
-        return Err(desk.fault(
+    if until < book.snapshot.today {
+        return Err(book.fault(
             format!("een voorstel tot en met {until} is al voorbij"),
             format!("an offer until {until} is over already"),
         ));
@@ -61,20 +57,18 @@ pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> 
             .collect(),
         until,
     };
-    write(context, desk, vec![(by, Act::Propose(proposal))])
+    write(context, book, vec![(by, Act::Propose(proposal))])
 }
 
 /// Takes one of the times offered.
 pub(in crate::cli) fn choose(context: &Context, request: &ChooseArguments) -> Result<u8, Error> {
-    let mut desk = open(context, &request.meeting.team)?;
-    let meeting = desk.find(&request.meeting.occurrence)?;
-    let by = desk.by(request.meeting.by.as_ref())?;
-    let offer = desk
-        .ledger
-        .meeting(&meeting.id)
-        .and_then(|known| known.proposal.as_ref());
-    let Some(offer) = offer.filter(|offer| desk.today <= offer.until) else {
-        return Err(desk.fault(
+    let mut book = open(context, &request.meeting.team)?;
+    let meeting = book.find(&request.meeting.occurrence)?;
+    let by = book.by(request.meeting.by.as_ref())?;
+    let known = book.snapshot.ledger.meeting(&meeting.id);
+    let offer = known.and_then(|known| known.proposal.as_ref());
+    let Some(offer) = offer.filter(|offer| book.snapshot.today <= offer.until) else {
+        return Err(book.fault(
             format!(
                 "voor {} staat geen voorstel open: doe er een met `cadans propose`",
                 meeting.id
@@ -91,23 +85,38 @@ pub(in crate::cli) fn choose(context: &Context, request: &ChooseArguments) -> Re
             .and_then(|at| offer.slots.get(at))
             .copied(),
         Err(_) => {
-            let at = desk.moment(&request.slot)?;
+            let at = book.moment(&request.slot)?;
             Some(at).filter(|at| offer.slots.contains(at))
         }
     };
     // The offer may outlast the first of its times.
-    let start = start.filter(|start| desk.today <= start.date());
+    if let Some(start) = start.filter(|start| *start < book.snapshot.now) {
+        let passed = moment(book.lang, start);
+        let left: Vec<String> = left(&book, &offer.slots);
+        let left = left.join(", ");
+        return Err(book.fault(
+            format!("{passed} is al voorbij; nog te kiezen: {left}"),
+            format!("{passed} has passed; left to choose are {left}"),
+        ));
+    }
     let Some(start) = start else {
-        let slots: Vec<String> = (1..)
-            .zip(&offer.slots)
-            .map(|(number, slot)| format!("{number}) {}", moment(desk.lang, *slot)))
-            .collect();
-        let slots = slots.join(", ");
-        return Err(desk.fault(
+        let slots = left(&book, &offer.slots).join(", ");
+        return Err(book.fault(
             format!("`{}` is niet voorgesteld; wel {slots}", request.slot),
             format!("`{}` was not proposed; there are {slots}", request.slot),
         ));
     };
+    let mind = book.obstacles(&meeting, start);
     let id = meeting.id;
-    write(context, desk, vec![(by, Act::Choose { id, start })])
+    let minded = (Act::Choose { id, start }, mind);
+    write_minding(context, book, by, minded, request.sure)
+}
+
+/// The offered times that are still to come, by number.
+fn left(book: &RecordBook, slots: &[NaiveDateTime]) -> Vec<String> {
+    let numbered = (1..).zip(slots);
+    numbered
+        .filter(|(_, slot)| book.snapshot.now <= **slot)
+        .map(|(number, slot)| format!("{number}) {}", moment(book.lang, *slot)))
+        .collect()
 }

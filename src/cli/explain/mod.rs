@@ -34,7 +34,7 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     };
     let inquest = app::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
     drop(store);
-    let not_found = |why| Error::Usage(app::desk::not_found(words, &why));
+    let not_found = |why| Error::Usage(app::record_book::not_found(words, &why));
     let inquest = match inquest {
         Err(NotFound::Over(meeting)) => return over(context, &team, &meeting),
         other => other.map_err(not_found)?,
@@ -62,7 +62,7 @@ fn over(context: &Context, team: &Team, meeting: &Placement) -> Result<u8, Error
     if context.json() {
         print_json(&json::over(team, meeting))?;
     } else {
-        let said = app::desk::fell_through(meeting);
+        let said = app::record_book::fell_through(meeting);
         print(&format!("{}\n", said.get(context.lang(team))))?;
     }
     Ok(FINE)

@@ -19,7 +19,7 @@ use crate::store::Store;
 use crate::team::Team;
 use crate::words::Formatter;
 
-/// A revision with what is needed to read it formatter.
+/// A revision with what is needed to read it aloud.
 struct View<'a> {
     plan: &'a Plan,
     team: &'a Team,
@@ -167,7 +167,7 @@ impl<'a> View<'a> {
         Ok(self.plan.placements.iter().filter(wanted).collect())
     }
 
-    /// How it is read formatter.
+    /// How it is read aloud.
     fn formatter(&self) -> Formatter<'a> {
         Formatter::whole(self.team, self.lang)
     }

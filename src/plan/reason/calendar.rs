@@ -10,8 +10,9 @@ use crate::plan::Placement;
 use crate::plan::occurrence::Occurrence;
 use crate::problem::Placed;
 use crate::rules::Text;
+use crate::series::timetable::Span;
 use crate::series::{Anchor, Instance, Milestone, Requirement, ResourceKind};
-use crate::time::{SLOT_MINUTES, Slots};
+use crate::time::Slots;
 
 /// A meeting that takes its people's time.
 #[derive(Clone, Debug)]
@@ -23,18 +24,9 @@ pub(super) struct Busy {
     /// Local start.
     pub start: NaiveDateTime,
     /// When and where on that day.
-    pub time: Time,
+    pub time: Span,
     /// The fixed meeting it is (index into `Instance::fixed`).
     pub fixed: Option<usize>,
-}
-
-/// When on a day, and where, somebody is taken.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Time {
-    /// Minutes after midnight, `[from, to)`.
-    pub from: u32,
-    pub to: u32,
-    pub place: Option<usize>,
 }
 
 /// The meetings of a plan by person and day, and the days each series is held on.
@@ -45,7 +37,7 @@ pub(in crate::plan) struct Calendar<'a> {
     busy: BTreeMap<(usize, usize), Vec<Busy>>,
     held: BTreeMap<usize, Vec<usize>>,
     /// The meetings that somebody was invited to and cannot come to.
-    missed: BTreeMap<(usize, usize), Vec<Time>>,
+    missed: BTreeMap<(usize, usize), Vec<Span>>,
     /// The milestones that count from another.
     followers: BTreeMap<usize, Vec<(usize, &'a Milestone)>>,
     /// By day and kind of resource.
@@ -130,7 +122,7 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    fn miss(&mut self, series: usize, placed: &Placed, time: Time) {
+    fn miss(&mut self, series: usize, placed: &Placed, time: Span) {
         let date = self.instance.day(placed.day);
         let mut casts = self.instance.series[series].casts.iter();
         let cast = casts.find(|cast| cast.from <= date && date <= cast.to);
@@ -161,7 +153,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// When somebody misses a meeting on a day that they are invited to.
-    pub(super) fn missed_by(&self, who: usize, day: usize) -> &[Time] {
+    pub(super) fn missed_by(&self, who: usize, day: usize) -> &[Span] {
         self.missed.get(&(who, day)).map_or(&[], Vec::as_slice)
     }
 
@@ -189,15 +181,8 @@ impl<'a> Calendar<'a> {
 
     /// The starts at which a meeting of `len` slots at `place` leaves no time for another and the way
     /// there and back.
-    pub(super) fn against(&self, other: Time, len: u32, place: Option<usize>) -> Slots {
-        let way = place
-            .zip(other.place)
-            .and_then(|(here, there)| self.instance.travel.get(here)?.get(there).copied())
-            .unwrap_or(0);
-        let last_before = other.from.checked_sub(way + len * SLOT_MINUTES);
-        let first = last_before.map_or(0, |minutes| minutes / SLOT_MINUTES + 1);
-        let after = (other.to + way).div_ceil(SLOT_MINUTES);
-        Slots::run(first, after.saturating_sub(first))
+    pub(super) fn against(&self, other: Span, len: u32, place: Option<usize>) -> Slots {
+        other.starts_against(len, self.instance.way(place, other.place))
     }
 }
 
@@ -215,7 +200,7 @@ fn busy(placement: &Placement, place: Option<usize>, fixed: Option<usize>) -> Bu
         id: placement.id.clone(),
         title: placement.title.clone(),
         start: placement.start,
-        time: Time {
+        time: Span {
             from,
             to: from + placement.minutes,
             place,

@@ -233,6 +233,8 @@ impl<'a> Room<'a> {
                 None => seen.planned = seen.planned.or(starts),
             }
         }
+        seen.fixed
+            .extend(self.instance().unrested(who, day, self.len));
         seen
     }
 }

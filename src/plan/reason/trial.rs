@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::occurrence::missing;
-use super::calendar::Time;
 use super::room::{Room, Spot};
 use super::seen::{Block, Day, Seen, needed};
 use super::way_out::{Change, Offers, WayOut, dear};
+use crate::series::timetable::Span;
 use crate::series::{Fixed, FixedBy, Requirement};
 use crate::time::Slots;
 
@@ -35,7 +35,7 @@ impl<'a> Trial<'a> {
         let person = |seen: &'a Seen| {
             let times = offers.times.get(&(seen.who, day.day));
             let times = times.map_or(&[][..], Vec::as_slice);
-            let against = |time: &Time| room.calendar.against(*time, room.len, room.series.place);
+            let against = |time: &Span| room.calendar.against(*time, room.len, room.series.place);
             let meetings = room.calendar.of(seen.who, day.day).len() + times.len();
             let most = room.instance().resources[seen.who].max_per_day;
             let person = Person {
@@ -182,7 +182,7 @@ impl Trial<'_> {
         let free = free.get(self.day.day).copied().unwrap_or_default();
         let hours = free.or(Slots::run(start, self.room.len));
         let missed = self.room.calendar.missed_by(who, self.day.day);
-        let could = |time: &Time| Slots::touching(time.from, time.to).minus(hours).is_empty();
+        let could = |time: &Span| Slots::touching(time.from, time.to).minus(hours).is_empty();
         missed.iter().any(could)
     }
 

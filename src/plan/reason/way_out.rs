@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::calendar::Time;
 use super::room::{Room, Spot};
 use super::trial::Trial;
 use crate::series::ResourceKind;
+use crate::series::timetable::Span;
 use crate::time::SLOT_MINUTES;
 
 /// One thing that would have to change.
@@ -45,7 +45,7 @@ pub(super) struct WayOut {
 /// What was offered so far: it is taken.
 #[derive(Default)]
 pub(in crate::plan) struct Offers {
-    pub(super) times: BTreeMap<(usize, usize), Vec<Time>>,
+    pub(super) times: BTreeMap<(usize, usize), Vec<Span>>,
     /// Whose hours are asked to change, or must not, on which day.
     asked: BTreeSet<(usize, usize)>,
     /// The days of each series.
@@ -95,7 +95,7 @@ impl Offers {
     /// Takes the time of everyone in it.
     pub(super) fn take(&mut self, room: &Room, way_out: &WayOut) {
         let Spot { day, start } = way_out.spot;
-        let time = Time {
+        let time = Span {
             from: start * SLOT_MINUTES,
             to: (start + room.len) * SLOT_MINUTES,
             place: room.series.place,

@@ -65,7 +65,7 @@ impl BoardCache {
         let team = app::load(folder, false)?.team;
         let store = disk.turn()?;
         let stamp = disk.stamp()?;
-        let snapshot = Arc::new(app::snapshot(&team, &store, today(&team))?);
+        let snapshot = Arc::new(Snapshot::read(&team, &store, today(&team))?);
         *kept = Some(Kept {
             stamp,
             files,

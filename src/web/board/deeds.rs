@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::done;
 use super::meeting;
 use super::routes::BoardRequest;
-use crate::app::desk::{Desk, Line};
+use crate::app::record_book::{Line, RecordBook};
 use crate::error::Error;
 use crate::plan::Placement;
 use crate::records::{Act, State};
@@ -71,21 +71,21 @@ impl BoardRequest {
         may.then_some(planned).ok_or(Refusal::Forbidden)
     }
 
-    /// Writes in the record book what `work` says at the desk. The board never says it for somebody else.
+    /// Writes in the record book what `work` says in the record book. The board never says it for somebody else.
     pub(super) async fn writes<W>(&self, work: W) -> Result<(), Refusal>
     where
-        W: FnOnce(&mut Desk<&mut Turn>) -> Result<Vec<Act>, Error> + Send + 'static,
+        W: FnOnce(&mut RecordBook<&mut Turn>) -> Result<Vec<Act>, Error> + Send + 'static,
     {
         let by = self.user.account.person.as_ref().map(ToString::to_string);
         let (lang, today, now) = (self.user.lang, self.snapshot.today, self.user.now());
         let name = self.user.account.name.clone();
         let office = self.user.office.clone();
         let written = office.at_desk(&name, move |at| {
-            let mut desk = Desk::open(at.team.clone(), &mut at.store, lang, today, now)?;
-            let acts = work(&mut desk)?;
+            let mut book = RecordBook::open(&at.team, &mut at.store, lang, today, now)?;
+            let acts = work(&mut book)?;
             let lines: Vec<Line> = acts.into_iter().map(|act| (by.clone(), act)).collect();
             if !lines.is_empty() {
-                desk.enter(lines)?;
+                book.enter(lines)?;
             }
             Ok(())
         });
@@ -116,15 +116,15 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
         return Err(Refusal::Forbidden);
     }
     let (deed, id) = (form.deed.clone(), form.id.clone());
-    let work = move |desk: &mut Desk<&mut Turn>| {
+    let work = move |book: &mut RecordBook<&mut Turn>| {
         let reason = Some(form.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         let id = form.id.as_str();
         let act = match (state(&form.deed), form.deed.as_str()) {
-            (Some(state), _) => desk.became(planned, state, reason, person)?,
-            (None, "confirm") => desk.confirm(id)?,
-            (None, "refuse") => desk.refuse(id, reason)?,
-            (None, "pin") => desk.pin(id, None)?.0,
-            (None, "unpin") => desk.unpin(id)?,
+            (Some(state), _) => book.became(planned, state, reason, person)?,
+            (None, "confirm") => book.confirm(id)?,
+            (None, "refuse") => book.refuse(id, reason)?,
+            (None, "pin") => book.pin(id, None)?.0,
+            (None, "unpin") => book.unpin(id)?,
             (None, _) => return Err(unclear()),
         };
         Ok(vec![act])

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::viewer::{Sheet, Viewer};
 use crate::app::Recorded;
-use crate::app::desk::is_duty;
+use crate::app::is_duty;
 use crate::plan::{Firmness, Placement};
 use crate::records::{Happened, Meeting, Noted, State};
 use crate::words::Formatter;

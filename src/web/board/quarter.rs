@@ -237,7 +237,7 @@ impl Line {
         let about = |one: &&Obligation| {
             one.case.as_ref() == Some(&case.code) && one.rule.programme() == case.programme
         };
-        let open = viewer.snapshot.open.iter().filter(about);
+        let open = viewer.snapshot.open().iter().filter(about);
         for (one, letter) in open.filter_map(|one| Some((one, letters.get(&one.rule)?))) {
             let missed = one.due < viewer.today();
             self.points.push(Point {

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::routes::{BoardRequest, Parts, part};
 use super::viewer::Sheet;
 use super::{calls, meeting};
-use crate::app::desk::not_found;
+use crate::app::record_book::not_found;
 use crate::app::{self, ExplainRequest};
 use crate::error::Error;
 use crate::plan::Urgent;

@@ -14,9 +14,9 @@ use serde::Deserialize;
 use super::routes::{Asked, BoardRequest, Parts, part};
 use super::viewer::Sheet;
 use super::{add, meeting, slots};
-use crate::app::desk::{Asked as Added, Desk, is_duty};
-use crate::app::{Recorded, Snapshot, Times};
-use crate::language::Text;
+use crate::app::Times;
+use crate::app::is_duty;
+use crate::app::record_book::{Asked as Added, Mind, RecordBook};
 use crate::plan::Placement;
 use crate::records::Act;
 use crate::store::Turn;
@@ -57,20 +57,10 @@ async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
 async fn free(request: &BoardRequest, meeting: Placement) -> Result<Times, Refusal> {
     let snapshot = request.snapshot.clone();
     let found = aside(move || {
-        let Snapshot {
-            filed,
-            ledger,
-            plan,
-            today,
-            ..
-        } = &*snapshot;
-        let book = Recorded {
-            team: filed,
-            ledger,
-        };
-        Ok(plan.as_ref().map_or_else(Times::default, |plan| {
-            book.times_of_days(plan, &meeting, *today, OFFERED)
-        }))
+        Ok(match snapshot.plan {
+            Some(_) => snapshot.times_of_days(&meeting, OFFERED),
+            None => Times::default(),
+        })
     });
     Ok(found.await?)
 }
@@ -91,9 +81,9 @@ async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> 
     let hidden = vec![("id", form.id.clone()), ("at", form.at.clone())];
     let (sure, mind) = (form.sure == "yes", Minded::default());
     let told = mind.clone();
-    let work = move |desk: &mut Desk<&mut Turn>| {
-        let at = desk.open_moment(&form.at)?;
-        let (act, mind) = desk.pin(&form.id, Some(at))?;
+    let work = move |book: &mut RecordBook<&mut Turn>| {
+        let at = book.open_moment(&form.at)?;
+        let (act, mind) = book.pin(&form.id, Some(at))?;
         Ok(told.unless(sure, mind, act))
     };
     request.writes(work).await?;
@@ -103,14 +93,16 @@ async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> 
     })
 }
 
-/// What a deed collides with, told before it is done.
+/// What to mind of a deed, told before it is done.
 #[derive(Clone, Default)]
-struct Minded(Arc<Mutex<Vec<Text>>>);
+struct Minded(Arc<Mutex<Vec<Mind>>>);
 
 impl Minded {
-    /// The act, when nothing collides or they are sure; else nothing, and what collides is kept.
-    fn unless(&self, sure: bool, mind: Vec<Text>, act: Act) -> Vec<Act> {
-        if sure || mind.is_empty() {
+    /// The act, when there is nothing to mind or they are sure (of what may be so at all); else nothing, and what to mind
+    /// is kept.
+    fn unless(&self, sure: bool, mind: Vec<Mind>, act: Act) -> Vec<Act> {
+        let stops = |one: &Mind| one.is_final() || (!sure && one.asks());
+        if !mind.iter().any(stops) {
             return vec![act];
         }
         if let Ok(mut kept) = self.0.lock() {
@@ -120,21 +112,29 @@ impl Minded {
     }
 
     /// What was kept.
-    fn said(&self) -> Option<Vec<Text>> {
+    fn said(&self) -> Option<Vec<Mind>> {
         let kept = self.0.lock().ok()?.clone();
         (!kept.is_empty()).then_some(kept)
     }
 }
 
-/// Asks whether they are sure.
-fn ask(request: &BoardRequest, action: &str, hidden: &[(&str, String)], mind: &[Text]) -> Response {
+/// Asks whether they are sure; of a meeting that could be a planned one, whether it is that or comes beside it.
+fn ask(request: &BoardRequest, action: &str, hidden: &[(&str, String)], mind: &[Mind]) -> Response {
     let viewer = request.viewer();
+    let formatter = viewer.formatter();
+    let instead = mind.iter().any(|one| matches!(one, Mind::Instead(_)));
+    let never = mind.iter().any(Mind::is_final);
     let body = html! {
-        ul.findings { @for text in mind { li { (viewer.discreet(text.get(viewer.lang))) } } }
+        ul.findings { @for one in mind { li { (one.said(formatter)) } } }
         form.choose method="post" action=(viewer.at(action)) {
             (viewer.token)
             @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
-            button name="sure" value="yes" { (viewer.say("Toch doen", "Do it all the same")) }
+            @if instead && !never {
+                button name="sure" value="yes" { (viewer.say("In plaats daarvan", "Instead of it")) }
+                button name="sure" value="extra" { (viewer.say("Extra, ernaast", "Extra, beside it")) }
+            } @else if !never {
+                button name="sure" value="yes" { (viewer.say("Toch doen", "Do it all the same")) }
+            }
             a.button href=(viewer.at("/")) { (viewer.say("Niet doen", "Do not")) }
         }
     };
@@ -193,16 +193,17 @@ async fn add_it(Sent { user, form }: Sent<More>) -> Result<Response, Refusal> {
         ("case", form.case.clone()),
         ("at", form.at.clone()),
     ];
-    let (sure, mind) = (form.sure == "yes", Minded::default());
+    let (sure, mind) = (!form.sure.is_empty(), Minded::default());
     let told = mind.clone();
-    let work = move |desk: &mut Desk<&mut Turn>| {
+    let work = move |book: &mut RecordBook<&mut Turn>| {
         let asked = Added {
+            extra: form.sure == "extra",
             rule: &form.rule,
             case: Some(&form.case),
-            start: desk.open_moment(&form.at)?,
+            start: book.open_moment(&form.at)?,
             ..Added::default()
         };
-        let (act, mind) = desk.add(&asked)?;
+        let (act, mind) = book.add(&asked)?;
         Ok(told.unless(sure, mind, act))
     };
     request.writes(work).await?;

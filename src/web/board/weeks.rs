@@ -13,7 +13,7 @@ use super::deeds::state;
 use super::routes::{Asked, BoardRequest, Parts, part};
 use super::viewer::May;
 use super::{confirm, week};
-use crate::app::desk::Desk;
+use crate::app::record_book::RecordBook;
 use crate::plan::Placement;
 use crate::records::State;
 use crate::store::{AuditEvent, Turn};
@@ -75,9 +75,9 @@ async fn week_recorded(
         Some((one.clone(), state))
     });
     let answers: Vec<(Placement, State)> = answers.collect();
-    let work = move |desk: &mut Desk<&mut Turn>| {
+    let work = move |book: &mut RecordBook<&mut Turn>| {
         let acts = answers.into_iter();
-        acts.map(|(one, state)| desk.became(one, state, None, by.clone()))
+        acts.map(|(one, state)| book.became(one, state, None, by.clone()))
             .collect()
     };
     request.writes(work).await?;

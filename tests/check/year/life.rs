@@ -7,7 +7,7 @@ use cadans::records::{Act, Added, End, Entry, Happened, Pause, Record, State};
 use chrono::{Days, NaiveDate};
 
 use super::facts::{Facts, Family, GROUP, Worker};
-use crate::dice::Dice;
+use crate::check::dice::Dice;
 
 /// The team as it begins: families who came in the half year before, and what was held with them.
 pub fn begin(dice: &mut Dice, first: NaiveDate) -> Facts {

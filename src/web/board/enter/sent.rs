@@ -219,9 +219,9 @@ async fn pause(request: &BoardRequest, fields: &Fields) -> Result<(), Refusal> {
     let (code, reason) = (fields.text("case"), fields.text("reason"));
     let (from, to) = (fields.day("from")?, fields.day("to")?);
     request
-        .writes(move |desk| {
-            let case = desk.case(&code, None)?;
-            Ok(vec![desk.pause(case, from, to, Some(reason))?])
+        .writes(move |book| {
+            let case = book.case(&code, None)?;
+            Ok(vec![book.pause(case, from, to, Some(reason))?])
         })
         .await
 }
@@ -231,13 +231,13 @@ async fn end(request: &BoardRequest, fields: &Fields) -> Result<(), Refusal> {
     let (on, decision_end) = (fields.day("on")?, fields.day("decision_end").ok());
     let reason = Some(reason).filter(|reason| !reason.is_empty());
     request
-        .writes(move |desk| {
-            let case = desk.case(&code, None)?;
-            let programme = desk.team.programme(&case.programme);
+        .writes(move |book| {
+            let case = book.case(&code, None)?;
+            let programme = book.snapshot.team.programme(&case.programme);
             let goes_on = programme.is_some_and(|programme| case.last_day(programme) < on);
             Ok(vec![match goes_on || decision_end.is_some() {
-                true => desk.extend(case, on, decision_end, reason)?,
-                false => desk.close(case, on, reason)?,
+                true => book.extend(case, on, decision_end, reason)?,
+                false => book.close(case, on, reason)?,
             }])
         })
         .await

@@ -1,27 +1,13 @@
 //! The check: what is recorded and what is planned come in; what is late, at risk or unsaid goes out.
 
-#[path = "common/team.rs"]
-#[expect(dead_code, reason = "shared with tests that build more")]
-mod build;
-#[path = "check/command.rs"]
 mod command;
-#[path = "oracle/dice.rs"]
+#[path = "../oracle/dice.rs"]
 #[expect(dead_code, reason = "shared with the search that tries everything")]
 mod dice;
-#[path = "check/lapses.rs"]
 mod lapses;
-#[path = "check/levels.rs"]
 mod levels;
-#[path = "records/lines.rs"]
-#[expect(dead_code, reason = "shared with tests of the record book")]
-mod lines;
-#[path = "common/program.rs"]
-mod program;
-#[path = "check/replayed.rs"]
 mod replayed;
-#[path = "check/vectors.rs"]
 mod vectors;
-#[path = "check/year.rs"]
 mod year;
 
 use cadans::check::{Finding, Level, Question, check};
@@ -30,7 +16,8 @@ use cadans::rules::{Anchor, Rule};
 use cadans::series::Standing;
 use cadans::team::Team;
 
-use build::*;
+use crate::build::*;
+use crate::records::lines;
 
 /// What there is to say on a day, with these lines in the book and this calendar published.
 fn findings(team: &Team, acts: &[Act], standing: &[Standing], today: &str) -> Vec<Finding> {

@@ -7,7 +7,7 @@ use cadans::diagnostic::{Diagnostics, Sources, Span};
 use cadans::document::Word;
 use cadans::rules::{Adjustments, OnlyBuiltin, Pick, Programme, load};
 
-const README: &str = include_str!("../constraints/README.md");
+const README: &str = include_str!("../../constraints/README.md");
 
 /// A programme as built in; the one thing only a team can say is said.
 fn programme(id: &str) -> Programme {

@@ -4,10 +4,9 @@
 
 use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 
-use super::{Desk, Minded};
-use crate::app;
+use super::{Mind, Minded, RecordBook};
 use crate::error::Error;
-use crate::language::Text;
+use crate::plan::Placement;
 use crate::records::{Act, Added};
 use crate::rules::Demand;
 use crate::store::Store;
@@ -34,6 +33,8 @@ pub struct Asked<'a> {
     pub minutes: Option<u32>,
     /// Who comes, when not whom the rule says.
     pub people: &'a [String],
+    /// Whether it comes beside what is planned, also where it could be one of those.
+    pub extra: bool,
 }
 
 /// Whether something that begins then goes on past midnight.
@@ -41,7 +42,7 @@ pub fn past_midnight(start: NaiveTime, minutes: u32) -> bool {
     start.num_seconds_from_midnight() / 60 + minutes > 24 * 60
 }
 
-impl<S: Store> Desk<S> {
+impl<S: Store> RecordBook<S> {
     /// Those who were asked said yes to its time.
     ///
     /// # Errors
@@ -80,9 +81,19 @@ impl<S: Store> Desk<S> {
             }
         };
         self.same_day(start, meeting.minutes)?;
-        let mind = self.clashes(&meeting, start);
+        let mut mind = self.obstacles(&meeting, start);
+        if at.is_none() {
+            // It stands there already: nobody chose the time now.
+            mind.retain(Mind::forbids);
+        }
         let id = meeting.id;
         Ok((Act::Pin { id, start }, mind))
+    }
+
+    /// What stands in the way of a meeting at a time.
+    pub fn obstacles(&self, meeting: &Placement, at: NaiveDateTime) -> Vec<Mind> {
+        let found = self.snapshot.obstacles(meeting, at);
+        found.into_iter().map(Mind::from).collect()
     }
 
     /// Planning may move it again.
@@ -114,7 +125,12 @@ impl<S: Store> Desk<S> {
             return Err(self.fault("zeg hoe lang: --minutes", "say how long: --minutes"));
         };
         for who in asked.people {
-            let is_case = self.team.cases.iter().any(|case| case.code.as_str() == who);
+            let is_case = self
+                .snapshot
+                .team
+                .cases
+                .iter()
+                .any(|case| case.code.as_str() == who);
             if !is_case {
                 self.by(Some(who))?;
             }
@@ -131,13 +147,13 @@ impl<S: Store> Desk<S> {
                     .as_ref()
                     == Some(&series)
         };
-        if self.team.agreed.iter().any(listed) {
+        if self.snapshot.team.agreed.iter().any(listed) {
             return Err(self.fault(
                 "deze afspraak staat al in agreed.csv",
                 "this meeting is in agreed.csv already",
             ));
         }
-        if self.ledger.added.iter().any(same) {
+        if self.snapshot.ledger.added.iter().any(same) {
             return Err(self.fault(
                 "deze afspraak staat al in het boek: zie `cadans records`",
                 "this meeting is in the book already: see `cadans records`",
@@ -145,30 +161,20 @@ impl<S: Store> Desk<S> {
         }
         self.same_day(start, minutes)?;
         let added = Added::new(series, start, minutes, asked.people.to_vec());
-        let (added, conflicts) = self.agree(added)?;
-        Ok((Act::Add(added), conflicts))
+        let (added, mind) = self.agree(added, asked.extra)?;
+        Ok((Act::Add(added), mind))
     }
 
-    /// Gives a meeting that was agreed its id and its people, and says what it collides with.
-    fn agree(&self, added: Added) -> Result<(Added, Vec<Text>), Error> {
-        let book = self.book();
-        let plan = app::known(&self.store)?.map(|plan| book.calendar(plan));
-        let cases: Vec<_> = self
-            .team
-            .cases
-            .iter()
-            .map(|case| case.code.clone())
-            .collect();
-        let issued = self.store.issued_to(&cases)?;
+    /// Gives a meeting that was agreed its id and its people, and says what to mind.
+    fn agree(&self, added: Added, extra: bool) -> Result<(Added, Vec<Mind>), Error> {
         let series = added.series.clone();
-        let agreed = book.agree(plan.as_ref(), issued, added, self.today);
-        let Some((added, conflicts)) = agreed else {
-            return Err(self.fault(
+        let agreed = self.snapshot.agree(added, extra);
+        agreed.ok_or_else(|| {
+            self.fault(
                 format!("niemand komt die dag bijeen voor {series}: zeg wie met --people, of kies een andere dag"),
                 format!("nobody meets that day for {series}: say who with --people, or choose another day"),
-            ));
-        };
-        Ok((added, conflicts))
+            )
+        })
     }
 
     /// Faults when a meeting would go on past midnight: a day's calendar ends there.
@@ -191,13 +197,13 @@ impl<S: Store> Desk<S> {
     /// [`Error::Usage`].
     pub fn open_moment(&self, text: &str) -> Result<NaiveDateTime, Error> {
         let at = self.moment(text)?;
-        if (at.date() - self.today).num_days() > AHEAD {
+        if (at.date() - self.snapshot.today).num_days() > AHEAD {
             return Err(self.fault(
                 format!("{} is meer dan {AHEAD} dagen vooruit", at.date()),
                 format!("{} is more than {AHEAD} days ahead", at.date()),
             ));
         }
-        if at.date() < self.today {
+        if at.date() < self.snapshot.today {
             return Err(self.fault(
                 format!(
                     "{} is al geweest: leg vast wat er gebeurde met `cadans record`",
@@ -209,7 +215,7 @@ impl<S: Store> Desk<S> {
                 ),
             ));
         }
-        if !zone::happens_once(self.team.zone, at) {
+        if !zone::happens_once(self.snapshot.team.zone, at) {
             let at = at.format("%Y-%m-%d %H:%M");
             return Err(self.fault(
                 format!("de klok slaat {at} over of toont het twee keer: kies een ander uur"),

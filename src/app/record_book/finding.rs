@@ -1,7 +1,8 @@
 //! Whom and what somebody means: words come in; the meeting, the rule or the series that is meant goes out, or why there
 //! is none.
 
-use super::{Desk, is_duty, words};
+use super::{RecordBook, words};
+use crate::app::is_duty;
 use crate::document::listed;
 use crate::error::Error;
 use crate::feed::UidKey;
@@ -11,15 +12,17 @@ use crate::rules::{Per, Rule};
 use crate::store::Store;
 use crate::team::Team;
 
-impl<S: Store> Desk<S> {
+impl<S: Store> RecordBook<S> {
     /// The meeting that is meant, as it was planned.
     ///
     /// # Errors
     /// [`Error::Usage`].
     pub fn find(&mut self, occurrence: &str) -> Result<Placement, Error> {
         let key = UidKey::new(self.store.uid_key()?);
-        let domain = &self.team.domain;
-        let found = crate::app::find(&self.meetings, occurrence, |id| key.uid(domain, id));
+        let domain = &self.snapshot.team.domain;
+        let found = crate::app::find(&self.snapshot.meetings, occurrence, |id| {
+            key.uid(domain, id)
+        });
         found
             .cloned()
             .map_err(|why| Error::Usage(words::not_found(occurrence, &why)))
@@ -34,7 +37,7 @@ impl<S: Store> Desk<S> {
         if is_duty(&planned) {
             return Err(self.no_meeting(&planned));
         }
-        if self.book().is_open(&planned) {
+        if self.snapshot.recorded().is_open(&planned) {
             return Ok(planned);
         }
         let id = &planned.id;
@@ -53,7 +56,7 @@ impl<S: Store> Desk<S> {
         if is_duty(&planned) {
             return Err(self.no_meeting(&planned));
         }
-        let standing = self.book().now(&planned);
+        let standing = self.snapshot.recorded().now(&planned);
         standing.ok_or_else(|| {
             let id = &planned.id;
             self.fault(
@@ -80,7 +83,13 @@ impl<S: Store> Desk<S> {
     /// # Errors
     /// [`Error::Usage`].
     pub fn rule(&self, named: &str) -> Result<&Rule, Error> {
-        let rules = || self.team.programmes.iter().flat_map(|each| &each.rules);
+        let rules = || {
+            self.snapshot
+                .team
+                .programmes
+                .iter()
+                .flat_map(|each| &each.rules)
+        };
         let fits = |rule: &&Rule| rule.id.as_str() == named || rule.id.name() == named;
         let found: Vec<&Rule> = rules().filter(fits).collect();
         match &found[..] {
@@ -119,7 +128,7 @@ impl<S: Store> Desk<S> {
             Per::Case { .. } => ("--case", case, self.is_case(id.programme(), case)),
             Per::Person { .. } => ("--person", person, self.is_person(person)),
             Per::Group => {
-                let is = group.is_some_and(|group| self.team.group(group).is_some());
+                let is = group.is_some_and(|group| self.snapshot.team.group(group).is_some());
                 ("--group", group, is)
             }
             Per::Team => return Ok(id.series(Team::WHOLE)),
@@ -142,11 +151,11 @@ impl<S: Store> Desk<S> {
     fn is_case(&self, programme: &str, code: Option<&str>) -> bool {
         // A second one's series carries a number after the code.
         let code = code.map(|code| code.strip_suffix("-2").unwrap_or(code));
-        let mut cases = self.team.cases.iter();
+        let mut cases = self.snapshot.team.cases.iter();
         cases.any(|case| Some(case.code.as_str()) == code && case.programme == programme)
     }
 
     pub(super) fn is_person(&self, person: Option<&str>) -> bool {
-        person.is_some_and(|person| self.team.person(&PersonId::new(person)).is_some())
+        person.is_some_and(|person| self.snapshot.team.person(&PersonId::new(person)).is_some())
     }
 }

@@ -10,15 +10,10 @@ use cadans::web::board::{May, Viewer};
 use chrono::{NaiveDate, NaiveTime};
 use maud::{Markup, html};
 
-use self::calendar::{at_once, publish_quarter};
+use crate::calendar::{at_once, publish_quarter};
 
-#[path = "common/calendar.rs"]
-mod calendar;
-#[path = "board/offers.rs"]
 mod offers;
-#[path = "board/pages.rs"]
 mod pages;
-#[path = "board/words.rs"]
 mod words;
 
 /// The day the example is looked at.

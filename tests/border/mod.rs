@@ -1,10 +1,6 @@
 //! Two quarters planned in turn join without a seam: nothing of the first moves, and every rhythm goes
 //! on over the border.
 
-#[expect(dead_code, reason = "one small team for several test programs")]
-#[path = "common/team.rs"]
-mod build;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -20,6 +16,8 @@ use cadans::store::{Memory, Store, StoreError, Turns};
 use cadans::team::Team;
 use cadans::time::Term;
 use chrono::{Datelike, NaiveDate};
+
+use crate::build;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")

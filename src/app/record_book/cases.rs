@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::Desk;
+use super::RecordBook;
 use crate::error::Error;
 use crate::records::{Act, End, Pause};
 use crate::store::Store;
@@ -11,7 +11,7 @@ use crate::team::Case;
 /// The last year that a date may have, as in files.
 const LAST_YEAR: i32 = 2200;
 
-impl<S: Store> Desk<S> {
+impl<S: Store> RecordBook<S> {
     /// A programme stands still for some days, both inclusive.
     ///
     /// # Errors
@@ -114,7 +114,7 @@ impl<S: Store> Desk<S> {
             case.code.as_str() == code
                 && programme.is_none_or(|programme| case.programme == programme)
         };
-        let found: Vec<&Case> = self.team.cases.iter().filter(wanted).collect();
+        let found: Vec<&Case> = self.snapshot.team.cases.iter().filter(wanted).collect();
         match &found[..] {
             [one] => Ok(one),
             [] => Err(self.fault(

@@ -1,27 +1,16 @@
 //! The command line's contract: exit codes, JSON keys, and what it writes.
 
-#[path = "cli/anew.rs"]
 mod anew;
-#[path = "cli/book.rs"]
 mod book;
-#[path = "cli/codes.rs"]
 mod codes;
-#[path = "cli/door.rs"]
 mod door;
-#[path = "cli/explain.rs"]
 mod explain;
-#[path = "cli/json.rs"]
 mod json;
-#[path = "cli/problem.rs"]
 mod problem;
-#[path = "common/program.rs"]
-mod program;
-#[path = "cli/store.rs"]
 mod store;
-#[path = "cli/written.rs"]
 mod written;
 
-use program::{Ended, Place};
+use crate::program::{Ended, Place};
 
 /// A new team folder `t`, as `init` writes it.
 fn new_team() -> Place {

@@ -1,12 +1,9 @@
 //! The README's commands do what it says: each `sh` block runs, line by line, in a copy of the
 //! house's examples.
 
-#[path = "common/program.rs"]
-mod program;
+use crate::program::Place;
 
-use program::Place;
-
-const README: &str = include_str!("../README.md");
+const README: &str = include_str!("../../README.md");
 
 /// How a line of the README that starts the program begins.
 const STARTS: [&str; 2] = ["cargo run --release -- ", "cadans "];
@@ -85,7 +82,7 @@ fn others(line: &str) -> bool {
 
 #[test]
 fn continuous_integration_runs_the_test_command_of_the_readme() {
-    let run = include_str!("../.ci/run");
+    let run = include_str!("../../.ci/run");
     assert!(commands().iter().any(|line| line == "cargo test"));
     assert!(
         run.lines()

@@ -4,7 +4,8 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::replies::past_midnight;
-use super::{Desk, is_duty, words};
+use super::{RecordBook, words};
+use crate::app::is_duty;
 use crate::error::Error;
 use crate::ids::{PersonId, RuleId, SeriesId};
 use crate::language::{Lang, Text};
@@ -55,7 +56,7 @@ pub struct Fault {
     pub text: Text,
 }
 
-impl<S: Store> Desk<S> {
+impl<S: Store> RecordBook<S> {
     /// The act for the book.
     ///
     /// # Errors
@@ -73,11 +74,16 @@ impl<S: Store> Desk<S> {
                 "zeg op welke dag: --on".to_owned(),
                 "say on which day: --on".to_owned(),
             )),
-            Some(day) if day > self.today && !may_be_ahead(said.state) => faults.push(self.wrong(
-                "on",
-                format!("{day} is nog niet geweest (vandaag is {})", self.today),
-                format!("{day} has not been yet (today is {})", self.today),
-            )),
+            Some(day) if day > self.snapshot.today && !may_be_ahead(said.state) => {
+                faults.push(self.wrong(
+                    "on",
+                    format!(
+                        "{day} is nog niet geweest (vandaag is {})",
+                        self.snapshot.today
+                    ),
+                    format!("{day} has not been yet (today is {})", self.snapshot.today),
+                ))
+            }
             Some(_) => {}
         }
         if said.state == State::Waived {
@@ -136,7 +142,7 @@ impl<S: Store> Desk<S> {
             .filter(|(_, who)| !self.is_somebody(who))
             .map(|(column, who)| Fault {
                 column,
-                text: words::nobody(&self.team, who),
+                text: words::nobody(&self.snapshot.team, who),
             })
             .collect()
     }
@@ -203,12 +209,13 @@ impl<S: Store> Desk<S> {
         person: &'d str,
         monday: NaiveDate,
     ) -> impl Iterator<Item = &'d Placement> {
-        self.meetings.iter().filter(move |one| {
+        self.snapshot.meetings.iter().filter(move |one| {
             let day = one.start.date();
-            let rule = self.team.rule(&one.rule);
-            let recorded = self.ledger.meeting(&one.id).and_then(Meeting::outcome);
+            let rule = self.snapshot.team.rule(&one.rule);
+            let recorded = self.snapshot.recorded().outcome(one);
             (0..7).contains(&(day - monday).num_days())
-                && day <= self.today
+                && self.snapshot.has_begun(one)
+                && self.snapshot.recorded().now(one).is_some()
                 && one.participants.iter().any(|who| who.id == person)
                 && rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
                 && recorded.is_none()
@@ -222,10 +229,14 @@ impl<S: Store> Desk<S> {
         };
         let apart = |one: &Placement| said.start.is_some_and(|start| start != one.start.time());
         let open = |one: &&Placement| {
-            let recorded = self.ledger.meeting(&one.id).and_then(Meeting::outcome);
+            let recorded = self
+                .snapshot
+                .ledger
+                .meeting(&one.id)
+                .and_then(Meeting::outcome);
             one.series == *series && one.start.date() == day && !apart(one) && recorded.is_none()
         };
-        let planned = self.meetings.iter().find(open)?;
+        let planned = self.snapshot.meetings.iter().find(open)?;
         Some(self.wrong(
             "start",
             format!(
@@ -244,13 +255,13 @@ impl<S: Store> Desk<S> {
     fn day(&self, said: &Said, planned: Option<&Placement>) -> Option<NaiveDate> {
         let is_waived_or_duty = said.state == State::Waived || planned.is_some_and(is_duty);
         let planned = planned.map(|planned| planned.start.date());
-        let by_today = planned.map(|day| day.min(self.today));
+        let by_today = planned.map(|day| day.min(self.snapshot.today));
         said.on
             .or(if is_waived_or_duty { by_today } else { planned })
     }
 
     fn leads(&self) -> Vec<&str> {
-        let leads = self.team.people.iter();
+        let leads = self.snapshot.team.people.iter();
         leads
             .filter(|person| person.roles.contains(WAIVES))
             .map(|person| person.id.as_str())
@@ -269,8 +280,12 @@ impl<S: Store> Desk<S> {
         };
         let planned = planned.as_deref().filter(|planned| !is_duty(planned));
         let as_planned = planned.filter(|_| held);
+        let moved = id
+            .as_ref()
+            .and_then(|id| self.snapshot.planned.get(id).copied());
         Act::Record(Happened {
             id,
+            planned: moved,
             record: Record {
                 series,
                 state: said.state,
@@ -290,7 +305,7 @@ impl<S: Store> Desk<S> {
     /// Who was to come: people of the team by key, others by role.
     fn company(&self, planned: &Placement) -> Vec<String> {
         let by_role = |who: &crate::plan::Participant| {
-            let person = self.team.person(&PersonId::new(&*who.id));
+            let person = self.snapshot.team.person(&PersonId::new(&*who.id));
             if person.is_some_and(|person| !person.external) {
                 who.id.clone()
             } else {
@@ -302,7 +317,7 @@ impl<S: Store> Desk<S> {
 
     /// The series that a meeting satisfies besides its own: the covered rule's, for each case.
     fn covered(&self, planned: &Placement) -> Vec<SeriesId> {
-        let Some(rule) = self.team.rule(&planned.rule) else {
+        let Some(rule) = self.snapshot.team.rule(&planned.rule) else {
             return Vec::new();
         };
         let (Some(covers), Per::Person { of }) = (&rule.covers, &rule.per) else {
@@ -313,8 +328,8 @@ impl<S: Store> Desk<S> {
         let cases = planned.covers.iter();
         cases
             .map(|code| {
-                let case = self.team.case(code, &planned.programme);
-                let seconds = case.map(|case| self.team.seconds(&case.subject(), of, day));
+                let case = self.snapshot.team.case(code, &planned.programme);
+                let seconds = case.map(|case| self.snapshot.team.seconds(&case.subject(), of, day));
                 let is_second = seconds.is_some_and(|seconds| {
                     // One of several sittings carries its number after a dot.
                     let subject = planned.series.subject();

@@ -1,0 +1,132 @@
+//! Can a meeting be held then? A snapshot, a meeting and a time come in; every obstacle goes out. The calendar around it is
+//! expanded once for each meeting asked about, in which all else stands.
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+
+use super::{Recorded, Snapshot};
+use crate::plan::{Placement, Plan};
+use crate::series::timetable::{Meeting, Obstacle, Timetable, Weight};
+use crate::series::{self, Earlier, Instance, Standing};
+use crate::team::Team;
+use crate::time::Term;
+
+/// The calendar around a meeting: the days on which it may be held, and everything else that stands.
+pub struct Around {
+    team: Team,
+    /// What is asked for while all else stands.
+    pub instance: Instance,
+    standing: Standing,
+    from: Option<NaiveDate>,
+    due: Option<NaiveDate>,
+    now: NaiveDateTime,
+}
+
+impl Around {
+    /// The timetable of these days.
+    pub fn timetable(&self) -> Timetable<'_> {
+        Timetable::new(&self.team, &self.instance, self.now)
+    }
+
+    /// The meeting.
+    pub fn meeting(&self, timetable: &Timetable<'_>) -> Meeting {
+        timetable.meeting(&self.standing, self.from, self.due)
+    }
+
+    /// Everything that stands in the way of the meeting at a time, the weightiest first.
+    pub fn obstacles(&self, at: NaiveDateTime) -> Vec<Obstacle> {
+        let timetable = self.timetable();
+        timetable.obstacles(&self.meeting(&timetable), at)
+    }
+}
+
+impl Recorded<'_> {
+    /// The days from `first` to `last` with everything that stands as it stands, but for one meeting.
+    pub fn around(
+        self,
+        plan: Option<&Plan>,
+        meeting: &Placement,
+        now: NaiveDateTime,
+        (first, last): (NaiveDate, NaiveDate),
+    ) -> Around {
+        // What is offered for this meeting does not stand in its own way.
+        let mut ledger = self.ledger.clone();
+        if let Some(known) = ledger.meetings.get_mut(&meeting.id) {
+            known.proposal = None;
+        }
+        let today = now.date();
+        let team = self.team.with(&ledger, today);
+        let term = Term {
+            from: first,
+            to: last,
+        };
+        // A series that has all it asks for asks for nothing: one more is looked for as if it had none ahead.
+        let one_more = meeting.id.ordinal().is_none();
+        let others =
+            |one: &Standing| one.id != meeting.id && !(one_more && one.series == meeting.series);
+        let standing = plan.map_or_else(|| self.standing_alone(), |plan| self.standing(plan));
+        let firm = |one: Standing| Standing { firm: true, ..one };
+        let earlier = Earlier {
+            placements: standing.into_iter().filter(others).map(firm).collect(),
+            ..Earlier::default()
+        };
+        let instance = series::expand(&team, term, today, &earlier, &[]);
+        let once = meeting.due.is_some();
+        Around {
+            team,
+            instance,
+            standing: super::recorded::stands(meeting, true),
+            from: once.then_some(meeting.window.from),
+            due: meeting.due,
+            now,
+        }
+    }
+}
+
+impl Snapshot {
+    /// Everything that stands in the way of a meeting at a time, the weightiest first.
+    pub fn obstacles(&self, meeting: &Placement, at: NaiveDateTime) -> Vec<Obstacle> {
+        self.around(meeting, at.date()).obstacles(at)
+    }
+
+    /// The calendar around a meeting on a day: the weeks before and after too, for what it counts from.
+    fn around(&self, meeting: &Placement, day: NaiveDate) -> Around {
+        let days = Days::new(7);
+        let first = day
+            .checked_sub_days(days)
+            .unwrap_or(day)
+            .max(self.today)
+            .min(day);
+        let last = day.checked_add_days(days).unwrap_or(day);
+        self.recorded()
+            .around(self.plan.as_ref(), meeting, self.now, (first, last))
+    }
+
+    pub(super) fn find_troubled(&self) -> Vec<(Placement, Vec<Obstacle>)> {
+        let Some(plan) = &self.plan else {
+            return Vec::new();
+        };
+        let book = self.recorded();
+        let last = plan.placements.iter().map(|one| one.start.date()).max();
+        let term = Term {
+            from: self.today,
+            to: last.unwrap_or(self.today).max(self.today),
+        };
+        let firm = |one: Standing| Standing { firm: true, ..one };
+        let standing = book.standing(plan);
+        let earlier = Earlier {
+            placements: standing.iter().cloned().map(firm).collect(),
+            ..Earlier::default()
+        };
+        let instance = series::expand(&self.team, term, self.today, &earlier, &[]);
+        let timetable = Timetable::new(&self.team, &instance, self.now);
+        let ahead = plan.placements.iter().filter(|one| one.start >= self.now);
+        let troubled = ahead.filter_map(|one| {
+            let standing = super::recorded::stands(one, true);
+            let meeting = timetable.meeting(&standing, None, None);
+            let mut found = timetable.obstacles(&meeting, one.start);
+            found.retain(|obstacle| obstacle.weight() == Weight::Forbids);
+            (!found.is_empty()).then(|| (one.clone(), found))
+        });
+        troubled.collect()
+    }
+}

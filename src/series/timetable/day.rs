@@ -1,0 +1,255 @@
+//! The obstacles of one day: those who come with their hours, absences and other meetings, and what the rule asks.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+
+use super::{Meeting, Obstacle, Other, Span, Timetable, Who};
+use crate::series::{Closed, Fixed, Requirement, Resource, ResourceKind, Series};
+use crate::team::Away;
+use crate::time::{SLOT_MINUTES, Slots, monday_of};
+
+impl Timetable<'_> {
+    /// What keeps those who come.
+    pub(super) fn people(&self, meeting: &Meeting, at: NaiveDateTime, found: &mut Vec<Obstacle>) {
+        let paused = found.iter().any(|one| matches!(one, Obstacle::Paused(_)));
+        for (index, who) in &meeting.people {
+            let Some(resource) = self.instance.resources.get(*index) else {
+                continue;
+            };
+            let silent = paused && resource.kind == ResourceKind::Family;
+            if !silent {
+                found.extend(self.presence(resource, who, meeting, at));
+            }
+            self.meetings(*index, who, meeting, at, found);
+            if resource.kind == ResourceKind::Staff {
+                found.extend(self.rest(*index, who, meeting, at));
+            }
+            found.extend(self.full(*index, resource, who, meeting, at.date()));
+        }
+    }
+
+    /// Why somebody is not there at that time.
+    fn presence(
+        &self,
+        resource: &Resource,
+        who: &Who,
+        meeting: &Meeting,
+        at: NaiveDateTime,
+    ) -> Option<Obstacle> {
+        let day = self.instance.index(at.date())?;
+        let needed = needed(meeting, at);
+        if needed.minus(*resource.free.get(day)?).is_empty() {
+            return None;
+        }
+        let away = resource.away.get(day).copied().unwrap_or_default();
+        Some(match resource.closed.get(&day) {
+            Some(Closed::NotInTeam) => Obstacle::NotInTeam(who.clone()),
+            _ if !needed.and(away).is_empty() => Obstacle::Away(who.clone()),
+            _ if self.is_offered(who, at, meeting.minutes) => Obstacle::Offered(who.clone()),
+            Some(Closed::Holiday(name)) => Obstacle::FreeDay(who.clone(), name.clone()),
+            _ => Obstacle::Hours(who.clone()),
+        })
+    }
+
+    /// Whether a time is kept free for another meeting of somebody.
+    fn is_offered(&self, who: &Who, at: NaiveDateTime, minutes: u32) -> bool {
+        let span = Span::of(at, minutes, None);
+        let taken = Slots::touching(span.from, span.to.min(24 * 60));
+        let day = at.date();
+        let mut absences = self.team.absences.iter();
+        absences.any(|one| {
+            let own = match &one.who {
+                Away::Person(id) => id.as_str() == who.id,
+                Away::Family(code) => code.as_str() == who.id,
+            };
+            let then = one.from <= day && day <= one.to;
+            own && then
+                && one.is_offer()
+                && one.slots.is_some_and(|slots| !slots.and(taken).is_empty())
+        })
+    }
+
+    /// The other meetings of somebody that leave no time for it.
+    fn meetings(
+        &self,
+        index: usize,
+        who: &Who,
+        meeting: &Meeting,
+        at: NaiveDateTime,
+        found: &mut Vec<Obstacle>,
+    ) {
+        let own = Span::of(at, meeting.minutes, meeting.place);
+        for other in self.of(index, meeting, Some(at.date())) {
+            let span = Span::of(other.start, other.minutes, other.place);
+            let way = self.instance.way(meeting.place, other.place);
+            if own.overlaps(span) {
+                found.push(Obstacle::Busy(who.clone(), told(other)));
+            } else if !own.leaves_room(span, way) {
+                found.push(Obstacle::Travel(who.clone(), told(other), way));
+            }
+        }
+    }
+
+    /// The evening before or the morning after that leaves somebody too little rest.
+    fn rest(
+        &self,
+        index: usize,
+        who: &Who,
+        meeting: &Meeting,
+        at: NaiveDateTime,
+    ) -> Option<Obstacle> {
+        let least = Duration::minutes(i64::from(self.instance.rest));
+        let until = at + minutes(meeting.minutes);
+        let day = at.date();
+        let before = self.of(index, meeting, day.pred_opt());
+        let after = self.of(index, meeting, day.succ_opt());
+        let mut near = before
+            .filter(|one| at - end(one) < least)
+            .chain(after.filter(|one| one.start - until < least));
+        let one = near.next()?;
+        Some(Obstacle::Rest(who.clone(), told(one), self.instance.rest))
+    }
+
+    fn full(
+        &self,
+        index: usize,
+        resource: &Resource,
+        who: &Who,
+        meeting: &Meeting,
+        day: NaiveDate,
+    ) -> Option<Obstacle> {
+        let most = resource.max_per_day?;
+        let has = self.of(index, meeting, Some(day)).count();
+        (has >= most as usize).then(|| Obstacle::Full(who.clone(), most))
+    }
+
+    /// Somebody's other meetings on a day.
+    fn of(
+        &self,
+        index: usize,
+        meeting: &Meeting,
+        day: Option<NaiveDate>,
+    ) -> impl Iterator<Item = &Fixed> {
+        let comes = move |one: &&Fixed| one.people.iter().any(|(who, _)| *who == index);
+        self.others(meeting, day).filter(comes)
+    }
+
+    /// What the rule asks of the day and hour.
+    pub(super) fn rule(&self, meeting: &Meeting, at: NaiveDateTime, found: &mut Vec<Obstacle>) {
+        let day = at.date();
+        if let Some(from) = meeting.from.filter(|from| day < *from) {
+            found.push(Obstacle::Early(from));
+        }
+        if let Some(due) = meeting.due.filter(|due| *due < day) {
+            found.push(Obstacle::Late(due));
+        }
+        let Some(id) = &meeting.series else { return };
+        let refused = |(series, start): &(crate::ids::SeriesId, NaiveDateTime)| {
+            series == id
+                && *start < at + minutes(meeting.minutes)
+                && at < *start + minutes(meeting.minutes)
+        };
+        if self.team.refused.iter().any(refused) {
+            found.push(Obstacle::Refused);
+        }
+        found.extend(self.spacing(meeting, day));
+        let Some(series) = self.piece(meeting, day) else {
+            return;
+        };
+        if !found.contains(&Obstacle::Refused) && !self.allows(series, meeting, at) {
+            found.push(Obstacle::Times);
+        }
+        found.extend(self.quorum(series, meeting, day));
+    }
+
+    fn allows(&self, series: &Series, meeting: &Meeting, at: NaiveDateTime) -> bool {
+        let Some(allowed) = self
+            .instance
+            .index(at.date())
+            .and_then(|day| series.allowed.get(day))
+        else {
+            return true;
+        };
+        let start = Span::of(at, 0, None).from / SLOT_MINUTES;
+        let fixed = series.fixed_start.is_none_or(|fixed| fixed == start);
+        // A day on which the same is held already is empty: that is said as what it is.
+        let taken = allowed.is_empty() && self.spacing(meeting, at.date()).is_some();
+        fixed && (taken || needed(meeting, at).minus(*allowed).is_empty())
+    }
+
+    /// Another of the same series that is too near.
+    fn spacing(&self, meeting: &Meeting, day: NaiveDate) -> Option<Obstacle> {
+        let id = meeting.series.as_ref()?;
+        let pieces: Vec<&Series> = self.pieces(id).collect();
+        let rhythm = pieces.iter().find_map(|one| match &one.requirement {
+            Requirement::Cadence(cadence) => Some(cadence),
+            _ => None,
+        });
+        let once = |one: &&Series| matches!(one.requirement, Requirement::Milestone(_));
+        if pieces.iter().any(|one| once(&one)) {
+            return None;
+        }
+        let least = rhythm.map_or(1, |cadence| cadence.min.max(1));
+        let held = rhythm
+            .filter(|cadence| cadence.held)
+            .map(|cadence| cadence.anchor);
+        let own = |one: &&Fixed| one.id.as_ref().is_some_and(|one| one.series() == *id);
+        let near = self.fixed.values().flatten().copied().filter(own);
+        let near = near.filter(|one| meeting.id.is_none() || one.id != meeting.id);
+        let days = near.map(|one| one.start.date()).chain(held);
+        let too_near = days
+            .filter(|other| (*other - day).num_days().abs() < i64::from(least))
+            .min_by_key(|other| (*other - day).num_days().abs());
+        if let Some(other) = too_near {
+            return Some(Obstacle::Spacing(other, least));
+        }
+        self.week_full(meeting, &pieces, day)
+    }
+
+    /// A weekly meeting in another week than its own, which has all it asks for.
+    fn week_full(&self, meeting: &Meeting, pieces: &[&Series], day: NaiveDate) -> Option<Obstacle> {
+        let own_week = meeting
+            .stands
+            .is_some_and(|at| monday_of(at.date()) == monday_of(day));
+        let weekly = pieces
+            .iter()
+            .any(|one| matches!(one.requirement, Requirement::Weekly(_)));
+        let asked = self.piece(meeting, day).is_some();
+        let planned = self.instance.index(day).is_some();
+        (weekly && planned && !own_week && !asked).then_some(Obstacle::WeekFull)
+    }
+
+    /// Too few of the invited come, by who stands in the way.
+    fn quorum(&self, series: &Series, meeting: &Meeting, day: NaiveDate) -> Option<Obstacle> {
+        let Some(cast) = Self::cast(series, day) else {
+            return Some(Obstacle::Unassigned);
+        };
+        let invited = cast.invited.as_ref()?;
+        let member = |who: &usize| invited.members.iter().any(|(one, _)| one == who);
+        let come = meeting.people.iter().filter(|(who, _)| member(who)).count();
+        (come < invited.quorum).then_some(Obstacle::Quorum(come, invited.quorum))
+    }
+}
+
+/// The slots a meeting takes.
+fn needed(meeting: &Meeting, at: NaiveDateTime) -> Slots {
+    let own = Span::of(at, meeting.minutes, None);
+    Slots::touching(own.from, own.to.min(24 * 60))
+}
+
+fn minutes(count: u32) -> Duration {
+    Duration::minutes(i64::from(count))
+}
+
+fn end(one: &Fixed) -> NaiveDateTime {
+    one.start + minutes(one.minutes)
+}
+
+fn told(one: &Fixed) -> Other {
+    Other {
+        id: one.id.clone(),
+        title: one.title.clone(),
+        case: one.case.clone(),
+        start: one.start,
+        end: end(one),
+    }
+}

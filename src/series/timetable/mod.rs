@@ -1,0 +1,99 @@
+//! Can a meeting be held then? An instance in which everything that stands is fixed, and a meeting with a time, come in;
+//! every obstacle goes out, as data. Whoever moves, pins, adds, chooses, proposes or explains asks here, and so do the
+//! notes of a plan about meetings that stand.
+
+mod day;
+mod meeting;
+mod obstacle;
+mod rest;
+mod span;
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+pub use self::meeting::Meeting;
+pub use self::obstacle::{Obstacle, Other, Weight, Who};
+pub use self::span::Span;
+use super::{Fixed, Instance, OutOfCare, out_of_care};
+use crate::team::Team;
+use crate::time::{SLOT_MINUTES, Slots};
+
+/// Everything that stands, by day.
+pub struct Timetable<'a> {
+    team: &'a Team,
+    instance: &'a Instance,
+    now: NaiveDateTime,
+    fixed: BTreeMap<NaiveDate, Vec<&'a Fixed>>,
+}
+
+impl<'a> Timetable<'a> {
+    /// The timetable of a team with its records ([`Team::with`]) at a moment.
+    pub fn new(team: &'a Team, instance: &'a Instance, now: NaiveDateTime) -> Self {
+        let mut fixed: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for one in &instance.fixed {
+            fixed.entry(one.start.date()).or_default().push(one);
+        }
+        Self {
+            team,
+            instance,
+            now,
+            fixed,
+        }
+    }
+
+    /// Everything that stands in the way of a meeting at a time, the weightiest first.
+    pub fn obstacles(&self, meeting: &Meeting, at: NaiveDateTime) -> Vec<Obstacle> {
+        let mut found = Vec::new();
+        if at < self.now {
+            found.push(Obstacle::Past);
+        }
+        found.extend(self.care(meeting, at.date()));
+        self.people(meeting, at, &mut found);
+        self.rule(meeting, at, &mut found);
+        found.sort_by_key(|one| std::cmp::Reverse(one.weight()));
+        found
+    }
+
+    /// The starts of a day, on quarter-hours, at which nothing stands in the way but that it is late.
+    pub fn starts(&self, meeting: &Meeting, day: NaiveDate) -> Slots {
+        let length = meeting.minutes.div_ceil(SLOT_MINUTES);
+        let last = (24 * 60 / SLOT_MINUTES).saturating_sub(length);
+        let free = |start: &u32| {
+            let found = self.obstacles(meeting, at(day, *start));
+            found.iter().all(|one| matches!(one, Obstacle::Late(_)))
+        };
+        (0..=last)
+            .filter(free)
+            .fold(Slots::EMPTY, |all, start| all.or(Slots::one(start)))
+    }
+
+    fn care(&self, meeting: &Meeting, day: NaiveDate) -> Option<Obstacle> {
+        let code = meeting.case.as_ref()?;
+        let rule = self.team.rule(&meeting.rule)?;
+        let programme = self.team.programme(meeting.rule.programme())?;
+        let case = self.team.case(code, &programme.id)?;
+        let code = code.clone();
+        Some(match out_of_care(programme, rule, case, day)? {
+            OutOfCare::NotBegun(first) => Obstacle::NotBegun(code, first),
+            OutOfCare::Paused => Obstacle::Paused(code),
+            OutOfCare::Ended(last) => Obstacle::Ended(code, last),
+        })
+    }
+
+    /// The meetings that stand on a day, the one asked about not among them.
+    fn others(&self, meeting: &Meeting, day: Option<NaiveDate>) -> impl Iterator<Item = &'a Fixed> {
+        let own = meeting.id.clone();
+        let all = day.and_then(|day| self.fixed.get(&day));
+        all.into_iter()
+            .flatten()
+            .copied()
+            .filter(move |one| own.is_none() || one.id != own)
+    }
+}
+
+/// The moment a slot of a day begins.
+pub fn at(day: NaiveDate, slot: u32) -> NaiveDateTime {
+    let minutes = i64::from(slot * SLOT_MINUTES);
+    NaiveDateTime::from(day) + chrono::Duration::minutes(minutes)
+}

@@ -1,0 +1,17 @@
+//! What people use: the command line, the server and its pages, the examples and the README, and
+//! quarters planned in turn.
+
+#[path = "common/team.rs"]
+#[expect(dead_code, reason = "shared with tests that build more")]
+mod build;
+#[path = "common/calendar.rs"]
+mod calendar;
+#[path = "common/program.rs"]
+mod program;
+
+mod board;
+mod border;
+mod cli;
+mod examples;
+mod readme;
+mod web;

@@ -1,0 +1,8 @@
+//! Rule files: what is read from them, and what is said about every fault.
+
+mod documents;
+mod employers;
+mod faults;
+mod layers;
+mod shipped;
+mod stage;

@@ -1,0 +1,12 @@
+//! What rules and a team expand to: each file asks one question of `series::expand`.
+
+mod availability;
+mod cadences;
+mod casts;
+mod duties;
+mod fixed;
+mod milestones;
+mod promises;
+mod stays;
+mod strain;
+mod weekly;

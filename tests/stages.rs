@@ -1,0 +1,20 @@
+//! The stages from rule files to feeds: each module asks of one stage, or of the rule files themselves,
+//! what comes out of it.
+//!
+//! Few test programs, since each is linked by itself: `stages`, `product`, `properties`, `tidy`.
+
+#[path = "common/team.rs"]
+mod build;
+#[path = "common/program.rs"]
+mod program;
+
+mod check;
+mod constraints;
+mod feed;
+mod plan;
+mod records;
+mod rules;
+mod series;
+mod store;
+mod team;
+mod verify;

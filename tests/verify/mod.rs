@@ -1,0 +1,16 @@
+//! Plans that keep every rule and plans broken by hand: every sentence of the judge is tried, and every
+//! line of `src/problem/OBJECTIVE.md` counted.
+
+mod cadence;
+mod example;
+mod good;
+mod layers;
+mod meetings;
+mod milestone;
+mod moves;
+mod people;
+mod preferences;
+mod reading;
+mod split;
+mod stays;
+mod weekly;
