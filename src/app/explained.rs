@@ -4,16 +4,17 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{Kept, NotFound, Recorded, Request, find, ledger, published, revision_of, undone};
+use super::{NotFound, Recorded, Request, find, kept_by, ledger, published, revision_of, undone};
 use crate::error::Error;
-use crate::explain::{Explanation, Question, State, explain};
+use crate::explain::{Explanation, Fact, KeptBy, Question, State, explain};
 use crate::ids::{OccurrenceId, RuleId};
 use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan, Window};
 use crate::series::{self, Earlier};
 use crate::store::Store;
 use crate::team::Team;
+use crate::words;
 
 /// What is to be explained.
 #[derive(Clone, Debug)]
@@ -22,8 +23,8 @@ pub struct ExplainRequest<'a> {
     pub words: &'a str,
     /// The revision; the latest without one.
     pub revision: Option<u32>,
-    /// The day it is asked on.
-    pub today: NaiveDate,
+    /// The local moment it is asked at.
+    pub now: NaiveDateTime,
 }
 
 /// The explanation, and of which revision.
@@ -36,7 +37,7 @@ pub struct Explained {
     /// What was asked for.
     pub explanation: Explanation,
     /// What keeps it where it stands, when the record book does.
-    pub kept: Option<Kept>,
+    pub kept: Option<KeptBy>,
 }
 
 /// What is read of a store before an explanation is thought out, so that nobody waits for that.
@@ -47,7 +48,7 @@ pub struct ExplainJob {
     earlier: Earlier,
     request: Request,
     id: OccurrenceId,
-    kept: Option<Kept>,
+    kept: Option<KeptBy>,
 }
 
 /// Reads what an explanation needs, and finds the meeting that is meant; `uid` gives the identity of a calendar
@@ -64,13 +65,14 @@ pub fn inquire(
 ) -> Result<Result<ExplainJob, NotFound>, Error> {
     let plan = revision_of(store, asked.revision)?;
     let known = published(store)?;
-    // A revision knows no less than the day it was made on.
-    let today = asked.today.max(plan.today);
+    // A revision knows no less than at the moment it was made.
+    let now = asked.now.max(plan.made());
+    let today = now.date();
     let ledger = ledger(team, store, None)?;
     let team = team.with(&ledger, today);
     let request = Request {
         term: plan.term,
-        today,
+        now,
         without: absent_rules(&team, &plan),
         afresh: false,
     };
@@ -93,7 +95,7 @@ pub fn inquire(
     };
     let mut placed = plan.placements.iter();
     let placed = placed.find(|one| one.id == id);
-    let kept = placed.and_then(|one| Kept::of(&ledger, one));
+    let kept = placed.and_then(|one| kept_by(&ledger, one));
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
     let earlier = Earlier {
         placements: book.standing(&plan),
@@ -117,17 +119,11 @@ impl ExplainJob {
     /// Thinks it out; ways out are solved again, for no longer than `limit`. `None` when the meeting is in no list
     /// of the plan, which `inquire` has seen to.
     pub fn explain(&self, limit: Duration) -> Option<Explained> {
-        let Request { term, today, .. } = self.request;
-        let instance = series::expand(
-            &self.team,
-            term,
-            today,
-            &self.earlier,
-            &self.request.without,
-        );
+        let Request { term, now, .. } = self.request;
+        let instance = series::expand(&self.team, term, now, &self.earlier, &self.request.without);
         let meta = Meta {
             team: self.team.id.clone(),
-            today,
+            today: now.date(),
             zone: self.team.zone.name().to_owned(),
         };
         let revision = self.plan.revision;
@@ -144,8 +140,9 @@ impl ExplainJob {
             .kept
             .filter(|_| matches!(explanation.state, State::Stands(_)));
         if let Some(kept) = kept {
-            explanation.facts = vec![kept.said()];
+            explanation.facts = vec![Fact::KeptBy(kept)];
         }
+        words::settle_explanation(&self.team, &mut explanation);
         Some(Explained {
             revision,
             published: published.is_some_and(|one| one.revision == revision),

@@ -13,9 +13,6 @@ use crate::time::Term;
 /// Days looked ahead: half a year.
 const AHEAD: u64 = 26 * 7 - 1;
 
-/// The note of somebody who is asked for more than they have.
-const STRAIN: &str = "over-demand";
-
 /// Who is asked for more than they have within half a year from `today`, whatever is planned.
 ///
 /// # Errors
@@ -34,6 +31,6 @@ pub fn foresee(
     };
     let instance = series::expand(&team, term, today, &Earlier::default(), &[]);
     let mut notes = instance.notes;
-    notes.retain(|note| note.code == STRAIN);
+    notes.retain(|note| matches!(note, Note::OverDemand { .. }));
     Ok(notes)
 }

@@ -7,8 +7,8 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
-use crate::store::{Access, Link, Secret, Whose};
-use crate::team::Team;
+use crate::store::{Access, AuditEvent, Link, Secret, Whose};
+use crate::team::{Person, Team};
 
 /// What an address is for when nobody says so.
 pub const USUAL_PURPOSE: &str = "calendar";
@@ -48,7 +48,7 @@ pub fn issue_link(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<(Link, Secret), Error> {
-    is_known(team, &new.whose)?;
+    is_known(team, &new.whose, today)?;
     is_purpose(&new.purpose)?;
     if new.expires.is_some_and(|last| last < today) {
         return Err(Error::usage(
@@ -71,8 +71,10 @@ pub fn issue_link(
         ));
     }
     let (link, secret) = drawn(new, now)?;
-    let what = format!("issue feed address {}", link.short());
-    store.keep_links(&what, std::slice::from_ref(&link))?;
+    let what = AuditEvent::IssuedLink {
+        link: link.short().to_owned(),
+    };
+    store.keep_links(what, std::slice::from_ref(&link))?;
     Ok((link, secret))
 }
 
@@ -110,9 +112,12 @@ pub fn rotate_link(
     for link in &mut old {
         link.revoked = Some(now);
     }
-    let what = format!("rotate feed address {} to {}", last.short(), link.short());
+    let what = AuditEvent::RotatedLink {
+        old: last.short().to_owned(),
+        link: link.short().to_owned(),
+    };
     old.push(link.clone());
-    store.keep_links(&what, &old)?;
+    store.keep_links(what, &old)?;
     Ok((link, secret))
 }
 
@@ -138,9 +143,10 @@ pub fn revoke_links(
     for link in &mut ended {
         link.revoked = Some(now);
     }
-    let names: Vec<&str> = ended.iter().map(Link::short).collect();
-    let what = format!("revoke feed address {}", names.join(", "));
-    store.keep_links(&what, &ended)?;
+    let what = AuditEvent::RevokedLinks {
+        links: ended.iter().map(|link| link.short().to_owned()).collect(),
+    };
+    store.keep_links(what, &ended)?;
     Ok(ended.len())
 }
 
@@ -173,9 +179,11 @@ fn working(
     Ok(links.into_iter())
 }
 
-/// Whether there is such a reader in the team.
-fn is_known(team: &Team, whose: &Whose) -> Result<(), Error> {
-    let people: BTreeSet<&PersonId> = team.people.iter().map(|person| &person.id).collect();
+/// Whether there is such a reader in the team, who has not left it.
+fn is_known(team: &Team, whose: &Whose, today: NaiveDate) -> Result<(), Error> {
+    let here = |person: &&Person| person.until.is_none_or(|last| today <= last);
+    let people = team.people.iter().filter(here);
+    let people: BTreeSet<&PersonId> = people.map(|person| &person.id).collect();
     let cases: BTreeSet<&CaseCode> = team.cases.iter().map(|case| &case.code).collect();
     let known = match whose {
         Whose::Person(id) => people.contains(id),
@@ -187,10 +195,10 @@ fn is_known(team: &Team, whose: &Whose) -> Result<(), Error> {
     }
     Err(Error::usage(
         format!(
-            "`{whose}` is niet in het team; geef de sleutel van een persoon uit team.toml, case-CODE van een gezin, of team"
+            "`{whose}` is niet (meer) in het team; geef de sleutel van een persoon uit team.toml, case-CODE van een gezin, of team"
         ),
         format!(
-            "`{whose}` is not in the team; give the key of a person in team.toml, case-CODE of a family, or team"
+            "`{whose}` is not in the team (any more); give the key of a person in team.toml, case-CODE of a family, or team"
         ),
     ))
 }

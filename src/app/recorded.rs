@@ -3,8 +3,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::language::{Lang, Text};
-use crate::plan::{Duty, Firmness, LeftOut, Placement, Plan};
+use crate::language::Text;
+use crate::plan::{Duty, Firmness, LeftOut, Placement, Plan, Why};
 use crate::records::{Happened, Ledger, Meeting, Reply, State};
 use crate::rules::Demand;
 use crate::series::{self, OutOfCare, Standing};
@@ -98,7 +98,6 @@ impl Recorded<'_> {
         let rule = self.team.rule(&placement.rule)?;
         let state = self.ledger.meeting(&placement.id)?.outcome()?;
         let day = state.what.record.day;
-        let said = |lang: Lang, word: &str| format!("{word} {}", lang.date(day));
         Some(LeftOut {
             id: placement.id.clone(),
             rule: placement.rule.clone(),
@@ -106,10 +105,8 @@ impl Recorded<'_> {
             title: placement.title.clone(),
             severity: rule.severity,
             window: placement.window,
-            reason: Text::new(
-                said(Lang::Nl, "ging niet door op"),
-                said(Lang::En, "fell through on"),
-            ),
+            why: Why::FellThrough { on: day }.into(),
+            reason: Text::default(),
             blocking: Vec::new(),
             way_out: None,
         })

@@ -2,7 +2,7 @@
 //! of the last year that lacked a role, its quorum or its length, or had somebody in it whom the rule
 //! forbids.
 
-use super::{Finding, Level, Question, words};
+use super::{About, Fact, Finding, Level, Question};
 use crate::records::{Happened, State};
 use crate::team::Team;
 
@@ -26,7 +26,6 @@ fn finding(team: &Team, what: &Happened) -> Option<Finding> {
     let rule = team
         .rule(&record.series.rule())
         .filter(|_| !flaws.is_empty())?;
-    let programme = team.programme(rule.id.programme())?;
     let subject = record.series.subject();
     let case = team.cases.iter().find(|case| case.code.as_str() == subject);
     let is_staff = |id: &&String| {
@@ -51,6 +50,15 @@ fn finding(team: &Team, what: &Happened) -> Option<Finding> {
         postponed: 0,
         who_acts: who.or(present).unwrap_or_else(|| Team::WHOLE.to_owned()),
         source: rule.source.clone(),
-        text: words::flawed(programme, rule, subject, record.day, &flaws),
+        about: About {
+            title: rule.title.clone(),
+            subject: subject.to_owned(),
+            member: None,
+        },
+        fact: Fact::Flawed {
+            flaws,
+            counts: !rule.who.strict,
+        },
+        causes: Vec::new(),
     })
 }

@@ -2,7 +2,7 @@
 //! are over. The lapses that `series` counts come in, a finding for each goes out.
 
 use super::obligations::causes;
-use super::{Finding, Level, Question, words};
+use super::{About, Fact, Finding, Level, Question};
 use crate::series::{Lapse, Obligation, Shortfall};
 
 pub(super) fn judge(question: &Question<'_>, lapses: &[Lapse]) -> Vec<Finding> {
@@ -13,11 +13,29 @@ pub(super) fn judge(question: &Question<'_>, lapses: &[Lapse]) -> Vec<Finding> {
 fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
     let one = &lapse.of;
     let on = one.planned.unwrap_or(one.due);
-    let causes = match lapse.what {
-        Shortfall::Gap { .. } => causes(question, one, on),
-        Shortfall::Weeks { .. } => {
-            let due = one.since;
-            causes(question, &Obligation { due, ..one.clone() }, on)
+    let (fact, causes) = match lapse.what {
+        Shortfall::Gap { most } => {
+            let fact = Fact::LongGap {
+                since: one.since,
+                until: on,
+                due: one.due,
+                most,
+            };
+            (fact, causes(question, one, on))
+        }
+        Shortfall::Weeks { held, asked } => {
+            let (from, to) = (one.since, one.due);
+            let fact = Fact::TooFewHeld {
+                held,
+                asked,
+                from,
+                to,
+            };
+            let begun = Obligation {
+                due: from,
+                ..one.clone()
+            };
+            (fact, causes(question, &begun, on))
         }
     };
     Finding {
@@ -32,6 +50,12 @@ fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
         postponed: 0,
         who_acts: one.owner.clone(),
         source: one.source.clone(),
-        text: words::lapse(question.team, lapse, &causes),
+        about: About {
+            title: one.title.clone(),
+            subject: one.series.subject().to_owned(),
+            member: None,
+        },
+        fact,
+        causes,
     }
 }

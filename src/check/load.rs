@@ -1,7 +1,6 @@
 //! What is more than there is room for: cases of a person against the cap, and stays without a place.
 
-use super::{Finding, Level, Question, words};
-use crate::language::Text;
+use super::{About, Fact, Finding, Level, Question};
 use crate::rules::{Cap, Demand, Mode, Programme, Rule};
 use crate::series::Stay;
 use crate::team::{Person, Team};
@@ -34,7 +33,11 @@ fn cap_of(
     let count = cases.len() as u32;
     (count > most).then(|| Finding {
         person: Some(person.id.to_string()),
-        ..breach(rule, words::too_many(rule, &person.name, count, most))
+        ..breach(
+            rule,
+            person.id.as_str(),
+            Fact::TooManyCases { cases: count, most },
+        )
     })
 }
 
@@ -52,13 +55,20 @@ pub(super) fn stays(question: &Question<'_>, stays: &[Stay]) -> Vec<Finding> {
             due: Some(stay.asked),
             days_late: (stay.from - stay.asked).num_days().max(0),
             planned: (stay.from > stay.asked).then_some(stay.from),
-            ..breach(rule, words::no_place(rule, stay))
+            ..breach(
+                rule,
+                stay.case.as_str(),
+                Fact::NoPlace {
+                    asked: stay.asked,
+                    free: (stay.from > stay.asked).then_some(stay.from),
+                },
+            )
         })
     });
     found.collect()
 }
 
-fn breach(rule: &Rule, text: Text) -> Finding {
+fn breach(rule: &Rule, subject: &str, fact: Fact) -> Finding {
     Finding {
         level: Level::Breach,
         id: None,
@@ -71,6 +81,12 @@ fn breach(rule: &Rule, text: Text) -> Finding {
         postponed: 0,
         who_acts: Team::WHOLE.to_owned(),
         source: rule.source.clone(),
-        text,
+        about: About {
+            title: rule.title.clone(),
+            subject: subject.to_owned(),
+            member: None,
+        },
+        fact,
+        causes: Vec::new(),
     }
 }

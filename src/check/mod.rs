@@ -6,12 +6,13 @@
 //! has passed without a record is `unrecorded`, whatever became of it: it is not called overdue.
 
 mod company;
+mod fact;
 mod lapses;
 mod load;
 mod obligations;
 mod unrecorded;
-mod words;
 
+pub use self::fact::{About, Fact, Leave};
 pub use self::unrecorded::is_recorded;
 use std::collections::BTreeMap;
 
@@ -19,7 +20,6 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::ids::{CaseCode, OccurrenceId, RuleId};
-use crate::language::Text;
 use crate::records::Ledger;
 use crate::series::{self, Standing};
 use crate::team::Team;
@@ -96,8 +96,12 @@ pub struct Finding {
     pub who_acts: String,
     /// Where the rule stands.
     pub source: String,
-    /// What there is to say, in one sentence.
-    pub text: Text,
+    /// What it is about.
+    pub about: About,
+    /// What there is to say of it.
+    pub fact: Fact,
+    /// Absences that stood in the way.
+    pub causes: Vec<Leave>,
 }
 
 /// What is asked.

@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Finding, Level, Question, words};
+use super::{About, Fact, Finding, Leave, Level, Question};
 use crate::records::{Meeting, Noted, State};
 use crate::series::{Kind, Obligation};
-use crate::team::{Absence, Away};
+use crate::team::{Absence, Away, Team};
 
 /// Days before a due date in which leave is named as its cause.
 const CAUSE: i64 = 7;
@@ -46,7 +46,9 @@ fn finding(question: &Question<'_>, one: &Obligation, level: Level) -> Finding {
         (Kind::Duty | Kind::Decision, _) | (_, Level::Ok | Level::Unplanned) => Vec::new(),
         _ => causes(question, one, on),
     };
-    let mut finding = Finding {
+    let subject = one.series.subject();
+    let member = one.person.as_deref().filter(|person| *person != subject);
+    Finding {
         level,
         id,
         rule: Some(one.rule.clone()),
@@ -58,10 +60,30 @@ fn finding(question: &Question<'_>, one: &Obligation, level: Level) -> Finding {
         postponed: put_off,
         who_acts: one.owner.clone(),
         source: one.source.clone(),
-        text: one.title.clone(),
-    };
-    finding.text = words::of_obligation(question.team, one, &finding, &causes);
-    finding
+        about: About {
+            title: one.title.clone(),
+            subject: subject.to_owned(),
+            member: member.map(str::to_owned),
+        },
+        fact: fact(question.team, one),
+        causes,
+    }
+}
+
+fn fact(team: &Team, one: &Obligation) -> Fact {
+    match one.kind {
+        Kind::Milestone => Fact::MeetingDue,
+        Kind::Duty => Fact::DutyDue,
+        Kind::Decision => Fact::DecisionEnded,
+        Kind::Gap => {
+            let since = one.since;
+            let mut records = team.held.iter();
+            Fact::RhythmDue {
+                since,
+                met: records.any(|record| record.series == one.series && record.day == since),
+            }
+        }
+    }
 }
 
 /// How many times it was put off, and the meeting it is or would have been.
@@ -128,11 +150,7 @@ fn is_put_off(noted: &Happened) -> bool {
 }
 
 /// The leave of those it needs in the last days before it was due, or from then until it is planned.
-pub(super) fn causes<'a>(
-    question: &Question<'a>,
-    one: &Obligation,
-    on: NaiveDate,
-) -> Vec<&'a Absence> {
+pub(super) fn causes(question: &Question<'_>, one: &Obligation, on: NaiveDate) -> Vec<Leave> {
     let absences = question.team.absences.iter();
     let near = |absence: &&Absence| {
         let whole_days = absence.slots.is_none();
@@ -143,5 +161,6 @@ pub(super) fn causes<'a>(
         Away::Person(id) => one.staff.iter().any(|person| person == id.as_str()),
         Away::Family(code) => one.kind == Kind::Milestone && one.case.as_ref() == Some(code),
     };
-    absences.filter(near).filter(concerns).collect()
+    let found = absences.filter(near).filter(concerns);
+    found.map(Leave::from).collect()
 }

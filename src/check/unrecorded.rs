@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Finding, Level, Question, words};
+use super::{About, Fact, Finding, Level, Question};
 use crate::ids::{OccurrenceId, SeriesId};
 use crate::records::{Happened, Ledger, State};
 use crate::rules::{Demand, RoleKind, Rule};
@@ -93,7 +93,13 @@ fn finding(
         who_acts: obligation
             .map_or_else(|| recorder(team, rule, standing), |one| one.owner.clone()),
         source: rule.map_or_else(String::new, |rule| rule.source.clone()),
-        text: words::unrecorded(&standing.title, subject, day, count),
+        about: About {
+            title: standing.title.clone(),
+            subject: subject.to_owned(),
+            member: None,
+        },
+        fact: Fact::Unrecorded { meetings: count },
+        causes: Vec::new(),
     }
 }
 
@@ -151,7 +157,13 @@ fn agreed(question: &Question<'_>) -> Vec<Finding> {
             postponed: 0,
             who_acts: recorder.unwrap_or_else(|| Team::WHOLE.to_owned()),
             source: rule.source.clone(),
-            text: words::unrecorded(&rule.title, &one.subject, day, 1),
+            about: About {
+                title: rule.title.clone(),
+                subject: one.subject.clone(),
+                member: None,
+            },
+            fact: Fact::Unrecorded { meetings: 1 },
+            causes: Vec::new(),
         })
     });
     found.collect()

@@ -7,13 +7,13 @@ use comfy_table::{CellAlignment, Table, presets};
 use serde::Serialize;
 
 use super::summary::SHOWN;
-use crate::app::measures::measure;
 use crate::ids::RuleId;
 use crate::language::Lang;
 use crate::plan::PlanView;
 use crate::series::cost::LAYERS;
 use crate::team::Team;
 use crate::verify::{Part, Split};
+use crate::words::measures::measure;
 
 /// A plan's JSON with the split of its cost.
 #[derive(Serialize)]

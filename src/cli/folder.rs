@@ -8,8 +8,10 @@ use super::{Context, FINE, print, print_json, write_error};
 use crate::app;
 use crate::error::Error;
 use crate::language::Lang;
+use crate::series::Note;
 use crate::store::Store;
-use crate::team;
+use crate::team::{self, Team};
+use crate::words::Formatter;
 
 /// Writes the template, in Dutch unless asked otherwise; without its people when `empty`. An existing file is never
 /// overwritten.
@@ -100,13 +102,18 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
             "team": team.id, "programmes": programmes, "people": team.people.len(),
             "cases": team.cases.len(), "assignments": team.assignments.len(),
             "notes": notes.iter().map(|note| {
-                serde_json::json!({ "code": note.code, "text": note.text })
+                noted(&team, note)
             }).collect::<Vec<_>>(),
         }))?;
         return Ok(FINE);
     }
+    let formatter = Formatter::whole(&team, lang);
     for note in &notes {
-        context.warn(&format!("warning[{}]: {}", note.code, note.text.get(lang)));
+        context.warn(&format!(
+            "warning[{}]: {}",
+            note.code(),
+            formatter.noted(note)
+        ));
     }
     let counted = |count: usize, one: [&str; 2], more: [&str; 2]| {
         let [nl, en] = if count == 1 { one } else { more };
@@ -126,4 +133,12 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
     }
     print(&text)?;
     Ok(FINE)
+}
+
+/// A note as data, and in words.
+fn noted(team: &Team, note: &Note) -> serde_json::Value {
+    let text = |lang| Formatter::whole(team, lang).noted(note);
+    let mut value = serde_json::to_value(note).unwrap_or_default();
+    value["text"] = serde_json::json!({ "nl": text(Lang::Nl), "en": text(Lang::En) });
+    value
 }

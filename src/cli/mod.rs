@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, Utc};
 use clap::Parser;
 
 use self::args::{Arguments, Command, Format, Global, Language};
@@ -33,6 +33,8 @@ use crate::error::Error;
 use crate::language::Lang;
 use crate::store::{Disk, Store as _, Turn};
 use crate::team::{self, Team};
+use crate::time::on_the_minute;
+use crate::time::zone::{self, Tz};
 
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -52,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let context = Context {
         global: arguments.global,
         team: Cell::new(None),
+        zone: Cell::new(Tz::UTC),
     };
     let done = match arguments.command {
         ref other if context.format_is_of_check() && !matches!(other, Command::Check(_)) => {
@@ -109,6 +112,8 @@ struct Context {
     global: Global,
     /// The language of the team, once it is loaded.
     team: Cell<Option<Lang>>,
+    /// Its zone, likewise.
+    zone: Cell<Tz>,
 }
 
 /// The language of the machine.
@@ -137,6 +142,7 @@ impl Context {
     fn load(&self, folder: &Path) -> Result<Loaded, Error> {
         let loaded = app::load(folder)?;
         self.team.set(loaded.team.lang.parse().ok());
+        self.zone.set(loaded.team.zone);
         Ok(loaded)
     }
 
@@ -207,19 +213,24 @@ impl Context {
         command
     }
 
+    /// The local moment it is, on the minute; of a day given as today the first.
+    fn moment(&self) -> NaiveDateTime {
+        let given = self.global.now.or(self.global.today.map(Into::into));
+        given.unwrap_or_else(|| on_the_minute(chrono::Local::now().naive_local()))
+    }
+
     fn today(&self) -> NaiveDate {
-        self.global
-            .today
-            .unwrap_or_else(|| chrono::Local::now().date_naive())
+        self.moment().date()
     }
 
     /// The instant something is published: now, or noon of the day given as today, so that the same
     /// commands give the same bytes.
     fn now(&self) -> DateTime<Utc> {
         let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-        match self.global.today {
-            Some(day) => day.and_time(noon).and_utc(),
-            None => Utc::now().trunc_subsecs(0),
+        match (self.global.now, self.global.today) {
+            (Some(now), _) => zone::instant(self.zone.get(), now).to_utc(),
+            (None, Some(day)) => day.and_time(noon).and_utc(),
+            (None, None) => Utc::now().trunc_subsecs(0),
         }
     }
 

@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 use super::summary::{SHOWN, Told};
-use crate::app::{differences, measures};
 use crate::language::Lang;
 use crate::plan::Changes;
+use crate::words::{Formatter, differences, measures};
 
 /// Whether days were planned on which people knew of meetings, and what they know was to be kept.
 pub(super) fn is_anew(told: &Told) -> bool {
@@ -32,7 +32,7 @@ pub(super) fn write(text: &mut String, told: &Told, lang: Lang) {
         let _ = writeln!(text, "{moved}");
     }
     let mut left = SHOWN;
-    for (who, lines) in differences::sections(told.team, &changes, None, lang) {
+    for (who, lines) in differences::sections(Formatter::whole(told.team, lang), &changes, None) {
         if left == 0 {
             let more = lang.pick("… en wat anderen aangaat", "… and what concerns others");
             let [.., diff] = &told.commands;

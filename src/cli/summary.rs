@@ -8,14 +8,15 @@ use chrono::NaiveDate;
 
 use super::feeds::{Written, gone};
 use super::moves;
-use crate::app::measures::measure;
-use crate::ids::{CaseCode, SeriesId};
-use crate::language::{Lang, Text};
+use crate::ids::SeriesId;
+use crate::language::Lang;
 use crate::plan::{Layer, LeftOut, Plan, Status};
 use crate::rules::Severity;
 use crate::series::cost;
 use crate::team::Team;
 use crate::time::monday_of;
+use crate::words::Formatter;
+use crate::words::measures::measure;
 
 /// What there is to tell.
 pub(super) struct Told<'a> {
@@ -90,6 +91,7 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         &here("Kwaliteit", "Quality"),
         &quality(plan, lang),
     );
+    let formatter = Formatter::whole(told.team, lang);
     let anew = moves::is_anew(told);
     let told_layers = plan.layers.iter().filter(|layer| {
         let of_moves = [cost::FROZEN, cost::MOVES, cost::MOVE_COST];
@@ -105,11 +107,11 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
         );
     }
     moves::write(&mut text, told, lang);
-    left_out(&mut text, plan, lang);
+    left_out(&mut text, plan, formatter);
     list(
         &mut text,
         &here("Goed om te weten", "Good to know"),
-        plan.notes.iter().map(|note| note.text.get(lang).to_owned()),
+        plan.notes.iter().map(|note| formatter.note(note)),
         lang,
     );
     if let Some((written, out)) = told.feeds {
@@ -193,44 +195,29 @@ fn layer_value(layer: &Layer, lang: Lang) -> String {
     }
 }
 
-fn left_out(text: &mut String, plan: &Plan, lang: Lang) {
+fn left_out(text: &mut String, plan: &Plan, formatter: Formatter<'_>) {
+    let lang = formatter.lang;
     let title = say(lang, "Niet te plannen", "Could not be planned");
     let mut sorted: Vec<&LeftOut> = plan.left_out.iter().collect();
     sorted.sort_by_key(|left_out| (left_out.severity, left_out.window.from, left_out.id.clone()));
     // The same said of several in one week is said once.
-    let mut said: Vec<((SeriesId, NaiveDate, &str), String, usize)> = Vec::new();
+    let mut said: Vec<((SeriesId, NaiveDate, String), usize)> = Vec::new();
     for one in sorted {
         let key = (
             one.id.series(),
             monday_of(one.window.from),
-            one.reason.get(lang),
+            formatter.reason(one),
         );
-        if let Some((.., count)) = said.iter_mut().find(|(known, ..)| *known == key) {
-            *count += 1;
-            continue;
+        match said.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, count)) => *count += 1,
+            None => said.push((key, 1)),
         }
-        said.push((key, reason(one, lang), 1));
     }
-    let lines = said.into_iter().map(|(_, line, count)| match count {
+    let lines = said.into_iter().map(|((.., line), count)| match count {
         1 => line,
         _ => format!("{count} × {line}"),
     });
     list(text, &title, lines, lang);
-}
-
-/// What is left out, and why; most reasons begin with its name already.
-fn reason(left_out: &LeftOut, lang: Lang) -> String {
-    let name = named(&left_out.title, left_out.case.as_ref(), lang);
-    let reason = left_out.reason.get(lang);
-    if reason.starts_with(left_out.title.get(lang)) {
-        return reason.to_owned();
-    }
-    format!("{name}: {reason}")
-}
-
-fn named(title: &Text, case: Option<&CaseCode>, lang: Lang) -> String {
-    let title = title.get(lang);
-    case.map_or(title.to_owned(), |case| format!("{title} {case}"))
 }
 
 fn list(text: &mut String, title: &str, lines: impl Iterator<Item = String>, lang: Lang) {

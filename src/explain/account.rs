@@ -1,38 +1,20 @@
-//! What is so about a meeting, in sentences: its window and rhythm, and why it does not move.
+//! What is so about a meeting: its window and rhythm, and why it does not move.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::scene::Scene;
-use crate::language::{Lang, Text};
-use crate::plan::{LeftOut, Placement, Plan};
+use super::{Fact, Stays};
+use crate::plan::{Cause, LeftOut, Placement, Plan, Why};
 use crate::problem::Placed;
 use crate::series::cost::LATE;
 use crate::series::{Anchor, Cadence, FixedBy, Milestone, Requirement, Week};
-
-fn both(say: impl Fn(Lang) -> String) -> Text {
-    Text::new(say(Lang::Nl), say(Lang::En))
-}
-
-/// `di 9 februari`.
-fn dated(lang: Lang, day: NaiveDate) -> String {
-    format!("{} {} {}", lang.weekday(day), day.day(), lang.month(day))
-}
-
-fn days(lang: Lang, days: i64) -> String {
-    match (days, lang) {
-        (1, Lang::Nl) => "1 dag".to_owned(),
-        (1, Lang::En) => "1 day".to_owned(),
-        (_, Lang::Nl) => format!("{days} dagen"),
-        (_, Lang::En) => format!("{days} days"),
-    }
-}
 
 /// The facts of a meeting in the plan; `placed` when its place was chosen.
 pub(super) fn of_placed(
     scene: &Scene,
     placement: &Placement,
     placed: Option<&Placed>,
-) -> Vec<Text> {
+) -> Vec<Fact> {
     let Some(placed) = placed else {
         return vec![stands(scene, placement)];
     };
@@ -54,83 +36,45 @@ pub(super) fn of_placed(
 }
 
 /// Why planning may not touch it.
-fn stands(scene: &Scene, placement: &Placement) -> Text {
+fn stands(scene: &Scene, placement: &Placement) -> Fact {
     let instance = scene.question.instance;
     let day = placement.start.date();
     let fixed = instance.fixed.iter().find(|one| {
         let unnamed = one.id.is_none() && one.start == placement.start;
         one.id.as_ref() == Some(&placement.id) || (unnamed && one.title == placement.title)
     });
-    let (nl, en) = match fixed.map(|fixed| fixed.why) {
-        Some(FixedBy::Recorded) => (
-            "Wat genoteerd is houdt deze afspraak waar hij staat.",
-            "What was recorded keeps this meeting where it stands.",
-        ),
-        Some(FixedBy::Agreed) => (
-            "Deze afspraak is buiten Cadans gemaakt (agreed.csv) en blijft staan.",
-            "This meeting was agreed outside Cadans (agreed.csv) and stays.",
-        ),
-        _ if day < instance.first => (
-            "Deze afspraak ligt in het verleden.",
-            "This meeting lies in the past.",
-        ),
-        _ if day > instance.term.to => (
-            "Deze afspraak ligt na de termijn die het laatst gepland is.",
-            "This meeting lies after the term that was planned last.",
-        ),
-        Some(FixedBy::CarriedOver) => (
-            "Deze afspraak is overgenomen uit een eerdere planning.",
-            "This meeting was carried over from an earlier plan.",
-        ),
-        None => (
-            "Niets vraagt nu nog om deze afspraak op deze dag: de regels of lijsten zijn veranderd. Plan opnieuw.",
-            "Nothing asks for this meeting on this day any more: rules or lists have changed. Plan again.",
-        ),
-    };
-    Text::new(nl, en)
+    Fact::Stays(match fixed.map(|fixed| fixed.why) {
+        Some(FixedBy::Recorded) => Stays::Recorded,
+        Some(FixedBy::Agreed) => Stays::Agreed,
+        _ if day < instance.first => Stays::Past,
+        _ if day > instance.term.to => Stays::AfterTerm,
+        Some(FixedBy::CarriedOver) => Stays::CarriedOver,
+        None => Stays::Forgotten,
+    })
 }
 
-fn of_milestone(scene: &Scene, placement: &Placement, milestone: &Milestone) -> Vec<Text> {
+fn of_milestone(scene: &Scene, placement: &Placement, milestone: &Milestone) -> Vec<Fact> {
     let window = placement.window;
     let day = placement.start.date();
-    let mut facts = vec![both(|lang| {
-        let (from, to) = (dated(lang, window.from), dated(lang, window.to));
-        match lang {
-            Lang::Nl => format!("Kan van {from} tot en met {to}."),
-            Lang::En => format!("It may be held from {from} to {to}."),
-        }
-    })];
-    if let Some(due) = placement.due {
-        let late = (day - due).num_days();
-        facts.push(both(|lang| {
-            let due = dated(lang, due);
-            match (lang, late > 0) {
-                (Lang::Nl, true) => {
-                    format!("Uiterlijk {due}: dit is {} te laat.", days(lang, late))
-                }
-                (Lang::En, true) => format!("Due {due}: this is {} late.", days(lang, late)),
-                (Lang::Nl, false) => format!("Uiterlijk {due}: op tijd."),
-                (Lang::En, false) => format!("Due {due}: on time."),
-            }
-        }));
-    }
+    let mut facts = vec![Fact::Window {
+        from: window.from,
+        to: window.to,
+    }];
+    facts.extend(placement.due.map(|due| Fact::Due {
+        due,
+        late: (day - due).num_days().max(0),
+    }));
     if let Anchor::Day(anchor) = milestone.anchor {
         let target = scene.question.instance.window(milestone, anchor).target;
-        let off = (day - target).num_days().abs();
-        facts.push(both(|lang| {
-            let target = dated(lang, target);
-            match (lang, off) {
-                (Lang::Nl, 0) => format!("Bedoeld is {target}, en daar staat het."),
-                (Lang::En, 0) => format!("Aimed at {target}, and there it is."),
-                (Lang::Nl, _) => format!("Bedoeld is {target}: {} ernaast.", days(lang, off)),
-                (Lang::En, _) => format!("Aimed at {target}: {} off.", days(lang, off)),
-            }
-        }));
+        facts.push(Fact::Target {
+            target,
+            off: (day - target).num_days().abs(),
+        });
     }
     facts
 }
 
-fn of_cadence(scene: &Scene, placed: &Placed, cadence: &Cadence) -> Vec<Text> {
+fn of_cadence(scene: &Scene, placed: &Placed, cadence: &Cadence) -> Vec<Fact> {
     let instance = scene.question.instance;
     let day = instance.day(placed.day);
     let siblings = scene.placed.iter().map(|(_, one)| one);
@@ -147,125 +91,78 @@ fn of_cadence(scene: &Scene, placed: &Placed, cadence: &Cadence) -> Vec<Text> {
     let after = after
         .or(cadence.next)
         .map(|other| (other, (other - day).num_days()));
-    let mut facts = vec![both(|lang| {
-        let (min, target, max, limit) = (cadence.min, cadence.target, cadence.max, cadence.limit);
-        match lang {
-            Lang::Nl => format!(
-                "Het ritme: om de {target} dagen, niet binnen {min}, volgens de methode hoogstens {max}, in de planning hoogstens {limit}."
-            ),
-            Lang::En => format!(
-                "The rhythm: every {target} days, not within {min}, by the method at most {max}, in a plan at most {limit}."
-            ),
-        }
-    })];
-    let gap = |(other, gap): (NaiveDate, i64), nl: &str, en: &str| {
-        both(|lang| {
-            let other = dated(lang, other);
-            format!(
-                "{} {}.",
-                lang.pick(nl, en).replace("{}", &other),
-                days(lang, gap)
-            )
-        })
-    };
-    facts.push(match before {
-        Some(before) => gap(before, "Na de vorige ({}):", "After the one before ({}):"),
-        None => Text::new("Het is de eerste.", "It is the first."),
-    });
-    facts.push(match after {
-        Some(after) => gap(after, "Tot de volgende ({}):", "To the next ({}):"),
-        None => Text::new(
-            "In deze termijn komt er geen meer.",
-            "There is no other in this term.",
-        ),
-    });
-    facts
+    vec![
+        Fact::Rhythm {
+            min: cadence.min,
+            target: cadence.target,
+            max: cadence.max,
+            limit: cadence.limit,
+        },
+        before.map_or(Fact::First, |(day, gap)| Fact::Before { day, gap }),
+        after.map_or(Fact::Last, |(day, gap)| Fact::Next { day, gap }),
+    ]
 }
 
-fn of_week(scene: &Scene, placed: &Placed, week: &Week) -> Text {
+fn of_week(scene: &Scene, placed: &Placed, week: &Week) -> Fact {
     let instance = scene.question.instance;
     let within = |day: NaiveDate| week.from <= day && day <= week.to;
     let siblings = scene.placed.iter().map(|(_, one)| one);
     let siblings = siblings.filter(|one| one.series == placed.series);
     let held = siblings.filter(|one| within(instance.day(one.day))).count();
-    both(|lang| {
-        let (from, to) = (dated(lang, week.from), dated(lang, week.to));
-        let count = week.count;
-        match lang {
-            Lang::Nl => format!(
-                "Een van de {held} die gepland zijn van {from} tot en met {to}; gevraagd {count}."
-            ),
-            Lang::En => {
-                format!("One of the {held} planned from {from} to {to}; {count} are asked for.")
-            }
-        }
-    })
+    Fact::Week {
+        from: week.from,
+        to: week.to,
+        planned: held,
+        asked: week.count,
+    }
 }
 
 /// What people know of it.
-fn known(scene: &Scene, placement: &Placement) -> Option<Text> {
+fn known(scene: &Scene, placement: &Placement) -> Option<Fact> {
     let published = scene.question.published?;
     let mut known = published.placements.iter();
     let known = known.find(|one| one.id == placement.id);
-    let revision = published.revision;
-    Some(both(|lang| {
-        let Some(known) = known else {
-            return match lang {
-                Lang::Nl => {
-                    format!("In de gepubliceerde revisie {revision} staat deze afspraak niet.")
-                }
-                Lang::En => {
-                    format!("The published revision {revision} does not have this meeting.")
-                }
-            };
-        };
-        let at = format!(
-            "{} {}",
-            dated(lang, known.start.date()),
-            known.start.format("%H:%M")
-        );
-        match (lang, known.start == placement.start) {
-            (Lang::Nl, true) => format!(
-                "Zo staat het ook in de gepubliceerde revisie {revision}; wat bekend is blijft staan als dat kan."
-            ),
-            (Lang::En, true) => format!(
-                "So it stands in the published revision {revision}; what people know stays where it can."
-            ),
-            (Lang::Nl, false) => {
-                format!("In de gepubliceerde revisie {revision} staat het op {at}.")
-            }
-            (Lang::En, false) => format!("The published revision {revision} has it on {at}."),
-        }
-    }))
+    Some(Fact::Published {
+        revision: published.revision,
+        at: known.map(|known| known.start),
+        same: known.is_some_and(|known| known.start == placement.start),
+    })
 }
 
-/// The facts of what is left out: what that means, when it should have been, whether it is proven.
-pub(super) fn of_left_out(scene: &Scene, left_out: &LeftOut) -> Vec<Text> {
+/// The facts of what is left out: when it should have been, and whether more time might find a place.
+pub(super) fn of_left_out(scene: &Scene, left_out: &LeftOut) -> Vec<Fact> {
     let window = left_out.window;
-    let when = both(|lang| {
-        let (from, to) = (dated(lang, window.from), dated(lang, window.to));
-        match (lang, window.from == window.to) {
-            (Lang::Nl, true) => format!("Het had gemoeten op {from}."),
-            (Lang::En, true) => format!("It should have been on {from}."),
-            (Lang::Nl, false) => format!("Het had gemoeten van {from} tot en met {to}."),
-            (Lang::En, false) => format!("It should have been from {from} to {to}."),
-        }
-    });
-    let proof = match is_proven(scene.question.plan) {
-        true => Text::new(
-            "Bewezen: geen planning laat er minder weg.",
-            "Proven: no plan leaves out less.",
-        ),
-        false => Text::new(
-            "Niet bewezen: de berekening stopte eerder; opnieuw plannen met meer tijd kan meer vinden.",
-            "Not proven: the calculation stopped before; planning again with more time may find more.",
-        ),
+    let missed = Fact::Missed {
+        from: window.from,
+        to: window.to,
     };
-    if window.to < scene.question.instance.first {
-        let past = Text::new("Die dagen zijn voorbij.", "Those days are over.");
-        return vec![when, past];
-    }
-    vec![when, proof]
+    let certain = is_proven(scene.question.plan) || is_beyond_planning(left_out);
+    let so = match certain {
+        _ if window.to < scene.question.instance.first => Fact::Over,
+        true => Fact::Proven,
+        false => Fact::Unproven,
+    };
+    vec![missed, so]
+}
+
+/// Whether what blocks it is there whatever else is planned: hours, leave, holidays or the rule itself.
+fn is_beyond_planning(left_out: &LeftOut) -> bool {
+    let blocked = !matches!(
+        left_out.why.fact(),
+        None | Some(Why::Room | Why::FellThrough { .. })
+    );
+    let planned = |cause: &Cause| {
+        matches!(
+            cause,
+            Cause::Meetings { .. }
+                | Cause::DayFull { .. }
+                | Cause::Spacing { .. }
+                | Cause::OneADay
+                | Cause::TooFewPeople
+        )
+    };
+    let mut causes = left_out.blocking.iter().map(|one| one.cause.fact());
+    blocked && !left_out.blocking.is_empty() && !causes.any(|cause| cause.is_none_or(planned))
 }
 
 /// Whether it is proven that no plan leaves out less.

@@ -7,6 +7,7 @@
 
 mod account;
 mod alternatives;
+mod fact;
 mod newcomers;
 mod places;
 mod price;
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use self::fact::{Fact, KeptBy, Stays};
 pub use self::newcomers::{Newcomer, Tried, rank};
 pub use self::price::{Price, Share};
 use self::scene::Scene;
@@ -65,7 +67,7 @@ pub struct Explanation {
     /// What became of it.
     pub state: State,
     /// What is so: its window, its rhythm, why it does not move.
-    pub facts: Vec<Text>,
+    pub facts: Vec<Fact>,
 }
 
 /// What became of a meeting.
@@ -86,10 +88,8 @@ pub enum State {
 /// Why there is no place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Missing {
-    /// In one sentence.
-    pub reason: Text,
-    /// The smallest set of facts that leaves it without a place.
-    pub blocking: Vec<Blocking>,
+    /// It, with why it has none now: the smallest set of facts that leaves it so.
+    pub left_out: LeftOut,
     /// What would help, the least first; each was tried.
     pub ways_out: Vec<WayOut>,
     /// Ways that were not tried because the time was up.

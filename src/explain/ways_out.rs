@@ -1,8 +1,6 @@
 //! A meeting without a place: the smallest set of facts that leaves it so, and what would help. What an outlook
 //! offers comes in; what holds when it is solved again goes out.
 
-use std::collections::BTreeSet;
-
 use super::account;
 use super::scene::{Scene, answer};
 use super::solving::count;
@@ -42,12 +40,15 @@ fn missing(scene: &Scene, left_out: &LeftOut) -> Missing {
     let answer = answer(scene.placed.iter().map(|(_, one)| one.clone()).collect());
     let outlook = Outlook::new(instance, &answer, &[scene.question.plan]);
     let why = outlook.why(&left_out.id, account::is_proven(scene.question.plan));
-    let known = || (left_out.reason.clone(), left_out.blocking.clone());
-    let (reason, blocking) = why.unwrap_or_else(known);
+    let mut shown = left_out.clone();
+    shown.way_out = None;
+    if let Some((why, blocking)) = why {
+        shown.why = why.into();
+        shown.blocking = blocking;
+    }
     let Some(series) = outlook.series(&left_out.id) else {
         return Missing {
-            reason,
-            blocking,
+            left_out: shown,
             ways_out: Vec::new(),
             untried: 0,
         };
@@ -55,20 +56,17 @@ fn missing(scene: &Scene, left_out: &LeftOut) -> Missing {
     let offers = outlook.offers(&left_out.id, TRIED);
     let mut ways_out = Vec::new();
     let mut untried = 0;
-    let mut told = BTreeSet::new();
+    let mut told = Vec::new();
     let around = (series, instance.index(left_out.window.from));
     if let Some(Some(way_out)) = try_out(scene, left_out, instance, around) {
         ways_out.push(way_out);
     }
     for offer in offers {
-        let said: Vec<_> = offer
-            .changes
-            .iter()
-            .map(|one| one.text.nl.clone())
-            .collect();
-        if ways_out.len() >= TOLD || !told.insert(said) {
+        let said: Vec<_> = offer.changes.iter().map(|one| one.cause.clone()).collect();
+        if ways_out.len() >= TOLD || told.contains(&said) {
             continue;
         }
+        told.push(said);
         let day = offer.start.and_then(|start| instance.index(start.date()));
         match try_out(scene, left_out, &offer.made(instance), (series, day)) {
             None => untried += 1,
@@ -81,8 +79,7 @@ fn missing(scene: &Scene, left_out: &LeftOut) -> Missing {
     }
     ways_out.sort_by_key(|one| (one.changes.len(), one.moved.len()));
     Missing {
-        reason,
-        blocking,
+        left_out: shown,
         ways_out,
         untried,
     }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::ids::{CaseCode, OccurrenceId};
 use crate::problem::{Assignment, Bound, Placed};
+use crate::rules::Text;
 use crate::series::{self, DueBy, Instance, Requirement, ResourceKind, Series, cost};
 use crate::time::SLOT_MINUTES;
 
@@ -45,6 +46,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
         revision: 0,
         term: instance.term,
         today: meta.today,
+        now: Some(instance.now),
         zone: meta.zone.clone(),
         status: if proven {
             Status::Optimal
@@ -250,7 +252,8 @@ fn left_out(
                 title: series.title.clone(),
                 severity: series.severity,
                 window: occurrence.window,
-                reason: why.sentence,
+                why: why.why.into(),
+                reason: Text::default(),
                 blocking: why.blocking,
                 way_out: why.way_out,
             }
@@ -329,9 +332,6 @@ fn loads(instance: &Instance) -> Vec<Load> {
 }
 
 fn notes(instance: &Instance) -> Vec<Note> {
-    let said = instance.notes.iter().map(|note| Note {
-        code: note.code.to_owned(),
-        text: note.text.clone(),
-    });
+    let said = instance.notes.iter().cloned().map(Note::from);
     said.chain(fixed::conflicts(instance)).collect()
 }

@@ -3,13 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::assemble::{participant, place};
-use super::words;
 use super::{Firmness, Note, Placement, Plan, Window};
 use crate::ids::{OccurrenceId, RuleId};
-use crate::language::Lang;
+use crate::language::{Lang, Text};
 use crate::series::timetable::{Who, said};
 use crate::series::{self, Anchor, Fixed, FixedBy, Instance};
 
@@ -23,7 +22,7 @@ pub(super) fn placements(
     earlier: &[&Plan],
     anchors: &BTreeMap<usize, NaiveDate>,
 ) -> Vec<Placement> {
-    let mut twins: BTreeMap<&chrono::NaiveDateTime, u32> = BTreeMap::new();
+    let mut twins: BTreeMap<&NaiveDateTime, u32> = BTreeMap::new();
     let mut placements = Vec::new();
     for fixed in &instance.fixed {
         let id = match &fixed.id {
@@ -115,16 +114,16 @@ pub fn placement(instance: &Instance, id: OccurrenceId, fixed: &Fixed) -> Placem
 /// A note for each thing that a fixed meeting collides with.
 pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
     instance.fixed.iter().flat_map(|fixed| {
-        fixed.conflicts.iter().map(|conflict| Note {
-            code: "agreed-conflict".to_owned(),
-            text: words::both(|lang| {
-                format!(
-                    "{}, {}: {}",
-                    fixed.title.get(lang),
-                    words::moment(lang, fixed.start),
-                    said::obstacle(conflict, instance, lang)
-                )
-            }),
+        fixed.conflicts.iter().map(|conflict| {
+            let note = series::Note::AgreedConflict {
+                title: fixed.title.clone(),
+                start: fixed.start,
+                conflict: Text::new(
+                    said::obstacle(conflict, instance, Lang::Nl),
+                    said::obstacle(conflict, instance, Lang::En),
+                ),
+            };
+            note.into()
         })
     })
 }
@@ -141,11 +140,18 @@ impl said::Names for Instance {
     }
 }
 
+impl Placement {
+    /// Whether no rule asks for it: it is titled with what somebody wrote down about it.
+    pub fn is_outside_rules(&self) -> bool {
+        self.rule.as_str() == OUTSIDE_RULES
+    }
+}
+
 impl Plan {
-    /// This plan, a draft perhaps, with the days before `today` as people knew them: those of `published`. What either
-    /// has on those days stands where `published` has it.
-    pub fn with_past_of(mut self, published: &Self, today: NaiveDate) -> Self {
-        let over = |placement: &Placement| placement.start.date() < today;
+    /// This plan, a draft perhaps, with what lies before `now` as people knew it: as `published` has it. What either
+    /// has before then stands where `published` has it.
+    pub fn with_past_of(mut self, published: &Self, now: NaiveDateTime) -> Self {
+        let over = |placement: &Placement| placement.start < now;
         let ids = |plan: &Self| -> BTreeSet<OccurrenceId> {
             let past = plan.placements.iter().filter(|one| over(one));
             past.map(|one| one.id.clone()).collect()

@@ -5,8 +5,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::{Cause, Kept, Why};
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Severity, Text};
+use crate::series;
 use crate::time::Term;
 
 /// A revision of a team's whole calendar.
@@ -20,6 +22,9 @@ pub struct Plan {
     pub term: Term,
     /// The day it was planned on.
     pub today: NaiveDate,
+    /// The local moment of that day; plans of before moments counted have none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub now: Option<NaiveDateTime>,
     /// IANA name of the zone of all local times.
     pub zone: String,
     /// Proven or not.
@@ -46,6 +51,13 @@ pub struct Plan {
     pub loads: Vec<Load>,
     /// What a team lead should know.
     pub notes: Vec<Note>,
+}
+
+impl Plan {
+    /// The local moment it was made at: as far as it knows, the beginning of the day.
+    pub fn made(&self) -> NaiveDateTime {
+        self.now.unwrap_or_else(|| self.today.into())
+    }
 }
 
 /// Whether a plan is proven best.
@@ -163,7 +175,10 @@ pub struct LeftOut {
     pub severity: Severity,
     /// When it should have been.
     pub window: Window,
-    /// The reason in one sentence.
+    /// Why it has no place.
+    #[serde(skip_serializing_if = "Kept::is_legacy", default)]
+    pub why: Kept<Why>,
+    /// The same in one sentence, for whoever reads no facts; filled in by `words`.
     pub reason: Text,
     /// What blocks it.
     pub blocking: Vec<Blocking>,
@@ -181,14 +196,15 @@ pub struct WayOut {
     /// Length in minutes.
     pub minutes: u32,
     /// All that has to change, `text` as in "if …": `hours` (somebody comes outside their hours), `absence` (somebody is
-    /// there after all), `agreed` (an appointment moves), `rule` (other times, or a shorter distance).
+    /// there after all), `notice` (somebody agrees although they hear of it late), `agreed` (an appointment moves),
+    /// `rule` (other times, or a shorter distance).
     pub changes: Vec<Blocking>,
 }
 
 /// One thing that blocks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blocking {
-    /// `absence`, `hours`, `holiday`, `rule`, `meeting`, `capacity`, `assignment`.
+    /// `absence`, `hours`, `holiday`, `rule`, `meeting`, `capacity`, `assignment`, `notice`.
     pub kind: String,
     /// Who, when a person or family is meant.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -196,8 +212,31 @@ pub struct Blocking {
     /// What, otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub what: Option<String>,
-    /// In words.
+    /// The fact.
+    #[serde(flatten)]
+    pub cause: Kept<Cause>,
+    /// The same in words, for whoever reads no facts; filled in by `words`.
     pub text: Text,
+}
+
+impl Blocking {
+    /// Something that blocks, without words.
+    pub fn of(kind: &str, cause: Cause) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            who: None,
+            what: None,
+            cause: cause.into(),
+            text: Text::default(),
+        }
+    }
+
+    /// Says what it is about.
+    #[must_use]
+    pub fn about(mut self, what: String) -> Self {
+        self.what = Some(what);
+        self
+    }
 }
 
 /// Something to hand in by a day.
@@ -254,8 +293,18 @@ pub struct Load {
 /// Something a team lead should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
-    /// A kebab-case name.
-    pub code: String,
-    /// In words.
+    /// The fact.
+    #[serde(flatten)]
+    pub fact: Kept<series::Note>,
+    /// The same in words, for whoever reads no facts; filled in by `words`.
     pub text: Text,
+}
+
+impl From<series::Note> for Note {
+    fn from(note: series::Note) -> Self {
+        Self {
+            fact: note.into(),
+            text: Text::default(),
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::title::title;
 use super::{
     Amount, Demand, Duration, Mode, Per, Place, Rule, Severity, When, Who, demand, duration,
-    variant, when, who,
+    notice, variant, when, who,
 };
 use crate::diagnostic::{Add, Diagnostics, Owner, RuleFault, Span};
 use crate::document::{Reader, Table};
@@ -77,6 +77,7 @@ pub(super) fn read_one(
         when: meeting.when,
         confirm_by: meeting.confirm_by,
         freeze_days: meeting.freeze_days,
+        notice: meeting.notice,
         covers: meeting.covers,
         bundle: meeting.bundle,
         distinct_from: meeting.distinct_from,
@@ -93,6 +94,7 @@ struct Meeting {
     when: When,
     confirm_by: Option<String>,
     freeze_days: Option<u32>,
+    notice: Option<u32>,
     covers: Option<String>,
     bundle: bool,
     distinct_from: Vec<String>,
@@ -114,6 +116,7 @@ impl Meeting {
             },
             confirm_by: None,
             freeze_days: None,
+            notice: None,
             covers: None,
             bundle: false,
             distinct_from: Vec::new(),
@@ -157,6 +160,7 @@ fn meeting(
         duration,
         confirm_by: confirm_by.and_then(|word| names.role(&word, reader.faults)),
         freeze_days: reader.integer("freeze_days", 0, 365),
+        notice: notice::days(reader, "notice"),
         covers: covers.map(|word| word.text),
         bundle: reader.boolean("bundle").unwrap_or_default(),
         distinct_from: distinct_from.into_iter().map(|word| word.text).collect(),

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::about::About;
 use super::world::{Draft, World};
-use super::{Cast, Invited, Seat};
-use crate::rules::{Per, Programme, RoleKind, Rule};
+use super::{Cast, Invited, Note, Seat};
+use crate::rules::{Per, Programme, RoleKind, Rule, Text};
 use crate::team::Person;
 use crate::time::Term;
 
@@ -220,31 +220,28 @@ impl Form<'_, '_> {
         if from > to {
             return;
         }
-        let (key, title) = (&about.key, &self.rule.title);
+        let (subject, title) = (about.key.clone(), self.rule.title.clone());
         if matches!(self.rule.per, Per::Group | Per::Team) {
-            draft.note(
-                "too-few-members",
-                format!(
-                    "{key}: te weinig leden voor {} van {from} tot en met {to}",
-                    title.nl
-                ),
-                format!(
-                    "{key}: too few members for {} from {from} to {to}",
-                    title.en
-                ),
-            );
+            draft.note(Note::TooFewMembers {
+                subject,
+                title,
+                from,
+                to,
+            });
             return;
         }
-        let named = self.programme.roles.get(role).map(|role| &role.title);
-        let (nl, en) = named.map_or((role, role), |title| (&title.nl, &title.en));
-        draft.note(
-            "nobody-in-role",
-            format!(
-                "{key}: niemand is {nl} van {from} tot en met {to} ({})",
-                title.nl
-            ),
-            format!("{key}: nobody is {en} from {from} to {to} ({})", title.en),
-        );
+        let named = self
+            .programme
+            .roles
+            .get(role)
+            .map(|role| role.title.clone());
+        draft.note(Note::NobodyInRole {
+            subject,
+            role: named.unwrap_or_else(|| Text::new(role, role)),
+            title,
+            from,
+            to,
+        });
     }
 }
 

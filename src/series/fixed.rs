@@ -9,7 +9,7 @@ use super::conflicts;
 use super::milestones::Walk;
 use super::variants;
 use super::world::Draft;
-use super::{Fixed, FixedBy, Standing};
+use super::{Fixed, FixedBy, Note, Standing};
 use crate::ids::OccurrenceId;
 use crate::rules::{Programme, RoleKind, Text};
 use crate::team::Agreed;
@@ -36,7 +36,7 @@ impl<'w> Walk<'w, '_> {
         }
         for standing in &world.earlier.placements {
             let refuted = world.history.refuted(&standing.series, standing.day());
-            if (standing.firm || !world.plan.has(standing.day())) && !refuted {
+            if !world.is_open(standing) && !refuted {
                 self.carry_over(standing, draft);
             }
         }
@@ -189,12 +189,10 @@ fn note_twice(agreed: &Agreed, draft: &mut Draft) {
         Some(rule) => rule.series(&agreed.subject).to_string(),
         None => agreed.note.clone(),
     };
-    let at = agreed.start.format("%Y-%m-%d %H:%M");
-    draft.note(
-        "agreed-twice",
-        format!("{what}, {at}: de afspraak staat er al; de tweede telt niet"),
-        format!("{what}, {at}: the appointment is there already; the second does not count"),
-    );
+    draft.note(Note::AgreedTwice {
+        what,
+        start: agreed.start,
+    });
 }
 
 /// Those who come by the rule: one for each seat, and all who are invited.

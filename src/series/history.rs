@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::world::Draft;
-use super::{Earlier, Standing};
+use super::{Earlier, Note, Standing};
 use crate::ids::SeriesId;
 use crate::records::Record;
 use crate::rules::Demand;
@@ -37,15 +37,16 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Gathers what counts on `today` when the days of `plan` are planned anew.
-    pub fn new(team: &Team, earlier: &Earlier, today: NaiveDate, plan: Term) -> Self {
+    /// Gathers what counts when the days of `plan` are planned anew at `now`.
+    pub fn new(team: &Team, earlier: &Earlier, now: NaiveDateTime, plan: Term) -> Self {
+        let today = now.date();
         let mut history = Self {
             issued: earlier.issued.clone(),
             ..Self::default()
         };
         history.add_records(team, today);
         for standing in &earlier.placements {
-            history.add_standing(standing, plan);
+            history.add_standing(standing, standing.is_open(plan, now));
         }
         for (index, agreed) in team.agreed.iter().enumerate() {
             history.add_agreed(team, index, agreed, today);
@@ -117,13 +118,13 @@ impl History {
         }
     }
 
-    /// A standing meeting counts unless it is planned anew (a firm one never is) or a record says what became of it.
-    fn add_standing(&mut self, standing: &Standing, plan: Term) {
+    /// A standing meeting counts unless it is planned anew or a record says what became of it.
+    fn add_standing(&mut self, standing: &Standing, anew: bool) {
         let (series, day) = (&standing.series, standing.day());
         let ordinal = standing.id.ordinal();
         let issued = self.issued.entry(series.clone()).or_default();
         *issued = (*issued).max(ordinal.unwrap_or(0));
-        if plan.has(day) && !standing.firm {
+        if anew {
             let replaced = self.replaced.entry(series.clone()).or_default();
             replaced.push((standing.start, ordinal));
         } else if let Some(held) = self.meeting_on(series, day) {
@@ -195,11 +196,12 @@ pub(super) fn note_ahead(team: &Team, today: NaiveDate, draft: &mut Draft) {
     let ahead = team.held.iter().filter(|record| record.is_ahead(today));
     let count = ahead.clone().count();
     if let Some(Record { series, day, .. }) = ahead.min_by_key(|record| record.day) {
-        draft.note(
-            "record-ahead",
-            format!("{count} × als gehouden genoteerd na {today}, de eerste {series} op {day}: telt nog niet mee"),
-            format!("{count} × recorded as held after {today}, the first {series} on {day}: does not count yet"),
-        );
+        draft.note(Note::RecordAhead {
+            count,
+            today,
+            series: series.to_string(),
+            day: *day,
+        });
     }
 }
 

@@ -13,7 +13,7 @@ use super::overdue::{self, Fate};
 use super::repeats;
 use super::variants;
 use super::world::{Draft, World};
-use super::{Milestone, Requirement, Window};
+use super::{Milestone, Note, Requirement, Window};
 use crate::ids::{OccurrenceId, SeriesId};
 use crate::rules::{self, Demand, Mode, Programme, Rule};
 use crate::time::{Offset, Period, Unit};
@@ -196,8 +196,11 @@ impl<'w, 'a> Walk<'w, 'a> {
             && (window.from <= about.to || anchors::is_at_end(programme, demand.anchor));
         let length = form.length();
         if asked && unmet.fate == Fate::Missed {
-            let said = overdue::said(&rule.title, &about.key, due);
-            draft.note("repeat-missed", said.nl, said.en);
+            draft.note(Note::RepeatMissed {
+                title: rule.title.clone(),
+                subject: about.key.clone(),
+                due,
+            });
         }
         if let (true, Some(length)) = (asked && unmet.fate == Fate::Open, length) {
             let id = about.series(rule);

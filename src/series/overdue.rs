@@ -3,11 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::history::Met;
 use super::{Instance, Window};
-use crate::rules::Text;
 
 /// What becomes of an occurrence that was not met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +49,4 @@ pub(super) fn fates(
         }
     };
     windows.iter().enumerate().map(fate).collect()
-}
-
-/// What a team lead is told of a missed one.
-pub(super) fn said(title: &Text, subject: &str, due: NaiveDate) -> Text {
-    let Text { nl, en } = title;
-    Text {
-        nl: format!(
-            "{nl} {subject}: die van uiterlijk {due} is niet gehouden; de volgende komt ervoor in de plaats"
-        ),
-        en: format!("{en} {subject}: the one due {due} was not held; the next takes its place"),
-    }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::care::Care;
 use super::world::Draft;
 use super::{Note, Stay};
-use crate::rules::{Demand, Mode, Programme, Rule, Text};
+use crate::rules::{Demand, Mode, Programme, Rule};
 use crate::team::Team;
 use crate::time::Term;
 
@@ -72,13 +72,10 @@ impl Lodging<'_> {
                 .max();
             if let Some(end) = before.filter(|end| *end > case.start && case.start > today) {
                 self.cares[at] = self.cares[at].moved_to(end);
-                let (code, asked) = (&case.code, case.start);
-                self.notes.push(Note {
-                    code: "case-moved",
-                    text: Text {
-                        nl: format!("{code}: begint op {end} in plaats van {asked}, als de zorg eindigt die het voortzet"),
-                        en: format!("{code}: begins on {end} instead of {asked}, when the care it continues ends"),
-                    },
+                self.notes.push(Note::CaseMoved {
+                    case: case.code.clone(),
+                    from: end,
+                    asked: case.start,
                 });
             }
         }
@@ -129,27 +126,20 @@ impl Lodging<'_> {
 
     fn note_moved(&mut self, at: usize, capacity: &str, asked: NaiveDate) {
         let case = &self.cares[at].case;
-        let (code, start) = (&case.code, case.start);
-        self.notes.push(Note {
-            code: "stay-moved",
-            text: Text {
-                nl: format!("{code}: op {asked} is geen plaats vrij ({capacity}); de eerste vrije dag is {start}, wat van de start afhangt schuift mee"),
-                en: format!("{code}: no unit is free on {asked} ({capacity}); the first free day is {start}, and what depends on the start moves with it"),
-            },
+        self.notes.push(Note::StayMoved {
+            case: case.code.clone(),
+            capacity: capacity.to_owned(),
+            asked,
+            from: case.start,
         });
     }
 
     fn note_full(&mut self, at: usize, capacity: &str) {
         let case = &self.cares[at].case;
-        let (code, start) = (&case.code, case.start);
-        self.notes.push(Note {
-            code: "stay-without-unit",
-            text: Text {
-                nl: format!(
-                    "{code}: begonnen op {start} terwijl geen plaats vrij was ({capacity})"
-                ),
-                en: format!("{code}: began on {start} while no unit was free ({capacity})"),
-            },
+        self.notes.push(Note::StayWithoutUnit {
+            case: case.code.clone(),
+            capacity: capacity.to_owned(),
+            from: case.start,
         });
     }
 }
@@ -174,14 +164,14 @@ fn asks(rule: &Rule, wanted: &str, without: &[String]) -> bool {
 /// Says where the municipality's decision ends before care is meant to.
 pub(super) fn note_decisions(cares: &[Care<'_>], plan: Term, draft: &mut Draft) {
     for care in cares {
-        let (code, last, intended) = (&care.case.code, care.last, care.intended);
+        let (last, intended) = (care.last, care.intended);
         if last < intended && last <= plan.to && intended >= plan.from && care.case.start <= plan.to
         {
-            draft.note(
-                "decision-ends-before-care",
-                format!("{code}: de beschikking eindigt op {last}, de zorg is bedoeld tot en met {intended}; na {last} wordt niets gepland"),
-                format!("{code}: the decision ends on {last}, care is meant to last until {intended}; nothing is planned after {last}"),
-            );
+            draft.note(Note::DecisionEndsBeforeCare {
+                case: care.case.code.clone(),
+                last,
+                intended,
+            });
         }
     }
 }

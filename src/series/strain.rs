@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::world::Draft;
-use super::{Anchor, Instance, Requirement, ResourceKind, Series};
+use super::{Anchor, Instance, Note, Requirement, ResourceKind, Series};
 use crate::ids::RuleId;
 use crate::rules::Text;
 use crate::time::{SLOT_MINUTES, Slots, Term};
@@ -18,6 +18,8 @@ use crate::time::{SLOT_MINUTES, Slots, Term};
 const LEAST: i64 = 28;
 /// Most.
 const MOST: i64 = 13 * 7;
+/// What asks for less than one part in so many of all is not named as what asks the most.
+const GOOD_PART: i64 = 4;
 
 /// Notes each person of whom more is asked than fits.
 pub(super) fn note(draft: &mut Draft) {
@@ -31,12 +33,10 @@ pub(super) fn note(draft: &mut Draft) {
         .filter_map(|(resource, theirs)| {
             let strain = worst(instance, theirs)?;
             let most = most(instance, theirs, strain.span);
-            Some(strain.text(&resource.label, most))
+            Some(strain.note(&resource.id, most))
         })
         .collect();
-    for text in worst {
-        draft.note("over-demand", text.nl, text.en);
-    }
+    worst.into_iter().for_each(|note| draft.note(note));
 }
 
 /// Weeks in which somebody has too little time, in minutes.
@@ -55,38 +55,18 @@ impl Strain {
         self.asked + self.reserved - self.free
     }
 
-    /// In words; `most` is the rule that asks the most, and how many minutes.
-    fn text(&self, who: &str, most: Option<(Text, i64)>) -> Text {
-        let week = |day: NaiveDate| day.iso_week().week();
-        let (from, to) = (week(self.span.from), week(self.span.to));
-        let weeks = match from == to {
-            true => from.to_string(),
-            false => format!("{from}-{to}"),
-        };
-        let up = |minutes: i64| (minutes + 59).div_euclid(60);
-        let (asked, reserved) = (up(self.asked + self.reserved), up(self.reserved));
-        let (free, short) = (self.free.div_euclid(60), up(self.excess()));
-        let (mut nl, mut en) = (String::new(), String::new());
-        if self.reserved > 0 {
-            nl = format!(", waarvan {reserved} uur gereserveerd");
-            en = format!(" ({reserved} h of it reserved)");
+    /// As data; `most` is the rule that asks the most, and how many minutes: said where it is a good part of all.
+    fn note(&self, person: &str, most: Option<(Text, i64)>) -> Note {
+        let all = self.asked + self.reserved;
+        Note::OverDemand {
+            person: person.to_owned(),
+            from: self.span.from,
+            to: self.span.to,
+            asked: self.asked,
+            reserved: self.reserved,
+            free: self.free,
+            most: most.filter(|(_, minutes)| minutes * GOOD_PART >= all),
         }
-        let (mut most_nl, mut most_en) = (String::new(), String::new());
-        if let Some((title, minutes)) = most {
-            let hours = up(minutes);
-            most_nl = format!("; het meest vraagt {} ({hours} uur)", title.nl);
-            most_en = format!("; most of it for {} ({hours} h)", title.en);
-        }
-        Text::new(
-            format!(
-                "van {who} wordt in week {weeks} {asked} uur gevraagd{nl}; er is {free} uur{most_nl}: geef {short} uur \
-                 meer, of laat een ander {short} uur overnemen"
-            ),
-            format!(
-                "{who} is asked for {asked} h{en} in weeks {weeks} and has {free} h{most_en}: give {short} h more, or let \
-                 somebody else take {short} h over"
-            ),
-        )
     }
 }
 

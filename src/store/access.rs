@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::values::{encode, read_all};
-use super::{Batch, Shelf, StoreError, keys};
+use super::{AuditEvent, Batch, Shelf, StoreError, keys};
 use crate::ids::{CaseCode, OccurrenceId, PersonId};
 
 /// What was told longer ago is of no use any more.
@@ -193,7 +193,7 @@ pub trait Access {
     ///
     /// # Errors
     /// When the store cannot be written.
-    fn keep_links(&mut self, what: &str, links: &[Link]) -> Result<(), StoreError>;
+    fn keep_links(&mut self, what: AuditEvent, links: &[Link]) -> Result<(), StoreError>;
 
     /// Where the server can be reached (`https://calendar.example.org`), as it was last told.
     ///
@@ -223,7 +223,7 @@ pub trait Access {
     ///
     /// # Errors
     /// When the store cannot be written.
-    fn note(&mut self, what: &str, case: Option<&CaseCode>) -> Result<(), StoreError>;
+    fn note(&mut self, what: AuditEvent, case: Option<&CaseCode>) -> Result<(), StoreError>;
 }
 
 impl<S: Shelf> Access for S {
@@ -232,13 +232,17 @@ impl<S: Shelf> Access for S {
     }
 
     fn keep_account(&mut self, account: &Account) -> Result<(), StoreError> {
-        let mut batch = Batch::new(format!("account {}", account.name));
+        let mut batch = Batch::new(AuditEvent::KeptAccount {
+            name: account.name.clone(),
+        });
         batch.put(keys::account(&account.name), encode(account));
         self.write(batch)
     }
 
     fn remove_account(&mut self, name: &str) -> Result<(), StoreError> {
-        let mut batch = Batch::new(format!("remove account {name}"));
+        let mut batch = Batch::new(AuditEvent::RemovedAccount {
+            name: name.to_owned(),
+        });
         batch.remove(keys::account(name));
         self.write(batch)
     }
@@ -249,7 +253,7 @@ impl<S: Shelf> Access for S {
         Ok(links)
     }
 
-    fn keep_links(&mut self, what: &str, links: &[Link]) -> Result<(), StoreError> {
+    fn keep_links(&mut self, what: AuditEvent, links: &[Link]) -> Result<(), StoreError> {
         let mut batch = Batch::new(what);
         if let Some(case) = links.first().and_then(Link::case) {
             batch = batch.about(case.as_str());
@@ -266,7 +270,7 @@ impl<S: Shelf> Access for S {
     }
 
     fn keep_base_url(&mut self, url: &str) -> Result<(), StoreError> {
-        let mut batch = Batch::new("server address");
+        let mut batch = Batch::new(AuditEvent::SetServerAddress);
         batch.put(keys::BASE_URL.to_owned(), encode(&url));
         self.write(batch)
     }
@@ -276,7 +280,10 @@ impl<S: Shelf> Access for S {
     }
 
     fn keep_told(&mut self, told: &Told) -> Result<(), StoreError> {
-        let mut batch = Batch::new(format!("told {} of {}", told.participant, told.id));
+        let mut batch = Batch::new(AuditEvent::Told {
+            participant: told.participant.clone(),
+            id: told.id.to_string(),
+        });
         for old in self.told()?.iter().filter(|old| told.of - old.of > OLD) {
             batch.remove(keys::told(&old.id, &old.participant));
         }
@@ -284,7 +291,7 @@ impl<S: Shelf> Access for S {
         self.write(batch)
     }
 
-    fn note(&mut self, what: &str, case: Option<&CaseCode>) -> Result<(), StoreError> {
+    fn note(&mut self, what: AuditEvent, case: Option<&CaseCode>) -> Result<(), StoreError> {
         self.write(Batch::look(what, case))
     }
 }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::values::{damaged, decode, encode, read, read_all};
 use super::{
-    Batch, Publication, Purge, Purged, Shelf, Store, StoreError, keys, known, pseudonym, retention,
+    AuditEvent, Batch, Publication, Purge, Purged, Shelf, Store, StoreError, keys, known,
+    pseudonym, retention,
 };
 use crate::ids::{CaseCode, OccurrenceId, SeriesId};
 use crate::plan::{Placement, Plan, Published};
@@ -120,7 +121,7 @@ impl<S: Shelf> Store for S {
         self.check_team(&plan.team)?;
         ids_are_used_once(plan)?;
         let revision = 1 + self.revisions()?.last().copied().unwrap_or(0);
-        let mut batch = Batch::new(format!("save revision {revision}"));
+        let mut batch = Batch::new(AuditEvent::SavedRevision { revision });
         // Leftovers of a save that never got its head.
         batch.clear(keys::placements(revision));
         for placement in &plan.placements {
@@ -157,7 +158,7 @@ impl<S: Shelf> Store for S {
                 got: published.revision,
             });
         }
-        let mut batch = Batch::new(format!("publish revision {revision}"));
+        let mut batch = Batch::new(AuditEvent::PublishedRevision { revision });
         known::put(self, published, &mut batch)?;
         self.write(batch)
     }
@@ -176,7 +177,10 @@ impl<S: Shelf> Store for S {
         let mut book = self.entries()?;
         let in_book = book.last().map_or(0, |entry| entry.number);
         let last = read(self, keys::LAST_RECORD)?.map_or(in_book, |last: u32| last.max(in_book));
-        let mut batch = Batch::new(noted(last + 1, entries));
+        let mut batch = Batch::new(AuditEvent::Recorded {
+            entry: last + 1,
+            lines: entries.len(),
+        });
         if let Some(subject) = shared_subject(entries) {
             batch = batch.about(subject);
         }
@@ -207,7 +211,7 @@ impl<S: Shelf> Store for S {
         }
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(StoreError::NoRandom)?;
-        let mut batch = Batch::new("make the key of identities");
+        let mut batch = Batch::new(AuditEvent::MadeKey);
         batch.put(keys::UID_KEY.to_owned(), key.to_vec());
         self.write(batch)?;
         Ok(key)
@@ -249,14 +253,6 @@ fn ids_are_used_once(plan: &Plan) -> Result<(), StoreError> {
         }
     }
     Ok(())
-}
-
-/// What the audit trail says of lines of the record book, of which `first` is the first's number.
-fn noted(first: u32, entries: &[records::Entry]) -> String {
-    match entries.len() {
-        0 | 1 => format!("record {first}"),
-        more => format!("record {first} and {} more", more - 1),
-    }
 }
 
 /// Whom all the lines are about, if they are about one.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::Disk;
 use super::journal::{Tail, Text};
 use super::turn::{lock, replace};
-use super::{Batch, Memory, Store, StoreError, keys, line};
+use super::{AuditEvent, Batch, Memory, Store, StoreError, keys, line};
 
 /// The first line.
 #[derive(Serialize, Deserialize)]
@@ -94,7 +94,7 @@ impl Disk {
             let path = self.folder.clone();
             return Err(StoreError::Taken { path });
         }
-        let mut note = Batch::new("import");
+        let mut note = Batch::new(AuditEvent::Imported);
         note.note.at = self.clock.map(|clock| clock());
         note.note.by = self.by.clone();
         let written: Vec<String> = batches.iter().chain([&note]).map(line::json).collect();

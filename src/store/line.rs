@@ -6,10 +6,12 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
-use super::{Batch, Change, Note};
+use super::audit::Parts;
+use super::{Audited, Batch, Change, Note};
 
 /// Hexadecimal digits of a checksum.
 const DIGITS: usize = 32;
@@ -21,6 +23,10 @@ struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     by: Option<String>,
     what: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    args: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     case: Option<String>,
     changes: Vec<WrittenChange>,
@@ -47,10 +53,13 @@ struct WrittenChange {
     reason = "plain structs with text keys: writing them as JSON into memory cannot fail"
 )]
 pub(super) fn json(batch: &Batch) -> String {
+    let said = batch.note.what.parts();
     let written = Written {
         at: batch.note.at,
         by: batch.note.by.clone(),
-        what: batch.note.what.clone(),
+        what: said.text,
+        code: said.code,
+        args: said.args,
         case: batch.note.case.clone(),
         changes: batch.changes.iter().map(written).collect(),
     };
@@ -65,7 +74,11 @@ pub(super) fn batch(json: &str) -> Result<Batch, String> {
         note: Note {
             at: written.at,
             by: written.by,
-            what: written.what,
+            what: Audited::of(Parts {
+                code: written.code,
+                args: written.args,
+                text: written.what,
+            }),
             case: written.case,
         },
         changes: changes?,
@@ -79,13 +92,19 @@ pub(super) fn note(json: &str) -> Option<Note> {
         at: Option<DateTime<Utc>>,
         by: Option<String>,
         what: String,
+        code: Option<String>,
+        args: Option<Value>,
         case: Option<String>,
     }
     let noted: Noted = serde_json::from_str(json).ok()?;
     Some(Note {
         at: noted.at,
         by: noted.by,
-        what: noted.what,
+        what: Audited::of(Parts {
+            code: noted.code,
+            args: noted.args,
+            text: noted.what,
+        }),
         case: noted.case,
     })
 }

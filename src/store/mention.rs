@@ -78,6 +78,24 @@ pub(super) fn value_without(value: Value, going: &Going) -> Option<Value> {
     }
 }
 
+/// A value with pseudonyms for the cases that go, of which every row stays.
+pub(super) fn everywhere(value: Value, going: &Going) -> Value {
+    match value {
+        Value::String(text) => Value::String(without(&text, going)),
+        Value::Array(parts) => parts
+            .into_iter()
+            .map(|one| everywhere(one, going))
+            .collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter();
+            fields
+                .map(|(key, one)| (key, everywhere(one, going)))
+                .collect()
+        }
+        plain => plain,
+    }
+}
+
 fn cleaned(value: Value, going: &Going) -> Value {
     match value {
         Value::String(text) => Value::String(without(&text, going)),

@@ -6,7 +6,7 @@
 use super::disk::Disk;
 use super::sled::{Sled, Unusable};
 use super::turn::replace;
-use super::{Batch, Change, StoreError, keys, line};
+use super::{AuditEvent, Batch, Change, StoreError, keys, line};
 
 /// Writes the journal of a store that has none.
 pub(super) fn from_1(disk: &Disk) -> Result<(), StoreError> {
@@ -34,7 +34,7 @@ pub(super) fn from_1(disk: &Disk) -> Result<(), StoreError> {
         }
         None => return Err(damaged("`format` is not whole")),
     }
-    let mut batch = Batch::new("take over from format 1");
+    let mut batch = Batch::new(AuditEvent::TookOver { format: 1 });
     batch.note.at = disk.clock.map(|clock| clock());
     let all = old.scan("").map_err(unusable)?.into_iter();
     batch.changes = all.map(|(key, bytes)| Change::Put(key, bytes)).collect();

@@ -7,6 +7,7 @@
 
 mod access;
 mod archive;
+mod audit;
 mod disk;
 mod error;
 mod export;
@@ -37,6 +38,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::access::{Access, Account, Link, Role, Told, Whose};
+pub use self::audit::{AuditEvent, Audited, EntryForm};
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
 pub use self::export::Export;

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::mention::{self, Going};
-use super::{Batch, Change, Shelf, Store, StoreError, keys, pseudonym};
+use super::{AuditEvent, Batch, Change, Shelf, Store, StoreError, keys, pseudonym};
 use crate::ids::{CaseCode, RuleId};
 
 /// What is to go.
@@ -58,8 +58,8 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
         cut: false,
     };
     let mut note = Batch::new(match what {
-        Purge::Case(_) => "purge a case".to_owned(),
-        Purge::Before { day, .. } => format!("purge what ended before {day}"),
+        Purge::Case(_) => AuditEvent::PurgedCase,
+        Purge::Before { day, .. } => AuditEvent::PurgedBefore { day: *day },
     });
     if let (Purge::Case(_), Some(pseudonym)) = (what, past.going.values().next()) {
         note = note.about(pseudonym);
@@ -122,8 +122,8 @@ struct Past {
 impl Past {
     fn without(&mut self, batch: Batch) -> Batch {
         let mut note = batch.note;
-        self.meet(&note.what);
-        note.what = mention::without(&note.what, &self.going);
+        self.met.extend(note.what.names(&self.going));
+        note.what = note.what.without(&self.going);
         note.case = note.case.map(|case| mention::without(&case, &self.going));
         let before = batch.changes.len();
         let kept = batch.changes.into_iter();

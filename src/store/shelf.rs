@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::StoreError;
+use super::{AuditEvent, Audited, StoreError};
 use crate::ids::CaseCode;
 
 /// One change of what is kept.
@@ -34,19 +34,18 @@ pub struct Note {
     pub at: Option<DateTime<Utc>>,
     /// Who; a shelf that knows whom it serves fills it in.
     pub by: Option<String>,
-    /// What, in a few words: `save revision 3`.
-    pub what: String,
+    /// What.
+    pub what: Audited,
     /// The case it is about, when it is about one.
     pub case: Option<String>,
 }
 
 impl Batch {
-    /// An empty one, with what the audit trail is to say: `save revision 3`.
-    pub fn new(what: impl Into<String>) -> Self {
-        let what = what.into();
+    /// An empty one, with what the audit trail is to say.
+    pub fn new(what: AuditEvent) -> Self {
         Self {
             note: Note {
-                what,
+                what: what.into(),
                 ..Note::default()
             },
             changes: Vec::new(),
@@ -54,7 +53,7 @@ impl Batch {
     }
 
     /// What changes nothing and is noted all the same: a look, at a case perhaps.
-    pub fn look(what: &str, case: Option<&CaseCode>) -> Self {
+    pub fn look(what: AuditEvent, case: Option<&CaseCode>) -> Self {
         let batch = Self::new(what);
         match case {
             Some(case) => batch.about(case.as_str()),

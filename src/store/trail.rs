@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::disk::Disk;
 use super::journal::{self, Journal, Text};
-use super::{Access, Batch, Note, StoreError, line, turn};
+use super::{Access, AuditEvent, Batch, Note, StoreError, line, turn};
 use crate::ids::CaseCode;
 
 /// What a store's journal looks like from outside: while it stays, so does all that is kept.
@@ -43,7 +43,7 @@ impl Disk {
     /// As [`Disk::turn`], and when the journal cannot be written.
     pub fn note(
         &self,
-        what: &str,
+        what: AuditEvent,
         case: Option<&CaseCode>,
     ) -> Result<(Option<Stamp>, Option<Stamp>), StoreError> {
         let lock = turn::lock(self)?;

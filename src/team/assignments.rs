@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::lists::{absences, assignments as columns};
 use super::named::named_programme;
-use super::{Absence, Assignment, AssignmentKind, Away, Subject, week, words};
+use super::{Absence, Assignment, AssignmentKind, Away, AwayKind, Subject, week, words};
 use crate::diagnostic::{Diagnostics, Hint, ListFault};
 use crate::document::{Row, Sheet, Word};
 use crate::rules::RoleKind;
@@ -127,13 +127,27 @@ fn held(assignment: &Assignment, word: &Word, draft: &Draft, faults: &mut Diagno
 
 /// Reads the absences into the draft.
 pub(super) fn read_absences(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
+    let mut unkept = 0;
     for row in sheet.rows() {
-        let absences = absence(row, draft, faults);
+        let kind = row
+            .cell(absences::KIND.name)
+            .map_or(Some(AwayKind::Away), |word| AwayKind::read(&word.text));
+        unkept += usize::from(kind.is_none());
+        let absences = absence(row, kind.unwrap_or_default(), draft, faults);
         draft.team.absences.extend(absences);
+    }
+    // Once for all of them, and without the words: whoever reads the fault need not read those.
+    if unkept > 0 {
+        faults.report(None, ListFault::ReasonsNotKept { count: unkept });
     }
 }
 
-fn absence(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Absence> {
+fn absence(
+    row: Row<'_>,
+    kind: AwayKind,
+    draft: &Draft,
+    faults: &mut Diagnostics,
+) -> Option<Absence> {
     let who = row.required(absences::WHO.name, faults);
     let from = row.required(absences::FROM.name, faults);
     let to = row.required(absences::TO.name, faults);
@@ -145,20 +159,12 @@ fn absence(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Abse
     }
     let hours = row.cell(absences::HOURS.name);
     let slots = hours.and_then(|word| week::read_hours(word, faults));
-    let unnamed = if draft.team.lang == "nl" {
-        "afwezig"
-    } else {
-        "away"
-    };
     Some(Absence {
         who: who?,
         from: from?,
         to: until?,
         slots,
-        kind: row
-            .cell(absences::KIND.name)
-            .map_or(unnamed, |word| &word.text)
-            .to_owned(),
+        kind,
         span: row.span(),
     })
 }

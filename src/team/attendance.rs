@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::Team;
 use crate::ids::PersonId;
 use crate::records::{Record, State};
 use crate::rules::{Programme, RoleKind, Rule};
 
 /// What was wrong with a meeting held.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Flaw {
     /// Nobody came in this role (or in any of these, with strokes between).
     NoRole(String),

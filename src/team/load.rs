@@ -13,7 +13,7 @@ use super::settings::{self, Settings};
 use super::{Team, assignments, cases, judge, meetings, people, tailoring, travel};
 use crate::diagnostic::{Diagnostics, Level, Owner, Sources, TeamFault, TeamFile};
 use crate::document::{Reader, Root, Sheet, Word};
-use crate::rules::{self, Adjustments, Employer};
+use crate::rules::{self, Adjustments, Employer, Notice};
 
 /// Loads the team of a folder. Rule files are looked for in its own `constraints/` first, then in
 /// the set built in. `None` when anything was wrong that planning could not live with; every
@@ -62,6 +62,7 @@ fn read_team_file(
         programme(id, &own, folder, sources, &mut reader, &mut draft);
     }
     draft.team.travel = travel::read(&mut reader);
+    draft.team.notice = notice(&mut reader);
     draft.team.capacities = capacities(&mut reader);
     draft.team.closures = closures(&mut reader);
     people::read(&mut reader, &mut draft);
@@ -113,6 +114,7 @@ fn empty(
         region: settings.region.clone(),
         employer: employer.unwrap_or_else(unbounded),
         programmes: Vec::new(),
+        notice: Notice::default(),
         office: settings.office,
         people: Vec::new(),
         groups: Vec::new(),
@@ -153,6 +155,16 @@ fn unbounded() -> Employer {
         freeze_days: 0,
         source: String::new(),
     }
+}
+
+/// `[notice]`: how long beforehand people learn of a meeting.
+fn notice(reader: &mut Reader<'_, '_>) -> Notice {
+    let Some(mut reader) = reader.inside("notice") else {
+        return Notice::default();
+    };
+    let notice = Notice::read(&mut reader);
+    reader.finish();
+    notice
 }
 
 /// `[capacities]`: units by key, each unit once.

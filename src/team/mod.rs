@@ -1,5 +1,6 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
+mod absence;
 mod amend;
 mod assignments;
 mod attendance;
@@ -24,6 +25,7 @@ mod travel;
 mod week;
 mod words;
 
+pub use absence::AwayKind;
 pub use amend::{Cells, with_cells, with_hours, with_row, without_row};
 pub use attendance::Flaw;
 pub use folder::{FolderStamp, Rewritten, folder_stamp, put, text_of};

@@ -1,12 +1,11 @@
-//! What is answered when something is not done: why comes in, a page in the reader's language goes out.
-//! It says nothing that the reader may not know.
+//! What is answered when something is not done: why comes in, a status and what is said of it go out. It says nothing
+//! that the reader may not know.
 
+use axum::Extension;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::html;
 
-use super::{faults, page};
 use crate::diagnostic::Told;
 use crate::error::Error;
 use crate::language::{Lang, Text};
@@ -105,23 +104,28 @@ fn minutes(seconds: i64, one: &str, more: &str) -> String {
     }
 }
 
+/// What a refusal says: `error_page` makes a page of it.
+#[derive(Clone)]
+pub(super) struct Said {
+    /// In both languages.
+    pub text: Text,
+    /// Faults, in the language of whoever reads them.
+    pub told: Option<(Vec<Told>, Lang)>,
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         if let Self::LogIn(address) = &self {
             return Redirect::to(address).into_response();
         }
-        let said = self.said();
-        let body = html! {
-            @if let Self::Faulty(told, lang) = &self {
-                p { (said.get(*lang)) }
-                (faults::list(told))
-            } @else {
-                p { (said.nl) }
-                p lang="en" { (said.en) }
-            }
+        let said = Said {
+            text: self.said(),
+            told: match &self {
+                Self::Faulty(told, lang) => Some((told.clone(), *lang)),
+                _ => None,
+            },
         };
-        let page = page::plain(Lang::Nl, "Cadans", &body);
-        let mut answer = (self.status(), page).into_response();
+        let mut answer = (self.status(), Extension(said)).into_response();
         let wait = match &self {
             Self::TooOften(seconds) => Some(*seconds),
             Self::Failed(Error::Store(_) | Error::Write { .. }) => Some(5),

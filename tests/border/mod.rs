@@ -26,7 +26,7 @@ fn day(text: &str) -> NaiveDate {
 fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
     let request = Request {
         term: term.parse().expect("a term"),
-        today: day(today),
+        now: day(today).into(),
         without: vec!["visit".to_owned()],
         afresh: false,
     };
@@ -131,7 +131,7 @@ fn planned_again_in_mid_week_a_week_keeps_its_share() {
     let with_visits = |store: &mut Memory, today: &str| {
         let request = Request {
             term: "2027Q1".parse().expect("a term"),
-            today: day(today),
+            now: day(today).into(),
             without: Vec::new(),
             afresh: false,
         };
@@ -317,7 +317,7 @@ fn example() -> (Team, Limits<'static>) {
 fn request(term: &str) -> Request {
     Request {
         term: term.parse().expect("a term"),
-        today: day("2026-12-15"),
+        now: day("2026-12-15").into(),
         without: vec!["visit".to_owned()],
         afresh: false,
     }

@@ -2,9 +2,11 @@
 
 use cadans::check::Level;
 use cadans::ids::PersonId;
+use cadans::language::Lang;
 use cadans::records::{Record, State};
 use cadans::rules::{Anchor, Cap, Demand, Per, Rule, Who};
 use cadans::team::{Away, Subject, Team};
+use cadans::words::Formatter;
 
 use super::lines::happened;
 use super::{family, findings, only_of, verdict, with_family};
@@ -110,8 +112,12 @@ fn three_weeks_of_summer_leave_are_named_and_move_no_due_date() {
         (Level::AtRisk, "2027-08-10".to_owned(), 14)
     );
     let one = only_of(&found, "supervision");
-    assert!(one.text.nl.contains("bram"), "{}", one.text.nl);
-    assert!(one.text.en.contains("leave"), "{}", one.text.en);
+    let [bram] = &one.causes[..] else {
+        panic!("{one:#?}")
+    };
+    assert_eq!(bram.person.as_deref(), Some("bram"));
+    let said = Formatter::whole(&team, Lang::En).finding(one);
+    assert!(said.contains("leave"), "{said}");
     let found = findings(&team, &[], &planned, "2027-08-11");
     assert_eq!(
         verdict(&found, "supervision"),

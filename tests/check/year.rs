@@ -95,7 +95,7 @@ impl Year {
         let published = self.calendar().0;
         let calendar = published.map(|plan| book.calendar(plan));
         let issued = self.store.issued().expect("a store");
-        let (added, _) = book.agree(calendar.as_ref(), issued, added, today)?;
+        let (added, _) = book.agree(calendar.as_ref(), issued, added, false, today.into())?;
         Some(Act::Add(added))
     }
 
@@ -106,7 +106,7 @@ impl Year {
         };
         let request = Request {
             term,
-            today,
+            now: today.into(),
             without: Vec::new(),
             afresh: false,
         };

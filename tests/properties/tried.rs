@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use cadans::explain::{Question, State, WayOut, explain};
+use cadans::ids::SeriesId;
 use cadans::plan::{Blocking, LeftOut, Meta, Plan};
 use cadans::rules::Severity;
 use cadans::series::{Instance, Requirement, ResourceKind, Seat};
@@ -103,12 +104,33 @@ fn make(instance: &mut Instance, left_out: &LeftOut, change: &Blocking) {
                 seat.into_iter().for_each(|seat| seat.any_of.push(who));
             }
         }
+        "notice" => {
+            let who = who(instance, left_out, change);
+            shorten(instance, &series, who, change);
+        }
         "agreed" => instance.fixed.retain(|fixed| {
             let start = fixed.start.format("%Y-%m-%dT%H:%M").to_string();
             fixed.rule.is_some() || Some(start) != change.what
         }),
         "rule" => rule(instance, left_out, text, day),
         other => panic!("no change of this kind: {other}"),
+    }
+}
+
+/// `fam-1 agrees at 3 working days' notice`: in the meetings of this series.
+pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, change: &Blocking) {
+    let days = change
+        .what
+        .as_deref()
+        .and_then(|what| what.strip_suffix("wd"));
+    let days = days.expect("working days").parse().expect("a number");
+    let kind = instance.resources[who].kind;
+    for one in instance.series.iter_mut().filter(|one| one.id == *series) {
+        match kind {
+            ResourceKind::Family => one.notice.family = days,
+            ResourceKind::Staff => one.notice.colleagues = days,
+            ResourceKind::External => one.notice.external = days,
+        }
     }
 }
 

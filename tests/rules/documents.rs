@@ -27,7 +27,10 @@ fn csv(bytes: &[u8]) -> (Sheet, String) {
             start.date(&mut faults);
         }
     }
-    (sheet, faults.render(&sources, cadans::language::Lang::En, false))
+    (
+        sheet,
+        faults.render(&sources, cadans::language::Lang::En, false),
+    )
 }
 
 fn texts(row: Row<'_>) -> Vec<(&str, &str)> {

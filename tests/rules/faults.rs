@@ -167,6 +167,20 @@ fn bad_period_and_off_the_quarter() {
 }
 
 #[test]
+fn notice_in_anything_but_working_days() {
+    assert_snapshot!(first_with("notice = \"2w\""), @r#"
+        error[bad-period]: `notice` of rule `first` is no number of working days up to 260
+          --> test.toml:30:10
+           |
+        30 | notice = "2w"
+           |          ^^^^
+           |
+           = help: write working days, like "10wd"; "0wd" is none
+    "#);
+    assert_eq!(first_with("notice = \"0wd\""), "");
+}
+
+#[test]
 fn durations_that_mean_nothing() {
     assert_snapshot!(first("\"60m\"", "{ min = \"90m\", target = \"60m\", max = \"120m\" }"), @r#"
         error[unordered]: `duration` of rule `first` is not in order: 90m, 60m, 120m
@@ -364,7 +378,7 @@ fn keys_that_say_nothing_here() {
         30 | per_week = 2
            | ^^^^^^^^
            |
-           = help: known here: `anchor`, `bundle`, `confirm_by`, `covers`, `distinct_from`, `due`, `duration`, `each`, `enabled`, `freeze_days`, `inferred`, `kind`, `late_max`, `legal`, `mode`, `of`, `per`, `place`, `repeat`, `rollover`, `session`, `severity`, `source`, `title`, `variants`, `when`, `who`, `window`
+           = help: known here: `anchor`, `bundle`, `confirm_by`, `covers`, `distinct_from`, `due`, `duration`, `each`, `enabled`, `freeze_days`, `inferred`, `kind`, `late_max`, `legal`, `mode`, `notice`, `of`, `per`, `place`, `repeat`, `rollover`, `session`, `severity`, `source`, `title`, `variants`, `when`, `who`, `window`
     "#);
 }
 

@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use cadans::ids::CaseCode;
 use cadans::plan::{Plan, issued};
-use cadans::store::{Disk, Memory, Shelf, Store, StoreError};
+use cadans::store::{Audited, Disk, Memory, Purge, Shelf, Store, StoreError};
 
 use super::folder::folder;
 use super::some::*;
@@ -38,8 +39,7 @@ fn what_was_exported_comes_back_key_and_all() {
     let export = disk.export().expect("exported");
     assert!(export.whole);
     assert_eq!(export.changes, 4);
-    let audit =
-        "{\"at\":\"2027-01-04T09:00:00Z\",\"by\":\"ruben\",\"what\":\"publish revision 1\",";
+    let audit = "{\"at\":\"2027-01-04T09:00:00Z\",\"by\":\"ruben\",\"what\":\"published revision 1\",\"code\":\"published-revision\",\"args\":{\"revision\":1},";
     assert!(export.text.contains(audit), "{}", export.text);
     let other = Disk::at(&kept.path().join("other"));
     assert_eq!(other.import(&export.text, "noord").expect("imported"), 4);
@@ -51,6 +51,35 @@ fn what_was_exported_comes_back_key_and_all() {
         .import(&export.text, "noord")
         .expect_err("there is one");
     assert!(matches!(again, StoreError::Taken { .. }), "{again}");
+}
+
+#[test]
+fn the_trail_keeps_what_earlier_and_later_versions_wrote() {
+    let (kept, path) = folder();
+    let disk = Disk::at(&path);
+    fill(&mut disk.turn().expect("a store"));
+    let export = disk.export().expect("exported").text;
+    let earlier =
+        "\"what\":\"saved revision 1\",\"code\":\"saved-revision\",\"args\":{\"revision\":1}";
+    assert!(export.contains(earlier), "{export}");
+    let export = export.replace(earlier, "\"what\":\"save revision 1\"");
+    let export = export.replace("published-revision", "sang");
+    let other = Disk::at(&kept.path().join("other"));
+    other.import(&export, "noord").expect("imported");
+    let purge = Purge::Case(CaseCode::new("K7QX"));
+    other.turn().expect("a turn").purge(&purge).expect("purged");
+    let trail = other.trail(|_| true).expect("a trail");
+    let has = |what: &Audited| trail.iter().any(|note| note.what == *what);
+    assert!(
+        has(&Audited::Legacy("save revision 1".to_owned())),
+        "{trail:#?}"
+    );
+    let later = Audited::Unknown {
+        code: "sang".to_owned(),
+        args: serde_json::json!({ "revision": 1 }),
+        text: "published revision 1".to_owned(),
+    };
+    assert!(has(&later), "{trail:#?}");
 }
 
 #[test]
@@ -92,8 +121,8 @@ fn what_is_whole_in_a_damaged_store_is_saved() {
     let mut journal = fs::read(path.join("journal")).expect("a journal");
     // The third line publishes revision 1.
     let at = journal
-        .windows(17)
-        .position(|text| text == b"publish revision ")
+        .windows(19)
+        .position(|text| text == b"published revision ")
         .expect("there");
     journal[at] ^= 1;
     fs::write(path.join("journal"), journal).expect("written");

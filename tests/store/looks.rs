@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use cadans::ids::CaseCode;
-use cadans::store::{Disk, Store as _, StoreError};
+use cadans::store::{AuditEvent, Audited, Disk, Note, Store as _, StoreError};
 
 use super::folder::folder;
 use super::some::three;
@@ -17,7 +17,12 @@ fn save(disk: &Disk) -> u32 {
 
 fn look(disk: &Disk, what: &str) {
     let (before, after) = disk
-        .note(what, Some(&CaseCode::new("K7QX")))
+        .note(
+            AuditEvent::SawWeek {
+                week: what.to_owned(),
+            },
+            Some(&CaseCode::new("K7QX")),
+        )
         .expect("noted");
     assert_ne!(before, after);
     assert_eq!(disk.stamp().expect("a stamp"), after);
@@ -27,8 +32,11 @@ fn looks(path: &Path) -> Vec<String> {
     let trail = Disk::at(path)
         .trail(|note| note.case.is_some())
         .expect("read");
-    let looks = trail.into_iter().map(|note| note.what);
-    looks.filter(|what| what.starts_with("look")).collect()
+    let week = |note: Note| match note.what {
+        Audited::Event(AuditEvent::SawWeek { week }) => Some(week),
+        _ => None,
+    };
+    trail.into_iter().filter_map(week).collect()
 }
 
 fn revisions(disk: &Disk) -> Vec<u32> {

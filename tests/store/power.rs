@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use cadans::store::{Batch, Disk, Notice, Shelf, Store};
+use cadans::store::{AuditEvent, Batch, Disk, Notice, Shelf, Store};
 
 use super::folder::{copy, folder, heard};
 use super::some::*;
@@ -18,7 +18,7 @@ enum Index {
 }
 
 fn record(path: &Path, key: &str) {
-    let mut batch = Batch::new("record").about("K7QX");
+    let mut batch = Batch::new(AuditEvent::Recorded { entry: 1, lines: 1 }).about("K7QX");
     batch.put(key.to_owned(), b"{\"held\":true}".to_vec());
     let mut store = Disk::at(path).turn().expect("a turn");
     store.write(batch).expect("written");

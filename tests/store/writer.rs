@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use cadans::ids::CaseCode;
 use cadans::plan::{Plan, issued};
-use cadans::store::{Batch, Disk, Purge, Shelf, Store, StoreError, Turn};
+use cadans::store::{AuditEvent, Batch, Disk, Purge, Shelf, Store, StoreError, Turn};
 
 use super::some::*;
 
@@ -78,7 +78,7 @@ fn act(disk: &Disk, own: u32, turn: usize) -> Result<String, StoreError> {
             Ok("purged".to_owned())
         }
         _ => {
-            let mut batch = Batch::new("record").about("K7QX");
+            let mut batch = Batch::new(AuditEvent::Recorded { entry: 1, lines: 1 }).about("K7QX");
             let key = format!("record/{own}/{turn}");
             batch.put(key.clone(), format!("\"{own}\"").into_bytes());
             batch.put(format!("{key}/other"), b"2".to_vec());

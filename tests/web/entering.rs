@@ -5,7 +5,7 @@ use cadans::app;
 use cadans::ids::{PersonId, RuleId};
 use cadans::language::Lang;
 use cadans::records::Act;
-use cadans::store::{Access as _, Role, Store as _};
+use cadans::store::{Access as _, AuditEvent, Audited, EntryForm, Role, Store as _};
 use cadans::web;
 
 use super::scene::{open, press, tried};
@@ -367,7 +367,7 @@ fn what_was_entered_wrongly_is_taken_back() {
             ("who", "eva"),
             ("from", "2027-02-01"),
             ("to", "2027-02-05"),
-            ("kind", "sick"),
+            ("kind", "away"),
         ];
         entered(&world, &cookie, "absence", &away).await;
         assert_ne!(absences, read("absences.csv"));
@@ -674,13 +674,14 @@ fn the_teams_own_reading_of_the_method_is_entered_and_its_file_stays_as_it_was_w
             .disk()
             .trail(|note| note.by.as_deref() == Some("planner"))
             .expect("read");
-        for what in [
-            "enter closure",
-            "enter closure-gone",
-            "enter fixed",
-            "enter readings",
+        for form in [
+            EntryForm::Closure,
+            EntryForm::ClosureGone,
+            EntryForm::Fixed,
+            EntryForm::Readings,
         ] {
-            assert!(trail.iter().any(|note| note.what == what), "{what}");
+            let what = Audited::Event(AuditEvent::Entered { form });
+            assert!(trail.iter().any(|note| note.what == what), "{form:?}");
         }
         let worker = world.log_in("worker").await;
         let page = world.get(&world.at("/team"), &[("cookie", &worker)]).await;

@@ -20,7 +20,7 @@ use cadans::feed::{self, Audience, Detail, UidKey};
 use cadans::language::Lang;
 use cadans::plan::{Firmness, Placement};
 use cadans::records::State;
-use cadans::store::{Access as _, Disk, Store as _, Whose};
+use cadans::store::{Access as _, AuditEvent, Disk, Store as _, Whose};
 use cadans::team::Team;
 use cadans::time::zone;
 use cadans::web::{self, AppState, Settings, TeamService};
@@ -97,7 +97,7 @@ impl Desks {
     fn plan(&mut self, seconds: u64) {
         let request = Request {
             term: "2027Q1".parse().expect("a term"),
-            today: zone::local_day(self.team.zone, clock()),
+            now: zone::local_day(self.team.zone, clock()).into(),
             without: Vec::new(),
             afresh: false,
         };
@@ -116,15 +116,15 @@ impl Desks {
     fn write(&mut self) {
         let local = zone::local(self.team.zone, clock());
         let mut store = self.disk.turn().expect("a turn");
-        store.note("look at case", None).expect("noted");
+        store.note(AuditEvent::SawCase, None).expect("noted");
         let team = self.team.clone();
-        let mut desk = RecordBook::open(team, &mut store, Lang::Nl, local.date(), clock());
+        let mut desk = RecordBook::open(&team, &mut store, Lang::Nl, local.date(), clock());
         let desk = desk.as_mut().expect("a desk");
         let fits = |one: &&Placement| one.minutes > 0 && one.status != Firmness::Agreed;
-        let open = |one: &&Placement| desk.ledger.meeting(&one.id).is_none() && fits(one);
-        let mut past = desk.meetings.iter().filter(open);
+        let open = |one: &&Placement| desk.snapshot.ledger.meeting(&one.id).is_none() && fits(one);
+        let mut past = desk.snapshot.meetings.iter().filter(open);
         let past = past.rfind(|one| one.end() < local).cloned();
-        let next = desk.meetings.iter().filter(open);
+        let next = desk.snapshot.meetings.iter().filter(open);
         let next = next.filter(|one| one.start.date() > local.date());
         let next = next
             .map(|one| (one.id.to_string(), one.start))

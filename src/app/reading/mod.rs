@@ -9,16 +9,20 @@ use crate::explain::{Alternative, Explanation, Missing, Outcome, State, WayOut};
 use crate::language::Lang;
 use crate::plan::{Blocking, Placement};
 use crate::rules::Severity;
-use crate::team::Team;
+use crate::words::Formatter;
 
 /// An explanation as a team lead forwards it.
-pub fn explanation(team: &Team, explained: &Explained, lang: Lang) -> String {
-    Writer { team, lang }.all(explained)
+pub fn explanation(formatter: Formatter<'_>, explained: &Explained) -> String {
+    Writer {
+        formatter,
+        lang: formatter.lang,
+    }
+    .all(explained)
 }
 
-/// Who writes: a team's names in a language.
+/// Who writes.
 pub(super) struct Writer<'a> {
-    pub(super) team: &'a Team,
+    pub(super) formatter: Formatter<'a>,
     pub(super) lang: Lang,
 }
 
@@ -85,11 +89,9 @@ impl Writer<'_> {
                 )
             }
             State::LeftOut(_) | State::NotAsked => {
-                let severity = match about.severity {
-                    Some(Severity::Hard) => self.say("verplicht", "required"),
-                    _ => self.say("gewenst", "wished"),
-                };
-                let said = self.say("niet gepland", "not planned");
+                let severity = about.severity.unwrap_or(Severity::Soft);
+                let severity = self.formatter.severity(severity);
+                let said = self.say("niet ingepland", "not planned");
                 format!("{name} · {said} ({severity})\n{} · {revision}\n", about.id)
             }
         }
@@ -98,13 +100,13 @@ impl Writer<'_> {
     fn facts(&self, text: &mut String, title: &str, about: &Explanation) {
         let _ = writeln!(text, "\n{title}");
         for fact in &about.facts {
-            let _ = writeln!(text, "  {}", fact.get(self.lang));
+            let _ = writeln!(text, "  {}", self.formatter.explained(fact));
         }
     }
 
     fn list(&self, text: &mut String, blocking: &[Blocking]) {
         for one in blocking {
-            let _ = writeln!(text, "  - {}", one.text.get(self.lang));
+            let _ = writeln!(text, "  - {}", self.formatter.blocking(one));
         }
     }
 
@@ -133,9 +135,7 @@ impl Writer<'_> {
 
     fn outcome(&self, here: &Placement, outcome: &Outcome) -> String {
         let causes = |blocking: &[Blocking]| {
-            let said = blocking
-                .iter()
-                .map(|one| one.text.get(self.lang).to_owned());
+            let said = blocking.iter().map(|one| self.formatter.blocking(one));
             said.collect::<Vec<_>>().join("; ")
         };
         match outcome {
@@ -178,12 +178,12 @@ impl Writer<'_> {
             about,
         );
         let _ = writeln!(text, "\n{}", self.say("Waarom niet", "Why not"));
-        let _ = writeln!(text, "  {}", missing.reason.get(self.lang));
-        if missing.blocking.len() > 1 {
+        let _ = writeln!(text, "  {}", self.formatter.reason(&missing.left_out));
+        if missing.left_out.blocking.len() > 1 {
             let nl = "De feiten waar het op vastloopt; geen kleiner aantal verklaart het:";
             let en = "The facts it runs aground on; no fewer explain it:";
             let _ = writeln!(text, "  {}", self.say(nl, en));
-            self.list(text, &missing.blocking);
+            self.list(text, &missing.left_out.blocking);
         }
         let _ = writeln!(
             text,
@@ -209,14 +209,15 @@ impl Writer<'_> {
 
     /// `als Eva dinsdag 9 februari 's middags kan: op di 9 feb 13:00; verder verandert er niets`.
     fn way_out(&self, way_out: &WayOut) -> String {
-        let said = way_out.changes.iter().map(|one| one.text.get(self.lang));
-        let said: Vec<&str> = said.collect();
-        let and = self.say(" en ", " and ");
-        let condition = match said.is_empty() {
+        let condition = match way_out.changes.is_empty() {
             true => self
                 .say("door opnieuw te plannen", "by planning again")
                 .to_owned(),
-            false => format!("{} {}", self.say("als", "if"), said.join(and)),
+            false => format!(
+                "{} {}",
+                self.say("als", "if"),
+                self.formatter.changes(&way_out.changes)
+            ),
         };
         let placed = match &way_out.placed {
             Some(placed) => format!(

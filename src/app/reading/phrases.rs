@@ -21,24 +21,19 @@ impl Writer<'_> {
         let title = title.get(self.lang);
         let series = id.series();
         let subject = case.map_or(series.subject(), |case| case.as_str());
-        let people = &self.team.people;
-        let person = people.iter().find(|one| one.id.as_str() == subject);
-        match person {
-            Some(person) => format!("{title} {}", person.name),
-            None if case.is_none() && self.team.group(subject).is_none() => title.to_owned(),
-            None => format!("{title} {subject}"),
+        let team = self.formatter.team;
+        let person = team.people.iter().any(|one| one.id.as_str() == subject);
+        match person || case.is_some() || team.group(subject).is_some() {
+            true => format!("{title} {}", self.formatter.subject(subject)),
+            false => title.to_owned(),
         }
     }
 
     pub(super) fn people(&self, placement: &Placement) -> String {
-        let name = |id: &str| {
-            let known = self.team.people.iter().find(|one| one.id.as_str() == id);
-            known.map_or(id.to_owned(), |one| one.name.clone())
-        };
         let names: Vec<String> = placement
             .participants
             .iter()
-            .map(|one| name(&one.id))
+            .map(|one| self.formatter.subject(&one.id))
             .collect();
         names.join(", ")
     }
@@ -122,13 +117,13 @@ impl Writer<'_> {
                 ["verplichte afspraken", "required meetings"],
             ),
             SOFT => (
-                ["gewenste afspraak", "wished meeting"],
-                ["gewenste afspraken", "wished meetings"],
+                ["gewenste afspraak", "desired meeting"],
+                ["gewenste afspraken", "desired meetings"],
             ),
             LATE => (["dag te laat", "day late"], ["dagen te laat", "days late"]),
             RHYTHM => (
-                ["dag ritme", "day of rhythm"],
-                ["dagen ritme", "days of rhythm"],
+                ["dag afwijking van de frequentie", "day off the rhythm"],
+                ["dagen afwijking van de frequentie", "days off the rhythm"],
             ),
             _ => (
                 ["punt voorkeur", "point of preference"],

@@ -44,7 +44,7 @@ pub(super) fn write_minding(
     let said = |lang| {
         let team = &book.snapshot.team;
         let forbidding = mind.iter().filter(|one| one.forbids());
-        let lines = forbidding.map(|one| one.said(Formatter { team, lang }));
+        let lines = forbidding.map(|one| one.said(Formatter::whole(team, lang)));
         lines.collect::<Vec<_>>().join("; ")
     };
     if mind
@@ -69,10 +69,7 @@ pub(super) fn write_minding(
 
 /// Says what to mind.
 pub(super) fn tell_mind(context: &Context, book: &RecordBook, mind: &[Mind]) {
-    let formatter = Formatter {
-        team: &book.snapshot.team,
-        lang: book.lang,
-    };
+    let formatter = Formatter::whole(&book.snapshot.team, book.lang);
     for one in mind {
         let word = book.lang.pick("let op", "mind");
         context.warn(&format!("{word}: {}", one.said(formatter)));

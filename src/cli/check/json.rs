@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Told;
-use crate::check::{self, Level};
+use crate::check::{self, Fact, Leave, Level};
+use crate::words::Formatter;
 
 #[derive(Serialize)]
 pub(super) struct View<'a> {
@@ -30,11 +31,15 @@ struct Line<'a> {
     postponed: usize,
     who_acts: &'a str,
     source: &'a str,
-    text: &'a str,
+    text: String,
+    #[serde(flatten)]
+    fact: &'a Fact,
+    causes: &'a [Leave],
 }
 
 impl<'a> View<'a> {
     pub(super) fn of(told: &Told<'a>) -> Self {
+        let formatter = Formatter::whole(told.team, told.lang);
         let line = |one: &'a check::Finding| Line {
             level: one.level,
             id: one.id.as_ref().map(|id| id.as_str()),
@@ -47,7 +52,9 @@ impl<'a> View<'a> {
             postponed: one.postponed,
             who_acts: &one.who_acts,
             source: &one.source,
-            text: one.text.get(told.lang),
+            text: formatter.finding(one),
+            fact: &one.fact,
+            causes: &one.causes,
         };
         Self {
             today: told.today,

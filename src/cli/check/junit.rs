@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::Told;
 use crate::check::Finding;
+use crate::words::Formatter;
 
 pub(super) fn write(told: &Told<'_>) -> String {
     let failures = told.findings.iter().filter(|one| told.fails(one)).count();
@@ -50,7 +51,8 @@ fn name_of(finding: &Finding) -> String {
 }
 
 fn test_case(told: &Told<'_>, finding: &Finding, rule: &str, name: &str) -> String {
-    let text = escaped(finding.text.get(told.lang));
+    let formatter = Formatter::whole(told.team, told.lang);
+    let text = escaped(&formatter.finding(finding));
     let level = finding.level.name();
     let head = format!(
         "    <testcase classname=\"{}\" name=\"{}\" time=\"0\">",

@@ -32,17 +32,14 @@ pub(super) fn write(told: &Told<'_>) -> String {
         for line in lines(told, &findings) {
             let level = formatter.level(line.level);
             let (titles, sources) = (line.titles.join(", "), line.sources.join(", "));
-            let _ = writeln!(text, "  {level:width$}  {titles}{} [{sources}]", line.rest);
+            let _ = writeln!(text, "  {level:width$}  {titles} {} [{sources}]", line.rest);
         }
     }
     text
 }
 
 fn formatter<'a>(told: &Told<'a>) -> Formatter<'a> {
-    Formatter {
-        team: told.team,
-        lang: told.lang,
-    }
+    Formatter::whole(told.team, told.lang)
 }
 
 /// What is said of one thing, or of several of which the same is said.
@@ -50,7 +47,7 @@ struct Line<'a> {
     level: Level,
     titles: Vec<&'a str>,
     /// The sentence after the title.
-    rest: &'a str,
+    rest: String,
     sources: Vec<&'a str>,
 }
 
@@ -58,13 +55,8 @@ struct Line<'a> {
 fn lines<'a>(told: &Told<'a>, findings: &[&'a Finding]) -> Vec<Line<'a>> {
     let mut lines: Vec<Line<'a>> = Vec::new();
     for one in findings {
-        let said = one.text.get(told.lang);
-        let rule = one.rule.as_ref().and_then(|rule| told.team.rule(rule));
-        let title = rule.map_or("", |rule| rule.title.get(told.lang));
-        let (title, rest) = match said.strip_prefix(title) {
-            Some(rest) => (title, rest),
-            None => ("", said),
-        };
+        let title = one.about.title.get(told.lang);
+        let rest = formatter(told).finding_of(one);
         let source = one.source.as_str();
         let like = |line: &&mut Line<'_>| line.level == one.level && line.rest == rest;
         match lines.iter_mut().find(like) {

@@ -5,15 +5,14 @@ mod view;
 
 use super::args::DiffArguments;
 use super::{Context, FINE, print, print_json};
-use crate::app::{
-    self,
-    differences::{counts, sections},
-};
+use crate::app;
 use crate::error::Error;
 use crate::language::Lang;
 use crate::plan::{Changes, Plan};
 use crate::store::Store;
 use crate::team::Team;
+use crate::words::Formatter;
+use crate::words::differences::{counts, sections};
 
 /// Compares two revisions.
 pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Error> {
@@ -69,7 +68,7 @@ impl Told<'_> {
         let mut text = format!("{name} · {revisions} {from} → {to} · ");
         text += &counts(self.changes, lang);
         text.push('\n');
-        for (who, lines) in sections(self.team, self.changes, self.person, lang) {
+        for (who, lines) in sections(Formatter::whole(self.team, lang), self.changes, self.person) {
             text += &format!("\n{who}\n");
             lines.iter().for_each(|line| text += &format!("  {line}\n"));
         }

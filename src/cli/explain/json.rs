@@ -3,11 +3,13 @@
 use serde_json::{Value, json};
 
 use crate::app::Explained;
-use crate::explain::{Alternative, Moved, Outcome, Price, State, WayOut};
+use crate::explain::{Alternative, Fact, Moved, Outcome, Price, State, WayOut};
+use crate::language::Lang;
 use crate::plan::{LeftOut, Placement};
 use crate::series::cost::LAYERS;
 use crate::team::Team;
 use crate::time::zone;
+use crate::words::Formatter;
 
 /// The object.
 pub(super) fn view(team: &Team, explained: &Explained) -> Value {
@@ -24,11 +26,22 @@ pub(super) fn view(team: &Team, explained: &Explained) -> Value {
         "severity": about.severity,
         "window": about.window,
         "due": about.due,
-        "facts": about.facts,
+        "facts": about.facts.iter().map(|fact| said(team, fact)).collect::<Vec<_>>(),
     });
     let rest = teller.state(&about.state);
     if let (Value::Object(view), Value::Object(rest)) = (&mut view, rest) {
         view.extend(rest);
+    }
+    view
+}
+
+/// A fact as data, and in words.
+fn said(team: &Team, fact: &Fact) -> Value {
+    let text = |lang| Formatter::whole(team, lang).explained(fact);
+    let mut view = json!({ "nl": text(Lang::Nl), "en": text(Lang::En) });
+    if let (Value::Object(view), Ok(Value::Object(fact))) = (&mut view, serde_json::to_value(fact))
+    {
+        view.extend(fact);
     }
     view
 }
@@ -64,8 +77,9 @@ impl Teller<'_> {
             }),
             State::LeftOut(missing) => json!({
                 "state": "left_out",
-                "reason": missing.reason,
-                "blocking": missing.blocking,
+                "reason": missing.left_out.reason,
+                "why": missing.left_out.why,
+                "blocking": missing.left_out.blocking,
                 "ways_out": missing.ways_out.iter().map(|one| self.way_out(one)).collect::<Vec<_>>(),
                 "untried": missing.untried,
             }),

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use super::args::ExplainArguments;
 use super::{Context, FINE, print, print_json};
-use crate::app::{self, ExplainRequest, Kept, NotFound};
+use crate::app::{self, ExplainRequest, NotFound};
 use crate::error::Error;
 use crate::feed::UidKey;
 use crate::plan::Placement;
 use crate::store::Store;
 use crate::team::Team;
+use crate::words::Formatter;
 
 /// Explains a meeting. The store is read in one turn, which ends before anything is tried out.
 pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, Error> {
@@ -29,7 +30,7 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     let asked = ExplainRequest {
         words,
         revision: request.revision,
-        today: context.today(),
+        now: context.moment(),
     };
     let inquest = app::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
     drop(store);
@@ -46,8 +47,8 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
         print_json(&json::view(&team, &explained))?;
     } else {
         let lang = context.lang(&team);
-        print(&app::explanation(&team, &explained, lang))?;
-        if explained.kept.is_some_and(Kept::lets_go) {
+        print(&app::explanation(Formatter::whole(&team, lang), &explained))?;
+        if explained.kept.is_some_and(|kept| kept.lets_go()) {
             let unpin = context.command("unpin", &request.team);
             let free = lang.pick("Zo komt hij weer los", "To let it go");
             print(&format!("  {free}: {unpin} {}\n", explained.explanation.id))?;

@@ -119,7 +119,7 @@ fn open_ends(view: &View, code: &str) -> String {
         .iter()
         .filter(|left_out| mine(&left_out.case))
     {
-        let _ = writeln!(text, "\n! {}", left_out.reason.get(view.lang));
+        let _ = writeln!(text, "\n! {}", view.formatter().reason(left_out));
     }
     text
 }

@@ -169,9 +169,6 @@ impl<'a> View<'a> {
 
     /// How it is read aloud.
     fn formatter(&self) -> Formatter<'a> {
-        Formatter {
-            team: self.team,
-            lang: self.lang,
-        }
+        Formatter::whole(self.team, self.lang)
     }
 }

@@ -30,6 +30,12 @@ catalogue! {
         nl "`{key}` van {owner} is {found}" => "schrijf {wanted}"
         en "`{key}` of {owner} is {found}" => "write {wanted}";
 
+    "bad-period" NoWorkingDays { key: String = "notice", owner: Owner = Owner::Rule("talk".to_owned()), most: u32 = 60 }
+        nl "`{key}` van {owner} is geen aantal werkdagen tot en met {most}"
+            => "schrijf werkdagen, zoals \"10wd\"; \"0wd\" is geen"
+        en "`{key}` of {owner} is no number of working days up to {most}"
+            => "write working days, like \"10wd\"; \"0wd\" is none";
+
     "wrong-type" NoLength { key: String = "duration", owner: Owner = Owner::Rule("talk".to_owned()) }
         nl "`{key}` van {owner} is geen duur"
             => "schrijf \"60m\", {{ min, target, max }}, {{ flat, per_case, combine }} of {{ by_size }}"

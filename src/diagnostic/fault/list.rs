@@ -49,6 +49,12 @@ catalogue! {
         nl "`{read}` is geen fase van {programme}" => "schrijf lengtes als `fase=8w` voor {phases}"
         en "`{read}` is no phase of {programme}" => "write lengths like `phase=8w` for {phases}";
 
+    "absence-reason" [Warning] ReasonsNotKept { count: usize = 3 }
+        nl "{count} × staat in absences.csv meer van een afwezigheid dan bewaard wordt"
+            => "schrijf afwezig, verlof of scholing in `kind`, of laat het leeg: waarom iemand er niet is hoort niet in een lijst"
+        en "{count} × absences.csv says more of an absence than is kept"
+            => "write away, leave or training in `kind`, or leave it empty: nobody's reasons belong in a list";
+
     "bad-period" NoPhaseLength { read: String = "4h" }
         nl "`{read}` is geen lengte van een fase" => "schrijf dagen, weken of maanden, zoals `8w`"
         en "`{read}` is no length of a phase" => "write days, weeks or months, like `8w`";

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::super::assemble::placements as assembled;
 use super::Calendar;
@@ -13,9 +13,8 @@ use super::phrase::Speaker;
 use super::room::{Room, Spot};
 use super::way_out::{Change, Offers, dear};
 use crate::ids::OccurrenceId;
-use crate::language::Text;
 use crate::plan::occurrence::{self, Occurrence, missing};
-use crate::plan::{Blocking, Plan, Window, identity};
+use crate::plan::{Blocking, Cause, Plan, Why, Window, identity};
 use crate::problem::Assignment;
 use crate::series::{Instance, Requirement, ResourceKind};
 use crate::time::SLOT_MINUTES;
@@ -34,7 +33,7 @@ pub struct Outlook<'a> {
 /// Something to ask for, so that a meeting may find a place.
 #[derive(Clone, Debug)]
 pub struct Offer {
-    /// All that has to change, `text` as in "if …"; `kind` as in [`super::super::WayOut`], and `capacity` (a daily
+    /// All that has to change; `kind` as in [`super::super::WayOut`], and `capacity` (a daily
     /// maximum), `assignment` (somebody else takes a seat).
     pub changes: Vec<Blocking>,
     /// Where it seems to fit then; `None` when nothing need be held any more.
@@ -81,13 +80,13 @@ impl<'a> Outlook<'a> {
         found.map(|(_, one)| one.series)
     }
 
-    /// Why an occurrence is left out: in one sentence, and the smallest set of facts that leaves it without a
+    /// Why an occurrence is left out: in what way, and the smallest set of facts that leaves it without a
     /// place. `proven` says that no plan leaves out less.
-    pub fn why(&self, id: &OccurrenceId, proven: bool) -> Option<(Text, Vec<Blocking>)> {
+    pub fn why(&self, id: &OccurrenceId, proven: bool) -> Option<(Why, Vec<Blocking>)> {
         let mut numbered = self.ids.iter().zip(&self.occurrences);
         let (_, left_out) = numbered.find(|(one, _)| *one == id)?;
         let why = super::explain(&self.calendar, left_out, proven, None);
-        Some((why.sentence, why.blocking))
+        Some((why.why, why.blocking))
     }
 
     /// The smallest set of facts that forbid a series a day; none when it has room there.
@@ -104,7 +103,7 @@ impl<'a> Outlook<'a> {
         let speaker = Speaker::new(&room, &blocks);
         let said: Vec<Blocking> = blocks.iter().rev().map(|one| speaker.block(*one)).collect();
         if said.is_empty() {
-            vec![speaker.rule(super::both(|lang| super::nobody(lang).to_owned()))]
+            vec![speaker.rule(Cause::TooFewPeople)]
         } else {
             said
         }
@@ -233,14 +232,8 @@ fn offer(room: &Room, left_out: &Occurrence, what: BTreeSet<Change>, spot: Optio
         day: instance.index(left_out.window.from).unwrap_or_default(),
         start: 0,
     };
-    let said = |change: &Change| match spot {
-        Some(spot) => speaker.asked(*change, spot),
-        None => speaker.change(*change),
-    };
-    let start = spot.map(|spot| {
-        let minutes = i64::from(spot.start * SLOT_MINUTES);
-        instance.day(spot.day).and_time(NaiveTime::MIN) + Duration::minutes(minutes)
-    });
+    let said = |change: &Change| speaker.asked(*change, spot);
+    let start = spot.map(|spot| speaker.moment(spot));
     Offer {
         changes: what.iter().map(said).collect(),
         start,

@@ -1,40 +1,41 @@
-//! What somebody's hours, leave and other meetings have to do with it, in words.
+//! What somebody's hours, leave and other meetings have to do with it, as data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::Busy;
-use super::name;
 use super::phrase::Speaker;
 use super::seen::people;
-use crate::language::Lang;
-use crate::plan::Blocking;
-use crate::plan::words::{self, both};
+use crate::ids::CaseCode;
+use crate::plan::{Blocking, Cause, Spell, Standing, Whom};
 use crate::series::{Closed, ResourceKind};
+use crate::team::AwayKind;
 use crate::time::Slots;
 
-/// Days off that nothing is planned on anyway: a weekend does not cut a span of days in two.
-const WEEKEND: i64 = 2;
+/// How many meetings in the way are named.
+const SHOWN: usize = 2;
 
 impl Speaker<'_> {
-    pub(super) fn person(&self, kind: &str, who: usize, say: impl Fn(Lang) -> String) -> Blocking {
-        let instance = self.room.instance();
-        let resource = &instance.resources[who];
+    pub(super) fn person(&self, kind: &str, who: usize, cause: Cause) -> Blocking {
+        let resource = &self.room.instance().resources[who];
         let id = match (resource.kind, &self.room.series.case) {
             (ResourceKind::Family, Some(case)) => case.to_string(),
             _ => resource.id.clone(),
         };
         Blocking {
-            kind: kind.to_owned(),
             who: Some(id),
-            what: None,
-            text: both(say),
+            ..Blocking::of(kind, cause)
         }
     }
 
-    pub(super) fn name(&self, lang: Lang, who: usize) -> String {
-        name(lang, self.room.instance(), who)
+    pub(super) fn whom(&self, who: usize) -> Whom {
+        let resource = &self.room.instance().resources[who];
+        match resource.kind {
+            ResourceKind::Family => Whom::Case(CaseCode::new(&*resource.label)),
+            ResourceKind::Staff => Whom::Staff(resource.id.clone()),
+            ResourceKind::External => Whom::External(resource.id.clone()),
+        }
     }
 
     pub(super) fn free(&self, who: usize, day: usize) -> Slots {
@@ -64,9 +65,8 @@ impl Speaker<'_> {
         self.days(who).chain(shut.filter(in_cast)).collect()
     }
 
-    /// `Bram werkt ma-di`; with the hours, where the days alone do not say it: `Anna werkt wo
-    /// 09:00-12:00`.
-    pub(super) fn hours(&self, lang: Lang, who: usize) -> String {
+    /// The weekdays somebody has hours on; with the hours, where the days alone do not say it.
+    pub(super) fn hours(&self, who: usize) -> Cause {
         let mut week: BTreeMap<u32, BTreeSet<Slots>> = BTreeMap::new();
         for day in self.days(who) {
             let free = self.free(who, day);
@@ -76,57 +76,38 @@ impl Speaker<'_> {
                 hours.insert(free);
             }
         }
-        let kind = self.room.instance().resources[who].kind;
-        let name = self.name(lang, who);
-        if week.is_empty() {
-            let said = match kind {
-                ResourceKind::Staff => lang.pick("werkt dan niet", "does not work then"),
-                ResourceKind::External => lang.pick("biedt dan geen tijd", "offers no time then"),
-                ResourceKind::Family => lang.pick("kan dan niet", "cannot come then"),
-            };
-            return format!("{name} {said}");
-        }
-        let verb = match kind {
-            ResourceKind::Staff => lang.pick("werkt", "works"),
-            ResourceKind::External => lang.pick("biedt", "offers"),
-            ResourceKind::Family => lang.pick("kan", "can come"),
-        };
-        let weekdays: Vec<u32> = week.keys().copied().collect();
         let hours: BTreeSet<&Slots> = week.values().flatten().collect();
         let hours = match (hours.len(), hours.first()) {
-            (1, Some(hours)) if !self.no_common_day => format!(" {hours}"),
-            _ => String::new(),
+            (1, Some(hours)) if !self.no_common_day => Some(hours.to_string()),
+            _ => None,
         };
-        format!("{name} {verb} {}{hours}", words::weekdays(lang, &weekdays))
+        Cause::Hours {
+            who: self.whom(who),
+            weekdays: week.into_keys().collect(),
+            hours,
+        }
     }
 
-    /// `Bram is afwezig (verlof) 4 t/m 8 januari`.
-    pub(super) fn away(&self, lang: Lang, who: usize) -> String {
+    /// The days somebody is away, by cause.
+    pub(super) fn away(&self, who: usize) -> Cause {
         let instance = self.room.instance();
         let mut by_kind: BTreeMap<&str, Vec<NaiveDate>> = BTreeMap::new();
         for day in self.window(who) {
             if let Some(Closed::Away(kind)) = instance.resources[who].closed.get(&day) {
-                let kind = lang.away_for(kind);
-                by_kind.entry(kind).or_default().push(instance.day(day));
+                by_kind
+                    .entry(cause(*kind))
+                    .or_default()
+                    .push(instance.day(day));
             }
         }
-        let spans: Vec<String> = by_kind
-            .iter()
-            .map(|(kind, days)| {
-                let days = words::spans(lang, days, WEEKEND);
-                if kind.is_empty() {
-                    days
-                } else {
-                    format!("({kind}) {days}")
-                }
-            })
-            .collect();
-        format!(
-            "{} {} {}",
-            self.name(lang, who),
-            lang.pick("is afwezig", "is away"),
-            words::list(lang, &spans)
-        )
+        let spell = |(kind, days): (&str, Vec<NaiveDate>)| Spell {
+            kind: kind.to_owned(),
+            days,
+        };
+        Cause::Away {
+            who: self.whom(who),
+            spells: by_kind.into_iter().map(spell).collect(),
+        }
     }
 
     /// The meetings of somebody on the days on which it would fit if nobody had any, else on all
@@ -147,33 +128,34 @@ impl Speaker<'_> {
         meetings
     }
 
-    pub(super) fn meetings(&self, lang: Lang, who: usize) -> String {
-        let name = self.name(lang, who);
+    pub(super) fn meetings(&self, who: usize) -> Cause {
         let meetings = self.in_the_way(who);
-        let shown: Vec<String> = meetings
-            .iter()
-            .take(2)
-            .map(|busy| {
-                let at = words::moment(lang, busy.start);
-                format!("{} ({at})", busy.title.get(lang))
-            })
-            .collect();
-        let more = meetings.len().saturating_sub(shown.len());
-        let more = match (more, lang) {
-            (0, _) => String::new(),
-            (_, Lang::Nl) => format!(" en nog {more}"),
-            (_, Lang::En) => format!(" and {more} more"),
-        };
-        let said = lang.pick("heeft dan al", "already has");
-        format!("{name} {said} {}{more}", shown.join(", "))
+        let shown = meetings.iter().take(SHOWN).map(|busy| Standing {
+            id: busy.id.to_string(),
+            title: busy.title.clone(),
+            start: busy.start,
+        });
+        Cause::Meetings {
+            who: self.whom(who),
+            meetings: shown.collect(),
+            more: meetings.len().saturating_sub(SHOWN),
+        }
     }
 
-    pub(super) fn maximum(&self, lang: Lang, who: usize) -> String {
+    pub(super) fn maximum(&self, who: usize) -> Cause {
         let most = self.room.instance().resources[who].max_per_day;
-        let (name, most) = (self.name(lang, who), most.unwrap_or_default());
-        match lang {
-            Lang::Nl => format!("{name} heeft dan al het dagmaximum aan afspraken ({most})"),
-            Lang::En => format!("{name} already has the most meetings in a day ({most})"),
+        Cause::DayFull {
+            who: self.whom(who),
+            most: most.unwrap_or_default(),
         }
+    }
+}
+
+/// What is kept of why somebody is away: nothing of people.
+fn cause(kind: AwayKind) -> &'static str {
+    match kind {
+        AwayKind::Away | AwayKind::Leave | AwayKind::Training => "",
+        AwayKind::Paused => "paused",
+        AwayKind::Offered => "offered",
     }
 }

@@ -1,4 +1,4 @@
-//! What the rule itself, the holidays and a lack of people have to do with it, in words.
+//! What the rule itself, the holidays and a lack of people have to do with it, as data.
 
 use std::collections::BTreeSet;
 
@@ -6,58 +6,40 @@ use chrono::{Datelike, NaiveDate};
 
 use super::phrase::Speaker;
 use super::room::Shut;
-use crate::language::Lang;
-use crate::plan::Blocking;
-use crate::plan::words::{self, both};
+use crate::plan::{Blocking, Cause};
 use crate::rules::Text;
 use crate::series::Requirement;
 use crate::time::Slots;
 
 impl Speaker<'_> {
     /// Something the rule itself forbids.
-    pub(super) fn rule(&self, text: Text) -> Blocking {
-        Blocking {
-            kind: "rule".to_owned(),
-            who: None,
-            what: Some(self.room.series.rule.to_string()),
-            text,
-        }
+    pub(super) fn rule(&self, cause: Cause) -> Blocking {
+        Blocking::of("rule", cause).about(self.room.series.rule.to_string())
     }
 
     /// Why no day of the window can be thought of: each cause once.
     pub(super) fn shut(&self) -> Vec<Blocking> {
         let mut blocking = self.holidays();
+        let rule = self.room.series.rule.to_string();
         let has = |wanted: &Shut| self.room.shut.iter().any(|(_, shut)| shut == wanted);
         if has(&Shut::NoCast) {
-            blocking.push(Blocking {
-                kind: "assignment".to_owned(),
-                who: None,
-                what: Some(self.room.series.rule.to_string()),
-                text: both(|lang| {
-                    let said = lang.pick(
-                        "niet alle rollen zijn aan iemand toegewezen",
-                        "not every role is assigned to somebody",
-                    );
-                    said.to_owned()
-                }),
-            });
+            // What somebody takes part in as a member has no roles to be assigned.
+            let mut casts = self.room.series.casts.iter();
+            let cause =
+                match self.room.series.case.is_none() && casts.all(|one| one.seats.is_empty()) {
+                    true => Cause::TooFewMembers,
+                    false => Cause::NobodyAssigned,
+                };
+            blocking.push(Blocking::of("assignment", cause).about(rule.clone()));
         }
         if has(&Shut::Rule) {
-            blocking.push(self.rule(both(|lang| {
-                let said = lang.pick("de regel staat het niet toe", "the rule does not allow it");
-                said.to_owned()
-            })));
+            blocking.push(self.rule(Cause::RuleForbids));
+        }
+        if has(&Shut::Over) {
+            blocking.push(self.rule(Cause::DayOver));
         }
         if has(&Shut::NobodyWorks) {
-            blocking.push(Blocking {
-                kind: "hours".to_owned(),
-                who: None,
-                what: Some(self.room.series.rule.to_string()),
-                text: both(|lang| {
-                    lang.pick("niemand werkt dan", "nobody works then")
-                        .to_owned()
-                }),
-            });
+            blocking.push(Blocking::of("hours", Cause::NobodyWorks).about(rule));
         }
         blocking
     }
@@ -73,21 +55,20 @@ impl Speaker<'_> {
                 None => by_name.push((name, vec![date])),
             }
         }
-        let blocking = by_name.into_iter().map(|(name, days)| Blocking {
-            kind: "holiday".to_owned(),
-            who: None,
+        let blocking = by_name.into_iter().map(|(name, days)| {
             // The day, for it is the same in both languages.
-            what: days.first().map(NaiveDate::to_string),
-            text: both(|lang| {
-                let days = words::spans(lang, &days, 0);
-                format!("{days} {} {}", lang.pick("is", "is"), name.get(lang))
-            }),
+            let what = days.first().map(NaiveDate::to_string);
+            let name = name.clone();
+            Blocking {
+                what,
+                ..Blocking::of("holiday", Cause::Holiday { days, name })
+            }
         });
         blocking.collect()
     }
 
-    /// `de regel staat di 09:00-12:00 toe`.
-    pub(super) fn times(&self, lang: Lang) -> String {
+    /// The weekdays and hours that the rule allows.
+    pub(super) fn times(&self) -> Cause {
         let series = self.room.series;
         let instance = self.room.instance();
         let mut weekdays = BTreeSet::new();
@@ -96,38 +77,23 @@ impl Speaker<'_> {
             weekdays.insert(instance.day(*day).weekday().num_days_from_monday());
             hours.extend(series.allowed.get(*day).copied());
         }
-        let weekdays: Vec<u32> = weekdays.into_iter().collect();
-        let days = words::weekdays(lang, &weekdays);
-        let hours = match (series.fixed_start, hours.len(), hours.first()) {
-            (Some(start), ..) => {
-                format!(" {}", crate::time::clock(start * crate::time::SLOT_MINUTES))
-            }
-            (None, 1, Some(hours)) => format!(" {hours}"),
-            _ => String::new(),
-        };
-        match lang {
-            Lang::Nl => format!("de regel staat {days}{hours} toe"),
-            Lang::En => format!("the rule allows {days}{hours}"),
+        Cause::Times {
+            weekdays: weekdays.into_iter().collect(),
+            hours: match (series.fixed_start, hours.len(), hours.first()) {
+                (Some(start), ..) => Some(crate::time::clock(start * crate::time::SLOT_MINUTES)),
+                (None, 1, Some(hours)) => Some(hours.to_string()),
+                _ => None,
+            },
         }
     }
 
-    pub(super) fn spacing(&self, lang: Lang) -> String {
-        let series = self.room.series;
-        match (&series.requirement, lang) {
-            (Requirement::Cadence(cadence), Lang::Nl) => format!(
-                "tussen twee liggen minstens {} dagen en hoogstens {}",
-                cadence.min, cadence.limit
-            ),
-            (Requirement::Cadence(cadence), Lang::En) => format!(
-                "two are at least {} days apart and at most {}",
-                cadence.min, cadence.limit
-            ),
-            (Requirement::Weekly(_) | Requirement::Milestone(_), Lang::Nl) => {
-                "op een dag past er één".to_owned()
-            }
-            (Requirement::Weekly(_) | Requirement::Milestone(_), Lang::En) => {
-                "there is one a day".to_owned()
-            }
+    pub(super) fn spacing(&self) -> Cause {
+        match &self.room.series.requirement {
+            Requirement::Cadence(cadence) => Cause::Spacing {
+                least: cadence.min,
+                most: cadence.limit,
+            },
+            Requirement::Weekly(_) | Requirement::Milestone(_) => Cause::OneADay,
         }
     }
 }

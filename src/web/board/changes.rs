@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::viewer::{Sheet, Viewer};
-use crate::app::differences::{counts, sections};
 use crate::plan::{Change, ChangeKind, Changes, Plan};
+use crate::words::differences::{counts, sections};
 
 /// New meetings listed one by one; more are counted.
 const LISTED: usize = 60;
@@ -46,7 +46,7 @@ pub fn told(viewer: Viewer<'_>, before: &Plan, after: &Plan) -> Markup {
     let (new, known): (Vec<Change>, Vec<Change>) = changes.0.iter().partition(|one| is_new(one));
     html! {
         p.lead { (counts(&changes, viewer.lang)) }
-        @for (who, lines) in sections(&viewer.snapshot.team, &Changes(known), viewer.own(), viewer.lang) {
+        @for (who, lines) in sections(viewer.formatter(), &Changes(known), viewer.own()) {
             section.acts {
                 h2 { (who) " " small { (lines.len()) } }
                 ul { @for line in lines { li { (line) } } }

@@ -100,7 +100,7 @@ fn group(viewer: Viewer<'_>, who: &str, own: &[&Finding], shown: usize) -> Marku
                 ul.findings { @for one in own.iter().take(shown) { (line(viewer, one)) } }
             }
             @if own.len() > shown {
-                p { a href=(viewer.at(&format!("/overdue?who={who}"))) { (viewer.say("Toon alle", "Show all")) " " (own.len()) } }
+                p { a href=(viewer.asking("/overdue", "who", who)) { (viewer.say("Toon alle", "Show all")) " " (own.len()) } }
             }
         }
     }
@@ -137,7 +137,7 @@ fn a_time(viewer: Viewer<'_>, one: &Finding) -> Option<String> {
     match (known, &one.case, &rule.per) {
         (Some(known), ..) => Some(viewer.at(&format!("/move/{}", known.id))),
         (None, Some(case), Per::Case { .. }) => {
-            Some(viewer.at(&format!("/add/{case}?rule={}", rule.id)))
+            Some(viewer.asking(&format!("/add/{case}"), "rule", rule.id.as_str()))
         }
         _ => None,
     }
@@ -145,23 +145,12 @@ fn a_time(viewer: Viewer<'_>, one: &Finding) -> Option<String> {
 
 /// What is wrong: what it is about, with a way there, and then the rest.
 pub fn told(viewer: Viewer<'_>, one: &Finding) -> Markup {
-    let text = one.text.get(viewer.lang);
-    let (about, rest) = text.split_once(": ").unwrap_or((text, ""));
+    let formatter = viewer.formatter();
     let rule = one
         .rule
         .as_ref()
         .and_then(|rule| viewer.snapshot.team.rule(rule));
-    // The text has the keys that stand in the files; here people have names. Of a group's rhythm it may be the
-    // gap of one member.
-    let title = rule.map_or("", |rule| rule.title.get(viewer.lang));
-    let about = match about.strip_prefix(title).filter(|_| !title.is_empty()) {
-        Some(keys) => {
-            let names = keys.trim().split(", ").map(|key| viewer.subject(key));
-            let names: Vec<String> = names.collect();
-            format!("{title} {}", names.join(", "))
-        }
-        None => about.to_owned(),
-    };
+    let about = formatter.about(one);
     let known = one
         .id
         .as_ref()
@@ -176,7 +165,7 @@ pub fn told(viewer: Viewer<'_>, one: &Finding) -> Markup {
     };
     html! {
         @match to { Some(to) => { a href=(to) { (about) } } None => { b { (about) } } }
-        @if !rest.is_empty() { ": " (rest) }
+        ": " (formatter.found(one))
         @if let (None, Some(id), May::All) = (known, &one.id, viewer.may) {
             @let series = id.series();
             @let of = one.case.as_ref().map_or(series.subject(), |case| case.as_str());
@@ -202,7 +191,7 @@ fn presses(viewer: Viewer<'_>, one: &Finding) -> Markup {
     let week = one.planned.filter(|_| weekly).map(axis::week_name);
     html! {
         @if let (Some(_), Some(week)) = (id, &week) {
-            " " a href=(viewer.at(&format!("/record/{week}?person={}", one.who_acts))) { (viewer.say("week afvinken", "confirm the week")) }
+            " " a href=(viewer.asking(&format!("/record/{week}"), "person", &one.who_acts)) { (viewer.say("week afvinken", "confirm the week")) }
         } @else if let Some(id) = id {
             span.presses {
                 button.plain name="press" value={"held " (id)} { (viewer.say("gehouden", "held")) }

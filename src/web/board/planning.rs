@@ -7,12 +7,13 @@ use maud::{Markup, html};
 use super::axis;
 use super::changes;
 use super::viewer::{Sheet, Viewer};
-use crate::app::measures::{counted, is_anew, measure, moved};
 use crate::app::{Progress, Trial};
 use crate::plan::{LeftOut, Placement, Plan, WayOut};
 use crate::rules::Severity;
 use crate::series::cost::LAYERS;
 use crate::time::Term;
+use crate::web::address::asking;
+use crate::words::measures::{counted, is_anew, measure, moved};
 
 /// Days before the end of a quarter in which the next one is offered first.
 const LAST_DAYS: i64 = 35;
@@ -136,7 +137,7 @@ pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
             Some((who, from, to)) => {
                 p { b { (viewer.say("Dit is een proef: er is niets veranderd.", "This was a trial: nothing has changed.")) } " "
                     (viewer.say("Is het echt zo? Vul de afwezigheid in en plan opnieuw.", "Is it really so? Enter the absence and plan again.")) " "
-                    a href=(viewer.at(&format!("/enter?kind=absence&who={who}&from={from}&to={to}"))) { (viewer.say("Invullen", "Enter")) } }
+                    a href=(viewer.at(&asking("/enter", &[("kind", "absence"), ("who", who), ("from", &from.to_string()), ("to", &to.to_string())]))) { (viewer.say("Invullen", "Enter")) } }
                 form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button.plain { (viewer.say("Gooi weg", "Discard")) } }
             }
         }
@@ -144,7 +145,7 @@ pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
         (left_out(viewer, plan))
         @if !plan.notes.is_empty() {
             h2 { (viewer.say("Goed om te weten", "Good to know")) }
-            ul { @for note in plan.notes.iter().take(SHOWN) { li { (note.text.get(viewer.lang)) } } }
+            ul { @for note in plan.notes.iter().take(SHOWN) { li { (viewer.formatter().note(note)) } } }
         }
         @if let Some(before) = &trial.before {
             h2 { (viewer.say("Wat er verandert", "What changes")) }
@@ -183,9 +184,9 @@ fn verdict(viewer: Viewer<'_>, term: Term, plan: &Plan) -> Markup {
 /// What is left out for one reason.
 struct Same<'a> {
     severity: Severity,
-    reason: &'a str,
+    reason: String,
     /// What it is about, how many times, and the ways out.
-    about: Vec<(&'a str, usize, Vec<&'a WayOut>)>,
+    about: Vec<(String, usize, Vec<&'a WayOut>)>,
 }
 
 /// What is left out, the required first, with all that is left out for one reason together.
@@ -194,14 +195,8 @@ fn by_reason<'a>(viewer: Viewer<'_>, plan: &'a Plan) -> Vec<Same<'a>> {
     all.sort_by_key(|one| (one.severity != Severity::Hard, one.window.from));
     let mut groups: Vec<Same<'a>> = Vec::new();
     for one in all {
-        let reason = one.reason.get(viewer.lang);
-        let title = one.title.get(viewer.lang);
-        let (about, rest) = reason.split_once(": ").unwrap_or((title, reason));
-        // What it says of a way out stands below, with its day.
-        let reason = match one.way_out {
-            Some(_) => rest.split_once("; ").map_or(rest, |(reason, _)| reason),
-            None => rest,
-        };
+        let formatter = viewer.formatter();
+        let (about, reason) = (formatter.left_out(one), formatter.why(one));
         let like = |group: &Same<'_>| group.severity == one.severity && group.reason == reason;
         let at = groups.iter().position(like).unwrap_or(groups.len());
         if at == groups.len() {
@@ -251,7 +246,7 @@ fn same(viewer: Viewer<'_>, one: &Same<'_>) -> Markup {
         @for (about, _, ways) in &one.about { @for out in ways {
             br; @if several { (about) ": " (viewer.say("wel", "possible")) } @else { (viewer.say("Wel kan", "Possible")) }
             " " (viewer.formatter().moment(out.start)) ", " (viewer.say("als", "if")) " "
-            @for (at, change) in out.changes.iter().enumerate() { @if at > 0 { " " (viewer.say("en", "and")) " " } (change.text.get(viewer.lang)) }
+            (viewer.formatter().changes(&out.changes))
         } }
     }
 }

@@ -17,7 +17,7 @@ use super::routes::BoardRequest;
 use super::viewer::Viewer;
 use crate::app;
 use crate::language::Text;
-use crate::store::{Access as _, Role};
+use crate::store::{Access as _, AuditEvent, Role};
 use crate::time::Term;
 use crate::web::AppState;
 use crate::web::form::Sent;
@@ -94,8 +94,8 @@ async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
     let user = &request.user;
     let name = user.account.name.clone();
     let what = match &wanted.away {
-        None => "try a plan",
-        Some(_) => "try a plan with somebody away",
+        None => AuditEvent::TriedPlan,
+        Some(_) => AuditEvent::TriedAbsence,
     };
     let team = user.office.at_desk(&name, move |desk| {
         desk.store.note(what, None)?;
@@ -104,7 +104,7 @@ async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
     let team = team.await?;
     user.office
         .cache
-        .begin(wanted, team, user.office.disk_of(&name), today);
+        .begin(wanted, team, user.office.disk_of(&name), user.moment());
     Ok(Redirect::to(&user.at("/plan")))
 }
 

@@ -19,7 +19,7 @@ use crate::app::{self, Snapshot};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
 use crate::plan::Plan;
-use crate::store::{Access as _, Role};
+use crate::store::{Access as _, AuditEvent, Role};
 use crate::team::Team;
 use crate::time::{Term, zone};
 use crate::web::AppState;
@@ -99,7 +99,7 @@ impl BoardRequest {
         if !known || !viewer.sees_case(code.as_str()) {
             return Err(Refusal::NotFound);
         }
-        self.user.looks_at("case", Some(&code)).await?;
+        self.user.saw(AuditEvent::SawCase, Some(&code)).await?;
         Ok(code)
     }
 
@@ -122,15 +122,16 @@ fn told(user: &User, why: Error) -> Refusal {
     }
 }
 
-/// How the team stands today.
+/// How the team stands today. What is in memory and still holds is shown at once, whoever has the store meanwhile.
 async fn snapshot(user: &User) -> Result<Arc<Snapshot>, Error> {
-    let (office, settings) = (user.office.clone(), user.app.settings.clone());
+    let (office, now) = (user.office.clone(), user.now());
     let disk = office.disk_of(&user.account.name);
+    let today = move |team: &Team| zone::local_day(team.zone, now);
+    if let Some(current) = office.cache.current(office.folder(), &disk, today) {
+        return Ok(current);
+    }
     let own = office.clone();
-    let work = move || {
-        let today = |team: &Team| settings.today(team.zone);
-        own.cache.snapshot(own.folder(), &disk, today)
-    };
+    let work = move || own.cache.snapshot(own.folder(), &disk, today);
     office.store_worker.does(work).await
 }
 
@@ -158,7 +159,12 @@ async fn one_quarter(user: User, Path(parts): Parts, Query(asked): Asked) -> Res
         .map_err(|_| Refusal::NotFound)?;
     request
         .user
-        .looks_at(&format!("quarter {}", axis::name(term)), None)
+        .saw(
+            AuditEvent::SawQuarter {
+                term: axis::name(term),
+            },
+            None,
+        )
         .await?;
     let person = asked
         .get("person")
@@ -200,7 +206,7 @@ async fn one_week(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
         Whose::Person(id) if viewer.name(id).is_empty() => return Err(Refusal::NotFound),
         Whose::Person(_) | Whose::Team => {
             let week = axis::week_name(monday);
-            request.user.looks_at(&format!("week {week}"), None).await?;
+            request.user.saw(AuditEvent::SawWeek { week }, None).await?;
         }
     }
     Ok(request.show("/week", week::page(request.viewer(), monday, whose)))
@@ -212,7 +218,7 @@ async fn late(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
     if let Some(code) = code {
         request.looks_at(code).await?;
     } else if request.may != May::Read {
-        request.user.looks_at("findings", None).await?;
+        request.user.saw(AuditEvent::SawFindings, None).await?;
     }
     let who = asked.get("who").map(String::as_str);
     let mut sheet = overdue::page(request.viewer(), code, who);
@@ -225,10 +231,11 @@ async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
     let request = BoardRequest::take(user).await?;
     let id = PersonId::new(part(&parts, "id")?);
     let viewer = request.viewer();
-    let person = viewer.snapshot.team.person(&id).ok_or(Refusal::NotFound)?;
+    // Before it is looked for: whether there is such a person is not told either.
     if viewer.own().is_some_and(|own| own != id.as_str()) || request.may == May::Read {
         return Err(Refusal::Forbidden);
     }
+    let person = viewer.snapshot.team.person(&id).ok_or(Refusal::NotFound)?;
     let term = asked.get("term").and_then(|term| term.parse().ok());
     let term = term.or(viewer.quarter()).ok_or(Refusal::NotFound)?;
     Ok(request.show("/person", person::page(viewer, person, term)))
@@ -251,7 +258,7 @@ async fn one_meeting(user: User, Path(parts): Parts, Query(asked): Asked) -> Res
     let viewer = request.viewer();
     let planned = meeting::known(viewer, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
     if let Some(case) = &planned.case {
-        request.user.looks_at("meeting", Some(case)).await?;
+        request.user.saw(AuditEvent::SawMeeting, Some(case)).await?;
     }
     let mut sheet = meeting::page(viewer, planned);
     sheet.body = html! { @if let Some(said) = done::said(viewer, &asked) { (said) } (sheet.body) };
@@ -277,8 +284,7 @@ async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
             app::as_recorded(&desk.team, &desk.store, plan)
         };
         let both = (plan(from)?, plan(to)?);
-        desk.store
-            .note(&format!("look at changes {from} {to}"), None)?;
+        desk.store.note(AuditEvent::SawChanges { from, to }, None)?;
         Ok(both)
     });
     let (before, after) = both.await?;

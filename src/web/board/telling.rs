@@ -15,10 +15,10 @@ use super::routes::{BoardRequest, Parts, part};
 use super::viewer::Sheet;
 use super::{calls, meeting};
 use crate::app::record_book::not_found;
-use crate::app::{self, ExplainRequest, Kept};
+use crate::app::{self, ExplainRequest};
 use crate::error::Error;
 use crate::plan::Urgent;
-use crate::store::{Access as _, Store as _, Told};
+use crate::store::{Access as _, AuditEvent, Store as _, Told};
 use crate::time::zone;
 use crate::web::AppState;
 use crate::web::form::Sent;
@@ -26,6 +26,7 @@ use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::team_service::aside;
 use crate::web::user::User;
+use crate::words::Formatter;
 
 /// How long ways out are tried for an explanation.
 const LONGEST: Duration = Duration::from_secs(5);
@@ -82,7 +83,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let known = known.into_iter().any(|one| one.id == planned.id)
         || meeting::standing(viewer, planned).is_none();
     let case = planned.case.clone();
-    let (today, lang) = (viewer.today(), viewer.lang);
+    let now = request.user.moment();
     let words = id.clone();
     let read = request
         .user
@@ -92,31 +93,31 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
             let asked = ExplainRequest {
                 words: &words,
                 revision: published.filter(|_| known),
-                today,
+                now,
             };
             let inquest = app::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
-            desk.store.note("look at meeting", case.as_ref())?;
+            desk.store.note(AuditEvent::SawMeeting, case.as_ref())?;
             let inquest = inquest.map_err(|why| Error::Usage(not_found(&words, &why)))?;
             Ok((desk.team.clone(), inquest))
         });
     let (team, inquest) = read.await?;
-    let told = aside(move || {
-        let explained = inquest.explain(LONGEST);
-        Ok(explained.map(|explained| {
-            let told = app::explanation(&team, &explained, lang);
-            (told, explained.kept)
-        }))
-    });
-    let (told, kept) = told.await?.ok_or(Refusal::NotFound)?;
+    let explained = aside(move || Ok(inquest.explain(LONGEST)));
+    let explained = explained.await?.ok_or(Refusal::NotFound)?;
     let viewer = request.viewer();
+    let formatter = Formatter {
+        team: &team,
+        ..viewer.formatter()
+    };
+    let told = app::explanation(formatter, &explained);
+    let kept = explained.kept;
     let planned = meeting::known(viewer, &id).ok_or(Refusal::NotFound)?;
     let now = meeting::standing(viewer, planned);
-    let free =
-        kept.is_some_and(Kept::lets_go) && now.is_some_and(|now| meeting::lets_go(viewer, &now));
+    let free = kept.is_some_and(|kept| kept.lets_go())
+        && now.is_some_and(|now| meeting::lets_go(viewer, &now));
     // Its name stands above; the id is for commands.
     let told = told.replace(&format!("{id} · "), "");
     let body = html! {
-        pre.told { (viewer.discreet(told.trim())) }
+        pre.told { (told.trim()) }
         @if free { p { (viewer.say("Met ‘Losmaken’, bij de afspraak, mag de planning hem weer verzetten.", "With ‘Let go’, at the meeting, planning may move it again.")) } }
         p { a href=(viewer.at_meeting(&id)) { (viewer.say("Terug naar de afspraak", "Back to the meeting")) } }
     };

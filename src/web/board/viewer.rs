@@ -11,9 +11,10 @@ use crate::check::{self, Finding};
 use crate::ids::PersonId;
 use crate::language::Lang;
 use crate::plan::Placement;
-use crate::team::{Case, Subject, Team};
+use crate::team::Case;
 use crate::time::Term;
-use crate::words::Formatter;
+use crate::web::address::asking;
+use crate::words::{Formatter, Reader, works_for};
 
 /// What somebody may see and do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,11 @@ impl<'a> Viewer<'a> {
         Formatter {
             team: &self.snapshot.team,
             lang: self.lang,
+            reader: match self.may {
+                May::All => Reader::Everyone,
+                May::Own(person) => Reader::Own(person, self.today()),
+                May::Read => Reader::Outside,
+            },
         }
     }
 
@@ -68,6 +74,11 @@ impl<'a> Viewer<'a> {
         format!("{}{path}", self.base)
     }
 
+    /// An address of the board that asks for one thing: `asking("/overdue", "who", "anna")`.
+    pub fn asking(self, path: &str, name: &str, value: &str) -> String {
+        self.at(&asking(path, &[(name, value)]))
+    }
+
     /// The address of a meeting.
     pub fn at_meeting(self, id: &str) -> String {
         format!("{}/meeting/{id}", self.base)
@@ -78,21 +89,16 @@ impl<'a> Viewer<'a> {
         format!("{}/case/{code}", self.base)
     }
 
-    /// Whether they may see this case: everybody's, or one they work or worked for.
+    /// Whether they may see this case and change what is about it: everybody's, or one of theirs that they have not
+    /// handed over. Who handed a family over has no more business with it: of that time they keep the meetings they
+    /// came to themselves, to say what became of them.
     pub fn sees_case(self, code: &str) -> bool {
-        match self.may {
-            May::All => true,
-            May::Read => false,
-            May::Own(person) => self.works_for(person, code),
-        }
+        self.formatter().reader.sees(&self.snapshot.team, code)
     }
 
-    /// Whether somebody is or was assigned to a case.
+    /// Whether somebody is or was assigned to a case; that gives no right to anything.
     pub fn works_for(self, person: &str, code: &str) -> bool {
-        let assignments = self.snapshot.team.assignments.iter();
-        assignments
-            .filter(|one| one.person.as_str() == person)
-            .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
+        works_for(&self.snapshot.team, person, code)
     }
 
     /// A text in which only those cases are named that they may see; of another there is a `…`.
@@ -125,8 +131,7 @@ impl<'a> Viewer<'a> {
             May::Read => false,
             May::Own(person) => {
                 let case = meeting.case.as_ref();
-                comes(meeting, person)
-                    || case.is_some_and(|case| self.works_for(person, case.as_str()))
+                comes(meeting, person) || case.is_some_and(|case| self.sees_case(case.as_str()))
             }
         }
     }
@@ -140,7 +145,7 @@ impl<'a> Viewer<'a> {
                 let case = one.case.as_ref();
                 one.who_acts == *person
                     || one.person.as_ref().is_some_and(|about| about == person)
-                    || case.is_some_and(|case| self.works_for(person, case.as_str()))
+                    || case.is_some_and(|case| self.sees_case(case.as_str()))
             }
         })
     }
@@ -149,7 +154,7 @@ impl<'a> Viewer<'a> {
     /// others work for, is for lead and planner.
     pub fn may_change(self, meeting: &Placement) -> bool {
         let case = meeting.case.as_ref();
-        self.has_them_all() || case.is_some_and(|case| self.has_case(case.as_str()))
+        *self.may == May::All || case.is_some_and(|case| self.sees_case(case.as_str()))
     }
 
     /// Whether they may say what became of this meeting, which they see: of one that is over, everybody who came.
@@ -165,22 +170,6 @@ impl<'a> Viewer<'a> {
         day < self.today()
             && self.snapshot.team.rule(&meeting.rule).is_some()
             && !check::is_recorded(ledger, &meeting.id, &meeting.series, day)
-    }
-
-    /// Whether they may change what is about a case: everybody's, or one they have not handed over.
-    pub fn has_case(self, code: &str) -> bool {
-        let May::Own(person) = self.may else {
-            return self.has_them_all();
-        };
-        let assignments = self.snapshot.team.assignments.iter();
-        assignments
-            .filter(|one| one.person.as_str() == person)
-            .filter(|one| one.to.is_none_or(|last| self.today() <= last))
-            .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
-    }
-
-    fn has_them_all(self) -> bool {
-        *self.may == May::All
     }
 
     /// The person they are, when they have a calendar of their own.
@@ -204,22 +193,7 @@ impl<'a> Viewer<'a> {
     /// What a series is about, by name: a person, a group, the team; a family by its code, and what its second
     /// colleague has in it so.
     pub fn subject(self, id: &str) -> String {
-        let second = id.strip_suffix("-2").filter(|_| self.name(id).is_empty());
-        if let Some(code) = second.filter(|code| !self.name(code).is_empty()) {
-            let whose = self.say("tweede collega", "second colleague");
-            return format!("{code} ({whose})");
-        }
-        let group = self
-            .snapshot
-            .team
-            .group(id)
-            .map(|group| group.title.as_str());
-        let name = match self.name(id) {
-            "" if id == Team::WHOLE => &self.snapshot.team.name,
-            "" => group.unwrap_or(id),
-            name => name,
-        };
-        name.to_owned()
+        self.formatter().subject(id)
     }
 
     /// The title of a role, of whichever programme has it.

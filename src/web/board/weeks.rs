@@ -16,7 +16,7 @@ use super::{confirm, week};
 use crate::app::record_book::RecordBook;
 use crate::plan::Placement;
 use crate::records::State;
-use crate::store::Turn;
+use crate::store::{AuditEvent, Turn};
 use crate::web::AppState;
 use crate::web::form::Sent;
 use crate::web::page::Page;
@@ -44,7 +44,12 @@ async fn week_page(user: User, Path(parts): Parts, Query(asked): Asked) -> Resul
     let person = whose(&request, asked.get("person"))?;
     request
         .user
-        .looks_at(&format!("week of {person}"), None)
+        .saw(
+            AuditEvent::SawWeekOf {
+                person: person.clone(),
+            },
+            None,
+        )
         .await?;
     Ok(request.show("/record", confirm::page(request.viewer(), &person, monday)))
 }
@@ -63,8 +68,9 @@ async fn week_recorded(
         .person
         .as_ref()
         .map(ToString::to_string);
-    let back = request.user.at(&format!("/record/{week}?person={person}"));
-    let (weekly, _) = confirm::open(request.viewer(), &person, monday);
+    let viewer = request.viewer();
+    let back = viewer.asking(&format!("/record/{week}"), "person", &person);
+    let (weekly, _) = confirm::open(viewer, &person, monday);
     let answers = weekly.into_iter().filter_map(|one| {
         let state = state(form.get(one.id.as_str())?)?;
         Some((one.clone(), state))

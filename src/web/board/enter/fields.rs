@@ -10,6 +10,7 @@ use crate::app::{Cells, Entered, Filed, Keys};
 use crate::diagnostic::TeamFile;
 use crate::error::Error;
 use crate::ids::CaseCode;
+use crate::store::EntryForm;
 use crate::team::lists::{Column, absences, assignments};
 use crate::team::{Team, parse_week};
 
@@ -61,42 +62,36 @@ impl Fields {
         chosen.map(str::to_owned).collect()
     }
 
-    /// What is to be written in files; a pause is not. `None` for a form that there is not.
-    pub(super) fn filed(&self, kind: &str, team: &Team) -> Result<Option<Vec<Filed>>, Error> {
-        Ok(Some(match kind {
-            "absence" => vec![self.absence()?],
-            "absence-gone" => vec![Filed::Gone(
+    /// What is to be written in files.
+    pub(super) fn filed(&self, form: EntryForm, team: &Team) -> Result<Vec<Filed>, Error> {
+        Ok(match form {
+            EntryForm::Absence => vec![self.absence()?],
+            EntryForm::AbsenceGone => vec![Filed::Gone(
                 TeamFile::Absences,
-                self.row(&[
-                    &absences::WHO,
-                    &absences::FROM,
-                    &absences::TO,
-                    &absences::KIND,
-                ]),
+                self.row(&[&absences::WHO, &absences::FROM, &absences::TO]),
             )],
-            "hours" => vec![Filed::Hours {
+            EntryForm::Hours => vec![Filed::Hours {
                 who: self.text("who"),
                 from: self.day("from")?,
                 week: self.week("week")?,
             }],
-            "assignment" => vec![Filed::Row(
+            EntryForm::Assignment => vec![Filed::Row(
                 TeamFile::Assignments,
                 self.row(assignments::LIST.columns),
             )],
-            "assignment-end" => vec![self.assignment_end()?],
-            "case" => self.case(team)?,
-            "case-change" => vec![self.case_change()?],
-            "past" => self.past()?,
-            "agreed" => vec![Filed::Row(TeamFile::Agreed, self.agreed()?)],
-            "person" => vec![self.person(team)?],
-            "group" => self.group(team)?,
-            "settings" => self.settings(team)?,
-            "fixed" => self.fixed(team)?,
-            "readings" => vec![self.readings(team)?],
-            "closure" => vec![self.closure(Some(self.text("why")))?],
-            "closure-gone" => vec![self.closure(None)?],
-            _ => return Ok(None),
-        }))
+            EntryForm::AssignmentEnd => vec![self.assignment_end()?],
+            EntryForm::Case => self.case(team)?,
+            EntryForm::CaseChange => vec![self.case_change()?],
+            EntryForm::Past => self.past()?,
+            EntryForm::Agreed => vec![Filed::Row(TeamFile::Agreed, self.agreed()?)],
+            EntryForm::Person => vec![self.person(team)?],
+            EntryForm::Group => self.group(team)?,
+            EntryForm::Settings => self.settings(team)?,
+            EntryForm::Fixed => self.fixed(team)?,
+            EntryForm::Readings => vec![self.readings(team)?],
+            EntryForm::Closure => vec![self.closure(Some(self.text("why")))?],
+            EntryForm::ClosureGone => vec![self.closure(None)?],
+        })
     }
 
     /// Hours of a week, when they are some or none are given.

@@ -8,7 +8,7 @@ use crate::app::{Cells, Filed};
 use crate::diagnostic::TeamFile;
 use crate::error::Error;
 use crate::team::lists::{Column, absences, agreed, assignments, cases, held};
-use crate::team::{Team, parse_hours};
+use crate::team::{AwayKind, Team, parse_hours};
 
 /// What is asked of a new family.
 pub(super) const NEW_CASE: [&Column; 8] = [
@@ -55,7 +55,14 @@ impl Fields {
                 ),
             ));
         }
-        let row = self.row(absences::LIST.columns);
+        let mut row = self.row(&[
+            &absences::WHO,
+            &absences::FROM,
+            &absences::TO,
+            &absences::HOURS,
+        ]);
+        let kind = AwayKind::read(&self.text(absences::KIND.name)).unwrap_or_default();
+        row.push((absences::KIND.name, kind.filed().to_owned()));
         Ok(Filed::Row(TeamFile::Absences, row))
     }
 

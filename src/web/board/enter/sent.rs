@@ -17,7 +17,7 @@ use super::team::{self, Remarks};
 use crate::app;
 use crate::error::Error;
 use crate::ids::PersonId;
-use crate::store::{Access as _, Role};
+use crate::store::{Access as _, AuditEvent, EntryForm, Role};
 use crate::web::AppState;
 use crate::web::board::routes::{Asked, BoardRequest, Parts, part};
 use crate::web::board::viewer::Viewer;
@@ -27,6 +27,7 @@ use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::team_service::aside;
 use crate::web::user::User;
+use crate::words::Formatter;
 
 /// Who may enter.
 const ENTERS: &[Role] = &[Role::Lead, Role::Planner];
@@ -77,7 +78,7 @@ async fn team_shown(
         let remarks = Remarks {
             foreseen: foreseen
                 .iter()
-                .map(|note| note.text.get(lang).to_owned())
+                .map(|note| Formatter::whole(&loaded.team, lang).noted(note))
                 .collect(),
             warnings: loaded.warnings.told(lang),
         };
@@ -196,15 +197,16 @@ fn answered(viewer: Viewer<'_>, fault: Option<&Error>) -> Markup {
 
 async fn write(request: &BoardRequest, kind: &str, fields: &Fields) -> Result<(), Refusal> {
     let team = &request.snapshot.filed;
-    let filed = fields.filed(kind, team)?.ok_or(Refusal::NotFound)?;
+    let form: EntryForm = kind.parse().map_err(|_| Refusal::NotFound)?;
+    let filed = fields.filed(form, team)?;
     let about = fields.about(team);
-    let note = format!("enter {kind}");
     let folder = request.user.office.folder().to_owned();
     let name = request.user.account.name.clone();
     // The turn keeps others from writing in the files meanwhile.
     let written = request.user.office.at_desk(&name, move |desk| {
         app::file(&folder, &filed)?;
-        desk.store.note(&note, about.as_ref())?;
+        desk.store
+            .note(AuditEvent::Entered { form }, about.as_ref())?;
         Ok(())
     });
     Ok(written.await?)

@@ -14,8 +14,8 @@ const SHOWN: usize = 40;
 pub(super) fn absence(form: Form<'_>) -> Markup {
     let viewer = form.viewer;
     let kinds = [
+        ("away", form.say("afwezig", "away")),
         ("leave", form.say("verlof", "leave")),
-        ("sick", form.say("ziek", "ill")),
         ("training", form.say("scholing", "training")),
     ];
     let who = [
@@ -55,11 +55,11 @@ fn gone(form: Form<'_>, one: &Absence) -> Markup {
         li {
             form.line method="post" action=(viewer.at("/enter/absence-gone")) {
                 (viewer.token)
-                @for (column, value) in [(&WHO, who), (&FROM, &one.from.to_string()), (&TO, &one.to.to_string()), (&KIND, &one.kind)] {
+                @for (column, value) in [(&WHO, who), (&FROM, &one.from.to_string()), (&TO, &one.to.to_string())] {
                     input type="hidden" name=(column.name) value=(value);
                 }
                 span { b { (viewer.name(who)) } " " (viewer.lang.date(one.from)) @if let Some(to) = until { " – " (viewer.lang.date(to)) }
-                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @let word = viewer.lang.away_for(&one.kind); @if !word.is_empty() { " · " (word) } }
+                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @if let Some(word) = one.kind.told_to_its_own(viewer.lang) { " · " (word) } }
                 button.plain { (form.say("haal weg", "take away")) }
             }
         }

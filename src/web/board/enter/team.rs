@@ -228,7 +228,7 @@ fn settings_form(form: Form<'_>, open: bool) -> Markup {
         (form.any_of("programme", form.say("Programma's", "Programmes"), &programmes))
         (form.one_of("employer", form.say("Vrije dagen en werktijden volgens", "Free days and working hours by"), &employers))
         (form.one_of("region", form.say("Schoolvakanties van regio", "School holidays of region"), &regions))
-        (form.text("office", form.say("Kantooruren", "TeamService hours"), form.say(WEEK[0], WEEK[1]), false))
+        (form.text("office", form.say("Kantooruren", "Office hours"), form.say(WEEK[0], WEEK[1]), false))
         (form.one_of("lang", form.say("Taal", "Language"), &langs))
         h3 { (form.say("Reizen", "Travel")) }
         (form.text("zones", form.say("Reisgebieden", "Travel zones"), form.say("met komma's, kantoor eerst; leeg: niemand reist", "with commas, the office first; empty: nobody travels"), false))

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use crate::language::{Lang, Text};
 
 /// The same said in both languages.
-pub(super) fn both(say: impl Fn(Lang) -> String) -> Text {
+pub fn both(say: impl Fn(Lang) -> String) -> Text {
     Text {
         nl: say(Lang::Nl),
         en: say(Lang::En),
@@ -18,12 +18,12 @@ pub(super) fn date(lang: Lang, day: NaiveDate) -> String {
 }
 
 /// `ma 4 januari`.
-pub(super) fn dated(lang: Lang, day: NaiveDate) -> String {
+pub fn dated(lang: Lang, day: NaiveDate) -> String {
     format!("{} {}", lang.weekday(day), date(lang, day))
 }
 
 /// `dinsdag 9 februari`.
-pub(super) fn in_full(lang: Lang, day: NaiveDate) -> String {
+pub fn in_full(lang: Lang, day: NaiveDate) -> String {
     const DAYS: [(&str, &str); 7] = [
         ("maandag", "Monday"),
         ("dinsdag", "Tuesday"),
@@ -38,12 +38,12 @@ pub(super) fn in_full(lang: Lang, day: NaiveDate) -> String {
 }
 
 /// `ma 4 januari 10:00`.
-pub(super) fn moment(lang: Lang, at: NaiveDateTime) -> String {
+pub fn moment(lang: Lang, at: NaiveDateTime) -> String {
     format!("{} {}", dated(lang, at.date()), at.format("%H:%M"))
 }
 
 /// `tussen 4 en 15 januari`, or `op ma 4 januari` for a single day.
-pub(super) fn between(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
+pub fn between(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
     if from >= to {
         return format!("{} {}", lang.pick("op", "on"), dated(lang, from));
     }
@@ -55,7 +55,7 @@ pub(super) fn between(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
 }
 
 /// `4 t/m 8 januari`, or `4 januari` for a single day.
-pub(super) fn span(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
+pub fn span(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
     if from >= to {
         return date(lang, from);
     }
@@ -76,7 +76,7 @@ fn ends(lang: Lang, from: NaiveDate, to: NaiveDate) -> (String, String) {
 }
 
 /// `ma-wo en vr`: weekdays (0 is Monday), rising, runs drawn together.
-pub(super) fn weekdays(lang: Lang, days: &[u32]) -> String {
+pub fn weekdays(lang: Lang, days: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for day in days {
         match runs.last_mut() {
@@ -95,7 +95,7 @@ pub(super) fn weekdays(lang: Lang, days: &[u32]) -> String {
 }
 
 /// `a, b en c`.
-pub(super) fn list(lang: Lang, parts: &[String]) -> String {
+pub fn list(lang: Lang, parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
@@ -107,7 +107,7 @@ pub(super) fn list(lang: Lang, parts: &[String]) -> String {
 
 /// Days as spans, drawn together over days on which nothing can be held anyway: two days belong to
 /// one span when at most `bridge` days lie between them.
-pub(super) fn spans(lang: Lang, days: &[NaiveDate], bridge: i64) -> String {
+pub fn spans(lang: Lang, days: &[NaiveDate], bridge: i64) -> String {
     let mut runs: Vec<(NaiveDate, NaiveDate)> = Vec::new();
     for day in days {
         match runs.last_mut() {

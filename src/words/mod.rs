@@ -1,5 +1,16 @@
-//! What is said to people: calendars, people and levels of a team, and a language, come in; words go out, on the command
-//! language come in; words go out. Families and people outside the team go by code or role.
+//! What is said to people: facts of all stages, a team, a language and a reader come in; words go out, the same on the
+//! command line and the board. Families and people outside the team go by code or role, and a case that the reader may
+//! not see is not named.
+
+mod audit;
+mod dates;
+pub mod differences;
+mod explain;
+mod finding;
+pub mod measures;
+mod note;
+mod plan;
+mod reader;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +29,9 @@ use crate::team::Team;
 /// Most names that are listed; more are counted.
 const NAMES: usize = 6;
 
+pub use self::plan::{settle, settle_blocking, settle_explanation};
+pub use self::reader::{HIDDEN, Reader, works_for};
+
 impl Names for Formatter<'_> {
     fn who(&self, who: &Who, _: Lang) -> String {
         match self.team.person(&PersonId::new(&*who.id)) {
@@ -32,20 +46,60 @@ impl Names for Formatter<'_> {
     }
 
     fn case<'c>(&self, code: &'c str) -> Option<&'c str> {
-        Some(code)
+        self.reader.sees(self.team, code).then_some(code)
     }
 }
 
-/// A team in a language.
+/// A team in a language, to a reader.
 #[derive(Clone, Copy)]
 pub struct Formatter<'a> {
     /// The team.
     pub team: &'a Team,
     /// The language.
     pub lang: Lang,
+    /// Who reads.
+    pub reader: Reader<'a>,
 }
 
-impl Formatter<'_> {
+impl<'a> Formatter<'a> {
+    /// Words for whoever may see everything.
+    pub fn whole(team: &'a Team, lang: Lang) -> Self {
+        Self {
+            team,
+            lang,
+            reader: Reader::Everyone,
+        }
+    }
+
+    /// The code of a case, or what stands in its place.
+    pub fn case(self, code: &str) -> &str {
+        match self.reader.sees(self.team, code) {
+            true => code,
+            false => HIDDEN,
+        }
+    }
+
+    /// What a series is about, by name: a person, a group, the team; a family by its code, and what its second
+    /// colleague has in it so.
+    pub fn subject(self, id: &str) -> String {
+        let is_case = |id: &str| self.team.cases.iter().any(|case| case.code.as_str() == id);
+        if let Some(person) = self.team.person(&PersonId::new(id)) {
+            return person.name.clone();
+        }
+        if is_case(id) {
+            return self.case(id).to_owned();
+        }
+        if let Some(code) = id.strip_suffix("-2").filter(|code| is_case(code)) {
+            let whose = self.lang.pick("tweede collega", "second colleague");
+            return format!("{} ({whose})", self.case(code));
+        }
+        match self.team.group(id) {
+            Some(group) => group.title.clone(),
+            None if id == Team::WHOLE => self.team.name.clone(),
+            None => id.to_owned(),
+        }
+    }
+
     /// A participant by name; families and people outside the team by role.
     pub fn name(self, programme: &str, who: &Participant) -> String {
         match self.team.person(&PersonId::new(&*who.id)) {
@@ -101,7 +155,7 @@ impl Formatter<'_> {
     pub fn title(self, placement: &Placement) -> String {
         let title = placement.title.get(self.lang);
         match &placement.case {
-            Some(case) => format!("{title} {case}"),
+            Some(case) => format!("{title} {}", self.case(case.as_str())),
             None => title.to_owned(),
         }
     }
@@ -139,7 +193,7 @@ impl Formatter<'_> {
 
     /// Of a meeting whose day is over: that somebody is to say what became of it.
     pub fn to_record(self) -> &'static str {
-        self.lang.pick("nog te noteren", "to be recorded")
+        self.lang.pick("nog te registreren", "to be recorded")
     }
 
     /// How firm a meeting is, where that needs saying.
@@ -155,11 +209,11 @@ impl Formatter<'_> {
     /// What became of a meeting.
     pub fn state(self, state: State) -> &'static str {
         match state {
-            State::Held => self.lang.pick("gehouden", "held"),
+            State::Held => self.lang.pick("doorgegaan", "held"),
             State::NoShow => self.lang.pick("niet verschenen", "no-show"),
             State::Postponed => self.lang.pick("uitgesteld", "postponed"),
-            State::Cancelled => self.lang.pick("vervallen", "cancelled"),
-            State::Waived => self.lang.pick("vrijgesteld", "waived"),
+            State::Cancelled => self.lang.pick("afgezegd", "cancelled"),
+            State::Waived => self.lang.pick("vervallen met reden", "waived"),
         }
     }
 
@@ -168,10 +222,10 @@ impl Formatter<'_> {
         match level {
             Level::Blocking => self.lang.pick("blokkerend", "blocking"),
             Level::Overdue => self.lang.pick("te laat", "overdue"),
-            Level::Breach => self.lang.pick("overtreding", "breach"),
+            Level::Breach => self.lang.pick("afwijking van de methodiek", "breach"),
             Level::AtRisk => self.lang.pick("te laat gepland", "at risk"),
-            Level::Unrecorded => self.lang.pick("niet genoteerd", "unrecorded"),
-            Level::Unplanned => self.lang.pick("niet gepland", "unplanned"),
+            Level::Unrecorded => self.lang.pick("niet geregistreerd", "not recorded"),
+            Level::Unplanned => self.lang.pick("niet ingepland", "not planned"),
             Level::Ok => self.lang.pick("op schema", "on schedule"),
         }
     }
@@ -179,7 +233,7 @@ impl Formatter<'_> {
     /// So many of a level: `2 overtredingen`, `1 te laat`.
     pub fn levels(self, count: usize, level: Level) -> String {
         let said = match (level, count) {
-            (Level::Breach, 2..) => self.lang.pick("overtredingen", "breaches"),
+            (Level::Breach, 2..) => self.lang.pick("afwijkingen van de methodiek", "breaches"),
             _ => self.level(level),
         };
         format!("{count} {said}")

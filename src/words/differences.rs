@@ -1,5 +1,6 @@
 //! What differs between two calendars, in words: changes come in, counts and a line for each go out.
 
+use super::Formatter;
 use crate::language::{Lang, Text};
 use crate::plan::{Change, ChangeKind, Changes, Placement};
 use crate::team::Team;
@@ -20,25 +21,24 @@ pub fn counts(changes: &Changes, lang: Lang) -> String {
 /// For everybody concerned (or one of them) a name and a line for each change: the team first, in the
 /// order of its file, then others, then families.
 pub fn sections(
-    team: &Team,
+    formatter: Formatter<'_>,
     changes: &Changes,
     only: Option<&str>,
-    lang: Lang,
 ) -> Vec<(String, Vec<String>)> {
     let mut by_person = changes.by_person();
     by_person.retain(|id, own| !own.is_empty() && only.is_none_or(|only| *id == only));
     let mut rows: Vec<_> = by_person
         .into_iter()
-        .map(|(id, own)| (rank(team, id), id, own))
+        .map(|(id, own)| (rank(formatter.team, id), id, own))
         .collect();
     rows.sort_by_key(|(rank, id, _)| (*rank, *id));
     rows.into_iter()
         .map(|(_, id, own)| {
             let lines = own.iter().filter_map(|change| {
-                let line = line(team, change, id, lang)?;
-                Some(line + &goes_on(team, changes, change, id, lang))
+                let line = line(formatter, change, id)?;
+                Some(line + &goes_on(formatter, changes, change, id))
             });
-            (name(team, id, lang), lines.collect())
+            (name(formatter, id), lines.collect())
         })
         .collect()
 }
@@ -52,30 +52,31 @@ fn rank(team: &Team, id: &str) -> (bool, usize) {
 }
 
 /// A person's name; a family goes by its code.
-fn name(team: &Team, id: &str, lang: Lang) -> String {
-    let mut people = team.people.iter();
-    match people.find(|person| person.id.as_str() == id) {
-        Some(person) => person.name.clone(),
-        None if team.cases.iter().any(|case| case.code.as_str() == id) => {
-            format!("{} {id}", lang.pick("Gezin", "Family"))
-        }
-        None => id.to_owned(),
+fn name(formatter: Formatter<'_>, id: &str) -> String {
+    let name = formatter.subject(id);
+    match formatter
+        .team
+        .cases
+        .iter()
+        .any(|case| case.code.as_str() == id)
+    {
+        true => format!("{} {name}", formatter.lang.pick("Gezin", "Family")),
+        false => name,
     }
 }
 
 /// `moved · Meeting K7QX: Wed 13 Jan 13:00 → Tue 12 Jan 15:00`.
-fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
+fn line(formatter: Formatter<'_>, change: &Change, to: &str) -> Option<String> {
+    let lang = formatter.lang;
     let placement = change.placement()?;
-    let title = placement.title.get(lang);
-    let case = placement.case.as_ref().map(|case| format!(" {case}"));
-    let meeting = format!("{title}{}", case.unwrap_or_default());
+    let meeting = formatter.title(placement);
     let at = |placement: &Placement| {
         let start = placement.start;
         format!("{} {}", lang.short_date(start.date()), start.format("%R"))
     };
     let others = |placement: &Placement| {
         let others = placement.participants.iter().filter(|one| one.id != to);
-        let names: Vec<String> = others.map(|one| name(team, &one.id, lang)).collect();
+        let names: Vec<String> = others.map(|one| name(formatter, &one.id)).collect();
         match names.is_empty() {
             true => String::new(),
             false => format!(", {} {}", lang.pick("met", "with"), names.join(", ")),
@@ -102,14 +103,8 @@ fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
         },
         (ChangeKind::Cancelled, _) => at(placement) + &pair(placement),
         (ChangeKind::People, Some(before)) => {
-            let gone = but(
-                team,
-                before,
-                placement,
-                lang.pick("zonder", "without"),
-                lang,
-            );
-            let come = but(team, placement, before, lang.pick("met", "with"), lang);
+            let gone = but(formatter, before, placement, lang.pick("zonder", "without"));
+            let come = but(formatter, placement, before, lang.pick("met", "with"));
             at(placement) + &gone + &come
         }
         (ChangeKind::Moved | ChangeKind::People | ChangeKind::New, _) => {
@@ -123,7 +118,7 @@ fn line(team: &Team, change: &Change, to: &str, lang: Lang) -> Option<String> {
 }
 
 /// `, goes on without Anna`: of a meeting that is cancelled only for who no longer comes.
-fn goes_on(team: &Team, changes: &Changes, own: &Change, id: &str, lang: Lang) -> String {
+fn goes_on(formatter: Formatter<'_>, changes: &Changes, own: &Change, id: &str) -> String {
     let same = |one: &&Change| {
         let ids = [*one, own].map(|change| change.placement().map(|placement| &placement.id));
         ids[0] == ids[1] && one.after.is_some()
@@ -131,16 +126,16 @@ fn goes_on(team: &Team, changes: &Changes, own: &Change, id: &str, lang: Lang) -
     if own.after.is_some() || !changes.0.iter().any(|one| same(&one)) {
         return String::new();
     }
-    let without = lang.pick("gaat door zonder", "goes on without");
-    format!(", {without} {}", name(team, id, lang))
+    let without = formatter.lang.pick("gaat door zonder", "goes on without");
+    format!(", {without} {}", name(formatter, id))
 }
 
 /// `, with Bram`: those of one form of a meeting who are not in the other.
-fn but(team: &Team, of: &Placement, other: &Placement, how: &str, lang: Lang) -> String {
+fn but(formatter: Formatter<'_>, of: &Placement, other: &Placement, how: &str) -> String {
     let people = of.participants.iter();
     let names: Vec<String> = people
         .filter(|one| !other.participants.iter().any(|known| known.id == one.id))
-        .map(|one| name(team, &one.id, lang))
+        .map(|one| name(formatter, &one.id))
         .collect();
     match names.is_empty() {
         true => String::new(),

@@ -1,0 +1,136 @@
+//! What a team lead should know before anything is planned, as data.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::CaseCode;
+use crate::rules::Text;
+
+/// Something to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "args", rename_all = "kebab-case")]
+pub enum Note {
+    /// Meetings are recorded as held on days still to come.
+    RecordAhead {
+        /// How many.
+        count: usize,
+        /// The day it is.
+        today: NaiveDate,
+        /// The series of the first.
+        series: String,
+        /// Its day.
+        day: NaiveDate,
+    },
+    /// One of a row that repeats is past its time.
+    RepeatMissed {
+        /// Its name.
+        title: Text,
+        /// Whom it is about.
+        subject: String,
+        /// Its last day.
+        due: NaiveDate,
+    },
+    /// Care begins later, when that which it continues ends.
+    CaseMoved {
+        /// The case.
+        case: CaseCode,
+        /// Its first day now.
+        from: NaiveDate,
+        /// The day asked for.
+        asked: NaiveDate,
+    },
+    /// A stay begins later, for want of a place.
+    StayMoved {
+        /// The case.
+        case: CaseCode,
+        /// Of what there is none.
+        capacity: String,
+        /// The day asked for.
+        asked: NaiveDate,
+        /// The first free day.
+        from: NaiveDate,
+    },
+    /// A stay has begun without a place.
+    StayWithoutUnit {
+        /// The case.
+        case: CaseCode,
+        /// Of what there was none.
+        capacity: String,
+        /// Its first day.
+        from: NaiveDate,
+    },
+    /// The decision ends before care is meant to.
+    DecisionEndsBeforeCare {
+        /// The case.
+        case: CaseCode,
+        /// The decision's last day.
+        last: NaiveDate,
+        /// The day care is meant to end.
+        intended: NaiveDate,
+    },
+    /// A group has too few members.
+    TooFewMembers {
+        /// The group, or the team.
+        subject: String,
+        /// The meeting.
+        title: Text,
+        /// The first day.
+        from: NaiveDate,
+        /// The last.
+        to: NaiveDate,
+    },
+    /// Nobody has a role.
+    NobodyInRole {
+        /// Whom it is about.
+        subject: String,
+        /// The role's name.
+        role: Text,
+        /// The meeting.
+        title: Text,
+        /// The first day.
+        from: NaiveDate,
+        /// The last.
+        to: NaiveDate,
+    },
+    /// The same appointment stands in the list twice.
+    AgreedTwice {
+        /// Its series, or what the list says of it.
+        what: String,
+        /// Its start.
+        start: NaiveDateTime,
+    },
+    /// An appointment collides with something.
+    AgreedConflict {
+        /// Its name.
+        title: Text,
+        /// Its start.
+        start: NaiveDateTime,
+        /// With what.
+        conflict: Text,
+    },
+    /// Somebody is asked for more than they have.
+    OverDemand {
+        /// Who, by id.
+        person: String,
+        /// The first day.
+        from: NaiveDate,
+        /// The last.
+        to: NaiveDate,
+        /// Minutes that cannot be avoided.
+        asked: i64,
+        /// Minutes that rules reserve besides.
+        reserved: i64,
+        /// Minutes there are.
+        free: i64,
+        /// The meeting that asks the most, and how many minutes.
+        most: Option<(Text, i64)>,
+    },
+}
+
+impl Note {
+    /// Its name in kebab-case.
+    pub fn code(&self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        value["code"].as_str().unwrap_or_default().to_owned()
+    }
+}

@@ -1,0 +1,277 @@
+//! What the audit trail says was done: an event with its arguments comes in; a code, arguments and a plain text, as a
+//! line of the journal keeps them, go out, and back. Lines of earlier versions have a text alone.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::mention::{self, Going};
+
+/// What somebody saw or did. The case it is about stands in the note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "args", rename_all = "kebab-case")]
+pub enum AuditEvent {
+    /// Saw what is late.
+    SawFindings,
+    /// Saw a quarter.
+    SawQuarter {
+        /// `2027Q1`.
+        term: String,
+    },
+    /// Saw the week of the team, or their own.
+    SawWeek {
+        /// `2027-W05`.
+        week: String,
+    },
+    /// Saw the week of somebody, to confirm it.
+    SawWeekOf {
+        /// Who.
+        person: String,
+    },
+    /// Saw a family's page.
+    SawCase,
+    /// Saw a family's meeting.
+    SawMeeting,
+    /// Saw what changed between two revisions.
+    SawChanges {
+        /// The earlier.
+        from: u32,
+        /// The later.
+        to: u32,
+    },
+    /// Sent a form that changes the team's files.
+    Entered {
+        /// Which.
+        form: EntryForm,
+    },
+    /// Had a plan made, to look at.
+    TriedPlan,
+    /// Tried out that somebody is away.
+    TriedAbsence,
+    /// The secret key of the calendar was made.
+    MadeKey,
+    /// Saved a revision.
+    SavedRevision {
+        /// Its number.
+        revision: u32,
+    },
+    /// Published a revision.
+    PublishedRevision {
+        /// Its number.
+        revision: u32,
+    },
+    /// Wrote in the record book.
+    Recorded {
+        /// The first line's number.
+        entry: u32,
+        /// How many lines.
+        lines: usize,
+    },
+    /// Told somebody of a near change.
+    Told {
+        /// Whom.
+        participant: String,
+        /// Of which meeting.
+        id: String,
+    },
+    /// Gave out an address of a calendar.
+    IssuedLink {
+        /// The first letters of its hash.
+        link: String,
+    },
+    /// Put a new address in the place of an old one.
+    RotatedLink {
+        /// The old.
+        old: String,
+        /// The new.
+        link: String,
+    },
+    /// Ended addresses.
+    RevokedLinks {
+        /// Which.
+        links: Vec<String>,
+    },
+    /// Made an account, or changed it.
+    KeptAccount {
+        /// Its name.
+        name: String,
+    },
+    /// Removed an account.
+    RemovedAccount {
+        /// Its name.
+        name: String,
+    },
+    /// Said at which address the server is reached.
+    SetServerAddress,
+    /// Took in a store that was written to a file.
+    Imported,
+    /// Brought a store of an older format up to date.
+    TookOver {
+        /// The format.
+        format: u32,
+    },
+    /// Purged a case, named by its pseudonym.
+    PurgedCase,
+    /// Purged what had ended before a day.
+    PurgedBefore {
+        /// The day.
+        day: NaiveDate,
+    },
+}
+
+/// The forms that change the team's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryForm {
+    /// Somebody or a family is away.
+    Absence,
+    /// They are not, after all.
+    AbsenceGone,
+    /// Other hours of somebody.
+    Hours,
+    /// Who does what.
+    Assignment,
+    /// Somebody does it no more.
+    AssignmentEnd,
+    /// A new family.
+    Case,
+    /// Something of a family changes.
+    CaseChange,
+    /// What was held before.
+    Past,
+    /// An appointment made elsewhere.
+    Agreed,
+    /// A colleague.
+    Person,
+    /// A group.
+    Group,
+    /// What holds for the whole team.
+    Settings,
+    /// A meeting with a time of its own.
+    Fixed,
+    /// How the method is read.
+    Readings,
+    /// A day on which nobody works.
+    Closure,
+    /// They work that day after all.
+    ClosureGone,
+}
+
+impl std::str::FromStr for EntryForm {
+    type Err = serde_json::Error;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        serde_json::from_value(Value::String(name.to_owned()))
+    }
+}
+
+/// What a line of the trail says was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audited {
+    /// An event of this version.
+    Event(AuditEvent),
+    /// One of a later version, kept as it is.
+    Unknown {
+        /// Its code.
+        code: String,
+        /// Its arguments.
+        args: Value,
+        /// In plain words.
+        text: String,
+    },
+    /// A line of an earlier version, in English.
+    Legacy(String),
+}
+
+/// As a line keeps it.
+pub(super) struct Parts {
+    pub code: Option<String>,
+    pub args: Option<Value>,
+    pub text: String,
+}
+
+impl Audited {
+    /// What a line keeps of it. The text is for those who read the journal itself.
+    pub(super) fn parts(&self) -> Parts {
+        match self {
+            Self::Legacy(text) => Parts {
+                code: None,
+                args: None,
+                text: text.clone(),
+            },
+            Self::Unknown { code, args, text } => Parts {
+                code: Some(code.clone()),
+                args: Some(args.clone()),
+                text: text.clone(),
+            },
+            Self::Event(event) => {
+                let mut value = serde_json::to_value(event).unwrap_or_default();
+                let code = value["code"].as_str().unwrap_or_default().to_owned();
+                let args = value.get_mut("args").map(Value::take);
+                let mut text = code.replace('-', " ");
+                plain(args.as_ref(), &mut text);
+                Parts {
+                    code: Some(code),
+                    args,
+                    text,
+                }
+            }
+        }
+    }
+
+    /// What a line said.
+    pub(super) fn of(parts: Parts) -> Self {
+        let Parts { code, args, text } = parts;
+        let Some(code) = code else {
+            return Self::Legacy(text);
+        };
+        let mut value = serde_json::json!({ "code": code });
+        if let Some(args) = &args {
+            value["args"] = args.clone();
+        }
+        match serde_json::from_value(value) {
+            Ok(event) => Self::Event(event),
+            Err(_) => Self::Unknown {
+                code,
+                args: args.unwrap_or_default(),
+                text,
+            },
+        }
+    }
+
+    /// The cases that go and are named in it.
+    pub(super) fn names(&self, going: &Going) -> Vec<String> {
+        mention::named(&self.parts().text, going)
+    }
+
+    /// The same with pseudonyms for the cases that go.
+    pub(super) fn without(&self, going: &Going) -> Self {
+        let mut parts = self.parts();
+        parts.text = mention::without(&parts.text, going);
+        parts.args = parts.args.map(|args| mention::everywhere(args, going));
+        Self::of(parts)
+    }
+}
+
+impl Default for Audited {
+    fn default() -> Self {
+        Self::Legacy(String::new())
+    }
+}
+
+impl From<AuditEvent> for Audited {
+    fn from(event: AuditEvent) -> Self {
+        Self::Event(event)
+    }
+}
+
+/// Arguments one after the other.
+fn plain(value: Option<&Value>, text: &mut String) {
+    match value {
+        Some(Value::Object(fields)) => fields.values().for_each(|one| plain(Some(one), text)),
+        Some(Value::Array(parts)) => parts.iter().for_each(|one| plain(Some(one), text)),
+        Some(Value::String(one)) => *text = format!("{text} {one}"),
+        Some(Value::Null) | None => {}
+        Some(other) => *text = format!("{text} {other}"),
+    }
+}

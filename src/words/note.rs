@@ -1,0 +1,234 @@
+//! What a team lead should know before anything is planned: a fact comes in, a sentence goes out.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::Formatter;
+use crate::ids::SeriesId;
+use crate::language::{Lang, Text};
+use crate::plan;
+use crate::series::Note;
+
+impl Formatter<'_> {
+    /// What a note of a plan says.
+    pub fn note(self, note: &plan::Note) -> String {
+        match note.fact.fact() {
+            Some(fact) => self.noted(fact),
+            None => self.legacy(&note.text),
+        }
+    }
+
+    /// What a note says.
+    pub fn noted(self, note: &Note) -> String {
+        let lang = self.lang;
+        let day = |day: &NaiveDate| lang.date(*day);
+        match note {
+            Note::RecordAhead {
+                count,
+                today,
+                series,
+                day: first,
+            } => {
+                let series = self.series(series);
+                let (today, first) = (day(today), day(first));
+                match lang {
+                    Lang::Nl => format!(
+                        "{count} × als doorgegaan geregistreerd na {today}, de eerste {series} op {first}: telt nog niet mee"
+                    ),
+                    Lang::En => format!(
+                        "{count} × recorded as held after {today}, the first {series} on {first}: does not count yet"
+                    ),
+                }
+            }
+            Note::RepeatMissed {
+                title,
+                subject,
+                due,
+            } => {
+                let (title, subject) = (title.get(lang), self.subject(subject));
+                match lang {
+                    Lang::Nl => format!(
+                        "{title} {subject}: die van uiterlijk {} is niet doorgegaan; de volgende komt ervoor in de plaats",
+                        day(due)
+                    ),
+                    Lang::En => format!(
+                        "{title} {subject}: the one due {} was not held; the next takes its place",
+                        day(due)
+                    ),
+                }
+            }
+            Note::CaseMoved { case, from, asked } => {
+                let (code, from, asked) = (self.case(case.as_str()), day(from), day(asked));
+                match lang {
+                    Lang::Nl => format!(
+                        "{code}: begint op {from} in plaats van {asked}, als de zorg eindigt die het voortzet"
+                    ),
+                    Lang::En => format!(
+                        "{code}: begins on {from} instead of {asked}, when the care it continues ends"
+                    ),
+                }
+            }
+            Note::StayMoved {
+                case,
+                capacity,
+                asked,
+                from,
+            } => {
+                let (code, from, asked) = (self.case(case.as_str()), day(from), day(asked));
+                match lang {
+                    Lang::Nl => format!(
+                        "{code}: op {asked} is geen gezinswoning vrij ({capacity}); de eerste vrije dag is {from}, wat van de start afhangt schuift mee"
+                    ),
+                    Lang::En => format!(
+                        "{code}: no unit is free on {asked} ({capacity}); the first free day is {from}, and what depends on the start moves with it"
+                    ),
+                }
+            }
+            Note::StayWithoutUnit {
+                case,
+                capacity,
+                from,
+            } => {
+                let (code, from) = (self.case(case.as_str()), day(from));
+                match lang {
+                    Lang::Nl => format!(
+                        "{code}: begonnen op {from} terwijl geen gezinswoning vrij was ({capacity})"
+                    ),
+                    Lang::En => {
+                        format!("{code}: began on {from} while no unit was free ({capacity})")
+                    }
+                }
+            }
+            Note::DecisionEndsBeforeCare {
+                case,
+                last,
+                intended,
+            } => {
+                let (code, last, intended) = (self.case(case.as_str()), day(last), day(intended));
+                match lang {
+                    Lang::Nl => format!(
+                        "{code}: de beschikking eindigt op {last}, de zorg is bedoeld tot en met {intended}; na {last} wordt niets gepland"
+                    ),
+                    Lang::En => format!(
+                        "{code}: the decision ends on {last}, care is meant to last until {intended}; nothing is planned after {last}"
+                    ),
+                }
+            }
+            Note::TooFewMembers {
+                subject,
+                title,
+                from,
+                to,
+            } => {
+                let (who, title) = (self.subject(subject), title.get(lang));
+                let (from, to) = (day(from), day(to));
+                match lang {
+                    Lang::Nl => {
+                        format!("{who}: te weinig leden voor {title} van {from} tot en met {to}")
+                    }
+                    Lang::En => format!("{who}: too few members for {title} from {from} to {to}"),
+                }
+            }
+            Note::NobodyInRole {
+                subject,
+                role,
+                title,
+                from,
+                to,
+            } => {
+                let (who, role, title) = (self.subject(subject), role.get(lang), title.get(lang));
+                let (from, to) = (day(from), day(to));
+                match lang {
+                    Lang::Nl => {
+                        format!("{who}: niemand is {role} van {from} tot en met {to} ({title})")
+                    }
+                    Lang::En => format!("{who}: nobody is {role} from {from} to {to} ({title})"),
+                }
+            }
+            Note::AgreedTwice { what, start } => {
+                let (what, at) = (self.series(what), self.moment(*start));
+                match lang {
+                    Lang::Nl => {
+                        format!("{what}, {at}: de afspraak staat er al; de tweede telt niet")
+                    }
+                    Lang::En => format!(
+                        "{what}, {at}: the appointment is there already; the second does not count"
+                    ),
+                }
+            }
+            Note::AgreedConflict {
+                title,
+                start,
+                conflict,
+            } => {
+                let at = self.moment(*start);
+                format!("{}, {at}: {}", title.get(lang), self.legacy(conflict))
+            }
+            Note::OverDemand {
+                person,
+                from,
+                to,
+                asked,
+                reserved,
+                free,
+                most,
+            } => self.over_demand(
+                person,
+                [*from, *to],
+                [*asked, *reserved, *free],
+                most.as_ref(),
+            ),
+        }
+    }
+
+    /// `van Bram wordt in week 1-13 120 uur gevraagd; er is 90 uur: regel vervanging voor 30 uur`.
+    fn over_demand(
+        self,
+        person: &str,
+        [from, to]: [NaiveDate; 2],
+        [asked, reserved, free]: [i64; 3],
+        most: Option<&(Text, i64)>,
+    ) -> String {
+        let who = self.subject(person);
+        let (first, last) = (from.iso_week().week(), to.iso_week().week());
+        let weeks = match first == last {
+            true => first.to_string(),
+            false => format!("{first}-{last}"),
+        };
+        let up = |minutes: i64| (minutes + 59).div_euclid(60);
+        let short = up(asked + reserved - free);
+        let (all, held, free) = (up(asked + reserved), up(reserved), free.div_euclid(60));
+        let held = match (held, self.lang) {
+            (0, _) => String::new(),
+            (_, Lang::Nl) => format!(", waarvan {held} uur gereserveerd"),
+            (_, Lang::En) => format!(" ({held} h of it reserved)"),
+        };
+        let most = most.map(|(title, minutes)| {
+            let (title, hours) = (title.get(self.lang), up(*minutes));
+            match self.lang {
+                Lang::Nl => format!("; het meest vraagt {title} ({hours} uur)"),
+                Lang::En => format!("; most of it for {title} ({hours} h)"),
+            }
+        });
+        let most = most.unwrap_or_default();
+        match self.lang {
+            Lang::Nl => format!(
+                "van {who} wordt in week {weeks} {all} uur gevraagd{held}; er is {free} uur{most}: regel vervanging voor {short} uur"
+            ),
+            Lang::En => format!(
+                "{who} is asked for {all} h{held} in weeks {weeks} and has {free} h{most}: arrange cover for {short} h"
+            ),
+        }
+    }
+
+    /// A series by name; what is none stands as it is.
+    fn series(self, id: &str) -> String {
+        let series = SeriesId::new(id);
+        match self.team.rule(&series.rule()) {
+            Some(rule) => {
+                let subject = self.subject(series.subject());
+                format!("{} {subject}", rule.title.get(self.lang))
+            }
+            None => id.to_owned(),
+        }
+    }
+}
