@@ -1,7 +1,7 @@
 //! Prints size, layers, bounds, seconds and peak memory of planning a team folder or an invented team.
 //!
 //! ```sh
-//! cargo bench --bench plan -- figures              # the table of the README; words choose rows: figures year
+//! cargo bench --bench plan -- figures              # the table of docs/figures.md; words choose rows: figures year
 //! cargo bench --bench plan -- growth > growth.csv  # seconds against occurrences, 250 to 16,000
 //! cargo bench --bench plan -- folder examples/iag-noord 2027Q1 2026-12-15 30 visit
 //! cargo bench --bench plan -- size 12 2 84 0 2027Q1 30 1
@@ -74,11 +74,9 @@ fn invented(words: &[&str]) -> Instance {
 }
 
 fn from_folder(words: &[&str]) -> Instance {
-    let team = app::load(Path::new(words[0]), false)
-        .expect("a sound folder")
-        .team;
+    let team = app::load(Path::new(words[0])).expect("a sound folder").team;
     let term = words[1].parse().expect("a term");
-    let today = words[2].parse().expect("a day");
+    let today: chrono::NaiveDate = words[2].parse().expect("a day");
     let without: Vec<String> = words
         .iter()
         .skip(4)

@@ -4,6 +4,7 @@ mod dutch;
 
 use std::path::PathBuf;
 
+use crate::diagnostic::Faulty;
 use crate::language::{Lang, Text};
 use crate::verify::Violation;
 use crate::{feed, store};
@@ -14,9 +15,9 @@ pub enum Error {
     /// What was asked makes no sense.
     #[error("{}", .0.en)]
     Usage(Text),
-    /// The rules or the team folder have faults; the text shows all of them.
-    #[error("{}", .0.en)]
-    Faults(Text),
+    /// The rules or the team folder have faults.
+    #[error("{}", .0.render(Lang::En, false))]
+    Faults(Faulty),
     /// The planner made a plan that breaks the rules: a bug. It was not saved.
     #[error("the plan breaks its own rules and was not saved; please report this:{}", list(.0))]
     Broken(Vec<Violation>),
@@ -45,7 +46,8 @@ impl Error {
     /// What went wrong, in a language. What a system says stands as it is.
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::Usage(said) | Self::Faults(said), lang) => said.get(lang).to_owned(),
+            (Self::Usage(said), lang) => said.get(lang).to_owned(),
+            (Self::Faults(faulty), lang) => faulty.render(lang, false),
             (Self::Broken(violations), Lang::Nl) => format!(
                 "de planning breekt haar eigen regels en is niet bewaard; meld dit alstublieft:{}",
                 list(violations)

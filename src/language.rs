@@ -125,33 +125,6 @@ impl Lang {
         )
     }
 
-    /// What keeps somebody away, as lists say it in either language; nothing where they say no more than that. A word
-    /// that is none of ours stands as it was written.
-    pub fn away_for(self, word: &str) -> &str {
-        const NO_MORE: [&str; 3] = ["away", "afwezig", "?"];
-        const WORDS: [(&[&str], [&str; 2]); 8] = [
-            (&["leave", "verlof"], ["verlof", "leave"]),
-            (&["sick", "ill", "ziek"], ["ziek", "ill"]),
-            (&["training", "scholing"], ["scholing", "training"]),
-            (
-                &["holiday", "vacation", "vakantie"],
-                ["vakantie", "holiday"],
-            ),
-            (&["study day", "studiedag"], ["studiedag", "study day"]),
-            (&["course", "cursus"], ["cursus", "course"]),
-            (&["pause", "onderbreking"], ["onderbreking", "pause"]),
-            (
-                &["time offered", "voorgestelde tijd"],
-                ["voorgestelde tijd", "time offered"],
-            ),
-        ];
-        if NO_MORE.contains(&word) {
-            return "";
-        }
-        let known = WORDS.iter().find(|(words, _)| words.contains(&word));
-        known.map_or(word, |(_, [nl, en])| self.pick(nl, en))
-    }
-
     /// The ISO week of a day (`week 5`).
     pub fn week(self, day: NaiveDate) -> String {
         format!("week {}", day.iso_week().week())

@@ -7,6 +7,7 @@ mod properties {
     mod exported;
     mod moves;
     mod newcomers;
+    mod notice;
     mod oracle;
     mod peer;
     mod prices;

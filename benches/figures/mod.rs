@@ -1,4 +1,4 @@
-//! The figures of the README: each row is an invented instance that is planned in a process of its own, so that
+//! The figures of docs/figures.md: each row is an invented instance that is planned in a process of its own, so that
 //! processor time and memory are its own; a table comes out, or CSV for how the cost grows.
 
 mod rows;

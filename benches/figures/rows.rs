@@ -17,7 +17,7 @@ use crate::synthetic::{self, Size, TEAM};
 /// Name, seconds at most, and the work.
 type Row = (&'static str, u64, fn(Duration) -> Found);
 
-/// The table of the README.
+/// The table of docs/figures.md.
 pub const ROWS: &[Row] = &[
     ("quarter", 30, |time| plan(TEAM, "2027Q1", time)),
     ("quarter with visits", 30, |time| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadans::ids::{CaseCode, RuleId};
-use cadans::rules::{Severity, Text};
+use cadans::rules::{Notice, Severity, Text};
 use cadans::series::{
     Anchor, Bundle, Cadence, Cast, Instance, Invited, Milestone, Requirement, Resource,
     ResourceKind, Seat, Series, Week, Weekly,
@@ -45,6 +45,7 @@ impl Make {
             label: id.to_owned(),
             id: id.to_owned(),
             kind,
+            away: vec![Slots::EMPTY; free.len()],
             free,
             closed: BTreeMap::new(),
             askable: Vec::new(),
@@ -235,6 +236,7 @@ impl Make {
             promises: Vec::new(),
             first_ordinal: 1,
             source: String::new(),
+            notice: Notice::NONE,
         });
     }
 
@@ -248,8 +250,10 @@ impl Make {
         };
         let all = 0..places.len();
         Instance {
+            rest: 11 * 60,
             term: self.term,
             first: self.term.from,
+            now: self.term.from.into(),
             resources: self.resources,
             travel: all
                 .clone()

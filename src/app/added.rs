@@ -1,11 +1,14 @@
 //! A meeting agreed by telephone: what was said comes in; the line for the book goes out, with the id
 //! that the meeting keeps, and with everybody who comes. Also what the calendar has of such lines.
 
-use chrono::Days;
+use std::collections::BTreeMap;
 
+use chrono::{Days, NaiveDateTime};
+
+use super::Recorded;
+use super::obstacles::near;
 use super::record_book::Mind;
-use super::{Recorded, Snapshot};
-use crate::ids::{OccurrenceId, RuleId};
+use crate::ids::{OccurrenceId, RuleId, SeriesId};
 use crate::language::Text;
 use crate::plan::{self, Firmness, Participant, Placement, Plan, Window};
 use crate::records::{Added, Attendee, Meeting};
@@ -21,38 +24,45 @@ const AHEAD: u64 = 183;
 /// The rule's place in the id of a meeting that meets nothing its rule asks for.
 const EXTRA: &str = "added";
 
-impl Snapshot {
-    /// The line of a meeting that was agreed, and what to mind.
+impl<'a> Recorded<'a> {
+    /// The line of a meeting that was agreed, and what to mind. `calendar` is what stands, `issued` the highest ordinal of
+    /// each series.
     ///
     /// It is the open milestone whose due date is nearest, or the meeting that its series has on that day already, and
     /// moves it; otherwise it is a new one, and nothing else moves. An `extra` one, and one in a week that has all its
     /// rule asks for, comes beside those. `None` when the rule brings nobody together for this subject on that day.
-    pub fn agree(&self, added: Added, extra: bool) -> Option<(Added, Vec<Mind>)> {
-        let mut team = self.team.clone();
+    pub fn agree(
+        self,
+        calendar: Option<&Plan>,
+        issued: BTreeMap<SeriesId, u32>,
+        added: Added,
+        extra: bool,
+        now: NaiveDateTime,
+    ) -> Option<(Added, Vec<Mind>)> {
+        let today = now.date();
+        let mut team = self.team.with(self.ledger, today);
         team.agreed.push(Agreed::by_telephone(&added));
-        let book = self.recorded();
         let day = added.start.date();
         let term = Term {
-            from: self.today,
+            from: today,
             to: day.checked_add_days(Days::new(AHEAD)).unwrap_or(day),
         };
-        let plan = self.plan.as_ref();
-        let standing = plan.map_or_else(|| book.standing_alone(), |plan| book.standing(plan));
+        let standing = calendar.map_or_else(|| self.standing_alone(), |plan| self.standing(plan));
         // What it may be itself does not stand beside it.
         let (own, others): (Vec<_>, Vec<_>) = standing.into_iter().partition(|one| {
-            let itself = one.day() == day || book.is_milestone(&one.rule);
+            let itself = one.day() == day || self.is_milestone(&one.rule);
             !extra && one.series == added.series && itself
         });
         let over = |id| self.ledger.meeting(id).and_then(Meeting::outcome).is_some();
         let same_day = own.iter().find(|one| one.day() == day && !over(&one.id));
         let extra_id = RuleId::new(EXTRA).series(added.series.subject());
-        let extra_id = extra_id.occurrence(1 + self.issued.get(&extra_id).copied().unwrap_or(0));
+        let extra_id = extra_id.occurrence(1 + issued.get(&extra_id).copied().unwrap_or(0));
         let earlier = Earlier {
             placements: others.into_iter().map(firm).collect(),
-            issued: self.issued.clone(),
+            issued,
             ..Earlier::default()
         };
-        let instance = series::expand(&team, term, self.today, &earlier, &[]);
+        let instance = series::expand(&team, term, today, &earlier, &[]);
         // The row added last stands last.
         let mut agreed = instance.fixed.iter().rev();
         let fixed = agreed.find(|fixed| fixed.why == FixedBy::Agreed)?;
@@ -63,18 +73,20 @@ impl Snapshot {
         let id = known.filter(|_| !extra).unwrap_or(&extra_id).clone();
         let mut meeting = plan::placement(&instance, id, fixed);
         meeting.series = added.series.clone();
-        let mut found = self.obstacles(&meeting, added.start);
+        let around = self.around(calendar, &meeting, now, near(day, today));
+        let mut found = around.obstacles(added.start);
         let full = extra || found.contains(&Obstacle::WeekFull);
         found.retain(|one| !full || !matches!(one, Obstacle::WeekFull | Obstacle::Spacing(..)));
         let mut mind: Vec<Mind> = found.into_iter().map(Mind::from).collect();
-        let is_new = !self.meetings.iter().any(|one| one.id == meeting.id);
-        if full && is_new {
+        let mut planned = calendar.into_iter().flat_map(|plan| &plan.placements);
+        let itself = planned.find(|one| one.id == meeting.id);
+        if full && itself.is_none() {
             meeting.id = extra_id;
             mind.push(Mind::Extra(meeting.title.clone()));
         } else if known.is_none() {
             mind.push(Mind::CountsForNothing(meeting.title.clone()));
-        } else if let Some(instead) = self.moves(&meeting) {
-            mind.push(Mind::Instead(Box::new(instead)));
+        } else if let Some(itself) = itself.filter(|one| one.start != meeting.start) {
+            mind.push(Mind::Instead(Box::new(itself.clone())));
         }
         let mut asked = instance.series.iter();
         let asked = asked.find(|series| series.id == added.series);
@@ -89,15 +101,6 @@ impl Snapshot {
         Some((added, mind))
     }
 
-    /// The planned meeting that this one is, when it stands elsewhere.
-    fn moves(&self, meeting: &Placement) -> Option<Placement> {
-        let mut planned = self.plan.iter().flat_map(|plan| &plan.placements);
-        let own = planned.find(|one| one.id == meeting.id)?;
-        (own.start != meeting.start).then(|| own.clone())
-    }
-}
-
-impl<'a> Recorded<'a> {
     /// A plan with the meetings that were agreed since it was made.
     pub(super) fn with_added(self, mut plan: Plan) -> Plan {
         for (id, added) in self.named() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{NotFound, Recorded, Request, find, kept_by, ledger, published, revision_of, undone};
 use crate::error::Error;
@@ -23,8 +23,8 @@ pub struct ExplainRequest<'a> {
     pub words: &'a str,
     /// The revision; the latest without one.
     pub revision: Option<u32>,
-    /// The day it is asked on.
-    pub today: NaiveDate,
+    /// The local moment it is asked at.
+    pub now: NaiveDateTime,
 }
 
 /// The explanation, and of which revision.
@@ -65,13 +65,14 @@ pub fn inquire(
 ) -> Result<Result<ExplainJob, NotFound>, Error> {
     let plan = revision_of(store, asked.revision)?;
     let known = published(store)?;
-    // A revision knows no less than the day it was made on.
-    let today = asked.today.max(plan.today);
+    // A revision knows no less than at the moment it was made.
+    let now = asked.now.max(plan.made());
+    let today = now.date();
     let ledger = ledger(team, store, None)?;
     let team = team.with(&ledger, today);
     let request = Request {
         term: plan.term,
-        today,
+        now,
         without: absent_rules(&team, &plan),
         afresh: false,
     };
@@ -118,17 +119,11 @@ impl ExplainJob {
     /// Thinks it out; ways out are solved again, for no longer than `limit`. `None` when the meeting is in no list
     /// of the plan, which `inquire` has seen to.
     pub fn explain(&self, limit: Duration) -> Option<Explained> {
-        let Request { term, today, .. } = self.request;
-        let instance = series::expand(
-            &self.team,
-            term,
-            today,
-            &self.earlier,
-            &self.request.without,
-        );
+        let Request { term, now, .. } = self.request;
+        let instance = series::expand(&self.team, term, now, &self.earlier, &self.request.without);
         let meta = Meta {
             team: self.team.id.clone(),
-            today,
+            today: now.date(),
             zone: self.team.zone.name().to_owned(),
         };
         let revision = self.plan.revision;

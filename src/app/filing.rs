@@ -1,17 +1,18 @@
-//! Writing in a team's files: what is to be added comes in; the team with it goes out, or its faults, and then
-//! the file is as it was.
+//! Writing in a team's files: what is to be added comes in; the team with it goes out, or its faults, and then nothing
+//! was written.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::faulty;
-use crate::diagnostic::{Diagnostics, Level, Sources};
+use crate::diagnostic::{Faulty, Level, TeamFile};
 pub use crate::document::Entered;
 use crate::document::{keys_of, with_keys};
 use crate::error::Error;
-use crate::team::{self, Team};
+use crate::team::lists::List;
+use crate::team::{self, Rewritten, Team};
 
 /// Cells of a row of a list, by column.
 pub type Cells = Vec<(&'static str, String)>;
@@ -22,23 +23,12 @@ pub type Keys = Vec<(&'static str, Option<Entered>)>;
 /// Something to be written in a team's files. Every text is one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filed {
-    /// Somebody, or a family, is away.
-    Absence {
-        /// Person or case code.
-        who: String,
-        /// First day.
-        from: NaiveDate,
-        /// Last day.
-        to: NaiveDate,
-        /// Hours of each day, when not the whole day.
-        hours: String,
-        /// What for.
-        kind: String,
-    },
-    /// A family comes into care.
-    Case(Cells),
-    /// Somebody does something for a case, person or group.
-    Assignment(Cells),
+    /// A row is added to a list.
+    Row(TeamFile, Cells),
+    /// What a list says of something changes: the row with the first cells gets the second.
+    Changed(TeamFile, Cells, Cells),
+    /// What a list says is no longer so: the row with these cells goes.
+    Gone(TeamFile, Cells),
     /// Somebody has other hours from a day on.
     Hours {
         /// Person.
@@ -48,14 +38,6 @@ pub enum Filed {
         /// The week, as in `team.toml`.
         week: String,
     },
-    /// Something was held before Cadans planned.
-    Held(Cells),
-    /// An appointment stands.
-    Agreed(Cells),
-    /// What a list says of something changes: the row with the first cells gets the second.
-    Changed(&'static str, Cells, Cells),
-    /// What a list says is no longer so: the row with these cells goes.
-    Gone(&'static str, Cells),
     /// Settings, a person (`people`, key) or a group (`groups`, key) of `team.toml`.
     Table(Vec<String>, Keys),
     /// Keys of a table of `team.toml` that have names of their own: `choices`, `closures`.
@@ -64,64 +46,25 @@ pub enum Filed {
     Ways(Vec<(String, Option<Entered>)>),
 }
 
-/// The columns of the lists, for one that is not there yet.
-const ABSENCES: &[&str] = &["who", "from", "to", "hours", "kind"];
-const CASES: &[&str] = &[
-    "code",
-    "programme",
-    "start",
-    "end",
-    "family",
-    "municipality",
-    "zone",
-    "decision_start",
-    "decision_end",
-    "hours",
-];
-const ASSIGNMENTS: &[&str] = &["subject", "role", "person", "from", "to", "kind"];
-const HELD: &[&str] = &[
-    "rule", "subject", "date", "start", "minutes", "state", "present",
-];
-const AGREED: &[&str] = &["rule", "subject", "start", "minutes", "people", "note"];
-
 impl Filed {
     /// The file it stands in.
-    pub fn file(&self) -> &'static str {
+    pub fn file(&self) -> TeamFile {
         match self {
-            Self::Absence { .. } => "absences.csv",
-            Self::Case(_) => "cases.csv",
-            Self::Assignment(_) => "assignments.csv",
-            Self::Held(_) => "held.csv",
-            Self::Agreed(_) => "agreed.csv",
-            Self::Changed(file, ..) | Self::Gone(file, _) => file,
-            Self::Hours { .. } | Self::Table(..) | Self::Named(..) | Self::Ways(_) => "team.toml",
+            Self::Row(file, _) | Self::Changed(file, ..) | Self::Gone(file, _) => *file,
+            Self::Hours { .. } | Self::Table(..) | Self::Named(..) | Self::Ways(_) => {
+                TeamFile::Settings
+            }
         }
     }
 
     /// The file's text with it; `None` when what is to be changed is not there.
     fn added_to(&self, text: &str) -> Option<String> {
         Some(match self {
-            Self::Absence {
-                who,
-                from,
-                to,
-                hours,
-                kind,
-            } => {
-                let row = [
-                    ("who", who.clone()),
-                    ("from", from.to_string()),
-                    ("to", to.to_string()),
-                    ("hours", hours.clone()),
-                    ("kind", kind.clone()),
-                ];
-                team::with_row(text, ABSENCES, &row)
+            Self::Row(file, row) => {
+                let columns = List::of(*file).map(List::names).unwrap_or_default();
+                team::with_row(text, &columns, row)
             }
-            Self::Case(row) => team::with_row(text, CASES, row),
-            Self::Assignment(row) => team::with_row(text, ASSIGNMENTS, row),
             Self::Hours { who, from, week } => team::with_hours(text, who, *from, week),
-            Self::Held(row) => team::with_row(text, HELD, row),
-            Self::Agreed(row) => team::with_row(text, AGREED, row),
             Self::Changed(_, which, cells) => return team::with_cells(text, which, cells),
             Self::Gone(_, which) => return team::without_row(text, which),
             Self::Table(path, keys) => {
@@ -143,58 +86,86 @@ impl Filed {
 
 /// The keys of a table of `team.toml` as they are written, those that are texts or lists of them.
 pub fn written(folder: &Path, path: &[&str]) -> BTreeMap<String, String> {
-    keys_of(&team::team_file(folder), path)
+    let text = team::text_of(folder, TeamFile::Settings);
+    keys_of(&text.ok().flatten().unwrap_or_default(), path)
 }
 
-/// Writes in the files of a team folder. What would give the team faults is not written.
+/// Writes in the files of a team folder. The team is judged with the new texts first: what would give it faults is not
+/// written.
 ///
 /// # Errors
-/// [`Error::Faults`] with the faults it would have; [`Error::Write`].
+/// [`Error::Faults`] with the faults it would have; [`Error::Usage`] when what is to change is not there;
+/// [`Error::Write`].
 pub fn file(folder: &Path, filed: &[Filed]) -> Result<Team, Error> {
-    let mut before: Vec<(&str, Option<String>)> = Vec::new();
-    let undo = |before: &[(&'static str, Option<String>)]| {
-        for (name, text) in before.iter().rev() {
-            // It was just written there; nothing more can be done when that no longer works.
-            let _ = team::restore(folder, name, text.as_deref());
-        }
+    let (before, after) = rewritten(folder, filed)?;
+    let mut told = Faulty::default();
+    let team = team::load_rewritten(folder, &after, &mut told.sources, &mut told.faults);
+    let Some(team) = team else {
+        // What is only to be minded stood there before, and hides why this was refused.
+        told.faults.retain(|one| one.level() == Level::Error);
+        return Err(Error::Faults(told));
     };
+    put_all(folder, &before, &after)?;
+    Ok(team)
+}
+
+/// The texts of the files concerned: as they are, and as they are to be.
+fn rewritten(
+    folder: &Path,
+    filed: &[Filed],
+) -> Result<(BTreeMap<TeamFile, Option<String>>, Rewritten), Error> {
+    let mut before = BTreeMap::new();
+    let mut after = Rewritten::new();
     for one in filed {
         if let Filed::Hours { who, .. } = one
             && !who.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
         {
-            undo(&before);
             return Err(Error::usage(
                 format!("`{who}` is geen kenmerk van iemand in het team"),
                 format!("`{who}` is no key of anybody in the team"),
             ));
         }
-        let mut found = true;
-        let change = |text: &str| {
-            let changed = one.added_to(text);
-            found = changed.is_some();
-            changed.unwrap_or_else(|| text.to_owned())
-        };
-        match team::amend(folder, one.file(), change) {
-            Ok(text) => before.push((one.file(), text)),
-            Err(cause) => {
-                undo(&before);
-                let path = folder.join(one.file());
-                return Err(Error::Write { path, cause });
-            }
+        let file = one.file();
+        if let Entry::Vacant(new) = before.entry(file) {
+            let text =
+                team::text_of(folder, file).map_err(|cause| unwritten(folder, file, cause))?;
+            after.insert(file, text.clone().unwrap_or_default());
+            new.insert(text);
         }
-        if !found {
-            undo(&before);
-            return Err(Error::usage(
-                format!("dit staat niet (meer) in {}", one.file()),
-                format!("this does not stand in {} (any more)", one.file()),
-            ));
-        }
+        let text = after.entry(file).or_default();
+        *text = one.added_to(text).ok_or_else(|| {
+            let title = file.title();
+            Error::usage(
+                format!("dit staat niet (meer) in “{}”", title.nl),
+                format!("this does not stand in “{}” (any more)", title.en),
+            )
+        })?;
     }
-    let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
-    team::load(folder, &mut sources, &mut faults).ok_or_else(|| {
-        undo(&before);
-        // What is only to be minded stood there before, and hides why this was refused.
-        faults.retain(|one| one.level == Level::Error);
-        faulty(&faults, &sources, false)
-    })
+    Ok((before, after))
+}
+
+/// Writes all or nothing.
+fn put_all(
+    folder: &Path,
+    before: &BTreeMap<TeamFile, Option<String>>,
+    after: &Rewritten,
+) -> Result<(), Error> {
+    let mut done = Vec::new();
+    for (file, text) in after {
+        if let Err(cause) = team::put(folder, *file, Some(text)) {
+            for file in done {
+                let text = before.get(file).and_then(Option::as_deref);
+                // It was just written there; nothing more can be done when that no longer works.
+                let _ = team::put(folder, *file, text);
+            }
+            return Err(unwritten(folder, *file, cause));
+        }
+        done.push(file);
+    }
+    Ok(())
+}
+
+fn unwritten(folder: &Path, file: TeamFile, cause: std::io::Error) -> Error {
+    let path = folder.join(file.name());
+    Error::Write { path, cause }
 }

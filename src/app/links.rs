@@ -8,7 +8,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
 use crate::store::{Access, AuditEvent, Link, Secret, Whose};
-use crate::team::Team;
+use crate::team::{Person, Team};
 
 /// What an address is for when nobody says so.
 pub const USUAL_PURPOSE: &str = "calendar";
@@ -48,7 +48,7 @@ pub fn issue_link(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<(Link, Secret), Error> {
-    is_known(team, &new.whose)?;
+    is_known(team, &new.whose, today)?;
     is_purpose(&new.purpose)?;
     if new.expires.is_some_and(|last| last < today) {
         return Err(Error::usage(
@@ -179,9 +179,11 @@ fn working(
     Ok(links.into_iter())
 }
 
-/// Whether there is such a reader in the team.
-fn is_known(team: &Team, whose: &Whose) -> Result<(), Error> {
-    let people: BTreeSet<&PersonId> = team.people.iter().map(|person| &person.id).collect();
+/// Whether there is such a reader in the team, who has not left it.
+fn is_known(team: &Team, whose: &Whose, today: NaiveDate) -> Result<(), Error> {
+    let here = |person: &&Person| person.until.is_none_or(|last| today <= last);
+    let people = team.people.iter().filter(here);
+    let people: BTreeSet<&PersonId> = people.map(|person| &person.id).collect();
     let cases: BTreeSet<&CaseCode> = team.cases.iter().map(|case| &case.code).collect();
     let known = match whose {
         Whose::Person(id) => people.contains(id),
@@ -193,10 +195,10 @@ fn is_known(team: &Team, whose: &Whose) -> Result<(), Error> {
     }
     Err(Error::usage(
         format!(
-            "`{whose}` is niet in het team; geef de sleutel van een persoon uit team.toml, case-CODE van een gezin, of team"
+            "`{whose}` is niet (meer) in het team; geef de sleutel van een persoon uit team.toml, case-CODE van een gezin, of team"
         ),
         format!(
-            "`{whose}` is not in the team; give the key of a person in team.toml, case-CODE of a family, or team"
+            "`{whose}` is not in the team (any more); give the key of a person in team.toml, case-CODE of a family, or team"
         ),
     ))
 }

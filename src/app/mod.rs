@@ -16,24 +16,26 @@ mod plan_input;
 mod reading;
 pub mod record_book;
 mod recorded;
+mod roster;
 mod snapshot;
 mod trial;
 
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use crate::diagnostic::{Diagnostics, Sources};
+use crate::diagnostic::Faulty;
 use crate::error::Error;
-use crate::language::Text;
-use crate::plan::{self, Masthead, Meta, Plan, Published};
+use crate::plan::{self, Beforehand, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
 use crate::rules::{Demand, Severity};
+use crate::series;
 use crate::solver;
 pub use crate::solver::{Limits, Progress};
 use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
+use crate::time::zone::local_day;
 use crate::verify;
 use crate::words;
 
@@ -52,6 +54,7 @@ use self::plan_input::PlanInput;
 pub use self::plan_input::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;
+pub use self::roster::Roster;
 pub use self::snapshot::{LEAD_DAYS, Snapshot};
 pub use self::trial::{Trial, accept, try_out};
 
@@ -59,35 +62,23 @@ pub use self::trial::{Trial, accept, try_out};
 pub struct Loaded {
     /// The team.
     pub team: Team,
-    /// The files read.
-    pub sources: Sources,
     /// Warnings.
-    pub warnings: Diagnostics,
+    pub warnings: Faulty,
 }
 
 /// Loads a team folder.
 ///
 /// # Errors
 /// [`Error::Faults`] with every fault of every file.
-pub fn load(folder: &Path, colour: bool) -> Result<Loaded, Error> {
-    let mut sources = Sources::default();
-    let mut faults = Diagnostics::default();
-    match team::load(folder, &mut sources, &mut faults) {
+pub fn load(folder: &Path) -> Result<Loaded, Error> {
+    let mut told = Faulty::default();
+    match team::load(folder, &mut told.sources, &mut told.faults) {
         Some(team) => Ok(Loaded {
             team,
-            sources,
-            warnings: faults,
+            warnings: told,
         }),
-        None => Err(faulty(&faults, &sources, colour)),
+        None => Err(Error::Faults(told)),
     }
-}
-
-/// Faults as what stops a command, in both languages.
-pub fn faulty(faults: &Diagnostics, sources: &Sources, colour: bool) -> Error {
-    Error::Faults(Text::new(
-        faults.render_in_dutch(sources, colour),
-        faults.render(sources, colour),
-    ))
 }
 
 /// What is to be planned.
@@ -95,12 +86,19 @@ pub fn faulty(faults: &Diagnostics, sources: &Sources, colour: bool) -> Error {
 pub struct Request {
     /// The term.
     pub term: Term,
-    /// The day it is planned on.
-    pub today: NaiveDate,
+    /// The local moment it is planned at, on the minute.
+    pub now: NaiveDateTime,
     /// Names or ids of rules left out of this run.
     pub without: Vec<String>,
     /// Whether meetings may move as if nobody knew of them.
     pub afresh: bool,
+}
+
+impl Request {
+    /// The day it is planned on.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
 }
 
 /// How often to plan anew because somebody else planned or published meanwhile.
@@ -169,7 +167,7 @@ fn attempt(
     let answer = solver::solve(&instance, limits);
     let meta = Meta {
         team: team.id.clone(),
-        today: request.today,
+        today: request.today(),
         zone: team.zone.name().to_owned(),
     };
     let base = ground.latest.as_ref();
@@ -223,7 +221,8 @@ pub fn publish(
     let plan = revision_of(store, revision)?;
     let plan = as_recorded(team, store, plan)?;
     let previous = store.published()?.map(|(_, published)| published);
-    let published = Published::next(previous.as_ref(), &plan, masthead(team), at);
+    let told = beforehand(team, at);
+    let published = Published::next_in_time(previous.as_ref(), &plan, masthead(team), at, &told);
     store.publish(plan.revision, &published)?;
     Ok(published)
 }
@@ -247,7 +246,10 @@ pub fn enter(
         let (previous, plan) = known.as_ref()?;
         let ledger = &Ledger::read(&team.held, book, team.zone, None);
         let plan = Recorded { team, ledger }.calendar(plan.clone());
-        Some(Published::next(Some(previous), &plan, masthead(team), at))
+        let told = beforehand(team, at);
+        let previous = Some(previous);
+        let next = Published::next_in_time(previous, &plan, masthead(team), at, &told);
+        Some(next)
     };
     Ok(store.enter_and_publish(&team.id, entries, &next)?)
 }
@@ -310,20 +312,32 @@ pub fn no_plan() -> Error {
 /// What a plan leaves undone on the days of a request: hard and soft obligations that could still be
 /// met then, and late days.
 fn undone(plan: &Plan, request: &Request) -> [i64; 3] {
-    let (from, to) = (request.term.from.max(request.today), request.term.to);
+    let (from, to) = (request.term.from.max(request.today()), request.term.to);
     let open = plan
         .left_out
         .iter()
         .filter(|one| from <= one.window.to && one.window.from <= to);
     let (hard, soft): (Vec<_>, Vec<_>) = open.partition(|one| one.severity == Severity::Hard);
-    let placed = plan
+    let ahead = plan
         .placements
         .iter()
-        .map(|one| (one.start.date(), one.due));
-    let late = placed
-        .filter(|(day, _)| from <= *day && *day <= to)
-        .filter_map(|(day, due)| Some((day - due?).num_days().max(0)));
+        .filter(|one| request.now <= one.start && request.term.has(one.start.date()));
+    let late = ahead.filter_map(|one| Some((one.start.date() - one.due?).num_days().max(0)));
     [hard.len() as i64, soft.len() as i64, late.sum()]
+}
+
+/// How long beforehand a team's people learn of meetings.
+fn beforehand(team: &Team, at: DateTime<Utc>) -> Beforehand {
+    let rules = team.programmes.iter().flat_map(|each| &each.rules);
+    let own = rules.filter(|rule| rule.notice.is_some());
+    let day = local_day(team.zone, at);
+    Beforehand {
+        usual: team.notice,
+        rules: own
+            .map(|rule| (rule.id.clone(), series::notice(Some(rule), team)))
+            .collect(),
+        workdays: series::workdays(team, day),
+    }
 }
 
 /// What feeds must know of a team.

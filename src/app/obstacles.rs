@@ -69,7 +69,7 @@ impl Recorded<'_> {
             placements: standing.into_iter().filter(others).map(firm).collect(),
             ..Earlier::default()
         };
-        let instance = series::expand(&team, term, today, &earlier, &[]);
+        let instance = series::expand(&team, term, now, &earlier, &[]);
         let once = meeting.due.is_some();
         Around {
             team,
@@ -82,6 +82,14 @@ impl Recorded<'_> {
     }
 }
 
+/// The days around one that are looked at: a week before and after.
+pub(super) fn near(day: NaiveDate, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let week = Days::new(7);
+    let first = day.checked_sub_days(week).unwrap_or(day);
+    let last = day.checked_add_days(week).unwrap_or(day);
+    (first.max(today).min(day), last)
+}
+
 impl Snapshot {
     /// Everything that stands in the way of a meeting at a time, the weightiest first.
     pub fn obstacles(&self, meeting: &Placement, at: NaiveDateTime) -> Vec<Obstacle> {
@@ -90,15 +98,9 @@ impl Snapshot {
 
     /// The calendar around a meeting on a day: the weeks before and after too, for what it counts from.
     fn around(&self, meeting: &Placement, day: NaiveDate) -> Around {
-        let days = Days::new(7);
-        let first = day
-            .checked_sub_days(days)
-            .unwrap_or(day)
-            .max(self.today)
-            .min(day);
-        let last = day.checked_add_days(days).unwrap_or(day);
+        let days = near(day, self.today);
         self.recorded()
-            .around(self.plan.as_ref(), meeting, self.now, (first, last))
+            .around(self.plan.as_ref(), meeting, self.now, days)
     }
 
     pub(super) fn find_troubled(&self) -> Vec<(Placement, Vec<Obstacle>)> {
@@ -117,7 +119,7 @@ impl Snapshot {
             placements: standing.iter().cloned().map(firm).collect(),
             ..Earlier::default()
         };
-        let instance = series::expand(&self.team, term, self.today, &earlier, &[]);
+        let instance = series::expand(&self.team, term, self.now, &earlier, &[]);
         let timetable = Timetable::new(&self.team, &instance, self.now);
         let ahead = plan.placements.iter().filter(|one| one.start >= self.now);
         let troubled = ahead.filter_map(|one| {

@@ -37,18 +37,18 @@ impl PlanInput {
         store.check_team(&team.id)?;
         let entries = store.entries()?;
         let ledger = Ledger::read(&team.held, &entries, team.zone, None);
-        let team = team.with(&ledger, request.today);
+        let team = team.with(&ledger, request.today());
         let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
         let book = Recorded {
             team: &team,
             ledger: &ledger,
         };
-        let open_from = request.today.max(request.term.from);
+        let open_from = request.today().max(request.term.from);
         let as_recorded = |plan: Plan| book.base(plan, open_from);
         let (published, latest) = (published(store)?, store.latest()?);
         // A draft that was never published happened to nobody.
         let latest = latest.map(|plan| match &published {
-            Some(known) => plan.with_past_of(known, request.today),
+            Some(known) => plan.with_past_of(known, request.now),
             None => plan,
         });
         Ok(Self {
@@ -80,7 +80,7 @@ impl PlanInput {
         series::expand(
             &self.team,
             request.term,
-            request.today,
+            request.now,
             &earlier,
             &request.without,
         )

@@ -130,6 +130,12 @@ impl Snapshot {
         })
     }
 
+    /// The same team found otherwise: to try what pages make of findings.
+    pub fn found(mut self, findings: Vec<Finding>) -> Self {
+        self.findings = OnceLock::from(findings);
+        self
+    }
+
     /// What is due once within half a year, must still be held, and has no day in the calendar.
     pub fn open(&self) -> &[Obligation] {
         self.open.get_or_init(|| {

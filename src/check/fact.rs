@@ -97,8 +97,6 @@ pub struct Leave {
     pub from: NaiveDate,
     /// The last day.
     pub to: NaiveDate,
-    /// What kept them, as the list says it.
-    pub kind: String,
 }
 
 impl From<&Absence> for Leave {
@@ -112,7 +110,6 @@ impl From<&Absence> for Leave {
             case,
             from: absence.from,
             to: absence.to,
-            kind: absence.kind.clone(),
         }
     }
 }

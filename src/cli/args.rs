@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::book::args::{
@@ -49,6 +49,10 @@ pub struct Global {
     /// The day that counts as today [default: the clock's].
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<NaiveDate>,
+    /// The day and time that count as now, such as 2027-02-02T13:19 [default: the clock's; with --today its
+    /// first moment].
+    #[arg(long, global = true, value_name = "MOMENT", value_parser = moment, conflicts_with = "today")]
+    pub now: Option<NaiveDateTime>,
     /// Seconds to wait while another command uses the store.
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
     pub wait: u64,
@@ -58,6 +62,13 @@ pub struct Global {
     /// Language of texts for people [default: the team's].
     #[arg(long, global = true, value_enum)]
     pub lang: Option<Language>,
+}
+
+/// A day and the time on it.
+fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    let read = |form| NaiveDateTime::parse_from_str(text, form).ok();
+    let known = read("%Y-%m-%dT%H:%M").or_else(|| read("%Y-%m-%d %H:%M"));
+    known.ok_or_else(|| "write a day and a time, like 2027-02-02T13:19".to_owned())
 }
 
 /// How results are written.

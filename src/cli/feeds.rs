@@ -6,6 +6,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::{Context, FINE, print, print_json, write_error};
+use crate::app::Roster;
 use crate::error::Error;
 use crate::feed::{self, Audience, Detail, UidKey};
 use crate::language::Lang;
@@ -33,7 +34,9 @@ pub(super) fn run(
     })?;
     let key = UidKey::new(store.uid_key()?);
     let lang = context.lang(&team);
-    let Written { files, removed } = write(context, &published, &key, lang, detail, out)?;
+    let roster = Roster::read(&team, &store, context.today())?;
+    let readers = (&published, &roster);
+    let Written { files, removed } = write(context, readers, &key, lang, detail, out)?;
     if context.json() {
         let (revision, written) = (published.revision, files);
         print_json(
@@ -67,11 +70,11 @@ pub(super) fn gone(lang: Lang, removed: &BTreeSet<String>) -> String {
     format!("{said}: {}\n", names.join(", "))
 }
 
-/// Writes the feeds, and removes those of an earlier set that are in it no more. Other files are left
+/// Writes the feeds of who still reads, and removes those of an earlier set that are in it no more. Other files are left
 /// alone: the folder is not ours.
 pub(super) fn write(
     context: &Context,
-    published: &Published,
+    (published, roster): (&Published, &Roster),
     key: &UidKey,
     lang: Lang,
     detail: Option<Detail>,
@@ -79,9 +82,11 @@ pub(super) fn write(
 ) -> Result<Written, Error> {
     std::fs::create_dir_all(out).map_err(write_error(out))?;
     let mut names = BTreeSet::new();
-    for who in feed::audiences(published) {
+    let today = context.today();
+    let readers = feed::audiences(published).into_iter();
+    for who in readers.filter(|who| roster.reads(who, Some(published), today)) {
         let detail = detail.unwrap_or_else(|| Detail::default_for(&who, published));
-        let text = feed::export(published, &who, detail, lang, context.today(), key)?;
+        let text = feed::export(published, &who, detail, lang, today, key)?;
         let path = out.join(who.file_name());
         write_whole(&path, &text)?;
         names.insert(Audience::file_name(&who));

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, Utc};
 use clap::Parser;
 
 use self::args::{Arguments, Command, Format, Global, Language};
@@ -33,6 +33,8 @@ use crate::error::Error;
 use crate::language::Lang;
 use crate::store::{Disk, Store as _, Turn};
 use crate::team::{self, Team};
+use crate::time::on_the_minute;
+use crate::time::zone::{self, Tz};
 
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -52,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let context = Context {
         global: arguments.global,
         team: Cell::new(None),
+        zone: Cell::new(Tz::UTC),
     };
     let done = match arguments.command {
         ref other if context.format_is_of_check() && !matches!(other, Command::Check(_)) => {
@@ -96,7 +99,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Says what went wrong; nothing more can be done when even that cannot be written.
 fn told(error: &Error, lang: Lang) -> ExitCode {
-    let _ = writeln!(anstream::stderr(), "{}", error.text(lang).trim_end());
+    let text = match error {
+        Error::Faults(faulty) => faulty.render(lang, std::io::stderr().is_terminal()),
+        other => other.text(lang),
+    };
+    let _ = writeln!(anstream::stderr(), "{}", text.trim_end());
     ExitCode::from(error.exit_code())
 }
 
@@ -105,6 +112,8 @@ struct Context {
     global: Global,
     /// The language of the team, once it is loaded.
     team: Cell<Option<Lang>>,
+    /// Its zone, likewise.
+    zone: Cell<Tz>,
 }
 
 /// The language of the machine.
@@ -131,25 +140,18 @@ impl Context {
     }
 
     fn load(&self, folder: &Path) -> Result<Loaded, Error> {
-        let loaded = app::load(folder, std::io::stderr().is_terminal())?;
+        let loaded = app::load(folder)?;
         self.team.set(loaded.team.lang.parse().ok());
+        self.zone.set(loaded.team.zone);
         Ok(loaded)
     }
 
     /// Loads a team and prints its warnings.
     fn team(&self, folder: &Path) -> Result<Team, Error> {
-        let colour = std::io::stderr().is_terminal();
-        let Loaded {
-            team,
-            sources,
-            mut warnings,
-        } = self.load(folder)?;
-        team::judge_ahead(&team, self.today(), &mut warnings);
-        if !warnings.is_empty() {
-            let text = match self.lang(&team) {
-                Lang::Nl => warnings.render_in_dutch(&sources, colour),
-                Lang::En => warnings.render(&sources, colour),
-            };
+        let Loaded { team, mut warnings } = self.load(folder)?;
+        team::judge_ahead(&team, self.today(), &mut warnings.faults);
+        if !warnings.faults.is_empty() {
+            let text = warnings.render(self.lang(&team), std::io::stderr().is_terminal());
             let _ = write!(anstream::stderr(), "{text}");
         }
         Ok(team)
@@ -211,19 +213,24 @@ impl Context {
         command
     }
 
+    /// The local moment it is, on the minute; of a day given as today the first.
+    fn moment(&self) -> NaiveDateTime {
+        let given = self.global.now.or(self.global.today.map(Into::into));
+        given.unwrap_or_else(|| on_the_minute(chrono::Local::now().naive_local()))
+    }
+
     fn today(&self) -> NaiveDate {
-        self.global
-            .today
-            .unwrap_or_else(|| chrono::Local::now().date_naive())
+        self.moment().date()
     }
 
     /// The instant something is published: now, or noon of the day given as today, so that the same
     /// commands give the same bytes.
     fn now(&self) -> DateTime<Utc> {
         let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-        match self.global.today {
-            Some(day) => day.and_time(noon).and_utc(),
-            None => Utc::now().trunc_subsecs(0),
+        match (self.global.now, self.global.today) {
+            (Some(now), _) => zone::instant(self.zone.get(), now).to_utc(),
+            (None, Some(day)) => day.and_time(noon).and_utc(),
+            (None, None) => Utc::now().trunc_subsecs(0),
         }
     }
 
@@ -249,7 +256,7 @@ impl Context {
 
     /// The language for a team whose files may have faults.
     fn lang_of(&self, folder: &Path) -> Lang {
-        if let Ok(loaded) = app::load(folder, false) {
+        if let Ok(loaded) = app::load(folder) {
             self.team.set(loaded.team.lang.parse().ok());
         }
         self.asked().unwrap_or_else(from_environment)

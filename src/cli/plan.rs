@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::args::{PlanArguments, Wanted};
 use super::progress::Line;
 use super::{Context, FINE, LEFT_OUT, costs, feeds, print, print_json, same, summary};
-use crate::app::{self, Planned, Request};
+use crate::app::{self, Planned, Request, Roster};
 use crate::error::Error;
 use crate::feed::UidKey;
 use crate::plan::{Plan, PlanView};
@@ -49,7 +49,9 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         if let Some(out) = &request.feeds {
             let key = UidKey::new(store.uid_key()?);
             let lang = context.lang(&team);
-            let files = feeds::write(context, &published, &key, lang, None, out)?;
+            let roster = Roster::read(&team, &store, context.today())?;
+            let readers = (&published, &roster);
+            let files = feeds::write(context, readers, &key, lang, None, out)?;
             written = Some((files, out.clone()));
         }
     }
@@ -119,7 +121,7 @@ fn no_term(fault: String) -> Error {
 pub(super) fn asked(context: &Context, team: &Team, wanted: &Wanted) -> Result<Request, Error> {
     Ok(Request {
         term: term(wanted, context.today())?,
-        today: context.today(),
+        now: context.moment(),
         without: known_rules(team, &wanted.without)?,
         afresh: wanted.afresh,
     })

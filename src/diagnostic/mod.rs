@@ -1,65 +1,29 @@
-//! Faults in what people wrote: comes in a place, a cause and a way out; goes out text with
-//! file:line:column and a caret. All faults of a load are gathered before any is shown.
+//! Faults in what people wrote: facts come in, each with its place; goes out text in the reader's language, with
+//! file:line:column and a caret on a terminal, in words on a page. All faults of a load are gathered before any is
+//! shown.
 
-mod dutch;
+mod argument;
+mod catalogue;
+mod example;
+mod fault;
+mod owner;
 mod render;
+mod source;
+mod spelling;
+mod told;
 
-/// Which file of a [`Sources`] a [`Span`] points into.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FileId(pub u32);
-
-/// A range of bytes in one file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Span {
-    /// The file.
-    pub file: FileId,
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-/// One file as it was read.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// The name shown to people.
-    pub name: String,
-    /// The whole text.
-    pub text: String,
-}
-
-/// The files of one load, so that a fault can show its line.
-#[derive(Clone, Debug, Default)]
-pub struct Sources {
-    files: Vec<Source>,
-}
-
-impl Sources {
-    /// Takes a file in.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(Source {
-            name: name.into(),
-            text: text.into(),
-        });
-        FileId(self.files.len() as u32 - 1)
-    }
-
-    /// The file behind an id.
-    pub fn get(&self, file: FileId) -> &Source {
-        &self.files[file.0 as usize]
-    }
-
-    /// Line and column of a span's start, both from 1; columns count characters.
-    pub fn position(&self, span: Span) -> (usize, usize) {
-        let text = &self.get(span.file).text;
-        let before = text.get(..span.start.min(text.len())).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
-    }
-}
+pub use self::argument::{
+    AnyOf, Bounds, Cited, Column, Hours, Listed, Named, Names, RuleFile, TeamFile,
+};
+pub use self::catalogue::{Row, catalogue};
+pub use self::fault::{
+    Fault, FileFault, HoursFault, KeyFault, ListFault, NotDays, NotHours, ProgrammeFault,
+    RuleFault, TeamFault, ToTeamFile, WholeFault,
+};
+pub use self::owner::{Add, Owner, Unreadable, ValueKind, Wanted};
+pub use self::source::{FileId, FileName, Source, Sources, Span};
+pub use self::spelling::{Hint, listed};
+pub use self::told::Told;
 
 /// Whether a diagnostic stops the load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,23 +34,26 @@ pub enum Level {
     Warning,
 }
 
-/// One fault: what was read, where, and what to do.
-#[derive(Clone, Debug)]
+/// One fault and its place.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// Error or warning.
-    pub level: Level,
-    /// A kebab-case name, stable between versions.
-    pub code: &'static str,
     /// Where; `None` when a whole file or folder is meant.
     pub span: Option<Span>,
-    /// What is wrong, in one sentence, naming what was read.
-    pub message: String,
-    /// What to do.
-    pub help: String,
+    /// What is wrong.
+    pub fault: Fault,
 }
 
-/// Most characters that a message repeats of one text that was read.
-const MOST: usize = 60;
+impl Diagnostic {
+    /// A kebab-case name, stable between versions.
+    pub fn code(&self) -> &'static str {
+        self.fault.code()
+    }
+
+    /// Whether it stops the load.
+    pub fn level(&self) -> Level {
+        self.fault.level()
+    }
+}
 
 /// The faults of one load, in the order found.
 #[derive(Clone, Debug, Default)]
@@ -95,61 +62,20 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Records an error.
-    pub fn error(
-        &mut self,
-        code: &'static str,
-        span: impl Into<Option<Span>>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.push(Level::Error, code, span.into(), message.into(), help.into());
-    }
-
-    /// Records a warning.
-    pub fn warning(
-        &mut self,
-        code: &'static str,
-        span: impl Into<Option<Span>>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.push(
-            Level::Warning,
-            code,
-            span.into(),
-            message.into(),
-            help.into(),
-        );
-    }
-
-    fn push(
-        &mut self,
-        level: Level,
-        code: &'static str,
-        span: Option<Span>,
-        message: String,
-        help: String,
-    ) {
-        let message = shortened(&message);
+    /// Takes a fault in, with its place.
+    pub fn report(&mut self, span: impl Into<Option<Span>>, fault: impl Into<Fault>) {
         self.list.push(Diagnostic {
-            level,
-            code,
-            span,
-            message,
-            help,
+            span: span.into(),
+            fault: fault.into(),
         });
     }
 
-    /// Takes over those of `others` that are not known yet: the same code, place and sentence
-    /// come once, however often a file is read.
+    /// Takes over those of `others` that are not known yet: the same fault in one place comes once, however often a
+    /// file is read.
     pub fn absorb(&mut self, others: Self) {
         for other in others.list {
-            let known = self
-                .list
-                .iter()
-                .any(|d| (d.code, d.span, &d.message) == (other.code, other.span, &other.message));
-            if !known {
+            let same = |known: &Diagnostic| known.span == other.span && known.fault == other.fault;
+            if !self.list.iter().any(same) {
                 self.list.push(other);
             }
         }
@@ -162,7 +88,7 @@ impl Diagnostics {
 
     /// Whether any of them stops the load.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|d| d.level == Level::Error)
+        self.list.iter().any(|d| d.level() == Level::Error)
     }
 
     /// All of them, in the order found.
@@ -181,18 +107,11 @@ impl Diagnostics {
     }
 }
 
-/// A message in which no text between back-quotes is longer than [`MOST`] characters.
-fn shortened(message: &str) -> String {
-    // An odd back-quote stands in what was read: nobody can tell where that ends.
-    if message.matches('`').count() % 2 == 1 {
-        return message.to_owned();
-    }
-    let parts = message.split('`').enumerate().map(|(index, part)| {
-        if index % 2 == 1 && part.chars().count() > MOST {
-            part.chars().take(MOST).chain(['…']).collect()
-        } else {
-            part.to_owned()
-        }
-    });
-    parts.collect::<Vec<String>>().join("`")
+/// Faults with the files they stand in, so that they can be told.
+#[derive(Clone, Debug, Default)]
+pub struct Faulty {
+    /// What is wrong.
+    pub faults: Diagnostics,
+    /// The files that were read.
+    pub sources: Sources,
 }

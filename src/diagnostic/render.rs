@@ -1,86 +1,76 @@
-//! Diagnostics as text: each with file:line:column, its line, a caret and the way out.
+//! Faults as a terminal shows them: each with file:line:column, its line, a caret and the way out.
 
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Level, Sources, dutch};
+use super::argument::Reader;
+use super::fault::Said;
+use super::{Diagnostic, Diagnostics, Faulty, Level, Sources};
+use crate::language::Lang;
 
 /// More faults than anybody reads at a time; the rest are counted.
 const SHOWN: usize = 200;
 
+impl Faulty {
+    /// They as text for people, the first 200 in full; `colour` for a terminal that shows it.
+    pub fn render(&self, lang: Lang, colour: bool) -> String {
+        self.faults.render(&self.sources, lang, colour)
+    }
+}
+
 impl Diagnostics {
     /// They as text for people, the first 200 in full; `colour` for a terminal that shows it.
-    pub fn render(&self, sources: &Sources, colour: bool) -> String {
-        self.written(sources, colour, false)
-    }
-
-    /// The same in Dutch; what the catalogue does not have stands in English.
-    pub fn render_in_dutch(&self, sources: &Sources, colour: bool) -> String {
-        self.written(sources, colour, true)
-    }
-
-    fn written(&self, sources: &Sources, colour: bool, dutch: bool) -> String {
-        let renderer = if colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
+    pub fn render(&self, sources: &Sources, lang: Lang, colour: bool) -> String {
+        let renderer = match colour {
+            true => Renderer::styled(),
+            false => Renderer::plain(),
         };
         let mut text = String::new();
         for diagnostic in self.iter().take(SHOWN) {
-            let said = Said::of(diagnostic, dutch);
-            text.push_str(&renderer.render(&[group(diagnostic, &said, sources)]));
+            let said = diagnostic.fault.said(&Reader {
+                lang,
+                sources,
+                file: diagnostic.span.map(|span| span.file),
+                on_page: false,
+            });
+            text.push_str(&renderer.render(&[group(diagnostic, &said, sources, lang)]));
             text.push_str("\n\n");
         }
         if self.len() > SHOWN {
             let more = self.len() - SHOWN;
-            text.push_str(&match dutch {
-                true => format!("en nog {more}\n\n"),
-                false => format!("and {more} more\n\n"),
+            text.push_str(&match lang {
+                Lang::Nl => format!("en nog {more}\n\n"),
+                Lang::En => format!("and {more} more\n\n"),
             });
         }
         text
     }
 }
 
-/// A diagnostic in the words of a language.
-struct Said {
-    heading: Heading<'static>,
-    message: String,
-    way_out: Heading<'static>,
-    help: String,
-}
-
-impl Said {
-    fn of(diagnostic: &Diagnostic, in_dutch: bool) -> Self {
-        let heading = match diagnostic.level {
-            Level::Error => Heading::ERROR,
-            Level::Warning => Heading::WARNING,
-        };
-        let name = match diagnostic.level {
-            Level::Error => "fout",
-            Level::Warning => "let op",
-        };
-        let said = |text: &String| {
-            let known = dutch::said(text).filter(|_| in_dutch);
-            known.unwrap_or_else(|| text.clone())
-        };
-        Self {
-            heading: match in_dutch {
-                true => heading.with_name(name),
-                false => heading,
-            },
-            message: said(&diagnostic.message),
-            way_out: match in_dutch {
-                true => Heading::HELP.with_name("wat te doen"),
-                false => Heading::HELP,
-            },
-            help: said(&diagnostic.help),
-        }
+/// What stands before the message and before the way out.
+fn headings(level: Level, lang: Lang) -> [Heading<'static>; 2] {
+    match (level, lang) {
+        (Level::Error, Lang::En) => [Heading::ERROR, Heading::HELP],
+        (Level::Warning, Lang::En) => [Heading::WARNING, Heading::HELP],
+        (Level::Error, Lang::Nl) => [
+            Heading::ERROR.with_name("fout"),
+            Heading::HELP.with_name("wat te doen"),
+        ],
+        (Level::Warning, Lang::Nl) => [
+            Heading::WARNING.with_name("let op"),
+            Heading::HELP.with_name("wat te doen"),
+        ],
     }
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, said: &'a Said, sources: &'a Sources) -> Group<'a> {
-    let title = said.heading.clone().primary_title(&said.message);
-    let mut group = Group::with_title(title.id(diagnostic.code));
+fn group<'a>(
+    diagnostic: &'a Diagnostic,
+    said: &'a Said,
+    sources: &'a Sources,
+    lang: Lang,
+) -> Group<'a> {
+    let [heading, way_out] = headings(diagnostic.level(), lang);
+    let title = heading.primary_title(&said.message);
+    let mut group = Group::with_title(title.id(diagnostic.code()));
     if let Some(span) = diagnostic.span {
         let source = sources.get(span.file);
         let length = source.text.len();
@@ -95,12 +85,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, said: &'a Said, sources: &'a Sources) -
         group = group.element(
             Snippet::source(&source.text[from..to])
                 .line_start(line)
-                .path(&source.name)
+                .path(&source.name.shown)
                 .annotation(AnnotationKind::Primary.span(start - from..end - from)),
         );
     }
-    if !diagnostic.help.is_empty() {
-        group = group.element(said.way_out.clone().message(&said.help));
+    if !said.help.is_empty() {
+        group = group.element(way_out.message(&said.help));
     }
     group
 }

@@ -3,17 +3,29 @@
 
 use std::ops::Range;
 
+use super::Word;
 use super::decode::{decode, mark};
-use super::{Word, did_you_mean, listed};
-use crate::diagnostic::{Diagnostics, FileId, Sources, Span};
+use crate::diagnostic::{
+    Column, Diagnostics, FileFault, FileId, FileName, Hint, Listed, Sources, Span,
+};
 
 /// A list with a header row.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    name: String,
     start: Span,
+    separator: char,
     header: Vec<Word>,
-    rows: Vec<Vec<Word>>,
+    rows: Vec<Cells>,
+    /// Rows with something behind the last column, each with how many cells it has.
+    too_long: Vec<(Span, usize)>,
+}
+
+/// The cells of a row, as many as the header has.
+#[derive(Clone, Debug)]
+struct Cells {
+    cells: Vec<Word>,
+    /// How many of them stand in the file; a spreadsheet leaves blank ones at the end out.
+    given: usize,
 }
 
 /// One row of a [`Sheet`].
@@ -23,97 +35,147 @@ pub struct Row<'s> {
     cells: &'s [Word],
 }
 
-/// Reads the list `name`. Rows that are blank are skipped; a row with another number of cells than
-/// the header is reported and left out (blank cells past the header's end are no fault).
+/// The columns a list may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<'c> {
+    /// Those it must have; every row says something in each.
+    pub required: &'c [&'c str],
+    /// Those it may have.
+    pub optional: &'c [&'c str],
+    /// How others may begin.
+    pub prefixes: &'c [&'c str],
+}
+
+/// Reads a list. Blank rows are skipped, above the header too. Cells that lack at a row's end are blank; a row with
+/// more than the header is left out, and reported by [`Sheet::with`] (blank cells past the header's end are no fault).
 pub fn read_csv(
     sources: &mut Sources,
-    name: &str,
+    name: impl Into<FileName>,
     bytes: &[u8],
     faults: &mut Diagnostics,
 ) -> Sheet {
-    let file = decode(sources, name, bytes, faults);
+    let file = decode(sources, name.into(), bytes, faults);
     let text = &sources.get(file).text;
     let mut scan = Scan::new(file, text, faults);
-    let mut header = scan.row().unwrap_or_default();
+    let mut header = scan.written_row().unwrap_or_default();
     while header.last().is_some_and(|cell| cell.text.is_empty()) {
         header.pop();
     }
     for cell in &mut header {
         cell.text = cell.text.to_lowercase();
     }
-    let mut rows = Vec::new();
-    while let Some(mut row) = scan.row() {
-        if row.iter().all(|cell| cell.text.is_empty()) {
+    let (mut rows, mut too_long) = (Vec::new(), Vec::new());
+    while let Some(mut cells) = scan.written_row() {
+        let given = cells.len();
+        let beyond = cells.get(header.len()..).unwrap_or_default();
+        if beyond.iter().any(|cell| !cell.text.is_empty()) {
+            too_long.extend(whole(&cells).map(|span| (span, given)));
             continue;
         }
-        let width = header.len().min(row.len());
-        if row.len() < header.len() || row[width..].iter().any(|cell| !cell.text.is_empty()) {
-            scan.crooked(&row, header.len());
-            continue;
-        }
-        row.truncate(width);
-        rows.push(row);
+        let end = cells.last().map_or(0, |cell| cell.span.end);
+        let blank = Word {
+            text: String::new(),
+            span: scan.span(end..end),
+        };
+        cells.resize(header.len(), blank);
+        rows.push(Cells { cells, given });
     }
     Sheet {
-        name: name.to_owned(),
         start: scan.span(0..0),
+        separator: scan.separator,
         header,
         rows,
+        too_long,
     }
 }
 
 impl Sheet {
-    /// Reports columns that are missing, given twice, without a name, or unknown: neither listed
-    /// nor beginning with one of the prefixes.
-    pub fn columns(
-        &self,
-        required: &[&str],
-        optional: &[&str],
-        prefixes: &[&str],
-        faults: &mut Diagnostics,
-    ) {
-        let name = &self.name;
-        if self.header.is_empty() {
-            let columns = required.join(",");
-            faults.error(
-                "empty-file",
-                self.start,
-                format!("{name} has no header row"),
-                format!("let its first row be {columns}"),
-            );
-            return;
+    /// The list with only the rows that can be read under these columns. Reported are columns that are missing, given
+    /// twice, without a name, or unknown, and rows that are too long or lack the cell of a column that is required; a
+    /// header that is none, once.
+    pub fn with(mut self, columns: &Columns<'_>, faults: &mut Diagnostics) -> Self {
+        if self.is_headed(columns, faults) {
+            self.judge_columns(columns, faults);
+            self.judge_rows(columns, faults);
+        } else {
+            self.header.clear();
+            self.rows.clear();
         }
-        for column in required {
+        self
+    }
+
+    /// Whether the first row is a header: it names at least one of the columns.
+    fn is_headed(&self, columns: &Columns<'_>, faults: &mut Diagnostics) -> bool {
+        let file = self.start.file;
+        if self.header.is_empty() {
+            let columns = columns.required.join(",");
+            faults.report(self.start, FileFault::NoHeader { file, columns });
+            return false;
+        }
+        let headed = self.header.iter().any(|cell| columns.name(&cell.text));
+        if !headed {
+            let columns = columns.listed();
+            faults.report(self.header_span(), FileFault::NotAHeader { file, columns });
+        }
+        headed
+    }
+
+    fn judge_columns(&self, columns: &Columns<'_>, faults: &mut Diagnostics) {
+        let file = self.start.file;
+        for column in columns.required {
             if !self.has(column) {
-                faults.error(
-                    "missing-column",
-                    self.header_span(),
-                    format!("{name} has no column `{column}`"),
-                    format!("add it; {name} needs {}", listed(required.iter().copied())),
-                );
+                let missing = FileFault::MissingColumn {
+                    file,
+                    column: Column((*column).to_owned()),
+                    columns: columns.listed(),
+                };
+                faults.report(self.header_span(), missing);
             }
         }
         for (at, cell) in self.header.iter().enumerate() {
-            let known = || required.iter().chain(optional).copied();
             let text = cell.text.as_str();
+            let may_be = |prefix: &&str| text.starts_with(*prefix);
             if self.header[..at].iter().any(|other| other.text == text) {
-                faults.error(
-                    "duplicate-column",
-                    cell.span,
-                    format!("{name} has the column `{text}` twice"),
-                    "delete or rename one",
-                );
-            } else if !known().any(|column| column == text)
-                && !prefixes.iter().any(|prefix| text.starts_with(prefix))
-            {
-                faults.error(
-                    "unknown-column",
-                    cell.span,
-                    format!("{name} knows no column `{text}`"),
-                    did_you_mean(text, known()),
-                );
+                let column = Column(text.to_owned());
+                faults.report(cell.span, FileFault::DuplicateColumn { file, column });
+            } else if !columns.name(text) && !columns.prefixes.iter().any(may_be) {
+                let unknown = FileFault::UnknownColumn {
+                    file,
+                    read: text.to_owned(),
+                    hint: Hint::of(text, columns.known()),
+                };
+                faults.report(cell.span, unknown);
             }
         }
+    }
+
+    /// Reports rows that are too long, and takes out those that are too short to say what they must.
+    fn judge_rows(&mut self, columns: &Columns<'_>, faults: &mut Diagnostics) {
+        let needed = |column: &Word| columns.required.contains(&column.text.as_str());
+        let needed = self.header.iter().rposition(needed).map_or(0, |at| at + 1);
+        let (kept, too_short): (Vec<Cells>, Vec<Cells>) = std::mem::take(&mut self.rows)
+            .into_iter()
+            .partition(|row| row.given >= needed);
+        let too_short = too_short
+            .iter()
+            .filter_map(|row| Some((whole(&row.cells)?, row.given)));
+        let mut crooked: Vec<(Span, usize)> = self.too_long.drain(..).chain(too_short).collect();
+        crooked.sort_by_key(|(span, _)| span.start);
+        let columns = self.header.len();
+        for (span, cells) in crooked {
+            faults.report(span, FileFault::RowLength { cells, columns });
+        }
+        self.rows = kept;
+    }
+
+    /// The file it was read from.
+    pub fn file(&self) -> FileId {
+        self.start.file
+    }
+
+    /// What stands between its cells.
+    pub fn separator(&self) -> char {
+        self.separator
     }
 
     /// Whether there is a column of this name.
@@ -128,7 +190,10 @@ impl Sheet {
 
     /// The rows in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|cells| Row { sheet: self, cells })
+        self.rows.iter().map(|row| Row {
+            sheet: self,
+            cells: &row.cells,
+        })
     }
 
     fn header_span(&self) -> Span {
@@ -154,12 +219,11 @@ impl<'s> Row<'s> {
     pub fn required(self, column: &str, faults: &mut Diagnostics) -> Option<&'s Word> {
         let cell = self.cell(column);
         if cell.is_none() && self.sheet.has(column) {
-            faults.error(
-                "blank-cell",
-                self.span(),
-                format!("this row of {} has no `{column}`", self.sheet.name),
-                format!("fill in `{column}`, or delete the row"),
-            );
+            let blank = FileFault::BlankCell {
+                file: self.sheet.start.file,
+                column: Column(column.to_owned()),
+            };
+            faults.report(self.span(), blank);
         }
         cell
     }
@@ -172,6 +236,29 @@ impl<'s> Row<'s> {
             .map(|column| column.text.as_str())
             .zip(self.cells)
             .filter(|(_, cell)| !cell.text.is_empty())
+    }
+}
+
+impl<'c> Columns<'c> {
+    /// All that have a name of their own.
+    fn known(&self) -> impl Iterator<Item = &'c str> {
+        self.required.iter().chain(self.optional).copied()
+    }
+
+    /// Whether one of them is called so, or a prefix says that it may be.
+    fn name(&self, text: &str) -> bool {
+        let mut prefixes = self.prefixes.iter().filter(|prefix| !prefix.is_empty());
+        self.known().any(|known| known == text) || prefixes.any(|prefix| text.starts_with(prefix))
+    }
+
+    /// Those that are required, for people.
+    fn listed(&self) -> Listed {
+        Listed(
+            self.required
+                .iter()
+                .map(|&column| column.to_owned())
+                .collect(),
+        )
     }
 }
 
@@ -196,7 +283,10 @@ struct Scan<'t, 'f> {
 impl<'t, 'f> Scan<'t, 'f> {
     fn new(file: FileId, text: &'t str, faults: &'f mut Diagnostics) -> Self {
         let at = mark(text);
-        let first = text[at..].lines().next().unwrap_or_default();
+        let mut lines = text[at..].lines();
+        let first = lines
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or_default();
         let count = |wanted| first.matches(wanted).count();
         Self {
             file,
@@ -212,6 +302,16 @@ impl<'t, 'f> Scan<'t, 'f> {
             file: self.file,
             start: range.start,
             end: range.end,
+        }
+    }
+
+    /// The next row in which something is written; `None` at the end of the text.
+    fn written_row(&mut self) -> Option<Vec<Word>> {
+        loop {
+            let row = self.row()?;
+            if row.iter().any(|cell| !cell.text.is_empty()) {
+                return Some(row);
+            }
         }
     }
 
@@ -285,12 +385,7 @@ impl<'t, 'f> Scan<'t, 'f> {
         let after = self.bare();
         if !after.trim().is_empty() {
             let span = self.span(self.at - after.len()..self.at);
-            self.faults.error(
-                "text-after-quote",
-                span,
-                "this stands after a closing quote",
-                "put the whole cell between quotes, and write \"\" for a quote inside",
-            );
+            self.faults.report(span, FileFault::TextAfterQuote);
         }
         let blanks = text.len() - text.trim_start().len();
         let text = text.trim().to_owned();
@@ -307,22 +402,6 @@ impl<'t, 'f> Scan<'t, 'f> {
 
     fn unclosed(&mut self, start: usize) {
         let span = self.span(start - 1..start);
-        self.faults.error(
-            "unclosed-quote",
-            span,
-            "this quote is never closed",
-            "close it with another \" at the end of the cell",
-        );
-    }
-
-    fn crooked(&mut self, row: &[Word], columns: usize) {
-        let span = whole(row).unwrap_or(self.span(self.at..self.at));
-        self.faults.error(
-            "row-length",
-            span,
-            format!("this row has {} cells, the header has {columns}", row.len()),
-            "give each column a cell, also an empty one; put a text with the separator in it \
-             between quotes",
-        );
+        self.faults.report(span, FileFault::UnclosedQuote);
     }
 }

@@ -1,7 +1,7 @@
 //! Bytes of a file come in, its text goes out, registered in the sources. Files that are too long
 //! or not UTF-8 are faults.
 
-use crate::diagnostic::{Diagnostics, FileId, Sources, Span};
+use crate::diagnostic::{Diagnostics, FileFault, FileId, FileName, Sources, Span};
 
 /// The longest file that is read, in bytes (10 MB). Loaders that touch the file system ask for the
 /// length first; this is the second lock.
@@ -12,17 +12,16 @@ pub const MAX_BYTES: usize = 10_000_000;
 /// and reads as empty.
 pub(super) fn decode(
     sources: &mut Sources,
-    name: &str,
+    name: FileName,
     bytes: &[u8],
     faults: &mut Diagnostics,
 ) -> FileId {
     if bytes.len() > MAX_BYTES {
-        faults.error(
-            "file-too-long",
-            None,
-            format!("{name} has {} MB", bytes.len() / 1_000_000),
-            "no file may be longer than 10 MB: split it, or delete what is not needed",
-        );
+        let too_long = FileFault::TooLong {
+            file: name.clone(),
+            megabytes: bytes.len() / 1_000_000,
+        };
+        faults.report(None, too_long);
         return sources.add(name, "");
     }
     let file = sources.add(name, String::from_utf8_lossy(bytes));
@@ -33,12 +32,7 @@ pub(super) fn decode(
             start,
             end: start + char::REPLACEMENT_CHARACTER.len_utf8(),
         };
-        faults.error(
-            "not-utf8",
-            span,
-            format!("{name} is not UTF-8: a letter is stored in another encoding"),
-            "save the file again as UTF-8 (in Excel: \"CSV UTF-8\")",
-        );
+        faults.report(span, FileFault::NotUtf8 { file });
     }
     file
 }

@@ -6,15 +6,13 @@ mod decode;
 mod edit;
 mod node;
 mod reader;
-mod spelling;
 mod toml;
 mod word;
 
-pub use self::csv::{Row, Sheet, read_csv};
+pub use self::csv::{Columns, Row, Sheet, read_csv};
 pub use self::decode::MAX_BYTES;
 pub use self::edit::{Entered, keys_of, with_keys};
 pub use self::node::{Entry, Node, Table, Value};
 pub use self::reader::Reader;
-pub use self::spelling::{did_you_mean, listed};
 pub use self::toml::{Root, read_toml};
 pub use self::word::Word;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, ValueKind};
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -105,16 +105,16 @@ impl Table {
 }
 
 impl Node {
-    /// What kind of value it is, for messages.
-    pub fn kind(&self) -> &'static str {
+    /// What kind of value it is.
+    pub fn kind(&self) -> ValueKind {
         match self.value {
-            Value::Text(_) => "text",
-            Value::Integer(_) => "a whole number",
-            Value::Float(_) => "a number with a fraction",
-            Value::Bool(_) => "true or false",
-            Value::Date(_) => "a date",
-            Value::List(_) => "a list",
-            Value::Table(_) => "a table",
+            Value::Text(_) => ValueKind::Text,
+            Value::Integer(_) => ValueKind::Integer,
+            Value::Float(_) => ValueKind::Float,
+            Value::Bool(_) => ValueKind::Bool,
+            Value::Date(_) => ValueKind::Date,
+            Value::List(_) => ValueKind::List,
+            Value::Table(_) => ValueKind::Table,
         }
     }
 }

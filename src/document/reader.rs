@@ -1,14 +1,13 @@
 //! One table of a file comes in; typed values go out, and every fault is reported on the way:
 //! a wrong type, a missing key, and at the end the keys nobody asked for.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 
-use super::{Entry, Node, Root, Table, Value, Word, did_you_mean};
-use crate::diagnostic::{Diagnostics, Span};
+use super::{Entry, Node, Root, Table, Value, Word};
+use crate::diagnostic::{Add, Diagnostics, Fault, Hint, KeyFault, Owner, Span, Wanted};
 use crate::time::{Offset, Period};
-
-/// How a period is written, for the way out of a fault.
-const PERIOD_HELP: &str = "write a length like \"90m\", \"2h\", \"5d\", \"5wd\", \"3w\", \"6mo\"";
 
 /// Reads one table key by key. Each getter remembers its key as known, gives `None` when the key
 /// is absent, and reports and gives `None` when its value is of the wrong kind. Call
@@ -16,32 +15,27 @@ const PERIOD_HELP: &str = "write a length like \"90m\", \"2h\", \"5d\", \"5wd\",
 pub struct Reader<'t, 'f> {
     table: &'t Table,
     owner: Span,
-    what: String,
+    what: Owner,
     known: Vec<String>,
     /// Where faults go; open, so that a caller can add its own.
     pub faults: &'f mut Diagnostics,
 }
 
 impl<'t, 'f> Reader<'t, 'f> {
-    /// A reader of `table`, which people know as `what` (``rule `talk` ``); a missing key is
-    /// reported at `owner`.
-    pub fn new(
-        table: &'t Table,
-        owner: Span,
-        what: impl Into<String>,
-        faults: &'f mut Diagnostics,
-    ) -> Self {
+    /// A reader of `table`, which belongs to `what`; a missing key is reported at `owner`.
+    pub fn new(table: &'t Table, owner: Span, what: Owner, faults: &'f mut Diagnostics) -> Self {
         Self {
             table,
             owner,
-            what: what.into(),
+            what,
             known: Vec::new(),
             faults,
         }
     }
 
     /// A reader of a whole file.
-    pub fn root(root: &'t Root, what: impl Into<String>, faults: &'f mut Diagnostics) -> Self {
+    pub fn root(root: &'t Root, faults: &'f mut Diagnostics) -> Self {
+        let what = Owner::File(root.span.file);
         Self::new(&root.table, root.span, what, faults)
     }
 
@@ -59,14 +53,14 @@ impl<'t, 'f> Reader<'t, 'f> {
         self.owner
     }
 
-    /// What people call the table.
-    pub fn what(&self) -> &str {
-        &self.what
+    /// Whose the table is.
+    pub fn what(&self) -> Owner {
+        self.what.clone()
     }
 
-    /// Reports an error at the table as a whole.
-    pub fn error(&mut self, code: &'static str, message: impl Into<String>, help: &str) {
-        self.faults.error(code, self.owner, message, help);
+    /// Reports a fault at the table as a whole.
+    pub fn report(&mut self, fault: impl Into<Fault>) {
+        self.faults.report(self.owner, fault);
     }
 
     /// The entry as it stands.
@@ -98,7 +92,7 @@ impl<'t, 'f> Reader<'t, 'f> {
     fn typed<T>(
         &mut self,
         key: &str,
-        wanted: &str,
+        wanted: Wanted,
         get: impl FnOnce(&'t Node) -> Option<T>,
     ) -> Option<T> {
         let node = self.node(key)?;
@@ -109,31 +103,28 @@ impl<'t, 'f> Reader<'t, 'f> {
         value
     }
 
-    fn wrong(&mut self, key: &str, node: &Node, wanted: &str) {
-        self.faults.error(
-            "wrong-type",
-            node.span,
-            format!("`{key}` of {} is {}", self.what, node.kind()),
-            format!("write {wanted}"),
-        );
+    fn wrong(&mut self, key: &str, node: &Node, wanted: Wanted) {
+        let fault = KeyFault::WrongType {
+            key: key.to_owned(),
+            owner: self.what(),
+            found: node.kind(),
+            wanted,
+        };
+        self.faults.report(node.span, fault);
     }
 
     /// Reports the key as missing when `value` is none and the key is not given.
-    pub fn required<T>(&mut self, key: &str, value: Option<T>, help: &str) -> Option<T> {
+    pub fn required<T>(&mut self, key: &str, value: Option<T>, add: Add) -> Option<T> {
         if value.is_none() && self.table.get(key).is_none() {
-            self.faults.error(
-                "missing-key",
-                self.owner,
-                format!("{} has no `{key}`", self.what),
-                help,
-            );
+            let (key, owner) = (key.to_owned(), self.what());
+            self.report(KeyFault::Missing { key, owner, add });
         }
         value
     }
 
     /// A text.
     pub fn text(&mut self, key: &str) -> Option<&'t str> {
-        self.typed(key, "a text in \"quotes\"", |node| match &node.value {
+        self.typed(key, Wanted::Text, |node| match &node.value {
             Value::Text(text) => Some(text.as_str()),
             _ => None,
         })
@@ -144,15 +135,12 @@ impl<'t, 'f> Reader<'t, 'f> {
         let text = self.text(key);
         if text.is_some_and(|text| text.trim().is_empty()) {
             let span = self.place(key);
-            self.faults.error(
-                "empty-text",
-                span,
-                format!("`{key}` of {} is empty", self.what),
-                "write something between the quotes",
-            );
+            let (key, owner) = (key.to_owned(), self.what());
+            let empty = KeyFault::Empty { key, owner };
+            self.faults.report(span, empty);
             return None;
         }
-        self.required(key, text, &format!("add {key} = \"…\""))
+        self.required(key, text, Add::Line(format!("{key} = \"…\"")))
     }
 
     /// A text with its place.
@@ -164,14 +152,9 @@ impl<'t, 'f> Reader<'t, 'f> {
         })
     }
 
-    /// A text read by `T`'s own rules; faults carry `code` and `help`.
-    pub fn parsed<T: std::str::FromStr<Err = String>>(
-        &mut self,
-        key: &str,
-        code: &'static str,
-        help: &str,
-    ) -> Option<T> {
-        self.word(key)?.parse(code, help, self.faults)
+    /// A text read by `T`'s own rules.
+    pub fn parsed<T: FromStr<Err: Into<Fault>>>(&mut self, key: &str) -> Option<T> {
+        self.word(key)?.parse(self.faults)
     }
 
     /// One of the texts listed, as its value.
@@ -180,19 +163,21 @@ impl<'t, 'f> Reader<'t, 'f> {
         let found = options.iter().find(|(name, _)| *name == word.text);
         if found.is_none() {
             let names = options.iter().map(|(name, _)| *name);
-            self.faults.error(
-                "unknown-value",
-                word.span,
-                format!("`{key}` of {} cannot be `{}`", self.what, word.text),
-                did_you_mean(&word.text, names),
-            );
+            let unknown = KeyFault::UnknownValue {
+                key: key.to_owned(),
+                owner: self.what(),
+                hint: Hint::of(&word.text, names),
+                read: word.text,
+            };
+            self.faults.report(word.span, unknown);
+            return None;
         }
         found.map(|(_, value)| value.clone())
     }
 
     /// A whole number from `least` to `most`.
     pub fn integer(&mut self, key: &str, least: u32, most: u32) -> Option<u32> {
-        let number = self.typed(key, "a whole number", |node| match node.value {
+        let number = self.typed(key, Wanted::Integer, |node| match node.value {
             Value::Integer(number) => Some(number),
             _ => None,
         })?;
@@ -201,23 +186,24 @@ impl<'t, 'f> Reader<'t, 'f> {
             .filter(|number| (least..=most).contains(number));
         if fitting.is_none() {
             let span = self.place(key);
-            self.faults.error(
-                "out-of-range",
-                span,
-                format!("`{key}` of {} is {number}", self.what),
-                format!("write a whole number from {least} to {most}"),
-            );
+            let (key, owner) = (key.to_owned(), self.what());
+            let outside = KeyFault::OutOfRange {
+                key,
+                owner,
+                number,
+                least,
+                most,
+            };
+            self.faults.report(span, outside);
         }
         fitting
     }
 
     /// True or false.
     pub fn boolean(&mut self, key: &str) -> Option<bool> {
-        self.typed(key, "true or false, without quotes", |node| {
-            match node.value {
-                Value::Bool(truth) => Some(truth),
-                _ => None,
-            }
+        self.typed(key, Wanted::Bool, |node| match node.value {
+            Value::Bool(truth) => Some(truth),
+            _ => None,
         })
     }
 
@@ -228,7 +214,7 @@ impl<'t, 'f> Reader<'t, 'f> {
             Value::Date(day) => Some(*day),
             Value::Text(_) => self.word(key)?.date(self.faults),
             _ => {
-                self.wrong(key, node, "a date like 2027-01-04");
+                self.wrong(key, node, Wanted::Date);
                 None
             }
         }
@@ -236,7 +222,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A length of time.
     pub fn period(&mut self, key: &str) -> Option<Period> {
-        self.parsed(key, "bad-period", PERIOD_HELP)
+        self.parsed(key)
     }
 
     /// A length of time in minutes, given in minutes or hours.
@@ -244,31 +230,24 @@ impl<'t, 'f> Reader<'t, 'f> {
         let minutes = self.period(key)?.minutes();
         if minutes.is_none() {
             let span = self.place(key);
-            self.faults.error(
-                "bad-period",
-                span,
-                format!("`{key}` of {} is longer than hours", self.what),
-                "write minutes or hours, like \"90m\" or \"2h\"",
-            );
+            let (key, owner) = (key.to_owned(), self.what());
+            let longer = KeyFault::LongerThanHours { key, owner };
+            self.faults.report(span, longer);
         }
         minutes
     }
 
     /// A length of time before (`-1w`) or after a day.
     pub fn offset(&mut self, key: &str) -> Option<Offset> {
-        self.parsed(key, "bad-period", PERIOD_HELP)
+        self.parsed(key)
     }
 
     /// The texts of a list, each with its place; empty when the key is absent.
     pub fn list_of_text(&mut self, key: &str) -> Vec<Word> {
-        let nodes = self.typed(
-            key,
-            "a list of texts, like [\"a\", \"b\"]",
-            |node| match &node.value {
-                Value::List(nodes) => Some(nodes.as_slice()),
-                _ => None,
-            },
-        );
+        let nodes = self.typed(key, Wanted::Texts, |node| match &node.value {
+            Value::List(nodes) => Some(nodes.as_slice()),
+            _ => None,
+        });
         let mut words = Vec::new();
         for node in nodes.unwrap_or_default() {
             match &node.value {
@@ -276,7 +255,7 @@ impl<'t, 'f> Reader<'t, 'f> {
                     text: text.clone(),
                     span: node.span,
                 }),
-                _ => self.wrong(key, node, "texts in \"quotes\" only"),
+                _ => self.wrong(key, node, Wanted::OnlyTexts),
             }
         }
         words
@@ -284,7 +263,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A table.
     pub fn table(&mut self, key: &str) -> Option<&'t Table> {
-        self.typed(key, "a table, like { … }", |node| match &node.value {
+        self.typed(key, Wanted::Table, |node| match &node.value {
             Value::Table(table) => Some(table),
             _ => None,
         })
@@ -292,7 +271,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A list of tables (`[[key]]`), each with its place; empty when the key is absent.
     pub fn tables(&mut self, key: &str) -> Vec<(&'t Table, Span)> {
-        let nodes = self.typed(key, "tables under [[…]]", |node| match &node.value {
+        let nodes = self.typed(key, Wanted::Tables, |node| match &node.value {
             Value::List(nodes) => Some(nodes.as_slice()),
             _ => None,
         });
@@ -300,7 +279,7 @@ impl<'t, 'f> Reader<'t, 'f> {
         for node in nodes.unwrap_or_default() {
             match &node.value {
                 Value::Table(table) => tables.push((table, node.span)),
-                _ => self.wrong(key, node, "tables only"),
+                _ => self.wrong(key, node, Wanted::OnlyTables),
             }
         }
         tables
@@ -310,7 +289,7 @@ impl<'t, 'f> Reader<'t, 'f> {
     pub fn inside(&mut self, key: &str) -> Option<Reader<'t, '_>> {
         let table = self.table(key)?;
         let owner = self.table.get(key).map_or(self.owner, |e| e.key_span);
-        let what = format!("`{key}` of {}", self.what);
+        let what = Owner::Key(key.to_owned(), Box::new(self.what()));
         Some(Reader::new(table, owner, what, self.faults))
     }
 
@@ -322,7 +301,7 @@ impl<'t, 'f> Reader<'t, 'f> {
         for entry in entries {
             match &entry.node.value {
                 Value::Table(table) => named.push((entry, table)),
-                _ => self.wrong(&entry.key, &entry.node, "a table"),
+                _ => self.wrong(&entry.key, &entry.node, Wanted::TableEach),
             }
         }
         named
@@ -344,12 +323,12 @@ impl<'t, 'f> Reader<'t, 'f> {
             if !self.known.contains(&entry.key) {
                 let mut known: Vec<&str> = self.known.iter().map(String::as_str).collect();
                 known.sort_unstable();
-                self.faults.error(
-                    "unknown-key",
-                    entry.key_span,
-                    format!("{} has no key `{}`", self.what, entry.key),
-                    did_you_mean(&entry.key, known),
-                );
+                let unknown = KeyFault::Unknown {
+                    key: entry.key.clone(),
+                    owner: self.what.clone(),
+                    hint: Hint::of(&entry.key, known),
+                };
+                self.faults.report(entry.key_span, unknown);
             }
         }
     }

@@ -10,7 +10,7 @@ use toml::value::Datetime;
 
 use super::decode::decode;
 use super::node::{Entry, Node, Table, Value};
-use crate::diagnostic::{Diagnostics, FileId, Sources, Span};
+use crate::diagnostic::{Cited, Diagnostics, FileFault, FileId, FileName, Sources, Span};
 
 /// More levels than any file of ours has.
 const MAX_DEPTH: usize = 32;
@@ -27,11 +27,11 @@ pub struct Root {
 /// Reads the TOML file `name`; what cannot be read is reported and left out.
 pub fn read_toml(
     sources: &mut Sources,
-    name: &str,
+    name: impl Into<FileName>,
     bytes: &[u8],
     faults: &mut Diagnostics,
 ) -> Root {
-    let file = decode(sources, name, bytes, faults);
+    let file = decode(sources, name.into(), bytes, faults);
     let text = &sources.get(file).text;
     let mut walk = Walk { file, faults };
     let table = match deep_key(text) {
@@ -81,26 +81,17 @@ impl Walk<'_> {
 
     fn syntax(&mut self, message: &str, range: Option<Range<usize>>) {
         let span = range.map(|range| self.span(range));
-        let (code, help) = if message.contains("duplicate key") {
-            ("duplicate-key", "give each key once: delete or rename one")
+        if message.contains("duplicate key") {
+            self.faults.report(span, FileFault::DuplicateKey);
         } else {
-            (
-                "toml-syntax",
-                "texts stand in \"quotes\", lists in [ ], tables in { }; see the reference in \
-                 constraints/README.md",
-            )
-        };
-        self.faults.error(code, span, message, help);
+            let said = Cited(message.to_owned());
+            self.faults.report(span, FileFault::Syntax { said });
+        }
     }
 
     fn too_deep(&mut self, range: Range<usize>) {
         let span = self.span(range);
-        self.faults.error(
-            "too-deep",
-            span,
-            "this is nested deeper than any file of ours",
-            "write the key as the reference in constraints/README.md shows it",
-        );
+        self.faults.report(span, FileFault::TooDeep);
     }
 
     fn table(&mut self, table: DeTable<'_>, depth: usize) -> Table {
@@ -130,17 +121,17 @@ impl Walk<'_> {
             DeValue::Integer(number) => {
                 match i64::from_str_radix(number.as_str(), number.radix()) {
                     Ok(number) => Value::Integer(number),
-                    Err(_) => return self.unreadable(span, "number", "a smaller number"),
+                    Err(_) => return self.unreadable(span, FileFault::NumberTooLarge),
                 }
             }
             DeValue::Float(number) => match number.as_str().parse() {
                 Ok(number) => Value::Float(number),
-                Err(_) => return self.unreadable(span, "number", "a number like 1.5"),
+                Err(_) => return self.unreadable(span, FileFault::NumberOdd),
             },
             DeValue::Boolean(truth) => Value::Bool(truth),
             DeValue::Datetime(moment) => match date(&moment) {
                 Some(day) => Value::Date(day),
-                None => return self.unreadable(span, "date", "a day alone, like 2027-01-04"),
+                None => return self.unreadable(span, FileFault::NotADayAlone),
             },
             DeValue::Array(nodes) => Value::List(
                 nodes
@@ -153,13 +144,8 @@ impl Walk<'_> {
         Some(Node { span, value })
     }
 
-    fn unreadable(&mut self, span: Span, what: &str, instead: &str) -> Option<Node> {
-        self.faults.error(
-            "bad-value",
-            span,
-            format!("this is no {what} that can be used here"),
-            format!("write {instead}"),
-        );
+    fn unreadable(&mut self, span: Span, why: FileFault) -> Option<Node> {
+        self.faults.report(span, why);
         None
     }
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::{Diagnostics, Fault, FileFault, Span};
 
 /// A text with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,16 +16,11 @@ pub struct Word {
 }
 
 impl Word {
-    /// The word read as a `T`; a text that is none is reported with `code` and `help`.
-    pub fn parse<T: FromStr<Err = String>>(
-        &self,
-        code: &'static str,
-        help: &str,
-        faults: &mut Diagnostics,
-    ) -> Option<T> {
+    /// The word read as a `T`; a text that is none is reported.
+    pub fn parse<T: FromStr<Err: Into<Fault>>>(&self, faults: &mut Diagnostics) -> Option<T> {
         self.text
             .parse()
-            .map_err(|message| faults.error(code, self.span, message, help))
+            .map_err(|fault: T::Err| faults.report(self.span, fault))
             .ok()
     }
 
@@ -33,12 +28,8 @@ impl Word {
     pub fn date(&self, faults: &mut Diagnostics) -> Option<NaiveDate> {
         let day = date(&self.text);
         if day.is_none() {
-            faults.error(
-                "bad-date",
-                self.span,
-                format!("`{}` is no date", self.text),
-                "write a day of the calendar between 1900 and 2200, like 2027-01-04",
-            );
+            let read = self.text.clone();
+            faults.report(self.span, FileFault::NoDate { read });
         }
         day
     }

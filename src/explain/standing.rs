@@ -7,7 +7,7 @@ use chrono::Duration;
 
 use super::newcomers::Newcomer;
 use crate::problem::Placed;
-use crate::rules::Severity;
+use crate::rules::{Notice, Severity};
 use crate::series::{
     Anchor, Bundle, Cast, Fixed, FixedBy, Instance, Milestone, Requirement, Seat, Series,
 };
@@ -61,6 +61,7 @@ pub(super) fn beside(newcomer: &Newcomer, kept: bool) -> Small {
     let instance = Instance {
         term: whole.term,
         first: whole.first,
+        now: whole.now,
         resources: whole.resources.clone(),
         travel: whole.travel.clone(),
         places: whole.places.clone(),
@@ -182,6 +183,7 @@ fn again(instance: &Instance, one: &Placed) -> Option<Series> {
         office: None,
         avoid: Vec::new(),
         usual_start: None,
+        notice: Notice::NONE,
         promises: Vec::new(),
         ..series
     })

@@ -32,7 +32,7 @@ impl Detail {
     /// feed, everyone else sees kinds of meetings.
     pub fn default_for(who: &Audience, published: &Published) -> Self {
         match who {
-            Audience::Person(id) if published.team.staff.contains_key(id.as_str()) => Self::Code,
+            Audience::Person(_) if who.is_of_team(published) => Self::Code,
             _ => Self::Type,
         }
     }
@@ -70,6 +70,15 @@ impl Audience {
         }
     }
 
+    /// Whether the reader is a colleague, or all of them; families and people outside the team are none.
+    pub(super) fn is_of_team(&self, published: &Published) -> bool {
+        match self {
+            Self::Person(id) => published.team.staff.contains_key(id.as_str()),
+            Self::Case(_) => false,
+            Self::Team => true,
+        }
+    }
+
     /// Whether a meeting as it stands is for this reader.
     pub(super) fn attends(&self, entry: &Entry) -> bool {
         let placement = &entry.placement;
@@ -102,8 +111,8 @@ fn handed_over(published: &Published) -> impl Iterator<Item = &String> {
         .filter(move |id| !role(id))
 }
 
-/// Everyone who has a feed of this revision: people, cases, the team; in order. Who left the team
-/// keeps one as long as it has something cancelled to show.
+/// Everyone who has a feed of this revision: people, cases, the team; in order. Who was in it
+/// and is no more has one that takes back what they knew; whether they still read it is not asked here.
 pub fn audiences(published: &Published) -> BTreeSet<Audience> {
     let team = &published.team;
     let meetings = || published.entries.iter().map(|entry| &entry.placement);

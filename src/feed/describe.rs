@@ -2,26 +2,24 @@
 //! out. Families and referrers appear by role only, whatever the detail.
 
 use super::{Audience, Detail, Feed, wire};
+use crate::ids::CaseCode;
 use crate::language::{Lang, Text};
-use crate::plan::{Duty, DutyEntry, Entry, Participant, Placement};
+use crate::plan::{Duty, DutyEntry, Entry, Participant, Placement, Published};
 
 impl Feed<'_> {
     pub(super) fn text<'t>(&self, text: &'t Text) -> &'t str {
         self.lang.pick(&text.nl, &text.en)
     }
 
-    /// The title of a meeting or duty, with its case's code where the detail allows it.
-    pub(super) fn title(&self, title: &Text, case: Option<&str>) -> String {
-        let title = self.text(title);
-        if self.detail == Detail::Busy || wire::clean(title).trim().is_empty() {
-            return self.lang.busy().to_owned();
-        }
-        match case {
-            Some(code) if self.detail == Detail::Code && !title.contains(code) => {
-                format!("{title} {code}")
-            }
-            _ => title.to_owned(),
-        }
+    /// The title of a meeting.
+    pub(super) fn meeting_title(&self, meeting: &Placement) -> String {
+        title_of(meeting, self.published, self.who, self.detail, self.lang)
+    }
+
+    /// The title of a duty.
+    pub(super) fn duty_title(&self, duty: &Duty) -> String {
+        let case = duty.case.as_ref().map(CaseCode::as_str);
+        titled(&duty.title, case, self.detail, self.lang)
     }
 
     /// The description of a meeting: who comes, how firm it is, what is due around it.
@@ -32,7 +30,9 @@ impl Feed<'_> {
         if self.detail == Detail::Code {
             let absent = lang.pick("Kan er niet bij zijn", "Cannot come");
             lines.push(self.people(absent, meeting, &meeting.absent));
-            lines.push(covers(lang, meeting));
+            if self.who.is_of_team(self.published) {
+                lines.push(covers(lang, meeting));
+            }
         }
         match entry.life.cancelled {
             Some(day) => lines.push(lang.cancelled_on(day)),
@@ -111,6 +111,35 @@ impl Feed<'_> {
             Some(name) if self.detail == Detail::Code => format!("{name} ({role})"),
             _ => role.to_owned(),
         }
+    }
+}
+
+/// The title of a meeting, as a reader of this detail knows it. What somebody wrote down about an appointment may name
+/// anybody: only colleagues who see codes see that.
+pub fn title_of(
+    meeting: &Placement,
+    published: &Published,
+    who: &Audience,
+    detail: Detail,
+    lang: Lang,
+) -> String {
+    let may_read = detail == Detail::Code && who.is_of_team(published);
+    if detail > Detail::Busy && meeting.is_outside_rules() && !may_read {
+        return lang.appointment().to_owned();
+    }
+    let case = meeting.case.as_ref().map(CaseCode::as_str);
+    titled(&meeting.title, case, detail, lang)
+}
+
+/// A title, with its case's code where the detail allows it.
+fn titled(title: &Text, case: Option<&str>, detail: Detail, lang: Lang) -> String {
+    let title = lang.pick(&title.nl, &title.en);
+    if detail == Detail::Busy || wire::clean(title).trim().is_empty() {
+        return lang.busy().to_owned();
+    }
+    match case {
+        Some(code) if detail == Detail::Code && !title.contains(code) => format!("{title} {code}"),
+        _ => title.to_owned(),
     }
 }
 

@@ -35,7 +35,7 @@ impl Feed<'_> {
             }
             let gone = self.departure(&entry.life)?;
             let draft = self.departed(&entry.placement.id, &entry.life, gone)?;
-            let title = self.title(&entry.placement.title, case_of(entry));
+            let title = self.meeting_title(&entry.placement);
             Some(Draft {
                 minutes: Some(gone.minutes),
                 summary: self.lang.cancelled_prefix().to_owned() + &title,
@@ -57,7 +57,7 @@ impl Feed<'_> {
             }
             let gone = self.departure(&entry.life)?;
             let draft = self.departed(&entry.duty.id, &entry.life, gone)?;
-            let title = self.title(&entry.duty.title, duty_case(entry));
+            let title = self.duty_title(&entry.duty);
             Some(Draft {
                 summary: self.lang.cancelled_prefix().to_owned() + &title,
                 ..draft
@@ -67,7 +67,7 @@ impl Feed<'_> {
 
     fn meeting(&self, entry: &Entry) -> Option<Draft> {
         let meeting = &entry.placement;
-        let title = self.title(&meeting.title, case_of(entry));
+        let title = self.meeting_title(meeting);
         let tentative = meeting.status == Firmness::Proposed;
         let draft = self.draft(&meeting.id, &entry.life, meeting.start, title, tentative)?;
         let full = self.detail > Detail::Busy;
@@ -85,7 +85,7 @@ impl Feed<'_> {
 
     fn duty(&self, entry: &DutyEntry) -> Option<Draft> {
         let duty = &entry.duty;
-        let title = self.title(&duty.title, duty_case(entry));
+        let title = self.duty_title(duty);
         let draft = self.draft(&duty.id, &entry.life, duty.due.into(), title, false)?;
         Some(Draft {
             description: self.duty_text(entry),
@@ -194,12 +194,4 @@ fn local(at: NaiveDateTime, zone: &str) -> CalendarDateTime {
         date_time: at,
         tzid: zone.to_owned(),
     }
-}
-
-fn case_of(entry: &Entry) -> Option<&str> {
-    entry.placement.case.as_ref().map(|code| code.as_str())
-}
-
-fn duty_case(entry: &DutyEntry) -> Option<&str> {
-    entry.duty.case.as_ref().map(|code| code.as_str())
 }

@@ -16,6 +16,7 @@ use icalendar::{Calendar, Event, Property};
 
 pub use agenda::{Item, State, agenda, name};
 pub use audience::{Audience, Detail, audiences};
+pub use describe::title_of;
 pub use uid::UidKey;
 
 use crate::language::Lang;

@@ -15,6 +15,10 @@ impl Lang {
         self.pick("Bezet", "Busy")
     }
 
+    pub(super) fn appointment(self) -> &'static str {
+        self.pick("Afspraak", "Appointment")
+    }
+
     pub(super) fn cancelled_prefix(self) -> &'static str {
         self.pick("VERVALLEN: ", "CANCELLED: ")
     }

@@ -46,6 +46,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
         revision: 0,
         term: instance.term,
         today: meta.today,
+        now: Some(instance.now),
         zone: meta.zone.clone(),
         status: if proven {
             Status::Optimal

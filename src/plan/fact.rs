@@ -88,6 +88,17 @@ pub enum Cause {
         /// How many that is.
         most: u32,
     },
+    /// Somebody must know of it earlier.
+    Notice {
+        /// Who.
+        who: Whom,
+        /// So many working days.
+        days: u32,
+        /// The first moment.
+        first: NaiveDateTime,
+    },
+    /// Its last hour on that day has passed.
+    DayOver,
     /// The rule allows these weekdays and hours only.
     Times {
         /// The weekdays.
@@ -179,6 +190,13 @@ pub enum Cause {
     IfOneMore {
         /// Who.
         who: Whom,
+    },
+    /// If somebody agrees at shorter notice.
+    IfShorterNotice {
+        /// Who.
+        who: Whom,
+        /// So many working days.
+        days: u32,
     },
     /// If the window runs on.
     IfUntil {

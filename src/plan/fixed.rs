@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::assemble::{participant, place};
 use super::{Firmness, Note, Placement, Plan, Window};
@@ -20,7 +20,7 @@ pub(super) fn placements(
     earlier: &[&Plan],
     anchors: &BTreeMap<usize, NaiveDate>,
 ) -> Vec<Placement> {
-    let mut twins: BTreeMap<&chrono::NaiveDateTime, u32> = BTreeMap::new();
+    let mut twins: BTreeMap<&NaiveDateTime, u32> = BTreeMap::new();
     let mut placements = Vec::new();
     for fixed in &instance.fixed {
         let id = match &fixed.id {
@@ -123,11 +123,18 @@ pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
     })
 }
 
+impl Placement {
+    /// Whether no rule asks for it: it is titled with what somebody wrote down about it.
+    pub fn is_outside_rules(&self) -> bool {
+        self.rule.as_str() == OUTSIDE_RULES
+    }
+}
+
 impl Plan {
-    /// This plan, a draft perhaps, with the days before `today` as people knew them: those of `published`. What either
-    /// has on those days stands where `published` has it.
-    pub fn with_past_of(mut self, published: &Self, today: NaiveDate) -> Self {
-        let over = |placement: &Placement| placement.start.date() < today;
+    /// This plan, a draft perhaps, with what lies before `now` as people knew it: as `published` has it. What either
+    /// has before then stands where `published` has it.
+    pub fn with_past_of(mut self, published: &Self, now: NaiveDateTime) -> Self {
+        let over = |placement: &Placement| placement.start < now;
         let ids = |plan: &Self| -> BTreeSet<OccurrenceId> {
             let past = plan.placements.iter().filter(|one| over(one));
             past.map(|one| one.id.clone()).collect()

@@ -21,6 +21,8 @@ pub struct PlanView<'a> {
     team: &'a str,
     revision: u32,
     today: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    now: Option<String>,
     zone: &'a str,
     term: Term,
     status: Status,
@@ -76,6 +78,7 @@ impl<'a> PlanView<'a> {
             team: &plan.team,
             revision: plan.revision,
             today: plan.today,
+            now: plan.now.map(|now| zone::instant(zone, now).to_rfc3339()),
             zone: &plan.zone,
             term: plan.term,
             status: plan.status,

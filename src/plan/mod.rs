@@ -29,4 +29,4 @@ pub use publish::GRACE_DAYS;
 pub use published::*;
 pub use read_back::read_back;
 pub use reason::{Offer, Outlook};
-pub use urgent::Urgent;
+pub use urgent::{Beforehand, Urgent};

@@ -22,6 +22,9 @@ pub struct Plan {
     pub term: Term,
     /// The day it was planned on.
     pub today: NaiveDate,
+    /// The local moment of that day; plans of before moments counted have none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub now: Option<NaiveDateTime>,
     /// IANA name of the zone of all local times.
     pub zone: String,
     /// Proven or not.
@@ -48,6 +51,13 @@ pub struct Plan {
     pub loads: Vec<Load>,
     /// What a team lead should know.
     pub notes: Vec<Note>,
+}
+
+impl Plan {
+    /// The local moment it was made at: as far as it knows, the beginning of the day.
+    pub fn made(&self) -> NaiveDateTime {
+        self.now.unwrap_or_else(|| self.today.into())
+    }
 }
 
 /// Whether a plan is proven best.
@@ -186,14 +196,15 @@ pub struct WayOut {
     /// Length in minutes.
     pub minutes: u32,
     /// All that has to change, `text` as in "if …": `hours` (somebody comes outside their hours), `absence` (somebody is
-    /// there after all), `agreed` (an appointment moves), `rule` (other times, or a shorter distance).
+    /// there after all), `notice` (somebody agrees although they hear of it late), `agreed` (an appointment moves),
+    /// `rule` (other times, or a shorter distance).
     pub changes: Vec<Blocking>,
 }
 
 /// One thing that blocks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blocking {
-    /// `absence`, `hours`, `holiday`, `rule`, `meeting`, `capacity`, `assignment`.
+    /// `absence`, `hours`, `holiday`, `rule`, `meeting`, `capacity`, `assignment`, `notice`.
     pub kind: String,
     /// Who, when a person or family is meant.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
 
-use super::urgent;
+use super::urgent::{self, Beforehand};
 use super::{
     Departed, Duty, DutyEntry, Entry, Firmness, Life, Masthead, Placement, Plan, Published, Retired,
 };
@@ -26,6 +26,17 @@ impl Published {
     /// change. A meeting that is gone stays as cancelled until [`GRACE_DAYS`] after its old date;
     /// one that had passed already is history and stays as it was.
     pub fn next(previous: Option<&Self>, plan: &Plan, team: Masthead, at: DateTime<Utc>) -> Self {
+        Self::next_in_time(previous, plan, team, at, &Beforehand::default())
+    }
+
+    /// The same, where people are called about what they learn of too late.
+    pub fn next_in_time(
+        previous: Option<&Self>,
+        plan: &Plan,
+        team: Masthead,
+        at: DateTime<Utc>,
+        beforehand: &Beforehand,
+    ) -> Self {
         let at = previous
             .map_or(at, |before| before.at.max(at))
             .trunc_subsecs(0);
@@ -50,7 +61,7 @@ impl Published {
         if let Some(before) = previous {
             let local =
                 zone::named(&next.team.zone).map_or(at.naive_utc(), |zone| zone::local(zone, at));
-            next.urgent = urgent::list(before, &next, at, local);
+            next.urgent = urgent::list(before, &next, at, local, beforehand);
         }
         next
     }

@@ -206,8 +206,20 @@ impl<'a> Pool<'a> {
                 .flat_map(|party| by_attendance(&party, &members, invited.quorum))
                 .collect();
         }
+        for party in &mut parties {
+            party.starts = party.starts.and(self.in_time(series, &party.people, day));
+        }
         parties.retain(|party| !party.starts.is_empty() && !party.people.is_empty());
         parties
+    }
+
+    /// The starts that these people learn of in time, and those they know of already.
+    fn in_time(&self, series: &Series, people: &[usize], day: usize) -> Slots {
+        let instance = self.instance;
+        let earliest = instance.earliest_start(series.notice, people.iter().copied());
+        let ahead = instance.starts_from(instance.now, day);
+        let known = promise::starts(series, day).and(ahead);
+        instance.starts_from(earliest, day).or(known)
     }
 
     /// Those starts that leave a colleague's rest after a fixed meeting of the evening before, and before one of the

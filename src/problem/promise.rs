@@ -21,6 +21,13 @@ pub(super) fn by_hour(series: &Series, day: usize, starts: Slots) -> Vec<Slots> 
     parts
 }
 
+/// The promised starts of a day.
+pub(super) fn starts(series: &Series, day: usize) -> Slots {
+    on(series, day..=day).fold(Slots::EMPTY, |all, promise| {
+        all.or(Slots::one(promise.start))
+    })
+}
+
 /// A candidate (at one promised hour, or at none) with what it does to the promises of its day. The
 /// first `seats` of its people sit in seats.
 pub(super) fn judged(series: &Series, seats: usize, mut candidate: Candidate) -> Candidate {

@@ -2,8 +2,8 @@
 
 use super::names::Names;
 use super::{Anchor, Per, PlainAnchor, Until};
-use crate::diagnostic::Diagnostics;
-use crate::document::{Reader, Word, did_you_mean};
+use crate::diagnostic::{Add, Diagnostics, Hint, RuleFault};
+use crate::document::{Reader, Word};
 use crate::time::Offset;
 
 /// The anchors that need no other name.
@@ -24,8 +24,7 @@ pub(super) fn required(
     names: &Names<'_>,
 ) -> Option<Anchor> {
     let word = reader.word(key);
-    let help = format!("add {key} = \"care_start\", the name of a rule, \"phase:…\" or \"date:…\"");
-    let word = reader.required(key, word, &help)?;
+    let word = reader.required(key, word, Add::Anchor(key.to_owned()))?;
     fitting(&word, per, names, reader.faults)
 }
 
@@ -54,7 +53,8 @@ pub(super) fn until(reader: &mut Reader<'_, '_>, key: &str) -> Option<Until> {
         ("care_end", PlainAnchor::CareEnd),
     ];
     let anchor = table.one_of("anchor", &options);
-    let anchor = table.required("anchor", anchor, "add anchor = \"care_end\"");
+    let add = Add::Line("anchor = \"care_end\"".to_owned());
+    let anchor = table.required("anchor", anchor, add);
     let offset = table.offset("offset").unwrap_or(Offset::ZERO);
     table.finish();
     Some(Until {
@@ -66,20 +66,17 @@ pub(super) fn until(reader: &mut Reader<'_, '_>, key: &str) -> Option<Until> {
 /// The anchor a word names, when a rule of this subject has it.
 fn fitting(word: &Word, per: &Per, names: &Names<'_>, faults: &mut Diagnostics) -> Option<Anchor> {
     let anchor = named(word, names, faults)?;
-    let (fits, whose) = match anchor {
-        Anchor::PersonSince => (matches!(per, Per::Person { .. }), "a person"),
-        Anchor::TermStart | Anchor::Rule(_) => (true, ""),
-        _ => (matches!(per, Per::Case { .. }), "a case"),
+    let read = word.text.clone();
+    let wrong = match (anchor, per) {
+        (Anchor::TermStart | Anchor::Rule(_), _) | (Anchor::PersonSince, Per::Person { .. }) => {
+            return Some(anchor);
+        }
+        (Anchor::PersonSince, _) => RuleFault::DateOfPerson { read },
+        (_, Per::Case { .. }) => return Some(anchor),
+        _ => RuleFault::DateOfCase { read },
     };
-    if !fits {
-        faults.error(
-            "anchor-of-another-subject",
-            word.span,
-            format!("`{}` is a date of {whose}, and this rule is not", word.text),
-            "choose an anchor that the rule's `per` has, or another `per`",
-        );
-    }
-    fits.then_some(anchor)
+    faults.report(word.span, wrong);
+    None
 }
 
 fn named(word: &Word, names: &Names<'_>, faults: &mut Diagnostics) -> Option<Anchor> {
@@ -93,21 +90,18 @@ fn named(word: &Word, names: &Names<'_>, faults: &mut Diagnostics) -> Option<Anc
     if let Some(date) = text.strip_prefix("date:") {
         let found = names.dates.iter().position(|known| *known == date);
         if found.is_none() {
-            let help = did_you_mean(date, names.dates.iter().copied());
-            unknown(word, format!("[dates] has no `{date}`"), help, faults);
+            let hint = Hint::of(date, names.dates.iter().copied());
+            let read = date.to_owned();
+            faults.report(word.span, RuleFault::AnchorDate { read, hint });
         }
         return found.map(Anchor::Date);
     }
     let found = names.rules.iter().position(|known| *known == text);
     if found.is_none() {
         let plain = PLAIN.iter().map(|(name, _)| *name);
-        let help = did_you_mean(text, plain.chain(names.rules.iter().copied()));
-        unknown(
-            word,
-            format!("`{text}` is no date and no rule"),
-            help,
-            faults,
-        );
+        let hint = Hint::of(text, plain.chain(names.rules.iter().copied()));
+        let read = text.to_owned();
+        faults.report(word.span, RuleFault::NoAnchor { read, hint });
     }
     found.map(Anchor::Rule)
 }
@@ -116,19 +110,15 @@ fn named(word: &Word, names: &Names<'_>, faults: &mut Diagnostics) -> Option<Anc
 fn phase(text: &str, word: &Word, names: &Names<'_>, faults: &mut Diagnostics) -> Option<Anchor> {
     let (name, at) = text.split_once('@').unwrap_or((text, "0"));
     let Some(phase) = names.phases.iter().position(|known| *known == name) else {
-        let help = did_you_mean(name, names.phases.iter().copied());
-        unknown(word, format!("no phase is called `{name}`"), help, faults);
+        let hint = Hint::of(name, names.phases.iter().copied());
+        let read = name.to_owned();
+        faults.report(word.span, RuleFault::AnchorPhase { read, hint });
         return None;
     };
     let at = at.parse().ok().filter(|at| (0.0..=1.0).contains(at));
     if at.is_none() {
-        let message = format!("`{text}` points outside the phase");
-        let help = format!("write phase:{name}@0.5, with a number from 0 to 1");
-        unknown(word, message, help, faults);
+        let (read, phase) = (text.to_owned(), name.to_owned());
+        faults.report(word.span, RuleFault::OutsidePhase { read, phase });
     }
     at.map(|at| Anchor::Phase { phase, at })
-}
-
-fn unknown(word: &Word, message: String, help: String, faults: &mut Diagnostics) {
-    faults.error("unknown-anchor", word.span, message, help);
 }

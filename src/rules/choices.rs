@@ -5,8 +5,8 @@ use super::adjustments::Pick;
 use super::names::well_formed;
 use super::title::title;
 use super::{Choice, Text};
-use crate::diagnostic::Diagnostics;
-use crate::document::{Entry, Reader, Root, Table, Word, did_you_mean};
+use crate::diagnostic::{Add, Diagnostics, Hint, Owner, ProgrammeFault};
+use crate::document::{Entry, Reader, Root, Table, Word};
 
 /// What an option may change.
 const PARTS: [&str; 5] = ["programme", "phases", "roles", "dates", "rules"];
@@ -36,7 +36,7 @@ pub(super) fn read<'t>(
     picks: &[Pick],
     faults: &mut Diagnostics,
 ) -> Vec<Reading<'t>> {
-    let mut file = Reader::root(root, "the rule file", faults);
+    let mut file = Reader::root(root, faults);
     let entries = file.tables_by_name("choices");
     for pick in picks {
         if !entries
@@ -44,12 +44,11 @@ pub(super) fn read<'t>(
             .any(|(entry, _)| entry.key == pick.choice.text)
         {
             let known = entries.iter().map(|(entry, _)| entry.key.as_str());
-            faults.error(
-                "unknown-choice",
-                pick.choice.span,
-                format!("the programme has no choice `{}`", pick.choice.text),
-                did_you_mean(&pick.choice.text, known),
-            );
+            let unknown = ProgrammeFault::UnknownChoice {
+                read: pick.choice.text.clone(),
+                hint: Hint::of(&pick.choice.text, known),
+            };
+            faults.report(pick.choice.span, unknown);
         }
     }
     entries
@@ -68,23 +67,23 @@ fn read_one<'t>(
     faults: &mut Diagnostics,
 ) -> Reading<'t> {
     well_formed(&entry.key, entry.key_span, faults);
-    let what = format!("choice `{}`", entry.key);
+    let what = Owner::Choice(entry.key.clone());
     let mut reader = Reader::new(table, entry.key_span, what, faults);
     let about = reader.required_text("about").unwrap_or_default().to_owned();
     let question = title(&mut reader, "question");
     let own = reader.word("chosen");
-    let own = reader.required("chosen", own, "say which option holds: chosen = \"…\"");
+    let own = reader.required("chosen", own, Add::Chosen("chosen = \"…\""));
     let options = options(&mut reader);
     let known = |word: &Word| options.iter().any(|(key, ..)| *key == word.text);
     for word in own.iter().chain(pick.map(|pick| &pick.option)) {
         if !known(word) {
             let keys = options.iter().map(|(key, ..)| *key);
-            reader.faults.error(
-                "unknown-option",
-                word.span,
-                format!("choice `{}` has no option `{}`", entry.key, word.text),
-                did_you_mean(&word.text, keys),
-            );
+            let unknown = ProgrammeFault::UnknownOption {
+                choice: entry.key.clone(),
+                read: word.text.clone(),
+                hint: Hint::of(&word.text, keys),
+            };
+            reader.faults.report(word.span, unknown);
         }
     }
     reader.finish();
@@ -106,19 +105,16 @@ fn read_one<'t>(
 
 /// Key, title and patches of each option.
 fn options<'t>(choice: &mut Reader<'t, '_>) -> Vec<(&'t str, Text, &'t [Entry])> {
-    let what = choice.what().to_owned();
+    let owner = choice.what();
     let entries = choice.tables_by_name("options");
     if entries.is_empty() {
-        choice.error(
-            "no-options",
-            format!("{what} has no options"),
-            "add at least one: [choices.….options.…] with a `title` and a `set`",
-        );
+        let owner = owner.clone();
+        choice.report(ProgrammeFault::NoOptions { owner });
     }
     entries
         .into_iter()
         .map(|(entry, table)| {
-            let what = format!("option `{}` of {what}", entry.key);
+            let what = Owner::Option(entry.key.clone(), Box::new(owner.clone()));
             let mut reader = Reader::new(table, entry.key_span, what, choice.faults);
             let name = title(&mut reader, "title");
             let set = reader.table("set").map_or(&[][..], |set| &set.entries);
@@ -132,12 +128,12 @@ fn options<'t>(choice: &mut Reader<'t, '_>) -> Vec<(&'t str, Text, &'t [Entry])>
 pub(super) fn apply(tree: &mut Table, patches: &[Entry], faults: &mut Diagnostics) {
     for patch in patches {
         if let Err((part, known)) = write(tree, patch) {
-            faults.error(
-                "unknown-path",
-                patch.key_span,
-                format!("`{}` leads nowhere: there is no `{part}`", patch.key),
-                did_you_mean(&part, known.iter().map(String::as_str)),
-            );
+            let unknown = ProgrammeFault::UnknownPath {
+                path: patch.key.clone(),
+                hint: Hint::of(&part, known.iter().map(String::as_str)),
+                part,
+            };
+            faults.report(patch.key_span, unknown);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::names::Names;
 use super::{
     Amount, Cadence, Cap, Demand, Duty, Gap, Milestone, Mode, Per, Repeat, Weekly, anchor,
 };
+use crate::diagnostic::{Add, ProgrammeFault, RuleFault};
 use crate::document::{Reader, Value};
 use crate::ids::RuleId;
 use crate::time::{Offset, Period, Rollover, Unit};
@@ -70,11 +71,7 @@ pub(super) fn read(
 fn milestone(rule: &mut Reader<'_, '_>, per: &Per, names: &Names<'_>) -> Option<Milestone> {
     let anchor = anchor::required(rule, "anchor", per, names);
     let due = rule.offset("due");
-    let due = rule.required(
-        "due",
-        due,
-        "add the last day on time, from the anchor: due = \"6w\"",
-    );
+    let due = rule.required("due", due, Add::Due("due = \"6w\""));
     let (from, target) = window(rule, due);
     let late_max = rule.period("late_max").unwrap_or(Period::weeks(4));
     let rollover = rollover(rule);
@@ -107,13 +104,13 @@ fn window(rule: &mut Reader<'_, '_>, due: Option<Offset>) -> (Offset, Option<Off
         if let (Some(first), Some(then)) = (first, then)
             && days(first) > days(then)
         {
-            let span = table.place(first_key);
-            table.faults.error(
-                "target-outside-window",
-                span,
-                format!("`{first_key}` ({first}) lies after `{then_key}` ({then})"),
-                "make from <= target <= due",
-            );
+            let unordered = RuleFault::WindowUnordered {
+                first: first_key.to_owned(),
+                first_at: first.to_string(),
+                then: then_key.to_owned(),
+                then_at: then.to_string(),
+            };
+            table.faults.report(table.place(first_key), unordered);
             break;
         }
     }
@@ -139,12 +136,10 @@ fn rollover(rule: &mut Reader<'_, '_>) -> Rollover {
 fn repeat(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
     let mut table = rule.inside("repeat")?;
     let every = table.period("every");
-    let every = table.required("every", every, "add every = \"26w\"");
+    let every = table.required("every", every, Add::Line("every = \"26w\"".to_owned()));
     if every.is_some_and(|every| every.nominal_days() == 0) {
         let span = table.place("every");
-        let message = "a repetition needs some days between";
-        let help = "write every = \"26w\"";
-        table.faults.error("out-of-range", span, message, help);
+        table.faults.report(span, RuleFault::RepeatsAtOnce);
     }
     let before_end = table.period("before_end").unwrap_or(Period::days(0));
     let count_min = table.integer("count_min", 0, 100).unwrap_or_default();
@@ -183,40 +178,30 @@ fn cadence(rule: &mut Reader<'_, '_>, subject: &Subject<'_>, names: &Names<'_>) 
 
 fn needs_choice(rule: &mut Reader<'_, '_>, id: &RuleId) {
     let span = rule.place("gap");
-    let what = rule.what().to_owned();
-    rule.faults.error(
-        "rule-needs-choice",
-        span,
-        format!("{what} has no rhythm of its own: the team must give one"),
-        format!(
-            "in team.toml under [rules.\"{id}\"] write gap = {{ min = \"1w\", target = \"2w\", \
-             max = \"2w\", limit = \"3w\" }}, or mode = \"off\""
-        ),
-    );
+    let (owner, id) = (rule.what(), id.to_string());
+    rule.faults
+        .report(span, ProgrammeFault::NeedsRhythm { owner, id });
 }
 
 /// Four lengths in whole days, in order.
 fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
     let table = rule.table("gap");
-    let help = "add gap = { min = \"2w\", target = \"3w\", max = \"3w\", limit = \"4w\" }";
-    rule.required("gap", table, help)?;
+    let line = "gap = { min = \"2w\", target = \"3w\", max = \"3w\", limit = \"4w\" }";
+    rule.required("gap", table, Add::Line(line.to_owned()))?;
     let mut table = rule.inside("gap")?;
     let lengths = ["min", "target", "max", "limit"].map(|key| {
         let length = table.period(key);
-        let length =
-            table.required(key, length, "every rhythm gives min, target, max and limit")?;
+        let length = table.required(key, length, Add::Rhythm)?;
         let whole = matches!(length.unit, Unit::Days | Unit::Weeks);
         let days = whole
             .then(|| length.nominal_days())
             .filter(|days| (1..=2000).contains(days));
         if days.is_none() {
-            let span = table.place(key);
-            table.faults.error(
-                "bad-period",
-                span,
-                format!("`{key}` is {length}, and a gap counts whole days"),
-                "write days or weeks, like \"21d\" or \"3w\", at least a day",
-            );
+            let (key, length) = (key.to_owned(), length.to_string());
+            let span = table.place(&key);
+            table
+                .faults
+                .report(span, RuleFault::GapNotInDays { key, length });
         }
         days
     });
@@ -230,16 +215,13 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
             && low > high
         {
             ordered = false;
-            let span = table.place(keys.0);
-            table.faults.error(
-                "unordered",
-                span,
-                format!(
-                    "`{}` is {low} days, longer than `{}` of {high}",
-                    keys.0, keys.1
-                ),
-                "make min <= target <= max <= limit",
-            );
+            let unordered = RuleFault::GapUnordered {
+                low: keys.0.to_owned(),
+                low_days: low,
+                high: keys.1.to_owned(),
+                high_days: high,
+            };
+            table.faults.report(table.place(keys.0), unordered);
         }
     }
     table.finish();
@@ -259,15 +241,12 @@ fn weekly(rule: &mut Reader<'_, '_>) -> Option<Weekly> {
         _ => rule.minutes("hours_per_week").map(Amount::Minutes),
     };
     if rule.has("per_week") == rule.has("hours_per_week") {
-        let message = format!("{} does not say how much a week", rule.what());
-        let help = "give either per_week = 2 or hours_per_week = \"4h\" (or \"case\")";
-        rule.error("unclear-amount", message, help);
+        let owner = rule.what();
+        rule.report(RuleFault::UnclearAmount { owner });
     }
     if matches!(minutes, Some(Amount::Minutes(0 | 10_081..))) {
         let span = rule.place("hours_per_week");
-        let message = "a week has more than 0 and at most 168 hours";
-        let help = "write hours_per_week = \"4h\"";
-        rule.faults.error("out-of-range", span, message, help);
+        rule.faults.report(span, RuleFault::HoursOfWeek);
     }
     let at_least = rule.boolean("at_least").unwrap_or_default();
     Some(Weekly {
@@ -280,11 +259,7 @@ fn duty(rule: &mut Reader<'_, '_>, per: &Per, names: &Names<'_>) -> Option<Duty>
     let owner = role(rule, "owner", names);
     let anchor = anchor::required(rule, "anchor", per, names);
     let due = rule.offset("due");
-    let due = rule.required(
-        "due",
-        due,
-        "add the last day on time, from the anchor: due = \"-1w\"",
-    );
+    let due = rule.required("due", due, Add::Due("due = \"-1w\""));
     let rollover = rollover(rule);
     let legal = rule.boolean("legal").unwrap_or_default();
     let items = rule.list_of_text("items");
@@ -301,11 +276,7 @@ fn duty(rule: &mut Reader<'_, '_>, per: &Per, names: &Names<'_>) -> Option<Duty>
 fn cap(rule: &mut Reader<'_, '_>, names: &Names<'_>) -> Option<Cap> {
     let role = role(rule, "role", names);
     let cases = rule.integer("cases", 1, 1000);
-    let cases = rule.required(
-        "cases",
-        cases,
-        "add how many for a full contract: cases = 5",
-    );
+    let cases = rule.required("cases", cases, Add::Cases("cases = 5"));
     let pro_rata = rule.boolean("pro_rata").unwrap_or_default();
     Some(Cap {
         role: role?,
@@ -317,6 +288,6 @@ fn cap(rule: &mut Reader<'_, '_>, names: &Names<'_>) -> Option<Cap> {
 /// The role under `key`, which must be given and exist.
 fn role(rule: &mut Reader<'_, '_>, key: &str, names: &Names<'_>) -> Option<String> {
     let word = rule.word(key);
-    let word = rule.required(key, word, &format!("name a role: {key} = \"…\""))?;
+    let word = rule.required(key, word, Add::Role(key.to_owned()))?;
     names.role(&word, rule.faults)
 }

@@ -3,15 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Combine, Duration};
+use crate::diagnostic::{Add, KeyFault, ProgrammeFault, RuleFault};
 use crate::document::{Reader, Value};
 use crate::time::SLOT_MINUTES;
 
 /// The longest meeting in minutes: a day.
 const DAY: u32 = 24 * 60;
-
-/// How a duration may be written.
-const HELP: &str =
-    "write \"60m\", { min, target, max }, { flat, per_case, combine } or { by_size }";
 
 impl Duration {
     /// `minutes` long, always.
@@ -39,9 +36,8 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, key: &str) -> Option<Duration> {
             duration
         }
         _ => {
-            let (span, what) = (rule.place(key), rule.what().to_owned());
-            let message = format!("`{key}` of {what} is no length");
-            rule.faults.error("wrong-type", span, message, HELP);
+            let (span, key, owner) = (rule.place(key), key.to_owned(), rule.what());
+            rule.faults.report(span, KeyFault::NoLength { key, owner });
             None
         }
     }
@@ -61,8 +57,8 @@ fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
         by_size,
     ];
     if forms.iter().filter(|given| **given).count() != 1 {
-        let message = format!("{} is not one way of giving a length", reader.what());
-        reader.error("unclear-duration", message, HELP);
+        let owner = reader.what();
+        reader.report(RuleFault::UnclearDuration { owner });
         return None;
     }
     if by_size {
@@ -77,18 +73,12 @@ fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
         });
     }
     let [min, target, max] = bounds;
-    let target = reader.required(
-        "target",
-        target,
-        "add the length aimed at: target = \"90m\"",
-    )?;
+    let target = reader.required("target", target, Add::Target("target = \"90m\""))?;
     let (min, max) = (min.unwrap_or(target), max.unwrap_or(target));
     if min > target || target > max {
-        let message = format!(
-            "{} is not in order: {min}m, {target}m, {max}m",
-            reader.what()
-        );
-        reader.error("unordered", message, "make min <= target <= max");
+        let lengths = format!("{min}m, {target}m, {max}m");
+        let owner = reader.what();
+        reader.report(ProgrammeFault::LengthUnordered { owner, lengths });
         return None;
     }
     Some(Duration {
@@ -108,18 +98,16 @@ fn sizes(reader: &mut Reader<'_, '_>) -> Option<Duration> {
             Ok(size @ 1..=100) => {
                 by_size.extend(minutes.map(|minutes| (size, minutes)));
             }
-            _ => rows.faults.error(
-                "out-of-range",
-                key.span,
-                format!("`{}` is no group size", key.text),
-                "write the size from which the length holds, from \"1\" to \"100\"",
-            ),
+            _ => {
+                let read = key.text;
+                rows.faults.report(key.span, RuleFault::NoSize { read });
+            }
         }
     }
     let least = by_size.values().copied().min();
     let most = by_size.values().copied().max();
     if least.is_none() {
-        rows.error("unclear-duration", "no size has a length", HELP);
+        rows.report(RuleFault::NoSizes);
     }
     Some(Duration {
         max: most?,
@@ -133,13 +121,10 @@ fn length(reader: &mut Reader<'_, '_>, key: &str) -> Option<u32> {
     let minutes = reader.minutes(key)?;
     let fits = minutes % SLOT_MINUTES == 0 && (SLOT_MINUTES..=DAY).contains(&minutes);
     if !fits {
-        let span = reader.place(key);
-        reader.faults.error(
-            "off-the-quarter",
-            span,
-            format!("`{key}` is {minutes} minutes, and meetings last whole quarters of an hour"),
-            "write a multiple of 15 minutes, at most a day",
-        );
+        let (span, key) = (reader.place(key), key.to_owned());
+        reader
+            .faults
+            .report(span, RuleFault::OffTheQuarter { key, minutes });
     }
     fits.then_some(minutes)
 }

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::files::{Files, open};
 use super::title::title;
 use super::{Employer, Text};
-use crate::diagnostic::{Diagnostics, Sources};
-use crate::document::{Reader, Word, did_you_mean, read_csv, read_toml};
+use crate::diagnostic::{Add, Diagnostics, Hint, ProgrammeFault, Sources};
+use crate::document::{Columns, Reader, Word, read_csv, read_toml};
 use crate::time::holidays::Holiday;
 
 /// Loads `employers/<id>.toml`; `id` is where the team names it.
@@ -16,23 +16,19 @@ pub fn load_employer(
     sources: &mut Sources,
     faults: &mut Diagnostics,
 ) -> Option<Employer> {
-    let (shown, bytes) = open(files, "employers/", &id.text, ".toml", id.span, faults)?;
+    let (name, bytes) = open(files, "employers/", &id.text, ".toml", id.span, faults)?;
     let mut mine = Diagnostics::default();
-    let root = read_toml(sources, &shown, &bytes, &mut mine);
-    let mut file = Reader::root(&root, &*shown, &mut mine);
+    let root = read_toml(sources, name, &bytes, &mut mine);
+    let mut file = Reader::root(&root, &mut mine);
     let table = file.table("employer");
-    file.required("employer", table, "begin the file with [employer]");
+    file.required("employer", table, Add::Beginning("[employer]"));
     let mut employer = file.inside("employer").map(|reader| head(reader, id));
     if let Some(mut days) = file.inside("holidays") {
         let free = holidays(&mut days, "free");
         let avoid = holidays(&mut days, "avoid");
         if let Some(both) = avoid.iter().find(|day| free.contains(day)) {
-            let message = format!("`{}` is both free and avoided", both.key());
-            days.error(
-                "contradiction",
-                message,
-                "a free day needs no avoiding: list it once",
-            );
+            let day = both.key().to_owned();
+            days.report(ProgrammeFault::FreeAndAvoided { day });
         }
         days.finish();
         if let Some(employer) = &mut employer {
@@ -47,36 +43,30 @@ pub fn load_employer(
 
 fn head(mut reader: Reader<'_, '_>, id: &Word) -> Employer {
     let own = reader.word("id");
-    if let Some(own) = reader.required("id", own, "add the id: the file's name without .toml")
+    if let Some(own) = reader.required("id", own, Add::Id)
         && own.text != id.text
     {
-        reader.faults.error(
-            "id-mismatch",
-            own.span,
-            format!("the file of `{}` says it is `{}`", id.text, own.text),
-            "write the file's name without .toml, or rename the file",
-        );
+        let (id, read) = (id.text.clone(), own.text);
+        reader
+            .faults
+            .report(own.span, ProgrammeFault::OtherId { id, read });
     }
-    let mut minutes = |key: &str, help: &str| {
+    let mut minutes = |key: &str, add: Add| {
         let minutes = reader.minutes(key);
-        reader.required(key, minutes, help).unwrap_or_default()
+        reader.required(key, minutes, add).unwrap_or_default()
     };
-    let day_max = minutes("day_max", "add the longest working day: day_max = \"10h\"");
-    let week_max = minutes(
-        "week_max",
-        "add the longest working week: week_max = \"60h\"",
-    );
-    let rest_min = minutes(
-        "rest_min",
-        "add the rest between two days: rest_min = \"11h\"",
-    );
-    let full_time = minutes("full_time", "add a full contract: full_time = \"36h\"");
-    let mut days = |key: &str, help: &str| {
+    let day_max = minutes("day_max", Add::LongestDay("day_max = \"10h\""));
+    let week_max = minutes("week_max", Add::LongestWeek("week_max = \"60h\""));
+    let rest_min = minutes("rest_min", Add::Rest("rest_min = \"11h\""));
+    let full_time = minutes("full_time", Add::FullContract("full_time = \"36h\""));
+    let mut days = |key: &str, line: &'static str| {
         let days = reader.integer(key, 0, 365);
-        reader.required(key, days, help).unwrap_or_default()
+        reader
+            .required(key, days, Add::Ahead(line))
+            .unwrap_or_default()
     };
-    let publish_days = days("publish_days", "add how many days ahead: publish_days = 28");
-    let freeze_days = days("freeze_days", "add how many days ahead: freeze_days = 21");
+    let publish_days = days("publish_days", "publish_days = 28");
+    let freeze_days = days("freeze_days", "freeze_days = 21");
     let title: Text = title(&mut reader, "title");
     let source = reader
         .required_text("source")
@@ -103,12 +93,14 @@ fn holidays(reader: &mut Reader<'_, '_>, key: &str) -> Vec<Holiday> {
     for word in reader.list_of_text(key) {
         match Holiday::from_key(&word.text) {
             Some(day) => days.push(day),
-            None => reader.faults.error(
-                "unknown-holiday",
-                word.span,
-                format!("no holiday is called `{}`", word.text),
-                did_you_mean(&word.text, Holiday::ALL.map(Holiday::key)),
-            ),
+            None => {
+                let hint = Hint::of(&word.text, Holiday::ALL.map(Holiday::key));
+                let unknown = ProgrammeFault::UnknownHoliday {
+                    read: word.text,
+                    hint,
+                };
+                reader.faults.report(word.span, unknown);
+            }
         }
     }
     days
@@ -123,12 +115,16 @@ pub fn load_school_holidays(
     faults: &mut Diagnostics,
 ) -> Vec<(NaiveDate, NaiveDate, String)> {
     const COLUMNS: [&str; 4] = ["name", "region", "start", "end_inclusive"];
-    let Some((shown, bytes)) = open(files, "", "school-holidays-nl", ".csv", region.span, faults)
+    let Some((file, bytes)) = open(files, "", "school-holidays-nl", ".csv", region.span, faults)
     else {
         return Vec::new();
     };
-    let sheet = read_csv(sources, &shown, &bytes, faults);
-    sheet.columns(&COLUMNS, &["binding"], &[], faults);
+    let columns = Columns {
+        required: &COLUMNS,
+        optional: &["binding"],
+        prefixes: &[],
+    };
+    let sheet = read_csv(sources, file, &bytes, faults).with(&columns, faults);
     let mut regions: Vec<&str> = Vec::new();
     let mut holidays = Vec::new();
     for row in sheet.rows() {
@@ -145,22 +141,20 @@ pub fn load_school_holidays(
         }
         match days {
             Some((first, last)) if first <= last => holidays.push((first, last, name.text.clone())),
-            Some(_) => faults.error(
-                "ends-before-start",
-                row.span(),
-                format!("`{}` ends before it begins", name.text),
-                "exchange `start` and `end_inclusive`, or correct one",
-            ),
+            Some(_) => {
+                let name = name.text.clone();
+                faults.report(row.span(), ProgrammeFault::HolidayBackwards { name });
+            }
             None => {}
         }
     }
     if !regions.is_empty() && !regions.contains(&region.text.as_str()) {
-        faults.error(
-            "unknown-region",
-            region.span,
-            format!("{shown} has no region `{}`", region.text),
-            did_you_mean(&region.text, regions),
-        );
+        let unknown = ProgrammeFault::UnknownRegion {
+            file: sheet.file(),
+            read: region.text.clone(),
+            hint: Hint::of(&region.text, regions),
+        };
+        faults.report(region.span, unknown);
     }
     holidays
 }

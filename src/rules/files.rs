@@ -1,8 +1,8 @@
 //! Where rule files come from: the team's own folder first, then the set built into the binary.
 
 use super::builtin;
-use crate::diagnostic::{Diagnostics, Span};
-use crate::document::did_you_mean;
+use crate::diagnostic::{Diagnostics, FileFault, FileName, Hint, RuleFile, Span, Unreadable};
+use crate::language::Text;
 
 /// A folder of rule files that may hide those built in. `name` is a path below `constraints/`,
 /// like `own.toml` or `employers/own.toml`.
@@ -17,7 +17,7 @@ pub struct Found {
     /// Its name for people.
     pub shown: String,
     /// Its bytes, or why they could not be read.
-    pub bytes: Result<Vec<u8>, String>,
+    pub bytes: Result<Vec<u8>, Unreadable>,
 }
 
 /// No folder at all: only what is built in.
@@ -30,7 +30,7 @@ impl Files for OnlyBuiltin {
     }
 }
 
-/// The shown name and the bytes of `<folder><id><ending>`; when there is no such file, or it cannot
+/// The name and the bytes of `<folder><id><ending>`; when there is no such file, or it cannot
 /// be read, a fault at `asked` where the file was named.
 pub(super) fn open(
     files: &dyn Files,
@@ -39,7 +39,7 @@ pub(super) fn open(
     ending: &str,
     asked: Span,
     faults: &mut Diagnostics,
-) -> Option<(String, Vec<u8>)> {
+) -> Option<(FileName, Vec<u8>)> {
     let name = format!("{folder}{id}{ending}");
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
     let builtin = || {
@@ -51,31 +51,18 @@ pub(super) fn open(
     let found = (!id.is_empty() && id.chars().all(plain))
         .then(|| files.read(&name).or_else(builtin))
         .flatten();
-    match found {
-        Some(Found {
-            shown,
-            bytes: Ok(bytes),
-        }) => Some((shown, bytes)),
-        Some(Found {
-            shown,
-            bytes: Err(why),
-        }) => {
-            let help = "make the file readable, or take it away to use the one built in";
-            faults.error(
-                "unreadable-file",
-                asked,
-                format!("{shown} cannot be read: {why}"),
-                help,
-            );
-            None
-        }
-        None => {
-            faults.error(
-                "unknown-file",
-                asked,
-                format!("there is no rule file constraints/{name}"),
-                did_you_mean(id, builtin::ids(folder, ending)),
-            );
+    let Some(Found { shown, bytes }) = found else {
+        let hint = Hint::of(id, builtin::ids(folder, ending));
+        let file = RuleFile(name);
+        faults.report(asked, FileFault::NoRuleFile { file, hint });
+        return None;
+    };
+    let title = Text::new(format!("regelbestand {id}"), format!("rule file {id}"));
+    let file = FileName::new(shown, title);
+    match bytes {
+        Ok(bytes) => Some((file, bytes)),
+        Err(why) => {
+            faults.report(asked, FileFault::UnreadableRules { file, why });
             None
         }
     }

@@ -4,7 +4,7 @@
 use super::anchor::PLAIN;
 use super::names::Names;
 use super::{Anchor, Demand, Mode, Per, Rule};
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::{Diagnostics, Listed, ProgrammeFault, RuleFault, Span};
 use crate::document::Table;
 
 /// Judges the rules, which stand at the places their names have in `names`; `tree` is the file,
@@ -27,12 +27,8 @@ pub(super) fn rules(
         }
         for other in rule.covers.iter().chain(&rule.distinct_from) {
             if other == rule.id.name() {
-                faults.error(
-                    "refers-to-itself",
-                    rule.span,
-                    format!("rule `{other}` refers to itself in `covers` or `distinct_from`"),
-                    "name another rule",
-                );
+                let itself = other.clone();
+                faults.report(rule.span, RuleFault::RefersToItself { rule: itself });
             }
         }
     }
@@ -66,39 +62,25 @@ fn anchor_span(tree: &Table, rule: &Rule) -> Span {
 fn reserved(rule: &Rule, faults: &mut Diagnostics) {
     let name = rule.id.name();
     if PLAIN.iter().any(|(plain, _)| *plain == name) {
-        faults.error(
-            "reserved-name",
-            rule.span,
-            format!("`{name}` is a date that rules count from, so no rule can be called that"),
-            "give the rule another name",
-        );
+        let reserved = RuleFault::ReservedName {
+            rule: name.to_owned(),
+        };
+        faults.report(rule.span, reserved);
     }
 }
 
 /// The meetings that a rule counts from must take place, for the same subject.
 fn reachable(rule: &Rule, target: &Rule, span: Span, faults: &mut Diagnostics) {
-    let (name, other) = (rule.id.name(), target.id.name());
+    let both = || (rule.id.name().to_owned(), target.id.name().to_owned());
     if !matches!(target.demand, Demand::Milestone(_) | Demand::Cadence(_)) {
-        faults.error(
-            "anchor-without-meeting",
-            span,
-            format!("`{name}` counts from `{other}`, which has no meetings to count from"),
-            "choose a milestone or a cadence, or a date",
-        );
+        let (rule, target) = both();
+        faults.report(span, RuleFault::AnchorWithoutMeeting { rule, target });
     } else if target.mode == Mode::Off && rule.mode != Mode::Off {
-        faults.error(
-            "anchor-is-off",
-            span,
-            format!("`{name}` counts from `{other}`, which is off"),
-            format!("switch `{other}` on, switch `{name}` off, or choose another anchor"),
-        );
+        let (rule, target) = both();
+        faults.report(span, RuleFault::AnchorIsOff { rule, target });
     } else if !same_subject(&rule.per, &target.per) {
-        faults.error(
-            "anchor-of-another-subject",
-            span,
-            format!("`{name}` and `{other}` are not about the same subject"),
-            "let both have the same `per`",
-        );
+        let (rule, target) = both();
+        faults.report(span, RuleFault::OtherSubject { rule, target });
     }
 }
 
@@ -124,19 +106,9 @@ fn cycle(
     while let Some(next) = rules.get(at).and_then(Option::as_ref).and_then(waits_for) {
         if next == start {
             if walked.iter().all(|rule| *rule >= start) {
-                let walk: Vec<&str> = walked
-                    .iter()
-                    .filter_map(|at| names.rules.get(*at).copied())
-                    .collect();
-                faults.error(
-                    "anchor-cycle",
-                    span,
-                    format!(
-                        "these rules wait for each other: {}",
-                        walk.join(" waits for ")
-                    ),
-                    "let one of them count from a date",
-                );
+                let walk = walked.iter().filter_map(|at| names.rules.get(*at));
+                let rules = Listed(walk.map(|&rule| rule.to_owned()).collect());
+                faults.report(span, ProgrammeFault::AnchorCycle { rules });
             }
             return;
         }

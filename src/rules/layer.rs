@@ -2,7 +2,7 @@
 //! over earlier ones key by key, and nothing is judged here but the chain itself.
 
 use super::files::{Files, open};
-use crate::diagnostic::{Diagnostics, Sources};
+use crate::diagnostic::{Diagnostics, Listed, ProgrammeFault, RuleFault, Sources};
 use crate::document::{Root, Table, Value, Word, read_toml};
 
 /// Keys of which one form takes the inherited other forms away.
@@ -28,17 +28,14 @@ pub(super) fn layered(
     let mut next = Some(id.clone());
     while let Some(word) = next {
         if chain.iter().any(|(id, ..)| *id == word.text) {
-            let walked: Vec<&str> = chain.iter().map(|(id, ..)| id.as_str()).collect();
-            faults.error(
-                "extends-cycle",
-                word.span,
-                format!("{} extends {} again", walked.join(" extends "), word.text),
-                "take `extends` out of one of these files",
-            );
+            let walked = chain.iter().map(|(id, ..)| id.clone());
+            let chain = Listed(walked.chain([word.text]).collect());
+            faults.report(word.span, ProgrammeFault::ExtendsCycle { chain });
             return None;
         }
-        let (shown, bytes) = open(files, "", &word.text, ".toml", word.span, faults)?;
-        let root = read_toml(sources, &shown, &bytes, faults);
+        let (name, bytes) = open(files, "", &word.text, ".toml", word.span, faults)?;
+        let shown = name.shown.clone();
+        let root = read_toml(sources, name, &bytes, faults);
         next = extends(&root);
         chain.push((word.text, root, shown));
     }
@@ -160,12 +157,8 @@ pub(super) fn fill_same_as(programme: &mut Table, faults: &mut Diagnostics) {
         let mut walked = vec![name.clone()];
         while let Some(word) = same_as(rules, name) {
             if walked.contains(&word.text) {
-                faults.error(
-                    "same-as-cycle",
-                    word.span,
-                    format!("the people of `{name}` are said to be their own"),
-                    "give `who` in full in one of these rules",
-                );
+                let rule = name.clone();
+                faults.report(word.span, RuleFault::SameAsCycle { rule });
                 remove_same_as(rules, name);
                 break;
             }

@@ -6,8 +6,8 @@ use super::choices::Reading;
 use super::files::Files;
 use super::layer::{drop_disabled, fill_same_as, lay_rule, layered};
 use super::{Choice, Programme, choices, programme};
-use crate::diagnostic::{Diagnostics, Sources};
-use crate::document::{Entry, Node, Root, Table, Value, Word, did_you_mean};
+use crate::diagnostic::{Diagnostics, Fault, Hint, ProgrammeFault, Sources};
+use crate::document::{Entry, Node, Root, Table, Value, Word};
 
 /// Loads the programme that `id` names. The order in which things are laid over one another: what
 /// the file extends, the file, the options chosen, the team's keys for rules, the rule's variants,
@@ -98,7 +98,13 @@ impl Draft<'_> {
     fn tried(&self, patches: &[&[Entry]]) -> Diagnostics {
         let mut faults = Diagnostics::default();
         self.read(patches, &Adjustments::default(), Vec::new(), &mut faults);
-        faults.retain(|fault| fault.code != "rule-needs-choice");
+        let asks = |fault: &Fault| {
+            matches!(
+                fault,
+                Fault::ProgrammeFault(ProgrammeFault::NeedsRhythm { .. })
+            )
+        };
+        faults.retain(|one| !asks(&one.fault));
         faults
     }
 }
@@ -111,12 +117,9 @@ fn adjusted_rule<'t>(
 ) -> Option<&'t mut Table> {
     let rules = tree.child_mut("rules")?;
     if rules.child(&name.text).is_none() {
-        faults.error(
-            "unknown-rule",
-            name.span,
-            format!("the programme has no rule `{}`", name.text),
-            did_you_mean(&name.text, rules.keys()),
-        );
+        let hint = Hint::of(&name.text, rules.keys());
+        let read = name.text.clone();
+        faults.report(name.span, ProgrammeFault::UnknownRule { read, hint });
     }
     rules.child_mut(&name.text)
 }

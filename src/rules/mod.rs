@@ -15,6 +15,7 @@ mod layer;
 mod load;
 mod model;
 mod names;
+mod notice;
 mod phases;
 mod programme;
 mod rule;
@@ -30,6 +31,7 @@ pub use employer::{load_employer, load_school_holidays};
 pub use files::{Files, Found, OnlyBuiltin};
 pub use load::load;
 pub use model::*;
+pub use notice::Notice;
 
 /// The programmes built in, each with its title.
 pub fn shipped_programmes() -> impl Iterator<Item = (&'static str, Text)> {

@@ -168,6 +168,9 @@ pub struct Rule {
     pub confirm_by: Option<String>,
     /// Days before a meeting within which it is not moved if that can be avoided.
     pub freeze_days: Option<u32>,
+    /// Working days that lie at least between now and a meeting that is new or moves; `None`: the team's
+    /// own [`Notice`](super::Notice), by who comes.
+    pub notice: Option<u32>,
     /// The rule whose obligations a meeting of this one also satisfies, for each case it covers.
     pub covers: Option<String>,
     /// Whether meetings of the same people are drawn together on one day.

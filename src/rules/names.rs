@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Role, RoleKind};
-use crate::diagnostic::{Diagnostics, Span};
-use crate::document::{Reader, Word, did_you_mean};
+use crate::diagnostic::{Diagnostics, Hint, ProgrammeFault, RuleFault, Span};
+use crate::document::{Reader, Word};
 
 /// Every name of one programme. Names whose table could not be read are here too, so that one
 /// fault does not cause others.
@@ -28,12 +28,9 @@ impl Names<'_> {
     pub fn role(&self, word: &Word, faults: &mut Diagnostics) -> Option<String> {
         let found = self.roles.contains_key(&word.text);
         if !found {
-            faults.error(
-                "unknown-role",
-                word.span,
-                format!("no role is called `{}`", word.text),
-                did_you_mean(&word.text, self.roles.keys().map(String::as_str)),
-            );
+            let hint = Hint::of(&word.text, self.roles.keys().map(String::as_str));
+            let read = word.text.clone();
+            faults.report(word.span, RuleFault::UnknownRole { read, hint });
         }
         found.then(|| word.text.clone())
     }
@@ -42,12 +39,12 @@ impl Names<'_> {
     pub fn rule(&self, word: &Word, faults: &mut Diagnostics) -> Option<usize> {
         let found = self.rules.iter().position(|rule| *rule == word.text);
         if found.is_none() {
-            faults.error(
-                "unknown-rule",
-                word.span,
-                format!("no rule of {} is called `{}`", self.programme, word.text),
-                did_you_mean(&word.text, self.rules.iter().copied()),
-            );
+            let unknown = RuleFault::UnknownRule {
+                programme: self.programme.to_owned(),
+                read: word.text.clone(),
+                hint: Hint::of(&word.text, self.rules.iter().copied()),
+            };
+            faults.report(word.span, unknown);
         }
         found
     }
@@ -67,21 +64,18 @@ impl Names<'_> {
     pub fn source(&self, reader: &mut Reader<'_, '_>) -> String {
         let Some(word) = reader.word("source") else {
             if !reader.has("source") {
-                let message = format!("{} has no `source`", reader.what());
-                let help = "add source = \"S1:89\" (a document of [sources] and its line), a law \
-                            or agreement, or \"policy\"";
-                reader.error("missing-source", message, help);
+                let owner = reader.what();
+                reader.report(ProgrammeFault::NoSource { owner });
             }
             return String::new();
         };
         for document in documents(&word.text) {
             if !self.sources.contains_key(document) {
-                reader.faults.error(
-                    "unknown-source",
-                    word.span,
-                    format!("[sources] has no `{document}`"),
-                    did_you_mean(document, self.sources.keys().map(String::as_str)),
-                );
+                let unknown = ProgrammeFault::UnknownSource {
+                    read: document.to_owned(),
+                    hint: Hint::of(document, self.sources.keys().map(String::as_str)),
+                };
+                reader.faults.report(word.span, unknown);
             }
         }
         word.text
@@ -115,11 +109,7 @@ fn documents(source: &str) -> impl Iterator<Item = &str> {
 pub(super) fn well_formed(key: &str, span: Span, faults: &mut Diagnostics) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
     if key.is_empty() || key.len() > 64 || !key.chars().all(plain) {
-        faults.error(
-            "bad-name",
-            span,
-            format!("`{key}` cannot be part of an id"),
-            "use at most 64 lower-case letters, digits, `_` and `-`",
-        );
+        let key = key.to_owned();
+        faults.report(span, ProgrammeFault::BadName { key });
     }
 }

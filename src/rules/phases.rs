@@ -4,16 +4,14 @@
 use super::names::{Names, well_formed};
 use super::title::title;
 use super::{LengthRange, Phase, PhaseLength};
+use crate::diagnostic::{Add, Owner, ProgrammeFault};
 use crate::document::Reader;
 
 /// `[programme] length`, or what a fault leaves of it.
 pub(super) fn length(reader: &mut Reader<'_, '_>, key: &str) -> Option<LengthRange> {
     let table = reader.table(key);
-    reader.required(
-        key,
-        table,
-        "add length = { min = \"20w\", target = \"39w\", max = \"52w\" }",
-    )?;
+    let line = "length = { min = \"20w\", target = \"39w\", max = \"52w\" }";
+    reader.required(key, table, Add::Line(line.to_owned()))?;
     let mut bounds = reader.inside(key)?;
     let range = range(&mut bounds);
     bounds.finish();
@@ -23,15 +21,16 @@ pub(super) fn length(reader: &mut Reader<'_, '_>, key: &str) -> Option<LengthRan
 fn range(reader: &mut Reader<'_, '_>) -> Option<LengthRange> {
     let lengths = ["min", "target", "max"].map(|key| {
         let length = reader.period(key);
-        reader.required(key, length, "every length gives min, target and max")
+        reader.required(key, length, Add::Bounds)
     });
     let [Some(min), Some(target), Some(max)] = lengths else {
         return None;
     };
     let days = [min, target, max].map(|length| length.nominal_days());
     if days[0] > days[1] || days[1] > days[2] || days[2] == 0 {
-        let message = format!("{} is not in order: {min}, {target}, {max}", reader.what());
-        reader.error("unordered", message, "make min <= target <= max");
+        let lengths = format!("{min}, {target}, {max}");
+        let owner = reader.what();
+        reader.report(ProgrammeFault::LengthUnordered { owner, lengths });
         return None;
     }
     Some(LengthRange { min, target, max })
@@ -47,7 +46,7 @@ pub(super) fn read(
     let mut lengths = Vec::new();
     for (entry, table) in file.tables_by_name("phases") {
         well_formed(&entry.key, entry.key_span, file.faults);
-        let what = format!("phase `{}`", entry.key);
+        let what = Owner::Phase(entry.key.clone());
         let mut reader = Reader::new(table, entry.key_span, what, file.faults);
         reader.boolean("enabled");
         let length = phase_length(&mut reader);
@@ -79,8 +78,8 @@ pub(super) fn read(
 
 fn phase_length(reader: &mut Reader<'_, '_>) -> Option<PhaseLength> {
     let table = reader.table("length");
-    let help = "add length = { min, target, max } or length = { remainder = true }";
-    reader.required("length", table, help)?;
+    let line = "length = { min, target, max } or length = { remainder = true }";
+    reader.required("length", table, Add::Line(line.to_owned()))?;
     let mut bounds = reader.inside("length")?;
     let remainder = bounds.boolean("remainder").unwrap_or_default();
     let length = if remainder {
@@ -100,36 +99,23 @@ fn judge(file: &mut Reader<'_, '_>, whole: LengthRange, phases: &[PhaseLength]) 
         .filter(|p| matches!(p, PhaseLength::Remainder { .. }))
         .count();
     let trouble = if phases.is_empty() {
-        Some((
-            "no-phases",
-            "the programme has no phase".to_owned(),
-            "add [phases.…], at least one",
-        ))
+        Some(ProgrammeFault::NoPhases)
     } else if remainders > 1 {
-        let message = format!("{remainders} phases are the remainder");
-        Some((
-            "two-remainders",
-            message,
-            "only one phase can be what the others leave",
-        ))
+        Some(ProgrammeFault::TwoRemainders { count: remainders })
     } else {
         sums(whole, phases)
     };
-    if let Some((code, message, help)) = trouble {
+    if let Some(fault) = trouble {
         let span = file.place(if phases.is_empty() {
             "programme"
         } else {
             "phases"
         });
-        file.faults.error(code, span, message, help);
+        file.faults.report(span, fault);
     }
 }
 
-fn sums(
-    whole: LengthRange,
-    phases: &[PhaseLength],
-) -> Option<(&'static str, String, &'static str)> {
-    const HELP: &str = "change the phases' lengths or the programme's `length`";
+fn sums(whole: LengthRange, phases: &[PhaseLength]) -> Option<ProgrammeFault> {
     let (mut shortest, mut longest, mut open) = (0, 0, false);
     for phase in phases {
         match phase {
@@ -142,18 +128,16 @@ fn sums(
         }
     }
     if shortest > whole.max.nominal_days() {
-        let message = format!(
-            "the phases last at least {shortest} days, and the programme at most {}",
-            whole.max
-        );
-        return Some(("phases-too-long", message, HELP));
+        return Some(ProgrammeFault::PhasesTooLong {
+            days: shortest,
+            most: whole.max.to_string(),
+        });
     }
     if !open && longest < whole.min.nominal_days() {
-        let message = format!(
-            "the phases last at most {longest} days, and the programme at least {}",
-            whole.min
-        );
-        return Some(("phases-too-short", message, HELP));
+        return Some(ProgrammeFault::PhasesTooShort {
+            days: longest,
+            least: whole.min.to_string(),
+        });
     }
     None
 }

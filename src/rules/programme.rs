@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::{Names, well_formed};
 use super::title::title;
 use super::{Choice, LengthRange, Programme, Role, RoleKind, Rule, Text, judge, phases, rule};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Add, Diagnostics, Owner, ProgrammeFault};
 use crate::document::{Reader, Root, Table};
 
 /// Reads the tree, in which choices have been made and everything inherited is laid out. `None`
@@ -17,7 +17,7 @@ pub(super) fn read(
     choices: Vec<Choice>,
     faults: &mut Diagnostics,
 ) -> Option<Programme> {
-    let mut file = Reader::root(root, origin, faults);
+    let mut file = Reader::root(root, faults);
     file.has("choices");
     let sources = sources(&mut file);
     let roles = roles(&mut file);
@@ -61,21 +61,19 @@ pub(super) fn read(
 /// `[programme]`: its title and length.
 fn head(file: &mut Reader<'_, '_>, id: &str, names: &Names<'_>) -> (Text, Option<LengthRange>) {
     let table = file.table("programme");
-    file.required("programme", table, "begin the file with [programme]");
+    file.required("programme", table, Add::Beginning("[programme]"));
     let Some(mut reader) = file.inside("programme") else {
         return (Text::default(), None);
     };
     reader.has("extends");
     let word = reader.word("id");
-    if let Some(word) = reader.required("id", word, &format!("add id = \"{id}\""))
+    if let Some(word) = reader.required("id", word, Add::Line(format!("id = \"{id}\"")))
         && word.text != id
     {
-        reader.faults.error(
-            "id-mismatch",
-            word.span,
-            format!("the file of `{id}` says it is `{}`", word.text),
-            format!("write id = \"{id}\", or rename the file"),
-        );
+        let (id, read) = (id.to_owned(), word.text);
+        reader
+            .faults
+            .report(word.span, ProgrammeFault::OtherId { id, read });
     }
     let title = title(&mut reader, "title");
     let length = phases::length(&mut reader, "length");
@@ -105,7 +103,7 @@ fn dates(file: &mut Reader<'_, '_>) -> BTreeMap<String, Text> {
     let mut dates = BTreeMap::new();
     for (entry, table) in file.tables_by_name("dates") {
         well_formed(&entry.key, entry.key_span, file.faults);
-        let what = format!("date `{}`", entry.key);
+        let what = Owner::Date(entry.key.clone());
         let mut reader = Reader::new(table, entry.key_span, what, file.faults);
         dates.insert(entry.key.clone(), title(&mut reader, "title"));
         reader.finish();
@@ -129,29 +127,26 @@ fn roles(file: &mut Reader<'_, '_>) -> BTreeMap<String, Role> {
     let mut roles = BTreeMap::new();
     for (entry, table) in &entries {
         well_formed(&entry.key, entry.key_span, file.faults);
-        let what = format!("role `{}`", entry.key);
+        let what = Owner::Role(entry.key.clone());
         let mut reader = Reader::new(table, entry.key_span, what, file.faults);
         reader.boolean("enabled");
         let kind = reader.one_of("kind", &kinds);
-        let help = "add kind = \"staff\", \"external\", \"family\" or \"slot\"";
+        let kinds = "kind = \"staff\", \"external\", \"family\" or \"slot\"";
         let kind = reader
-            .required("kind", kind, help)
+            .required("kind", kind, Add::Line(kinds.to_owned()))
             .unwrap_or(RoleKind::Staff);
         let any_of = reader.list_of_text("any_of");
         for word in &any_of {
             if slots(&word.text) != Some(false) {
-                reader.faults.error(
-                    "unknown-role",
-                    word.span,
-                    format!("`{}` is no role that could fill a slot", word.text),
-                    "name roles of this file that are no slots themselves",
-                );
+                let read = word.text.clone();
+                reader
+                    .faults
+                    .report(word.span, ProgrammeFault::NoFiller { read });
             }
         }
         if (kind == RoleKind::Slot) == any_of.is_empty() {
-            let message = format!("{} and its `any_of` do not go together", reader.what());
-            let help = "a slot lists the roles that may fill it in `any_of`; other roles have none";
-            reader.error("unclear-slot", message, help);
+            let owner = reader.what();
+            reader.report(ProgrammeFault::UnclearSlot { owner });
         }
         let role = Role {
             id: entry.key.clone(),

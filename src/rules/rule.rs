@@ -5,9 +5,9 @@ use super::names::Names;
 use super::title::title;
 use super::{
     Amount, Demand, Duration, Mode, Per, Place, Rule, Severity, When, Who, demand, duration,
-    variant, when, who,
+    notice, variant, when, who,
 };
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::{Add, Diagnostics, Owner, RuleFault, Span};
 use crate::document::{Reader, Table};
 use crate::ids::RuleId;
 use crate::time::Slots;
@@ -34,12 +34,12 @@ pub(super) fn read_one(
     faults: &mut Diagnostics,
 ) -> Option<Rule> {
     let id = RuleId::of(names.programme, name);
-    let mut reader = Reader::new(table, span, format!("rule `{name}`"), faults);
+    let mut reader = Reader::new(table, span, Owner::Rule(name.to_owned()), faults);
     reader.has("variants");
     reader.boolean("enabled");
     let kind = reader.one_of("kind", &Kind::ALL);
-    let help = "add kind = \"milestone\", \"cadence\", \"weekly\", \"duty\", \"stay\" or \"cap\"";
-    let kind = reader.required("kind", kind, help)?;
+    let kinds = "kind = \"milestone\", \"cadence\", \"weekly\", \"duty\", \"stay\" or \"cap\"";
+    let kind = reader.required("kind", kind, Add::Line(kinds.to_owned()))?;
     let title = title(&mut reader, "title");
     let source = names.source(&mut reader);
     let severity = severity(&mut reader);
@@ -77,6 +77,7 @@ pub(super) fn read_one(
         when: meeting.when,
         confirm_by: meeting.confirm_by,
         freeze_days: meeting.freeze_days,
+        notice: meeting.notice,
         covers: meeting.covers,
         bundle: meeting.bundle,
         distinct_from: meeting.distinct_from,
@@ -93,6 +94,7 @@ struct Meeting {
     when: When,
     confirm_by: Option<String>,
     freeze_days: Option<u32>,
+    notice: Option<u32>,
     covers: Option<String>,
     bundle: bool,
     distinct_from: Vec<String>,
@@ -114,6 +116,7 @@ impl Meeting {
             },
             confirm_by: None,
             freeze_days: None,
+            notice: None,
             covers: None,
             bundle: false,
             distinct_from: Vec::new(),
@@ -135,7 +138,8 @@ fn meeting(
     let session = duration::read(reader, "session");
     let mut duration = duration::read(reader, "duration").or(session);
     if planned && !reader.has("session") {
-        duration = reader.required("duration", duration, "add duration = \"60m\"");
+        let add = Add::Line("duration = \"60m\"".to_owned());
+        duration = reader.required("duration", duration, add);
     }
     let duration = duration.unwrap_or(Duration::flat(0));
     let places = [
@@ -156,6 +160,7 @@ fn meeting(
         duration,
         confirm_by: confirm_by.and_then(|word| names.role(&word, reader.faults)),
         freeze_days: reader.integer("freeze_days", 0, 365),
+        notice: notice::days(reader, "notice"),
         covers: covers.map(|word| word.text),
         bundle: reader.boolean("bundle").unwrap_or_default(),
         distinct_from: distinct_from.into_iter().map(|word| word.text).collect(),
@@ -206,17 +211,16 @@ fn per(reader: &mut Reader<'_, '_>, kind: Kind, names: &Names<'_>) -> Per {
         if fits {
             names.role(word, reader.faults);
         } else {
-            let message = format!("`{key}` says nothing with this `per`");
-            let help = "`each` goes with per = \"case\", `of` with per = \"person\"";
+            let key = key.to_owned();
             reader
                 .faults
-                .error("needless-key", word.span, message, help);
+                .report(word.span, RuleFault::NeedlessKey { key });
         }
     }
     match per {
         1 => {
             let of = of.or(of_role);
-            let of = reader.required("of", of, "say whose series these are: of = \"…\"");
+            let of = reader.required("of", of, Add::Subject("of = \"…\""));
             Per::Person {
                 of: of.map(|word| word.text).unwrap_or_default(),
             }

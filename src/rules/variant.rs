@@ -5,8 +5,8 @@ use super::layer::lay_rule;
 use super::names::Names;
 use super::rule::read_one;
 use super::{Condition, Rule};
-use crate::diagnostic::{Diagnostics, Span};
-use crate::document::{Reader, Table, did_you_mean};
+use crate::diagnostic::{Diagnostics, Hint, Owner, RuleFault, Span};
+use crate::document::{Reader, Table};
 
 /// The keys that say when a variant holds.
 const CONDITIONS: [&str; 8] = [
@@ -28,8 +28,8 @@ pub(super) fn read(
     names: &Names<'_>,
     faults: &mut Diagnostics,
 ) -> Vec<(Condition, Rule)> {
-    let what = format!("rule `{name}`");
-    let variants = Reader::new(rule, span, what.as_str(), faults).tables("variants");
+    let what = Owner::Rule(name.to_owned());
+    let variants = Reader::new(rule, span, what.clone(), faults).tables("variants");
     let mut plain = rule.clone();
     plain.entries.retain(|entry| entry.key != "variants");
     let mut found = Vec::new();
@@ -51,20 +51,20 @@ pub(super) fn read(
 fn condition(
     table: &Table,
     place: Span,
-    what: &str,
+    what: &Owner,
     names: &Names<'_>,
     faults: &mut Diagnostics,
 ) -> Condition {
-    let mut reader = Reader::new(table, place, format!("a variant of {what}"), faults);
+    let what = Owner::Variant(Box::new(what.clone()));
+    let mut reader = Reader::new(table, place, what, faults);
     let phase = reader.word("phase").and_then(|word| {
         let found = names.phases.iter().position(|phase| *phase == word.text);
         if found.is_none() {
-            reader.faults.error(
-                "unknown-phase",
-                word.span,
-                format!("no phase is called `{}`", word.text),
-                did_you_mean(&word.text, names.phases.iter().copied()),
-            );
+            let hint = Hint::of(&word.text, names.phases.iter().copied());
+            let read = word.text;
+            reader
+                .faults
+                .report(word.span, RuleFault::UnknownPhase { read, hint });
         }
         found
     });
@@ -81,10 +81,8 @@ fn condition(
         employer: text("employer"),
     };
     if !CONDITIONS.iter().any(|key| table.get(key).is_some()) {
-        let message = format!("{} has no condition", reader.what());
-        let help = "say when it holds (phase, tenure_under, municipality, person, case, flag, \
-                    region or employer), or change the rule itself";
-        reader.error("no-condition", message, help);
+        let owner = reader.what();
+        reader.report(RuleFault::NoCondition { owner });
     }
     condition
 }

@@ -1,14 +1,13 @@
 //! Times of day and week that a rule allows or prefers: `when = { … }` comes in, slots go out.
 
-use super::hours::{Clock, Day, HOURS_HELP, Hours};
+use super::hours::{Clock, Day, Hours};
 use super::{Duration, Outside, When};
+use crate::diagnostic::{Add, RuleFault};
 use crate::document::{Reader, Word};
 use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots};
 
 /// A week, Monday first.
 type Week = [Slots; 7];
-
-const DAY_HELP: &str = "write mon, tue, wed, thu, fri, sat, sun";
 
 /// Reads `when`; without it any hour from Monday to Friday will do, and the people decide.
 pub(super) fn read(rule: &mut Reader<'_, '_>, duration: &Duration) -> When {
@@ -45,12 +44,12 @@ fn week(days: &[usize], hours: Slots) -> Week {
 fn hours(reader: &mut Reader<'_, '_>, all_day: Slots) -> Option<Week> {
     let given = ["weekdays", "hours", "day_hours"].map(|key| reader.has(key));
     let days: Vec<usize> = days(reader);
-    let hours = reader.parsed::<Hours>("hours", "bad-hours", HOURS_HELP);
+    let hours = reader.parsed::<Hours>("hours");
     let mut allowed = week(&days, hours.map_or(all_day, |Hours(slots)| slots));
     if let Some(mut rows) = reader.inside("day_hours") {
         for key in rows.keys() {
-            let day = key.parse::<Day>("bad-day", DAY_HELP, rows.faults);
-            let hours = rows.parsed::<Hours>(&key.text, "bad-hours", HOURS_HELP);
+            let day = key.parse::<Day>(rows.faults);
+            let hours = rows.parsed::<Hours>(&key.text);
             if let Some((Day(day), Hours(slots))) = day.zip(hours) {
                 allowed[day] = slots;
             }
@@ -67,7 +66,7 @@ fn days(reader: &mut Reader<'_, '_>) -> Vec<usize> {
     let words: Vec<Word> = reader.list_of_text("weekdays");
     words
         .iter()
-        .filter_map(|word| word.parse::<Day>("bad-day", DAY_HELP, reader.faults))
+        .filter_map(|word| word.parse::<Day>(reader.faults))
         .map(|Day(day)| day)
         .collect()
 }
@@ -77,9 +76,10 @@ fn fixed(reader: &mut Reader<'_, '_>, when: &mut When, duration: &Duration) {
     let Some(mut table) = reader.inside("fixed") else {
         return;
     };
-    let day = table.parsed::<Day>("day", "bad-day", DAY_HELP);
-    let start = table.parsed::<Clock>("start", "bad-hours", "write a time like \"09:00\"");
-    let start = table.required("start", start, "add start = \"09:00\"");
+    let day = table.parsed::<Day>("day");
+    let start = table.parsed::<Clock>("start");
+    let add = Add::Line("start = \"09:00\"".to_owned());
+    let start = table.required("start", start, add);
     table.finish();
     let Some(Clock(start)) = start else {
         return;
@@ -109,12 +109,7 @@ fn prefer(reader: &mut Reader<'_, '_>, allowed: &Week) -> Option<Week> {
         week.iter().zip(allowed).all(both)
     });
     if none {
-        let message = "none of the times preferred is allowed";
-        table.error(
-            "never-preferred",
-            message,
-            "prefer some of the hours allowed",
-        );
+        table.report(RuleFault::NeverPreferred);
     }
     table.finish();
     preferred
@@ -124,16 +119,16 @@ fn prefer(reader: &mut Reader<'_, '_>, allowed: &Week) -> Option<Week> {
 fn outside(reader: &mut Reader<'_, '_>) -> Option<Outside> {
     let mut table = reader.inside("outside_office")?;
     let share = table.word("share");
-    let share = table.required("share", share, "add share = \"33%\"");
-    let office = table.parsed::<Hours>("office", "bad-hours", HOURS_HELP);
+    let add = Add::Line("share = \"33%\"".to_owned());
+    let share = table.required("share", share, add);
+    let office = table.parsed::<Hours>("office");
     let percent = share.as_ref().and_then(|word| {
         let number: u32 = word.text.strip_suffix('%')?.parse().ok()?;
         (1..=100).contains(&number).then_some(number)
     });
     if let (Some(word), None) = (&share, percent) {
-        let message = format!("`{}` is no share", word.text);
-        let help = "write a share from \"1%\" to \"100%\"";
-        table.faults.error("out-of-range", word.span, message, help);
+        let read = word.text.clone();
+        table.faults.report(word.span, RuleFault::NoShare { read });
     }
     table.finish();
     Some(Outside {
@@ -147,12 +142,8 @@ fn never_fits(rule: &mut Reader<'_, '_>, when: &When, duration: &Duration) {
     let slots = duration.min.max(SLOT_MINUTES) / SLOT_MINUTES;
     if when.allowed.iter().all(|day| day.starts(slots).is_empty()) {
         let span = rule.place("when");
-        let message = format!(
-            "a meeting of {} minutes fits on no day of {}",
-            duration.min,
-            rule.what()
-        );
-        let help = "widen `hours` or `weekdays`, or shorten the meeting";
-        rule.faults.error("never-fits", span, message, help);
+        let (minutes, owner) = (duration.min, rule.what());
+        rule.faults
+            .report(span, RuleFault::NeverFits { minutes, owner });
     }
 }

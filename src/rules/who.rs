@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::{Per, Who};
+use crate::diagnostic::{Cited, RuleFault};
 use crate::document::{Reader, Word};
 
 /// Most people any group may have.
@@ -9,13 +10,11 @@ const CROWD: u32 = 100;
 
 /// Reads `who`; `source` is where the rule stands, cited when it forbids whom it invites.
 pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &Names<'_>) -> Who {
-    let rule_name = rule.what().to_owned();
+    let owner = rule.what();
     let given = rule.inside("who");
     let Some(mut reader) = given else {
         if !rule.has("who") {
-            let message = format!("{rule_name} invites nobody");
-            let help = "add who = { all = [\"…\"] } with the roles that come";
-            rule.error("nobody-invited", message, help);
+            rule.report(RuleFault::NobodyInvited { owner });
         }
         return Who::default();
     };
@@ -23,8 +22,8 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
     let any = roles(&mut reader, "any", names);
     let forbid = roles(&mut reader, "forbid", names);
     if all.is_empty() && any.is_empty() && !reader.has("same_as") {
-        let message = format!("{rule_name} invites nobody");
-        reader.error("nobody-invited", message, "name roles in `all` or `any`");
+        let owner = owner.clone();
+        reader.report(RuleFault::NoRoles { owner });
     }
     for word in all.iter().chain(&any) {
         let fillers = names.fillers(&word.text);
@@ -32,16 +31,13 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
             .iter()
             .filter(|role| fillers.contains(role.text.as_str()))
         {
-            reader.faults.error(
-                "forbidden-role",
-                word.span,
-                format!("{rule_name} invites `{}`, whom it forbids", banned.text),
-                format!(
-                    "leave `{}` out; the rule stands in {}",
-                    word.text,
-                    names.cited(source)
-                ),
-            );
+            let forbidden = RuleFault::InvitesForbidden {
+                owner: owner.clone(),
+                banned: banned.text.clone(),
+                role: word.text.clone(),
+                source: Cited(names.cited(source)),
+            };
+            reader.faults.report(word.span, forbidden);
         }
     }
     subject_comes(&mut reader, per, &all);
@@ -74,12 +70,10 @@ fn roles(reader: &mut Reader<'_, '_>, key: &str, names: &Names<'_>) -> Vec<Word>
             continue;
         }
         if known.iter().any(|other| other.text == word.text) {
-            reader.faults.error(
-                "duplicate-role",
-                word.span,
-                format!("`{}` stands twice in `{key}`", word.text),
-                "delete one",
-            );
+            let (role, key) = (word.text, key.to_owned());
+            reader
+                .faults
+                .report(word.span, RuleFault::DuplicateRole { role, key });
         } else {
             known.push(word);
         }
@@ -93,9 +87,8 @@ fn subject_comes(reader: &mut Reader<'_, '_>, per: &Per, all: &[Word]) {
         return;
     };
     if !all.is_empty() && !all.iter().any(|word| word.text == *role) {
-        let message = format!("the rule is about each `{role}`, who is not in `all`");
-        let help = format!("add \"{role}\" to `all`, or change what the rule is about");
-        reader.error("subject-not-invited", message, &help);
+        let role = role.clone();
+        reader.report(RuleFault::SubjectNotInvited { role });
     }
 }
 
@@ -106,21 +99,17 @@ fn sizes(reader: &mut Reader<'_, '_>, per: &Per) -> (u32, Option<u32>, Option<u3
     let quorum = reader.integer("quorum", 1, CROWD);
     let whole = matches!(per, Per::Group | Per::Team);
     if !whole && (min.is_some() || max.is_some() || quorum.is_some()) {
-        let help = "delete it, or say per = \"group\" or per = \"team\"";
-        let message = "`min`, `max` and `quorum` are for groups and the team";
-        reader.error("size-without-group", message, help);
+        reader.report(RuleFault::SizeWithoutGroup);
     }
     let above = |low: Option<u32>, high: Option<u32>| low.zip(high).is_some_and(|(l, h)| l > h);
     for (low_key, low, high_key, high) in [("min", min, "max", max), ("quorum", quorum, "max", max)]
     {
         if above(low, high) {
             let span = reader.place(low_key);
-            reader.faults.error(
-                "impossible-size",
-                span,
-                format!("`{low_key}` is larger than `{high_key}`"),
-                format!("no group can have both: lower `{low_key}` or raise `{high_key}`"),
-            );
+            let (low, high) = (low_key.to_owned(), high_key.to_owned());
+            reader
+                .faults
+                .report(span, RuleFault::ImpossibleSize { low, high });
         }
     }
     (min.unwrap_or_default(), max, quorum)
@@ -132,11 +121,9 @@ fn leftover_same_as(reader: &mut Reader<'_, '_>, names: &Names<'_>) {
         return;
     };
     if names.rule(&word, reader.faults).is_some() {
-        reader.faults.error(
-            "same-as-nobody",
-            word.span,
-            format!("`{}` has no `who` that could be borrowed here", word.text),
-            "give `all` and `any` in full; variants cannot borrow at all",
-        );
+        let rule = word.text;
+        reader
+            .faults
+            .report(word.span, RuleFault::SameAsNobody { rule });
     }
 }

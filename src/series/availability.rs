@@ -210,7 +210,7 @@ pub(super) fn holds(pattern: &Pattern, day: NaiveDate) -> bool {
 pub(super) fn away_all_day(absences: &[&Absence], day: NaiveDate) -> Option<Closed> {
     let mut on = absences.iter().filter(|a| a.from <= day && day <= a.to);
     let whole = on.find(|absence| absence.slots.is_none())?;
-    Some(Closed::Away(whole.kind.clone()))
+    Some(Closed::Away(whole.kind))
 }
 
 /// What absences leave of a day's hours.
@@ -223,7 +223,7 @@ pub(super) fn without(
     for absence in absences.iter().filter(|a| a.from <= day && day <= a.to) {
         left = left.minus(absence.slots.unwrap_or(Slots::ALL));
         if left.is_empty() {
-            return Err(Closed::Away(absence.kind.clone()));
+            return Err(Closed::Away(absence.kind));
         }
     }
     Ok(left)

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::Text;
+use crate::time::Term;
 
 /// What earlier plans left behind.
 #[derive(Clone, Debug, Default)]
@@ -54,5 +55,11 @@ impl Standing {
     /// The day it stands on.
     pub fn day(&self) -> NaiveDate {
         self.start.date()
+    }
+
+    /// Whether it may move when the days of `plan` are planned at `now`: it has not begun, and
+    /// nothing keeps it where it is.
+    pub(super) fn is_open(&self, plan: Term, now: NaiveDateTime) -> bool {
+        plan.has(self.day()) && now <= self.start && !self.firm
     }
 }

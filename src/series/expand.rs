@@ -1,7 +1,7 @@
 //! The walk over the rules: a team, a term and what stands already come in; an [`Instance`] goes
 //! out.
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 
 use super::milestones::Walk;
 use super::world::World;
@@ -12,8 +12,8 @@ use crate::time::Term;
 
 /// Expands the rules of a team for a term.
 ///
-/// `today` is the first day that may still be planned when it lies within the term; records after
-/// it are not known yet. `earlier` is the published plan as data: what it has on the planned days is
+/// Nothing before `now` is planned (a day is its first moment); records after its day are not known
+/// yet. `earlier` is the published plan as data: what it has on the planned days is
 /// planned anew, the rest stands. `without` names rules (by id or name) that this run leaves out;
 /// what was held of them still anchors other rules.
 ///
@@ -22,16 +22,18 @@ use crate::time::Term;
 pub fn expand(
     team: &Team,
     term: Term,
-    today: NaiveDate,
+    now: impl Into<NaiveDateTime>,
     earlier: &Earlier,
     without: &[String],
 ) -> Instance {
+    let now: NaiveDateTime = now.into();
+    let today = now.date();
     let plan = Term {
         from: term.from.max(today),
         to: term.to,
     };
     let lodging = stays::lodge(team, plan, today, without);
-    let (world, mut draft) = World::new(team, lodging.cares, term, today, earlier, without);
+    let (world, mut draft) = World::new(team, lodging.cares, term, now, earlier, without);
     draft.instance.stays = lodging.stays;
     draft.instance.notes = lodging.notes;
     history::note_ahead(team, today, &mut draft);

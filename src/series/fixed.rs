@@ -36,7 +36,7 @@ impl<'w> Walk<'w, '_> {
         }
         for standing in &world.earlier.placements {
             let refuted = world.history.refuted(&standing.series, standing.day());
-            if (standing.firm || !world.plan.has(standing.day())) && !refuted {
+            if !world.is_open(standing) && !refuted {
                 self.carry_over(standing, draft);
             }
         }

@@ -37,15 +37,16 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Gathers what counts on `today` when the days of `plan` are planned anew.
-    pub fn new(team: &Team, earlier: &Earlier, today: NaiveDate, plan: Term) -> Self {
+    /// Gathers what counts when the days of `plan` are planned anew at `now`.
+    pub fn new(team: &Team, earlier: &Earlier, now: NaiveDateTime, plan: Term) -> Self {
+        let today = now.date();
         let mut history = Self {
             issued: earlier.issued.clone(),
             ..Self::default()
         };
         history.add_records(team, today);
         for standing in &earlier.placements {
-            history.add_standing(standing, plan);
+            history.add_standing(standing, standing.is_open(plan, now));
         }
         for (index, agreed) in team.agreed.iter().enumerate() {
             history.add_agreed(team, index, agreed, today);
@@ -117,13 +118,13 @@ impl History {
         }
     }
 
-    /// A standing meeting counts unless it is planned anew (a firm one never is) or a record says what became of it.
-    fn add_standing(&mut self, standing: &Standing, plan: Term) {
+    /// A standing meeting counts unless it is planned anew or a record says what became of it.
+    fn add_standing(&mut self, standing: &Standing, anew: bool) {
         let (series, day) = (&standing.series, standing.day());
         let ordinal = standing.id.ordinal();
         let issued = self.issued.entry(series.clone()).or_default();
         *issued = (*issued).max(ordinal.unwrap_or(0));
-        if plan.has(day) && !standing.firm {
+        if anew {
             let replaced = self.replaced.entry(series.clone()).or_default();
             replaced.push((standing.start, ordinal));
         } else if let Some(held) = self.meeting_on(series, day) {

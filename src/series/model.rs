@@ -10,7 +10,8 @@ use super::promises::Promise;
 use super::requirement::{Milestone, Requirement, Window};
 use super::timetable::Obstacle;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
-use crate::rules::{Severity, Text};
+use crate::rules::{Notice, Severity, Text};
+use crate::team::AwayKind;
 use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
 
 /// All that is to be planned in a term.
@@ -20,6 +21,9 @@ pub struct Instance {
     pub term: Term,
     /// The first day that may be planned: the later of the term's first day and today.
     pub first: NaiveDate,
+    /// The local moment it is planned at: nothing starts before it, and nothing that is new or moves
+    /// before it and its notice.
+    pub now: NaiveDateTime,
     /// Who and what can be in use, with free time for each day from `first` to the term's end.
     pub resources: Vec<Resource>,
     /// Minutes between places, symmetric, zero on the diagonal. A place is an address: index 0 is
@@ -130,8 +134,8 @@ pub enum ResourceKind {
 pub enum Closed {
     /// Does not work (or offers nothing) that day.
     NoHours,
-    /// Away, with the kind given.
-    Away(String),
+    /// Away; what of the reason is kept.
+    Away(AwayKind),
     /// A holiday of the employer or a closure of the team, by name.
     Holiday(Text),
     /// Not yet or no longer in the team.
@@ -178,6 +182,8 @@ pub struct Series {
     pub confirm_by: Option<String>,
     /// The cases whose own meetings, under the rule that this one covers, a meeting here stands for.
     pub covers: Vec<CaseCode>,
+    /// How long beforehand people learn of its meetings.
+    pub notice: Notice,
     /// Its meetings that people know of and that are planned anew.
     pub promises: Vec<Promise>,
     /// The ordinal of the first occurrence that is planned now.

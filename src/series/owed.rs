@@ -42,7 +42,7 @@ pub fn owed(team: &Team, standing: &[Standing], today: NaiveDate, until: NaiveDa
         placements: standing.iter().map(stands).collect(),
         ..Earlier::default()
     };
-    let (world, mut draft) = World::new(team, lodging.cares, ahead, today, &earlier, &[]);
+    let (world, mut draft) = World::new(team, lodging.cares, ahead, today.into(), &earlier, &[]);
     let mut walk = Walk::new(&world);
     let mut owed = Owed {
         stays: lodging.stays,

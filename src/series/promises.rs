@@ -34,6 +34,7 @@ pub(super) fn of(world: &World<'_>, rule: &Rule, series: &Series, draft: &Draft)
     let standing = world.earlier.known.iter();
     standing
         .filter(|standing| standing.series == series.id && asked(series, standing))
+        .filter(|standing| world.now <= standing.start)
         .filter(|standing| !world.history.refuted(&series.id, standing.day()))
         .filter(|standing| {
             let ordinal = standing.id.ordinal();

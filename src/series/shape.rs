@@ -6,6 +6,7 @@ use chrono::{NaiveDate, Timelike};
 use super::about::About;
 use super::availability::weekday;
 use super::casts::Form;
+use super::notice::notice;
 use super::promises;
 use super::world::{Draft, World};
 use super::{Requirement, Series};
@@ -142,6 +143,7 @@ impl Form<'_, '_> {
             },
             first_ordinal,
             source: rule.source.clone(),
+            notice: notice(Some(rule), world.team),
             promises: Vec::new(),
             requirement,
             id,

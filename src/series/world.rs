@@ -1,14 +1,14 @@
 //! Everything the walk over the rules looks things up in: team, days, cases in care, history and
 //! resources, made once.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::availability::Availability;
 use super::calendar::Calendar;
 use super::care::Care;
 use super::history::History;
 use super::roster::Roster;
-use super::{Earlier, Instance, Note, Series};
+use super::{Earlier, Instance, Note, Series, Standing};
 use crate::rules::Rule;
 use crate::team::Team;
 use crate::time::Term;
@@ -19,7 +19,9 @@ pub(super) struct World<'a> {
     pub team: &'a Team,
     /// The days that are planned: from the later of the term's first day and today.
     pub plan: Term,
-    /// The day it is planned on.
+    /// The moment it is planned at.
+    pub now: NaiveDateTime,
+    /// Its day.
     pub today: NaiveDate,
     /// Which days are worked.
     pub calendar: Calendar,
@@ -49,10 +51,11 @@ impl<'a> World<'a> {
         team: &'a Team,
         cares: Vec<Care<'a>>,
         term: Term,
-        today: NaiveDate,
+        now: NaiveDateTime,
         earlier: &'a Earlier,
         without: &'a [String],
     ) -> (Self, Draft) {
+        let today = now.date();
         let plan = Term {
             from: term.from.max(today),
             to: term.to,
@@ -67,6 +70,7 @@ impl<'a> World<'a> {
         let instance = Instance {
             term,
             first: plan.from,
+            now,
             resources,
             travel: roster.travel(team),
             places: roster.place_names(team),
@@ -85,8 +89,9 @@ impl<'a> World<'a> {
         let world = Self {
             team,
             plan,
+            now,
             today,
-            history: History::new(team, earlier, today, plan),
+            history: History::new(team, earlier, now, plan),
             calendar,
             cares,
             roster,
@@ -95,6 +100,12 @@ impl<'a> World<'a> {
         };
         let bundled = Vec::new();
         (world, Draft { instance, bundled })
+    }
+
+    /// Whether planning may move a meeting that stands: it lies ahead on the days planned, and nothing
+    /// keeps it where it is.
+    pub fn is_open(&self, standing: &Standing) -> bool {
+        standing.is_open(self.plan, self.now)
     }
 
     /// Whether this run leaves a rule out.

@@ -1,16 +1,15 @@
 //! `assignments.csv` and `absences.csv` come in, who does what and who is away go out.
 
 use super::draft::Draft;
-use super::{Absence, Assignment, AssignmentKind, Away, Subject, week, words};
-use crate::diagnostic::Diagnostics;
-use crate::document::{Row, Sheet, Word, did_you_mean};
+use super::lists::{absences, assignments as columns};
+use super::named::named_programme;
+use super::{Absence, Assignment, AssignmentKind, Away, AwayKind, Subject, week, words};
+use crate::diagnostic::{Diagnostics, Hint, ListFault};
+use crate::document::{Row, Sheet, Word};
 use crate::rules::RoleKind;
 
 /// Reads the assignments into the draft.
 pub(super) fn read(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
-    let required = ["subject", "role", "person"];
-    sheet.columns(&required, &["from", "to", "kind"], &[], faults);
-    draft.lost.some_assignments |= !required.iter().all(|column| sheet.has(column));
     for row in sheet.rows() {
         match assignment(row, draft, faults) {
             Some(assignment) => draft.team.assignments.push(assignment),
@@ -21,7 +20,10 @@ pub(super) fn read(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
 
 /// Keeps in mind that somebody is missing because a row had faults.
 fn lost(row: Row<'_>, draft: &mut Draft) {
-    match (row.cell("subject"), row.cell("role")) {
+    match (
+        row.cell(columns::SUBJECT.name),
+        row.cell(columns::ROLE.name),
+    ) {
         (Some(subject), Some(role)) => {
             let lost = (subject.text.clone(), role.text.clone());
             draft.lost.assignments.push(lost);
@@ -31,14 +33,18 @@ fn lost(row: Row<'_>, draft: &mut Draft) {
 }
 
 fn assignment(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Assignment> {
-    let subject = row.required("subject", faults);
-    let role = row.required("role", faults);
-    let person = row.required("person", faults);
+    let subject = row.required(columns::SUBJECT.name, faults);
+    let role = row.required(columns::ROLE.name, faults);
+    let person = row.required(columns::PERSON.name, faults);
     let subject = subject.and_then(|word| draft.subject(word, faults));
     let person_id = person.and_then(|word| draft.person(word, faults));
-    let from = row.cell("from").and_then(|word| word.date(faults));
-    let to = row.cell("to").and_then(|word| word.date(faults));
-    if let Some(end) = row.cell("to") {
+    let from = row
+        .cell(columns::FROM.name)
+        .and_then(|word| word.date(faults));
+    let to = row
+        .cell(columns::TO.name)
+        .and_then(|word| word.date(faults));
+    if let Some(end) = row.cell(columns::TO.name) {
         words::in_order(from, to, end, faults);
     }
     let kind = kind(row, faults);
@@ -59,7 +65,7 @@ fn assignment(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<A
 }
 
 fn kind(row: Row<'_>, faults: &mut Diagnostics) -> AssignmentKind {
-    let Some(word) = row.cell("kind") else {
+    let Some(word) = row.cell(columns::KIND.name) else {
         return AssignmentKind::Lead;
     };
     match word.text.as_str() {
@@ -67,12 +73,9 @@ fn kind(row: Row<'_>, faults: &mut Diagnostics) -> AssignmentKind {
         "second" => AssignmentKind::Second,
         "substitute" => AssignmentKind::Substitute,
         other => {
-            faults.error(
-                "unknown-value",
-                word.span,
-                format!("an assignment cannot be of the kind `{other}`"),
-                did_you_mean(other, ["lead", "second", "substitute"]),
-            );
+            let hint = Hint::of(other, ["lead", "second", "substitute"]);
+            let read = other.to_owned();
+            faults.report(word.span, ListFault::NoKind { read, hint });
             AssignmentKind::Lead
         }
     }
@@ -84,15 +87,8 @@ fn check_role(role: &Word, subject: Option<&Subject>, draft: &Draft, faults: &mu
         return;
     }
     if draft.role_kind(&role.text) == Some(RoleKind::Family) {
-        faults.error(
-            "role-not-for-people",
-            role.span,
-            format!(
-                "`{}` is the family's own role; nobody is assigned to it",
-                role.text
-            ),
-            "delete the row",
-        );
+        let read = role.text.clone();
+        faults.report(role.span, ListFault::FamilyAssigned { read });
     }
     let Some(Subject::Case(_, programme)) = subject else {
         return;
@@ -100,12 +96,12 @@ fn check_role(role: &Word, subject: Option<&Subject>, draft: &Draft, faults: &mu
     if let Some(programme) = draft.team.programme(programme)
         && !programme.roles.contains_key(&role.text)
     {
-        faults.error(
-            "unknown-role",
-            role.span,
-            format!("`{}` is no role of {}", role.text, programme.id),
-            did_you_mean(&role.text, programme.roles.keys().map(String::as_str)),
-        );
+        let other = ListFault::RoleOfOther {
+            read: role.text.clone(),
+            programme: named_programme(programme),
+            hint: Hint::of(&role.text, programme.roles.keys().map(String::as_str)),
+        };
+        faults.report(role.span, other);
     }
 }
 
@@ -121,53 +117,54 @@ fn held(assignment: &Assignment, word: &Word, draft: &Draft, faults: &mut Diagno
     {
         return;
     }
-    let roles: Vec<&str> = person.roles.iter().map(String::as_str).collect();
-    faults.error(
-        "role-not-held",
-        word.span,
-        format!("{} is not {role}, but {}", person.id, roles.join(", ")),
-        format!(
-            "assign somebody else, or add the role to [people.{}]",
-            person.id
-        ),
-    );
+    let not_held = ListFault::RoleNotHeld {
+        person: person.named(),
+        role: draft.team.named_role(role),
+        roles: draft.team.named_roles(&person.roles),
+    };
+    faults.report(word.span, not_held);
 }
 
 /// Reads the absences into the draft.
 pub(super) fn read_absences(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
-    sheet.columns(&["who", "from", "to"], &["hours", "kind"], &[], faults);
+    let mut unkept = 0;
     for row in sheet.rows() {
-        let absences = absence(row, draft, faults);
+        let kind = row
+            .cell(absences::KIND.name)
+            .map_or(Some(AwayKind::Away), |word| AwayKind::read(&word.text));
+        unkept += usize::from(kind.is_none());
+        let absences = absence(row, kind.unwrap_or_default(), draft, faults);
         draft.team.absences.extend(absences);
+    }
+    // Once for all of them, and without the words: whoever reads the fault need not read those.
+    if unkept > 0 {
+        faults.report(None, ListFault::ReasonsNotKept { count: unkept });
     }
 }
 
-fn absence(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Absence> {
-    let who = row.required("who", faults);
-    let from = row.required("from", faults);
-    let to = row.required("to", faults);
+fn absence(
+    row: Row<'_>,
+    kind: AwayKind,
+    draft: &Draft,
+    faults: &mut Diagnostics,
+) -> Option<Absence> {
+    let who = row.required(absences::WHO.name, faults);
+    let from = row.required(absences::FROM.name, faults);
+    let to = row.required(absences::TO.name, faults);
     let who = who.and_then(|word| away(word, draft, faults));
     let from = from.and_then(|word| word.date(faults));
     let until = to.and_then(|word| word.date(faults));
     if let Some(end) = to {
         words::in_order(from, until, end, faults);
     }
-    let hours = row.cell("hours");
+    let hours = row.cell(absences::HOURS.name);
     let slots = hours.and_then(|word| week::read_hours(word, faults));
-    let unnamed = if draft.team.lang == "nl" {
-        "afwezig"
-    } else {
-        "away"
-    };
     Some(Absence {
         who: who?,
         from: from?,
         to: until?,
         slots,
-        kind: row
-            .cell("kind")
-            .map_or(unnamed, |word| &word.text)
-            .to_owned(),
+        kind,
         span: row.span(),
     })
 }
@@ -182,15 +179,8 @@ fn away(word: &Word, draft: &Draft, faults: &mut Diagnostics) -> Option<Away> {
         Subject::Person(id) => Some(Away::Person(id)),
         Subject::Case(code, _) => Some(Away::Family(code)),
         Subject::Group(_) => {
-            faults.error(
-                "unknown-person",
-                word.span,
-                format!(
-                    "`{}` is a group; only people and families are away",
-                    word.text
-                ),
-                "write a row for each of its members",
-            );
+            let read = word.text.clone();
+            faults.report(word.span, ListFault::GroupAway { read });
             None
         }
     }

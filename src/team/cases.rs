@@ -5,33 +5,21 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::draft::Draft;
+use super::lists::cases;
+use super::named::named_programme;
 use super::{Case, travel, week, words};
-use crate::diagnostic::Diagnostics;
-use crate::document::{Row, Sheet, Word, did_you_mean, listed};
+use crate::diagnostic::{Diagnostics, Hint, ListFault, Listed};
+use crate::document::{Row, Sheet, Word};
 use crate::ids::CaseCode;
 use crate::rules::Programme;
 use crate::time::{Pauses, Period, Unit};
 
-const REQUIRED: [&str; 3] = ["code", "programme", "start"];
-const OPTIONAL: [&str; 11] = [
-    "end",
-    "family",
-    "municipality",
-    "decision_start",
-    "decision_end",
-    "evaluations",
-    "phases",
-    "zone",
-    "hours",
-    "flags",
-    "follows",
-];
 /// Columns `hours_<rule>` give a case's own minutes a week.
-const HOURS: &str = "hours_";
+pub(super) const HOURS: &str = "hours_";
 
 /// Reads the list into the draft.
 pub(super) fn read(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
-    columns(sheet, draft, faults);
+    hours_columns(sheet, draft, faults);
     for row in sheet.rows() {
         let Some(case) = case(row, draft, faults) else {
             lost(row, draft);
@@ -42,15 +30,11 @@ pub(super) fn read(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
                 && known.code.as_str().eq_ignore_ascii_case(case.code.as_str())
         };
         if let Some(known) = draft.team.cases.iter().find(same) {
-            faults.error(
-                "duplicate-code",
-                case.span,
-                format!(
-                    "the code {} is given twice in {}",
-                    known.code, known.programme
-                ),
-                "give each family its own code, or delete one of the rows",
-            );
+            let twice = ListFault::DuplicateCode {
+                code: known.code.to_string(),
+                programme: draft.named_programme(&known.programme),
+            };
+            faults.report(case.span, twice);
         } else {
             draft.team.cases.push(case);
         }
@@ -60,7 +44,7 @@ pub(super) fn read(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
 
 /// Keeps in mind that a case is missing because its row had faults.
 fn lost(row: Row<'_>, draft: &mut Draft) {
-    match row.cell("code") {
+    match row.cell(cases::CODE.name) {
         Some(code) => draft.lost.cases.push(code.text.clone()),
         None => draft.lost.some_cases = true,
     }
@@ -69,11 +53,11 @@ fn lost(row: Row<'_>, draft: &mut Draft) {
 /// Each case that is continued stands in the list under another programme or code.
 fn follows(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
     for row in sheet.rows() {
-        let Some(word) = row.cell("follows") else {
+        let Some(word) = row.cell(cases::FOLLOWS.name) else {
             continue;
         };
         let cell = |column| row.cell(column).map(|word| word.text.as_str());
-        let own = (cell("code"), cell("programme"));
+        let own = (cell(cases::CODE.name), cell(cases::PROGRAMME.name));
         let other = |case: &Case| {
             case.code.as_str() == word.text
                 && (Some(case.code.as_str()), Some(case.programme.as_str())) != own
@@ -103,40 +87,17 @@ fn in_time(case: &Case, followed: &Case, word: &Word, draft: &Draft, faults: &mu
     let steps = std::iter::successors(Some(followed), |from| next(from));
     let mut steps = steps.take(draft.team.cases.len());
     if steps.any(|step| is(step, case)) {
-        faults.error(
-            "follows-cycle",
-            word.span,
-            format!("{} would continue itself", case.code),
-            "clear `follows` of the case that came first",
-        );
+        let code = case.code.to_string();
+        faults.report(word.span, ListFault::FollowsItself { code });
     } else if followed.start > case.start {
-        faults.error(
-            "follows-later",
-            word.span,
-            format!(
-                "{} starts on {}, and {} which it continues on {}",
-                case.code, case.start, followed.code, followed.start
-            ),
-            "correct one of the two dates, or name the case that came first",
-        );
+        let later = ListFault::FollowsLater {
+            code: case.code.to_string(),
+            start: case.start,
+            earlier: followed.code.to_string(),
+            earlier_start: followed.start,
+        };
+        faults.report(word.span, later);
     }
-}
-
-/// The columns that every list may have, the programmes' own dates, and hours by rule.
-fn columns(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
-    let programmes = &draft.team.programmes;
-    let dates = programmes
-        .iter()
-        .flat_map(|programme| programme.dates.keys());
-    let optional: Vec<&str> = OPTIONAL
-        .into_iter()
-        .chain(dates.map(String::as_str))
-        .collect();
-    // A programme that could not be loaded may have any column as a date of its own.
-    let prefix = if draft.unsure() { "" } else { HOURS };
-    sheet.columns(&REQUIRED, &optional, &[prefix], faults);
-    draft.lost.some_cases |= !REQUIRED.iter().all(|column| sheet.has(column));
-    hours_columns(sheet, draft, faults);
 }
 
 /// Hours by rule name rules that are there.
@@ -151,32 +112,37 @@ fn hours_columns(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
             && !rules.contains(&rule)
             && !draft.unsure()
         {
-            faults.error(
-                "unknown-rule",
-                column.span,
-                format!("`{rule}` is no rule of the programmes here"),
-                did_you_mean(rule, rules.iter().copied()),
-            );
+            let hint = Hint::of(rule, rules.iter().copied());
+            let read = rule.to_owned();
+            faults.report(column.span, ListFault::UnknownRule { read, hint });
         }
     }
 }
 
 fn case(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Case> {
-    let code = row.required("code", faults);
-    let programme = row.required("programme", faults);
-    let start = row.required("start", faults);
+    let code = row.required(cases::CODE.name, faults);
+    let programme = row.required(cases::PROGRAMME.name, faults);
+    let start = row.required(cases::START.name, faults);
     let start = start.and_then(|word| word.date(faults));
     let programme = programme.filter(|word| draft.known_programme(word, faults));
-    let family = row.cell("family");
+    let family = row.cell(cases::FAMILY.name);
     for word in code.into_iter().chain(family) {
         check_code(word, faults);
     }
     let date = |column, faults: &mut Diagnostics| row.cell(column)?.date(faults);
-    let end = date("end", faults);
-    let (decision_start, decision_end) =
-        (date("decision_start", faults), date("decision_end", faults));
-    in_order(row, start, end, "end", faults);
-    in_order(row, decision_start, decision_end, "decision_end", faults);
+    let end = date(cases::END.name, faults);
+    let (decision_start, decision_end) = (
+        date(cases::DECISION_START.name, faults),
+        date(cases::DECISION_END.name, faults),
+    );
+    in_order(row, start, end, cases::END.name, faults);
+    in_order(
+        row,
+        decision_start,
+        decision_end,
+        cases::DECISION_END.name,
+        faults,
+    );
     let rules = programme.and_then(|word| draft.team.programme(&word.text));
     let case = Case {
         code: CaseCode::new(code.map_or("", |word| &word.text)),
@@ -186,18 +152,24 @@ fn case(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Case> {
         family: family
             .or(code)
             .map_or(String::new(), |word| word.text.clone()),
-        municipality: row.cell("municipality").map(|word| word.text.clone()),
+        municipality: row
+            .cell(cases::MUNICIPALITY.name)
+            .map(|word| word.text.clone()),
         decision_start,
         decision_end,
-        evaluations: split(row, "evaluations", |word| word.date(faults)),
+        evaluations: split(row, cases::EVALUATIONS.name, |word| word.date(faults)),
         dates: dates(row, rules, faults),
         phases: phases(row, rules, faults),
         zone: zone(row, draft, faults),
-        hours: row.cell("hours").and_then(|word| week::read(word, faults)),
+        hours: row
+            .cell(cases::HOURS.name)
+            .and_then(|word| week::read(word, faults)),
         minutes: minutes(row, faults),
         pauses: Pauses::default(),
-        flags: split(row, "flags", |word| Some(word.text.clone())),
-        follows: row.cell("follows").map(|word| CaseCode::new(&word.text)),
+        flags: split(row, cases::FLAGS.name, |word| Some(word.text.clone())),
+        follows: row
+            .cell(cases::FOLLOWS.name)
+            .map(|word| CaseCode::new(&word.text)),
         span: code.map_or(row.span(), |word| word.span),
     };
     (code.is_some() && programme.is_some() && start.is_some()).then_some(case)
@@ -205,12 +177,8 @@ fn case(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Case> {
 
 fn check_code(word: &Word, faults: &mut Diagnostics) {
     if !words::is_code(&word.text) {
-        faults.error(
-            "bad-code",
-            word.span,
-            format!("`{}` cannot be a code", word.text),
-            "write a random code of letters and digits like K7QX, never a name",
-        );
+        let read = word.text.clone();
+        faults.report(word.span, ListFault::BadCode { read });
     }
 }
 
@@ -259,7 +227,9 @@ fn phases(
     let Some(programme) = programme else {
         return BTreeMap::new();
     };
-    split(row, "phases", |word| phase(word, programme, faults))
+    split(row, cases::PHASES.name, |word| {
+        phase(word, programme, faults)
+    })
 }
 
 fn phase(word: &Word, programme: &Programme, faults: &mut Diagnostics) -> Option<(String, u32)> {
@@ -269,13 +239,13 @@ fn phase(word: &Word, programme: &Programme, faults: &mut Diagnostics) -> Option
         .iter()
         .find(|phase| phase.id == name || phase.aliases.iter().any(|alias| alias == name));
     let Some(phase) = phase else {
-        let phases = programme.phases.iter().map(|phase| phase.id.as_str());
-        faults.error(
-            "unknown-phase",
-            word.span,
-            format!("`{name}` is no phase of {}", programme.id),
-            format!("write lengths like `phase=8w` for {}", listed(phases)),
-        );
+        let phases = programme.phases.iter().map(|phase| phase.id.clone());
+        let unknown = ListFault::UnknownPhase {
+            read: name.to_owned(),
+            programme: named_programme(programme),
+            phases: Listed(phases.collect()),
+        };
+        faults.report(word.span, unknown);
         return None;
     };
     match length.parse::<Period>() {
@@ -283,12 +253,8 @@ fn phase(word: &Word, programme: &Programme, faults: &mut Diagnostics) -> Option
             Some((phase.id.clone(), period.nominal_days()))
         }
         _ => {
-            faults.error(
-                "bad-period",
-                word.span,
-                format!("`{length}` is no length of a phase"),
-                "write days, weeks or months, like `8w`",
-            );
+            let read = length.to_owned();
+            faults.report(word.span, ListFault::NoPhaseLength { read });
             None
         }
     }
@@ -297,19 +263,12 @@ fn phase(word: &Word, programme: &Programme, faults: &mut Diagnostics) -> Option
 /// The travel zone; a case without one is reckoned at the office.
 fn zone(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> usize {
     let travel = &draft.team.travel;
-    match row.cell("zone") {
+    match row.cell(cases::ZONE.name) {
         Some(word) => travel::zone(word, travel, faults).unwrap_or(0),
         None => {
             if travel.zones.len() > 1 {
-                faults.warning(
-                    "case-without-zone",
-                    row.span(),
-                    "this case has no `zone`: travel is reckoned as if it were at the office",
-                    format!(
-                        "write one of {}",
-                        listed(travel.zones.iter().map(String::as_str))
-                    ),
-                );
+                let zones = Listed(travel.zones.clone());
+                faults.report(row.span(), ListFault::NoZone { zones });
             }
             0
         }
@@ -327,12 +286,10 @@ fn minutes(row: Row<'_>, faults: &mut Diagnostics) -> BTreeMap<String, u32> {
             Some(amount) => {
                 minutes.insert(rule.to_owned(), amount);
             }
-            None => faults.error(
-                "bad-period",
-                word.span,
-                format!("`{}` is no number of hours a week", word.text),
-                "write hours or minutes, like `2h` or `90m`",
-            ),
+            None => {
+                let read = word.text.clone();
+                faults.report(word.span, ListFault::NoHoursPerWeek { read });
+            }
         }
     }
     minutes

@@ -1,11 +1,12 @@
 //! A team while it is read: words of the lists come in, the people, cases and rules they name go
 //! out, or the fault that there is none.
 
+use super::named::{named_programme, named_rule};
 use super::{Subject, Team};
-use crate::diagnostic::Diagnostics;
-use crate::document::{Word, did_you_mean};
+use crate::diagnostic::{Diagnostics, Hint, ListFault, Named};
+use crate::document::Word;
 use crate::ids::{CaseCode, PersonId, RuleId};
-use crate::rules::{Per, RoleKind, Rule};
+use crate::rules::{Per, RoleKind};
 
 /// A team under construction.
 pub(super) struct Draft {
@@ -72,12 +73,9 @@ impl Draft {
             let roles = programmes
                 .iter()
                 .flat_map(|programme| programme.roles.keys());
-            faults.error(
-                "unknown-role",
-                word.span,
-                format!("`{}` is no role of the programmes here", word.text),
-                did_you_mean(&word.text, roles.map(String::as_str)),
-            );
+            let hint = Hint::of(&word.text, roles.map(String::as_str));
+            let read = word.text.clone();
+            faults.report(word.span, ListFault::UnknownRole { read, hint });
         }
         known
     }
@@ -94,12 +92,9 @@ impl Draft {
                 .any(|programme| programme == id.programme());
         if !known {
             let rules = self.team.programmes.iter().flat_map(|p| &p.rules);
-            faults.error(
-                "unknown-rule",
-                word.span,
-                format!("`{}` is no rule of the programmes here", word.text),
-                did_you_mean(&word.text, rules.map(|rule| rule.id.as_str())),
-            );
+            let hint = Hint::of(&word.text, rules.map(|rule| rule.id.as_str()));
+            let read = word.text.clone();
+            faults.report(word.span, ListFault::UnknownRule { read, hint });
         }
         known.then_some(id)
     }
@@ -110,14 +105,17 @@ impl Draft {
         let names: Vec<&str> = loaded.chain(&self.missing).map(String::as_str).collect();
         let known = self.unread || names.contains(&word.text.as_str());
         if !known {
-            faults.error(
-                "unknown-programme",
-                word.span,
-                format!("`{}` is no programme of this team", word.text),
-                did_you_mean(&word.text, names),
-            );
+            let hint = Hint::of(&word.text, names);
+            let read = word.text.clone();
+            faults.report(word.span, ListFault::UnknownProgramme { read, hint });
         }
         known
+    }
+
+    /// What a programme is called; one that could not be loaded by its key.
+    pub(super) fn named_programme(&self, id: &str) -> Named {
+        let known = self.team.programme(id).map(named_programme);
+        known.unwrap_or_else(|| Named::plain(id, id))
     }
 
     /// The person a word names; reported when there is none.
@@ -127,12 +125,9 @@ impl Draft {
             return Some(id);
         }
         let people = self.team.people.iter().map(|person| person.id.as_str());
-        faults.error(
-            "unknown-person",
-            word.span,
-            format!("`{}` is nobody in team.toml", word.text),
-            did_you_mean(&word.text, people),
-        );
+        let hint = Hint::of(&word.text, people);
+        let read = word.text.clone();
+        faults.report(word.span, ListFault::UnknownPerson { read, hint });
         None
     }
 
@@ -140,12 +135,8 @@ impl Draft {
     pub(super) fn subject(&self, word: &Word, faults: &mut Diagnostics) -> Option<Subject> {
         let mut found = self.subjects(&word.text);
         if found.len() > 1 {
-            faults.error(
-                "ambiguous-subject",
-                word.span,
-                format!("`{}` may mean {} things here", word.text, found.len()),
-                "write a case as programme/CODE, and give people and groups keys of their own",
-            );
+            let (read, count) = (word.text.clone(), found.len());
+            faults.report(word.span, ListFault::Ambiguous { read, count });
             return None;
         }
         if found.is_empty() {
@@ -184,28 +175,26 @@ impl Draft {
             self.team.case(&code, rule.programme()).is_some()
         };
         let person = |name: &str| self.team.person(&PersonId::new(name)).is_some();
-        let (fits, help) = match &known.per {
-            Per::Case { .. } => (case(text) || case(name), "write the code of a case"),
-            Per::Person { .. } => (person(text) || person(name), "write the key of a person"),
-            Per::Group => (self.team.group(text).is_some(), "write the key of a group"),
+        let fits = match &known.per {
+            Per::Case { .. } => case(text) || case(name),
+            Per::Person { .. } => person(text) || person(name),
+            Per::Group => self.team.group(text).is_some(),
             Per::Team if *text == Team::WHOLE || *text == self.team.id => {
                 return Some(Team::WHOLE.to_owned());
             }
-            Per::Team => (false, "write `team`"),
+            Per::Team => false,
         };
         if !fits && !self.lost.may_be(text) {
-            self.no_segment(known, word, help, faults);
+            let (read, rule) = (text.clone(), named_rule(known));
+            let unknown = match &known.per {
+                Per::Case { .. } => ListFault::NotACase { read, rule },
+                Per::Person { .. } => ListFault::NotAPerson { read, rule },
+                Per::Group => ListFault::NotAGroup { read, rule },
+                Per::Team => ListFault::NotTheTeam { read, rule },
+            };
+            faults.report(word.span, unknown);
         }
         fits.then(|| text.clone())
-    }
-
-    fn no_segment(&self, rule: &Rule, word: &Word, help: &str, faults: &mut Diagnostics) {
-        faults.error(
-            "unknown-subject",
-            word.span,
-            format!("`{}` is no subject of {}", word.text, rule.id),
-            help,
-        );
     }
 
     /// Reports a subject that is nobody's, unless its own row was reported already.
@@ -217,12 +206,9 @@ impl Draft {
         let cases = team.cases.iter().map(|case| case.code.as_str());
         let people = team.people.iter().map(|person| person.id.as_str());
         let groups = team.groups.iter().map(|group| group.id.as_str());
-        faults.error(
-            "unknown-subject",
-            word.span,
-            format!("`{}` is no case, person or group here", word.text),
-            did_you_mean(&word.text, cases.chain(people).chain(groups)),
-        );
+        let hint = Hint::of(&word.text, cases.chain(people).chain(groups));
+        let read = word.text.clone();
+        faults.report(word.span, ListFault::UnknownSubject { read, hint });
     }
 
     /// Reports the code of a case that is none, or the very case that says it.
@@ -231,12 +217,9 @@ impl Draft {
             return;
         }
         let codes = self.team.cases.iter().map(|case| case.code.as_str());
-        faults.error(
-            "unknown-case",
-            word.span,
-            format!("`{}` is no other case of this team", word.text),
-            did_you_mean(&word.text, codes.filter(|code| *code != word.text)),
-        );
+        let hint = Hint::of(&word.text, codes.filter(|code| *code != word.text));
+        let read = word.text.clone();
+        faults.report(word.span, ListFault::UnknownCase { read, hint });
     }
 
     /// Everything a text may name.

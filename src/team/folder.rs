@@ -1,25 +1,20 @@
-//! The only file of this stage that touches the file system: names of a team folder's files come
-//! in, their bytes go out; and a changed file is written in place of the old one. What cannot be read is a fault, never a failure of doing.
+//! The only file of this stage that touches the file system: names of a team folder's files come in, their bytes go
+//! out; and a changed file is written in place of the old one. What cannot be read is a fault, never a failure of
+//! doing.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use crate::diagnostic::{Diagnostics, Sources};
-use crate::document::{MAX_BYTES, Root, Sheet, did_you_mean, read_csv, read_toml};
+use crate::diagnostic::{
+    Diagnostics, FileFault, FileName, Hint, Sources, TeamFile, ToTeamFile, Unreadable,
+};
+use crate::document::{MAX_BYTES, Root, Sheet, read_csv, read_toml};
+use crate::language::Text;
 use crate::rules::{Files, Found};
-
-/// The files a team folder may have at its top.
-const KNOWN: [&str; 6] = [
-    "team.toml",
-    "cases.csv",
-    "assignments.csv",
-    "absences.csv",
-    "agreed.csv",
-    "held.csv",
-];
 
 /// What the files of a team folder look like from outside, those of its own rules too: while it stays, so does
 /// the team.
@@ -43,42 +38,27 @@ pub fn folder_stamp(root: &Path) -> FolderStamp {
     files
 }
 
-/// Changes a file of a team folder, one of those that a team has: its text comes in (empty when it is not
-/// there), what it is to be goes out. It is written whole or not at all; what it was is returned.
+/// The text of a file of a team folder; `None` when it is not there.
 ///
 /// # Errors
-/// When it cannot be read or written, or is no text.
-pub fn amend(
-    root: &Path,
-    name: &str,
-    change: impl FnOnce(&str) -> String,
-) -> std::io::Result<Option<String>> {
-    let Some(name) = KNOWN.into_iter().find(|known| *known == name) else {
-        return Err(ErrorKind::NotFound.into());
-    };
-    let path = root.join(name);
-    let before = match fs::read_to_string(&path) {
-        Ok(text) => Some(text),
-        Err(failure) if failure.kind() == ErrorKind::NotFound => None,
-        Err(failure) => return Err(failure),
-    };
-    write(&path, &change(before.as_deref().unwrap_or_default()))?;
-    Ok(before)
+/// When it cannot be read, or is no text.
+pub fn text_of(root: &Path, file: TeamFile) -> std::io::Result<Option<String>> {
+    match fs::read_to_string(root.join(file.name())) {
+        Ok(text) => Ok(Some(text)),
+        Err(failure) if failure.kind() == ErrorKind::NotFound => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
-/// The text of a folder's `team.toml`; empty when it cannot be read.
-pub fn team_file(root: &Path) -> String {
-    fs::read_to_string(root.join("team.toml")).unwrap_or_default()
-}
-
-/// Puts a file back as [`amend`] found it.
+/// Puts a text in the place of a file of a team folder, whole or not at all; nothing takes the file away.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn restore(root: &Path, name: &str, before: Option<&str>) -> std::io::Result<()> {
-    match before {
-        Some(text) => write(&root.join(name), text),
-        None => fs::remove_file(root.join(name)),
+pub fn put(root: &Path, file: TeamFile, text: Option<&str>) -> std::io::Result<()> {
+    let path = root.join(file.name());
+    match text {
+        Some(text) => write(&path, text),
+        None => fs::remove_file(path),
     }
 }
 
@@ -94,15 +74,20 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
     fs::rename(&beside, path)
 }
 
+/// Texts that files of a team folder are to have, in place of what stands there.
+pub type Rewritten = BTreeMap<TeamFile, String>;
+
 /// A team's folder.
-pub(super) struct Folder {
+pub(super) struct Folder<'r> {
     root: PathBuf,
+    rewritten: &'r Rewritten,
 }
 
-impl Folder {
-    pub(super) fn new(root: &Path) -> Self {
+impl<'r> Folder<'r> {
+    pub(super) fn new(root: &Path, rewritten: &'r Rewritten) -> Self {
         Self {
             root: root.to_owned(),
+            rewritten,
         }
     }
 
@@ -118,31 +103,39 @@ impl Folder {
         self.root.join(name).display().to_string()
     }
 
-    /// The bytes of a file; `None` when there is none of this name, a sentence when it cannot be
+    /// The bytes of a file; `None` when there is none of this name, the reason when it cannot be
     /// read. Only plain files of at most [`MAX_BYTES`] are opened at all.
-    pub(super) fn bytes(&self, name: &str) -> Option<Result<Vec<u8>, String>> {
+    pub(super) fn bytes(&self, name: &str) -> Option<Result<Vec<u8>, Unreadable>> {
         let path = self.root.join(name);
         let kind = match fs::metadata(&path) {
             Ok(kind) => kind,
             Err(failure) if failure.kind() == ErrorKind::NotFound => return None,
-            Err(failure) => return Some(Err(failure.to_string())),
+            Err(failure) => return Some(Err(Unreadable::System(failure.to_string()))),
         };
         if kind.is_dir() {
-            return Some(Err("it is a folder, not a file".to_owned()));
+            return Some(Err(Unreadable::Folder));
         }
         if !kind.is_file() {
-            return Some(Err("it is no plain file".to_owned()));
+            return Some(Err(Unreadable::NotPlain));
         }
         if kind.len() > MAX_BYTES as u64 {
-            return Some(Err(format!("it has {} MB", kind.len() / 1_000_000)));
+            return Some(Err(Unreadable::Long(kind.len() / 1_000_000)));
         }
         let mut bytes = Vec::new();
         let read = File::open(&path)
             .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
         Some(match read {
             Ok(_) => Ok(bytes),
-            Err(failure) => Err(failure.to_string()),
+            Err(failure) => Err(Unreadable::System(failure.to_string())),
         })
+    }
+
+    /// The bytes of one of the team's own files, as it is to be.
+    fn own(&self, file: TeamFile) -> Option<Result<Vec<u8>, Unreadable>> {
+        match self.rewritten.get(&file) {
+            Some(text) => Some(Ok(text.clone().into_bytes())),
+            None => self.bytes(file.name()),
+        }
     }
 
     /// `team.toml`; without it there is no team.
@@ -151,16 +144,14 @@ impl Folder {
         sources: &mut Sources,
         faults: &mut Diagnostics,
     ) -> Option<Root> {
-        let shown = self.shown("team.toml");
-        match self.bytes("team.toml") {
-            Some(Ok(bytes)) => return Some(read_toml(sources, &shown, &bytes, faults)),
-            Some(Err(reason)) => unreadable(&shown, &reason, faults),
-            None => faults.error(
-                "no-team-file",
-                None,
-                format!("there is no {shown}"),
-                "name the folder that holds team.toml, or make one with `cadans init`",
-            ),
+        let file = self.called(TeamFile::Settings);
+        match self.own(TeamFile::Settings) {
+            Some(Ok(bytes)) => return Some(read_toml(sources, file, &bytes, faults)),
+            Some(Err(why)) => faults.report(None, FileFault::Unreadable { file, why }),
+            None => {
+                let way = ToTeamFile;
+                faults.report(None, FileFault::NoTeamFile { file, way });
+            }
         }
         None
     }
@@ -168,18 +159,23 @@ impl Folder {
     /// One of the lists; a list that is not there is empty.
     pub(super) fn sheet(
         &self,
-        name: &str,
+        list: TeamFile,
         sources: &mut Sources,
         faults: &mut Diagnostics,
     ) -> Option<Sheet> {
-        let shown = self.shown(name);
-        match self.bytes(name)? {
-            Ok(bytes) => Some(read_csv(sources, &shown, &bytes, faults)),
-            Err(reason) => {
-                unreadable(&shown, &reason, faults);
+        let file = self.called(list);
+        match self.own(list)? {
+            Ok(bytes) => Some(read_csv(sources, file, &bytes, faults)),
+            Err(why) => {
+                faults.report(None, FileFault::Unreadable { file, why });
                 None
             }
         }
+    }
+
+    /// What a file is called by those who see it and by those who do not.
+    fn called(&self, file: TeamFile) -> FileName {
+        FileName::new(self.shown(file.name()), file.title())
     }
 
     /// Warns of lists whose name nobody reads: a misspelt one would be missed silently.
@@ -188,31 +184,20 @@ impl Folder {
         let mut names: Vec<String> = entries
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .filter(|name| name.ends_with(".csv") || name.ends_with(".toml"))
-            .filter(|name| !KNOWN.contains(&name.as_str()))
+            .filter(|name| !TeamFile::ALL.iter().any(|known| known.name() == name))
             .collect();
         names.sort();
         for name in names {
-            faults.warning(
-                "unknown-file",
-                None,
-                format!("{} is not read", self.shown(&name)),
-                did_you_mean(&name, KNOWN),
-            );
+            let stranger = FileFault::NotRead {
+                file: FileName::new(self.shown(&name), Text::new(&name, &name)),
+                hint: Hint::of(&name, TeamFile::ALL.map(TeamFile::name)),
+            };
+            faults.report(None, stranger);
         }
     }
 }
 
-/// Reports a file that is there and cannot be used.
-pub(super) fn unreadable(shown: &str, reason: &str, faults: &mut Diagnostics) {
-    faults.error(
-        "unreadable-file",
-        None,
-        format!("{shown} cannot be read: {reason}"),
-        "put a plain text file of at most 10 MB there that you may read, or take it away",
-    );
-}
-
-impl Files for Folder {
+impl Files for Folder<'_> {
     fn read(&self, name: &str) -> Option<Found> {
         let name = format!("constraints/{name}");
         Some(Found {

@@ -7,19 +7,30 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::draft::{Draft, Lost};
-use super::folder::Folder;
+use super::folder::{Folder, Rewritten};
+use super::lists::{self, List};
 use super::settings::{self, Settings};
 use super::{Team, assignments, cases, judge, meetings, people, tailoring, travel};
-use crate::diagnostic::{Diagnostics, Level, Sources};
+use crate::diagnostic::{Diagnostics, Level, Owner, Sources, TeamFault, TeamFile};
 use crate::document::{Reader, Root, Sheet, Word};
-use crate::rules::{self, Adjustments, Employer};
+use crate::rules::{self, Adjustments, Employer, Notice};
 
 /// Loads the team of a folder. Rule files are looked for in its own `constraints/` first, then in
 /// the set built in. `None` when anything was wrong that planning could not live with; every
 /// fault is in `faults`, its text in `sources`.
 pub fn load(folder: &Path, sources: &mut Sources, faults: &mut Diagnostics) -> Option<Team> {
+    load_rewritten(folder, &Rewritten::new(), sources, faults)
+}
+
+/// Loads the team that a folder would have with some of its files rewritten; nothing is written.
+pub fn load_rewritten(
+    folder: &Path,
+    rewritten: &Rewritten,
+    sources: &mut Sources,
+    faults: &mut Diagnostics,
+) -> Option<Team> {
     let before = errors(faults);
-    let folder = Folder::new(folder);
+    let folder = Folder::new(folder, rewritten);
     let root = folder.team_file(sources, faults)?;
     folder.strangers(faults);
     let mut draft = read_team_file(&root, &folder, sources, faults);
@@ -31,18 +42,18 @@ pub fn load(folder: &Path, sources: &mut Sources, faults: &mut Diagnostics) -> O
 fn errors(faults: &Diagnostics) -> usize {
     faults
         .iter()
-        .filter(|fault| fault.level == Level::Error)
+        .filter(|fault| fault.level() == Level::Error)
         .count()
 }
 
 /// Everything in `team.toml`, the programmes and the employer it names included.
 fn read_team_file(
     root: &Root,
-    folder: &Folder,
+    folder: &Folder<'_>,
     sources: &mut Sources,
     faults: &mut Diagnostics,
 ) -> Draft {
-    let mut reader = Reader::root(root, "team.toml", faults);
+    let mut reader = Reader::new(&root.table, root.span, Owner::Team, faults);
     let settings = settings::read(&mut reader, &folder.name());
     let mut adjustments = tailoring::read(&mut reader, &settings.programmes);
     let mut draft = empty(&settings, folder, sources, &mut reader);
@@ -51,6 +62,7 @@ fn read_team_file(
         programme(id, &own, folder, sources, &mut reader, &mut draft);
     }
     draft.team.travel = travel::read(&mut reader);
+    draft.team.notice = notice(&mut reader);
     draft.team.capacities = capacities(&mut reader);
     draft.team.closures = closures(&mut reader);
     people::read(&mut reader, &mut draft);
@@ -62,7 +74,7 @@ fn read_team_file(
 fn programme(
     id: &Word,
     own: &Adjustments,
-    folder: &Folder,
+    folder: &Folder<'_>,
     sources: &mut Sources,
     reader: &mut Reader<'_, '_>,
     draft: &mut Draft,
@@ -76,7 +88,7 @@ fn programme(
 /// The team as its settings alone describe it.
 fn empty(
     settings: &Settings,
-    folder: &Folder,
+    folder: &Folder<'_>,
     sources: &mut Sources,
     reader: &mut Reader<'_, '_>,
 ) -> Draft {
@@ -102,6 +114,7 @@ fn empty(
         region: settings.region.clone(),
         employer: employer.unwrap_or_else(unbounded),
         programmes: Vec::new(),
+        notice: Notice::default(),
         office: settings.office,
         people: Vec::new(),
         groups: Vec::new(),
@@ -144,22 +157,32 @@ fn unbounded() -> Employer {
     }
 }
 
+/// `[notice]`: how long beforehand people learn of a meeting.
+fn notice(reader: &mut Reader<'_, '_>) -> Notice {
+    let Some(mut reader) = reader.inside("notice") else {
+        return Notice::default();
+    };
+    let notice = Notice::read(&mut reader);
+    reader.finish();
+    notice
+}
+
 /// `[capacities]`: units by key, each unit once.
 fn capacities(reader: &mut Reader<'_, '_>) -> BTreeMap<String, Vec<String>> {
     let Some(table) = reader.table("capacities") else {
         return BTreeMap::new();
     };
     let place = reader.place("capacities");
-    let mut reader = Reader::new(table, place, "[capacities]", reader.faults);
+    let mut reader = Reader::new(table, place, Owner::Section("capacities"), reader.faults);
     let mut capacities = BTreeMap::new();
     for entry in &table.entries {
         let mut units: Vec<String> = Vec::new();
         for word in reader.list_of_text(&entry.key) {
             if units.contains(&word.text) {
-                let message = format!("`{}` is listed twice", word.text);
+                let read = word.text;
                 reader
                     .faults
-                    .error("duplicate-unit", word.span, message, "delete one");
+                    .report(word.span, TeamFault::DuplicateUnit { read });
             } else {
                 units.push(word.text);
             }
@@ -176,7 +199,7 @@ fn closures(reader: &mut Reader<'_, '_>) -> BTreeMap<NaiveDate, String> {
         return BTreeMap::new();
     };
     let place = reader.place("closures");
-    let mut reader = Reader::new(table, place, "[closures]", reader.faults);
+    let mut reader = Reader::new(table, place, Owner::Section("closures"), reader.faults);
     let mut closures = BTreeMap::new();
     for entry in &table.entries {
         let key = Word {
@@ -190,23 +213,49 @@ fn closures(reader: &mut Reader<'_, '_>) -> BTreeMap<NaiveDate, String> {
     closures
 }
 
-fn read_lists(folder: &Folder, draft: &mut Draft, sources: &mut Sources, faults: &mut Diagnostics) {
-    let mut read = |name, list: fn(&Sheet, &mut Draft, &mut Diagnostics), lost: fn(&mut Lost)| {
+fn read_lists(
+    folder: &Folder<'_>,
+    draft: &mut Draft,
+    sources: &mut Sources,
+    faults: &mut Diagnostics,
+) {
+    type Rows = fn(&Sheet, &mut Draft, &mut Diagnostics);
+    let mut read = |list: &List, rows: Rows, lost: fn(&mut Lost)| {
         let before = errors(faults);
-        let sheet = folder.sheet(name, sources, faults);
+        let sheet = folder.sheet(list.file, sources, faults).map(|sheet| {
+            sources.head(sheet.file(), sheet.separator(), list.headings(&sheet));
+            with_columns(sheet, list, draft, faults)
+        });
         // What a crooked file lacks cannot be told from what was never written.
-        if errors(faults) > before {
+        if errors(faults) > before || sheet.as_ref().is_some_and(|sheet| !list.is_whole(sheet)) {
             lost(&mut draft.lost);
         }
         if let Some(sheet) = sheet {
-            list(&sheet, draft, faults);
+            rows(&sheet, draft, faults);
         }
     };
-    read("cases.csv", cases::read, |lost| lost.some_cases = true);
-    read("assignments.csv", assignments::read, |lost| {
+    read(&lists::cases::LIST, cases::read, |lost| {
+        lost.some_cases = true
+    });
+    read(&lists::assignments::LIST, assignments::read, |lost| {
         lost.some_assignments = true
     });
-    read("absences.csv", assignments::read_absences, |_| ());
-    read("agreed.csv", meetings::read_agreed, |_| ());
-    read("held.csv", meetings::read_held, |_| ());
+    read(&lists::absences::LIST, assignments::read_absences, |_| ());
+    read(&lists::agreed::LIST, meetings::read_agreed, |_| ());
+    read(&lists::held::LIST, meetings::read_held, |_| ());
+}
+
+/// The list with the columns that it may have. Cases also have the programmes' own dates, and hours by rule.
+fn with_columns(sheet: Sheet, list: &List, draft: &Draft, faults: &mut Diagnostics) -> Sheet {
+    if list.file != TeamFile::Cases {
+        return list.with_columns(&[], &[], |columns| sheet.with(columns, faults));
+    }
+    let programmes = &draft.team.programmes;
+    let dates = programmes
+        .iter()
+        .flat_map(|programme| programme.dates.keys());
+    let dates: Vec<&str> = dates.map(String::as_str).collect();
+    // A programme that could not be loaded may have any column as a date of its own.
+    let prefix = if draft.unsure() { "" } else { cases::HOURS };
+    list.with_columns(&dates, &[prefix], |columns| sheet.with(columns, faults))
 }

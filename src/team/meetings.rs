@@ -4,9 +4,10 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::draft::Draft;
+use super::lists::{agreed, held};
 use super::{Agreed, week};
-use crate::diagnostic::Diagnostics;
-use crate::document::{Row, Sheet, Word, did_you_mean};
+use crate::diagnostic::{Diagnostics, Hint, HoursFault, ListFault};
+use crate::document::{Row, Sheet, Word};
 use crate::ids::PersonId;
 use crate::records::{Record, State};
 use crate::rules::RoleKind;
@@ -25,20 +26,13 @@ const STATES: [(&str, State); 5] = [
 
 /// Reads the agreed appointments into the draft.
 pub(super) fn read_agreed(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
-    let required = ["rule", "subject", "start", "minutes"];
-    sheet.columns(&required, &["people", "note"], &[], faults);
     for row in sheet.rows() {
         let Some(agreed) = agreed(row, draft, faults) else {
             continue;
         };
         on_the_clock(&agreed, row, draft, faults);
         if draft.team.agreed.iter().any(|known| same(known, &agreed)) {
-            faults.error(
-                "duplicate-agreed",
-                row.span(),
-                "this appointment is written twice",
-                "delete one of the rows",
-            );
+            faults.report(row.span(), ListFault::AgreedTwice);
         }
         draft.team.agreed.push(agreed);
     }
@@ -60,49 +54,43 @@ fn on_the_clock(agreed: &Agreed, row: Row<'_>, draft: &Draft, faults: &mut Diagn
     let last = agreed.start + Duration::minutes(i64::from(agreed.minutes) - 1);
     let odd = |at: &NaiveDateTime| !zone::happens_once(draft.team.zone, *at);
     if let Some(at) = [agreed.start, last].into_iter().find(odd) {
-        let span = row.cell("start").map_or(row.span(), |word| word.span);
-        faults.error(
-            "clock-change",
-            span,
-            format!(
-                "the clock change skips or repeats {} in {}",
-                at.format("%Y-%m-%d %H:%M"),
-                draft.team.zone
-            ),
-            "move the appointment out of the hour in which the clock changes",
-        );
+        let span = row
+            .cell(agreed::START.name)
+            .map_or(row.span(), |word| word.span);
+        let zone = draft.team.zone.to_string();
+        faults.report(span, ListFault::ClockChange { at, zone });
     }
 }
 
 fn agreed(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Agreed> {
-    let start = row.required("start", faults);
-    let length = row.required("minutes", faults);
+    let start = row.required(agreed::START.name, faults);
+    let length = row.required(agreed::MINUTES.name, faults);
     let start = start.and_then(|word| moment(word, faults));
     let minutes = length.and_then(|word| minutes(word, faults));
     if let (Some((_, from)), Some(minutes), Some(word)) = (start, minutes, length) {
         within_day(from, minutes, word, faults);
     }
-    let rule = row.cell("rule").map(|word| draft.rule_id(word, faults));
-    let mut people = row.cell("people").map(Word::split).unwrap_or_default();
+    let rule = row
+        .cell(agreed::RULE.name)
+        .map(|word| draft.rule_id(word, faults));
+    let mut people = row
+        .cell(agreed::PEOPLE.name)
+        .map(Word::split)
+        .unwrap_or_default();
     let subject = match &rule {
         Some(Some(rule)) => row
-            .required("subject", faults)
+            .required(agreed::SUBJECT.name, faults)
             .map(|word| draft.segment(rule, word, faults)),
         Some(None) => Some(None),
         // Outside the rules the subject is one more who comes.
         None => {
-            people.extend(row.cell("subject").cloned());
+            people.extend(row.cell(agreed::SUBJECT.name).cloned());
             Some(Some(String::new()))
         }
     };
     people.retain(|word| draft.participant(word, faults));
     if rule.is_none() && people.is_empty() {
-        faults.error(
-            "meeting-without-people",
-            row.span(),
-            "this appointment names neither a rule nor people",
-            "name the rule and its subject, or who comes under `people`",
-        );
+        faults.report(row.span(), ListFault::WithoutPeople);
     }
     let (day, from) = start?;
     Some(Agreed {
@@ -112,7 +100,7 @@ fn agreed(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Agree
         minutes: minutes?,
         people: people.into_iter().map(|word| word.text).collect(),
         note: row
-            .cell("note")
+            .cell(agreed::NOTE.name)
             .map_or(String::new(), |word| word.text.clone()),
         span: row.span(),
     })
@@ -133,12 +121,8 @@ fn moment(word: &Word, faults: &mut Diagnostics) -> Option<(NaiveDate, u32)> {
         _ => None,
     };
     let Some((day, time)) = parts else {
-        faults.error(
-            "bad-time",
-            word.span,
-            format!("`{}` is no day and time", word.text),
-            "write both, like 2027-02-03 10:00",
-        );
+        let read = word.text.clone();
+        faults.report(word.span, HoursFault::NoMoment { read });
         return None;
     };
     day.date(faults).zip(clock(&time, faults))
@@ -154,12 +138,8 @@ fn clock(word: &Word, faults: &mut Diagnostics) -> Option<u32> {
     match week::minutes(text.unwrap_or(&word.text)) {
         Ok(minutes) if minutes < DAY => Some(minutes),
         _ => {
-            faults.error(
-                "bad-time",
-                word.span,
-                format!("`{}` is no time of day", word.text),
-                "write hours and minutes, like 09:30",
-            );
+            let read = word.text.clone();
+            faults.report(word.span, HoursFault::NoTime { read });
             None
         }
     }
@@ -173,38 +153,22 @@ fn time(minutes: u32) -> Option<NaiveTime> {
 fn minutes(word: &Word, faults: &mut Diagnostics) -> Option<u32> {
     let minutes = word.text.parse().ok().filter(|m| (1..=DAY).contains(m));
     if minutes.is_none() {
-        faults.error(
-            "bad-minutes",
-            word.span,
-            format!("`{}` is no number of minutes", word.text),
-            "write a whole number from 1 to 1440",
-        );
+        let read = word.text.clone();
+        faults.report(word.span, HoursFault::NoMinutes { read });
     }
     minutes
 }
 
 fn within_day(from: u32, minutes: u32, word: &Word, faults: &mut Diagnostics) {
     if from + minutes > DAY {
-        faults.error(
-            "past-midnight",
-            word.span,
-            "this appointment goes on past midnight",
-            "shorten it, or write it as two",
-        );
+        faults.report(word.span, ListFault::PastMidnight);
     } else if !from.is_multiple_of(SLOT_MINUTES) || !minutes.is_multiple_of(SLOT_MINUTES) {
-        faults.warning(
-            "off-quarter",
-            word.span,
-            "this appointment does not begin and end on a quarter of an hour",
-            "nothing need be done: each quarter it touches is kept free",
-        );
+        faults.report(word.span, ListFault::OffQuarter);
     }
 }
 
 /// Reads what was held into the draft.
 pub(super) fn read_held(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
-    let optional = ["start", "minutes", "state", "present"];
-    sheet.columns(&["rule", "subject", "date"], &optional, &[], faults);
     for row in sheet.rows() {
         let Some(record) = record(row, draft, faults) else {
             continue;
@@ -213,12 +177,11 @@ pub(super) fn read_held(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnosti
             (&known.series, known.day, known.start) == (&record.series, record.day, record.start)
         };
         if draft.team.held.iter().any(|known| same(&known)) {
-            faults.warning(
-                "duplicate-record",
-                row.span(),
-                format!("{} on {} is recorded twice", record.series, record.day),
-                "delete one of the rows",
-            );
+            let twice = ListFault::RecordedTwice {
+                meeting: draft.team.named_series(&record.series),
+                day: record.day,
+            };
+            faults.report(row.span(), twice);
         }
         let key = (record.series.clone(), record.day);
         draft.team.held_at.entry(key).or_insert(row.span());
@@ -227,17 +190,24 @@ pub(super) fn read_held(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnosti
 }
 
 fn record(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Record> {
-    let rule = row.required("rule", faults);
-    let subject = row.required("subject", faults);
-    let day = row.required("date", faults);
+    let rule = row.required(held::RULE.name, faults);
+    let subject = row.required(held::SUBJECT.name, faults);
+    let day = row.required(held::DATE.name, faults);
     let rule = rule.and_then(|word| draft.rule_id(word, faults));
     let day = day.and_then(|word| word.date(faults));
-    let start = row.cell("start").and_then(|word| clock(word, faults));
-    let length = row.cell("minutes").and_then(|word| minutes(word, faults));
+    let start = row
+        .cell(held::START.name)
+        .and_then(|word| clock(word, faults));
+    let length = row
+        .cell(held::MINUTES.name)
+        .and_then(|word| minutes(word, faults));
     let state = row
-        .cell("state")
+        .cell(held::STATE.name)
         .map_or(Some(State::Held), |word| state(word, faults));
-    let mut present = row.cell("present").map(Word::split).unwrap_or_default();
+    let mut present = row
+        .cell(held::PRESENT.name)
+        .map(Word::split)
+        .unwrap_or_default();
     present.retain(|word| was_there(word, draft, faults));
     let rule = rule?;
     let subject = draft.segment(&rule, subject?, faults)?;
@@ -254,12 +224,9 @@ fn record(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Recor
 fn state(word: &Word, faults: &mut Diagnostics) -> Option<State> {
     let found = STATES.iter().find(|(name, _)| *name == word.text);
     if found.is_none() {
-        faults.error(
-            "unknown-value",
-            word.span,
-            format!("a meeting cannot be `{}`", word.text),
-            did_you_mean(&word.text, STATES.map(|(name, _)| name)),
-        );
+        let hint = Hint::of(&word.text, STATES.map(|(name, _)| name));
+        let read = word.text.clone();
+        faults.report(word.span, ListFault::NoState { read, hint });
     }
     found.map(|(_, state)| *state)
 }

@@ -1,5 +1,6 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
+mod absence;
 mod amend;
 mod assignments;
 mod attendance;
@@ -8,10 +9,12 @@ mod cases;
 mod draft;
 mod folder;
 mod judge;
+pub mod lists;
 mod load;
 mod lookup;
 mod meetings;
 mod model;
+mod named;
 mod people;
 mod recorded;
 mod roles;
@@ -22,11 +25,12 @@ mod travel;
 mod week;
 mod words;
 
+pub use absence::AwayKind;
 pub use amend::{Cells, with_cells, with_hours, with_row, without_row};
 pub use attendance::Flaw;
-pub use folder::{FolderStamp, amend, folder_stamp, restore, team_file};
+pub use folder::{FolderStamp, Rewritten, folder_stamp, put, text_of};
 pub use judge::judge_ahead;
-pub use load::load;
+pub use load::{load, load_rewritten};
 pub use model::*;
 pub use template::{blank, template};
 pub use week::{WeekFault, parse_hours, parse_week, week_in};

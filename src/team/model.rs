@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::AwayKind;
 use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::Record;
-use crate::rules::{Employer, Programme};
+use crate::rules::{Employer, Notice, Programme};
 use crate::time::zone::Tz;
 use crate::time::{Pauses, Slots};
 
@@ -31,6 +32,8 @@ pub struct Team {
     pub employer: Employer,
     /// The programmes it works with, adjusted by the team's own choices.
     pub programmes: Vec<Programme>,
+    /// How long beforehand people learn of a meeting, where its rule does not say.
+    pub notice: Notice,
     /// Office hours, Monday first: the default availability of anyone without own hours.
     pub office: [Slots; 7],
     /// Staff and external people, in the order of the file.
@@ -221,8 +224,8 @@ pub struct Absence {
     pub to: NaiveDate,
     /// Only these slots of each day; `None` is the whole day.
     pub slots: Option<Slots>,
-    /// What for, for people (leave, training).
-    pub kind: String,
+    /// What is kept of the reason.
+    pub kind: AwayKind,
     /// Where it stands.
     pub span: Span,
 }

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::draft::Draft;
 use super::words::{self, is_key};
 use super::{Group, Pattern, Person, week};
-use crate::diagnostic::Span;
-use crate::document::{Entry, Reader, Table, Word};
+use crate::diagnostic::{Add, Named, Owner, Span, TeamFault};
+use crate::document::{Entry, Reader, Table, Value, Word};
 use crate::ids::PersonId;
 use crate::rules::RoleKind;
 
@@ -14,34 +14,39 @@ use crate::rules::RoleKind;
 pub(super) fn read(reader: &mut Reader<'_, '_>, draft: &mut Draft) {
     for (entry, table) in reader.tables_by_name("people") {
         check_key(entry, reader);
-        let what = format!("person `{}`", entry.key);
+        let what = Owner::Person(called(entry, table, "name"));
         let mut inner = Reader::new(table, entry.key_span, what, reader.faults);
         let person = person(&mut inner, entry, draft);
         inner.finish();
         draft.team.people.push(person);
     }
     if !reader.has("people") {
-        reader.faults.warning(
-            "nobody-yet",
-            None,
-            "team.toml names no people yet",
-            "add a table [people.<key>] for each colleague, or enter them on the board",
-        );
+        reader.faults.report(None, TeamFault::NobodyYet);
     }
 }
 
 /// A person's key is also a feed's file name, beside `team.ics` and `case-<code>.ics`.
 fn check_key(entry: &Entry, reader: &mut Reader<'_, '_>) {
     if !is_key(&entry.key) {
-        words::bad_key(&key_word(entry), "a person", reader.faults);
+        let read = entry.key.clone();
+        reader
+            .faults
+            .report(entry.key_span, TeamFault::BadPerson { read });
     } else if entry.key == "team" || entry.key.starts_with("case-") {
-        reader.faults.error(
-            "bad-key",
-            entry.key_span,
-            format!("`{}` is reserved for a feed of that name", entry.key),
-            "choose another key, not `team` and not beginning with `case-`",
-        );
+        let read = entry.key.clone();
+        reader
+            .faults
+            .report(entry.key_span, TeamFault::ReservedKey { read });
     }
+}
+
+/// What a table is called: its text under `key`, when it has one.
+fn called(entry: &Entry, table: &Table, key: &str) -> Named {
+    let name = match table.get(key).map(|entry| &entry.node.value) {
+        Some(Value::Text(name)) => name.as_str(),
+        _ => "",
+    };
+    Named::plain(&entry.key, name)
 }
 
 fn key_word(entry: &Entry) -> Word {
@@ -100,8 +105,8 @@ fn person(reader: &mut Reader<'_, '_>, entry: &Entry, draft: &Draft) -> Person {
 fn roles(reader: &mut Reader<'_, '_>, draft: &Draft) -> Vec<Word> {
     let roles = reader.list_of_text("roles");
     if !reader.has("roles") {
-        let message = format!("{} has no `roles`", reader.what());
-        reader.error("missing-key", message, "add roles = [\"…\"]");
+        let add = Add::Line("roles = [\"…\"]".to_owned());
+        reader.required("roles", None::<()>, add);
     }
     for (index, word) in roles.iter().enumerate() {
         if roles
@@ -109,46 +114,36 @@ fn roles(reader: &mut Reader<'_, '_>, draft: &Draft) -> Vec<Word> {
             .take(index)
             .any(|other| other.text == word.text)
         {
-            reader.faults.error(
-                "duplicate-role",
-                word.span,
-                format!("`{}` is listed twice", word.text),
-                "delete one",
-            );
+            let read = word.text.clone();
+            reader
+                .faults
+                .report(word.span, TeamFault::DuplicateRole { read });
             continue;
         }
         draft.known_role(word, reader.faults);
-        if let Some(kind @ (RoleKind::Family | RoleKind::Slot)) = draft.role_kind(&word.text) {
-            let reason = match kind {
-                RoleKind::Family => "is the family's own role",
-                _ => "is a place any of several roles may take",
-            };
-            reader.faults.error(
-                "role-not-for-people",
-                word.span,
-                format!("`{}` {reason}; nobody of the team holds it", word.text),
-                "give a role of the programme that staff or externals hold",
-            );
-        }
+        let read = word.text.clone();
+        let not_held = match draft.role_kind(&word.text) {
+            Some(RoleKind::Family) => TeamFault::HoldsFamilyRole { read },
+            Some(RoleKind::Slot) => TeamFault::HoldsSlot { read },
+            _ => continue,
+        };
+        reader.faults.report(word.span, not_held);
     }
     roles
 }
 
 fn pattern(reader: &mut Reader<'_, '_>, table: &Table, span: Span) -> Option<Pattern> {
-    let what = format!("a pattern of {}", reader.what());
+    let what = Owner::Pattern(Box::new(reader.what()));
     let mut inner = Reader::new(table, span, what, reader.faults);
     let (from, to) = (inner.date("from"), inner.date("to"));
     in_order(&mut inner, from, to, "to");
     let every = inner.integer("every", 1, 52).unwrap_or(1);
     if every > 1 && !inner.has("from") {
-        inner.error(
-            "pattern-without-start",
-            format!("every {every} weeks, counted from no date"),
-            "add `from`: the weeks are counted from the week of that day",
-        );
+        inner.report(TeamFault::PatternWithoutStart { every });
     }
     let hours = inner.word("hours");
-    inner.required("hours", hours.as_ref(), "add hours = \"…\", or \"none\"");
+    let add = Add::Line("hours = \"…\" (\"none\")".to_owned());
+    inner.required("hours", hours.as_ref(), add);
     let week = hours.and_then(|word| week::read(&word, inner.faults));
     inner.finish();
     Some(Pattern {
@@ -176,7 +171,7 @@ fn swaps(reader: &mut Reader<'_, '_>) -> Vec<(NaiveDate, NaiveDate)> {
     let Some(table) = reader.table("swaps") else {
         return Vec::new();
     };
-    let what = format!("`swaps` of {}", reader.what());
+    let what = Owner::Key("swaps".to_owned(), Box::new(reader.what()));
     let mut inner = Reader::new(table, reader.span(), what, reader.faults);
     let mut swaps = Vec::new();
     for entry in &table.entries {
@@ -206,13 +201,17 @@ fn in_order(
 pub(super) fn read_groups(reader: &mut Reader<'_, '_>, draft: &mut Draft) {
     for (entry, table) in reader.tables_by_name("groups") {
         if !is_key(&entry.key) {
-            words::bad_key(&key_word(entry), "a group", reader.faults);
+            let read = entry.key.clone();
+            reader
+                .faults
+                .report(entry.key_span, TeamFault::BadGroup { read });
         }
-        let what = format!("group `{}`", entry.key);
+        let what = Owner::Group(called(entry, table, "title"));
         let mut inner = Reader::new(table, entry.key_span, what, reader.faults);
         let title = inner.text("title").unwrap_or(&entry.key).to_owned();
         let rule = inner.word("rule");
-        inner.required("rule", rule.as_ref(), "add rule = \"<programme>.<rule>\"");
+        let add = Add::Line("rule = \"<programme>.<rule>\"".to_owned());
+        inner.required("rule", rule.as_ref(), add);
         let rule = rule.and_then(|word| draft.rule_id(&word, inner.faults));
         inner.finish();
         if let Some(rule) = rule {

@@ -5,17 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use super::{Absence, Agreed, Away, Case, Team};
+use super::{Absence, Agreed, Away, AwayKind, Case, Team};
 use crate::diagnostic::Span;
 use crate::ids::{OccurrenceId, PersonId, SeriesId};
-use crate::language::Lang;
 use crate::records::{Added, Happened, Ledger, Noted, Proposal, Record, State};
 use crate::time::Slots;
-
-/// What an absence is called of a family whose programme stands still: Dutch, English.
-const PAUSE: [&str; 2] = ["onderbreking", "pause"];
-/// What the absence is called that keeps an offered time free: Dutch, English.
-const OFFER: [&str; 2] = ["voorgestelde tijd", "time offered"];
 
 impl Team {
     /// The team with everything the ledger says; what is offered is kept free on `today`.
@@ -62,16 +56,14 @@ impl Team {
     }
 
     fn keep_away(&mut self, ledger: &Ledger) {
-        let lang = self.lang.parse().unwrap_or(Lang::En);
         for pause in ledger.pauses.iter().map(|noted| &noted.what) {
             if self.case(&pause.case, &pause.programme).is_some() {
-                let [nl, en] = PAUSE;
                 self.absences.push(Absence {
                     who: Away::Family(pause.case.clone()),
                     from: pause.from,
                     to: pause.to,
                     slots: None,
-                    kind: lang.pick(nl, en).to_owned(),
+                    kind: AwayKind::Paused,
                     span: Span::default(),
                 });
             }
@@ -80,7 +72,6 @@ impl Team {
 
     /// Keeps the times of an offer free for those it was made to.
     fn keep_free(&mut self, proposal: &Proposal) {
-        let (lang, [nl, en]) = (self.lang.parse().unwrap_or(Lang::En), OFFER);
         for start in &proposal.slots {
             let minute = start.num_seconds_from_midnight() / 60;
             let day = start.date();
@@ -95,7 +86,7 @@ impl Team {
                     from: day,
                     to: day,
                     slots: Some(Slots::touching(minute, minute + proposal.minutes)),
-                    kind: lang.pick(nl, en).to_owned(),
+                    kind: AwayKind::Offered,
                     span: Span::default(),
                 });
             }
@@ -106,7 +97,7 @@ impl Team {
 impl Absence {
     /// Whether it only keeps a time free that is offered for a meeting.
     pub fn is_offer(&self) -> bool {
-        OFFER.contains(&self.kind.as_str())
+        self.kind == AwayKind::Offered
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::week;
 use super::words;
+use crate::diagnostic::{Add, TeamFault};
 use crate::document::{Reader, Word};
 use crate::time::Slots;
 use crate::time::zone::{self, Tz};
@@ -29,7 +30,11 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, folder: &str) -> Settings {
     let id = id(reader, folder);
     let name = reader.required_text("name").unwrap_or(&id).to_owned();
     let employer = reader.word("employer");
-    reader.required("employer", employer.as_ref(), "add employer = \"…\"");
+    reader.required(
+        "employer",
+        employer.as_ref(),
+        Add::Line("employer = \"…\"".to_owned()),
+    );
     let before = reader.faults.len();
     let programmes = programmes(reader);
     let unread = reader.faults.len() > before;
@@ -56,12 +61,8 @@ fn id(reader: &mut Reader<'_, '_>, folder: &str) -> String {
         None => (folder.to_lowercase(), reader.span()),
     };
     if !words::is_key(&id) {
-        reader.faults.error(
-            "bad-key",
-            span,
-            format!("`{id}` cannot be the id of a team"),
-            "add id = \"…\" of lower-case letters, digits and hyphens",
-        );
+        let read = id.clone();
+        reader.faults.report(span, TeamFault::BadTeam { read });
     }
     id
 }
@@ -73,12 +74,10 @@ fn domain(reader: &mut Reader<'_, '_>, id: &str) -> String {
     };
     let label = |part: &str| !part.is_empty() && words::is_key(part) && part.len() <= 63;
     if !word.text.split('.').all(label) || word.text.len() > 200 {
-        reader.faults.error(
-            "bad-domain",
-            word.span,
-            format!("`{}` is no domain", word.text),
-            "write a name like team.example.org, in lower case",
-        );
+        let read = word.text.clone();
+        reader
+            .faults
+            .report(word.span, TeamFault::BadDomain { read });
     }
     word.text
 }
@@ -86,13 +85,9 @@ fn domain(reader: &mut Reader<'_, '_>, id: &str) -> String {
 fn zone(reader: &mut Reader<'_, '_>) -> Tz {
     let name = reader.word("zone");
     let found = zone::named(name.as_ref().map_or(DEFAULT_ZONE, |word| &word.text));
-    if let (Err(message), Some(word)) = (&found, &name) {
-        reader.faults.error(
-            "bad-zone",
-            word.span,
-            message,
-            "write a zone of the IANA list, like Europe/Amsterdam",
-        );
+    if let (Err(_), Some(word)) = (&found, name) {
+        let read = word.text;
+        reader.faults.report(word.span, TeamFault::BadZone { read });
     }
     found.unwrap_or(Tz::UTC)
 }
@@ -101,24 +96,22 @@ fn programmes(reader: &mut Reader<'_, '_>) -> Vec<Word> {
     let mut programmes: Vec<Word> = Vec::new();
     for word in reader.list_of_text("programmes") {
         if !words::is_key(&word.text) {
-            words::bad_key(&word, "a programme", reader.faults);
+            let read = word.text;
+            reader
+                .faults
+                .report(word.span, TeamFault::BadProgramme { read });
         } else if programmes.iter().any(|known| known.text == word.text) {
-            reader.faults.error(
-                "duplicate-programme",
-                word.span,
-                format!("`{}` is listed twice", word.text),
-                "delete one",
-            );
+            let read = word.text;
+            reader
+                .faults
+                .report(word.span, TeamFault::DuplicateProgramme { read });
         } else {
             programmes.push(word);
         }
     }
     if !reader.has("programmes") {
-        reader.error(
-            "missing-key",
-            format!("{} has no `programmes`", reader.what()),
-            "add programmes = [\"…\"]",
-        );
+        let add = Add::Line("programmes = [\"…\"]".to_owned());
+        reader.required("programmes", None::<()>, add);
     }
     programmes
 }

@@ -3,9 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Span;
-use crate::document::{Reader, Table, Value, Word, did_you_mean};
+use crate::diagnostic::{Hint, KeyFault, Owner, Span, TeamFault};
+use crate::document::{Reader, Table, Value, Word};
 use crate::rules::{Adjusted, Adjustments, Pick};
+
+/// What a name with its programme names.
+#[derive(Clone, Copy)]
+enum Kind {
+    Choice,
+    Rule,
+}
 
 /// The adjustments by programme; every programme of the team has an entry.
 pub(super) fn read(
@@ -26,10 +33,15 @@ fn choices(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>)
     let Some(table) = reader.table("choices") else {
         return;
     };
-    let mut reader = Reader::new(table, reader.place("choices"), "[choices]", reader.faults);
+    let mut reader = Reader::new(
+        table,
+        reader.place("choices"),
+        Owner::Section("choices"),
+        reader.faults,
+    );
     for entry in &table.entries {
         let option = reader.word(&entry.key);
-        let found = named(&entry.key, entry.key_span, "choice", all, &mut reader);
+        let found = named(&entry.key, entry.key_span, Kind::Choice, all, &mut reader);
         if let (Some(option), Some((adjustments, choice))) = (option, found) {
             adjustments.choices.push(Pick { choice, option });
         }
@@ -39,7 +51,7 @@ fn choices(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>)
 
 fn rules(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>) {
     for (entry, table) in reader.tables_by_name("rules") {
-        let found = named(&entry.key, entry.key_span, "rule", all, reader);
+        let found = named(&entry.key, entry.key_span, Kind::Rule, all, reader);
         if let Some((adjustments, rule)) = found {
             let table = table.clone();
             adjustments.rules.push(Adjusted { rule, table });
@@ -55,47 +67,41 @@ fn overlays(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>
             _ => None,
         });
         let Some((name, place)) = rule else {
-            reader.faults.error(
-                "missing-key",
-                span,
-                "this overlay has no `rule`",
-                "add rule = \"<programme>.<rule>\"",
-            );
+            reader.faults.report(span, KeyFault::OverlayWithoutRule);
             continue;
         };
         table.entries.retain(|entry| entry.key != "rule");
-        if let Some((adjustments, rule)) = named(&name, place, "rule", all, reader) {
+        if let Some((adjustments, rule)) = named(&name, place, Kind::Rule, all, reader) {
             adjustments.overlays.push(Adjusted { rule, table });
         }
     }
 }
 
 /// The adjustments and the own name of `<programme>.<name>`; reported when there is no such
-/// programme. `example` shows how the name is written.
+/// programme.
 fn named<'a>(
     text: &str,
     span: Span,
-    example: &str,
+    kind: Kind,
     all: &'a mut BTreeMap<String, Adjustments>,
     reader: &mut Reader<'_, '_>,
 ) -> Option<(&'a mut Adjustments, Word)> {
     let Some((programme, name)) = text.split_once('.') else {
-        reader.faults.error(
-            "name-without-programme",
-            span,
-            format!("`{text}` does not say of which programme"),
-            format!("write the name with its programme, in quotes: \"<programme>.<{example}>\""),
-        );
+        let read = text.to_owned();
+        let fault = match kind {
+            Kind::Choice => TeamFault::NoProgrammeOfChoice { read },
+            Kind::Rule => TeamFault::NoProgrammeOfRule { read },
+        };
+        reader.faults.report(span, fault);
         return None;
     };
     // A team without any programme is told so where it names them.
     if !all.is_empty() && !all.contains_key(programme) {
-        reader.faults.error(
-            "unknown-programme",
-            span,
-            format!("`{programme}` is no programme of this team"),
-            did_you_mean(programme, all.keys().map(String::as_str)),
-        );
+        let unknown = TeamFault::UnknownProgramme {
+            read: programme.to_owned(),
+            hint: Hint::of(programme, all.keys().map(String::as_str)),
+        };
+        reader.faults.report(span, unknown);
     }
     let word = Word {
         text: name.to_owned(),

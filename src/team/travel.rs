@@ -2,8 +2,8 @@
 //! never longer than a detour.
 
 use super::Travel;
-use crate::diagnostic::Diagnostics;
-use crate::document::{Entry, Reader, Word, did_you_mean};
+use crate::diagnostic::{Add, Diagnostics, Hint, KeyFault, Owner, TeamFault};
+use crate::document::{Entry, Reader, Word};
 
 /// Reads the table; a team without it never travels.
 pub(super) fn read(reader: &mut Reader<'_, '_>) -> Travel {
@@ -35,20 +35,20 @@ fn zones(reader: &mut Reader<'_, '_>) -> Vec<String> {
     let mut zones: Vec<String> = Vec::new();
     for word in reader.list_of_text("zones") {
         if zones.contains(&word.text) {
-            let message = format!("zone `{}` is listed twice", word.text);
+            let read = word.text;
             reader
                 .faults
-                .error("duplicate-zone", word.span, message, "delete one");
+                .report(word.span, TeamFault::DuplicateZone { read });
         } else {
             zones.push(word.text);
         }
     }
     if zones.is_empty() {
-        reader.error(
-            "missing-key",
-            "[travel] has no `zones`",
-            "add zones = [\"<office>\", …], the office first",
-        );
+        reader.report(KeyFault::Missing {
+            key: "zones".to_owned(),
+            owner: Owner::Section("travel"),
+            add: Add::Zones("zones = [\"<office>\", …]"),
+        });
         zones.push("office".to_owned());
     }
     zones
@@ -59,7 +59,7 @@ fn between(reader: &mut Reader<'_, '_>, zones: &[String], known: &mut [Vec<Optio
     let Some(table) = reader.table("between") else {
         return;
     };
-    let what = "[travel.between]";
+    let what = Owner::Section("travel.between");
     let mut reader = Reader::new(table, reader.place("between"), what, reader.faults);
     for entry in &table.entries {
         let minutes = reader.minutes(&entry.key);
@@ -67,12 +67,10 @@ fn between(reader: &mut Reader<'_, '_>, zones: &[String], known: &mut [Vec<Optio
             continue;
         };
         if known[one][other].is_some_and(|said| Some(said) != minutes) && one != other {
-            reader.faults.error(
-                "travel-said-twice",
-                entry.key_span,
-                format!("`{}` is said twice, differently", entry.key),
-                "keep one: travel takes as long there as back",
-            );
+            let read = entry.key.clone();
+            reader
+                .faults
+                .report(entry.key_span, TeamFault::TravelSaidTwice { read });
         }
         known[one][other] = minutes;
         known[other][one] = minutes;
@@ -88,15 +86,8 @@ fn pair(entry: &Entry, zones: &[String], faults: &mut Diagnostics) -> Option<(us
         index(one).zip(index(other))
     });
     if found.is_none() {
-        faults.error(
-            "unknown-zone",
-            entry.key_span,
-            format!("`{}` does not name two zones", entry.key),
-            format!(
-                "write two of `zones` with a hyphen between them ({})",
-                zones.join(", ")
-            ),
-        );
+        let (read, zones) = (entry.key.clone(), zones.join(", "));
+        faults.report(entry.key_span, TeamFault::NotTwoZones { read, zones });
     }
     found
 }
@@ -112,11 +103,8 @@ fn missing(reader: &mut Reader<'_, '_>, zones: &[String], known: &[Vec<Option<u3
         }
     }
     if !pairs.is_empty() {
-        reader.error(
-            "missing-travel",
-            format!("no travel time is given for {}", pairs.join(", ")),
-            "add each under [travel.between], as in `a-b = \"20m\"`",
-        );
+        let pairs = pairs.join(", ");
+        reader.report(TeamFault::MissingTravel { pairs });
     }
     pairs.is_empty()
 }
@@ -131,14 +119,13 @@ fn detours(reader: &mut Reader<'_, '_>, zones: &[String], minutes: &[Vec<u32>]) 
                 .map(|via| (minutes[one][via] + minutes[via][other], via))
                 .min();
             if let Some((detour, via)) = shortest.filter(|(detour, _)| *detour < direct) {
-                reader.error(
-                    "travel-detour",
-                    format!(
-                        "{} to {} takes {direct} minutes, but by way of {} {detour}",
-                        zones[one], zones[other], zones[via]
-                    ),
-                    "shorten the direct way, or lengthen the others",
-                );
+                reader.report(TeamFault::Detour {
+                    from: zones[one].clone(),
+                    to: zones[other].clone(),
+                    direct,
+                    via: zones[via].clone(),
+                    around: detour,
+                });
             }
         }
     }
@@ -148,12 +135,9 @@ fn detours(reader: &mut Reader<'_, '_>, zones: &[String], minutes: &[Vec<u32>]) 
 pub(super) fn zone(word: &Word, travel: &Travel, faults: &mut Diagnostics) -> Option<usize> {
     let found = travel.zones.iter().position(|zone| *zone == word.text);
     if found.is_none() {
-        faults.error(
-            "unknown-zone",
-            word.span,
-            format!("`{}` is no zone of [travel]", word.text),
-            did_you_mean(&word.text, travel.zones.iter().map(String::as_str)),
-        );
+        let hint = Hint::of(&word.text, travel.zones.iter().map(String::as_str));
+        let read = word.text.clone();
+        faults.report(word.span, TeamFault::UnknownZone { read, hint });
     }
     found
 }

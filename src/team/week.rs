@@ -3,25 +3,19 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::{Diagnostics, HoursFault, NotDays, NotHours, Span};
 use crate::document::Word;
 use crate::language::Lang;
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// What is wrong at a place of a week text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WeekFault {
     /// Bytes of the text that are meant.
     pub at: Range<usize>,
-    /// What is wrong, in one sentence.
-    pub message: String,
-    /// What to do.
-    pub help: &'static str,
+    /// What is wrong.
+    pub fault: HoursFault,
 }
-
-const DAYS_HELP: &str = "write mon, tue, wed, thu, fri, sat, sun (or ma, di, wo, do, vr, za, zo), as in `mon-tue,fri 08:30-12:30`";
-const RANGE_HELP: &str =
-    "write from-to on whole quarters of an hour, as in `08:30-12:30`, or am, pm, eve (o, m, a)";
 
 /// Names of the days, Monday first, in English and Dutch, short and long.
 const DAYS: [[&str; 4]; 7] = [
@@ -66,8 +60,7 @@ pub fn parse_week(text: &str) -> Result<[Slots; 7], Vec<WeekFault>> {
     if faults.is_empty() && week.iter().all(|day| day.is_empty()) {
         faults.push(WeekFault {
             at: 0..text.len(),
-            message: "no hours are given".to_owned(),
-            help: "write hours as in `mon-thu 08:30-12:30 13:00-17:00`, or `none` for never",
+            fault: HoursFault::NoWeek,
         });
     }
     if faults.is_empty() {
@@ -88,11 +81,12 @@ pub fn parse_hours(text: &str) -> Result<Slots, Vec<WeekFault>> {
     for (at, word) in &words {
         match range(word) {
             Ok(more) => slots = slots.or(more),
-            Err(message) => faults.push(fault(*at, word, message, RANGE_HELP)),
+            Err(what) => faults.push(fault(*at, word, HoursFault::OfDay { what })),
         }
     }
     if words.is_empty() {
-        faults.push(fault(0, text, "no hours are given".to_owned(), RANGE_HELP));
+        let what = NotHours::Nothing;
+        faults.push(fault(0, text, HoursFault::OfDay { what }));
     }
     if faults.is_empty() {
         Ok(slots)
@@ -137,29 +131,31 @@ fn read_part(words: &[(usize, &str)], week: &mut [Slots; 7], faults: &mut Vec<We
     let before = faults.len();
     let mut named = [false; 7];
     for (at, word) in days {
-        if let Err(message) = mark_days(word, &mut named) {
-            faults.push(fault(*at, word, message, DAYS_HELP));
+        if let Err(what) = mark_days(word, &mut named) {
+            faults.push(fault(*at, word, HoursFault::Days { what }));
         }
     }
     let mut slots = Slots::EMPTY;
     for (at, word) in ranges {
         match range(word) {
             Ok(more) => slots = slots.or(more),
-            Err(message) => faults.push(fault(*at, word, message, RANGE_HELP)),
+            Err(what) => faults.push(fault(*at, word, HoursFault::OfDay { what })),
         }
     }
     if faults.len() == before && (days.is_empty() || ranges.is_empty()) {
-        let (message, help) = if days.is_empty() {
-            ("hours without a day", DAYS_HELP)
-        } else {
-            ("days without hours", RANGE_HELP)
+        let fault = match days.is_empty() {
+            true => HoursFault::Days {
+                what: NotDays::HoursAlone,
+            },
+            false => HoursFault::OfDay {
+                what: NotHours::DaysAlone,
+            },
         };
         let (at, word) = words[words.len() - 1];
         let start = words[0].0;
         faults.push(WeekFault {
             at: start..at + word.len(),
-            message: message.to_owned(),
-            help,
+            fault,
         });
     }
     for (day, _) in named.iter().enumerate().filter(|(_, named)| **named) {
@@ -168,13 +164,13 @@ fn read_part(words: &[(usize, &str)], week: &mut [Slots; 7], faults: &mut Vec<We
 }
 
 /// Marks the days of a word such as `mon-wed,fri`.
-fn mark_days(word: &str, named: &mut [bool; 7]) -> Result<(), String> {
+fn mark_days(word: &str, named: &mut [bool; 7]) -> Result<(), NotDays> {
     for piece in word.split(',').filter(|piece| !piece.is_empty()) {
         let (first, last) = piece.split_once('-').unwrap_or((piece, piece));
-        let day = |name| weekday(name).ok_or_else(|| format!("`{name}` is no day of the week"));
+        let day = |name| weekday(name).ok_or_else(|| NotDays::NoDay(name.to_owned()));
         let (first, last) = (day(first)?, day(last)?);
         if first > last {
-            return Err(format!("`{piece}` runs backwards"));
+            return Err(NotDays::Backwards(piece.to_owned()));
         }
         named[first..=last].fill(true);
     }
@@ -195,29 +191,28 @@ fn half_day(word: &str) -> Option<(u32, u32)> {
 }
 
 /// The slots of a half-day or a range.
-fn range(word: &str) -> Result<Slots, String> {
+fn range(word: &str) -> Result<Slots, NotHours> {
     let (from, to) = match half_day(word) {
         Some(minutes) => minutes,
         None => {
             let (from, to) = word
                 .split_once('-')
-                .ok_or_else(|| format!("`{word}` is no range of hours"))?;
+                .ok_or_else(|| NotHours::NoRange(word.to_owned()))?;
             (minutes(from)?, minutes(to)?)
         }
     };
     if from >= to {
-        return Err(format!("`{word}` does not end after it begins"));
+        return Err(NotHours::Backwards(word.to_owned()));
     }
     if let Some(time) = [from, to].iter().find(|time| *time % SLOT_MINUTES != 0) {
-        let time = crate::time::clock(*time);
-        return Err(format!("`{time}` is not on a quarter of an hour"));
+        return Err(NotHours::OffQuarter(crate::time::clock(*time)));
     }
     Ok(Slots::within(from, to))
 }
 
 /// Minutes after midnight of a time such as `08:30`, up to `24:00`.
-pub(super) fn minutes(time: &str) -> Result<u32, String> {
-    let fault = || format!("`{time}` is no time of day");
+pub(super) fn minutes(time: &str) -> Result<u32, NotHours> {
+    let fault = || NotHours::NoTime(time.to_owned());
     let (hour, minute) = time.split_once(':').ok_or_else(fault)?;
     let number = |text: &str, digits: Range<usize>| {
         let good = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -248,11 +243,10 @@ fn words(text: &str, start: usize) -> Vec<(usize, &str)> {
     words
 }
 
-fn fault(at: usize, word: &str, message: String, help: &'static str) -> WeekFault {
+fn fault(at: usize, word: &str, fault: HoursFault) -> WeekFault {
     WeekFault {
         at: at..at + word.len(),
-        message,
-        help,
+        fault,
     }
 }
 
@@ -284,6 +278,6 @@ fn report(word: &Word, list: Vec<WeekFault>, faults: &mut Diagnostics) {
             },
             _ => word.span,
         };
-        faults.error("bad-hours", span, fault.message, fault.help);
+        faults.report(span, fault.fault);
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, ListFault};
 use crate::document::Word;
 
 /// Whether a text can be a key: lower-case letters, digits and hyphens, a letter or digit first
@@ -24,16 +24,6 @@ pub(super) fn is_code(text: &str) -> bool {
     is_key(&text.to_ascii_lowercase()) && !numbered
 }
 
-/// Reports a key that cannot be one.
-pub(super) fn bad_key(word: &Word, what: &str, faults: &mut Diagnostics) {
-    faults.error(
-        "bad-key",
-        word.span,
-        format!("`{}` cannot be the key of {what}", word.text),
-        "use lower-case letters, digits and hyphens, forty at most",
-    );
-}
-
 /// Reports an end before its start, at the end.
 pub(super) fn in_order(
     from: Option<NaiveDate>,
@@ -44,11 +34,10 @@ pub(super) fn in_order(
     if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
-        faults.error(
-            "ends-before-start",
-            end.span,
-            format!("this ends on {to}, before it starts on {from}"),
-            "correct one of the two dates",
-        );
+        let backwards = ListFault::EndsBeforeStart {
+            end: to,
+            start: from,
+        };
+        faults.report(end.span, backwards);
     }
 }

@@ -10,8 +10,16 @@ mod term;
 mod workdays;
 pub mod zone;
 
+use chrono::{NaiveDateTime, Timelike as _};
+
 pub use pauses::Pauses;
-pub use period::{Offset, Period, Unit};
+pub use period::{Offset, Period, PeriodFault, Unit};
 pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock};
 pub use term::Term;
 pub use workdays::{Rollover, Workdays, monday_of};
+
+/// The minute a moment lies in.
+pub fn on_the_minute(moment: NaiveDateTime) -> NaiveDateTime {
+    let whole = moment.with_second(0).and_then(|one| one.with_nanosecond(0));
+    whole.unwrap_or(moment)
+}

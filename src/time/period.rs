@@ -77,17 +77,28 @@ impl Period {
     }
 }
 
-impl FromStr for Period {
-    type Err = String;
+/// Why a text is no length of time; each with the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeriodFault {
+    /// It does not begin with a whole number.
+    NoNumber(String),
+    /// It does not end with a unit.
+    NoUnit(String),
+    /// It is 100,000 units or more.
+    TooLong(String),
+}
 
-    fn from_str(text: &str) -> Result<Self, String> {
+impl FromStr for Period {
+    type Err = PeriodFault;
+
+    fn from_str(text: &str) -> Result<Self, PeriodFault> {
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (amount, unit) = text.split_at(digits);
         let amount: u32 = amount
             .parse()
-            .map_err(|_| format!("`{text}` has no whole number"))?;
+            .map_err(|_| PeriodFault::NoNumber(text.to_owned()))?;
         if amount >= 100_000 {
-            return Err(format!("`{text}` is longer than any programme"));
+            return Err(PeriodFault::TooLong(text.to_owned()));
         }
         let unit = match unit {
             "m" => Unit::Minutes,
@@ -97,7 +108,7 @@ impl FromStr for Period {
             "w" => Unit::Weeks,
             "mo" => Unit::Months,
             "y" => Unit::Years,
-            _ => return Err(format!("`{text}` has no unit out of m, h, d, wd, w, mo, y")),
+            _ => return Err(PeriodFault::NoUnit(text.to_owned())),
         };
         Ok(Self { amount, unit })
     }
@@ -157,9 +168,9 @@ impl Offset {
 }
 
 impl FromStr for Offset {
-    type Err = String;
+    type Err = PeriodFault;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, PeriodFault> {
         let (before, rest) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -8,6 +8,7 @@ mod layers;
 mod meetings;
 mod milestone;
 mod moves;
+mod notice;
 mod people;
 mod preferences;
 mod reading;
@@ -48,6 +49,10 @@ pub enum Kind {
     Length,
     /// A meeting lies where the rule allows it.
     Allowed,
+    /// Nothing is planned at a moment that has passed.
+    Passed,
+    /// A start that is new or moved lies at least its notice ahead.
+    Notice,
     /// Each seat is taken by one of its holders, and nobody else comes.
     Seat,
     /// Of the invited exactly those come who can.
@@ -132,6 +137,7 @@ pub fn verify(instance: &Instance, plan: &Plan) -> Result<Counted, Vec<Violation
     let meetings = reading::read(instance, plan, &mut found);
     meetings::judge(instance, &meetings, &mut found);
     people::judge(instance, &meetings, &mut found);
+    notice::judge(instance, &meetings, &mut found);
     stays::judge(instance, plan, &mut found);
     let tallies = judge_requirements(instance, &meetings, &mut found);
     let points = preferences::count(instance, &meetings);

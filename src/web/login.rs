@@ -20,7 +20,7 @@ use super::limit::Patience;
 use super::refusal::Refusal;
 use super::team_service::aside;
 use super::user::{self, lang_of, office_of, session_of};
-use super::{AppState, TeamService, accounts, from, page, password};
+use super::{AppState, TeamService, accounts, error_page, from, page, password};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::store::Account;
@@ -49,6 +49,9 @@ struct Asked {
     next: String,
 }
 
+/// What the address of the log-in page says when a form was not sent.
+const LOST: &str = "&lost=form";
+
 /// A form with nothing but its token.
 #[derive(Deserialize)]
 struct Nothing {}
@@ -65,12 +68,21 @@ pub(super) fn path(office: &TeamService) -> String {
     format!("/t/{}/login", office.id())
 }
 
-/// The address of the log-in page that leads back to the page asked for.
+/// The address of the log-in page that leads back to the page asked for. Whoever sent a form is led back to its page,
+/// and told that it was not sent.
 pub(super) fn address(office: &TeamService, parts: &Parts) -> String {
     let original = parts.extensions.get::<axum::extract::OriginalUri>();
     let asked = original.map_or(parts.uri.path(), |original| original.path());
-    let next = utf8_percent_encode(asked, NON_ALPHANUMERIC);
-    format!("{}?next={next}", path(office))
+    let home = format!("/t/{}/", office.id());
+    let sent = !error_page::asks(&parts.method);
+    let next = match sent {
+        false => asked.to_owned(),
+        true => error_page::page_before(&parts.headers, &home)
+            .unwrap_or_else(|| error_page::above(asked, &home)),
+    };
+    let next = utf8_percent_encode(&next, NON_ALPHANUMERIC);
+    let lost = if sent { LOST } else { "" };
+    format!("{}?next={next}{lost}", path(office))
 }
 
 async fn show(State(app): State<Arc<AppState>>, request: Request) -> Result<Response, Refusal> {
@@ -82,7 +94,8 @@ async fn show(State(app): State<Arc<AppState>>, request: Request) -> Result<Resp
     let next = query.split('&').find_map(|pair| pair.strip_prefix("next="));
     let next = next.unwrap_or_default();
     let next = percent_encoding::percent_decode_str(next).decode_utf8_lossy();
-    Ok(form(&office, lang, &next, None))
+    let lost = query.contains(LOST).then(|| (StatusCode::OK, lost(lang)));
+    Ok(form(&office, lang, &next, lost))
 }
 
 async fn log_in(State(app): State<Arc<AppState>>, request: Request) -> Result<Response, Refusal> {
@@ -115,6 +128,13 @@ async fn log_in(State(app): State<Arc<AppState>>, request: Request) -> Result<Re
     .await?;
     drop(judging);
     match account.filter(|_| is_right) {
+        // Who knows the password may know why it opens nothing any more.
+        Some(account) if !user::is_here(&account, &seen, &app, &office) => Ok(form(
+            &office,
+            lang,
+            &asked.next,
+            Some((StatusCode::FORBIDDEN, left(lang))),
+        )),
         Some(account) => {
             app.failures.forget(&keys.here);
             user::let_in(&session, &office, &account).await?;
@@ -127,7 +147,12 @@ async fn log_in(State(app): State<Arc<AppState>>, request: Request) -> Result<Re
         }
         None => {
             keys.failed(&app, now);
-            Ok(form(&office, lang, &asked.next, Some(wrong(lang))))
+            Ok(form(
+                &office,
+                lang,
+                &asked.next,
+                Some((StatusCode::UNAUTHORIZED, wrong(lang))),
+            ))
         }
     }
 }
@@ -211,6 +236,20 @@ fn inside(office: &TeamService, next: &str) -> String {
     }
 }
 
+fn lost(lang: Lang) -> &'static str {
+    lang.pick(
+        "U was uitgelogd. Wat u net invulde of indrukte, is niet opgeslagen: log in en doe het opnieuw.",
+        "You had been logged out. What you just entered or pressed was not saved: log in and do it again.",
+    )
+}
+
+fn left(lang: Lang) -> &'static str {
+    lang.pick(
+        "Dit account is van iemand die niet meer in het team is. Klopt dat niet, vraag het dan de teamleider.",
+        "This account is of somebody who is no longer in the team. If that is wrong, ask the team lead.",
+    )
+}
+
 fn wrong(lang: Lang) -> &'static str {
     lang.pick(
         "Naam of wachtwoord klopt niet.",
@@ -218,10 +257,15 @@ fn wrong(lang: Lang) -> &'static str {
     )
 }
 
-fn form(office: &TeamService, lang: Lang, next: &str, said: Option<&str>) -> Response {
+fn form(
+    office: &TeamService,
+    lang: Lang,
+    next: &str,
+    said: Option<(StatusCode, &str)>,
+) -> Response {
     let body: Markup = html! {
         form method="post" action={"/t/" (office.id()) "/login?lang=" (lang.pick("nl", "en"))} class="narrow" {
-            @if let Some(said) = said {
+            @if let Some((_, said)) = said {
                 p class="bad" role="alert" { (said) }
             }
             input type="hidden" name="next" value=(next);
@@ -232,10 +276,7 @@ fn form(office: &TeamService, lang: Lang, next: &str, said: Option<&str>) -> Res
             button { (lang.pick("Inloggen", "Log in")) }
         }
     };
-    let status = match said {
-        Some(_) => StatusCode::UNAUTHORIZED,
-        None => StatusCode::OK,
-    };
+    let status = said.map_or(StatusCode::OK, |(status, _)| status);
     let other = lang.pick("en", "nl");
     let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
     let head = html! {

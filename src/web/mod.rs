@@ -9,9 +9,12 @@
 //! trail.
 
 mod accounts;
+mod address;
 mod app_state;
 mod asset;
 pub mod board;
+mod error_page;
+mod faults;
 mod feeds;
 mod form;
 mod from;
@@ -90,6 +93,10 @@ pub fn router(app: Arc<AppState>) -> Router {
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
             LONGEST,
+        ))
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            error_page::show,
         ))
         .layer(middleware::map_response_with_state(
             app.clone(),

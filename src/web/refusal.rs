@@ -1,12 +1,12 @@
-//! What is answered when something is not done: why comes in, a page in the reader's language goes out.
-//! It says nothing that the reader may not know.
+//! What is answered when something is not done: why comes in, a status and what is said of it go out. It says nothing
+//! that the reader may not know.
 
+use axum::Extension;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::html;
 
-use super::page;
+use crate::diagnostic::Told;
 use crate::error::Error;
 use crate::language::{Lang, Text};
 
@@ -25,8 +25,8 @@ pub enum Refusal {
     Unclear(Text),
     /// Too often; seconds to wait.
     TooOften(i64),
-    /// The team's files have faults, told to who may mend them: their text is full of cases and names.
-    Faulty(Text),
+    /// The team's files have faults, told to who may mend them: they name cases and people.
+    Faulty(Vec<Told>, Lang),
     /// It could not be done.
     Failed(Error),
 }
@@ -46,7 +46,7 @@ impl Refusal {
             Self::Unclear(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Faulty(_) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
+            Self::Faulty(..) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
             Self::Failed(Error::Store(_) | Error::Write { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -68,7 +68,11 @@ impl Refusal {
                 "Het formulier was verlopen; er is niets gedaan. Ga terug, ververs de bladzijde en probeer het opnieuw.",
                 "The form had expired; nothing was done. Go back, reload the page and try again.",
             ),
-            Self::Unclear(text) | Self::Faulty(text) => text.clone(),
+            Self::Unclear(text) => text.clone(),
+            Self::Faulty(..) => Text::new(
+                "De bestanden van het team hebben fouten. Zolang die er staan, is er geen agenda te zien.",
+                "The team's files have faults. As long as they stand there, no calendar can be seen.",
+            ),
             Self::TooOften(seconds) => Text::new(
                 format!(
                     "Te vaak geprobeerd. Wacht {} en probeer het opnieuw.",
@@ -100,22 +104,28 @@ fn minutes(seconds: i64, one: &str, more: &str) -> String {
     }
 }
 
+/// What a refusal says: `error_page` makes a page of it.
+#[derive(Clone)]
+pub(super) struct Said {
+    /// In both languages.
+    pub text: Text,
+    /// Faults, in the language of whoever reads them.
+    pub told: Option<(Vec<Told>, Lang)>,
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         if let Self::LogIn(address) = &self {
             return Redirect::to(address).into_response();
         }
-        let said = self.said();
-        let body = html! {
-            @if let Self::Faulty(said) = &self {
-                pre class="fault" { (said.nl) }
-            } @else {
-                p { (said.nl) }
-                p lang="en" { (said.en) }
-            }
+        let said = Said {
+            text: self.said(),
+            told: match &self {
+                Self::Faulty(told, lang) => Some((told.clone(), *lang)),
+                _ => None,
+            },
         };
-        let page = page::plain(Lang::Nl, "Cadans", &body);
-        let mut answer = (self.status(), page).into_response();
+        let mut answer = (self.status(), Extension(said)).into_response();
         let wait = match &self {
             Self::TooOften(seconds) => Some(*seconds),
             Self::Failed(Error::Store(_) | Error::Write { .. }) => Some(5),

@@ -3,8 +3,9 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
+use crate::time::on_the_minute;
 use crate::time::zone::{Tz, instant, local, local_day};
 
 /// How the server is set up.
@@ -20,18 +21,19 @@ pub struct Settings {
     pub proxy: Option<Proxy>,
     /// What time it is outside: what the audit trail and the log name.
     pub clock: fn() -> DateTime<Utc>,
-    /// The day that counts as today, when not the clock's.
+    /// The day, and perhaps the hour, that counts as now, when not the clock's.
     pub today: Option<Played>,
     /// Takes a line of the access log, if one is kept. No line has anything secret in it.
     pub log: Option<fn(&str)>,
 }
 
-/// Another day than the clock's, to try things out: from then on the days pass as the clock's do, and the time of
-/// the day is the clock's.
+/// Another day than the clock's, to try things out: from then on time passes as the clock's does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Played {
     /// The day that counted as today.
     pub day: NaiveDate,
+    /// What time it was then; `None`: the clock's.
+    pub time: Option<NaiveTime>,
     /// The instant at which it did.
     pub since: DateTime<Utc>,
 }
@@ -66,14 +68,21 @@ impl Settings {
         proxy.is_some_and(|proxy| proxy.from.contains(&address.to_canonical()))
     }
 
-    /// The instant it is for a team in a zone: the clock's, moved by as many whole days as today is.
+    /// The instant it is for a team in a zone: the clock's, moved as far as what is played.
     pub fn now(&self, zone: Tz) -> DateTime<Utc> {
         let now = (self.clock)();
         let Some(played) = self.today else {
             return now;
         };
-        let later = played.day - local_day(zone, played.since);
+        let since = local(zone, played.since);
+        let began = played.day.and_time(played.time.unwrap_or(since.time()));
+        let later = began - since;
         instant(zone, local(zone, now) + later).to_utc()
+    }
+
+    /// What time it is in a zone, on the minute.
+    pub fn moment(&self, zone: Tz) -> NaiveDateTime {
+        on_the_minute(local(zone, self.now(zone)))
     }
 
     /// What day it is in a zone.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use tokio::sync::Mutex;
@@ -11,15 +11,15 @@ use tokio::sync::Mutex;
 use super::board::BoardCache;
 use super::feeds::{Bodies, Memory};
 use super::store_worker::StoreWorker;
-use crate::app;
+use crate::app::{self, Roster};
 use crate::error::Error;
 use crate::feed::{self, Audience};
 use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Published, Urgent};
 use crate::store::{Access as _, Account, AuditEvent, Disk, Link, Stamp, Store as _, Told, Turn};
-use crate::team::Team;
-use crate::time::zone::Tz;
+use crate::team::{FolderStamp, Team, folder_stamp};
+use crate::time::zone::{Tz, local_day};
 
 /// A team's office.
 pub struct TeamService {
@@ -30,8 +30,10 @@ pub struct TeamService {
     disk: Disk,
     clock: fn() -> DateTime<Utc>,
     zone: Tz,
-    /// What was read last, and what the store looked like then.
-    seen: RwLock<Option<(Option<Stamp>, Arc<StoreView>)>>,
+    /// What was read last, and what store and folder looked like then.
+    seen: RwLock<Option<Read>>,
+    /// The team as its files last were without faults, and what they looked like then.
+    filed: RwLock<(FolderStamp, Arc<Team>)>,
     reading: Mutex<()>,
     /// Who opens the store.
     pub(super) store_worker: StoreWorker,
@@ -41,6 +43,14 @@ pub struct TeamService {
     pub(super) bodies: Bodies,
     /// When they were fetched.
     pub(super) fetched: Memory,
+}
+
+/// A reading of the store, and what it was read from.
+#[derive(Clone)]
+struct Read {
+    stamp: Option<Stamp>,
+    files: FolderStamp,
+    seen: Arc<StoreView>,
 }
 
 /// What stood in a store when it was last read.
@@ -55,6 +65,8 @@ pub struct StoreView {
     pub links: Vec<Link>,
     /// Who was told of which change.
     pub told: Vec<Told>,
+    /// Who still reads.
+    pub(super) roster: Roster,
     /// Those that were not revoked, by hash: places in `links`.
     by_hash: HashMap<String, usize>,
     /// Who has a feed of what is published.
@@ -80,18 +92,20 @@ impl TeamService {
         clock: fn() -> DateTime<Utc>,
         lang: Option<Lang>,
     ) -> Result<Self, Error> {
-        let team = app::load(folder, false)?.team;
+        let files = folder_stamp(folder);
+        let team = app::load(folder)?.team;
         disk.turn()?.check_team(&team.id)?;
         let fetched = Memory::of(disk.fetches()?);
         Ok(Self {
             lang: lang.unwrap_or_else(|| team.lang.parse().unwrap_or(Lang::Nl)),
-            id: team.id,
-            name: team.name,
+            id: team.id.clone(),
+            name: team.name.clone(),
             folder: folder.to_owned(),
             disk,
             clock,
             zone: team.zone,
             seen: RwLock::default(),
+            filed: RwLock::new((files, Arc::new(team))),
             bodies: Bodies::default(),
             fetched,
             reading: Mutex::default(),
@@ -146,32 +160,50 @@ impl TeamService {
     /// # Errors
     /// When the store cannot be read.
     pub async fn now(self: &Arc<Self>) -> Result<Arc<StoreView>, Error> {
-        let stamp = self.disk.stamp()?;
-        if let Some(seen) = self.kept(stamp) {
+        if let Some(seen) = self.kept()? {
             return Ok(seen);
         }
         // One reads, the others wait for what it finds.
         let _reading = self.reading.lock().await;
-        if let Some(seen) = self.kept(self.disk.stamp()?) {
+        if let Some(seen) = self.kept()? {
             return Ok(seen);
         }
         let office = self.clone();
         self.store_worker.does(move || office.read()).await
     }
 
-    fn kept(&self, stamp: Option<Stamp>) -> Option<Arc<StoreView>> {
-        let (then, seen) = self.seen.read().ok()?.clone()?;
-        (stamp.is_some() && then == stamp).then_some(seen)
+    /// What was read last, when nothing was written since.
+    fn kept(&self) -> Result<Option<Arc<StoreView>>, Error> {
+        let (stamp, files) = (self.disk.stamp()?, folder_stamp(&self.folder));
+        let kept = self.seen.read().ok().and_then(|kept| kept.clone());
+        let kept =
+            kept.filter(|kept| stamp.is_some() && kept.stamp == stamp && kept.files == files);
+        Ok(kept.map(|kept| kept.seen))
+    }
+
+    /// The team as its files have it, of this stamp. Faults in them are told on the board; here what was known before
+    /// goes on, so that nobody's calendar stands still for a slip of the pen.
+    fn filed(&self, files: &FolderStamp) -> Arc<Team> {
+        let mut filed = self.filed.write().unwrap_or_else(PoisonError::into_inner);
+        if filed.0 != *files {
+            if let Ok(loaded) = app::load(&self.folder) {
+                filed.1 = Arc::new(loaded.team);
+            }
+            filed.0.clone_from(files);
+        }
+        filed.1.clone()
     }
 
     fn read(&self) -> Result<Arc<StoreView>, Error> {
+        let files = folder_stamp(&self.folder);
+        let team = self.filed(&files);
         let mut store = self.disk.turn()?;
         // Nobody writes during a turn, so that what is read is what the stamp stands for; but the key
         // is made when it is first asked for.
         let uid_key = store.uid_key()?;
         let stamp = self.disk.stamp()?;
-        let before = self.seen.read().ok().and_then(|seen| seen.clone());
-        let before = before.map(|(_, seen)| seen);
+        let before = self.seen.read().ok().and_then(|kept| kept.clone());
+        let before = before.map(|kept| kept.seen);
         let published = store.published()?.map(|(_, published)| published);
         let (published, readers) = match (before, published) {
             (Some(before), now) if before.published.as_deref() == now.as_ref() => {
@@ -186,7 +218,9 @@ impl TeamService {
         let links = store.links()?;
         let working = links.iter().enumerate();
         let working = working.filter(|(_, link)| link.revoked.is_none());
+        let today = local_day(self.zone, (self.clock)());
         let seen = Arc::new(StoreView {
+            roster: Roster::read(&team, &store, today)?,
             published,
             uid_key,
             accounts: store.accounts()?,
@@ -198,7 +232,11 @@ impl TeamService {
             readers,
         });
         if let Ok(mut kept) = self.seen.write() {
-            *kept = Some((stamp, seen.clone()));
+            *kept = Some(Read {
+                stamp,
+                files,
+                seen: seen.clone(),
+            });
         }
         Ok(seen)
     }
@@ -216,7 +254,7 @@ impl TeamService {
         let office = self.clone();
         let disk = self.disk_of(by);
         let work = move || {
-            let team = app::load(&office.folder, false)?.team;
+            let team = app::load(&office.folder)?.team;
             let store = disk.turn()?;
             work(&mut StoreSession { team, store })
         };
@@ -238,10 +276,10 @@ impl TeamService {
         aside(move || {
             let (before, after) = disk.note(what, case.as_ref())?;
             if let Ok(mut kept) = office.seen.write()
-                && let Some((stamp, _)) = kept.as_mut()
-                && *stamp == before
+                && let Some(kept) = kept.as_mut()
+                && kept.stamp == before
             {
-                *stamp = after;
+                kept.stamp = after;
             }
             office.cache.noted(before, after);
             Ok(())

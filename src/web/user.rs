@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -15,7 +15,7 @@ use super::refusal::Refusal;
 use super::team_service::StoreView;
 use super::{AppState, TeamService};
 use crate::error::Error;
-use crate::ids::{CaseCode, PersonId};
+use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::store::{Account, AuditEvent, Role, Secret};
 
@@ -70,22 +70,14 @@ impl User {
         }
     }
 
-    /// Refuses whoever may not see a person's calendar: a worker sees the own one only.
-    ///
-    /// # Errors
-    /// [`Refusal::Forbidden`].
-    pub fn must_see(&self, person: &PersonId) -> Result<(), Refusal> {
-        let own = self.role() == Role::Worker && self.account.person.as_ref() == Some(person);
-        if own || self.may_plan() {
-            Ok(())
-        } else {
-            Err(Refusal::Forbidden)
-        }
-    }
-
     /// The instant it is for the team.
     pub fn now(&self) -> DateTime<Utc> {
         self.app.settings.now(self.office.zone())
+    }
+
+    /// What time it is where the team is, on the minute.
+    pub fn moment(&self) -> NaiveDateTime {
+        self.app.settings.moment(self.office.zone())
     }
 
     /// The address of a page of this team: `at("/week")`.
@@ -186,6 +178,19 @@ pub(super) fn asked(query: &str) -> Option<Lang> {
     asked.and_then(|tag| tag.parse().ok())
 }
 
+/// Whether the person whose account it is has not left the team: from the day after their last they read nothing. An
+/// account of nobody in particular stays until it is taken away.
+pub(super) fn is_here(
+    account: &Account,
+    seen: &StoreView,
+    app: &AppState,
+    office: &TeamService,
+) -> bool {
+    let today = app.settings.today(office.zone());
+    let person = account.person.as_ref();
+    person.is_none_or(|person| seen.roster.has(person, today))
+}
+
 /// The name that a proxy says is asking.
 fn by_proxy<'p>(parts: &'p Parts, app: &AppState) -> Option<&'p str> {
     let header = app.settings.proxy.as_ref()?.header.as_ref()?;
@@ -210,17 +215,18 @@ impl FromRequestParts<Arc<AppState>> for User {
         let is_other = |name: &&str| login.as_ref().is_none_or(|login| login.name != **name);
         if let Some(name) = by_proxy(parts, app).filter(is_other) {
             login = match seen.account(name) {
-                Some(account) => {
+                Some(account) if is_here(account, &seen, app, &office) => {
                     let_in(&session, &office, account).await?;
                     session.get(&key(&office)).await.map_err(lost)?
                 }
-                None => None,
+                _ => None,
             };
         }
         let known = login.and_then(|login| {
             let account = seen.account(&login.name)?;
             let same = account.since.timestamp_micros() == login.since;
-            same.then(|| (account.clone(), login.token))
+            let here = is_here(account, &seen, app, &office);
+            (same && here).then(|| (account.clone(), login.token))
         });
         let Some((account, token)) = known else {
             return Err(Refusal::LogIn(super::login::address(&office, parts)));

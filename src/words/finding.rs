@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Formatter, Reader};
+use super::Formatter;
 use crate::check::{Fact, Finding, Leave, Level};
 use crate::language::Lang;
 use crate::rules::Severity;
@@ -153,8 +153,8 @@ impl Formatter<'_> {
         }
     }
 
-    /// `Bram is er niet van za 24 jul t/m zo 15 aug (vakantie)`, `Bram is er niet op do 14 jan`. What keeps them is said
-    /// to those who plan.
+    /// `Bram is er niet van za 24 jul t/m zo 15 aug`, `Bram is er niet op do 14 jan`. What keeps them is for
+    /// nobody.
     fn leave(self, leave: &Leave) -> String {
         let who = match (&leave.person, &leave.case) {
             (_, Some(case)) => self.case(case.as_str()).to_owned(),
@@ -165,15 +165,11 @@ impl Formatter<'_> {
             self.lang.short_date(leave.from),
             self.lang.short_date(leave.to),
         );
-        let kind = match self.lang.away_for(&leave.kind) {
-            kind if self.reader == Reader::Everyone && !kind.is_empty() => format!(" ({kind})"),
-            _ => String::new(),
-        };
         match (self.lang, leave.from == leave.to) {
-            (Lang::Nl, true) => format!("{who} is er niet op {from}{kind}"),
-            (Lang::En, true) => format!("{who} is away on {from}{kind}"),
-            (Lang::Nl, false) => format!("{who} is er niet van {from} t/m {to}{kind}"),
-            (Lang::En, false) => format!("{who} is away from {from} to {to}{kind}"),
+            (Lang::Nl, true) => format!("{who} is er niet op {from}"),
+            (Lang::En, true) => format!("{who} is away on {from}"),
+            (Lang::Nl, false) => format!("{who} is er niet van {from} t/m {to}"),
+            (Lang::En, false) => format!("{who} is away from {from} to {to}"),
         }
     }
 

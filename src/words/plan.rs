@@ -6,7 +6,7 @@ use super::{Formatter, HIDDEN, Reader};
 use crate::explain::{Explanation, Outcome, State};
 use crate::language::{Lang, Text};
 use crate::plan::{Blocking, Cause, Hour, Lack, LeftOut, Plan, Spell, Standing, WayOut, Whom, Why};
-use crate::team::Team;
+use crate::team::{AwayKind, Team};
 
 /// How many causes a sentence names; `blocking` has all of them.
 const MOST_CAUSES: usize = 4;
@@ -71,7 +71,7 @@ impl Formatter<'_> {
     pub(super) fn legacy(self, text: &Text) -> String {
         match self.reader {
             Reader::Everyone => text.get(self.lang).to_owned(),
-            Reader::Own(_) | Reader::Outside => HIDDEN.to_owned(),
+            Reader::Own(..) | Reader::Outside => HIDDEN.to_owned(),
         }
     }
 
@@ -224,6 +224,21 @@ impl Formatter<'_> {
                 );
                 format!("{said} ({most})")
             }
+            C::Notice { who, days, first } => {
+                let days = working_days(lang, *days);
+                let first = self.moment(*first);
+                match lang {
+                    Lang::Nl => format!(
+                        "{} heeft {days} van tevoren nodig (eerst vanaf {first})",
+                        self.whom(who)
+                    ),
+                    Lang::En => format!(
+                        "{} needs {days} notice (not before {first})",
+                        self.whom(who)
+                    ),
+                }
+            }
+            C::DayOver => say("die dag is voorbij", "that day is over"),
             C::Times { weekdays, hours } => {
                 let days = dates::weekdays(lang, weekdays);
                 let hours = hours.as_ref().map(|hours| format!(" {hours}"));
@@ -293,6 +308,7 @@ impl Formatter<'_> {
             | C::IfFurther { .. }
             | C::IfStandsIn { .. }
             | C::IfOneMore { .. }
+            | C::IfShorterNotice { .. }
             | C::IfUntil { .. } => self.condition(cause),
         }
     }
@@ -337,6 +353,18 @@ impl Formatter<'_> {
                 "op een dag één afspraak meer heeft dan het dagmaximum",
                 "has one meeting more in a day than the most",
             ),
+            C::IfShorterNotice { who, days: 0 } => then(
+                who,
+                "op zo korte termijn akkoord is",
+                "agrees at such short notice",
+            ),
+            C::IfShorterNotice { who, days } => {
+                let given = working_days(lang, *days);
+                match lang {
+                    Lang::Nl => format!("{} met {given} van tevoren akkoord is", self.whom(who)),
+                    Lang::En => format!("{} agrees at {given} notice", self.whom(who)),
+                }
+            }
             C::IfUntil { day } => {
                 let day = dates::dated(lang, *day);
                 match lang {
@@ -392,12 +420,13 @@ impl Formatter<'_> {
     fn away(self, who: &Whom, spells: &[Spell]) -> String {
         let span = |one: &Spell| {
             let days = dates::spans(self.lang, &one.days, WEEKEND);
-            match self.lang.away_for(&one.kind) {
-                kind if self.reader == Reader::Everyone && !kind.is_empty() => {
-                    format!("({kind}) {days}")
-                }
-                _ => days,
-            }
+            // Why people are away, as old revisions have it, is for nobody.
+            let kind = match one.kind.as_str() {
+                "paused" => AwayKind::Paused.told(self.lang),
+                "offered" => AwayKind::Offered.told(self.lang),
+                _ => None,
+            };
+            kind.map_or_else(|| days.clone(), |kind| format!("({kind}) {days}"))
         };
         let spans: Vec<String> = spells.iter().map(span).collect();
         let said = self.lang.pick("is afwezig", "is away");
@@ -421,5 +450,14 @@ impl Formatter<'_> {
             more => format!(" {}", self.and_more(more)),
         };
         format!("{} {said} {}{more}", self.whom(who), shown.join(", "))
+    }
+}
+
+fn working_days(lang: Lang, days: u32) -> String {
+    match (lang, days) {
+        (Lang::Nl, 1) => "1 werkdag".to_owned(),
+        (Lang::Nl, _) => format!("{days} werkdagen"),
+        (Lang::En, 1) => "one working day's".to_owned(),
+        (Lang::En, _) => format!("{days} working days'"),
     }
 }

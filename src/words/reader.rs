@@ -1,5 +1,7 @@
 //! Who reads: a person's rights come in; which cases may be named to them goes out.
 
+use chrono::NaiveDate;
+
 use crate::team::{Subject, Team};
 
 /// What stands in place of a code that a reader may not see.
@@ -10,8 +12,8 @@ pub const HIDDEN: &str = "…";
 pub enum Reader<'a> {
     /// Lead, planner, and whoever has the files themselves: everything is named.
     Everyone,
-    /// Somebody of the team, by id: cases they work or worked for are named.
-    Own(&'a str),
+    /// Somebody of the team, by id, on a day: cases they work for and have not handed over are named.
+    Own(&'a str, NaiveDate),
     /// Somebody who sees no cases.
     Outside,
 }
@@ -21,10 +23,18 @@ impl Reader<'_> {
     pub fn sees(self, team: &Team, code: &str) -> bool {
         match self {
             Self::Everyone => true,
-            Self::Own(person) => works_for(team, person, code),
+            Self::Own(person, today) => has(team, person, code, today),
             Self::Outside => false,
         }
     }
+}
+
+/// Whether somebody is assigned to a case, and has not handed it over before a day.
+fn has(team: &Team, person: &str, code: &str, today: NaiveDate) -> bool {
+    let own = team.assignments.iter();
+    own.filter(|one| one.person.as_str() == person)
+        .filter(|one| one.to.is_none_or(|last| today <= last))
+        .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
 }
 
 /// Whether somebody is or was assigned to a case.

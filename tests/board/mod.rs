@@ -34,12 +34,12 @@ fn snapshot() -> &'static Snapshot {
 /// The same, for a test that changes it.
 fn planned() -> Snapshot {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
-    let team = app::load(&folder, false).expect("the example").team;
+    let team = app::load(&folder).expect("the example").team;
     let mut store = Memory::new();
     let on = day("2026-12-15");
     let at = on.and_time(NaiveTime::MIN).and_utc();
     publish_quarter(&team, &mut store, &at_once(), on, at);
-    app::snapshot(&team, &store, today()).expect("a snapshot")
+    app::Snapshot::read(&team, &store, today()).expect("a snapshot")
 }
 
 static TOKEN: OnceLock<Markup> = OnceLock::new();

@@ -1,6 +1,6 @@
 //! Times offered for a meeting that moves: somebody always gets something to choose, and what is said to be free is.
 
-use cadans::app::{ButOne, Recorded, Times};
+use cadans::app::{ButOne, Times};
 use cadans::language::Lang;
 use cadans::plan::{Placement, Plan};
 use cadans::rules::Demand;
@@ -28,11 +28,7 @@ fn weekly() -> Vec<&'static Placement> {
 fn offered(one: &Placement) -> (&'static Plan, Times) {
     let snapshot = snapshot();
     let plan = snapshot.plan.as_ref().expect("a plan");
-    let book = Recorded {
-        team: &snapshot.filed,
-        ledger: &snapshot.ledger,
-    };
-    (plan, book.times_of_days(plan, one, today(), (8, 3)))
+    (plan, snapshot.times_of_days(one, (8, 3)))
 }
 
 /// Who of a meeting has another one at a time.

@@ -3,6 +3,7 @@
 use cadans::check::{About, Fact, Finding, Level};
 use cadans::ids::CaseCode;
 use cadans::language::{Lang, Text};
+use cadans::team::AwayKind;
 use cadans::web::board::{May, Viewer, case, overdue, person, quarter, quarter_page, week};
 use chrono::NaiveDate;
 
@@ -53,24 +54,32 @@ fn dutch_pages_say_in_dutch_why_somebody_is_away_and_name_weeks_as_people_do() {
     ] {
         assert!(!said.contains(odd), "{odd}");
     }
-    // It is somebody's leave that made some of it late, and people go by name.
+    // It is somebody's leave that made some of it late; people go by name, and why they are away is nobody's business.
     assert!(
-        said.contains("(verlof)") && !said.contains("hanna is er niet"),
+        said.contains(" is er niet ")
+            && !said.contains("(verlof)")
+            && !said.contains("hanna is er niet"),
         "{said}"
     );
 }
 
 #[test]
-fn words_for_being_away_are_those_of_either_language() {
-    for (word, nl, en) in [
-        ("leave", "verlof", "leave"),
-        ("verlof", "verlof", "leave"),
-        ("ill", "ziek", "ill"),
-        ("away", "", ""),
-        ("zwemles", "zwemles", "zwemles"),
+fn lists_say_in_either_language_why_and_no_more_is_kept() {
+    for (word, kept) in [
+        ("leave", Some(AwayKind::Leave)),
+        ("Vakantie", Some(AwayKind::Leave)),
+        ("scholing", Some(AwayKind::Training)),
+        ("", Some(AwayKind::Away)),
+        ("afwezig", Some(AwayKind::Away)),
+        ("ziek", None),
+        ("ill", None),
+        ("zwemles", None),
     ] {
-        assert_eq!((Lang::Nl.away_for(word), Lang::En.away_for(word)), (nl, en));
+        assert_eq!(AwayKind::read(word), kept, "{word}");
+        let told = kept.and_then(|kind| kind.told(Lang::Nl));
+        assert_eq!(told, None, "nobody else's business");
     }
+    assert_eq!(AwayKind::Leave.told_to_its_own(Lang::Nl), Some("verlof"));
     assert_eq!(Lang::Nl.week(day("2027-01-03")), "week 53");
     assert_eq!(
         Lang::Nl.weeks(day("2026-12-28"), day("2027-01-24")),
@@ -103,18 +112,13 @@ fn finding(level: Level, due: NaiveDate, text: &str) -> Finding {
 
 #[test]
 fn what_has_no_day_is_never_cut_and_comes_before_what_can_wait() {
-    let mut snapshot = planned();
     let recorded = |at: usize| finding(Level::Unrecorded, today(), &format!("noted {at}"));
-    snapshot.findings = (0..200).map(recorded).collect();
-    let late = finding(Level::Overdue, day("2027-01-01"), "late");
-    snapshot
-        .findings
-        .push(finding(Level::Unplanned, day("2027-02-20"), "second"));
-    snapshot
-        .findings
-        .push(finding(Level::Unplanned, day("2027-02-10"), "first"));
-    snapshot.findings.push(late);
-    snapshot.findings.sort_by_key(|one| (one.level, one.due));
+    let mut findings: Vec<Finding> = (0..200).map(recorded).collect();
+    findings.push(finding(Level::Unplanned, day("2027-02-20"), "second"));
+    findings.push(finding(Level::Unplanned, day("2027-02-10"), "first"));
+    findings.push(finding(Level::Overdue, day("2027-01-01"), "late"));
+    findings.sort_by_key(|one| (one.level, one.due));
+    let snapshot = planned().found(findings);
     let all = May::All;
     let look = Viewer {
         snapshot: &snapshot,

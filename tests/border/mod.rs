@@ -26,7 +26,7 @@ fn day(text: &str) -> NaiveDate {
 fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
     let request = Request {
         term: term.parse().expect("a term"),
-        today: day(today),
+        now: day(today).into(),
         without: vec!["visit".to_owned()],
         afresh: false,
     };
@@ -44,7 +44,7 @@ fn plan(team: &Team, store: &mut Memory, term: &str, today: &str) -> Plan {
 #[test]
 fn the_second_quarter_goes_on_where_the_first_ended() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/iag-noord");
-    let team = app::load(&folder, false).expect("a sound folder").team;
+    let team = app::load(&folder).expect("a sound folder").team;
     let mut store = Memory::new();
     let first = plan(&team, &mut store, "2027Q1", "2026-12-15");
     let both = plan(&team, &mut store, "2027Q2", "2027-03-15");
@@ -131,7 +131,7 @@ fn planned_again_in_mid_week_a_week_keeps_its_share() {
     let with_visits = |store: &mut Memory, today: &str| {
         let request = Request {
             term: "2027Q1".parse().expect("a term"),
-            today: day(today),
+            now: day(today).into(),
             without: Vec::new(),
             afresh: false,
         };
@@ -306,9 +306,7 @@ fn example() -> (Team, Limits<'static>) {
     for (name, content) in cadans::team::template(Lang::Nl) {
         std::fs::write(folder.path().join(name), content.as_bytes()).expect("written");
     }
-    let team = app::load(folder.path(), false)
-        .expect("a sound folder")
-        .team;
+    let team = app::load(folder.path()).expect("a sound folder").team;
     let limits = Limits {
         time: Duration::from_secs(1),
         ..Limits::default()
@@ -319,7 +317,7 @@ fn example() -> (Team, Limits<'static>) {
 fn request(term: &str) -> Request {
     Request {
         term: term.parse().expect("a term"),
-        today: day("2026-12-15"),
+        now: day("2026-12-15").into(),
         without: vec!["visit".to_owned()],
         afresh: false,
     }

@@ -95,7 +95,7 @@ impl Year {
         let published = self.calendar().0;
         let calendar = published.map(|plan| book.calendar(plan));
         let issued = self.store.issued().expect("a store");
-        let (added, _) = book.agree(calendar.as_ref(), issued, added, today)?;
+        let (added, _) = book.agree(calendar.as_ref(), issued, added, false, today.into())?;
         Some(Act::Add(added))
     }
 
@@ -106,7 +106,7 @@ impl Year {
         };
         let request = Request {
             term,
-            today,
+            now: today.into(),
             without: Vec::new(),
             afresh: false,
         };
@@ -179,7 +179,7 @@ impl Year {
 
 fn load(facts: &Facts, folder: &tempfile::TempDir) -> Team {
     facts.write(folder.path());
-    match app::load(folder.path(), false) {
+    match app::load(folder.path()) {
         Ok(loaded) => loaded.team,
         Err(faults) => panic!("{faults}"),
     }

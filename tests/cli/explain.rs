@@ -58,7 +58,7 @@ fn what_is_left_out_and_what_helps() {
       Bewezen: geen planning laat er minder weg.
 
     Waarom niet
-      Behandelplanbespreking LISU5: Ruben is afwezig (ziek) 8 t/m 21 februari: geen gezamenlijke dag tussen 8 en 21 februari
+      Behandelplanbespreking LISU5: Ruben is afwezig 8 t/m 21 februari: geen gezamenlijke dag tussen 8 en 21 februari
 
     Wat helpt (nagerekend)
       1. als Saskia die keer invalt voor Ruben: dan op ma 8 feb 15:45; verder verschuift niets
@@ -75,7 +75,7 @@ fn what_is_left_out_and_what_helps() {
       Proven: no plan leaves out less.
 
     Why not
-      Treatment plan review LISU5: Ruben is away (ill) 8 to 21 February: no common day between 8 and 21 February
+      Treatment plan review LISU5: Ruben is away 8 to 21 February: no common day between 8 and 21 February
 
     What helps (tried out)
       1. if Saskia stands in for Ruben that time: then on Mon 8 Feb 15:45; nothing else moves

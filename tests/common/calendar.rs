@@ -27,7 +27,7 @@ pub fn publish_quarter(
 ) {
     let request = Request {
         term: "2027Q1".parse().expect("a term"),
-        today,
+        now: today.into(),
         without: Vec::new(),
         afresh: false,
     };

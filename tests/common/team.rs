@@ -85,6 +85,7 @@ pub fn rule(name: &str, demand: Demand) -> Rule {
         },
         confirm_by: None,
         freeze_days: None,
+        notice: None,
         covers: None,
         bundle: false,
         distinct_from: Vec::new(),
@@ -335,7 +336,7 @@ pub fn away(who: Away, from: &str, to: &str) -> Absence {
         from: day(from),
         to: day(to),
         slots: None,
-        kind: "leave".to_owned(),
+        kind: AwayKind::Leave,
         span: nowhere(),
     }
 }
@@ -380,6 +381,7 @@ pub fn team(rules: Vec<Rule>) -> Team {
         region: "noord".to_owned(),
         employer: employer(),
         programmes: vec![programme(rules)],
+        notice: Notice::default(),
         office: office(),
         people: vec![
             person("anna", "worker"),

@@ -29,7 +29,11 @@ fn programme(id: &str) -> Programme {
         });
     }
     let loaded = load(&OnlyBuiltin, &word(id), &team, &mut sources, &mut faults);
-    assert_eq!(faults.render(&sources, false), "", "{id}");
+    assert_eq!(
+        faults.render(&sources, cadans::language::Lang::En, false),
+        "",
+        "{id}"
+    );
     loaded.expect("it loads without a fault")
 }
 

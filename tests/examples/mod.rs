@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cadans::diagnostic::{Diagnostics, Level, Sources};
+use cadans::diagnostic::Faulty;
+use cadans::language::Lang;
 use cadans::team::{self, Case, Team};
 use chrono::NaiveDate;
 
@@ -22,19 +23,18 @@ fn day(month: u32, day: u32) -> NaiveDate {
 
 /// The team, and its warnings as `code: message`.
 fn load(name: &str) -> (Team, Vec<String>) {
-    let mut sources = Sources::default();
-    let mut faults = Diagnostics::default();
-    let team = team::load(&folder(name), &mut sources, &mut faults);
-    let warnings = faults
-        .iter()
-        .filter(|fault| fault.level == Level::Warning)
-        .map(|fault| format!("{}: {}", fault.code, fault.message))
+    let mut found = Faulty::default();
+    let team = team::load(&folder(name), &mut found.sources, &mut found.faults);
+    let told = found.told(Lang::En).into_iter();
+    let warnings = told
+        .filter(|told| told.warning)
+        .map(|told| format!("{}: {}", told.code, told.message))
         .collect();
     match team {
         Some(team) => (team, warnings),
         None => panic!(
             "examples/{name} has faults:\n{}",
-            faults.render(&sources, false)
+            found.render(Lang::En, false)
         ),
     }
 }

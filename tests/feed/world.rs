@@ -129,6 +129,7 @@ pub fn plan(revision: u32, placements: Vec<Placement>, duties: Vec<Duty>) -> Pla
             to: day("2027-03-31"),
         },
         today: day("2026-12-15"),
+        now: None,
         zone: "Europe/Amsterdam".to_owned(),
         status: Status::Optimal,
         objective: 0,

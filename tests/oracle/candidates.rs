@@ -1,7 +1,7 @@
 //! Every way to hold one meeting of a series: day, start, length, people.
 
 use cadans::problem::Placed;
-use cadans::series::{Cast, Instance, Seat};
+use cadans::series::{Cast, Instance, Promise, ResourceKind, Seat};
 use cadans::time::{SLOTS_PER_DAY, Slots};
 
 use super::days::Days;
@@ -94,6 +94,36 @@ fn with_invited(
             return None;
         }
     }
+    if !in_time(instance, &meeting) {
+        return None;
+    }
     let points = points(instance, &meeting) + 10 * absent as i64;
     Some(Candidate { meeting, points })
+}
+
+/// Whether everyone learns of it in time, by walking the days; a time they know of already needs no notice.
+fn in_time(instance: &Instance, meeting: &Placed) -> bool {
+    let series = &instance.series[meeting.series];
+    let at = |day: usize, slot: u32| {
+        let midnight = instance.day(day).and_hms_opt(0, 0, 0).expect("a midnight");
+        midnight + chrono::Duration::minutes(i64::from(slot) * 15)
+    };
+    let start = at(meeting.day, meeting.start);
+    let known = |promise: &Promise| at(promise.day, promise.start) == start;
+    if series.promises.iter().any(known) {
+        return start >= instance.now;
+    }
+    meeting.people.iter().all(|who| {
+        let mut left = match instance.resources[*who].kind {
+            ResourceKind::Staff => series.notice.colleagues,
+            ResourceKind::Family => series.notice.family,
+            ResourceKind::External => series.notice.external,
+        };
+        let mut earliest = instance.now;
+        while left > 0 {
+            earliest += chrono::Duration::days(1);
+            left -= u32::from(instance.workdays.is_workday(earliest.date()));
+        }
+        start >= earliest
+    })
 }

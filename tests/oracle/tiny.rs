@@ -64,12 +64,16 @@ pub fn small(seed: u64) -> Instance {
 fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32) -> Instance {
     let first = NaiveDate::from_ymd_opt(2027, 2, 1).expect("a day");
     let first = first + Days::new(dice.from(0, 13) as u64);
+    // At some hour of the first day, or of one of the days before.
+    let now = first - Days::new(dice.from(0, 6) as u64);
+    let now = now.and_time(NaiveTime::MIN) + Duration::minutes(dice.from(0, 24 * 60 - 1));
     let instance = Instance {
         term: Term {
             from: first - Days::new(dice.from(0, 2) as u64),
             to: first + Days::new(u64::from(days) - 1),
         },
         first,
+        now,
         resources: Vec::new(),
         travel: travel(&mut dice),
         rest: 15 * 60,
@@ -85,7 +89,13 @@ fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32)
         workdays: Workdays::new(dice.chance(30).then(|| first + Days::new(2))),
         notes: Vec::new(),
     };
-    let mut maker = Maker { dice, instance, others, count, longest };
+    let mut maker = Maker {
+        dice,
+        instance,
+        others,
+        count,
+        longest,
+    };
     maker.fill();
     maker.instance
 }
@@ -119,7 +129,10 @@ impl Maker {
             let pair = self.dice.some(&[0, 1, 2, 4], 2);
             let all = 0..self.instance.series.len();
             let series = all.filter(|_| self.dice.chance(80)).collect();
-            self.instance.bundles.push(Bundle { pair: (pair[0], pair[1]), series });
+            self.instance.bundles.push(Bundle {
+                pair: (pair[0], pair[1]),
+                series,
+            });
         }
     }
 
@@ -135,7 +148,16 @@ impl Maker {
         let (id, label) = (id.to_owned(), id.to_owned());
         let askable = vec![Slots::run(NINE, 8); self.instance.day_count()];
         let away = vec![Slots::EMPTY; self.instance.day_count()];
-        Resource { id, label, kind, free, away, closed: BTreeMap::new(), askable, max_per_day }
+        Resource {
+            id,
+            label,
+            kind,
+            free,
+            away,
+            closed: BTreeMap::new(),
+            askable,
+            max_per_day,
+        }
     }
 
     /// A meeting that stands, not always on the quarter-hour or within anybody's hours.
@@ -145,7 +167,9 @@ impl Maker {
         let minutes = Duration::minutes(540 + 5 * dice.from(0, 16));
         let count = dice.size(1, 2) as usize;
         let people = dice.some(&self.others, count);
-        let id = RuleId::of("p", "stands").series(&format!("s{number}")).occurrence(1);
+        let id = RuleId::of("p", "stands")
+            .series(&format!("s{number}"))
+            .occurrence(1);
         Fixed {
             id: dice.chance(60).then_some(id),
             rule: None,
@@ -153,7 +177,10 @@ impl Maker {
             title: text(format!("stands {number}")),
             start: self.instance.day(day).and_time(NaiveTime::MIN) + minutes,
             minutes: 5 * dice.size(2, 8),
-            people: people.into_iter().map(|who| (who, "member".to_owned())).collect(),
+            people: people
+                .into_iter()
+                .map(|who| (who, "member".to_owned()))
+                .collect(),
             place: dice.chance(70).then(|| dice.from(0, 2) as usize),
             milestone: None,
             why: dice.pick(&[FixedBy::Agreed, FixedBy::CarriedOver]),

@@ -5,6 +5,7 @@ use cadans::plan::{Firmness, Participant, Plan, Status, assemble};
 use cadans::problem::Bound;
 use cadans::rules::Text;
 use cadans::series::cost::{PREFERENCES, RHYTHM};
+use cadans::series::timetable::{Obstacle, Who};
 use cadans::series::{Anchor, DueBy, Duty, Fixed, FixedBy, Instance, ResourceKind};
 use cadans::time::Rollover;
 
@@ -196,7 +197,10 @@ fn what_is_agreed_stands_in_the_plan_with_its_conflicts() {
         twin(),
         agreed("2027-01-19T09:00:00", Some("p.x/K7QX/03"), people[1]),
     ];
-    instance.fixed[0].conflicts = vec![text("Anna is vrij", "Anna is on leave")];
+    instance.fixed[0].conflicts = vec![Obstacle::Away(Who {
+        id: "anna".to_owned(),
+        role: "worker".to_owned(),
+    })];
     let plan = plan(
         &instance,
         vec![placed(&instance, 0, "2027-01-12", 10, &people)],
@@ -212,8 +216,8 @@ fn what_is_agreed_stands_in_the_plan_with_its_conflicts() {
     );
     assert_eq!(plan.placements[1].status, Firmness::Agreed);
     let expected = Text {
-        nl: "Belafspraak, ma 18 jan 09:00: Anna is vrij".to_owned(),
-        en: "Phone call, Mon 18 Jan 09:00: Anna is on leave".to_owned(),
+        nl: "Belafspraak, ma 18 jan 09:00: Anna is dan afwezig".to_owned(),
+        en: "Phone call, Mon 18 Jan 09:00: Anna is away then".to_owned(),
     };
     assert_eq!(
         (plan.notes[0].fact.code().as_str(), &plan.notes[0].text),

@@ -142,8 +142,8 @@ fn days_that_have_passed_are_those_that_people_knew() {
     let published = on(["2027-01-11", "2027-02-08", "2027-03-08"]);
     let mut draft = on(["2027-01-12", "2027-02-15", "2027-03-15"]);
     draft.revision = 2;
-    let day = |text: &str| text.parse().expect("a day");
-    let past = |today| days(&draft.clone().with_past_of(&published, day(today)));
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    let past = |today| days(&draft.clone().with_past_of(&published, day(today).into()));
     assert_eq!(past("2027-01-10"), days(&draft));
     let later = [
         "p.talk/anna/01 01-11",
@@ -158,7 +158,9 @@ fn days_that_have_passed_are_those_that_people_knew() {
         "p.talk/anna/03 03-15",
     ];
     assert_eq!(past("2027-02-10"), between);
-    let ahead = published.clone().with_past_of(&draft, day("2027-02-10"));
+    let ahead = published
+        .clone()
+        .with_past_of(&draft, day("2027-02-10").into());
     assert_eq!(days(&ahead)[1], "p.talk/anna/02 02-15");
 }
 

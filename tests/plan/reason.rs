@@ -2,6 +2,7 @@
 
 use cadans::plan::{LeftOut, Plan};
 use cadans::series::{Anchor, Closed, Instance, Requirement, ResourceKind};
+use cadans::team::AwayKind;
 use cadans::time::Slots;
 
 use super::small::*;
@@ -56,26 +57,26 @@ fn two_who_never_work_on_the_same_day() {
 #[test]
 fn two_leaves_one_after_the_other() {
     let (mut instance, anna, bram) = evaluation(&ALL, &ALL);
-    let leave = Closed::Away("verlof".to_owned());
+    let leave = Closed::Away(AwayKind::Leave);
     close(&mut instance, anna, "2027-01-04", "2027-01-08", &leave);
     close(&mut instance, bram, "2027-01-11", "2027-01-15", &leave);
     insta::assert_snapshot!(said(&plan(&instance, Vec::new())), @r#"
-    Evaluatie K7QX: Bram is afwezig (verlof) 11 t/m 15 januari, Anna is afwezig (verlof) 4 t/m 8 januari: geen gezamenlijke dag tussen 4 en 15 januari; het past wel op ma 4 januari 09:00 als Anna er dan wel is
-    Evaluation K7QX: Bram is away (leave) 11 to 15 January, Anna is away (leave) 4 to 8 January: no common day between 4 and 15 January; it fits on Mon 4 January 09:00 if Anna is there after all
-    - absence bram: Bram is afwezig (verlof) 11 t/m 15 januari
-    - absence anna: Anna is afwezig (verlof) 4 t/m 8 januari
+    Evaluatie K7QX: Bram is afwezig 11 t/m 15 januari, Anna is afwezig 4 t/m 8 januari: geen gezamenlijke dag tussen 4 en 15 januari; het past wel op ma 4 januari 09:00 als Anna er dan wel is
+    Evaluation K7QX: Bram is away 11 to 15 January, Anna is away 4 to 8 January: no common day between 4 and 15 January; it fits on Mon 4 January 09:00 if Anna is there after all
+    - absence bram: Bram is afwezig 11 t/m 15 januari
+    - absence anna: Anna is afwezig 4 t/m 8 januari
     "#);
 }
 
 #[test]
 fn leave_over_a_weekend_is_one_stretch_and_other_hours_do_not_help() {
     let (mut instance, anna, _) = evaluation(&ALL, &ALL);
-    let leave = Closed::Away("verlof".to_owned());
+    let leave = Closed::Away(AwayKind::Leave);
     close(&mut instance, anna, "2027-01-04", "2027-01-15", &leave);
     let plan = plan(&instance, Vec::new());
     assert_eq!(
         plan.left_out[0].reason.nl,
-        "Evaluatie K7QX: Anna is afwezig (verlof) 4 t/m 15 januari: geen gezamenlijke dag tussen \
+        "Evaluatie K7QX: Anna is afwezig 4 t/m 15 januari: geen gezamenlijke dag tussen \
          4 en 15 januari; het past wel op ma 4 januari 09:00 als Anna er dan wel is"
     );
 }

@@ -3,7 +3,7 @@
 use cadans::ids::{CaseCode, RuleId};
 use cadans::plan::{Meta, Plan};
 use cadans::problem::{Assignment, Bound, Placed};
-use cadans::rules::{Severity, Text};
+use cadans::rules::{Notice, Severity, Text};
 use cadans::series::cost::LAYERS;
 use cadans::series::{
     Anchor, Cadence, Cast, Closed, Instance, Invited, Milestone, Requirement, Resource,
@@ -39,6 +39,7 @@ pub fn instance(from: &str, to: &str) -> Instance {
             to: day(to),
         },
         first: day(from),
+        now: day(from).into(),
         resources: Vec::new(),
         travel: vec![vec![0, 30], vec![30, 0]],
         places: vec!["kantoor".to_owned(), "noord".to_owned()],
@@ -148,6 +149,7 @@ pub fn series(
         covers: Vec::new(),
         promises: Vec::new(),
         first_ordinal: 1,
+        notice: Notice::NONE,
         source: "S1:89".to_owned(),
     };
     instance.series.push(series);

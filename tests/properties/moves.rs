@@ -167,7 +167,7 @@ fn nothing_moves_when_nothing_has_changed() {
 #[test]
 fn as_few_meetings_move_as_trying_everything_shows() {
     let mut moving = 0;
-    for seed in SEEDS {
+    for seed in 0..400 {
         let mut dice = Dice::new(seed + 1000);
         let before = tiny(seed);
         let first = solve(&before, &Limits::default());

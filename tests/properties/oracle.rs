@@ -3,6 +3,7 @@
 
 use cadans::plan::{Meta, Plan, assemble};
 use cadans::problem::Assignment;
+use cadans::rules::Notice;
 use cadans::series::{Anchor, Instance, Requirement, Resource, Series};
 use cadans::verify::{Counted, verify};
 
@@ -94,6 +95,11 @@ fn every_rule_binds_somewhere() {
         ("avoided day", binds(each(|series| series.avoid.clear()))),
         ("outside office hours", binds(each(none_outside))),
         ("quorum", binds(each(no_quorum))),
+        ("notice", binds(each(|series| series.notice = Notice::NONE))),
+        (
+            "what has passed",
+            binds(|instance| instance.now = instance.now.min(instance.first.into())),
+        ),
     ];
     for (what, times) in bound {
         assert!(

@@ -24,7 +24,7 @@ fn pricing_paths_comes_to_the_optimum_over_arcs() {
         ("gezinsopname-veluwe", "2027-03-31"),
     ];
     let real = folders.into_iter().map(|(folder, to)| {
-        let team = app::load(&examples.join(folder), false)
+        let team = app::load(&examples.join(folder))
             .expect("a sound folder")
             .team;
         let day = |text: &str| text.parse().expect("a day");

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use cadans::plan::{LeftOut, Plan, read_back};
 use cadans::problem::Placed;
-use cadans::series::{Cast, Instance, Requirement, ResourceKind, Series};
+use cadans::series::{
+    Cast, Instance, Requirement, ResourceKind, Series, earliest_start, notice_days,
+};
 use cadans::solver::{Limits, solve};
 use cadans::time::Slots;
-use chrono::Timelike;
+use chrono::{Duration, NaiveDateTime, Timelike};
 
 use super::oracle::plan;
 use crate::oracle::tiny;
@@ -19,6 +21,7 @@ const SEEDS: std::ops::Range<u64> = 0..400;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fact {
     Hours(usize),
+    Notice(usize),
     Meetings(usize),
     Maximum(usize),
     Times,
@@ -56,7 +59,10 @@ impl<'a> Looked<'a> {
             let open =
                 |cast: &Cast| instance.workdays.is_workday(day) || people(cast).iter().any(staff);
             let within = window.from <= day && day <= window.to;
-            within && cast.is_some_and(open) && !series.allowed[*at].is_empty()
+            let starts = series.allowed[*at].starts((series.minutes.0 / 15).max(1));
+            let ahead = starts.and(instance.starts_from(instance.now, *at));
+            let over = !starts.is_empty() && ahead.is_empty();
+            within && !over && cast.is_some_and(open) && !series.allowed[*at].is_empty()
         });
         let placed = read_back(instance, &plan.placements).into_iter();
         Some(Self {
@@ -80,6 +86,7 @@ impl<'a> Looked<'a> {
         let mut facts = BTreeSet::from([Fact::Times, Fact::Spacing]);
         for who in self.days.iter().flat_map(|day| people(self.cast(*day))) {
             facts.extend([Fact::Hours(who), Fact::Meetings(who), Fact::Maximum(who)]);
+            facts.insert(Fact::Notice(who));
         }
         facts
     }
@@ -136,6 +143,7 @@ impl<'a> Looked<'a> {
                 .max_per_day
                 .is_some_and(|most| busy.len() >= most as usize);
             hours
+                && !(standing.contains(&Fact::Notice(who)) && !self.in_time(who, day, start))
                 && !(full && standing.contains(&Fact::Maximum(who)))
                 && !(standing.contains(&Fact::Meetings(who))
                     && busy.iter().any(|one| self.clash(one, start, len)))
@@ -151,7 +159,21 @@ impl<'a> Looked<'a> {
             let elsewhere = |who: usize| !can(who) && by_hours(who) && !kept(who);
             come >= least && !invited.members.iter().any(|(who, _)| elsewhere(*who))
         });
-        ruled && invited && seated(cast, 0, &mut Vec::new(), &can)
+        let ahead = self.at(day, start) >= self.instance.now;
+        ahead && ruled && invited && seated(cast, 0, &mut Vec::new(), &can)
+    }
+
+    fn at(&self, day: usize, start: u32) -> NaiveDateTime {
+        let midnight = NaiveDateTime::from(self.instance.day(day));
+        midnight + Duration::minutes(i64::from(start) * 15)
+    }
+
+    /// Whether somebody would know of it long enough before.
+    fn in_time(&self, who: usize, day: usize, start: u32) -> bool {
+        let kind = self.instance.resources[who].kind;
+        let days = notice_days(self.series.notice, [kind]);
+        let (now, workdays) = (self.instance.now, &self.instance.workdays);
+        self.at(day, start) >= earliest_start(now, days, workdays)
     }
 
     /// Any hours of a colleague, or of somebody of this kind.

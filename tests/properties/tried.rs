@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use cadans::explain::{Question, State, WayOut, explain};
+use cadans::ids::SeriesId;
 use cadans::plan::{Blocking, Cause, LeftOut, Meta, Plan, Whom};
 use cadans::rules::Severity;
 use cadans::series::{Instance, Requirement, Resource, ResourceKind, Seat};
@@ -77,11 +78,32 @@ fn make(instance: &mut Instance, left_out: &LeftOut, change: &Blocking) {
                 seat.into_iter().for_each(|seat| seat.any_of.push(who));
             }
         }
+        Cause::IfShorterNotice { .. } => {
+            let who = who(instance, left_out, change);
+            shorten(instance, &series, who, change);
+        }
         Cause::IfMoved { .. } => instance.fixed.retain(|fixed| {
             let start = fixed.start.format("%Y-%m-%dT%H:%M").to_string();
             fixed.rule.is_some() || Some(start) != change.what
         }),
         cause => rule(instance, left_out, cause),
+    }
+}
+
+/// `fam-1 agrees at 3 working days' notice`: in the meetings of this series.
+pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, change: &Blocking) {
+    let days = change
+        .what
+        .as_deref()
+        .and_then(|what| what.strip_suffix("wd"));
+    let days = days.expect("working days").parse().expect("a number");
+    let kind = instance.resources[who].kind;
+    for one in instance.series.iter_mut().filter(|one| one.id == *series) {
+        match kind {
+            ResourceKind::Family => one.notice.family = days,
+            ResourceKind::Staff => one.notice.colleagues = days,
+            ResourceKind::External => one.notice.external = days,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use cadans::time::{SLOT_MINUTES, Slots};
 use chrono::Timelike;
 
 use super::oracle::plan;
+use super::tried::shorten;
 use crate::oracle::tiny;
 
 /// More than elsewhere: few of these leave something out that has a way out.
@@ -42,6 +43,10 @@ fn take(instance: &mut Instance, left_out: &LeftOut, way_out: &WayOut) {
                 let who = who(instance, left_out, change);
                 let free = &mut instance.resources[who].free[day];
                 *free = free.or(time);
+            }
+            ("notice", _) => {
+                let who = who(instance, left_out, change);
+                shorten(instance, &series, who, change);
             }
             ("agreed", _) => instance.fixed.retain(|fixed| {
                 let start = fixed.start.format("%Y-%m-%dT%H:%M").to_string();

@@ -1,89 +1,88 @@
-//! The README's commands do what it says: each `sh` block runs, line by line, in a copy of the
-//! house's examples.
+//! The book (README.md and docs/) says what is so: its commands run, its links lead somewhere, the places in the
+//! code that it names are there, and its reference knows every command, option and JSON key.
+
+mod links;
+mod pages;
+mod reference;
 
 use crate::program::Place;
+use pages::Page;
 
-const README: &str = include_str!("../../README.md");
-
-/// How a line of the README that starts the program begins.
+/// How a line that starts the program begins.
 const STARTS: [&str; 2] = ["cargo run --release -- ", "cadans "];
 
-/// Seconds for a search here; the README lets it run to its end.
-const LIMIT: &str = "--limit 5";
+/// Seconds for a search here; the book lets it run to its end.
+const LIMIT: &str = "--limit 2";
 
 #[test]
-fn every_command_of_the_readme_works() {
+fn every_command_of_the_book_works() {
     let place = Place::with_examples();
-    let lines = commands();
-    let planned = lines.iter().any(|line| line.contains("--publish --feeds"));
-    assert!(planned, "the README no longer plans a quarter");
-    for line in &lines {
-        let Some(arguments) = STARTS.iter().find_map(|start| line.strip_prefix(start)) else {
-            assert!(
-                others(line),
-                "the README has a command nobody tries: {line}"
-            );
-            continue;
-        };
-        let plans = arguments.starts_with("plan ");
-        let limited = if plans {
-            format!("{arguments} {LIMIT}")
-        } else {
-            arguments.to_owned()
-        };
-        let ended = place.run(limited.split_whitespace());
-        // 4: saved, and something hard was left out; an example has such on purpose.
-        let fine = ended.code == 0 || plans && ended.code == 4;
-        assert!(
-            fine,
-            "`{line}` ended with {}\n{}\n{}",
-            ended.code, ended.out, ended.err
-        );
-        assert!(!ended.out.is_empty(), "`{line}` said nothing");
-        if plans && line.contains("--publish") {
-            shown_as_it_is(&ended.out);
-        }
-    }
+    let book = pages::book();
+    let lines = book.iter().flat_map(Page::commands);
+    let ran = lines.filter(|(_, line)| runs(&place, line)).count();
+    assert!(ran > 20, "the commands were not found");
     let feeds = std::fs::read_dir(place.path().join("calendars")).expect("feeds");
     assert!(feeds.count() > 80, "`plan` wrote no feed for everybody");
+    reference::knows_every_key(&place);
 }
 
-/// What the README shows of a plan has the lines of a real one, whatever their numbers.
+/// Runs a line of a page; `false` for one that does not start the program.
+fn runs(place: &Place, line: &str) -> bool {
+    let Some(arguments) = STARTS.iter().find_map(|start| line.strip_prefix(start)) else {
+        assert!(others(line), "the book has a command nobody tries: {line}");
+        return false;
+    };
+    let plans = arguments.starts_with("plan ");
+    let limit = if plans { LIMIT } else { "" };
+    let ended = place.run(words(&format!("{arguments} {limit}")));
+    // 4: saved, and something hard was left out; 5: something is overdue. An example has such on purpose.
+    let fine = match ended.code {
+        0 => true,
+        4 => plans,
+        5 => arguments.starts_with("check "),
+        _ => false,
+    };
+    let (code, out, err) = (ended.code, &ended.out, &ended.err);
+    assert!(fine, "`{line}` ended with {code}\n{out}\n{err}");
+    assert!(!out.is_empty(), "`{line}` said nothing");
+    if line.contains("--publish --feeds") {
+        shown_as_it_is(out);
+    }
+    true
+}
+
+/// The arguments of a line; what stands in double quotes is one.
+fn words(line: &str) -> Vec<&str> {
+    let parts = line.split('"').enumerate();
+    parts
+        .flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![part],
+        })
+        .collect()
+}
+
+/// What the first page shows of a plan has the lines of a real one, whatever their numbers.
 fn shown_as_it_is(out: &str) {
-    let (_, shown) = README.split_once("```text\n").expect("an output is shown");
-    let summary = shown.lines().take_while(|line| *line != "Niet te plannen:");
+    let front = Page::read("README.md").text;
+    let (_, shown) = front.split_once("```text\n").expect("an output is shown");
+    let summary = shown.lines().take_while(|line| !line.ends_with(':'));
     for line in summary.filter(|line| !line.is_empty()) {
         let name = line.trim_start().split("  ").next().unwrap_or(line);
         assert!(out.contains(name), "`plan` no longer says `{name}`:\n{out}");
     }
 }
 
-/// The lines of the blocks marked `sh`.
-fn commands() -> Vec<String> {
-    let mut within = false;
-    let mut commands = Vec::new();
-    for line in README.lines() {
-        match line.trim() {
-            "```sh" => within = true,
-            "```" => within = false,
-            line if within && !line.is_empty() && !line.starts_with('#') => {
-                commands.push(line.split(" # ").next().unwrap_or(line).trim().to_owned());
-            }
-            _ => {}
-        }
-    }
-    commands
-}
-
 /// Commands that are no use of the program; continuous integration runs them.
 fn others(line: &str) -> bool {
-    ["cargo test", "cargo bench", ".ci/run", "tests/judges/run"].contains(&line)
+    line == "cargo test"
 }
 
 #[test]
-fn continuous_integration_runs_the_test_command_of_the_readme() {
-    let run = include_str!("../../.ci/run");
-    assert!(commands().iter().any(|line| line == "cargo test"));
+fn continuous_integration_runs_the_test_command_of_the_first_page() {
+    let front = Page::read("README.md");
+    assert!(front.commands().any(|(_, line)| line == "cargo test"));
+    let run = std::fs::read_to_string(pages::house().join(".ci/run")).expect(".ci/run");
     assert!(
         run.lines()
             .any(|line| line.trim_end().ends_with("cargo test"))

@@ -17,6 +17,7 @@ pub fn id(text: &str) -> OccurrenceId {
 /// What became of a planned meeting on a day.
 pub fn happened(of: &str, on: &str, state: State) -> Act {
     Act::Record(Happened {
+        planned: None,
         record: Record {
             series: id(of).series(),
             state,

@@ -183,6 +183,7 @@ fn a_meeting_that_does_not_count_satisfies_nothing() {
     team.programmes[0].rules[0].who.strict = true;
     let held = |who: &str| {
         Act::Record(Happened {
+            planned: None,
             id: None,
             record: Record {
                 present: words(who),

@@ -1,28 +1,36 @@
 //! TOML and CSV as people save them, sound and broken.
 
 use cadans::diagnostic::{Diagnostics, Sources};
-use cadans::document::{Row, Sheet, read_csv, read_toml};
+use cadans::document::{Columns, Row, Sheet, read_csv, read_toml};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
 fn toml(text: &[u8]) -> String {
     let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
     read_toml(&mut sources, "team.toml", text, &mut faults);
-    faults.render(&sources, false)
+    faults.render(&sources, cadans::language::Lang::En, false)
 }
 
 /// Reads a list with the columns `code` and `start` (required), `zone` and `hours_…`.
 fn csv(bytes: &[u8]) -> (Sheet, String) {
     let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
     let sheet = read_csv(&mut sources, "cases.csv", bytes, &mut faults);
-    sheet.columns(&["code", "start"], &["zone"], &["hours_"], &mut faults);
+    let columns = Columns {
+        required: &["code", "start"],
+        optional: &["zone"],
+        prefixes: &["hours_"],
+    };
+    let sheet = sheet.with(&columns, &mut faults);
     for row in sheet.rows() {
         row.required("code", &mut faults);
         if let Some(start) = row.required("start", &mut faults) {
             start.date(&mut faults);
         }
     }
-    (sheet, faults.render(&sources, false))
+    (
+        sheet,
+        faults.render(&sources, cadans::language::Lang::En, false),
+    )
 }
 
 fn texts(row: Row<'_>) -> Vec<(&str, &str)> {

@@ -11,14 +11,20 @@ fn employer(files: &dyn Files, id: &str) -> (Option<cadans::rules::Employer>, St
     let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
     let id = word(&mut sources, id);
     let employer = load_employer(files, &id, &mut sources, &mut faults);
-    (employer, faults.render(&sources, false))
+    (
+        employer,
+        faults.render(&sources, cadans::language::Lang::En, false),
+    )
 }
 
 fn holidays(files: &dyn Files, region: &str) -> (usize, String) {
     let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
     let region = word(&mut sources, region);
     let holidays = load_school_holidays(files, &region, &mut sources, &mut faults);
-    (holidays.len(), faults.render(&sources, false))
+    (
+        holidays.len(),
+        faults.render(&sources, cadans::language::Lang::En, false),
+    )
 }
 
 #[test]
@@ -96,7 +102,7 @@ avoid = ["good_friday"]
         2 | id = "other"
           |      ^^^^^^^
           |
-          = help: write the file's name without .toml, or rename the file
+          = help: write id = "own", or rename the file
 
         error[bad-period]: `day_max` of `employer` of employers/own.toml is longer than hours
          --> employers/own.toml:5:11

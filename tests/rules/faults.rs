@@ -167,6 +167,20 @@ fn bad_period_and_off_the_quarter() {
 }
 
 #[test]
+fn notice_in_anything_but_working_days() {
+    assert_snapshot!(first_with("notice = \"2w\""), @r#"
+        error[bad-period]: `notice` of rule `first` is no number of working days up to 260
+          --> test.toml:30:10
+           |
+        30 | notice = "2w"
+           |          ^^^^
+           |
+           = help: write working days, like "10wd"; "0wd" is none
+    "#);
+    assert_eq!(first_with("notice = \"0wd\""), "");
+}
+
+#[test]
 fn durations_that_mean_nothing() {
     assert_snapshot!(first("\"60m\"", "{ min = \"90m\", target = \"60m\", max = \"120m\" }"), @r#"
         error[unordered]: `duration` of rule `first` is not in order: 90m, 60m, 120m
@@ -364,7 +378,7 @@ fn keys_that_say_nothing_here() {
         30 | per_week = 2
            | ^^^^^^^^
            |
-           = help: known here: `anchor`, `bundle`, `confirm_by`, `covers`, `distinct_from`, `due`, `duration`, `each`, `enabled`, `freeze_days`, `inferred`, `kind`, `late_max`, `legal`, `mode`, `of`, `per`, `place`, `repeat`, `rollover`, `session`, `severity`, `source`, `title`, `variants`, `when`, `who`, `window`
+           = help: known here: `anchor`, `bundle`, `confirm_by`, `covers`, `distinct_from`, `due`, `duration`, `each`, `enabled`, `freeze_days`, `inferred`, `kind`, `late_max`, `legal`, `mode`, `notice`, `of`, `per`, `place`, `repeat`, `rollover`, `session`, `severity`, `source`, `title`, `variants`, `when`, `who`, `window`
     "#);
 }
 
@@ -439,7 +453,7 @@ fn rules_that_wait_for_each_other() {
         .replace("care_start", "first");
     let both = format!("{}{second}", FIRST.replace("care_start", "second"));
     assert_snapshot!(faults_of(&both), @r#"
-        error[anchor-cycle]: these rules wait for each other: first waits for second
+        error[anchor-cycle]: these rules wait for each other: `first`, `second`
           --> test.toml:28:10
            |
         28 | anchor = "second"
@@ -611,7 +625,7 @@ fn times_of_day() {
            = help: write from and to on quarters of an hour: "08:30-12:30 13:00-17:00"
     "#);
     assert_snapshot!(first_with("when = { hours = \"17:00-09:00\" }"), @r#"
-        error[bad-hours]: `17:00-09:00` ends before it begins
+        error[bad-hours]: `17:00-09:00` does not end after it begins
           --> test.toml:30:18
            |
         30 | when = { hours = "17:00-09:00" }

@@ -244,7 +244,7 @@ fn a_file_that_extends_itself_in_the_end() {
     let two = "[programme]\nid = \"two\"\nextends = \"one\"\n";
     let files = Folder::with(&[("one.toml", one), ("two.toml", two)]);
     assert_snapshot!(load_with(&files, "one", &Team::default()).1, @r#"
-        error[extends-cycle]: one extends two extends one again
+        error[extends-cycle]: these files extend each other: `one`, `two`, `one`
          --> two.toml:3:11
           |
         3 | extends = "one"

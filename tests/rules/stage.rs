@@ -75,7 +75,10 @@ pub fn load_with(files: &dyn Files, id: &str, team: &Team<'_>) -> (Option<Progra
         overlays,
     };
     let programme = load(files, &id, &adjustments, &mut sources, &mut faults);
-    (programme, faults.render(&sources, false))
+    (
+        programme,
+        faults.render(&sources, cadans::language::Lang::En, false),
+    )
 }
 
 /// What every rule file of these tests begins with.

@@ -22,7 +22,7 @@ fn on(team: &Team, id: &str, at: &str) -> String {
     let resource = resource(&instance, id);
     match resource.closed.get(&0) {
         Some(Closed::NoHours) => "no hours".to_owned(),
-        Some(Closed::Away(kind)) => format!("away: {kind}"),
+        Some(Closed::Away(kind)) => format!("away: {kind:?}"),
         Some(Closed::Holiday(name)) => format!("holiday: {}", name.en),
         Some(Closed::NotInTeam) => "not in team".to_owned(),
         None => resource.free[0].to_string(),
@@ -103,9 +103,9 @@ fn leave_part_of_a_day_and_protected_time() {
     }];
     assert_eq!(on(&team, "anna", "2027-01-04"), "08:30-12:30");
     team.absences.push(away(anna(), "2027-01-01", "2027-01-15"));
-    assert_eq!(on(&team, "anna", "2027-01-04"), "away: leave");
+    assert_eq!(on(&team, "anna", "2027-01-04"), "away: Leave");
     // Leave is leave on days without hours too.
-    assert_eq!(on(&team, "anna", "2027-01-09"), "away: leave");
+    assert_eq!(on(&team, "anna", "2027-01-09"), "away: Leave");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_family_can_be_met_when_each_of_its_cases_can() {
         "2027-01-04",
         "2027-01-08",
     )];
-    assert_eq!(on(&team, "huis", "2027-01-05"), "away: leave");
+    assert_eq!(on(&team, "huis", "2027-01-05"), "away: Leave");
 }
 
 #[test]
@@ -204,7 +204,13 @@ fn who_is_asked_for_more_than_there_is_is_noted() {
     team.people[0].patterns = vec![pattern("mon am", None, None, 1)];
     team.cases = vec![case("KATU4", "2026-10-05")];
     let instance = expanded(&team, "2027-01-04..2027-01-31");
-    let Note::OverDemand { person, asked, free, .. } = &instance.notes[0] else {
+    let Note::OverDemand {
+        person,
+        asked,
+        free,
+        ..
+    } = &instance.notes[0]
+    else {
         panic!("{:#?}", instance.notes)
     };
     assert_eq!((person.as_str(), *asked, *free), ("anna", 20 * 60, 16 * 60));

@@ -131,7 +131,10 @@ fn a_day_without_the_role_is_in_no_part_and_noted() {
         who(&instance, only(&instance, "p.consultation/KATU4")),
         expected
     );
-    let Note::NobodyInRole { subject, from, to, .. } = &instance.notes[0] else {
+    let Note::NobodyInRole {
+        subject, from, to, ..
+    } = &instance.notes[0]
+    else {
         panic!("{:#?}", instance.notes)
     };
     assert_eq!(subject, "KATU4");

@@ -1,14 +1,22 @@
 //! Meetings that stand, and what they collide with.
 
 use cadans::ids::PersonId;
+use cadans::series::timetable::Obstacle;
 use cadans::series::{Earlier, FixedBy, Instance};
 use cadans::team::{Agreed, Away, Team};
 
 use crate::build::*;
 
-fn conflicts(instance: &Instance) -> Vec<&str> {
+/// What each fixed meeting collides with, and whom.
+fn conflicts(instance: &Instance) -> Vec<(&'static str, String)> {
     let all = instance.fixed.iter().flat_map(|fixed| &fixed.conflicts);
-    all.map(|conflict| conflict.en.as_str()).collect()
+    let who = |one: &'_ Obstacle| -> String {
+        match one {
+            Obstacle::Away(who) | Obstacle::Hours(who) | Obstacle::Busy(who, _) => who.id.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    all.map(|one| (one.code(), who(one))).collect()
 }
 
 fn supervised(agreed: Vec<Agreed>) -> Team {
@@ -65,12 +73,13 @@ fn conflicts_are_said_with_leave_with_hours_and_with_each_other() {
     other.people = words("bram");
     team.agreed.push(other);
     let expected = [
-        "anna is not available then",
-        "bram is not available then",
-        "anna is away (leave)",
-        "bram also has training then (10:30)",
-        "bram also has supervision then (10:00)",
-    ];
+        ("outside-hours", "anna"),
+        ("outside-hours", "bram"),
+        ("away", "anna"),
+        ("busy", "bram"),
+        ("busy", "bram"),
+    ]
+    .map(|(code, who)| (code, who.to_owned()));
     assert_eq!(conflicts(&expanded(&team, "2027Q1")), expected);
 }
 

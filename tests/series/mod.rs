@@ -6,6 +6,7 @@ mod casts;
 mod duties;
 mod fixed;
 mod milestones;
+mod notice;
 mod promises;
 mod stays;
 mod strain;

@@ -88,6 +88,7 @@ fn held(case: &str) -> records::Entry {
         at: date.and_hms_opt(12, 0, 0).expect("a time").and_utc(),
         by: Some("anna".to_owned()),
         act: Act::Record(Happened {
+            planned: None,
             id: Some(series.occurrence(1)),
             record: Record {
                 series,

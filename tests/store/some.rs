@@ -55,6 +55,7 @@ pub fn plan(placements: Vec<Placement>) -> Plan {
             to: day("2027-03-31"),
         },
         today: day("2026-12-15"),
+        now: None,
         zone: "Europe/Amsterdam".to_owned(),
         status: Status::Feasible,
         objective: 12,

@@ -48,6 +48,15 @@ fn a_list_that_is_not_there_gets_its_header() {
 }
 
 #[test]
+fn blank_rows_above_the_header_stay() {
+    let list = "\n;;\nwho;from;to\nanna;2027-01-01;2027-01-02\n";
+    assert_eq!(
+        with_row(list, COLUMNS, &row("eva", "")),
+        format!("{list}eva;2027-01-20;2027-01-21\n")
+    );
+}
+
+#[test]
 fn a_column_is_added_when_it_has_something_to_say() {
     let list = "who,from,to\nanna,2027-01-01,2027-01-02\n";
     assert_eq!(

@@ -181,6 +181,36 @@ error[row-length]: this row has 5 cells, the header has 3
 ");
 }
 
+/// Spreadsheets leave blank cells at the end of a row out, and blank rows at the top in.
+#[test]
+fn what_a_spreadsheet_leaves_out_is_blank() {
+    let folder = Folder::template();
+    folder.write(
+        "absences.csv",
+        "\r\n;;\r\nwho;from;to;hours;kind\r\nanna;22-2-2027;28-2-2027\r\n",
+    );
+    let (team, faults) = folder.load();
+    assert_eq!(faults, "");
+    assert_eq!(team.expect("no faults").absences.len(), 1);
+    folder.write(
+        "agreed.csv",
+        "rule,subject,start,minutes,people,note\niag.start_meeting,bafo2,2027-01-14 13:00,60\n",
+    );
+    assert_eq!(folder.faults(), "");
+}
+
+#[test]
+fn a_title_above_the_header_is_told_once() {
+    for first in ["sep=;", "Afwezigheid van het team"] {
+        let folder = Folder::template();
+        folder.write(
+            "absences.csv",
+            format!("{first}\nwho;from;to\nanna;22-2-2027;28-2-2027\neva;1-3-2027;2-3-2027\n"),
+        );
+        assert_eq!(folder.codes(), ["no-header"], "{}", folder.faults());
+    }
+}
+
 #[test]
 fn broken_toml() {
     let folder = Folder::template();

@@ -18,7 +18,7 @@ fn added(name: &str, rows: &str) -> String {
 #[test]
 fn code_given_twice() {
     assert_snapshot!(changed("cases.csv", "dilu7,iag", "KEMO3,iag"), @r"
-error[duplicate-code]: the code kemo3 is given twice in iag
+error[duplicate-code]: the code kemo3 is given twice in Intensive home-based family treatment
  --> voorbeeld/cases.csv:3:1
   |
 3 | KEMO3,iag,2026-11-02,Voorbeelddam,2026-11-02,2027-11-01,zuid,mon-fri am pm,,
@@ -34,7 +34,7 @@ error[unknown-subject]: `dilu7` is no case, person or group here
   |
   = help: known here: `kemo3`, `bafo2`, `gepa5`, `anna`, `bram`, `carla`, `dirk`, `eva`, `frank`, `ref-voorbeeld`, `intervisie`
 
-error[unknown-subject]: `dilu7` is no subject of iag.start_meeting
+error[unknown-subject]: `dilu7` is no subject of Start meeting
  --> voorbeeld/held.csv:4:19
   |
 4 | iag.start_meeting,dilu7,2026-11-05,10:00,60,held,bram eva family referrer
@@ -42,7 +42,7 @@ error[unknown-subject]: `dilu7` is no subject of iag.start_meeting
   |
   = help: write the code of a case
 
-error[unknown-subject]: `dilu7` is no subject of iag.plan_review
+error[unknown-subject]: `dilu7` is no subject of Treatment plan review
  --> voorbeeld/held.csv:5:17
   |
 5 | iag.plan_review,dilu7,2026-12-10,10:00,60,held,bram eva family referrer
@@ -50,7 +50,7 @@ error[unknown-subject]: `dilu7` is no subject of iag.plan_review
   |
   = help: write the code of a case
 
-error[unknown-subject]: `dilu7` is no subject of iag.family_consultation
+error[unknown-subject]: `dilu7` is no subject of Family consultation
   --> voorbeeld/held.csv:11:25
    |
 11 | iag.family_consultation,dilu7,2026-12-08,12:00,30,held,bram eva
@@ -101,7 +101,7 @@ error[bad-date]: `2027-13-11` is no date
         "2027-02-01,2027-01-31",
     );
     assert_snapshot!(said, @r"
-error[ends-before-start]: this ends on 2027-01-31, before it starts on 2027-02-01
+error[ends-before-start]: this ends on Sun 31 January 2027, before it starts on Mon 1 February 2027
  --> voorbeeld/cases.csv:5:47
   |
 5 | gepa5,iag,2027-02-01,Voorbeeldstad,2027-02-01,2027-01-31,zuid,mon-fri 09:00-16:00,,
@@ -109,7 +109,7 @@ error[ends-before-start]: this ends on 2027-01-31, before it starts on 2027-02-0
   |
   = help: correct one of the two dates
 
-warning[decision-ends-before-care]: the decision for gepa5 ends on 2027-01-31, care on 2027-10-31
+warning[decision-ends-before-care]: the decision for gepa5 ends on Sun 31 January 2027, care on Sun 31 October 2027
  --> voorbeeld/cases.csv:5:1
   |
 5 | gepa5,iag,2027-02-01,Voorbeeldstad,2027-02-01,2027-01-31,zuid,mon-fri 09:00-16:00,,
@@ -162,7 +162,7 @@ error[row-length]: this row has 11 cells, the header has 10
   = help: give each column a cell, also an empty one; put a text with the separator in it between quotes
 ");
     assert_snapshot!(changed("cases.csv", "change=30w", "begin=8w change=4h start=8w"), @r"
-error[unknown-phase]: `begin` is no phase of iag
+error[unknown-phase]: `begin` is no phase of Intensive home-based family treatment
  --> voorbeeld/cases.csv:4:92
   |
 4 | bafo2,iag,2027-01-11,Voorbeeldstad,2027-01-11,2028-01-10,noord,tue-thu 13:00-17:00; fri am,begin=8w change=4h start=8w,lvb
@@ -239,7 +239,7 @@ error[unknown-case]: `kemo4` is no other case of this team
 #[test]
 fn decision_shorter_than_care() {
     assert_snapshot!(changed("cases.csv", "2028-01-31", "2027-06-30"), @r"
-warning[decision-ends-before-care]: the decision for gepa5 ends on 2027-06-30, care on 2027-10-31
+warning[decision-ends-before-care]: the decision for gepa5 ends on Wed 30 June 2027, care on Sun 31 October 2027
  --> voorbeeld/cases.csv:5:1
   |
 5 | gepa5,iag,2027-02-01,Voorbeeldstad,2027-02-01,2027-06-30,zuid,mon-fri 09:00-16:00,,
@@ -289,13 +289,13 @@ fn assignments_that_cannot_be() {
         "kemo3,scientist,frank,,,\nkemo3,family,anna,,,\nkemo3,lead,frank,2027-03-01,2027-02-01,\nkemo3,referrer,ref-voorbeeld,,,first\n",
     );
     assert_snapshot!(said, @r"
-error[role-not-held]: frank is not scientist, but lead
+error[role-not-held]: Frank Voorbeeld is not behavioural scientist, but team lead
   --> voorbeeld/assignments.csv:11:17
    |
 11 | kemo3,scientist,frank,,,
    |                 ^^^^^
    |
-   = help: assign somebody else, or add the role to [people.frank]
+   = help: assign somebody else, or give Frank Voorbeeld the role as well
 
 error[role-not-for-people]: `family` is the family's own role; nobody is assigned to it
   --> voorbeeld/assignments.csv:12:7
@@ -305,7 +305,7 @@ error[role-not-for-people]: `family` is the family's own role; nobody is assigne
    |
    = help: delete the row
 
-error[ends-before-start]: this ends on 2027-02-01, before it starts on 2027-03-01
+error[ends-before-start]: this ends on Mon 1 February 2027, before it starts on Mon 1 March 2027
   --> voorbeeld/assignments.csv:13:29
    |
 13 | kemo3,lead,frank,2027-03-01,2027-02-01,
@@ -326,7 +326,7 @@ error[unknown-value]: an assignment cannot be of the kind `first`
 #[test]
 fn two_leads_at_once() {
     assert_snapshot!(added("assignments.csv", "kemo3,worker,carla,2027-03-01,,\n"), @r"
-error[overlapping-assignments]: carla is worker for kemo3 while anna still is
+error[overlapping-assignments]: Carla Voorbeeld is IAG worker for kemo3 while Anna Voorbeeld still is
   --> voorbeeld/assignments.csv:11:1
    |
 11 | kemo3,worker,carla,2027-03-01,,
@@ -352,7 +352,7 @@ error[unknown-subject]: `karla` is no case, person or group here
   |
   = help: did you mean `carla`?
 
-error[ends-before-start]: this ends on 2027-02-02, before it starts on 2027-02-03
+error[ends-before-start]: this ends on Tue 2 February 2027, before it starts on Wed 3 February 2027
  --> voorbeeld/absences.csv:6:18
   |
 6 | carla,2027-02-03,2027-02-02,,
@@ -384,7 +384,7 @@ error[blank-cell]: this row of voorbeeld/absences.csv has no `from`
    |
    = help: fill in `from`, or delete the row
 
-warning[absence-outside-contract]: anna is away on 2020-02-04, but not in the team that day
+warning[absence-outside-contract]: Anna Voorbeeld is away on Tue 4 February 2020, but not in the team that day
  --> voorbeeld/absences.csv:9:1
   |
 9 | anna,2020-02-04,2020-02-04,,
@@ -412,7 +412,7 @@ error[unknown-rule]: `iag.start_meating` is no rule of the programmes here
   |
   = help: did you mean `iag.start_meeting`?
 
-error[unknown-subject]: `gepa6` is no subject of iag.start_meeting
+error[unknown-subject]: `gepa6` is no subject of Start meeting
  --> voorbeeld/agreed.csv:4:19
   |
 4 | iag.start_meeting,gepa6,2027-02-04 13:00,60,,
@@ -487,7 +487,7 @@ fn what_was_held() {
                  iag.team_meeting,kemo3,2026-12-15,,,,\n,carla,2026-12-14,,,,\niag.supervision,carla,2026-12-13,9 uur,0,,\n",
     );
     assert_snapshot!(said, @r"
-warning[duplicate-record]: iag.supervision/carla on 2026-12-10 is recorded twice
+warning[duplicate-record]: Supervision Carla Voorbeeld on Thu 10 December 2026 is recorded twice
   --> voorbeeld/held.csv:14:1
    |
 14 | iag.supervision,carla,2026-12-10,14:00,60,held,
@@ -495,7 +495,7 @@ warning[duplicate-record]: iag.supervision/carla on 2026-12-10 is recorded twice
    |
    = help: delete one of the rows
 
-error[unknown-subject]: `karla` is no subject of iag.supervision
+error[unknown-subject]: `karla` is no subject of Supervision
   --> voorbeeld/held.csv:15:17
    |
 15 | iag.supervision,karla,2026-12-10,,,,
@@ -519,7 +519,7 @@ error[unknown-subject]: `evah` is no case, person or group here
    |
    = help: did you mean `eva`?
 
-error[unknown-subject]: `kemo3` is no subject of iag.team_meeting
+error[unknown-subject]: `kemo3` is no subject of Team meeting
   --> voorbeeld/held.csv:18:18
    |
 18 | iag.team_meeting,kemo3,2026-12-15,,,,
@@ -620,14 +620,14 @@ fn a_meeting_held_on_a_day_to_come() {
         let mut faults = Diagnostics::default();
         let today = today.parse().expect("a day");
         cadans::team::judge_ahead(&team, today, &mut faults);
-        faults.render(&sources, false)
+        faults.render(&sources, cadans::language::Lang::En, false)
     };
     assert_eq!(said("2026-12-14"), "");
     let text = said("2026-12-09");
     assert!(text.contains("held.csv:5:1"), "{text}");
     assert!(text.contains("warning[record-ahead]"), "{text}");
     assert!(
-        text.contains("iag.plan_review/dilu7 was not held on 2026-12-10"),
+        text.contains("Treatment plan review dilu7 was not held on Thu 10 December 2026"),
         "{text}"
     );
     assert!(text.contains("; 2 more rows lie after it too"), "{text}");

@@ -11,7 +11,7 @@ fn faults(old: &str, new: &str) -> String {
 #[test]
 fn unknown_keys() {
     assert_snapshot!(faults("max_per_day = 5", "max_a_day = 5\nfoo = 1"), @r"
-error[unknown-key]: person `anna` has no key `max_a_day`
+error[unknown-key]: person Anna Voorbeeld has no key `max_a_day`
   --> voorbeeld/team.toml:50:1
    |
 50 | max_a_day = 5
@@ -19,7 +19,7 @@ error[unknown-key]: person `anna` has no key `max_a_day`
    |
    = help: did you mean `max_per_day`?
 
-error[unknown-key]: person `anna` has no key `foo`
+error[unknown-key]: person Anna Voorbeeld has no key `foo`
   --> voorbeeld/team.toml:51:1
    |
 51 | foo = 1                              # meetings
@@ -32,7 +32,7 @@ error[unknown-key]: person `anna` has no key `foo`
 #[test]
 fn wrong_types() {
     assert_snapshot!(faults("contract = \"28h\"", "contract = 28"), @r#"
-error[wrong-type]: `contract` of person `anna` is a whole number
+error[wrong-type]: `contract` of person Anna Voorbeeld is a whole number
   --> voorbeeld/team.toml:47:12
    |
 47 | contract = 28
@@ -41,7 +41,7 @@ error[wrong-type]: `contract` of person `anna` is a whole number
    = help: write a text in "quotes"
 "#);
     assert_snapshot!(faults("roles = [\"lead\"]", "roles = \"lead\""), @r#"
-error[wrong-type]: `roles` of person `frank` is text
+error[wrong-type]: `roles` of person Frank Voorbeeld is text
   --> voorbeeld/team.toml:90:9
    |
 90 | roles = "lead"
@@ -377,7 +377,7 @@ fn patterns_against_each_other() {
     let both = "from = 2027-01-08\nto = 2027-03-01\nhours = \"mon am\"\n\
                 [[people.dirk.patterns]]\nfrom = 2027-02-01\nto = 2027-04-01\n";
     assert_snapshot!(faults("from = 2027-01-08\nevery = 2\n", both), @r"
-error[overlapping-patterns]: two patterns of dirk hold from 2027-02-01
+error[overlapping-patterns]: two patterns of Dirk Voorbeeld hold from Mon 1 February 2027
   --> voorbeeld/team.toml:67:9
    |
 67 | [people.dirk]
@@ -404,7 +404,7 @@ error[pattern-without-start]: every 2 weeks, counted from no date
 fn hours_beyond_the_employer() {
     let hours = "mon-tue,thu 08:30-12:30 13:00-17:00";
     assert_snapshot!(faults(hours, "mon 07:00-18:30"), @r"
-error[hours-beyond-employer]: the hours of carla hold a day of 11h30, at most 10h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
+error[hours-beyond-employer]: the hours of Carla Voorbeeld hold a day of 11h30, at most 10h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
   --> voorbeeld/team.toml:60:9
    |
 60 | [people.carla]
@@ -413,7 +413,7 @@ error[hours-beyond-employer]: the hours of carla hold a day of 11h30, at most 10
    = help: shorten `hours`, or name another employer profile
 ");
     assert_snapshot!(faults(hours, "mon-sat 08:00-18:00; sun 08:00-12:00"), @r"
-error[hours-beyond-employer]: the hours of carla hold a week of 64h, at most 60h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
+error[hours-beyond-employer]: the hours of Carla Voorbeeld hold a week of 64h, at most 60h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
   --> voorbeeld/team.toml:60:9
    |
 60 | [people.carla]
@@ -422,7 +422,7 @@ error[hours-beyond-employer]: the hours of carla hold a week of 64h, at most 60h
    = help: shorten `hours`, or name another employer profile
 ");
     assert_snapshot!(faults(hours, "mon 13:00-22:30; tue am"), @r"
-error[hours-beyond-employer]: the hours of carla hold 10h of rest, at least 11h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
+error[hours-beyond-employer]: the hours of Carla Voorbeeld hold 10h of rest, at least 11h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
   --> voorbeeld/team.toml:60:9
    |
 60 | [people.carla]
@@ -435,7 +435,7 @@ error[hours-beyond-employer]: the hours of carla hold 10h of rest, at least 11h 
 #[test]
 fn contract_that_ends_before_it_begins() {
     assert_snapshot!(faults("since = 2023-05-01", "since = 2023-05-01\nuntil = 2022-05-01"), @r"
-error[ends-before-start]: this ends on 2022-05-01, before it starts on 2023-05-01
+error[ends-before-start]: this ends on Sun 1 May 2022, before it starts on Mon 1 May 2023
   --> voorbeeld/team.toml:49:9
    |
 49 | until = 2022-05-01

@@ -8,13 +8,13 @@ use super::stage::Folder;
 fn nobody_in_a_role() {
     let folder = Folder::template();
     assert_snapshot!(folder.change("assignments.csv", "gepa5,worker,dirk,,,\n", "").faults(), @r"
-error[nobody-in-role]: nobody is worker for gepa5 from 2027-02-01 to 2027-10-31; iag.start_meeting asks for it (S1:89)
+error[nobody-in-role]: nobody is IAG worker for gepa5 from Mon 1 February 2027 to Sun 31 October 2027; Start meeting asks for it (S1:89)
  --> voorbeeld/cases.csv:5:1
   |
 5 | gepa5,iag,2027-02-01,Voorbeeldstad,2027-02-01,2028-01-31,zuid,mon-fri 09:00-16:00,,
   | ^^^^^
   |
-  = help: add a line `gepa5,worker,<person>` to assignments.csv
+  = help: assign somebody: add a line `gepa5,worker,<person>` to assignments.csv
 ");
 }
 
@@ -29,13 +29,13 @@ fn somebody_leaves_and_nobody_takes_over() {
         )
         .faults();
     assert_snapshot!(said, @r"
-error[nobody-in-role]: nobody is scientist for kemo3, dilu7, bafo2, gepa5, anna, bram and 2 more from 2027-04-01 to 2027-11-07; iag.start_meeting asks for it (S1:89)
+error[nobody-in-role]: nobody is behavioural scientist for kemo3, dilu7, bafo2, gepa5, Anna Voorbeeld, Bram Voorbeeld and 2 more from Thu 1 April 2027 to Sun 7 November 2027; Start meeting asks for it (S1:89)
  --> voorbeeld/cases.csv:2:1
   |
 2 | kemo3,iag,2026-08-31,Voorbeelddam,2026-08-31,2027-08-30,noord,mon-thu 09:00-12:00 15:00-20:00,,
   | ^^^^^
   |
-  = help: add a line like `kemo3,scientist,<person>` to assignments.csv for each of them
+  = help: assign somebody: add a line like `kemo3,scientist,<person>` to assignments.csv for each of them
 ");
 }
 
@@ -48,7 +48,7 @@ fn forbidden_role_invited() {
         "roles = [\"lead\", \"worker\"]",
     );
     assert_snapshot!(folder.append("assignments.csv", "intervisie,worker,frank,,,\n").faults(), @r"
-error[forbidden-role]: frank holds the role lead, which iag.intervision forbids (S1:85)
+error[forbidden-role]: Frank Voorbeeld holds the role team lead, which Intervision forbids (S1:85)
   --> voorbeeld/assignments.csv:11:1
    |
 11 | intervisie,worker,frank,,,
@@ -69,7 +69,7 @@ fn group_too_small_from_a_day_on() {
         )
         .faults();
     assert_snapshot!(said, @r"
-warning[group-size]: group intervisie has 3 members on 2027-03-01; iag.intervision asks for 4 to 8 (S1:85)
+warning[group-size]: group Intervisie has 3 members on Mon 1 March 2027; Intervision asks for 4 to 8 (S1:85)
    --> voorbeeld/team.toml:104:9
     |
 104 | [groups.intervisie]
@@ -102,7 +102,7 @@ fn programmes_that_cannot_be_read() {
 fn group_for_a_rule_without_groups() {
     let folder = Folder::template();
     assert_snapshot!(folder.change("team.toml", "rule = \"iag.intervision\"", "rule = \"iag.supervision\"").faults(), @r#"
-error[rule-without-groups]: iag.supervision is not a rule for groups
+error[rule-without-groups]: Supervision is not a rule for groups
    --> voorbeeld/team.toml:104:9
     |
 104 | [groups.intervisie]
@@ -110,7 +110,7 @@ error[rule-without-groups]: iag.supervision is not a rule for groups
     |
     = help: name a rule with `per = "group"`
 
-warning[rule-matches-nobody]: iag.intervision plans nothing here: no group is formed for it
+warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
    --> constraints/iag.toml (built in):163:8
     |
 163 | [rules.intervision]
@@ -143,7 +143,7 @@ fn more_cases_than_the_cap() {
         folder.append("assignments.csv", &format!("{code},worker,carla,,,\n"));
     }
     assert_snapshot!(folder.faults(), @r"
-warning[caseload-over-cap]: carla carries 5 cases as worker on 2027-02-01; iag.caseload allows 4 (JB:caseload)
+warning[caseload-over-cap]: Carla Voorbeeld carries 5 cases as IAG worker on Mon 1 February 2027; Caseload allows 4 (JB:caseload)
   --> voorbeeld/team.toml:60:9
    |
 60 | [people.carla]
@@ -173,7 +173,7 @@ fn rule_for_nobody() {
         "",
     );
     assert_snapshot!(folder.faults(), @r#"
-warning[rule-matches-nobody]: iag.intervision plans nothing here: no group is formed for it
+warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
    --> constraints/iag.toml (built in):163:8
     |
 163 | [rules.intervision]
@@ -217,7 +217,7 @@ fn one_person_where_two_must_be() {
         "[rules.\"iag.closing_meeting\"]\nwho = { all = [\"family\", \"lead\"] }\ndistinct_from = [\"plan_review\"]\n",
     );
     assert_snapshot!(folder.faults(), @r"
-error[not-distinct]: frank is lead for kemo3 in iag.closing_meeting and has a part in iag.plan_review too (S1:89)
+error[not-distinct]: Frank Voorbeeld is team lead for kemo3 in Closing meeting and has a part in Treatment plan review too (S1:89)
  --> voorbeeld/cases.csv:2:1
   |
 2 | kemo3,iag,2026-08-31,Voorbeelddam,2026-08-31,2027-08-30,noord,mon-thu 09:00-12:00 15:00-20:00,,
@@ -232,7 +232,7 @@ fn case_much_longer_than_its_programme() {
     let folder = Folder::template();
     folder.change("cases.csv", "phases,flags", "end,flags");
     assert_snapshot!(folder.change("cases.csv", "change=30w", "2028-06-30").faults(), @r"
-warning[care-too-long]: bafo2 is in care for 537 days; iag lasts at most 52w
+warning[care-too-long]: bafo2 is in care for 537 days; Intensive home-based family treatment lasts at most 52 weeks
  --> voorbeeld/cases.csv:4:1
   |
 4 | bafo2,iag,2027-01-11,Voorbeeldstad,2027-01-11,2028-01-10,noord,tue-thu 13:00-17:00; fri am,2028-06-30,lvb
@@ -240,7 +240,7 @@ warning[care-too-long]: bafo2 is in care for 537 days; iag lasts at most 52w
   |
   = help: correct `end` or `phases`, or leave it if this family needs longer
 
-warning[decision-ends-before-care]: the decision for bafo2 ends on 2028-01-10, care on 2028-06-30
+warning[decision-ends-before-care]: the decision for bafo2 ends on Mon 10 January 2028, care on Fri 30 June 2028
  --> voorbeeld/cases.csv:4:1
   |
 4 | bafo2,iag,2027-01-11,Voorbeeldstad,2027-01-11,2028-01-10,noord,tue-thu 13:00-17:00; fri am,2028-06-30,lvb
@@ -269,7 +269,7 @@ fn all_at_once_and_each_once() {
         .change("agreed.csv", "13:00", "13.00")
         .change("held.csv", "2026-09-03", "2026-09-31");
     assert_snapshot!(folder.faults(), @r"
-error[out-of-range]: `max_per_day` of person `anna` is 0
+error[out-of-range]: `max_per_day` of person Anna Voorbeeld is 0
   --> voorbeeld/team.toml:50:15
    |
 50 | max_per_day = 0                              # meetings
@@ -293,7 +293,7 @@ error[unknown-person]: `karla` is nobody in team.toml
   |
   = help: did you mean `carla`?
 
-error[ends-before-start]: this ends on 2027-01-18, before it starts on 2027-01-19
+error[ends-before-start]: this ends on Mon 18 January 2027, before it starts on Tue 19 January 2027
  --> voorbeeld/absences.csv:3:16
   |
 3 | eva,2027-01-19,2027-01-18,,scholing

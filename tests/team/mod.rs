@@ -10,4 +10,5 @@ mod faults_of_the_whole;
 mod mutations;
 mod roles;
 mod stage;
+mod told;
 mod week;

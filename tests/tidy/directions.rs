@@ -9,11 +9,11 @@ use crate::sources::{self, File};
 /// Stage and what it may import, in order.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ids", &[]),
-    ("diagnostic", &[]),
     ("language", &[]),
     ("time", &[]),
+    ("diagnostic", &["language", "time"]),
     // Files as text, tables and cells, each with its place.
-    ("document", &["diagnostic", "time"]),
+    ("document", &["language", "time", "diagnostic"]),
     (
         "rules",
         &["ids", "diagnostic", "time", "document", "language"],

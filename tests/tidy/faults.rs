@@ -1,4 +1,4 @@
-//! The README explains every code that a fault, a warning or a note can carry, and no other.
+//! The book explains every code that a fault, a warning or a note can carry, and no other.
 
 use std::collections::BTreeMap;
 
@@ -22,13 +22,13 @@ fn every_code_is_explained() {
     let mut breaches = Vec::new();
     for (code, place) in &used {
         if !explained.contains_key(code) {
-            breaches.push(format!("{place}: README.md does not explain `{code}`"));
+            breaches.push(format!("{place}: docs/faults.md does not explain `{code}`"));
         }
     }
     for (code, line) in &explained {
         if !used.contains_key(code) {
             breaches.push(format!(
-                "README.md:{line}: nothing says `{code}`; delete the row"
+                "docs/faults.md:{line}: nothing says `{code}`; delete the row"
             ));
         }
     }
@@ -81,19 +81,15 @@ fn is_code(text: &str) -> bool {
         && !NOT_CODES.iter().any(|(known, _)| *known == text)
 }
 
-/// The first cell of every row below the heading, with its line.
+/// The first cell of every row, with its line.
 fn explained() -> BTreeMap<String, usize> {
-    let readme = std::fs::read_to_string(house().join("README.md")).expect("README.md");
-    let mut within = false;
+    let page = std::fs::read_to_string(house().join("docs/faults.md")).expect("docs/faults.md");
     let mut explained = BTreeMap::new();
-    for (line, text) in (1..).zip(readme.lines()) {
-        if text.starts_with("## ") {
-            within = text == "## Fault codes";
-        }
+    for (line, text) in (1..).zip(page.lines()) {
         let code = text
             .strip_prefix("| `")
             .and_then(|rest| rest.split_once('`'));
-        if let (true, Some((code, _))) = (within, code) {
+        if let Some((code, _)) = code {
             explained.insert(code.to_owned(), line);
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use cadans::ids::{CaseCode, RuleId};
 use cadans::plan::{
-    Blocking, Firmness, Kept, Layer, LeftOut, Participant, Placement, Plan, Status, Window,
+    Blocking, Firmness, Layer, LeftOut, Participant, Placement, Plan, Status, Window,
 };
-use cadans::rules::{Severity, Text};
+use cadans::rules::{Notice, Severity, Text};
 use cadans::series::cost::{self, LAYERS};
 use cadans::series::{
     Anchor, Cadence, Cast, Instance, Milestone, Requirement, Resource, ResourceKind, Seat, Series,
@@ -79,6 +79,7 @@ pub fn february() -> Instance {
     Instance {
         term,
         first: term.from,
+        now: term.from.into(),
         resources: people.map(resource).into(),
         travel: vec![vec![0, 30], vec![30, 0]],
         places: vec!["office".to_owned(), "north".to_owned()],
@@ -131,6 +132,7 @@ pub fn series(name: &str, requirement: Requirement, seats: &[&[usize]]) -> Serie
         covers: Vec::new(),
         promises: Vec::new(),
         first_ordinal: 1,
+        notice: Notice::NONE,
         source: "made up".to_owned(),
     }
 }
@@ -191,6 +193,7 @@ pub fn plan(instance: &Instance) -> Plan {
         revision: 0,
         term: instance.term,
         today: instance.first,
+        now: None,
         zone: "Europe/Amsterdam".to_owned(),
         status: Status::Optimal,
         objective: 0,
@@ -275,7 +278,7 @@ pub fn leave_out(instance: &Instance, plan: &mut Plan, series: usize, count: usi
                 from: instance.term.from,
                 to: instance.term.to,
             },
-            why: Kept::default(),
+            why: Default::default(),
             reason: Text::default(),
             blocking: Vec::<Blocking>::new(),
             way_out: None,

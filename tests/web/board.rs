@@ -164,7 +164,7 @@ fn one_press_records_a_meeting() {
         );
         assert!(
             !snapshot
-                .findings
+                .findings()
                 .iter()
                 .any(|finding| finding.level == Level::Unrecorded
                     && finding.id.as_ref() == Some(&one.id))
@@ -430,7 +430,7 @@ fn a_proposal_counts_in_the_words_of_the_page_of_changes() {
             ("who", "eva"),
             ("from", "2027-02-01"),
             ("to", "2027-02-26"),
-            ("kind", "sick"),
+            ("kind", "away"),
         ];
         press(&world, &cookie, "/enter", "/enter/absence", &away).await;
         done(&world, &cookie, "/plan", "/plan", &[("term", "2027Q1")]).await;
@@ -492,13 +492,13 @@ fn an_absence_is_written_in_the_file_and_nothing_else_there_changes() {
             ("who", "eva"),
             ("from", "2027-01-20"),
             ("to", "2027-01-29"),
-            ("kind", "sick"),
+            ("kind", "away"),
             ("hours", ""),
         ];
         let answer = press(&world, &cookie, "/enter", "/enter/absence", &fields).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
         let after = std::fs::read_to_string(&file).expect("read");
-        assert_eq!(after, format!("{before}eva,2027-01-20,2027-01-29,,sick\n"));
+        assert_eq!(after, format!("{before}eva,2027-01-20,2027-01-29,,away\n"));
         // The page reads the new file.
         let week = open(&world, &cookie, "/week/2027-W04?person=eva").await;
         assert!(week.contains("afwezig"), "{week}");
@@ -526,7 +526,7 @@ fn what_makes_no_sense_is_not_written() {
                     ("who", "nobody"),
                     ("from", "2027-01-20"),
                     ("to", "2027-01-29"),
-                    ("kind", "sick"),
+                    ("kind", "away"),
                 ],
             ),
             (
@@ -535,7 +535,7 @@ fn what_makes_no_sense_is_not_written() {
                     ("who", "eva"),
                     ("from", "2027-01-29"),
                     ("to", "2027-01-20"),
-                    ("kind", "sick"),
+                    ("kind", "away"),
                 ],
             ),
             (

@@ -229,11 +229,12 @@ fn unknown_revoked_rotated_and_expired_are_one_and_the_same() {
         assert_eq!(world.get(&path(&kept), &[]).await.status, StatusCode::OK);
         wait(800 * 24 * 3600);
         let unknown = Secret::draw().expect("random");
-        let first = world.get(&path(&unknown), &[]).await;
-        assert_eq!(first.status, StatusCode::NOT_FOUND);
-        for secret in [&old, &revoked, &kept] {
-            for path in [path(secret), path(secret).replace(".ics", "")] {
-                let got = world.get(&path, &[]).await;
+        for ending in [".ics", ""] {
+            let path = |secret| path(secret).replace(".ics", ending);
+            let first = world.get(&path(&unknown), &[]).await;
+            assert_eq!(first.status, StatusCode::NOT_FOUND);
+            for secret in [&old, &revoked, &kept] {
+                let got = world.get(&path(secret), &[]).await;
                 assert_eq!(
                     (got.status, &got.body, &got.headers),
                     (first.status, &first.body, &first.headers)

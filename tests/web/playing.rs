@@ -20,7 +20,13 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
     });
     let day = one.start.date().pred_opt().expect("a day");
     let since = clock();
-    let world = World::planned_with(|settings| settings.today = Some(Played { day, since }));
+    let world = World::planned_with(|settings| {
+        settings.today = Some(Played {
+            day,
+            time: None,
+            since,
+        })
+    });
     let (_, secret) = world.issue("anna");
     let landing = format!("/f/{}", secret.text());
     run(async {
@@ -35,7 +41,7 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
             "{}",
             home().await
         );
-        assert!(!home().await.contains("/called") && !hers().await.contains("/known"));
+        assert!(!home().await.contains("/called") && !hers().await.contains("class=\"card call\""));
 
         let id = one.id.as_str();
         let at = (one.start + chrono::Duration::hours(2)).format("%Y-%m-%dT%H:%M");
@@ -44,14 +50,18 @@ fn a_change_of_tomorrow_is_told_on_the_day_that_is_played() {
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         let told = fields(&home().await, "participant");
         assert!(told.contains(&"anna".to_owned()), "{}", home().await);
-        assert!(hers().await.contains("/known"), "{}", hers().await);
+        assert!(
+            hers().await.contains("class=\"card call\""),
+            "{}",
+            hers().await
+        );
 
         for who in &told {
             let called = [("id", id), ("participant", who.as_str())];
             let done = press(&world, &cookie, "/", "/called", &called).await;
             assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         }
-        assert!(!home().await.contains("/called") && !hers().await.contains("/known"));
+        assert!(!home().await.contains("/called") && !hers().await.contains("class=\"card call\""));
         let audit = world.get(&world.at("/audit"), &[("cookie", &cookie)]).await;
         assert!(audit.text().contains("gaf door aan"), "{}", audit.text());
         let trail = world.disk().trail(|_| true).expect("a trail");
@@ -76,6 +86,7 @@ fn the_played_days_pass_as_the_clocks_do() {
         clock,
         today: Some(Played {
             day: day.parse().expect("a day"),
+            time: None,
             since: clock(),
         }),
         log: None,

@@ -62,7 +62,7 @@ struct Desks {
 
 impl Desks {
     fn of(folder: &Path) -> Self {
-        let loaded = app::load(folder, false);
+        let loaded = app::load(folder);
         Self {
             folder: folder.to_owned(),
             team: loaded.unwrap_or_else(|_| panic!("a team")).team,
@@ -97,7 +97,7 @@ impl Desks {
     fn plan(&mut self, seconds: u64) {
         let request = Request {
             term: "2027Q1".parse().expect("a term"),
-            today: zone::local_day(self.team.zone, clock()),
+            now: zone::local_day(self.team.zone, clock()).into(),
             without: Vec::new(),
             afresh: false,
         };
@@ -118,13 +118,13 @@ impl Desks {
         let mut store = self.disk.turn().expect("a turn");
         store.note(AuditEvent::SawCase, None).expect("noted");
         let team = self.team.clone();
-        let mut desk = RecordBook::open(team, &mut store, Lang::Nl, local.date(), clock());
+        let mut desk = RecordBook::open(&team, &mut store, Lang::Nl, local.date(), clock());
         let desk = desk.as_mut().expect("a desk");
         let fits = |one: &&Placement| one.minutes > 0 && one.status != Firmness::Agreed;
-        let open = |one: &&Placement| desk.ledger.meeting(&one.id).is_none() && fits(one);
-        let mut past = desk.meetings.iter().filter(open);
+        let open = |one: &&Placement| desk.snapshot.ledger.meeting(&one.id).is_none() && fits(one);
+        let mut past = desk.snapshot.meetings.iter().filter(open);
         let past = past.rfind(|one| one.end() < local).cloned();
-        let next = desk.meetings.iter().filter(open);
+        let next = desk.snapshot.meetings.iter().filter(open);
         let next = next.filter(|one| one.start.date() > local.date());
         let next = next
             .map(|one| (one.id.to_string(), one.start))

@@ -202,7 +202,7 @@ impl World {
 
     /// The team as its files have it.
     pub fn team(&self) -> Team {
-        let loaded = app::load(&self.folder, false);
+        let loaded = app::load(&self.folder);
         loaded.unwrap_or_else(|_| panic!("a team")).team
     }
 
@@ -259,7 +259,7 @@ static PLANNED: LazyLock<TempDir> = LazyLock::new(|| {
     fill(&folder);
     let mut disk = disk(&folder);
     accounts(&mut disk.turn().expect("a turn"));
-    let loaded = cadans::app::load(&folder, false);
+    let loaded = cadans::app::load(&folder);
     let team = loaded.unwrap_or_else(|_| panic!("a team")).team;
     let limits = Limits {
         time: std::time::Duration::from_secs(1),

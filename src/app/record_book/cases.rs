@@ -2,9 +2,12 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::RecordBook;
+use super::{Mind, RecordBook};
+use crate::app::Recorded;
 use crate::error::Error;
-use crate::records::{Act, End, Pause};
+use crate::language::Lang;
+use crate::plan::Placement;
+use crate::records::{Act, End, Entry, Ledger, Pause};
 use crate::store::Store;
 use crate::team::Case;
 
@@ -78,6 +81,15 @@ impl<S: Store> RecordBook<S> {
         reason: Option<String>,
     ) -> Result<Act, Error> {
         self.sensible(to.max(decision_end.unwrap_or(to)))?;
+        let programme = self.snapshot.team.programme(&case.programme);
+        let ends = programme.map(|programme| case.last_day(programme));
+        if let Some(ends) = ends.filter(|ends| to < *ends) {
+            let (nl, en) = (Lang::Nl.date(ends), Lang::En.date(ends));
+            return Err(self.fault(
+                format!("de zorg voor {} loopt al tot {nl}: verlengen is tot een latere dag; eerder eindigen doet `close`", case.code),
+                format!("care for {} goes on until {en} already: extend to a later day; `close` ends it sooner", case.code),
+            ));
+        }
         let ends = decision_end.or(case.decision_end);
         if let Some(ends) = ends.filter(|ends| *ends < to) {
             return Err(self.fault(
@@ -92,6 +104,33 @@ impl<S: Store> RecordBook<S> {
             decision_end,
             reason,
         }))
+    }
+
+    /// What an act about a case does to the calendar: which meetings to come are cancelled by it, and which stay although
+    /// care has no place for them, because they were promised.
+    pub fn consequences(&self, act: &Act) -> Vec<Mind> {
+        let snapshot = &self.snapshot;
+        let mut book = snapshot.entries.clone();
+        book.push(Entry {
+            number: u32::MAX,
+            at: self.now,
+            by: None,
+            act: act.clone(),
+        });
+        let team = &snapshot.filed;
+        let ledger = &Ledger::read(&team.held, &book, team.zone, None);
+        let after = Recorded { team, ledger };
+        let placements = snapshot.plan.iter().flat_map(|plan| &plan.placements);
+        let ahead = placements.filter(|one| one.start >= snapshot.now);
+        let touched = ahead.filter(|one| {
+            let before = snapshot.recorded().out_of_care(one).is_some();
+            !before && after.out_of_care(one).is_some()
+        });
+        let told = touched.map(|one: &Placement| match after.now(one) {
+            None => Mind::FallsAway(Box::new(one.clone())),
+            Some(stands) => Mind::Stays(Box::new(stands)),
+        });
+        told.collect()
     }
 
     /// Faults for a day that files may not name either.

@@ -3,7 +3,7 @@
 
 use super::{RecordBook, words};
 use crate::app::is_duty;
-use crate::document::listed;
+use crate::diagnostic::listed;
 use crate::error::Error;
 use crate::feed::UidKey;
 use crate::ids::{PersonId, RuleId, SeriesId};

@@ -15,7 +15,7 @@ pub use self::mind::Mind;
 pub use self::replies::{Asked, past_midnight};
 pub use self::words::{entry, fell_through, is_about, moment, not_found};
 use super::{NotFound, Snapshot};
-use crate::document::listed;
+use crate::diagnostic::listed;
 use crate::error::Error;
 use crate::ids::{OccurrenceId, PersonId};
 use crate::language::Lang;

@@ -5,6 +5,7 @@
 use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::{Mind, Minded, RecordBook};
+use crate::app::Snapshot;
 use crate::error::Error;
 use crate::plan::Placement;
 use crate::records::{Act, Added};
@@ -168,7 +169,11 @@ impl<S: Store> RecordBook<S> {
     /// Gives a meeting that was agreed its id and its people, and says what to mind.
     fn agree(&self, added: Added, extra: bool) -> Result<(Added, Vec<Mind>), Error> {
         let series = added.series.clone();
-        let agreed = self.snapshot.agree(added, extra);
+        let Snapshot {
+            plan, issued, now, ..
+        } = &self.snapshot;
+        let book = self.snapshot.recorded();
+        let agreed = book.agree(plan.as_ref(), issued.clone(), added, extra, *now);
         agreed.ok_or_else(|| {
             self.fault(
                 format!("niemand komt die dag bijeen voor {series}: zeg wie met --people, of kies een andere dag"),

@@ -2,17 +2,15 @@
 //! row, each at its place.
 
 use std::collections::BTreeSet;
-use std::io::IsTerminal as _;
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveTime};
 
 use super::open::RecordBook;
 use super::record::state;
-use crate::app;
 use crate::app::record_book::{Fault, Said, Which};
-use crate::diagnostic::{Diagnostics, Sources};
-use crate::document::{Row, Word, read_csv};
+use crate::diagnostic::{self, Diagnostics, Faulty};
+use crate::document::{Columns, Row, Word, read_csv};
 use crate::error::Error;
 use crate::language::{Lang, Text};
 use crate::records::Act;
@@ -29,10 +27,17 @@ pub(super) fn read(
             format!("{name} cannot be read: {cause}"),
         )
     })?;
-    let (mut sources, mut faults) = (Sources::default(), Diagnostics::default());
-    let sheet = read_csv(&mut sources, &name, &bytes, &mut faults);
-    let optional = ["start", "minutes", "present", "reason", "by", "on"];
-    sheet.columns(&["occurrence", "state"], &optional, &[], &mut faults);
+    let Faulty {
+        mut sources,
+        mut faults,
+    } = Faulty::default();
+    let columns = Columns {
+        required: &["occurrence", "state"],
+        optional: &["start", "minutes", "present", "reason", "by", "on"],
+        prefixes: &[],
+    };
+    let sheet = read_csv(&mut sources, name.as_str(), &bytes, &mut faults);
+    let sheet = sheet.with(&columns, &mut faults);
     let mut acts = Vec::new();
     let mut told = BTreeSet::new();
     for row in sheet.rows() {
@@ -49,20 +54,19 @@ pub(super) fn read(
                     format!("{} stands in an earlier row already", planned.id),
                 ),
             };
-            report(row, &twice, book.lang, &mut faults);
+            report(row, &twice, &mut faults);
         }
         match book.judge(said) {
             Ok(act) => acts.push(act),
             Err(wrong) => {
                 for fault in wrong {
-                    report(row, &fault, book.lang, &mut faults);
+                    report(row, &fault, &mut faults);
                 }
             }
         }
     }
     if faults.has_errors() {
-        let colour = std::io::stderr().is_terminal();
-        return Err(app::faulty(&faults, &sources, colour));
+        return Err(Error::Faults(Faulty { faults, sources }));
     }
     if acts.is_empty() {
         return Err(book.fault(
@@ -77,9 +81,10 @@ pub(super) fn read(
 fn said(book: &mut RecordBook, row: Row<'_>, faults: &mut Diagnostics) -> Option<Said> {
     let occurrence = row.required("occurrence", faults);
     let word = row.required("state", faults);
-    let (mut fine, lang) = (true, book.lang);
+    let mut fine = true;
     let mut wrong = |word: &Word, error: &Error| {
-        faults.error("bad-record", word.span, error.text(lang), "");
+        let text = Text::new(error.text(Lang::Nl), error.text(Lang::En));
+        faults.report(word.span, diagnostic::Fault::Record(text));
         fine = false;
     };
     let planned = occurrence.and_then(|word| match book.find(&word.text) {
@@ -140,7 +145,7 @@ fn said(book: &mut RecordBook, row: Row<'_>, faults: &mut Diagnostics) -> Option
         // What can be judged without them is told in the same breath.
         let present: Option<&Vec<String>> = present.as_ref();
         for fault in book.strangers(present.map(Vec::as_slice), by.as_ref()) {
-            report(row, &fault, lang, faults);
+            report(row, &fault, faults);
         }
         return None;
     };
@@ -156,9 +161,9 @@ fn said(book: &mut RecordBook, row: Row<'_>, faults: &mut Diagnostics) -> Option
     })
 }
 
-fn report(row: Row<'_>, fault: &Fault, lang: Lang, faults: &mut Diagnostics) {
+fn report(row: Row<'_>, fault: &Fault, faults: &mut Diagnostics) {
     let span = row.cell(fault.column).map_or(row.span(), |cell| cell.span);
-    faults.error("bad-record", span, fault.text.get(lang), "");
+    faults.report(span, diagnostic::Fault::Record(fault.text.clone()));
 }
 
 /// `09:30`, or `2027-02-03 09:30` (also with a `T`); spreadsheets add seconds.

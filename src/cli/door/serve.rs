@@ -103,11 +103,18 @@ fn settings(context: &Context, request: &ServeArguments) -> Result<Settings, Err
             from: request.trust_from.clone(),
         }),
         clock: Utc::now,
-        today: context.global.today.map(|day| Played {
-            day,
-            since: Utc::now(),
-        }),
+        today: played(context),
         log: (!request.no_log).then_some(log),
+    })
+}
+
+/// What time is played, when it is not the clock's.
+fn played(context: &Context) -> Option<Played> {
+    let (now, today) = (context.global.now, context.global.today);
+    Some(Played {
+        day: now.map(|now| now.date()).or(today)?,
+        time: now.map(|now| now.time()),
+        since: Utc::now(),
     })
 }
 
@@ -126,7 +133,7 @@ fn address(url: &str) -> Result<String, Error> {
 
 /// Opens the office of a team, and tells its store where people will reach it.
 fn open(context: &Context, folder: &Path, settings: &Settings) -> Result<TeamService, Error> {
-    let team = app::load(folder, false)?.team;
+    let team = app::load(folder)?.team;
     let disk = context.disk(folder, &team);
     let mut store = disk.turn()?;
     store.check_team(&team.id)?;

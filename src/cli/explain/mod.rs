@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     let asked = ExplainRequest {
         words,
         revision: request.revision,
-        today: context.today(),
+        now: context.moment(),
     };
     let inquest = app::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
     drop(store);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::room::Spot;
 use super::way_out::Change;
-use crate::series::{Cast, FixedBy, Instance, Requirement, Series};
+use crate::series::{Cast, FixedBy, Instance, Requirement, ResourceKind, Series};
 use crate::time::{Offset, Period, Slots};
 
 /// Where and for which meeting a change is asked.
@@ -50,6 +50,17 @@ pub(super) fn make(instance: &mut Instance, asked: Asked, change: Change) {
             let series = instance.series.get_mut(asked.series);
             if let Some(allowed) = series.and_then(|one| one.allowed.get_mut(day)) {
                 *allowed = allowed.or(time);
+            }
+        }
+        Change::Notice(who, days) => {
+            let kind = instance.resources.get(who).map(|one| one.kind);
+            if let Some((series, kind)) = instance.series.get_mut(asked.series).zip(kind) {
+                let own = match kind {
+                    ResourceKind::Family => &mut series.notice.family,
+                    ResourceKind::Staff => &mut series.notice.colleagues,
+                    ResourceKind::External => &mut series.notice.external,
+                };
+                *own = days.min(*own);
             }
         }
         Change::Spacing(days) => rhythm(instance, asked.series, |min, _| *min = days.min(*min)),

@@ -76,7 +76,7 @@ fn meet(
 fn price(block: &Block) -> u32 {
     1000 + match block {
         Block::Hours(_) | Block::Away(_) => 0,
-        Block::NotInTeam(_) => 1,
+        Block::NotInTeam(_) | Block::Notice(_) => 1,
         Block::Times => 2,
         Block::Spacing => 3,
         Block::Maximum(_) => 4,

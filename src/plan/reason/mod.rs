@@ -1,6 +1,7 @@
 //! Why an obligation has no place: a plan's calendar and a left-out occurrence come in; what
 //! lacks, what blocks, and the cheapest way out go out, as data.
 
+mod beforehand;
 mod calendar;
 mod change;
 mod conflict;

@@ -10,6 +10,7 @@ use super::seen::people;
 use crate::ids::CaseCode;
 use crate::plan::{Blocking, Cause, Spell, Standing, Whom};
 use crate::series::{Closed, ResourceKind};
+use crate::team::AwayKind;
 use crate::time::Slots;
 
 /// How many meetings in the way are named.
@@ -93,7 +94,10 @@ impl Speaker<'_> {
         let mut by_kind: BTreeMap<&str, Vec<NaiveDate>> = BTreeMap::new();
         for day in self.window(who) {
             if let Some(Closed::Away(kind)) = instance.resources[who].closed.get(&day) {
-                by_kind.entry(kind).or_default().push(instance.day(day));
+                by_kind
+                    .entry(cause(*kind))
+                    .or_default()
+                    .push(instance.day(day));
             }
         }
         let spell = |(kind, days): (&str, Vec<NaiveDate>)| Spell {
@@ -144,5 +148,14 @@ impl Speaker<'_> {
             who: self.whom(who),
             most: most.unwrap_or_default(),
         }
+    }
+}
+
+/// What is kept of why somebody is away: nothing of people.
+fn cause(kind: AwayKind) -> &'static str {
+    match kind {
+        AwayKind::Away | AwayKind::Leave | AwayKind::Training => "",
+        AwayKind::Paused => "paused",
+        AwayKind::Offered => "offered",
     }
 }

@@ -61,6 +61,10 @@ impl<'a> Speaker<'a> {
                 ..self.person("meeting", who, self.meetings(who))
             },
             Block::Maximum(who) => self.person("capacity", who, self.maximum(who)),
+            Block::Notice(who) => Blocking {
+                what: Some(self.room.earliest(who).format("%Y-%m-%dT%H:%M").to_string()),
+                ..self.person("notice", who, self.notice(who))
+            },
             Block::Times => self.rule(self.times()),
             Block::Spacing => self.rule(self.spacing()),
         }
@@ -106,6 +110,17 @@ impl<'a> Speaker<'a> {
                 self.person("absence", who, cause)
             }
             Change::Agreed(fixed) => self.agreed(fixed),
+            Change::Notice(who, days) => Blocking {
+                what: Some(format!("{days}wd")),
+                ..self.person(
+                    "notice",
+                    who,
+                    Cause::IfShorterNotice {
+                        who: self.whom(who),
+                        days,
+                    },
+                )
+            },
             Change::Times => self.rule(Cause::IfTimes),
             Change::Spacing(days) => self.rule(Cause::IfCloser { days }),
             Change::TakesOver(seat, who) => {

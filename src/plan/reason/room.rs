@@ -18,6 +18,8 @@ pub(super) enum Shut {
     Rule,
     /// A holiday or closure of somebody who must come.
     Holiday(crate::rules::Text),
+    /// Its last hour for the meeting has passed.
+    Over,
     /// None of the several colleagues who must come works on it, or the only one does not and it is
     /// no working day anyway.
     NobodyWorks,
@@ -91,13 +93,13 @@ impl<'a> Room<'a> {
         let Some(cast) = self.cast(day) else {
             return Some(Shut::NoCast);
         };
-        if self
-            .series
-            .allowed
-            .get(day)
-            .is_none_or(|allowed| allowed.is_empty())
-        {
+        let allowed = self.series.allowed.get(day).copied().unwrap_or_default();
+        if allowed.is_empty() {
             return Some(Shut::Rule);
+        }
+        let starts = allowed.starts(self.len);
+        if !starts.is_empty() && starts.and(self.ahead(day)).is_empty() {
+            return Some(Shut::Over);
         }
         let closed = |who: usize| self.instance().resources[who].closed.get(&day);
         let holiday = |who: &usize| match closed(*who) {
@@ -131,6 +133,21 @@ impl<'a> Room<'a> {
         ((several || !worked) && staff.all(off)).then_some(Shut::NobodyWorks)
     }
 
+    /// The starts of a day that have not passed.
+    fn ahead(&self, day: usize) -> Slots {
+        self.instance().starts_from(self.instance().now, day)
+    }
+
+    /// The starts of a day that somebody learns of in time, or knows of already.
+    fn told(&self, who: usize, day: usize) -> Slots {
+        let promises = self.series.promises.iter();
+        let known = promises.filter(|promise| promise.day == day);
+        known.fold(
+            self.instance().starts_from(self.earliest(who), day),
+            |told, promise| told.or(Slots::one(promise.start)),
+        )
+    }
+
     /// Everything that could stand in the way, in the order in which it is given up.
     pub(super) fn blocks(&self) -> BTreeSet<Block> {
         let mut blocks = BTreeSet::from([Block::Spacing, Block::Times]);
@@ -140,6 +157,9 @@ impl<'a> Room<'a> {
                 Block::Maximum(seen.who),
                 seen.presence,
             ]);
+            if seen.told != Slots::ALL {
+                blocks.insert(Block::Notice(seen.who));
+            }
         }
         blocks
     }
@@ -183,7 +203,8 @@ impl<'a> Room<'a> {
     fn open_on(&self, day: usize) -> Option<Day<'a>> {
         let cast = self.cast(day)?;
         let allowed = self.series.allowed.get(day).copied().unwrap_or_default();
-        let starts = allowed.starts(self.len);
+        let ahead = self.ahead(day);
+        let starts = allowed.starts(self.len).and(ahead);
         let hours = self.calendar.hours(ResourceKind::Family, day);
         Some(Day {
             day,
@@ -196,7 +217,7 @@ impl<'a> Room<'a> {
                 Some(start) => starts.and(Slots::one(start)),
                 None => starts,
             },
-            wide: allowed.or(hours).starts(self.len),
+            wide: allowed.or(hours).starts(self.len).and(ahead),
         })
     }
 
@@ -219,6 +240,7 @@ impl<'a> Room<'a> {
             asked: free.or(asked).starts(self.len).minus(hours),
             planned: Slots::EMPTY,
             fixed: Vec::new(),
+            told: self.told(who, day),
             full: resource
                 .max_per_day
                 .is_some_and(|most| meetings.len() >= most as usize),

@@ -35,6 +35,9 @@ impl Speaker<'_> {
         if has(&Shut::Rule) {
             blocking.push(self.rule(Cause::RuleForbids));
         }
+        if has(&Shut::Over) {
+            blocking.push(self.rule(Cause::DayOver));
+        }
         if has(&Shut::NobodyWorks) {
             blocking.push(Blocking::of("hours", Cause::NobodyWorks).about(rule));
         }

@@ -19,6 +19,8 @@ pub(super) enum Block {
     Spacing,
     /// The times the rule allows.
     Times,
+    /// How long beforehand somebody must know of it.
+    Notice(usize),
     /// Somebody is not in the team.
     NotInTeam(usize),
     /// Somebody is away.
@@ -40,6 +42,8 @@ pub(super) struct Seen {
     pub planned: Slots,
     /// Fixed meetings (by index) leave no time at these.
     pub fixed: Vec<(usize, Slots)>,
+    /// They learn of these in time, or know of them already.
+    pub told: Slots,
     /// The most meetings of a day are reached.
     pub full: bool,
     /// What decides whether they can be there at all.
@@ -61,6 +65,9 @@ impl Seen {
         let mut starts = self.hours;
         if without.contains(&self.presence) {
             starts = starts.or(self.wide);
+        }
+        if !without.contains(&Block::Notice(self.who)) {
+            starts = starts.and(self.told);
         }
         if without.contains(&Block::Meetings(self.who)) {
             return starts;

@@ -126,7 +126,8 @@ impl<'a> Trial<'a> {
             let kept = seen.kept().has(start);
             match self.person(*who, start) {
                 Some(changes) if changes.is_empty() => come.push((*who, changes)),
-                // Whoever is free by their hours must come, so must not be elsewhere.
+                // Whoever is free by their hours must come, so must agree, and not be elsewhere.
+                Some(changes) if seen.hours.has(start) && !kept => come.push((*who, changes)),
                 None if seen.hours.has(start) && !kept => return None,
                 _ if !person.askable => return None,
                 Some(changes) => others.push((*who, changes)),
@@ -151,6 +152,12 @@ impl<'a> Trial<'a> {
             return None;
         }
         let mut changes = Vec::new();
+        if !seen.told.has(start) {
+            changes.push(Change::Notice(
+                who,
+                self.room.beforehand(self.day.day, start),
+            ));
+        }
         if !seen.hours.has(start) {
             if !seen.asked.has(start) {
                 return None;

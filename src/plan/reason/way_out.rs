@@ -26,6 +26,8 @@ pub(super) enum Change {
     Back(usize),
     /// Somebody takes the seat of this number who does so elsewhere.
     TakesOver(usize, usize),
+    /// Somebody agrees to know of it only so many working days beforehand.
+    Notice(usize, u32),
     /// Somebody has one meeting more in a day than their maximum.
     Maximum(usize),
     /// The window goes on to this day.
@@ -148,6 +150,7 @@ pub(super) fn dear<'c>(room: &Room, changes: impl IntoIterator<Item = &'c Change
         Change::Spacing(_) => 6,
         Change::TakesOver(..) => 3,
         Change::Until(_) => 4,
+        Change::Notice(who, days) => 3 + room.notice(*who).saturating_sub(*days),
         Change::Maximum(_) => 5,
         Change::Gap(_) => 6,
         Change::Back(_) => 7,

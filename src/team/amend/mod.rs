@@ -32,9 +32,13 @@ impl Wide {
             Some(rest) => ("\u{feff}", rest),
             None => ("", list),
         };
-        let header = match list.lines().next() {
-            Some(header) if !header.trim().is_empty() => header.to_owned(),
-            _ => columns.join(","),
+        // Blank rows above the header stay, as readers pass them over.
+        let is_blank = |line: &&str| line.trim_matches([',', ';', ' ', '\t']).is_empty();
+        let above = list.lines().take_while(is_blank).count();
+        let mut lines = list.lines().skip(above);
+        let header = match lines.next() {
+            Some(header) => header.to_owned(),
+            None => columns.join(","),
         };
         let comma = if header.contains(';') && !header.contains(',') {
             ';'
@@ -51,7 +55,12 @@ impl Wide {
                 names.push((*name).to_owned());
             }
         }
-        let mut text = format!("{mark}{header}");
+        let mut text = mark.to_owned();
+        for line in list.lines().take(above) {
+            text.push_str(line);
+            text.push_str(end);
+        }
+        text.push_str(&header);
         for name in names.iter().skip(known) {
             text.push(comma);
             text.push_str(name);
@@ -59,7 +68,7 @@ impl Wide {
         text.push_str(end);
         let more = comma.to_string().repeat(names.len() - known);
         let mut inside = false;
-        for line in list.lines().skip(1) {
+        for line in lines {
             text.push_str(line);
             // A cell in quotes may run over several lines: the row ends with the last of them.
             inside ^= line.matches('"').count() % 2 == 1;

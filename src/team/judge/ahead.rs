@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, ListFault};
 use crate::records::Record;
 use crate::team::Team;
 
@@ -15,15 +15,20 @@ pub fn judge_ahead(team: &Team, today: NaiveDate, faults: &mut Diagnostics) {
         return;
     };
     if let Some(place) = team.held_at.get(&(series.clone(), *day)) {
-        let rest = match count {
-            1 => String::new(),
-            more => format!("; {} more rows lie after it too", more - 1),
+        let (meeting, day) = (team.named_series(series), *day);
+        let ahead = match count - 1 {
+            0 => ListFault::RecordAhead {
+                meeting,
+                day,
+                today,
+            },
+            more => ListFault::RecordsAhead {
+                meeting,
+                day,
+                today,
+                more,
+            },
         };
-        faults.warning(
-            "record-ahead",
-            *place,
-            format!("{series} was not held on {day}: today is {today}{rest}"),
-            "correct the date, or write what is agreed in `agreed.csv`",
-        );
+        faults.report(*place, ahead);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, WholeFault};
 use crate::team::{Absence, Assignment, AssignmentKind, Away, Subject, Team};
 
 pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
@@ -35,16 +35,13 @@ fn overlaps(team: &Team, faults: &mut Diagnostics) {
             .filter(same)
             .find(|other| overlap(other, assignment))
         {
-            let (subject, role) = (assignment.subject.as_str(), &assignment.role);
-            faults.error(
-                "overlapping-assignments",
-                assignment.span,
-                format!(
-                    "{} is {role} for {subject} while {} still is",
-                    assignment.person, other.person
-                ),
-                "end the earlier one with `to`, or give this one the kind `second` or `substitute`",
-            );
+            let both = WholeFault::OverlappingAssignments {
+                person: team.named_person(&assignment.person),
+                role: team.named_role(&assignment.role),
+                subject: team.named_subject(&assignment.subject),
+                other: team.named_person(&other.person),
+            };
+            faults.report(assignment.span, both);
         }
         others.push(assignment);
     }
@@ -65,12 +62,9 @@ fn outside_contract(team: &Team, assignment: &Assignment, faults: &mut Diagnosti
     };
     let named = [assignment.from, assignment.to].into_iter().flatten();
     if let Some(day) = named.into_iter().find(|day| !person.in_team(*day)) {
-        faults.warning(
-            "assignment-outside-contract",
-            assignment.span,
-            format!("{} is not in the team on {day}", person.id),
-            "correct the dates, or `since` and `until` in team.toml",
-        );
+        let person = person.named();
+        let outside = WholeFault::AssignedOutsideContract { person, day };
+        faults.report(assignment.span, outside);
     }
 }
 
@@ -83,11 +77,8 @@ fn away_outside_contract(team: &Team, absence: &Absence, faults: &mut Diagnostic
     };
     let mut ends = [absence.from, absence.to].into_iter();
     if let Some(day) = ends.find(|day| !person.in_team(*day)) {
-        faults.warning(
-            "absence-outside-contract",
-            absence.span,
-            format!("{id} is away on {day}, but not in the team that day"),
-            "correct the dates, or `since` and `until` in team.toml",
-        );
+        let person = person.named();
+        let outside = WholeFault::AwayOutsideContract { person, day };
+        faults.report(absence.span, outside);
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Cited, Diagnostics, WholeFault};
 use crate::rules::{Cap, Demand, Mode, Programme, Rule};
+use crate::team::named::named_rule;
 use crate::team::{AssignmentKind, Person, Subject, Team};
 use crate::time::Term;
 
@@ -40,15 +41,16 @@ fn over_cap(
         return;
     };
     if count as u32 > limit {
-        faults.warning(
-            "caseload-over-cap",
-            person.span,
-            format!(
-                "{} carries {count} cases as {} on {day}; {} allows {limit} ({})",
-                person.id, cap.role, rule.id, rule.source
-            ),
-            "give a case to somebody else in assignments.csv, or adjust the cap in [rules] of team.toml",
-        );
+        let over = WholeFault::OverCap {
+            person: person.named(),
+            count,
+            role: team.named_role(&cap.role),
+            day: *day,
+            rule: named_rule(rule),
+            limit,
+            source: Cited::from(&rule.source),
+        };
+        faults.report(person.span, over);
     }
 }
 

@@ -1,7 +1,8 @@
 //! Cases against their programme: phases within its bounds, decisions as long as care.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Bounds, Cited, Diagnostics, Named, WholeFault};
 use crate::rules::{PhaseLength, Programme};
+use crate::team::named::named_programme;
 use crate::team::{Case, Team};
 use crate::time::Period;
 
@@ -30,17 +31,15 @@ fn phases(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
             .any(|flag| case.flags.contains(flag));
         let too_long = !may_exceed && max.is_some_and(|max| *days > max.nominal_days());
         if *days < min.nominal_days() || too_long {
-            let most = max.filter(|max| *max != min);
-            let most = most.map_or(String::new(), |max| format!(" to {max}"));
-            faults.warning(
-                "phase-out-of-bounds",
-                case.span,
-                format!(
-                    "phase {} of {} lasts {days} days; {} gives {min}{most} ({})",
-                    phase.id, case.code, programme.id, phase.source
-                ),
-                "correct `phases`, or leave it if this family needs other lengths",
-            );
+            let outside = WholeFault::PhaseOutOfBounds {
+                phase: Named::new(&phase.id, phase.title.clone()),
+                code: case.code.to_string(),
+                days: *days,
+                programme: named_programme(programme),
+                bounds: Bounds(min, max),
+                source: Cited::from(&phase.source),
+            };
+            faults.report(case.span, outside);
         }
     }
 }
@@ -49,29 +48,24 @@ fn whole(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
     let days = (case.last_day(programme) - case.start).num_days() + 1;
     let max = programme.length.max;
     if days > i64::from(max.nominal_days()) {
-        faults.warning(
-            "care-too-long",
-            case.span,
-            format!(
-                "{} is in care for {days} days; {} lasts at most {max}",
-                case.code, programme.id
-            ),
-            "correct `end` or `phases`, or leave it if this family needs longer",
-        );
+        let too_long = WholeFault::CareTooLong {
+            code: case.code.to_string(),
+            days,
+            programme: named_programme(programme),
+            most: max,
+        };
+        faults.report(case.span, too_long);
     }
 }
 
 fn decision(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
     let last = case.last_day(programme);
     if let Some(end) = case.decision_end.filter(|end| *end < last) {
-        faults.warning(
-            "decision-ends-before-care",
-            case.span,
-            format!(
-                "the decision for {} ends on {end}, care on {last}",
-                case.code
-            ),
-            "ask for an extension in time, or correct `decision_end` or `end`",
-        );
+        let ends_first = WholeFault::DecisionEndsFirst {
+            code: case.code.to_string(),
+            decision: end,
+            care: last,
+        };
+        faults.report(case.span, ends_first);
     }
 }

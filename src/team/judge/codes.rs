@@ -1,17 +1,13 @@
 //! Case codes that look like a family's name or initials.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, ListFault};
 use crate::team::Team;
 
 pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
     for case in &team.cases {
         if !is_random(case.code.as_str()) {
-            faults.warning(
-                "code-like-name",
-                case.span,
-                format!("`{}` looks like a name or initials", case.code),
-                "give the family a random code of four characters or more, such as `K7QX` or `bofu`, and keep who it is elsewhere",
-            );
+            let read = case.code.to_string();
+            faults.report(case.span, ListFault::CodeLikeName { read });
         }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Bounds, Cited, Diagnostics, WholeFault};
 use crate::rules::{Per, Rule, Severity};
 use crate::team::draft::Lost;
+use crate::team::named::named_rule;
 use crate::team::{Assignment, Group, Subject, Team};
 
 pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
@@ -15,12 +16,8 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
             continue;
         };
         if rule.per != Per::Group {
-            faults.error(
-                "rule-without-groups",
-                group.span,
-                format!("{} is not a rule for groups", rule.id),
-                "name a rule with `per = \"group\"`",
-            );
+            let rule = named_rule(rule);
+            faults.report(group.span, WholeFault::RuleWithoutGroups { rule });
             continue;
         }
         let members: Vec<&Assignment> = team
@@ -33,15 +30,11 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
             continue;
         }
         if members.is_empty() {
-            faults.warning(
-                "empty-group",
-                group.span,
-                format!("group {} has no members", group.id),
-                format!(
-                    "add lines `{},<role>,<person>` to assignments.csv",
-                    group.id
-                ),
-            );
+            let empty = WholeFault::EmptyGroup {
+                group: group.named(),
+                key: group.id.clone(),
+            };
+            faults.report(group.span, empty);
         } else {
             size(team, group, rule, &members, faults);
         }
@@ -54,15 +47,13 @@ fn forbidden(team: &Team, rule: &Rule, members: &[&Assignment], faults: &mut Dia
             continue;
         };
         if let Some(role) = rule.who.forbid.iter().find(|r| person.roles.contains(*r)) {
-            faults.error(
-                "forbidden-role",
-                member.span,
-                format!(
-                    "{} holds the role {role}, which {} forbids ({})",
-                    person.id, rule.id, rule.source
-                ),
-                "take this person out of the group",
-            );
+            let forbidden = WholeFault::MemberForbidden {
+                person: person.named(),
+                role: team.named_role(role),
+                rule: named_rule(rule),
+                source: Cited::from(&rule.source),
+            };
+            faults.report(member.span, forbidden);
         }
     }
 }
@@ -83,28 +74,49 @@ fn size(
         if count == 0 || (rule.who.min..=max).contains(&count) {
             continue;
         }
-        let since = match day {
-            NaiveDate::MIN => String::new(),
-            day => format!(" on {day}"),
-        };
-        let bounds = match rule.who.max {
-            Some(max) => format!("{} to {max}", rule.who.min),
-            None => format!("at least {}", rule.who.min),
-        };
-        let message = format!(
-            "group {} has {count} members{since}; {} asks for {bounds} ({})",
-            group.id, rule.id, rule.source
-        );
-        let help =
-            "add or remove members in assignments.csv, or adjust `who` in [rules] of team.toml";
-        // Too few may pass: one group must not keep the rest from being planned. Too many of a required rule
-        // would be planned as they are, against the rule.
-        if count > max && rule.severity == Severity::Hard {
-            faults.error("group-size", group.span, message, help);
-        } else {
-            faults.warning("group-size", group.span, message, help);
-        }
+        faults.report(group.span, wrong_size(group, rule, count, day));
         return;
+    }
+}
+
+/// Too few may pass: one group must not keep the rest from being planned. Too many of a required rule would be planned
+/// as they are, against the rule.
+fn wrong_size(group: &Group, rule: &Rule, count: u32, day: NaiveDate) -> WholeFault {
+    let too_large = rule.severity == Severity::Hard && rule.who.max.is_some_and(|max| count > max);
+    let (group, rule_named) = (group.named(), named_rule(rule));
+    let bounds = Bounds(rule.who.min, rule.who.max);
+    let (rule, source) = (rule_named, Cited::from(&rule.source));
+    match (day, too_large) {
+        (NaiveDate::MIN, true) => WholeFault::GroupTooLargeAlways {
+            group,
+            count,
+            rule,
+            bounds,
+            source,
+        },
+        (NaiveDate::MIN, false) => WholeFault::GroupSizeAlways {
+            group,
+            count,
+            rule,
+            bounds,
+            source,
+        },
+        (day, true) => WholeFault::GroupTooLarge {
+            group,
+            count,
+            day,
+            rule,
+            bounds,
+            source,
+        },
+        (day, false) => WholeFault::GroupSize {
+            group,
+            count,
+            day,
+            rule,
+            bounds,
+            source,
+        },
     }
 }
 

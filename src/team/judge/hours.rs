@@ -1,6 +1,6 @@
 //! Working patterns: within the employer's days, weeks and rest, and not against each other.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Cited, Diagnostics, Hours, TeamFault};
 use crate::rules::Employer;
 use crate::team::{Pattern, Person, Team};
 use crate::time::{SLOT_MINUTES, Slots};
@@ -21,18 +21,13 @@ pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
 fn contract(person: &Person, employer: &Employer, faults: &mut Diagnostics) {
     let full = employer.full_time;
     if let Some(contract) = person.contract.filter(|contract| *contract > full) {
-        faults.warning(
-            "contract-beyond-full-time",
-            person.span,
-            format!(
-                "the contract of {} is {} a week; a full one is {} ({})",
-                person.id,
-                hours(contract),
-                hours(full),
-                employer.source
-            ),
-            "correct `contract`, or leave it if that is what was agreed",
-        );
+        let too_long = TeamFault::ContractTooLong {
+            person: person.named(),
+            contract: Hours(contract),
+            full: Hours(full),
+            source: Cited::from(&employer.source),
+        };
+        faults.report(person.span, too_long);
     }
 }
 
@@ -46,38 +41,32 @@ fn labour(person: &Person, pattern: &Pattern, employer: &Employer, faults: &mut 
         .map(|day| day.len() * SLOT_MINUTES)
         .sum();
     let rest = shortest_rest(&ends);
-    let breach = if longest.is_some_and(|day| day > employer.day_max) {
-        let day = longest.unwrap_or_default();
-        format!(
-            "a day of {}, at most {}",
-            hours(day),
-            hours(employer.day_max)
-        )
+    let (named, source) = (person.named(), Cited::from(&employer.source));
+    let breach = if let Some(day) = longest.filter(|day| *day > employer.day_max) {
+        TeamFault::DayTooLong {
+            person: named,
+            day: Hours(day),
+            most: Hours(employer.day_max),
+            source,
+        }
     } else if week > employer.week_max {
-        format!(
-            "a week of {}, at most {}",
-            hours(week),
-            hours(employer.week_max)
-        )
-    } else if rest.is_some_and(|rest| rest < employer.rest_min) {
-        let rest = rest.unwrap_or_default();
-        format!(
-            "{} of rest, at least {}",
-            hours(rest),
-            hours(employer.rest_min)
-        )
+        TeamFault::WeekTooLong {
+            person: named,
+            week: Hours(week),
+            most: Hours(employer.week_max),
+            source,
+        }
+    } else if let Some(rest) = rest.filter(|rest| *rest < employer.rest_min) {
+        TeamFault::RestTooShort {
+            person: named,
+            rest: Hours(rest),
+            least: Hours(employer.rest_min),
+            source,
+        }
     } else {
         return;
     };
-    faults.error(
-        "hours-beyond-employer",
-        person.span,
-        format!(
-            "the hours of {} hold {breach} ({})",
-            person.id, employer.source
-        ),
-        "shorten `hours`, or name another employer profile",
-    );
+    faults.report(person.span, breach);
 }
 
 /// First and last minute of a day's hours.
@@ -118,22 +107,17 @@ fn overlaps(person: &Person, faults: &mut Diagnostics) {
             overlap && !begins_after && !within
         });
         if clash.is_some() {
-            let from = later
-                .from
-                .map_or("the start".to_owned(), |from| from.to_string());
-            faults.error(
-                "overlapping-patterns",
-                person.span,
-                format!("two patterns of {} hold from {from}", person.id),
-                "end the earlier one with `to` before the later one begins",
-            );
+            let person_named = person.named();
+            let both = match later.from {
+                Some(from) => TeamFault::OverlappingPatterns {
+                    person: person_named,
+                    from,
+                },
+                None => TeamFault::OverlappingAlways {
+                    person: person_named,
+                },
+            };
+            faults.report(person.span, both);
         }
-    }
-}
-
-fn hours(minutes: u32) -> String {
-    match minutes % 60 {
-        0 => format!("{}h", minutes / 60),
-        rest => format!("{}h{rest:02}", minutes / 60),
     }
 }

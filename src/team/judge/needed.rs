@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{earlier, later};
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::{Cited, Diagnostics, Named, Names, Span, WholeFault};
 use crate::ids::PersonId;
 use crate::rules::{Amount, Demand, Mode, Per, Programme, RoleKind, Rule};
 use crate::team::draft::Lost;
+use crate::team::named::named_rule;
 use crate::team::{Case, Subject, Team};
 use crate::time::Term;
 
@@ -28,7 +29,7 @@ struct Gap<'a> {
     from: NaiveDate,
     to: NaiveDate,
     span: Span,
-    subjects: Vec<String>,
+    subjects: Vec<Subject>,
 }
 
 pub(super) fn judge(team: &Team, lost: &Lost, ahead: Term, faults: &mut Diagnostics) {
@@ -52,7 +53,7 @@ pub(super) fn judge(team: &Team, lost: &Lost, ahead: Term, faults: &mut Diagnost
                             from,
                             to,
                             span: concerned.span,
-                            subjects: vec![concerned.subject.as_str().to_owned()],
+                            subjects: vec![concerned.subject.clone()],
                         },
                     );
                 }
@@ -62,7 +63,7 @@ pub(super) fn judge(team: &Team, lost: &Lost, ahead: Term, faults: &mut Diagnost
             }
         }
         for gap in &gaps {
-            report(gap, faults);
+            report(team, gap, faults);
         }
     }
 }
@@ -160,36 +161,35 @@ fn add<'a>(gaps: &mut Vec<Gap<'a>>, gap: Gap<'a>) {
 }
 
 /// One fault with the days and the rule that asks for the role.
-fn report(gap: &Gap<'_>, faults: &mut Diagnostics) {
-    const NAMED: usize = 6;
-    let role = gap.seat.join(" or ");
-    let mut subjects = gap
-        .subjects
-        .iter()
-        .take(NAMED)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    if gap.subjects.len() > NAMED {
-        subjects += &format!(" and {} more", gap.subjects.len() - NAMED);
-    }
-    let (rule, first) = (gap.rule, gap.subjects.first().map_or("", String::as_str));
-    let line = format!(
-        "`{first},{},<person>`",
-        gap.seat.first().map_or("", String::as_str)
-    );
-    faults.error(
-        "nobody-in-role",
-        gap.span,
-        format!(
-            "nobody is {role} for {subjects} from {} to {}; {} asks for it ({})",
-            gap.from, gap.to, rule.id, rule.source
-        ),
-        match gap.subjects.len() {
-            1 => format!("add a line {line} to assignments.csv"),
-            _ => format!("add a line like {line} to assignments.csv for each of them"),
+fn report(team: &Team, gap: &Gap<'_>, faults: &mut Diagnostics) {
+    let (roles, rule) = (team.named_roles(&gap.seat), named_rule(gap.rule));
+    let source = Cited::from(&gap.rule.source);
+    let subjects = gap.subjects.iter();
+    let subjects: Vec<Named> = subjects.map(|one| team.named_subject(one)).collect();
+    let first = gap.subjects.first().map_or("", Subject::as_str);
+    let role = gap.seat.first().map_or("", String::as_str);
+    let line = format!("{first},{role},<person>");
+    let fault = match <[Named; 1]>::try_from(subjects) {
+        Ok([subject]) => WholeFault::NobodyInRole {
+            roles,
+            subject,
+            from: gap.from,
+            to: gap.to,
+            rule,
+            source,
+            line,
         },
-    );
+        Err(subjects) => WholeFault::NobodyForMany {
+            roles,
+            subjects: Names(subjects),
+            from: gap.from,
+            to: gap.to,
+            rule,
+            source,
+            line,
+        },
+    };
+    faults.report(gap.span, fault);
 }
 
 /// The first stretch of days on which nobody takes the seat.
@@ -227,18 +227,15 @@ fn distinct(
     for other in others.filter_map(|name| programme.rule(name)) {
         if let Some((person, role)) = shared(team, programme, &concerned.subject, rule, other, day)
         {
-            faults.error(
-                "not-distinct",
-                concerned.span,
-                format!(
-                    "{person} is {role} for {} in {} and has a part in {} too ({})",
-                    concerned.subject.as_str(),
-                    rule.id,
-                    other.id,
-                    rule.source
-                ),
-                "assign somebody else in assignments.csv for one of the two",
-            );
+            let same = WholeFault::NotDistinct {
+                person: team.named_person(&person),
+                role: team.named_role(&role),
+                subject: team.named_subject(&concerned.subject),
+                rule: named_rule(rule),
+                other: named_rule(other),
+                source: Cited::from(&rule.source),
+            };
+            faults.report(concerned.span, same);
         }
     }
 }

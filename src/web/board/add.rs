@@ -73,7 +73,7 @@ pub fn choice(viewer: Viewer<'_>, code: &CaseCode) -> Sheet {
     let body = html! {
         p { (viewer.say("Wat voor afspraak?", "What kind of meeting?")) }
         ul.choose { @for case in &cases { @for rule in rules(viewer, case) {
-            li { a.button href=(viewer.at(&format!("/add/{code}?rule={}", rule.id))) { (rule.title.get(viewer.lang)) } }
+            li { a.button href=(viewer.asking(&format!("/add/{code}"), "rule", rule.id.as_str())) { (rule.title.get(viewer.lang)) } }
         } } }
     };
     Sheet {

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::language::Text;
 use crate::store::{Link, Secret, Whose};
 use crate::time::zone::local_day;
+use crate::web::feeds::reader_of;
 use crate::web::form::Sent;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
@@ -201,7 +202,7 @@ fn choices(request: &BoardRequest) -> Markup {
             May::Own(own) => { option value=(own) { (viewer.name(own)) } }
             May::Read => {}
             May::All => {
-                @for person in &team.people { option value=(person.id) { (person.name) } }
+                @for person in team.people.iter().filter(|one| one.until.is_none_or(|last| viewer.today() <= last)) { option value=(person.id) { (person.name) } }
                 option value="team" { (viewer.say("het team", "the team")) }
                 @for case in &team.cases { option value={"case-" (case.code)} { (case.code) } }
             }
@@ -211,13 +212,19 @@ fn choices(request: &BoardRequest) -> Markup {
 
 fn row(request: &BoardRequest, link: &Link) -> Markup {
     let viewer = request.viewer();
+    let seen = &request.user.seen;
+    let works = seen.roster.reads(
+        &reader_of(&link.whose),
+        seen.published.as_deref(),
+        viewer.today(),
+    );
     let day = |at: DateTime<Utc>| viewer.lang.date(local_day(viewer.snapshot.team.zone, at));
     html! {
         tr {
             th scope="row" { (link.whose) }
             td { (link.purpose) }
             td { (day(link.created)) }
-            td { @if let Some(last) = link.expires { (viewer.lang.date(last)) } @else { "–" } }
+            td { @if let Some(last) = link.expires { (viewer.lang.date(last)) } @else { "–" } @if !works { " · " i.flag { (viewer.say("werkt niet meer: weg, of uit zorg", "works no more: gone, or out of care")) } } }
             td { @if let Some(at) = request.user.office.last_fetched(&link.hash) { (day(at)) } @else { "–" } }
             td { div.choose { @for (path, label) in [("/feeds/rotate", viewer.say("Vervang", "Replace")), ("/feeds/revoke", viewer.say("Trek in", "Revoke"))] {
                 form method="post" action=(viewer.at(path)) {

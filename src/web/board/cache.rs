@@ -3,17 +3,17 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::planning::Wanted;
 use crate::app::{self, Limits, Progress, Request, Snapshot, Trial};
 use crate::error::Error;
 use crate::language::Text;
 use crate::store::{Disk, Stamp};
-use crate::team::{self, Absence, Away, FolderStamp, Team};
+use crate::team::{self, Absence, Away, AwayKind, FolderStamp, Team};
 
 /// How long planning may take.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -33,11 +33,34 @@ struct Kept {
     snapshot: Arc<Snapshot>,
 }
 
+impl Kept {
+    /// Whether it was read from these files, on this day.
+    fn is_of(&self, files: &FolderStamp, today: impl Fn(&Team) -> NaiveDate) -> bool {
+        self.snapshot.today == today(&self.snapshot.team) && self.files == *files
+    }
+}
+
 /// The revisions and the length of the record book: looks in the audit trail change neither.
 type Version = ((Option<u32>, Option<u32>), usize);
 
 impl BoardCache {
-    /// How a team stands today. `today` is asked once the team is loaded.
+    /// How a team stands today, when what is kept of it still holds: nothing was written since. Costs a look at each
+    /// file, and waits for nobody who reads or writes.
+    pub fn current(
+        &self,
+        folder: &Path,
+        disk: &Disk,
+        today: impl Fn(&Team) -> NaiveDate,
+    ) -> Option<Arc<Snapshot>> {
+        let (stamp, files) = (disk.stamp().ok()?, team::folder_stamp(folder));
+        let kept = self.kept();
+        let known = kept.as_ref()?;
+        let holds = stamp.is_some() && known.stamp == stamp && known.is_of(&files, today);
+        holds.then(|| known.snapshot.clone())
+    }
+
+    /// How a team stands today. `today` is asked once the team is loaded. Only whoever opens the store calls this, so
+    /// that of many who ask at once one reads, and the others find what it read.
     ///
     /// # Errors
     /// When the team's files have faults, or the store cannot be read.
@@ -47,38 +70,38 @@ impl BoardCache {
         disk: &Disk,
         today: impl Fn(&Team) -> NaiveDate,
     ) -> Result<Arc<Snapshot>, Error> {
-        let files = team::folder_stamp(folder);
-        let stamp = disk.stamp()?;
-        // One reads, the others wait for what it finds.
-        let mut kept = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = kept.as_mut() {
-            let same_day =
-                known.snapshot.today == today(&known.snapshot.team) && known.files == files;
-            if same_day && stamp.is_some() && known.stamp == stamp {
-                return Ok(known.snapshot.clone());
-            }
-            if same_day && version(&disk.turn()?)? == known.version {
-                known.stamp = stamp;
-                return Ok(known.snapshot.clone());
-            }
+        if let Some(current) = self.current(folder, disk, &today) {
+            return Ok(current);
         }
-        let team = app::load(folder, false)?.team;
+        let files = team::folder_stamp(folder);
         let store = disk.turn()?;
-        let stamp = disk.stamp()?;
+        let (stamp, version) = (disk.stamp()?, version(&store)?);
+        if let Some(known) = self.kept().as_mut()
+            && known.version == version
+            && known.is_of(&files, &today)
+        {
+            known.stamp = stamp;
+            return Ok(known.snapshot.clone());
+        }
+        let team = app::load(folder)?.team;
         let snapshot = Arc::new(Snapshot::read(&team, &store, today(&team))?);
-        *kept = Some(Kept {
+        *self.kept() = Some(Kept {
             stamp,
             files,
-            version: version(&store)?,
+            version,
             snapshot: snapshot.clone(),
         });
         Ok(snapshot)
     }
 
+    /// What is kept, for as long as it takes to look at it.
+    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
+        self.snapshot.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// A look was noted, and nothing else: what was known then is known now.
     pub fn noted(&self, before: Option<Stamp>, after: Option<Stamp>) {
-        let mut kept = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = kept.as_mut().filter(|known| known.stamp == before) {
+        if let Some(known) = self.kept().as_mut().filter(|known| known.stamp == before) {
             known.stamp = after;
         }
     }
@@ -90,7 +113,7 @@ impl BoardCache {
     }
 
     /// Begins to try something out; what was tried before ends.
-    pub fn begin(&self, wanted: Wanted, team: Team, disk: Disk, today: NaiveDate) {
+    pub fn begin(&self, wanted: Wanted, team: Team, disk: Disk, now: NaiveDateTime) {
         let job = Arc::new(Job {
             wanted,
             stop: Arc::default(),
@@ -99,7 +122,7 @@ impl BoardCache {
         });
         self.end();
         *self.job.lock().unwrap_or_else(PoisonError::into_inner) = Some(job.clone());
-        std::thread::spawn(move || job.run(team, &disk, today));
+        std::thread::spawn(move || job.run(team, &disk, now));
     }
 
     /// Ends what is being tried out, and forgets it.
@@ -144,20 +167,20 @@ impl Job {
         outcome.clone()
     }
 
-    fn run(&self, mut team: Team, disk: &Disk, today: NaiveDate) {
+    fn run(&self, mut team: Team, disk: &Disk, now: NaiveDateTime) {
         if let Some((who, from, to)) = &self.wanted.away {
             team.absences.push(Absence {
                 who: Away::Person(crate::ids::PersonId::new(who)),
                 from: *from,
                 to: *to,
                 slots: None,
-                kind: String::new(),
+                kind: AwayKind::Away,
                 span: crate::diagnostic::Span::default(),
             });
         }
         let request = Request {
             term: self.wanted.term,
-            today,
+            now,
             without: Vec::new(),
             afresh: false,
         };

@@ -34,7 +34,7 @@ pub fn list(viewer: Viewer<'_>, urgent: &[&Urgent]) -> Markup {
     html! {
         @if !urgent.is_empty() {
             h2 { (viewer.say("Bellen", "To call")) }
-            p { (viewer.say("Dit verandert binnen twee dagen; een agenda op een telefoon kan achterlopen.", "This changes within two days; a calendar on a phone may lag behind.")) }
+            p { (viewer.say("Dit verandert op korte termijn; een agenda op een telefoon kan achterlopen.", "This changes at short notice; a calendar on a phone may lag behind.")) }
             ul.findings { @for one in urgent { li {
                 (sentence(viewer, one))
                 form.presses method="post" action=(viewer.at("/called")) {

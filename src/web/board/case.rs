@@ -23,9 +23,9 @@ pub fn page(viewer: Viewer<'_>, code: &CaseCode) -> Sheet {
     let week = axis::week_name(viewer.today());
     let body = html! {
         nav.steps aria-label=(viewer.say("Van dit gezin", "Of this family")) {
-            a href=(viewer.at(&format!("/week/{week}?case={name}"))) { (viewer.say("week", "week")) }
+            a href=(viewer.asking(&format!("/week/{week}"), "case", name)) { (viewer.say("week", "week")) }
             a href=(viewer.at(&format!("/card/{name}"))) { (viewer.say("afsprakenkaart", "appointment card")) }
-            @if viewer.has_case(name) { a href=(viewer.at(&format!("/add/{name}"))) { (viewer.say("afspraak erbij", "add a meeting")) } }
+            a href=(viewer.at(&format!("/add/{name}"))) { (viewer.say("afspraak erbij", "add a meeting")) }
         }
         @for case in &cases { (facts(viewer, case)) }
         (late(viewer, code))

@@ -72,8 +72,13 @@ pub fn page(viewer: Viewer<'_>, person: &str, monday: NaiveDate) -> Sheet {
 }
 
 fn steps(viewer: Viewer<'_>, person: &str, monday: NaiveDate) -> Markup {
-    let at =
-        |day: NaiveDate| viewer.at(&format!("/record/{}?person={person}", axis::week_name(day)));
+    let at = |day: NaiveDate| {
+        viewer.asking(
+            &format!("/record/{}", axis::week_name(day)),
+            "person",
+            person,
+        )
+    };
     let near = [
         monday.checked_sub_days(Days::new(7)),
         monday.checked_add_days(Days::new(7)),

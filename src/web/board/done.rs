@@ -8,10 +8,11 @@ use maud::{Markup, html};
 use super::deeds::state;
 use super::meeting;
 use super::viewer::Viewer;
+use crate::web::address::asking;
 
 /// The way back to a page, with what was done to which meeting.
 pub fn address(page: &str, deed: &str, id: &str) -> String {
-    format!("{page}?done={deed}&of={id}")
+    asking(page, &[("done", deed), ("of", id)])
 }
 
 /// What was done, as asked for by [`address`]; nothing when that is no deed, or no meeting they may see.

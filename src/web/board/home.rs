@@ -41,7 +41,7 @@ fn late(viewer: Viewer<'_>) -> Markup {
         }
         @if viewer.snapshot.published.is_none() { p { b { (viewer.say("Nog niets gepubliceerd: dit is een concept.", "Nothing is published yet: this is a draft.")) } } }
         @if let Some(person) = viewer.own() {
-            p { a.button href=(viewer.at(&format!("/record/{}?person={person}", axis::week_name(viewer.today())))) { (viewer.say("Mijn week afvinken", "Confirm my week")) } }
+            p { a.button href=(viewer.asking(&format!("/record/{}", axis::week_name(viewer.today())), "person", person)) { (viewer.say("Mijn week afvinken", "Confirm my week")) } }
         }
     }
 }

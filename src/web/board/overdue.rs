@@ -100,7 +100,7 @@ fn group(viewer: Viewer<'_>, who: &str, own: &[&Finding], shown: usize) -> Marku
                 ul.findings { @for one in own.iter().take(shown) { (line(viewer, one)) } }
             }
             @if own.len() > shown {
-                p { a href=(viewer.at(&format!("/overdue?who={who}"))) { (viewer.say("Toon alle", "Show all")) " " (own.len()) } }
+                p { a href=(viewer.asking("/overdue", "who", who)) { (viewer.say("Toon alle", "Show all")) " " (own.len()) } }
             }
         }
     }
@@ -137,7 +137,7 @@ fn a_time(viewer: Viewer<'_>, one: &Finding) -> Option<String> {
     match (known, &one.case, &rule.per) {
         (Some(known), ..) => Some(viewer.at(&format!("/move/{}", known.id))),
         (None, Some(case), Per::Case { .. }) => {
-            Some(viewer.at(&format!("/add/{case}?rule={}", rule.id)))
+            Some(viewer.asking(&format!("/add/{case}"), "rule", rule.id.as_str()))
         }
         _ => None,
     }
@@ -191,7 +191,7 @@ fn presses(viewer: Viewer<'_>, one: &Finding) -> Markup {
     let week = one.planned.filter(|_| weekly).map(axis::week_name);
     html! {
         @if let (Some(_), Some(week)) = (id, &week) {
-            " " a href=(viewer.at(&format!("/record/{week}?person={}", one.who_acts))) { (viewer.say("week afvinken", "confirm the week")) }
+            " " a href=(viewer.asking(&format!("/record/{week}"), "person", &one.who_acts)) { (viewer.say("week afvinken", "confirm the week")) }
         } @else if let Some(id) = id {
             span.presses {
                 button.plain name="press" value={"held " (id)} { (viewer.say("gehouden", "held")) }

@@ -12,6 +12,7 @@ use crate::records::{State, held_minutes};
 use crate::rules::{Cadence, Demand, Per, Rule};
 use crate::team::{Away, Person};
 use crate::time::{Term, monday_of};
+use crate::web::address::asking;
 
 /// Years over which held hours are summed: as long as a registration lasts.
 const YEARS: u32 = 5;
@@ -160,15 +161,15 @@ pub fn page(viewer: Viewer<'_>, person: &Person, term: Term) -> Sheet {
     let week = axis::week_name(viewer.today());
     let body = html! {
         nav.steps aria-label=(viewer.say("Van deze collega", "Of this colleague")) {
-            a href=(viewer.at(&format!("/week/{week}?person={id}"))) { (viewer.say("week", "week")) }
-            a href=(viewer.at(&format!("/quarter/{}?person={id}", axis::name(term)))) { (viewer.say("gezinnen", "families")) }
-            a href=(viewer.at(&format!("/overdue?who={id}"))) { (viewer.say("te doen", "to do")) }
-            a href=(viewer.at(&format!("/record/{week}?person={id}"))) { (viewer.say("week afvinken", "confirm a week")) }
-            @if *viewer.may == May::All { a href=(viewer.at(&format!("/enter?kind=absence&who={id}"))) { (viewer.say("is er niet", "is away")) } a href=(viewer.at(&format!("/team/{id}"))) { (viewer.say("uren en rol", "hours and role")) } }
+            a href=(viewer.asking(&format!("/week/{week}"), "person", id)) { (viewer.say("week", "week")) }
+            a href=(viewer.asking(&format!("/quarter/{}", axis::name(term)), "person", id)) { (viewer.say("gezinnen", "families")) }
+            a href=(viewer.asking("/overdue", "who", id)) { (viewer.say("te doen", "to do")) }
+            a href=(viewer.asking(&format!("/record/{week}"), "person", id)) { (viewer.say("week afvinken", "confirm a week")) }
+            @if *viewer.may == May::All { a href=(viewer.at(&asking("/enter", &[("kind", "absence"), ("who", id)]))) { (viewer.say("is er niet", "is away")) } a href=(viewer.at(&format!("/team/{id}"))) { (viewer.say("uren en rol", "hours and role")) } }
         }
         nav.steps aria-label=(viewer.say("Kwartalen", "Quarters")) {
             @for near in [term.from.pred_opt(), term.to.succ_opt()].into_iter().flatten().filter_map(axis::quarter_of) {
-                a href=(viewer.at(&format!("/person/{id}?term={}", axis::name(near)))) { @if near.from < term.from { "← " } (axis::title(near, viewer.lang)) @if near.from > term.from { " →" } }
+                a href=(viewer.asking(&format!("/person/{id}"), "term", &axis::name(near))) { @if near.from < term.from { "← " } (axis::title(near, viewer.lang)) @if near.from > term.from { " →" } }
             }
         }
         h2 { (viewer.say("Uren per week", "Hours a week")) ", " (axis::title(term, viewer.lang)) @if let Some(contract) = person.contract { " · " (viewer.say("contract", "contract")) " " (hours(contract)) } }
@@ -210,7 +211,7 @@ fn bars(viewer: Viewer<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> 
                 @let both = load.planned + load.reserved;
                 @let over = contract.is_some_and(|contract| both > contract);
                 tr.over[over] {
-                    th scope="row" { a href=(viewer.at(&format!("/week/{}?person={id}", axis::week_name(load.monday)))) { "week " (load.monday.iso_week().week()) } }
+                    th scope="row" { a href=(viewer.asking(&format!("/week/{}", axis::week_name(load.monday)), "person", id)) { "week " (load.monday.iso_week().week()) } }
                     td.number { (hours(load.planned)) }
                     td.number { (hours(load.reserved)) }
                     td.number { (hours(both)) @if over { " " i.flag.late { (viewer.say("boven contract", "over contract")) } } }

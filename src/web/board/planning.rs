@@ -12,6 +12,7 @@ use crate::plan::{LeftOut, Placement, Plan, WayOut};
 use crate::rules::Severity;
 use crate::series::cost::LAYERS;
 use crate::time::Term;
+use crate::web::address::asking;
 use crate::words::measures::{counted, is_anew, measure, moved};
 
 /// Days before the end of a quarter in which the next one is offered first.
@@ -136,7 +137,7 @@ pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
             Some((who, from, to)) => {
                 p { b { (viewer.say("Dit is een proef: er is niets veranderd.", "This was a trial: nothing has changed.")) } " "
                     (viewer.say("Is het echt zo? Vul de afwezigheid in en plan opnieuw.", "Is it really so? Enter the absence and plan again.")) " "
-                    a href=(viewer.at(&format!("/enter?kind=absence&who={who}&from={from}&to={to}"))) { (viewer.say("Invullen", "Enter")) } }
+                    a href=(viewer.at(&asking("/enter", &[("kind", "absence"), ("who", who), ("from", &from.to_string()), ("to", &to.to_string())]))) { (viewer.say("Invullen", "Enter")) } }
                 form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button.plain { (viewer.say("Gooi weg", "Discard")) } }
             }
         }

@@ -104,7 +104,7 @@ async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
     let team = team.await?;
     user.office
         .cache
-        .begin(wanted, team, user.office.disk_of(&name), today);
+        .begin(wanted, team, user.office.disk_of(&name), user.moment());
     Ok(Redirect::to(&user.at("/plan")))
 }
 

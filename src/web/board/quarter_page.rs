@@ -12,6 +12,7 @@ use super::quarter::{Fate, Line, Quarter};
 use super::viewer::{Sheet, Viewer};
 use crate::check::Level;
 use crate::time::Term;
+use crate::web::address::asking;
 
 /// Height of a line.
 const HIGH: i64 = 30;
@@ -59,12 +60,15 @@ pub fn page(viewer: Viewer<'_>, quarter: &Quarter, person: Option<&str>) -> Shee
 fn steps(viewer: Viewer<'_>, term: Term, person: Option<&str>) -> Markup {
     let near = [term.from.pred_opt(), term.to.succ_opt()];
     let near = near.map(|day| day.and_then(axis::quarter_of));
-    let of = person.map_or(String::new(), |person| format!("?person={person}"));
+    let of: Vec<(&str, &str)> = person
+        .map(|person| ("person", person))
+        .into_iter()
+        .collect();
     html! {
         nav.steps aria-label=(viewer.say("Kwartalen", "Quarters")) {
             @for (term, arrow) in near.iter().zip(["←", "→"]) {
                 @if let Some(term) = term {
-                    a href=(viewer.at(&format!("/quarter/{}{of}", axis::name(*term)))) {
+                    a href=(viewer.at(&asking(&format!("/quarter/{}", axis::name(*term)), &of))) {
                         @if arrow == "←" { (arrow) " " }
                         (axis::title(*term, viewer.lang))
                         @if arrow == "→" { " " (arrow) }
@@ -153,7 +157,7 @@ fn late(viewer: Viewer<'_>, line: &Line) -> Markup {
     }
     html! {
         @if let Some(worst) = line.late.first() {
-            a href=(viewer.at(&format!("/overdue?case={}", line.code))) {
+            a href=(viewer.asking("/overdue", "case", line.code.as_str())) {
                 @for (level, count) in levels {
                     span class=(format!("level {}", level.name())) { (viewer.formatter().levels(count, level)) } " "
                 }

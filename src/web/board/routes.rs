@@ -18,7 +18,6 @@ use super::{
 use crate::app::{self, Snapshot};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
-use crate::language::{Lang, Text};
 use crate::plan::Plan;
 use crate::store::{Access as _, AuditEvent, Role};
 use crate::team::Team;
@@ -116,23 +115,23 @@ impl BoardRequest {
 /// Why there is no snapshot: faults in the team's files only to who may see all that stands in them.
 fn told(user: &User, why: Error) -> Refusal {
     match why {
-        Error::Faults(faults) if user.may_plan() => Refusal::Faulty(match user.lang {
-            Lang::Nl => Text::new(faults.nl.clone(), faults.nl),
-            Lang::En => Text::new(faults.en.clone(), faults.en),
-        }),
+        Error::Faults(faulty) if user.may_plan() => {
+            Refusal::Faulty(faulty.told(user.lang), user.lang)
+        }
         why => why.into(),
     }
 }
 
-/// How the team stands today.
+/// How the team stands today. What is in memory and still holds is shown at once, whoever has the store meanwhile.
 async fn snapshot(user: &User) -> Result<Arc<Snapshot>, Error> {
-    let (office, settings) = (user.office.clone(), user.app.settings.clone());
+    let (office, now) = (user.office.clone(), user.now());
     let disk = office.disk_of(&user.account.name);
+    let today = move |team: &Team| zone::local_day(team.zone, now);
+    if let Some(current) = office.cache.current(office.folder(), &disk, today) {
+        return Ok(current);
+    }
     let own = office.clone();
-    let work = move || {
-        let today = |team: &Team| settings.today(team.zone);
-        own.cache.snapshot(own.folder(), &disk, today)
-    };
+    let work = move || own.cache.snapshot(own.folder(), &disk, today);
     office.store_worker.does(work).await
 }
 
@@ -232,10 +231,11 @@ async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
     let request = BoardRequest::take(user).await?;
     let id = PersonId::new(part(&parts, "id")?);
     let viewer = request.viewer();
-    let person = viewer.snapshot.team.person(&id).ok_or(Refusal::NotFound)?;
+    // Before it is looked for: whether there is such a person is not told either.
     if viewer.own().is_some_and(|own| own != id.as_str()) || request.may == May::Read {
         return Err(Refusal::Forbidden);
     }
+    let person = viewer.snapshot.team.person(&id).ok_or(Refusal::NotFound)?;
     let term = asked.get("term").and_then(|term| term.parse().ok());
     let term = term.or(viewer.quarter()).ok_or(Refusal::NotFound)?;
     Ok(request.show("/person", person::page(viewer, person, term)))

@@ -83,7 +83,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let known = known.into_iter().any(|one| one.id == planned.id)
         || meeting::standing(viewer, planned).is_none();
     let case = planned.case.clone();
-    let today = viewer.today();
+    let now = request.user.moment();
     let words = id.clone();
     let read = request
         .user
@@ -93,7 +93,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
             let asked = ExplainRequest {
                 words: &words,
                 revision: published.filter(|_| known),
-                today,
+                now,
             };
             let inquest = app::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
             desk.store.note(AuditEvent::SawMeeting, case.as_ref())?;

@@ -11,8 +11,9 @@ use crate::check::{self, Finding};
 use crate::ids::PersonId;
 use crate::language::Lang;
 use crate::plan::Placement;
-use crate::team::{Case, Subject};
+use crate::team::Case;
 use crate::time::Term;
+use crate::web::address::asking;
 use crate::words::{Formatter, Reader, works_for};
 
 /// What somebody may see and do.
@@ -57,7 +58,7 @@ impl<'a> Viewer<'a> {
             lang: self.lang,
             reader: match self.may {
                 May::All => Reader::Everyone,
-                May::Own(person) => Reader::Own(person),
+                May::Own(person) => Reader::Own(person, self.today()),
                 May::Read => Reader::Outside,
             },
         }
@@ -73,6 +74,11 @@ impl<'a> Viewer<'a> {
         format!("{}{path}", self.base)
     }
 
+    /// An address of the board that asks for one thing: `asking("/overdue", "who", "anna")`.
+    pub fn asking(self, path: &str, name: &str, value: &str) -> String {
+        self.at(&asking(path, &[(name, value)]))
+    }
+
     /// The address of a meeting.
     pub fn at_meeting(self, id: &str) -> String {
         format!("{}/meeting/{id}", self.base)
@@ -83,12 +89,14 @@ impl<'a> Viewer<'a> {
         format!("{}/case/{code}", self.base)
     }
 
-    /// Whether they may see this case: everybody's, or one they work or worked for.
+    /// Whether they may see this case and change what is about it: everybody's, or one of theirs that they have not
+    /// handed over. Who handed a family over has no more business with it: of that time they keep the meetings they
+    /// came to themselves, to say what became of them.
     pub fn sees_case(self, code: &str) -> bool {
         self.formatter().reader.sees(&self.snapshot.team, code)
     }
 
-    /// Whether somebody is or was assigned to a case.
+    /// Whether somebody is or was assigned to a case; that gives no right to anything.
     pub fn works_for(self, person: &str, code: &str) -> bool {
         works_for(&self.snapshot.team, person, code)
     }
@@ -113,8 +121,7 @@ impl<'a> Viewer<'a> {
             May::Read => false,
             May::Own(person) => {
                 let case = meeting.case.as_ref();
-                comes(meeting, person)
-                    || case.is_some_and(|case| self.works_for(person, case.as_str()))
+                comes(meeting, person) || case.is_some_and(|case| self.sees_case(case.as_str()))
             }
         }
     }
@@ -128,7 +135,7 @@ impl<'a> Viewer<'a> {
                 let case = one.case.as_ref();
                 one.who_acts == *person
                     || one.person.as_ref().is_some_and(|about| about == person)
-                    || case.is_some_and(|case| self.works_for(person, case.as_str()))
+                    || case.is_some_and(|case| self.sees_case(case.as_str()))
             }
         })
     }
@@ -137,7 +144,7 @@ impl<'a> Viewer<'a> {
     /// others work for, is for lead and planner.
     pub fn may_change(self, meeting: &Placement) -> bool {
         let case = meeting.case.as_ref();
-        self.has_them_all() || case.is_some_and(|case| self.has_case(case.as_str()))
+        *self.may == May::All || case.is_some_and(|case| self.sees_case(case.as_str()))
     }
 
     /// Whether they may say what became of this meeting, which they see: of one that is over, everybody who came.
@@ -153,22 +160,6 @@ impl<'a> Viewer<'a> {
         day < self.today()
             && self.snapshot.team.rule(&meeting.rule).is_some()
             && !check::is_recorded(ledger, &meeting.id, &meeting.series, day)
-    }
-
-    /// Whether they may change what is about a case: everybody's, or one they have not handed over.
-    pub fn has_case(self, code: &str) -> bool {
-        let May::Own(person) = self.may else {
-            return self.has_them_all();
-        };
-        let assignments = self.snapshot.team.assignments.iter();
-        assignments
-            .filter(|one| one.person.as_str() == person)
-            .filter(|one| one.to.is_none_or(|last| self.today() <= last))
-            .any(|one| matches!(&one.subject, Subject::Case(of, _) if of.as_str() == code))
-    }
-
-    fn has_them_all(self) -> bool {
-        *self.may == May::All
     }
 
     /// The person they are, when they have a calendar of their own.

@@ -11,6 +11,7 @@ use crate::plan::{Duty, Firmness, Placement};
 use crate::records::State;
 use crate::rules::RoleKind;
 use crate::team::{Absence, Away};
+use crate::web::address::asking;
 use crate::words::Formatter;
 
 /// The hours that a week shows, and those it always shows.
@@ -97,16 +98,16 @@ fn nothing(viewer: Viewer<'_>, monday: NaiveDate) -> Markup {
 
 /// The weeks before and after, and whose week is shown.
 fn steps(viewer: Viewer<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
-    let of = match whose {
-        Whose::Team => String::new(),
-        Whose::Person(id) => format!("?person={id}"),
-        Whose::Case(code) => format!("?case={code}"),
+    let of: &[(&str, &str)] = match whose {
+        Whose::Team => &[],
+        Whose::Person(id) => &[("person", id)],
+        Whose::Case(code) => &[("case", code)],
     };
     let to = |day: Option<NaiveDate>| {
         day.map(|day| {
             (
                 day.iso_week().week(),
-                viewer.at(&format!("/week/{}{of}", axis::week_name(day))),
+                viewer.at(&asking(&format!("/week/{}", axis::week_name(day)), of)),
             )
         })
     };

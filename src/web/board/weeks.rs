@@ -68,8 +68,9 @@ async fn week_recorded(
         .person
         .as_ref()
         .map(ToString::to_string);
-    let back = request.user.at(&format!("/record/{week}?person={person}"));
-    let (weekly, _) = confirm::open(request.viewer(), &person, monday);
+    let viewer = request.viewer();
+    let back = viewer.asking(&format!("/record/{week}"), "person", &person);
+    let (weekly, _) = confirm::open(viewer, &person, monday);
     let answers = weekly.into_iter().filter_map(|one| {
         let state = state(form.get(one.id.as_str())?)?;
         Some((one.clone(), state))

@@ -1,5 +1,4 @@
-//! Whom to call: near changes and a reader come in; a list with a button for each, until it is done,
-//! goes out.
+//! Whom to call: near changes and a reader come in; a list of them, each until it was told, goes out.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +6,12 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::found::Found;
-use crate::feed::{Audience, Detail};
+use crate::feed::{self, Audience, Detail};
 use crate::language::Lang;
 use crate::plan::{Placement, Published, Urgent};
 
-/// The changes that a reader must know of, or tell others of.
+/// The changes that a reader must know of, or tell others of: whom else a meeting is with is no business of who sees
+/// only when somebody is busy.
 pub fn of_reader(found: &Found, local: NaiveDateTime) -> Vec<&Urgent> {
     let Some(published) = &found.seen.published else {
         return Vec::new();
@@ -32,7 +32,8 @@ pub fn of_reader(found: &Found, local: NaiveDateTime) -> Vec<&Urgent> {
     let mut all = found.seen.to_call(local);
     all.retain(|one| {
         let outside = !published.team.staff.contains_key(&one.participant);
-        one.participant == own || staff && outside && attends.contains(&one.id)
+        let calls = staff && outside && found.detail > Detail::Busy;
+        one.participant == own || calls && attends.contains(&one.id)
     });
     all
 }
@@ -41,14 +42,9 @@ fn takes_part(meeting: &Placement, id: &str) -> bool {
     meeting.participants.iter().any(|person| person.id == id)
 }
 
-/// The list; nothing when there is nobody to call. `address` is the page's own path.
-pub fn view(
-    lang: Lang,
-    found: &Found,
-    published: &Published,
-    all: &[&Urgent],
-    address: &str,
-) -> Markup {
+/// The list; nothing when nothing changed so late. It shows no more than the address does, and asks nothing: that
+/// somebody was told is said on the board, by who logged in there.
+pub fn view(lang: Lang, found: &Found, published: &Published, all: &[&Urgent]) -> Markup {
     if all.is_empty() {
         return html! {};
     }
@@ -56,55 +52,25 @@ pub fn view(
         section class="card call" aria-labelledby="call" {
             h2 id="call" { (lang.pick("Let op: kort tevoren gewijzigd", "Mind: changed at short notice")) }
             p { (lang.pick(
-                "Een agenda op een telefoon kan een dag achterlopen. Bel wie hieronder staat, of laat weten dat u het zag.",
-                "A calendar on a telephone may lag a day behind. Call those below, or say that you have seen it.",
+                "Een agenda op een telefoon kan een dag achterlopen.",
+                "A calendar on a telephone may lag a day behind.",
             )) }
-            ul {
-                @for one in all {
-                    li {
-                        (sentence(lang, found, published, one))
-                        form method="post" action={(address) "/known"} {
-                            input type="hidden" name="id" value=(one.id);
-                            input type="hidden" name="participant" value=(one.participant);
-                            button { (done(lang, found, one)) }
-                        }
-                    }
-                }
-            }
+            ul { @for one in all { li { (sentence(lang, found, published, one)) } } }
         }
-    }
-}
-
-fn done(lang: Lang, found: &Found, one: &Urgent) -> &'static str {
-    if found.is_reader(&one.participant) {
-        lang.pick("Gezien", "StoreView")
-    } else {
-        lang.pick("Gebeld", "Called")
     }
 }
 
 /// `Bel gezin: Overleg van di 9 feb 10:00 gaat naar wo 10 feb 11:00.`
 fn sentence(lang: Lang, found: &Found, published: &Published, one: &Urgent) -> Markup {
-    let entry = published
-        .entries
-        .iter()
-        .find(|entry| entry.placement.id == one.id);
-    let meeting = entry.map(|entry| &entry.placement);
-    let title = meeting.map_or("", |meeting| match found.detail {
-        Detail::Busy => lang.pick("Bezet", "Busy"),
-        _ => meeting.title.get(lang),
+    let mut entries = published.entries.iter().map(|entry| &entry.placement);
+    let meeting = entries.find(|meeting| meeting.id == one.id);
+    let title = meeting.map_or(String::new(), |meeting| {
+        feed::title_of(meeting, published, &found.who, found.detail, lang)
     });
-    let who = meeting.map_or(String::new(), |meeting| {
-        let person = meeting
-            .participants
-            .iter()
-            .find(|person| person.id == one.participant);
-        let role = person.and_then(|person| published.team.role(&meeting.programme, &person.role));
-        let role = role.map_or(String::new(), |role| role.get(lang).to_owned());
-        match &meeting.case {
-            Some(code) if found.detail == Detail::Code => format!("{role} {code}"),
-            _ => role,
-        }
+    let role = meeting.and_then(|meeting| {
+        let mut people = meeting.participants.iter();
+        let person = people.find(|person| person.id == one.participant)?;
+        published.team.role(&meeting.programme, &person.role)
     });
     let at = |start: NaiveDateTime| {
         format!(
@@ -115,7 +81,7 @@ fn sentence(lang: Lang, found: &Found, published: &Published, one: &Urgent) -> M
     };
     html! {
         @if !found.is_reader(&one.participant) {
-            b { (lang.pick("Bel", "Call")) " " (who.trim()) ": " }
+            b { (lang.pick("Bel", "Call")) @if let Some(role) = role { " " (role.get(lang)) } ": " }
         }
         (title) " "
         @match (one.was, one.now) {

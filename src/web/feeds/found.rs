@@ -63,7 +63,16 @@ pub async fn find(app: &AppState, secret: &str) -> Result<Found, Missing> {
     Err(missing)
 }
 
-/// Who reads an address; nobody when it has expired, or when its reader has left the team.
+/// Who reads the addresses of somebody.
+pub fn reader_of(whose: &Whose) -> Audience {
+    match whose {
+        Whose::Person(id) => Audience::Person(id.clone()),
+        Whose::Case(code) => Audience::Case(code.clone()),
+        Whose::Team => Audience::Team,
+    }
+}
+
+/// Who reads an address; nobody when it has expired, or when its reader has left the team or its family care.
 fn reader(
     app: &AppState,
     office: Arc<TeamService>,
@@ -71,11 +80,10 @@ fn reader(
     link: Link,
 ) -> Option<Found> {
     let today = app.settings.today(office.zone());
-    let who = match &link.whose {
-        Whose::Person(id) => Audience::Person(id.clone()),
-        Whose::Case(code) => Audience::Case(code.clone()),
-        Whose::Team => Audience::Team,
-    };
+    let who = reader_of(&link.whose);
+    if !seen.roster.reads(&who, seen.published.as_deref(), today) {
+        return None;
+    }
     let mut detail = Detail::Type;
     if let Some(published) = &seen.published {
         // Whoever came after the last publication is not in it yet.

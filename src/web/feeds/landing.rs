@@ -1,21 +1,15 @@
-//! The page of a feed address, for people: the address comes in; the day, whom to call, and help to
-//! subscribe go out.
+//! The page of a feed address, for people: the address comes in; the day, what changed so late that it must be told,
+//! and help to subscribe go out. It only shows: an address has no log-in, so nothing is done with one.
 
 use std::sync::Arc;
 
-use axum::extract::{Form, Path, State};
-use axum::http::HeaderValue;
-use axum::http::header::REFERRER_POLICY;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::found::{self, Found, Missing};
-use super::{call, day, missing, subscribe};
+use super::{call, day, missing_page, subscribe};
 use crate::feed::{self, UidKey};
-use crate::ids::OccurrenceId;
 use crate::language::Lang;
-use crate::store::{Access as _, Told};
 use crate::time::zone;
 use crate::web::{AppState, page, user};
 
@@ -26,10 +20,10 @@ const WARN_DAYS: i64 = 45;
 pub async fn show(app: &Arc<AppState>, secret: &str, query: &str) -> Response {
     let found = match found::find(app, secret).await {
         Ok(found) => found,
-        Err(why) => return missing(why),
+        Err(why) => return missing_page(why),
     };
     let Some(published) = found.seen.published.clone() else {
-        return missing(Missing::NotNow);
+        return missing_page(Missing::NotNow);
     };
     let lang = published.team.lang.parse().unwrap_or(found.office.lang());
     let lang = user::asked(query).unwrap_or(lang);
@@ -56,7 +50,7 @@ pub async fn show(app: &Arc<AppState>, secret: &str, query: &str) -> Response {
         }
     };
     let body = html! {
-        (call::view(lang, &found, &published, &urgent, &own))
+        (call::view(lang, &found, &published, &urgent))
         (day::view(lang, &items, local, looked))
         (subscribe::help(lang, &format!("{}{own}", app.settings.base_url)))
         (end(lang, &found))
@@ -76,50 +70,4 @@ fn end(lang: Lang, found: &Found) -> Markup {
             @if near { " " (lang.pick("Vraag de teamleider om een nieuw.", "Ask the team lead for a new one.")) }
         }
     }
-}
-
-/// Of which change somebody knows.
-#[derive(Deserialize)]
-pub struct Known {
-    id: String,
-    participant: String,
-}
-
-/// Somebody was called, or has seen it.
-pub async fn known(
-    State(app): State<Arc<AppState>>,
-    Path(secret): Path<String>,
-    Form(known): Form<Known>,
-) -> Response {
-    let mut answer = match note(&app, &secret, known).await {
-        Ok(()) => Redirect::to(&format!("/f/{secret}")).into_response(),
-        Err(why) => missing(why),
-    };
-    let private = HeaderValue::from_static("no-referrer");
-    answer.headers_mut().insert(REFERRER_POLICY, private);
-    answer
-}
-
-async fn note(app: &Arc<AppState>, secret: &str, known: Known) -> Result<(), Missing> {
-    let found = found::find(app, secret).await?;
-    let zone = found.office.zone();
-    let local = zone::local(zone, app.settings.now(zone));
-    let id = OccurrenceId::new(known.id);
-    let told = call::of_reader(&found, local)
-        .into_iter()
-        .find(|one| one.id == id && one.participant == known.participant)
-        .map(|one| Told {
-            id: id.clone(),
-            participant: one.participant.clone(),
-            of: one.at,
-        });
-    // What was told already need not be told again.
-    let Some(told) = told else {
-        return Ok(());
-    };
-    let by = found.link.whose.to_string();
-    let noted = found
-        .office
-        .at_store(&by, move |store| Ok(store.keep_told(&told)?));
-    noted.await.map_err(|_| Missing::NotNow)
 }

@@ -18,22 +18,23 @@ use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
+use maud::html;
 
 pub use self::body::Bodies;
 pub use self::fetched::Memory;
+pub use self::found::reader_of;
 
 use self::found::{Found, Missing};
-use super::AppState;
+use super::{AppState, page};
+use crate::language::{Lang, Text};
 
 /// Seconds after which a client should ask again when the store cannot be read.
 const AGAIN: u32 = 120;
 
 /// Their addresses: `/f/<secret>.ics`, and `/f/<secret>` for people.
 pub(super) fn routes() -> Router<Arc<AppState>> {
-    Router::new()
-        .route("/f/{name}", get(feed))
-        .route("/f/{name}/known", post(landing::known))
+    Router::new().route("/f/{name}", get(feed))
 }
 
 async fn feed(
@@ -59,6 +60,32 @@ async fn calendar(app: &Arc<AppState>, secret: &str, headers: &HeaderMap) -> Res
         Ok(body) => answer::give(app, &found, &body, headers),
         Err(why) => missing(why),
     }
+}
+
+/// The same for people.
+fn missing_page(why: Missing) -> Response {
+    let said = match why {
+        Missing::Nothing => Text::new(
+            "Dit adres werkt niet, of niet meer. Vraag de teamleider om een nieuw.",
+            "This address does not work, or no longer. Ask the team lead for a new one.",
+        ),
+        Missing::NotNow => Text::new(
+            "Deze agenda is even niet te lezen. Probeer het over een paar minuten weer.",
+            "This calendar cannot be read just now. Try again in a few minutes.",
+        ),
+    };
+    let body = html! {
+        p { (said.nl) }
+        p lang="en" { (said.en) }
+    };
+    let (parts, _) = missing(why).into_parts();
+    let mut answer = page::plain(Lang::Nl, "Cadans", &body);
+    *answer.status_mut() = parts.status;
+    let later = parts.headers.get(RETRY_AFTER).cloned();
+    answer
+        .headers_mut()
+        .extend(later.map(|later| (RETRY_AFTER, later)));
+    answer
 }
 
 /// What is answered instead of a feed. Of an address that does not work nobody learns why; and what

@@ -293,6 +293,7 @@ fn happened(id: &OccurrenceId, state: State, day: NaiveDate, present: Vec<String
         present,
     };
     Act::Record(Happened {
+        planned: None,
         id: Some(id.clone()),
         record,
         reason: None,
@@ -310,6 +311,7 @@ fn unplanned(series: &str, day: NaiveDate) -> Act {
         present: Vec::new(),
     };
     Act::Record(Happened {
+        planned: None,
         id: None,
         record,
         reason: None,

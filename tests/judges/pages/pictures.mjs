@@ -1,4 +1,4 @@
-// README's pictures of the board, made anew: invented data, one size, small files.
+// The book's pictures of the board, made anew: invented data, one size, small files.
 import { statSync } from "node:fs";
 import { BASE, launched, loggedIn } from "./browser.mjs";
 

@@ -1,7 +1,7 @@
 //! What is asked for: series of every kind, with every wish a rule can have.
 
 use cadans::ids::{CaseCode, RuleId};
-use cadans::rules::Severity;
+use cadans::rules::{Notice, Severity};
 use cadans::series::{
     Anchor, Cadence, Fixed, FixedBy, Milestone, Requirement, Series, Week, Weekly,
 };
@@ -27,11 +27,21 @@ impl Maker {
             let stands = self.agreed_of(&one, agreed);
             self.instance.fixed.push(stands);
             let to = agreed.pred_opt().expect("a day");
-            one.requirement = Requirement::Cadence(Cadence { to, next: Some(agreed), goes_on: true, ..whole });
+            one.requirement = Requirement::Cadence(Cadence {
+                to,
+                next: Some(agreed),
+                goes_on: true,
+                ..whole
+            });
             self.instance.series.push(one.clone());
             let from = agreed.succ_opt().expect("a day");
             let (anchor, held) = (agreed, true);
-            one.requirement = Requirement::Cadence(Cadence { from, anchor, held, ..whole });
+            one.requirement = Requirement::Cadence(Cadence {
+                from,
+                anchor,
+                held,
+                ..whole
+            });
         }
         self.instance.series.push(one);
     }
@@ -63,9 +73,21 @@ impl Maker {
         let rule = RuleId::of("p", &format!("rule{number}"));
         let case = CaseCode::new(format!("CODE{number}"));
         let shortest = dice.size(1, 2);
+        let notice = match dice.chance(25) {
+            true => Notice {
+                external: dice.size(0, 3),
+                family: dice.size(0, 2),
+                colleagues: dice.size(0, 1),
+            },
+            false => Notice::NONE,
+        };
         let office = Slots::run(NINE, dice.size(1, 4));
         // Few starts for a rhythm: each combines with each of the days after.
-        let starts = if matches!(requirement, Requirement::Cadence(_)) { 4 } else { 8 };
+        let starts = if matches!(requirement, Requirement::Cadence(_)) {
+            4
+        } else {
+            8
+        };
         let mut allowed = || match dice.from(0, 9) {
             0 => Slots::EMPTY,
             1..=3 => Slots::run(NINE + 1, 3),
@@ -85,7 +107,9 @@ impl Maker {
             place: dice.chance(80).then(|| dice.from(0, 2) as usize),
             allowed,
             fixed_start: dice.chance(10).then(|| NINE + dice.size(0, 2)),
-            preferred: dice.chance(30).then(|| [Slots::run(NINE + dice.size(0, 2), 2); 7]),
+            preferred: dice
+                .chance(30)
+                .then(|| [Slots::run(NINE + dice.size(0, 2), 2); 7]),
             avoid: (0..days).filter(|_| dice.chance(10)).collect(),
             usual_start: dice.chance(40).then(|| NINE + dice.size(0, 12)),
             confirm_by: None,
@@ -93,13 +117,15 @@ impl Maker {
             promises: Vec::new(),
             first_ordinal: dice.size(1, 3),
             source: "made up".to_owned(),
+            notice,
         }
     }
 
     fn milestone(&mut self) -> Milestone {
         let dice = &mut self.dice;
         let series = &self.instance.series;
-        let is_milestone = |at: &usize| matches!(series[*at].requirement, Requirement::Milestone(_));
+        let is_milestone =
+            |at: &usize| matches!(series[*at].requirement, Requirement::Milestone(_));
         let earlier: Vec<usize> = (0..series.len()).filter(is_milestone).collect();
         let anchor = if !earlier.is_empty() && dice.chance(70) {
             Anchor::Series(dice.pick(&earlier))
@@ -115,7 +141,11 @@ impl Maker {
             target: offset(dice.from(from, due)),
             due: offset(due),
             late_max: offset(dice.from(0, 3)),
-            rollover: if dice.chance(50) { Rollover::None } else { dice.pick(&rollovers) },
+            rollover: if dice.chance(50) {
+                Rollover::None
+            } else {
+                dice.pick(&rollovers)
+            },
             pauses: cadans::time::Pauses::NONE,
             legal: false,
         }
@@ -129,7 +159,9 @@ impl Maker {
         let max = target + dice.size(0, 1);
         let limit = max + dice.size(0, 1);
         let to = self.instance.term.to - Days::new(u64::from(dice.chance(20)));
-        let stands = dice.chance(30).then(|| to + Days::new(u64::from(dice.size(1, limit))));
+        let stands = dice
+            .chance(30)
+            .then(|| to + Days::new(u64::from(dice.size(1, limit))));
         Cadence {
             anchor: self.instance.first - Days::new(dice.from(1, 9) as u64),
             held: dice.chance(70),
@@ -153,8 +185,17 @@ impl Maker {
         while monday <= last {
             let count = self.dice.size(0, 2);
             let (from, to) = (monday.max(first), (monday + Days::new(6)).min(last));
-            let outside = if self.dice.chance(40) { self.dice.size(0, count) } else { 0 };
-            weeks.push(Week { from, to, count, outside });
+            let outside = if self.dice.chance(40) {
+                self.dice.size(0, count)
+            } else {
+                0
+            };
+            weeks.push(Week {
+                from,
+                to,
+                count,
+                outside,
+            });
             monday = monday + Days::new(7);
         }
         Weekly { weeks }
@@ -169,5 +210,8 @@ fn asks_outside(requirement: &Requirement) -> bool {
 }
 
 fn offset(days: i64) -> Offset {
-    Offset { period: Period::days(days.unsigned_abs() as u32), before: days < 0 }
+    Offset {
+        period: Period::days(days.unsigned_abs() as u32),
+        before: days < 0,
+    }
 }

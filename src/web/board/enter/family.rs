@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::fields::{CHANGED_CASE, NEW_CASE};
 use super::form::{First, Form, WEEK};
+use crate::team::lists::{Column, Holds, Need};
 
 /// Roles for which a new family's form asks somebody.
 const ASKED: usize = 4;
@@ -28,14 +30,13 @@ pub(super) fn new(form: Form<'_>) -> Markup {
         std::iter::once(("", "–")).chain(holds).collect::<Vec<_>>()
     };
     let fields = html! {
-        (form.text("code", form.say("Code", "Code"), form.say("willekeurige letters en cijfers, nooit een naam; zoals K7QX", "random letters and digits, never a name; such as K7QX"), true))
-        (form.one_of("programme", form.say("Programma", "Programme"), &programmes))
-        (form.day("start", form.say("Eerste dag", "First day"), true))
-        (zone(form, "–"))
-        (form.text("municipality", form.say("Gemeente", "Municipality"), "", false))
-        (form.day("decision_start", form.say("Beschikking vanaf", "Decision from"), false))
-        (form.day("decision_end", form.say("Beschikking tot en met", "Decision until"), false))
-        (form.text("hours", form.say("Wanneer het gezin kan", "When the family can"), form.say("leeg: kantooruren", "empty: office hours"), false))
+        @for column in NEW_CASE {
+            @match column.holds {
+                Holds::Programme => (form.one_of(column.name, &form.label(column), &programmes)),
+                Holds::Zone => (zone(form, column, "–")),
+                _ => (form.column(column, column.about(viewer.lang), column.need == Need::Always)),
+            }
+        }
         p.hint { (form.say(WEEK[0], WEEK[1])) }
         h3 { (form.say("Wie het gezin begeleidt", "Who works with the family")) }
         @for (id, title) in staff_roles(form).into_iter().take(ASKED) {
@@ -47,11 +48,11 @@ pub(super) fn new(form: Form<'_>) -> Markup {
     form.folded_after(&first, title, false, &fields)
 }
 
-fn zone(form: Form<'_>, none: &str) -> Markup {
+fn zone(form: Form<'_>, column: &Column, none: &str) -> Markup {
     let zones = form.viewer.snapshot.team.travel.zones.iter();
     let zones = zones.map(|zone| (zone.as_str(), zone.as_str()));
     let zones: Vec<(&str, &str)> = std::iter::once(("", none)).chain(zones).collect();
-    html! { @if zones.len() > 1 { (form.one_of("zone", form.say("Reisgebied", "Travel zone"), &zones)) } }
+    html! { @if zones.len() > 1 { (form.one_of(column.name, &form.label(column), &zones)) } }
 }
 
 /// The roles somebody holds, with their titles.
@@ -77,13 +78,14 @@ pub(super) fn change(form: Form<'_>) -> Markup {
     let fields = html! {
         p.hint { (form.say("Vul alleen in wat anders wordt.", "Fill in only what changes.")) }
         (form.one_of("case", form.say("Gezin", "Family"), &form.cases()))
-        (form.day("start", form.say("Eerste dag", "First day"), false))
-        (form.text("hours", form.say("Wanneer het gezin kan", "When the family can"), form.say(WEEK[0], WEEK[1]), false))
-        (zone(form, form.say("zoals het was", "as it was")))
-        (form.text("municipality", form.say("Gemeente", "Municipality"), "", false))
-        (form.day("decision_start", form.say("Beschikking vanaf", "Decision from"), false))
-        (form.day("decision_end", form.say("Beschikking tot en met", "Decision until"), false))
-        (form.text("phases", form.say("Fasen die langer of korter duren", "Phases of another length"), &phases(form), false))
+        @for column in CHANGED_CASE {
+            @match column.holds {
+                Holds::Week => (form.column(column, form.say(WEEK[0], WEEK[1]), false)),
+                Holds::Zone => (zone(form, column, form.say("zoals het was", "as it was"))),
+                Holds::Phases => (form.column(column, &phases(form), false)),
+                _ => (form.column(column, column.about(form.viewer.lang), false)),
+            }
+        }
     };
     form.folded_after(
         &[First::Family],

@@ -7,10 +7,43 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::spoken;
 use crate::app::{Cells, Entered, Filed, Keys};
+use crate::diagnostic::TeamFile;
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::store::EntryForm;
-use crate::team::{Team, parse_hours, parse_week};
+use crate::team::lists::{Column, absences, agreed, assignments, cases, held};
+use crate::team::{AwayKind, Team, parse_hours, parse_week};
+
+/// What is asked of a new family.
+pub(super) const NEW_CASE: [&Column; 8] = [
+    &cases::CODE,
+    &cases::PROGRAMME,
+    &cases::START,
+    &cases::ZONE,
+    &cases::MUNICIPALITY,
+    &cases::DECISION_START,
+    &cases::DECISION_END,
+    &cases::HOURS,
+];
+
+/// What may change for a family.
+pub(super) const CHANGED_CASE: [&Column; 7] = [
+    &cases::START,
+    &cases::HOURS,
+    &cases::ZONE,
+    &cases::MUNICIPALITY,
+    &cases::DECISION_START,
+    &cases::DECISION_END,
+    &cases::PHASES,
+];
+
+/// What tells one assignment from another.
+const WHICH: [&Column; 4] = [
+    &assignments::SUBJECT,
+    &assignments::ROLE,
+    &assignments::PERSON,
+    &assignments::FROM,
+];
 
 /// The fields of a form.
 pub(super) struct Fields(pub(super) BTreeMap<String, String>);
@@ -29,13 +62,14 @@ impl Fields {
             .map_err(|_| Error::usage("Er ontbreekt een dag.", "A day is missing."))
     }
 
-    fn row(&self, names: &[&'static str]) -> Cells {
-        names.iter().map(|name| (*name, self.text(name))).collect()
+    fn row(&self, columns: &[&Column]) -> Cells {
+        let cell = |column: &&Column| (column.name, self.text(column.name));
+        columns.iter().map(cell).collect()
     }
 
     /// The cells that have something in them.
-    fn filled(&self, names: &[&'static str]) -> Cells {
-        let mut row = self.row(names);
+    fn filled(&self, columns: &[&Column]) -> Cells {
+        let mut row = self.row(columns);
         row.retain(|(_, text)| !text.is_empty());
         row
     }
@@ -64,22 +98,23 @@ impl Fields {
         Ok(match form {
             EntryForm::Absence => vec![self.absence()?],
             EntryForm::AbsenceGone => vec![Filed::Gone(
-                "absences.csv",
-                self.row(&["who", "from", "to", "kind"]),
+                TeamFile::Absences,
+                self.row(&[&absences::WHO, &absences::FROM, &absences::TO]),
             )],
             EntryForm::Hours => vec![Filed::Hours {
                 who: self.text("who"),
                 from: self.day("from")?,
                 week: self.week("week")?,
             }],
-            EntryForm::Assignment => vec![Filed::Assignment(
-                self.row(&["subject", "role", "person", "from", "to", "kind"]),
+            EntryForm::Assignment => vec![Filed::Row(
+                TeamFile::Assignments,
+                self.row(assignments::LIST.columns),
             )],
             EntryForm::AssignmentEnd => vec![self.assignment_end()?],
             EntryForm::Case => self.case(team)?,
             EntryForm::CaseChange => vec![self.case_change()?],
             EntryForm::Past => self.past()?,
-            EntryForm::Agreed => vec![Filed::Agreed(self.agreed()?)],
+            EntryForm::Agreed => vec![Filed::Row(TeamFile::Agreed, self.agreed()?)],
             EntryForm::Person => vec![self.person(team)?],
             EntryForm::Group => self.group(team)?,
             EntryForm::Settings => self.settings(team)?,
@@ -91,8 +126,8 @@ impl Fields {
     }
 
     fn absence(&self) -> Result<Filed, Error> {
-        let (from, to) = self.days()?;
-        let hours = self.text("hours");
+        self.days()?;
+        let hours = self.text(absences::HOURS.name);
         if !hours.is_empty() && parse_hours(&hours).is_err() {
             return Err(Error::usage(
                 format!(
@@ -103,13 +138,15 @@ impl Fields {
                 ),
             ));
         }
-        Ok(Filed::Absence {
-            who: self.text("who"),
-            from,
-            to,
-            hours,
-            kind: self.text("kind"),
-        })
+        let mut row = self.row(&[
+            &absences::WHO,
+            &absences::FROM,
+            &absences::TO,
+            &absences::HOURS,
+        ]);
+        let kind = AwayKind::read(&self.text(absences::KIND.name)).unwrap_or_default();
+        row.push((absences::KIND.name, kind.filed().to_owned()));
+        Ok(Filed::Row(TeamFile::Absences, row))
     }
 
     /// Hours of a week, when they are some or none are given.
@@ -136,25 +173,24 @@ impl Fields {
 
     fn assignment_end(&self) -> Result<Filed, Error> {
         let which = self.text("which");
-        let columns = ["subject", "role", "person", "from"];
         let mut words = which.split(' ');
-        let mut which: Cells = Vec::new();
-        for column in columns {
-            which.push((column, words.next().unwrap_or_default().to_owned()));
-        }
-        Ok(match self.text("to").is_empty() {
-            true => Filed::Gone("assignments.csv", which),
+        let which: Cells = WHICH
+            .map(|column| (column.name, words.next().unwrap_or_default().to_owned()))
+            .into();
+        let to = assignments::TO.name;
+        Ok(match self.text(to).is_empty() {
+            true => Filed::Gone(TeamFile::Assignments, which),
             false => Filed::Changed(
-                "assignments.csv",
+                TeamFile::Assignments,
                 which,
-                vec![("to", self.day("to")?.to_string())],
+                vec![(to, self.day(to)?.to_string())],
             ),
         })
     }
 
     /// A family, and who works with it.
     fn case(&self, team: &Team) -> Result<Vec<Filed>, Error> {
-        let code = self.text("code");
+        let code = self.text(cases::CODE.name);
         let fits = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         if !fits {
             return Err(Error::usage(
@@ -162,7 +198,7 @@ impl Fields {
                 "A code is made of letters and digits, such as K7QX.",
             ));
         }
-        let programme = self.text("programme");
+        let programme = self.text(cases::PROGRAMME.name);
         let known =
             |case: &crate::team::Case| case.code.as_str() == code && case.programme == programme;
         if team.cases.iter().any(known) {
@@ -172,48 +208,33 @@ impl Fields {
             ));
         }
         self.week("hours")?;
-        let row = self.row(&[
-            "code",
-            "programme",
-            "start",
-            "zone",
-            "municipality",
-            "decision_start",
-            "decision_end",
-            "hours",
-        ]);
+        let row = self.row(&NEW_CASE);
         let roles = self.0.iter().filter_map(|(name, person)| {
             let role = name.strip_prefix("role ")?;
             (!person.is_empty()).then(|| {
-                Filed::Assignment(vec![
-                    ("subject", code.clone()),
-                    ("role", role.to_owned()),
-                    ("person", person.clone()),
-                    ("kind", "lead".to_owned()),
-                ])
+                let row = vec![
+                    (assignments::SUBJECT.name, code.clone()),
+                    (assignments::ROLE.name, role.to_owned()),
+                    (assignments::PERSON.name, person.clone()),
+                    (assignments::KIND.name, "lead".to_owned()),
+                ];
+                Filed::Row(TeamFile::Assignments, row)
             })
         });
-        Ok(std::iter::once(Filed::Case(row)).chain(roles).collect())
+        let case = Filed::Row(TeamFile::Cases, row);
+        Ok(std::iter::once(case).chain(roles).collect())
     }
 
     fn case_change(&self) -> Result<Filed, Error> {
         self.week("hours")?;
-        let new = self.filled(&[
-            "start",
-            "hours",
-            "zone",
-            "municipality",
-            "decision_start",
-            "decision_end",
-            "phases",
-        ]);
-        let which = vec![("code", self.text("case"))];
+        let new = self.filled(&CHANGED_CASE);
+        let which = vec![(cases::CODE.name, self.text("case"))];
         match new.is_empty() {
             true => Err(Error::usage(
                 "Vul in wat er verandert.",
                 "Fill in what changes.",
             )),
-            false => Ok(Filed::Changed("cases.csv", which, new)),
+            false => Ok(Filed::Changed(TeamFile::Cases, which, new)),
         }
     }
 
@@ -221,7 +242,10 @@ impl Fields {
     fn what(&self) -> Cells {
         let what = self.text("what");
         let (rule, subject) = what.split_once(' ').unwrap_or((&what, ""));
-        vec![("rule", rule.to_owned()), ("subject", subject.to_owned())]
+        vec![
+            (agreed::RULE.name, rule.to_owned()),
+            (agreed::SUBJECT.name, subject.to_owned()),
+        ]
     }
 
     /// Each day that was filled in, of what it is about.
@@ -229,12 +253,13 @@ impl Fields {
         let days = self.0.iter().filter_map(|(name, day)| {
             let (rule, subject) = name.strip_prefix("on ")?.split_once(' ')?;
             (!day.is_empty()).then(|| {
-                Filed::Held(vec![
-                    ("rule", rule.to_owned()),
-                    ("subject", subject.to_owned()),
-                    ("date", day.clone()),
-                    ("state", "held".to_owned()),
-                ])
+                let row = vec![
+                    (held::RULE.name, rule.to_owned()),
+                    (held::SUBJECT.name, subject.to_owned()),
+                    (held::DATE.name, day.clone()),
+                    (held::STATE.name, "held".to_owned()),
+                ];
+                Filed::Row(TeamFile::Held, row)
             })
         });
         let days: Vec<Filed> = days.collect();
@@ -248,7 +273,7 @@ impl Fields {
     }
 
     fn agreed(&self) -> Result<Cells, Error> {
-        let start = self.text("start").replace('T', " ");
+        let start = self.text(agreed::START.name).replace('T', " ");
         if NaiveDateTime::parse_from_str(&start, "%Y-%m-%d %H:%M").is_err() {
             return Err(Error::usage(
                 "Er ontbreekt een dag of een tijd.",
@@ -256,8 +281,8 @@ impl Fields {
             ));
         }
         let mut row = self.what();
-        row.push(("start", start));
-        row.push(("minutes", self.text("minutes")));
+        row.push((agreed::START.name, start));
+        row.extend(self.row(&[&agreed::MINUTES]));
         Ok(row)
     }
 
@@ -310,11 +335,12 @@ impl Fields {
             let mut roles = roles.flat_map(|one| &one.roles);
             let first = roles.clone().next();
             let role = roles.find(wanted).or(first);
-            Filed::Assignment(vec![
-                ("subject", key.clone()),
-                ("role", role.cloned().unwrap_or_default()),
-                ("person", person),
-            ])
+            let row = vec![
+                (assignments::SUBJECT.name, key.clone()),
+                (assignments::ROLE.name, role.cloned().unwrap_or_default()),
+                (assignments::PERSON.name, person),
+            ];
+            Filed::Row(TeamFile::Assignments, row)
         });
         let keys = vec![
             ("title", Some(Entered::Text(title))),

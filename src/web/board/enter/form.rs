@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use crate::team::lists::{Column, Holds};
 use crate::web::board::viewer::Viewer;
 
 /// What was sent, and why it was not written.
@@ -127,6 +128,22 @@ impl<'a> Form<'a> {
     /// A field; below its label what may help.
     pub fn text(self, name: &str, label: &str, hint: &str, required: bool) -> Markup {
         html! { label { (label) @if !hint.is_empty() { " " small.hint { (hint) } } " " input name=(name) value=[self.value(name)] required[required] maxlength="300"; } }
+    }
+
+    /// What a column is called, as a label.
+    pub fn label(self, column: &Column) -> String {
+        let heading = column.heading();
+        let mut letters = heading.get(self.viewer.lang).chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    }
+
+    /// The field of a column of a list, by what it holds.
+    pub fn column(self, column: &Column, hint: &str, required: bool) -> Markup {
+        let (name, label) = (column.name, self.label(column));
+        let kind = matches!(column.holds, Holds::Day).then_some("date");
+        html! { label { (label) @if !hint.is_empty() { " " small.hint { (hint) } } " "
+        input type=[kind] name=(name) value=[self.value(name)] required[required] maxlength=[kind.is_none().then_some("300")]; } }
     }
 
     /// A day.

@@ -17,11 +17,11 @@ use super::team::{self, Remarks};
 use crate::app;
 use crate::error::Error;
 use crate::ids::PersonId;
-use crate::language::Lang;
 use crate::store::{Access as _, AuditEvent, EntryForm, Role};
 use crate::web::AppState;
 use crate::web::board::routes::{Asked, BoardRequest, Parts, part};
 use crate::web::board::viewer::Viewer;
+use crate::web::faults;
 use crate::web::form::Sent;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
@@ -73,18 +73,14 @@ async fn team_shown(
     );
     let filed = request.snapshot.filed.clone();
     let read = aside(move || {
-        let loaded = app::load(&folder, false)?;
+        let loaded = app::load(&folder)?;
         let foreseen = app::foresee(&filed, None, today)?;
         let remarks = Remarks {
             foreseen: foreseen
                 .iter()
                 .map(|note| Formatter::whole(&loaded.team, lang).noted(note))
                 .collect(),
-            count: loaded.warnings.len(),
-            warnings: match lang {
-                Lang::Nl => loaded.warnings.render_in_dutch(&loaded.sources, false),
-                Lang::En => loaded.warnings.render(&loaded.sources, false),
-            },
+            warnings: loaded.warnings.told(lang),
         };
         let mut fields =
             team::as_fields(lang, app::written(&folder, &[]), "programmes", "programme");
@@ -191,7 +187,8 @@ fn answered(viewer: Viewer<'_>, fault: Option<&Error>) -> Markup {
                 p { b { (viewer.say("Dat kan zo niet; er is niets veranderd.", "That cannot be; nothing was changed.")) } }
                 @match error {
                     Error::Usage(said) => { p.fault { (said.get(viewer.lang)) } }
-                    other => { pre.fault { (other.text(viewer.lang).trim()) } }
+                    Error::Faults(faulty) => (faults::list(&faulty.told(viewer.lang))),
+                    other => { p.fault { (other.text(viewer.lang)) } }
                 }
             } }
         }

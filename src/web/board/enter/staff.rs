@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::form::{First, Form, WEEK};
+use crate::team::lists::absences::{FROM, KIND, TO, WHO};
 use crate::team::{Absence, Assignment, Away, Group, Subject};
 use crate::web::board::viewer::Viewer;
 
@@ -13,8 +14,8 @@ const SHOWN: usize = 40;
 pub(super) fn absence(form: Form<'_>) -> Markup {
     let viewer = form.viewer;
     let kinds = [
+        ("away", form.say("afwezig", "away")),
         ("leave", form.say("verlof", "leave")),
-        ("sick", form.say("ziek", "ill")),
         ("training", form.say("scholing", "training")),
     ];
     let who = [
@@ -22,10 +23,10 @@ pub(super) fn absence(form: Form<'_>) -> Markup {
         (form.say("Gezinnen", "Families"), form.cases()),
     ];
     let fields = html! {
-        (form.one_under("who", form.say("Wie", "Who"), &who))
-        (form.today("from", form.say("Eerste dag", "First day")))
-        (form.today("to", form.say("Laatste dag", "Last day")))
-        (form.one_of("kind", form.say("Waarvoor", "What for"), &kinds))
+        (form.one_under(WHO.name, form.say("Wie", "Who"), &who))
+        (form.today(FROM.name, form.say("Eerste dag", "First day")))
+        (form.today(TO.name, form.say("Laatste dag", "Last day")))
+        (form.one_of(KIND.name, form.say("Waarvoor", "What for"), &kinds))
         (form.text("hours", form.say("Alleen deze uren", "Only these hours"), form.say("leeg: de hele dag; anders zoals 13:00-17:00", "empty: the whole day; else such as 13:00-17:00"), false))
     };
     let mut ahead: Vec<&Absence> = viewer.snapshot.filed.absences.iter().collect();
@@ -54,11 +55,11 @@ fn gone(form: Form<'_>, one: &Absence) -> Markup {
         li {
             form.line method="post" action=(viewer.at("/enter/absence-gone")) {
                 (viewer.token)
-                @for (name, value) in [("who", who), ("from", &one.from.to_string()), ("to", &one.to.to_string()), ("kind", &one.kind)] {
-                    input type="hidden" name=(name) value=(value);
+                @for (column, value) in [(&WHO, who), (&FROM, &one.from.to_string()), (&TO, &one.to.to_string())] {
+                    input type="hidden" name=(column.name) value=(value);
                 }
                 span { b { (viewer.name(who)) } " " (viewer.lang.date(one.from)) @if let Some(to) = until { " – " (viewer.lang.date(to)) }
-                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @let word = viewer.lang.away_for(&one.kind); @if !word.is_empty() { " · " (word) } }
+                    @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @if let Some(word) = one.kind.told_to_its_own(viewer.lang) { " · " (word) } }
                 button.plain { (form.say("haal weg", "take away")) }
             }
         }

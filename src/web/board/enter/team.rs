@@ -7,21 +7,20 @@ use maud::{Markup, html};
 
 use super::form::{First, Form, Given, WEEK};
 use super::{method, spoken};
+use crate::diagnostic::Told;
 use crate::language::Lang;
 use crate::rules::{self, Per, RoleKind};
 use crate::team::Person;
 use crate::web::board::viewer::{Sheet, Viewer};
+use crate::web::faults;
 
-/// What the files of a team gave reason to say: what is asked of people that they do not have, and warnings as they
-/// are printed.
+/// What the files of a team gave reason to say: what is asked of people that they do not have, and warnings.
 #[derive(Default)]
 pub struct Remarks {
     /// In the reader's language.
     pub foreseen: Vec<String>,
-    /// As printed.
-    pub warnings: String,
-    /// How many warnings.
-    pub count: usize,
+    /// Warnings.
+    pub warnings: Vec<Told>,
 }
 
 /// The page; above it what was written, or why it was not.
@@ -229,7 +228,7 @@ fn settings_form(form: Form<'_>, open: bool) -> Markup {
         (form.any_of("programme", form.say("Programma's", "Programmes"), &programmes))
         (form.one_of("employer", form.say("Vrije dagen en werktijden volgens", "Free days and working hours by"), &employers))
         (form.one_of("region", form.say("Schoolvakanties van regio", "School holidays of region"), &regions))
-        (form.text("office", form.say("Kantooruren", "TeamService hours"), form.say(WEEK[0], WEEK[1]), false))
+        (form.text("office", form.say("Kantooruren", "Office hours"), form.say(WEEK[0], WEEK[1]), false))
         (form.one_of("lang", form.say("Taal", "Language"), &langs))
         h3 { (form.say("Reizen", "Travel")) }
         (form.text("zones", form.say("Reisgebieden", "Travel zones"), form.say("met komma's, kantoor eerst; leeg: niemand reist", "with commas, the office first; empty: nobody travels"), false))
@@ -252,9 +251,9 @@ fn remarked(viewer: Viewer<'_>, remarks: &Remarks) -> Markup {
             h2 { (viewer.say("Wordt krap", "Will be tight")) }
             ul { @for one in &remarks.foreseen { li { (one) } } }
         }
-        @if remarks.count > 0 {
-            details.enter { summary { (viewer.say("Opmerkingen bij de bestanden", "Remarks on the files")) " (" (remarks.count) ")" }
-                pre.fault { (remarks.warnings.trim()) }
+        @if !remarks.warnings.is_empty() {
+            details.enter { summary { (viewer.say("Opmerkingen bij de bestanden", "Remarks on the files")) " (" (remarks.warnings.len()) ")" }
+                (faults::list(&remarks.warnings))
             }
         }
     }
