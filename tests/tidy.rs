@@ -11,6 +11,8 @@ mod faults;
 mod habits;
 #[path = "tidy/owners.rs"]
 mod owners;
+#[path = "tidy/pages.rs"]
+mod pages;
 #[path = "tidy/sources.rs"]
 mod sources;
 #[path = "tidy/words.rs"]

@@ -171,7 +171,7 @@ fn what_is_over_is_to_be_recorded_and_no_more_to_be_confirmed() {
         page.matches("<circle class=\"unrecorded\"").count(),
         over + 1
     );
-    assert!(page.contains("geweest, nog niet geregistreerd"), "{page}");
+    assert!(page.contains("geweest, nog te registreren"), "{page}");
     // The same in a week that is over: each meeting of it, and none of a week to come.
     let week = |monday| {
         week::page(look, day(monday), week::Whose::Team)

@@ -135,7 +135,7 @@ fn what_stands_says_why() {
     agreed/2027-01-26-1300/01 · revisie 1 (concept)
 
     Waarom hier
-      Deze afspraak is buiten Cadans gemaakt (agreed.csv) en blijft staan.
+      Deze afspraak is buiten Cadans gemaakt en blijft staan.
     ");
 }
 

@@ -78,9 +78,9 @@ fn make(instance: &mut Instance, left_out: &LeftOut, change: &Blocking) {
                 seat.into_iter().for_each(|seat| seat.any_of.push(who));
             }
         }
-        Cause::IfShorterNotice { .. } => {
+        Cause::IfShorterNotice { days, .. } => {
             let who = who(instance, left_out, change);
-            shorten(instance, &series, who, change);
+            shorten(instance, &series, who, *days);
         }
         Cause::IfMoved { .. } => instance.fixed.retain(|fixed| {
             let start = fixed.start.format("%Y-%m-%dT%H:%M").to_string();
@@ -90,13 +90,8 @@ fn make(instance: &mut Instance, left_out: &LeftOut, change: &Blocking) {
     }
 }
 
-/// `fam-1 agrees at 3 working days' notice`: in the meetings of this series.
-pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, change: &Blocking) {
-    let days = change
-        .what
-        .as_deref()
-        .and_then(|what| what.strip_suffix("wd"));
-    let days = days.expect("working days").parse().expect("a number");
+/// At fewer working days' notice, in the meetings of this series.
+pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, days: u32) {
     let kind = instance.resources[who].kind;
     for one in instance.series.iter_mut().filter(|one| one.id == *series) {
         match kind {

@@ -72,7 +72,7 @@ catalogue! {
             => "give a case to somebody else in {list}, or adjust the cap in [rules] of {file}";
 
     "phase-out-of-bounds" [Warning] PhaseOutOfBounds {
-        phase: Named = ["Startfase", "Start phase"], code: String = "bafo2", days: u32 = 56,
+        phase: Named = ["Eerste fase", "First phase"], code: String = "bafo2", days: u32 = 56,
         programme: Named = ["Proef", "Trial"], bounds: Bounds<Period> = (Period::weeks(4), Period::weeks(6)),
         source: Cited = "D1:2",
     } [column = column("phases")]

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::fields::{CHANGED_CASE, NEW_CASE};
 use super::form::{First, Form, WEEK};
+use super::rows::{CHANGED_CASE, NEW_CASE};
 use crate::team::lists::{Column, Holds, Need};
 
 /// Roles for which a new family's form asks somebody.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::spoken;
 use crate::app::{Cells, Entered, Filed, Keys};
@@ -11,39 +11,8 @@ use crate::diagnostic::TeamFile;
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::store::EntryForm;
-use crate::team::lists::{Column, absences, agreed, assignments, cases, held};
-use crate::team::{AwayKind, Team, parse_hours, parse_week};
-
-/// What is asked of a new family.
-pub(super) const NEW_CASE: [&Column; 8] = [
-    &cases::CODE,
-    &cases::PROGRAMME,
-    &cases::START,
-    &cases::ZONE,
-    &cases::MUNICIPALITY,
-    &cases::DECISION_START,
-    &cases::DECISION_END,
-    &cases::HOURS,
-];
-
-/// What may change for a family.
-pub(super) const CHANGED_CASE: [&Column; 7] = [
-    &cases::START,
-    &cases::HOURS,
-    &cases::ZONE,
-    &cases::MUNICIPALITY,
-    &cases::DECISION_START,
-    &cases::DECISION_END,
-    &cases::PHASES,
-];
-
-/// What tells one assignment from another.
-const WHICH: [&Column; 4] = [
-    &assignments::SUBJECT,
-    &assignments::ROLE,
-    &assignments::PERSON,
-    &assignments::FROM,
-];
+use crate::team::lists::{Column, absences, assignments};
+use crate::team::{Team, parse_week};
 
 /// The fields of a form.
 pub(super) struct Fields(pub(super) BTreeMap<String, String>);
@@ -62,20 +31,20 @@ impl Fields {
             .map_err(|_| Error::usage("Er ontbreekt een dag.", "A day is missing."))
     }
 
-    fn row(&self, columns: &[&Column]) -> Cells {
+    pub(super) fn row(&self, columns: &[&Column]) -> Cells {
         let cell = |column: &&Column| (column.name, self.text(column.name));
         columns.iter().map(cell).collect()
     }
 
     /// The cells that have something in them.
-    fn filled(&self, columns: &[&Column]) -> Cells {
+    pub(super) fn filled(&self, columns: &[&Column]) -> Cells {
         let mut row = self.row(columns);
         row.retain(|(_, text)| !text.is_empty());
         row
     }
 
     /// The days from one to another.
-    fn days(&self) -> Result<(NaiveDate, NaiveDate), Error> {
+    pub(super) fn days(&self) -> Result<(NaiveDate, NaiveDate), Error> {
         let (from, to) = (self.day("from")?, self.day("to")?);
         match from <= to {
             true => Ok((from, to)),
@@ -125,32 +94,8 @@ impl Fields {
         })
     }
 
-    fn absence(&self) -> Result<Filed, Error> {
-        self.days()?;
-        let hours = self.text(absences::HOURS.name);
-        if !hours.is_empty() && parse_hours(&hours).is_err() {
-            return Err(Error::usage(
-                format!(
-                    "`{hours}` zijn geen uren van een dag: schrijf van-tot op hele kwartieren, zoals 13:00-17:00, of o, m, a."
-                ),
-                format!(
-                    "`{hours}` are no hours of a day: write from-to on whole quarters, such as 13:00-17:00, or am, pm, eve."
-                ),
-            ));
-        }
-        let mut row = self.row(&[
-            &absences::WHO,
-            &absences::FROM,
-            &absences::TO,
-            &absences::HOURS,
-        ]);
-        let kind = AwayKind::read(&self.text(absences::KIND.name)).unwrap_or_default();
-        row.push((absences::KIND.name, kind.filed().to_owned()));
-        Ok(Filed::Row(TeamFile::Absences, row))
-    }
-
     /// Hours of a week, when they are some or none are given.
-    fn week(&self, name: &str) -> Result<String, Error> {
+    pub(super) fn week(&self, name: &str) -> Result<String, Error> {
         let week = self.text(name);
         match week.is_empty() || parse_week(&week).is_ok() {
             true => Ok(week),
@@ -169,121 +114,6 @@ impl Fields {
     fn filed_week(&self, name: &str) -> Result<Option<Entered>, Error> {
         let week = self.week(name)?;
         Ok((!week.is_empty()).then(|| Entered::Text(spoken::as_filed(&week))))
-    }
-
-    fn assignment_end(&self) -> Result<Filed, Error> {
-        let which = self.text("which");
-        let mut words = which.split(' ');
-        let which: Cells = WHICH
-            .map(|column| (column.name, words.next().unwrap_or_default().to_owned()))
-            .into();
-        let to = assignments::TO.name;
-        Ok(match self.text(to).is_empty() {
-            true => Filed::Gone(TeamFile::Assignments, which),
-            false => Filed::Changed(
-                TeamFile::Assignments,
-                which,
-                vec![(to, self.day(to)?.to_string())],
-            ),
-        })
-    }
-
-    /// A family, and who works with it.
-    fn case(&self, team: &Team) -> Result<Vec<Filed>, Error> {
-        let code = self.text(cases::CODE.name);
-        let fits = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        if !fits {
-            return Err(Error::usage(
-                "Een code bestaat uit letters en cijfers, zoals K7QX.",
-                "A code is made of letters and digits, such as K7QX.",
-            ));
-        }
-        let programme = self.text(cases::PROGRAMME.name);
-        let known =
-            |case: &crate::team::Case| case.code.as_str() == code && case.programme == programme;
-        if team.cases.iter().any(known) {
-            return Err(Error::usage(
-                format!("De code {code} is al van een gezin; kies een andere."),
-                format!("The code {code} is a family's already; choose another."),
-            ));
-        }
-        self.week("hours")?;
-        let row = self.row(&NEW_CASE);
-        let roles = self.0.iter().filter_map(|(name, person)| {
-            let role = name.strip_prefix("role ")?;
-            (!person.is_empty()).then(|| {
-                let row = vec![
-                    (assignments::SUBJECT.name, code.clone()),
-                    (assignments::ROLE.name, role.to_owned()),
-                    (assignments::PERSON.name, person.clone()),
-                    (assignments::KIND.name, "lead".to_owned()),
-                ];
-                Filed::Row(TeamFile::Assignments, row)
-            })
-        });
-        let case = Filed::Row(TeamFile::Cases, row);
-        Ok(std::iter::once(case).chain(roles).collect())
-    }
-
-    fn case_change(&self) -> Result<Filed, Error> {
-        self.week("hours")?;
-        let new = self.filled(&CHANGED_CASE);
-        let which = vec![(cases::CODE.name, self.text("case"))];
-        match new.is_empty() {
-            true => Err(Error::usage(
-                "Vul in wat er verandert.",
-                "Fill in what changes.",
-            )),
-            false => Ok(Filed::Changed(TeamFile::Cases, which, new)),
-        }
-    }
-
-    /// Rule and subject: two words with a blank between them.
-    fn what(&self) -> Cells {
-        let what = self.text("what");
-        let (rule, subject) = what.split_once(' ').unwrap_or((&what, ""));
-        vec![
-            (agreed::RULE.name, rule.to_owned()),
-            (agreed::SUBJECT.name, subject.to_owned()),
-        ]
-    }
-
-    /// Each day that was filled in, of what it is about.
-    fn past(&self) -> Result<Vec<Filed>, Error> {
-        let days = self.0.iter().filter_map(|(name, day)| {
-            let (rule, subject) = name.strip_prefix("on ")?.split_once(' ')?;
-            (!day.is_empty()).then(|| {
-                let row = vec![
-                    (held::RULE.name, rule.to_owned()),
-                    (held::SUBJECT.name, subject.to_owned()),
-                    (held::DATE.name, day.clone()),
-                    (held::STATE.name, "held".to_owned()),
-                ];
-                Filed::Row(TeamFile::Held, row)
-            })
-        });
-        let days: Vec<Filed> = days.collect();
-        match days.is_empty() {
-            true => Err(Error::usage(
-                "Vul ten minste één dag in.",
-                "Fill in one day at least.",
-            )),
-            false => Ok(days),
-        }
-    }
-
-    fn agreed(&self) -> Result<Cells, Error> {
-        let start = self.text(agreed::START.name).replace('T', " ");
-        if NaiveDateTime::parse_from_str(&start, "%Y-%m-%d %H:%M").is_err() {
-            return Err(Error::usage(
-                "Er ontbreekt een dag of een tijd.",
-                "A day or a time is missing.",
-            ));
-        }
-        let mut row = self.what();
-        row.push((agreed::START.name, start));
-        row.extend(self.row(&[&agreed::MINUTES]));
-        Ok(row)
     }
 
     fn person(&self, team: &Team) -> Result<Filed, Error> {

@@ -8,6 +8,7 @@ mod first;
 mod form;
 mod method;
 mod past;
+mod rows;
 mod sent;
 mod spoken;
 mod staff;
