@@ -29,7 +29,7 @@ fn a_cell_by_list_row_and_column() {
 #[test]
 fn rows_count_as_in_a_spreadsheet() {
     let folder = Folder::template();
-    let rows = "\n\nwho,from,to,kind\n\nanna,2027-02-22,2027-02-23,\"two\nlines\"\nannna,2027-03-22,2027-03-23,\n";
+    let rows = "\n\nwho,from,to,kind\n\nanna,2027-02-22,2027-02-23,\"leave\n\"\nannna,2027-03-22,2027-03-23,\n";
     folder.write("absences.csv", rows);
     assert_eq!(only(&folder).place, "afwezig, regel 6, kolom wie");
 }

@@ -373,7 +373,7 @@ fn what_was_entered_wrongly_is_taken_back() {
         assert_ne!(absences, read("absences.csv"));
         entered(&world, &cookie, "absence-gone", &away).await;
         assert_eq!(absences, read("absences.csv"));
-        refused(&world, &cookie, "absence-gone", &away, "absences.csv").await;
+        refused(&world, &cookie, "absence-gone", &away, "afwezig").await;
         let work = [
             ("subject", "dilu7"),
             ("role", "scientist"),

@@ -169,12 +169,11 @@ impl Count<'_> {
         for rule in START_DUTIES {
             add(rule, 1, worked(self.book.after(code, start, 41)), false);
         }
-        add(
-            "extension_request",
-            1,
-            worked(self.decision_end(family) - Days::new(56)),
-            false,
-        );
+        // Nobody extends a decision under which care has ended before.
+        let asked = worked(self.decision_end(family) - Days::new(56));
+        if asked <= last {
+            add("extension_request", 1, asked, false);
+        }
         all
     }
 
