@@ -8,8 +8,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::assemble::{participant, place};
 use super::{Firmness, Note, Placement, Plan, Window};
 use crate::ids::{OccurrenceId, RuleId};
-use crate::language::{Lang, Text};
-use crate::series::timetable::{Who, said};
 use crate::series::{self, Anchor, Fixed, FixedBy, Instance};
 
 /// The rule's place in the id of a meeting that belongs to no rule.
@@ -118,26 +116,11 @@ pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
             let note = series::Note::AgreedConflict {
                 title: fixed.title.clone(),
                 start: fixed.start,
-                conflict: Text::new(
-                    said::obstacle(conflict, instance, Lang::Nl),
-                    said::obstacle(conflict, instance, Lang::En),
-                ),
+                conflict: conflict.clone(),
             };
             note.into()
         })
     })
-}
-
-/// In a plan's own notes people go by their labels, families and people outside the team too.
-impl said::Names for Instance {
-    fn who(&self, who: &Who, _: Lang) -> String {
-        let known = self.resources.iter().find(|one| one.id == who.id);
-        known.map_or(&who.id, |one| &one.label).clone()
-    }
-
-    fn case<'c>(&self, code: &'c str) -> Option<&'c str> {
-        Some(code)
-    }
 }
 
 impl Placement {

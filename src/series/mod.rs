@@ -47,6 +47,7 @@ mod variants;
 mod weekly;
 mod world;
 
+pub use crate::team::AwayKind;
 pub use care::{OutOfCare, is_of_the_end, is_still_due, out_of_care};
 pub use earlier::{Earlier, Standing};
 pub use expand::expand;

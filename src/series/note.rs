@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::CaseCode;
 use crate::rules::Text;
+use crate::series::timetable::Obstacle;
 
 /// Something to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +107,7 @@ pub enum Note {
         /// Its start.
         start: NaiveDateTime,
         /// With what.
-        conflict: Text,
+        conflict: Obstacle,
     },
     /// Somebody is asked for more than they have.
     OverDemand {

@@ -15,7 +15,7 @@ impl Formatter<'_> {
         format!("{title} {}", self.finding_of(one))
     }
 
-    /// What a finding is about, by name: `Werkbegeleiding Emma`.
+    /// What a finding is about, by name: `Overleg Emma`.
     pub fn about(self, one: &Finding) -> String {
         let title = one.about.title.get(self.lang);
         format!("{title} {}", self.about_whom(one))

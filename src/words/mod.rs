@@ -9,6 +9,7 @@ mod explain;
 mod finding;
 pub mod measures;
 mod note;
+mod obstacle;
 mod plan;
 mod reader;
 
@@ -22,8 +23,6 @@ use crate::language::Lang;
 use crate::plan::{Firmness, Participant, Placement};
 use crate::records::State;
 use crate::rules::Demand;
-use crate::series::timetable::Who;
-use crate::series::timetable::said::Names;
 use crate::team::Team;
 
 /// Most names that are listed; more are counted.
@@ -31,24 +30,6 @@ const NAMES: usize = 6;
 
 pub use self::plan::{settle, settle_blocking, settle_explanation};
 pub use self::reader::{HIDDEN, Reader, works_for};
-
-impl Names for Formatter<'_> {
-    fn who(&self, who: &Who, _: Lang) -> String {
-        match self.team.person(&PersonId::new(&*who.id)) {
-            Some(person) if !person.external => person.name.clone(),
-            _ => {
-                let mut programmes = self.team.programmes.iter();
-                let role = programmes.find_map(|one| one.roles.get(&who.role));
-                role.map_or(&*who.role, |role| role.title.get(self.lang))
-                    .to_owned()
-            }
-        }
-    }
-
-    fn case<'c>(&self, code: &'c str) -> Option<&'c str> {
-        self.reader.sees(self.team, code).then_some(code)
-    }
-}
 
 /// A team in a language, to a reader.
 #[derive(Clone, Copy)]

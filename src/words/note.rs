@@ -161,7 +161,7 @@ impl Formatter<'_> {
                 conflict,
             } => {
                 let at = self.moment(*start);
-                format!("{}, {at}: {}", title.get(lang), self.legacy(conflict))
+                format!("{}, {at}: {}", title.get(lang), self.obstacle(conflict))
             }
             Note::OverDemand {
                 person,

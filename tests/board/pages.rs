@@ -171,7 +171,7 @@ fn what_is_over_is_to_be_recorded_and_no_more_to_be_confirmed() {
         page.matches("<circle class=\"unrecorded\"").count(),
         over + 1
     );
-    assert!(page.contains("geweest, nog te noteren"), "{page}");
+    assert!(page.contains("geweest, nog te registreren"), "{page}");
     // The same in a week that is over: each meeting of it, and none of a week to come.
     let week = |monday| {
         week::page(look, day(monday), week::Whose::Team)
@@ -182,10 +182,10 @@ fn what_is_over_is_to_be_recorded_and_no_more_to_be_confirmed() {
     assert!(!past.contains("nog te bevestigen"), "{past}");
     let (all, marked) = (
         past.matches("class=\"m").count(),
-        past.matches("nog te noteren").count(),
+        past.matches("nog te registreren").count(),
     );
     assert!(all > 20 && all == marked, "{marked} of {all}");
-    assert!(ahead.contains("nog te bevestigen") && !ahead.contains("nog te noteren"));
+    assert!(ahead.contains("nog te bevestigen") && !ahead.contains("nog te registreren"));
     let asked = |one: &&Placement| one.status == Firmness::Proposed && one.start.date() < today();
     let one = look
         .meetings()
@@ -193,7 +193,7 @@ fn what_is_over_is_to_be_recorded_and_no_more_to_be_confirmed() {
         .expect("a meeting that was to be confirmed");
     let page = meeting::page(look, one).body.into_string();
     assert!(
-        page.contains("nog te noteren") && !page.contains("nog te bevestigen"),
+        page.contains("nog te registreren") && !page.contains("nog te bevestigen"),
         "{page}"
     );
 }

@@ -195,6 +195,7 @@ fn an_explanation_says_which_deed_keeps_a_meeting_and_how_to_let_it_go() {
     let at = "2027-01-19T11:00";
     let line = [
         "add",
+        "--sure",
         "t",
         "--rule",
         "supervision",
@@ -283,7 +284,7 @@ fn what_is_cancelled_is_struck_from_the_feed_and_a_correction_puts_it_back() {
 #[test]
 fn a_meeting_agreed_by_telephone_blocks_time_and_counts() {
     let place = planned();
-    let add = "add t --rule supervision --person carla --at 2027-01-19T11:00 --today 2027-01-05";
+    let add = "add t --sure --rule supervision --person carla --at 2027-01-19T11:00 --today 2027-01-05";
     place.expect(add, 0);
     place.expect(add, 2);
     again(&place, "2027-01-05");
@@ -304,7 +305,7 @@ fn an_added_meeting_has_its_id_at_once_and_keeps_it() {
     let place = planned();
     let today = "2027-01-05";
     let add = |rest: &[&str]| {
-        let mut line = vec!["add", "t", "--format", "json"];
+        let mut line = vec!["add", "t", "--sure", "--format", "json"];
         line.extend(rest);
         let told = place.say(&line, today, 0);
         let told: Value = serde_json::from_str(&told.out).expect("one JSON object");
@@ -368,6 +369,7 @@ fn what_is_agreed_for_an_open_milestone_is_that_milestone() {
     let at = "2027-02-09T14:00";
     let line = [
         "add",
+        "--sure",
         "t",
         "--rule",
         "start_meeting",
@@ -391,6 +393,7 @@ fn one_more_of_what_is_not_open_counts_for_nothing_and_says_so() {
     for (nth, at) in (1..).zip(at) {
         let line = [
             "add",
+            "--sure",
             "t",
             "--rule",
             "start_meeting",
@@ -417,6 +420,7 @@ fn before_any_plan_what_is_agreed_stands_in_the_first_one() {
     let place = new_team();
     let line = [
         "add",
+        "--sure",
         "t",
         "--rule",
         "supervision",
@@ -433,6 +437,7 @@ fn before_any_plan_what_is_agreed_stands_in_the_first_one() {
     assert_eq!(standing["iag.supervision/carla/01"].0, "2027-01-19T11:00");
     let none = [
         "add",
+        "--sure",
         "t",
         "--rule",
         "caseload",
@@ -737,6 +742,7 @@ fn what_makes_no_sense_is_refused_and_nothing_is_written() {
     let late = "2027-02-03T23:30";
     let carla = [
         "add",
+        "--sure",
         "t",
         "--rule",
         "supervision",

@@ -7,7 +7,7 @@ use cadans::diagnostic::{FileId, Span};
 use cadans::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use cadans::records::{Record, State};
 use cadans::rules::*;
-use cadans::series::{Earlier, Instance, Requirement, Series, Standing, expand};
+use cadans::series::{Earlier, Instance, Note, Requirement, Series, Standing, expand};
 use cadans::team::*;
 use cadans::time::holidays::Holiday;
 use cadans::time::{Offset, Period, Rollover, Slots, Term, zone};
@@ -508,6 +508,6 @@ pub fn window(
 }
 
 /// The codes of the notes.
-pub fn notes(instance: &Instance) -> Vec<&'static str> {
-    instance.notes.iter().map(|note| note.code).collect()
+pub fn notes(instance: &Instance) -> Vec<String> {
+    instance.notes.iter().map(Note::code).collect()
 }

@@ -148,6 +148,9 @@ fn keys_and_instants() {
             "from": "2027-03-22",
             "to": "2027-04-05"
           },
+          "why": {
+            "code": "room"
+          },
           "reason": {
             "nl": "Evaluatie Q2WW: op ma 22 maart 09:00 is er plaats, maar dan valt elders een afspraak uit",
             "en": "Evaluation Q2WW: there is room on Mon 22 March 09:00, but then another meeting has no place"
@@ -156,6 +159,10 @@ fn keys_and_instants() {
             {
               "kind": "rule",
               "what": "p.evaluation",
+              "code": "room-costs",
+              "args": {
+                "at": "2027-03-22T09:00:00"
+              },
               "text": {
                 "nl": "op ma 22 maart 09:00 is er plaats, maar dan valt elders een afspraak uit",
                 "en": "there is room on Mon 22 March 09:00, but then another meeting has no place"

@@ -263,9 +263,9 @@ fn a_week_too_short_for_all_its_meetings() {
     );
     let placed = ["2027-01-04", "2027-01-06"].map(|date| placed(&instance, 0, date, 10, &[anna]));
     insta::assert_snapshot!(said(&plan(&instance, placed.to_vec())), @r#"
-    Bezoek K7QX: op een dag past er één: geen plaats voor 60 minuten tussen 4 en 10 januari
-    Visit K7QX: there is one a day: no room for 60 minutes between 4 and 10 January
-    - rule p.house: op een dag past er één
+    Bezoek K7QX: maximaal één per dag: geen plaats voor 60 minuten tussen 4 en 10 januari
+    Visit K7QX: one a day at most: no room for 60 minutes between 4 and 10 January
+    - rule p.house: maximaal één per dag
     "#);
 }
 
@@ -275,6 +275,7 @@ fn room_that_the_calculation_did_not_reach() {
     let mut stopped = answer(Vec::new());
     stopped.layers[0].value = 1;
     let plan = cadans::plan::assemble(&instance, &stopped, &meta(), &[]);
+    let plan = worded(&instance, plan);
     insta::assert_snapshot!(said(&plan), @r#"
     Evaluatie K7QX: op ma 4 januari 09:00 is er plaats, maar de berekening stopte voordat die gevonden was; plan opnieuw met meer tijd
     Evaluation K7QX: there is room on Mon 4 January 09:00, but the calculation stopped before finding it; plan again with more time

@@ -9,8 +9,11 @@ use cadans::series::{
     Anchor, Cadence, Cast, Closed, Instance, Invited, Milestone, Requirement, Resource,
     ResourceKind, Seat, Series, Week, Weekly,
 };
+use cadans::team::Person;
 use cadans::time::{Offset, Rollover, Slots, Term, Workdays};
 use chrono::{Datelike, NaiveDate};
+
+use crate::build;
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -250,7 +253,28 @@ pub fn meta() -> Meta {
 }
 
 pub fn plan(instance: &Instance, placed: Vec<Placed>) -> Plan {
-    cadans::plan::assemble(instance, &answer(placed), &meta(), &[])
+    worded(
+        instance,
+        cadans::plan::assemble(instance, &answer(placed), &meta(), &[]),
+    )
+}
+
+/// A plan with its words, as a team of the people of its instance reads them.
+pub fn worded(instance: &Instance, mut plan: Plan) -> Plan {
+    let mut team = build::team(Vec::new());
+    team.people.clear();
+    for resource in &instance.resources {
+        match resource.kind {
+            ResourceKind::Family => team.cases.push(build::case(&resource.label, "2027-01-04")),
+            ResourceKind::Staff | ResourceKind::External => team.people.push(Person {
+                name: resource.label.clone(),
+                external: resource.kind == ResourceKind::External,
+                ..build::person(&resource.id, "worker")
+            }),
+        }
+    }
+    cadans::words::settle(&team, &mut plan);
+    plan
 }
 
 /// The ids placed, with their days.

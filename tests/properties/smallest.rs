@@ -288,7 +288,7 @@ fn no_fewer_facts_explain_it() {
             }
             let facts: Vec<Fact> = facts.into_iter().collect();
             let least = smallest(&looked, &facts, said);
-            assert_eq!(least, Some(said), "seed {seed}: {}", left_out.reason.en);
+            assert_eq!(least, Some(said), "seed {seed}: {:?}", left_out.blocking);
             by_size[said] += 1;
         }
     }

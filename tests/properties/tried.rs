@@ -1,15 +1,16 @@
-//! Doing what an explanation says helps: each of its ways out is done in a copy of the instance, read from the
-//! sentence alone, and the whole is planned again, everything free to move.
+//! Doing what an explanation says helps: each of its ways out is done in a copy of the instance, read from its
+//! facts alone, and the whole is planned again, everything free to move.
 
 use std::time::Duration;
 
 use cadans::explain::{Question, State, WayOut, explain};
 use cadans::ids::SeriesId;
-use cadans::plan::{Blocking, LeftOut, Meta, Plan};
+use cadans::plan::{Blocking, Cause, LeftOut, Meta, Plan, Whom};
 use cadans::rules::Severity;
-use cadans::series::{Instance, Requirement, ResourceKind, Seat};
+use cadans::series::{Instance, Requirement, Resource, ResourceKind, Seat};
 use cadans::solver::{Limits, solve};
 use cadans::time::{Offset, Period, Slots};
+use chrono::Timelike as _;
 
 use super::oracle::plan;
 use crate::oracle::tiny;
@@ -22,36 +23,6 @@ fn count(left_out: &[LeftOut]) -> [usize; 2] {
         .filter(|one| one.severity == Severity::Hard)
         .count();
     [hard, left_out.len() - hard]
-}
-
-/// The day a sentence names.
-fn named_day(instance: &Instance, text: &str) -> Option<usize> {
-    (0..instance.day_count()).find(|at| {
-        let day = instance.day(*at);
-        ["%A %-d %B", "%a %-d %B"].iter().any(|form| {
-            let said = day.format(form).to_string();
-            text.ends_with(&said) || text.contains(&format!("{said} "))
-        })
-    })
-}
-
-/// The time it names, `(09:00-10:00)`.
-fn named_time(text: &str) -> Slots {
-    let inner = text
-        .rsplit_once('(')
-        .and_then(|(_, rest)| rest.split_once(')'))
-        .expect("a time")
-        .0;
-    let minutes = |clock: &str| {
-        let (hour, minute) = clock.split_once(':').expect("a clock time");
-        hour.parse::<u32>().expect("an hour") * 60 + minute.parse::<u32>().expect("minutes")
-    };
-    let (from, to) = inner.split_once('-').expect("from and to");
-    Slots::within(minutes(from), minutes(to))
-}
-
-fn number(text: &str) -> Option<u32> {
-    text.split(' ').find_map(|word| word.parse().ok())
 }
 
 /// The resource of this name; a family goes by its case.
@@ -75,28 +46,31 @@ fn who(instance: &Instance, left_out: &LeftOut, change: &Blocking) -> usize {
         .expect("somebody known")
 }
 
-/// Does what a sentence says.
+/// Does what is asked for.
 fn make(instance: &mut Instance, left_out: &LeftOut, change: &Blocking) {
-    let text = change.text.en.as_str();
     let series = left_out.id.series();
-    let day = named_day(instance, text);
-    match change.kind.as_str() {
-        "hours" | "absence" => {
+    match change.cause.fact().expect("a fact") {
+        Cause::IfComes { at: Some(at), .. } | Cause::IfBack { at: Some(at), .. } => {
             let who = who(instance, left_out, change);
-            let free = &mut instance.resources[who].free[day.expect("a day")];
-            *free = free.or(named_time(text));
+            let day = instance.index(at.start.date()).expect("a day");
+            let from = at.start.time().num_seconds_from_midnight() / 60;
+            let free = &mut instance.resources[who].free[day];
+            *free = free.or(Slots::within(from, from + at.minutes));
         }
-        "capacity" => {
+        Cause::IfOneMore { .. } => {
             let who = who(instance, left_out, change);
             let most = &mut instance.resources[who].max_per_day;
             *most = most.map(|most| most + 1);
         }
-        "assignment" => {
+        Cause::IfStandsIn { instead_of, .. } => {
             let who = who(instance, left_out, change);
-            let others = text.split_once("stands in for ").expect("whom").1;
-            let all = instance.resources.iter().map(|one| one.label.clone());
-            let named = |label: &String| others.split([' ', ',']).any(|word| word == label);
-            let named: Vec<bool> = all.map(|label| named(&label)).collect();
+            let named = |one: &Resource| {
+                instead_of.iter().any(|whom| match whom {
+                    Whom::Staff(id) | Whom::External(id) => *id == one.id,
+                    Whom::Case(code) => code.as_str() == one.label,
+                })
+            };
+            let named: Vec<bool> = instance.resources.iter().map(named).collect();
             let of_series = instance.series.iter_mut().filter(|one| one.id == series);
             for cast in of_series.flat_map(|one| &mut one.casts) {
                 let theirs = |seat: &&mut Seat| seat.any_of.iter().all(|who| named[*who]);
@@ -104,26 +78,20 @@ fn make(instance: &mut Instance, left_out: &LeftOut, change: &Blocking) {
                 seat.into_iter().for_each(|seat| seat.any_of.push(who));
             }
         }
-        "notice" => {
+        Cause::IfShorterNotice { days, .. } => {
             let who = who(instance, left_out, change);
-            shorten(instance, &series, who, change);
+            shorten(instance, &series, who, *days);
         }
-        "agreed" => instance.fixed.retain(|fixed| {
+        Cause::IfMoved { .. } => instance.fixed.retain(|fixed| {
             let start = fixed.start.format("%Y-%m-%dT%H:%M").to_string();
             fixed.rule.is_some() || Some(start) != change.what
         }),
-        "rule" => rule(instance, left_out, text, day),
-        other => panic!("no change of this kind: {other}"),
+        cause => rule(instance, left_out, cause),
     }
 }
 
-/// `fam-1 agrees at 3 working days' notice`: in the meetings of this series.
-pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, change: &Blocking) {
-    let days = change
-        .what
-        .as_deref()
-        .and_then(|what| what.strip_suffix("wd"));
-    let days = days.expect("working days").parse().expect("a number");
+/// At fewer working days' notice, in the meetings of this series.
+pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, days: u32) {
     let kind = instance.resources[who].kind;
     for one in instance.series.iter_mut().filter(|one| one.id == *series) {
         match kind {
@@ -134,30 +102,27 @@ pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, change: &
     }
 }
 
-fn rule(instance: &mut Instance, left_out: &LeftOut, text: &str, day: Option<usize>) {
-    let (first, last) = (instance.first, day.map(|at| instance.day(at)));
+fn rule(instance: &mut Instance, left_out: &LeftOut, cause: &Cause) {
+    let first = instance.first;
     let id = left_out.id.series();
     for one in instance.series.iter_mut().filter(|one| one.id == id) {
-        match &mut one.requirement {
-            Requirement::Cadence(cadence) if text.contains("may lie between") => {
-                cadence.limit = number(text).expect("days");
-            }
-            Requirement::Cadence(cadence) if text.contains("days between") => {
-                cadence.min = number(text).expect("days");
-            }
-            Requirement::Milestone(milestone) if text.contains("may run to") => {
+        match (&mut one.requirement, cause) {
+            (Requirement::Cadence(cadence), Cause::IfFurther { days }) => cadence.limit = *days,
+            (Requirement::Cadence(cadence), Cause::IfCloser { days }) => cadence.min = *days,
+            (Requirement::Milestone(milestone), Cause::IfUntil { day }) => {
                 // Later than the due date or the first day, at most so long as from the first day.
-                let days = (last.expect("a day") - first).num_days() + 60;
+                let days = (*day - first).num_days() + 60;
                 milestone.late_max = Offset {
                     period: Period::days(days as u32),
                     before: false,
                 };
             }
             // The rule allows that time: of that day.
-            _ => one
+            (_, Cause::IfTimes) => one
                 .allowed
                 .iter_mut()
                 .for_each(|allowed| *allowed = Slots::within(8 * 60, 18 * 60)),
+            (_, other) => panic!("no change of this kind: {other:?}"),
         }
     }
 }
@@ -200,7 +165,7 @@ fn doing_what_a_way_out_says_makes_room() {
             several += usize::from(ways.len() > 1);
             for way in ways {
                 let mut changed = instance.clone();
-                let said: Vec<&str> = way.changes.iter().map(|one| one.text.en.as_str()).collect();
+                let said: Vec<_> = way.changes.iter().map(|one| &one.cause).collect();
                 for change in &way.changes {
                     make(&mut changed, left_out, change);
                     *kinds.entry(change.kind.clone()).or_insert(0) += 1;

@@ -1,7 +1,7 @@
 //! What is said to help helps: each way out of a plan that is proven best is taken in a copy of the instance, which is
 //! planned again.
 
-use cadans::plan::{Blocking, LeftOut, Plan, WayOut};
+use cadans::plan::{Blocking, Cause, LeftOut, Plan, WayOut};
 use cadans::rules::Severity;
 use cadans::series::{Cast, Instance, Requirement, ResourceKind};
 use cadans::solver::{Limits, solve};
@@ -46,7 +46,7 @@ fn take(instance: &mut Instance, left_out: &LeftOut, way_out: &WayOut) {
             }
             ("notice", _) => {
                 let who = who(instance, left_out, change);
-                shorten(instance, &series, who, change);
+                shorten(instance, &series, who, days);
             }
             ("agreed", _) => instance.fixed.retain(|fixed| {
                 let start = fixed.start.format("%Y-%m-%dT%H:%M").to_string();
@@ -65,9 +65,12 @@ fn take(instance: &mut Instance, left_out: &LeftOut, way_out: &WayOut) {
     }
 }
 
-/// `the rule allows 7 days between two`.
+/// How many days the rule is to allow between two.
 fn days_between(change: &Blocking) -> Option<u32> {
-    change.text.en.split(' ').find_map(|word| word.parse().ok())
+    match change.cause.fact() {
+        Some(Cause::IfCloser { days } | Cause::IfFurther { days }) => Some(*days),
+        _ => None,
+    }
 }
 
 /// The resource a change is about; a family goes by its case.
@@ -112,10 +115,10 @@ fn each_way_out_makes_room_and_all_together_do() {
             let mut one = instance.clone();
             take(&mut one, left_out, way_out);
             if let Some(after) = planned(&one) {
-                let (now, reason) = (count(&after.left_out), &left_out.reason.en);
+                let (now, reason) = (count(&after.left_out), &left_out.blocking);
                 assert!(
                     now < was,
-                    "seed {seed}, {}: {was:?} became {now:?}: {reason}",
+                    "seed {seed}, {}: {was:?} became {now:?}: {reason:?}",
                     left_out.id
                 );
             }
@@ -124,7 +127,7 @@ fn each_way_out_makes_room_and_all_together_do() {
         let hopeless = count(hopeless);
         if let Some(after) = planned(&all) {
             let now = count(&after.left_out);
-            let said: Vec<&str> = ways.iter().map(|(one, _)| one.reason.en.as_str()).collect();
+            let said: Vec<_> = ways.iter().map(|(one, _)| &one.blocking).collect();
             assert!(
                 now <= hopeless,
                 "seed {seed}: {hopeless:?} had none, {now:?} are left: {said:#?}"

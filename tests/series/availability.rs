@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cadans::ids::{CaseCode, PersonId};
 use cadans::rules::Anchor;
-use cadans::series::{Closed, Instance, Resource};
+use cadans::series::{Closed, Instance, Note, Resource};
 use cadans::team::{Absence, Away, Team, parse_hours, parse_week};
 
 use crate::build::*;
@@ -204,11 +204,14 @@ fn who_is_asked_for_more_than_there_is_is_noted() {
     team.people[0].patterns = vec![pattern("mon am", None, None, 1)];
     team.cases = vec![case("KATU4", "2026-10-05")];
     let instance = expanded(&team, "2027-01-04..2027-01-31");
-    let note = &instance.notes[0];
-    assert_eq!(note.code, "over-demand");
-    assert_eq!(
-        note.text.en,
-        "anna is asked for 20 h in weeks 1-4 and has 16 h; most of it for visit (20 h): give 4 h more, or let \
-         somebody else take 4 h over"
-    );
+    let Note::OverDemand {
+        person,
+        asked,
+        free,
+        ..
+    } = &instance.notes[0]
+    else {
+        panic!("{:#?}", instance.notes)
+    };
+    assert_eq!((person.as_str(), *asked, *free), ("anna", 20 * 60, 16 * 60));
 }

@@ -2,7 +2,7 @@
 
 use cadans::ids::{PersonId, RuleId};
 use cadans::rules::{Anchor, Duration, Per, Rule};
-use cadans::series::{Instance, Series};
+use cadans::series::{Instance, Note, Series};
 use cadans::team::{Assignment, AssignmentKind, Group, Subject, Team};
 
 use crate::build::*;
@@ -131,12 +131,14 @@ fn a_day_without_the_role_is_in_no_part_and_noted() {
         who(&instance, only(&instance, "p.consultation/KATU4")),
         expected
     );
-    let note = &instance.notes[0];
-    assert_eq!(note.code, "nobody-in-role");
-    assert_eq!(
-        note.text.en,
-        "KATU4: nobody is worker from 2027-02-01 to 2027-03-31 (consultation)"
-    );
+    let Note::NobodyInRole {
+        subject, from, to, ..
+    } = &instance.notes[0]
+    else {
+        panic!("{:#?}", instance.notes)
+    };
+    assert_eq!(subject, "KATU4");
+    assert_eq!((*from, *to), (day("2027-02-01"), day("2027-03-31")));
 }
 
 #[test]

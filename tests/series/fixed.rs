@@ -133,7 +133,7 @@ fn the_same_row_twice_is_one_meeting() {
     assert_eq!(instance.fixed.len(), 1);
     let id = instance.fixed[0].id.as_ref().map(|id| id.as_str());
     assert_eq!(id, Some("p.supervision/anna/01"));
-    assert_eq!(instance.notes[0].code, "agreed-twice");
+    assert_eq!(notes(&instance), ["agreed-twice"]);
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Whoever is said to be asked for more than they have is: in the best plan there is, something is left out or late.
 
+use cadans::language::Lang;
 use cadans::rules::{Amount, Anchor, Demand};
-use cadans::series::{Instance, cost};
+use cadans::series::{Instance, Note, cost};
 use cadans::solver::{Limits, solve};
 use cadans::team::{Away, Team};
+use cadans::words::Formatter;
 
 use crate::build::*;
 
@@ -77,11 +79,10 @@ fn nobody_is_said_to_have_too_little_who_has_enough() {
     let (mut said, mut proven, mut silent) = (0, 0, 0);
     for number in 0..150 {
         let instance = expanded(&some_team(number), "2027-01-04..2027-02-07");
-        let claims: Vec<&str> = instance
+        let claims: Vec<&Note> = instance
             .notes
             .iter()
-            .filter(|note| note.code == "over-demand")
-            .map(|note| note.text.en.as_str())
+            .filter(|note| matches!(note, Note::OverDemand { .. }))
             .collect();
         if claims.is_empty() {
             silent += 1;
@@ -104,13 +105,12 @@ fn the_worst_weeks_are_named_and_what_would_help() {
     team.people[0].patterns = vec![pattern("mon-tue am", None, None, 1)];
     team.cases = vec![case("KATU4", "2026-10-05"), case("MIRO7", "2027-01-18")];
     let instance = expanded(&team, "2027-01-04..2027-02-14");
-    let notes: Vec<String> = instance
-        .notes
-        .iter()
-        .flat_map(|note| [note.text.nl.clone(), note.text.en.clone()])
-        .collect();
-    insta::assert_snapshot!(notes.join("\n"), @r"
-    van anna wordt in week 3-6 40 uur gevraagd; er is 32 uur; het meest vraagt visit (40 uur): geef 8 uur meer, of laat een ander 8 uur overnemen
-    anna is asked for 40 h in weeks 3-6 and has 32 h; most of it for visit (40 h): give 8 h more, or let somebody else take 8 h over
+    let [note] = &instance.notes[..] else {
+        panic!("{:#?}", instance.notes)
+    };
+    let said = |lang| Formatter::whole(&team, lang).noted(note);
+    insta::assert_snapshot!([said(Lang::Nl), said(Lang::En)].join("\n"), @r"
+    van anna wordt in week 3-6 40 uur gevraagd; er is 32 uur; het meest vraagt visit (40 uur): regel vervanging voor 8 uur
+    anna is asked for 40 h in weeks 3-6 and has 32 h; most of it for visit (40 h): arrange cover for 8 h
     ");
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use cadans::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use cadans::language::Text;
-use cadans::plan::{Note, Participant, Placement, Plan, issued};
+use cadans::plan::{Kept, Note, Participant, Placement, Plan, issued};
 use cadans::records::{self, Act, Happened, Record, State};
 use cadans::store::{Access as _, Account, Disk, Memory, Purge, Purged, Role, Shelf, Store};
 use chrono::DateTime;
@@ -54,7 +54,7 @@ fn calendar() -> Plan {
     plan.duties[0].id = OccurrenceId::new("p.report/GONE7/01");
     let said = "Anna is at GONE7, then at STAY-2X (with GONE7-papers)";
     plan.notes.push(Note {
-        code: "n".to_owned(),
+        fact: Kept::Unknown("n".to_owned(), None),
         text: Text::new(said, said),
     });
     plan

@@ -20,7 +20,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("icalendar", &["feed"]),
     ("hmac", &["feed", "store"]),
     ("sha2", &["feed", "store", "web"]),
-    ("serde_json", &["store", "cli"]),
+    // Facts are kept as data with a plan, those of other versions too.
+    ("serde_json", &["series", "plan", "store", "cli"]),
     ("getrandom", &["store"]),
     ("base64", &["store"]),
     ("clap", &["cli"]),

@@ -278,6 +278,7 @@ pub fn leave_out(instance: &Instance, plan: &mut Plan, series: usize, count: usi
                 from: instance.term.from,
                 to: instance.term.to,
             },
+            why: Default::default(),
             reason: Text::default(),
             blocking: Vec::<Blocking>::new(),
             way_out: None,

@@ -228,7 +228,7 @@ fn faults_in_the_files_are_shown_to_who_may_mend_them_only() {
         for (name, cookie) in &cookies {
             let page = world.get(&home, &[("cookie", cookie)]).await;
             assert_eq!(page.status, StatusCode::CONFLICT, "{name}");
-            let told = page.text().contains("cases.csv");
+            let told = page.text().contains("gezinnen, regel");
             assert_eq!(
                 told,
                 ["lead", "planner"].contains(name),

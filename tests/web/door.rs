@@ -500,7 +500,7 @@ fn the_audit_trail_says_who_did_what_to_the_lead_only() {
         let page = world.get(&path, &[("cookie", &lead)]).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(
-            page.text().contains("gaf een agenda-adres uit"),
+            page.text().contains("gaf een agendalink uit"),
             "{}",
             page.text()
         );

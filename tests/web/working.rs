@@ -85,7 +85,7 @@ fn a_meeting_that_fell_through_says_one_thing_and_explains_what_helps() {
         );
         let why = open(&world, &cookie, &format!("/why/{}", one.id)).await;
         assert!(
-            why.contains("niet gepland") && why.contains("Wat helpt"),
+            why.contains("niet ingepland") && why.contains("Wat helpt"),
             "{why}"
         );
         assert!(!why.contains(&format!("{} · ", one.id)), "{why}");
@@ -321,7 +321,7 @@ fn nobody_learns_of_a_meeting_of_others_by_asking_what_was_done() {
             one.case.is_some() && !one.participants.iter().any(|who| who.id == "anna")
         });
         let asked = format!("/overdue?done=held&of={}", one.id);
-        assert!(status(&open(&world, &lead, &asked).await).contains("gehouden"));
+        assert!(status(&open(&world, &lead, &asked).await).contains("doorgegaan"));
         assert_eq!(status(&open(&world, &worker, &asked).await), "");
         let none = format!("/overdue?done=eaten&of={}", one.id);
         assert_eq!(status(&open(&world, &lead, &none).await), "");

@@ -4,7 +4,7 @@
 use crate::language::Lang;
 use crate::plan::Placement;
 use crate::rules::Text;
-use crate::series::timetable::{Obstacle, Weight, said};
+use crate::series::timetable::{Obstacle, Weight};
 use crate::words::Formatter;
 
 /// One thing to mind.
@@ -46,7 +46,7 @@ impl Mind {
         let meeting =
             |one: &Placement| format!("{}, {}", formatter.title(one), formatter.moment(one.start));
         match (self, lang) {
-            (Self::Obstacle(obstacle), _) => said::obstacle(obstacle, &formatter, lang),
+            (Self::Obstacle(obstacle), _) => formatter.obstacle(obstacle),
             (Self::Instead(one), Lang::Nl) => {
                 format!(
                     "dit komt in plaats van {}; of is het een extra afspraak?",

@@ -9,8 +9,7 @@ use super::phrase::Speaker;
 use super::seen::people;
 use crate::ids::CaseCode;
 use crate::plan::{Blocking, Cause, Spell, Standing, Whom};
-use crate::series::{Closed, ResourceKind};
-use crate::team::AwayKind;
+use crate::series::{AwayKind, Closed, ResourceKind};
 use crate::time::Slots;
 
 /// How many meetings in the way are named.

@@ -6,7 +6,6 @@ mod day;
 mod meeting;
 mod obstacle;
 mod rest;
-pub mod said;
 mod span;
 
 use std::collections::BTreeMap;

@@ -1,12 +1,13 @@
 //! What can stand in the way of a meeting at a time, as data.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use crate::ids::{CaseCode, OccurrenceId};
 use crate::rules::Text;
 
 /// Somebody who comes: a person's id or a family's case code, and as what.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Who {
     /// Person id, or the code of the case.
     pub id: String,
@@ -15,7 +16,7 @@ pub struct Who {
 }
 
 /// A meeting that stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Other {
     /// Its id, when it belongs to a series.
     pub id: Option<OccurrenceId>,
@@ -30,17 +31,21 @@ pub struct Other {
 }
 
 /// One thing that stands in the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "args", rename_all = "kebab-case")]
 pub enum Obstacle {
     /// The moment has passed.
     Past,
     /// Care begins on this day only.
+    #[serde(rename = "care-not-begun")]
     NotBegun(CaseCode, NaiveDate),
     /// Care, or the decision it rests on, ended on this day.
+    #[serde(rename = "care-ended")]
     Ended(CaseCode, NaiveDate),
     /// The programme stands still.
     Paused(CaseCode),
     /// The rule has nobody for one of its roles that day.
+    #[serde(rename = "nobody-assigned")]
     Unassigned,
     /// Somebody is away.
     Away(Who),
@@ -53,28 +58,35 @@ pub enum Obstacle {
     /// Somebody has too little time for the way from or to another meeting: so many minutes.
     Travel(Who, Other, u32),
     /// It lies outside somebody's hours.
+    #[serde(rename = "outside-hours")]
     Hours(Who),
     /// A holiday or closure of somebody, by name.
     FreeDay(Who, Text),
     /// The rule does not allow this day or hour.
+    #[serde(rename = "outside-rule")]
     Times,
     /// This time was refused for this meeting.
     Refused,
     /// Somebody has fewer than so many minutes of rest from or to an evening's meeting.
     Rest(Who, Other, u32),
     /// Somebody has as many meetings that day as they may have.
+    #[serde(rename = "daily-maximum")]
     Full(Who, u32),
     /// The same is held on another day so near: at least so many days lie between.
+    #[serde(rename = "too-near")]
     Spacing(NaiveDate, u32),
     /// The week has as many as the rule asks for.
     WeekFull,
     /// Those who come must know of it earlier: the first moment it may have.
     Notice(NaiveDateTime),
     /// It may be held from this day on.
+    #[serde(rename = "too-early")]
     Early(NaiveDate),
     /// It is due on this day.
+    #[serde(rename = "after-due")]
     Late(NaiveDate),
     /// Fewer of the invited come than must: so many come, so many must.
+    #[serde(rename = "too-few")]
     Quorum(usize, usize),
 }
 

@@ -100,7 +100,7 @@ fn legend(viewer: Viewer<'_>, quarter: &Quarter) -> Markup {
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (viewer.say("gepland", "planned")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (viewer.say("nog te bevestigen", "to be confirmed")) }
             @if has(&|line| line.points.iter().any(|point| point.fate == Fate::Unrecorded)) {
-                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.unrecorded cx="10" cy="10" r="8" {} } (viewer.say("geweest, nog te noteren", "over, to be recorded")) }
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.unrecorded cx="10" cy="10" r="8" {} } (viewer.say("geweest, nog te registreren", "over, to be recorded")) }
             }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (viewer.say("na de uiterste dag gepland", "planned after its due date")) }
             @if has(&|line| line.points.iter().any(|point| matches!(point.fate, Fate::Open | Fate::Missed))) {
@@ -258,7 +258,7 @@ fn said(viewer: Viewer<'_>, axis: Axis, line: &Line) -> String {
             Fate::Planned => viewer.say("gepland", "planned"),
             Fate::Asked => viewer.say("gepland, nog te bevestigen", "planned, to be confirmed"),
             Fate::Unrecorded => viewer.say(
-                "was gepland, nog te noteren:",
+                "was gepland, nog te registreren:",
                 "was planned, to be recorded:",
             ),
             Fate::Late => viewer.say("te laat gepland", "planned late"),

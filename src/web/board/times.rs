@@ -125,7 +125,7 @@ fn ask(request: &BoardRequest, action: &str, hidden: &[(&str, String)], mind: &[
     let instead = mind.iter().any(|one| matches!(one, Mind::Instead(_)));
     let never = mind.iter().any(Mind::is_final);
     let body = html! {
-        ul.findings { @for one in mind { li { (viewer.discreet(&one.said(formatter))) } } }
+        ul.findings { @for one in mind { li { (one.said(formatter)) } } }
         form.choose method="post" action=(viewer.at(action)) {
             (viewer.token)
             @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }

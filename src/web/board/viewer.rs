@@ -101,16 +101,6 @@ impl<'a> Viewer<'a> {
         works_for(&self.snapshot.team, person, code)
     }
 
-    /// A text in which only those cases are named that they may see; of another there is a `…`.
-    pub fn discreet(self, text: &str) -> String {
-        let mut text = text.to_owned();
-        let cases = self.snapshot.team.cases.iter();
-        for case in cases.filter(|case| !self.sees_case(case.code.as_str())) {
-            text = without(&text, case.code.as_str());
-        }
-        text
-    }
-
     /// The cases they may see, in the order of the list.
     pub fn cases(self) -> impl Iterator<Item = &'a Case> {
         let cases = self.snapshot.team.cases.iter();
@@ -219,23 +209,4 @@ impl<'a> Viewer<'a> {
 /// Whether somebody comes to a meeting: a person by id, a family by its code.
 pub fn comes(meeting: &Placement, who: &str) -> bool {
     meeting.participants.iter().any(|one| one.id == who)
-}
-
-/// A text in which a word is a `…` wherever it stands by itself.
-fn without(text: &str, word: &str) -> String {
-    let mut left = String::with_capacity(text.len());
-    let mut last = 0;
-    for (at, found) in text.match_indices(word) {
-        let (before, after) = (text.get(..at), text.get(at + found.len()..));
-        let ends = before.and_then(|before| before.chars().next_back());
-        let begins = after.and_then(|after| after.chars().next());
-        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if !inside(ends) && !inside(begins) {
-            left += text.get(last..at).unwrap_or_default();
-            left.push('…');
-            last = at + found.len();
-        }
-    }
-    left += text.get(last..).unwrap_or_default();
-    left
 }

@@ -203,7 +203,7 @@ impl Book {
     pub fn stands(&self, placement: &Stood, comes_back: bool) -> Option<NaiveDate> {
         let planned = placement.day;
         let Some(story) = self.stories.get(&placement.id) else {
-            return Some(planned);
+            return Some(planned).filter(|_| !self.falls_away(placement));
         };
         match story.said.last() {
             Some((_, state)) if state.satisfies() => return None,
@@ -213,7 +213,21 @@ impl Book {
         }
         let day = story.fixed.unwrap_or(planned);
         let fell_through = story.said.iter().any(|(on, _)| *on == day);
-        (!fell_through || story.fixed.is_some()).then_some(day)
+        let gone = fell_through || self.falls_away(placement);
+        (!gone || story.fixed.is_some()).then_some(day)
+    }
+
+    /// Whether its family's care, as somebody said since, has no place for it: it is over, or stands still. What ends
+    /// care may come after it.
+    fn falls_away(&self, placement: &Stood) -> bool {
+        let subject = placement.series.rsplit('/').next().unwrap_or_default();
+        let case = subject.strip_suffix("-2").unwrap_or(subject);
+        let over = |(last, _): &(NaiveDate, Option<NaiveDate>)| *last < placement.day;
+        let ended = self.ends.get(case).is_some_and(over);
+        let paused = |(of, from, to): &(String, NaiveDate, NaiveDate)| {
+            of == case && *from <= placement.day && placement.day <= *to
+        };
+        (ended && placement.rule != "closing_meeting") || self.pauses.iter().any(paused)
     }
 
     /// The days on which a series was met.

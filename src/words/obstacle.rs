@@ -1,25 +1,18 @@
-//! An obstacle in words: the obstacle, what people are called, and a language come in; one sentence goes out, the same
-//! on the command line, on the board and in the notes of a plan.
+//! What stands in the way of a meeting at a time: an obstacle comes in, a sentence goes out.
 
-use chrono::NaiveDateTime;
-
-use super::{Obstacle, Other, Who};
+use super::Formatter;
+use crate::ids::PersonId;
 use crate::language::Lang;
+use crate::series::timetable::{Obstacle, Other, Who};
 
-/// What people are called by whoever reads.
-pub trait Names {
-    /// Somebody by name; families and people outside the team by role.
-    fn who(&self, who: &Who, lang: Lang) -> String;
-    /// A case that the reader may know of; `None` for others.
-    fn case<'c>(&self, code: &'c str) -> Option<&'c str>;
-}
-
-/// The sentence.
-pub fn obstacle(obstacle: &Obstacle, names: &impl Names, lang: Lang) -> String {
-    let name = |who: &Who| names.who(who, lang);
-    let case = |code: &str| names.case(code).unwrap_or("…").to_owned();
-    let date = |day| lang.date(day);
-    match (obstacle, lang) {
+impl Formatter<'_> {
+    /// One thing that stands in the way.
+    pub fn obstacle(self, obstacle: &Obstacle) -> String {
+        let lang = self.lang;
+        let name = |who: &Who| self.seated(who);
+        let case = |code: &str| self.case(code).to_owned();
+        let date = |day| lang.date(day);
+        match (obstacle, lang) {
         (Obstacle::Past, Lang::Nl) => "dit tijdstip is al voorbij".to_owned(),
         (Obstacle::Past, Lang::En) => "this time has passed".to_owned(),
         (Obstacle::NotBegun(code, first), Lang::Nl) => {
@@ -75,20 +68,20 @@ pub fn obstacle(obstacle: &Obstacle, names: &impl Names, lang: Lang) -> String {
         (Obstacle::NotInTeam(who), Lang::Nl) => format!("{} is dan niet in het team", name(who)),
         (Obstacle::NotInTeam(who), Lang::En) => format!("{} is not in the team then", name(who)),
         (Obstacle::Busy(who, other), Lang::Nl) => {
-            format!("{} heeft dan {}", name(who), told(other, names, lang))
+            format!("{} heeft dan {}", name(who), self.other(other))
         }
         (Obstacle::Busy(who, other), Lang::En) => {
-            format!("{} has {} then", name(who), told(other, names, lang))
+            format!("{} has {} then", name(who), self.other(other))
         }
         (Obstacle::Travel(who, other, way), Lang::Nl) => format!(
             "{} heeft te weinig reistijd ({way} minuten) van of naar {}",
             name(who),
-            told(other, names, lang)
+            self.other(other)
         ),
         (Obstacle::Travel(who, other, way), Lang::En) => format!(
             "{} has too little time to travel ({way} minutes) from or to {}",
             name(who),
-            told(other, names, lang)
+            self.other(other)
         ),
         (Obstacle::Hours(who), Lang::Nl) => format!("{} kan of werkt dan niet", name(who)),
         (Obstacle::Hours(who), Lang::En) => format!("{} is not available then", name(who)),
@@ -102,13 +95,13 @@ pub fn obstacle(obstacle: &Obstacle, names: &impl Names, lang: Lang) -> String {
             "{} heeft dan minder dan {} uur rust van of tot {}",
             name(who),
             hours(*least),
-            told(other, names, lang)
+            self.other(other)
         ),
         (Obstacle::Rest(who, other, least), Lang::En) => format!(
             "{} has less than {} hours of rest then, from or to {}",
             name(who),
             hours(*least),
-            told(other, names, lang)
+            self.other(other)
         ),
         (Obstacle::Full(who, most), Lang::Nl) => {
             format!(
@@ -147,13 +140,13 @@ pub fn obstacle(obstacle: &Obstacle, names: &impl Names, lang: Lang) -> String {
         (Obstacle::Notice(first), Lang::Nl) => {
             format!(
                 "dit is te kort van tevoren: eerst vanaf {}",
-                moment(*first, lang)
+                self.moment(*first)
             )
         }
         (Obstacle::Notice(first), Lang::En) => {
             format!(
                 "this is at too short notice: from {} on",
-                moment(*first, lang)
+                self.moment(*first)
             )
         }
         (Obstacle::Early(from), Lang::Nl) => {
@@ -167,21 +160,29 @@ pub fn obstacle(obstacle: &Obstacle, names: &impl Names, lang: Lang) -> String {
         }
         (Obstacle::Quorum(come, must), Lang::En) => format!("{come} come; {must} must"),
     }
-}
+    }
 
-/// `Overleg K7QX, di 9 feb 10:00-11:00`.
-fn told(other: &Other, names: &impl Names, lang: Lang) -> String {
-    let code = other
-        .case
-        .as_ref()
-        .and_then(|code| names.case(code.as_str()));
-    let case = code.map(|code| format!(" {code}")).unwrap_or_default();
-    let (start, end) = (moment(other.start, lang), other.end.format("%H:%M"));
-    format!("{}{case}, {start}-{end}", other.title.get(lang))
-}
+    /// Somebody by name; families and people outside the team by role.
+    fn seated(self, who: &Who) -> String {
+        match self.team.person(&PersonId::new(&*who.id)) {
+            Some(person) if !person.external => person.name.clone(),
+            _ => {
+                let mut programmes = self.team.programmes.iter();
+                let role = programmes.find_map(|one| one.roles.get(&who.role));
+                let title = role.map_or(&*who.role, |role| role.title.get(self.lang));
+                title.to_owned()
+            }
+        }
+    }
 
-fn moment(at: NaiveDateTime, lang: Lang) -> String {
-    format!("{} {}", lang.short_date(at.date()), at.format("%H:%M"))
+    /// `Overleg K7QX, di 9 feb 10:00-11:00`.
+    fn other(self, other: &Other) -> String {
+        let case = other.case.as_ref();
+        let case = case.map(|code| format!(" {}", self.case(code.as_str())));
+        let (start, end) = (self.moment(other.start), other.end.format("%H:%M"));
+        let title = other.title.get(self.lang);
+        format!("{title}{}, {start}-{end}", case.unwrap_or_default())
+    }
 }
 
 /// `11`, `11:30`.
