@@ -263,6 +263,15 @@ pub fn as_recorded(team: &Team, store: &dyn Store, plan: Plan) -> Result<Plan, E
     Ok(Recorded { team, ledger }.calendar(plan))
 }
 
+/// A revision as people were told of it: as the record book has made it since, whatever the files say now.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn as_told(team: &Team, store: &dyn Store, plan: Plan) -> Result<Plan, Error> {
+    let ledger = &ledger(team, store, None)?;
+    Ok(Recorded { team, ledger }.as_told(plan))
+}
+
 /// What the record book says, with the team's imported history; as known on a day when one is given.
 ///
 /// # Errors

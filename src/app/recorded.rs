@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::ids::CaseCode;
 use crate::language::Text;
 use crate::plan::{Duty, Firmness, LeftOut, Placement, Plan, Why};
 use crate::records::{Happened, Ledger, Meeting, Reply, State};
@@ -48,6 +49,38 @@ impl Recorded<'_> {
         plan.placements
             .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
         plan
+    }
+
+    /// The calendar as people were told of it: what has no place only because the team's files say so now was told to
+    /// nobody yet.
+    pub fn as_told(self, plan: Plan) -> Plan {
+        let known = self.with_added(plan);
+        let untold: Vec<Placement> = known
+            .placements
+            .iter()
+            .filter(|one| self.is_untold(one))
+            .cloned()
+            .collect();
+        let mut told = self.calendar(known);
+        told.placements.extend(untold);
+        told.placements
+            .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        told
+    }
+
+    /// Whether a meeting stands by the record book, and care has no place for it by the files alone.
+    fn is_untold(self, placement: &Placement) -> bool {
+        let key = |case: &CaseCode| (case.to_string(), placement.programme.clone());
+        let in_book = placement.case.as_ref().is_some_and(|case| {
+            let day = placement.start.date();
+            let mut pauses = self.ledger.pauses.iter().map(|noted| &noted.what);
+            self.ledger.ends.contains_key(&key(case))
+                || pauses.any(|one| one.case == *case && one.from <= day && day <= one.to)
+        });
+        let said = self.ledger.meeting(&placement.id);
+        let open =
+            said.is_none_or(|known| known.outcome().is_none() && known.fixed_start().is_none());
+        open && !in_book && self.out_of_care(placement).is_some()
     }
 
     /// A meeting as it now stands; `None` when it is not in the calendar any more.

@@ -61,12 +61,12 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// How a team stands on a day.
+    /// How a team stands at a moment.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub fn read(team: &Team, store: &dyn Store, today: NaiveDate) -> Result<Self, Error> {
-        let now = today.and_time(NaiveTime::MIN);
+    pub fn read(team: &Team, store: &dyn Store, now: NaiveDateTime) -> Result<Self, Error> {
+        let today = now.date();
         store.check_team(&team.id)?;
         let published = store.published()?.map(|(revision, _)| revision);
         let plan = match published {

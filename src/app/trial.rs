@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Request, as_recorded, known, publish};
+use super::{Request, as_told, known, publish};
 use crate::error::Error;
 use crate::plan::{self, Plan, Published};
 use crate::solver::Limits;
@@ -34,9 +34,7 @@ pub fn try_out(
         let store = take_turn()?;
         store.check_team(&team.id)?;
         let before = known(&store)?;
-        let before = before
-            .map(|plan| as_recorded(team, &store, plan))
-            .transpose()?;
+        let before = before.map(|plan| as_told(team, &store, plan)).transpose()?;
         (Memory::copy_of(&store)?, store.standing()?, before)
     };
     let plan = super::plan(team, &mut copy, request, limits)?;

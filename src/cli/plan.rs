@@ -81,8 +81,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
 /// planning begins.
 fn known(team: &Team, store: &Turn) -> Result<Option<Plan>, Error> {
     let plan = app::known(store)?;
-    plan.map(|plan| app::as_recorded(team, store, plan))
-        .transpose()
+    plan.map(|plan| app::as_told(team, store, plan)).transpose()
 }
 
 /// Publishes a revision.

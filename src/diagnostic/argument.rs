@@ -46,7 +46,7 @@ impl Named {
         Self::new(key, Text::new(name, name))
     }
 
-    /// A name followed by another: `Overleg Emma`.
+    /// A name followed by another: `Gesprek Emma`.
     pub fn with(self, other: &Self) -> Self {
         let both = |lang| format!("{} {}", self.said_in(lang), other.said_in(lang));
         Self::new(self.key.clone(), Text::new(both(Lang::Nl), both(Lang::En)))

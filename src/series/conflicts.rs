@@ -12,7 +12,7 @@ use crate::team::Team;
 pub(super) fn judge(team: &Team, draft: &mut Draft) {
     let instance = &draft.instance;
     let timetable = Timetable::new(team, instance, NaiveDateTime::MIN);
-    let conflicts = instance.fixed.iter().map(|fixed| {
+    let conflicts = instance.fixed.iter().enumerate().map(|(at, fixed)| {
         let planned = instance.index(fixed.start.date()).is_some();
         let judged = match fixed.why {
             FixedBy::Agreed => true,
@@ -22,8 +22,9 @@ pub(super) fn judge(team: &Team, draft: &mut Draft) {
         if !judged {
             return Vec::new();
         }
-        let meeting = Meeting::of_fixed(team, instance, fixed);
-        let mut found = timetable.obstacles(&meeting, fixed.start);
+        let meeting = Meeting::of_fixed(team, instance, at);
+        let found = meeting.map(|meeting| timetable.obstacles(&meeting, fixed.start));
+        let mut found = found.unwrap_or_default();
         found.retain(is_conflict);
         found
     });

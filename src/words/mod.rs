@@ -3,6 +3,7 @@
 //! not see is not named.
 
 mod audit;
+mod condition;
 mod dates;
 pub mod differences;
 mod explain;

@@ -13,153 +13,171 @@ impl Formatter<'_> {
         let case = |code: &str| self.case(code).to_owned();
         let date = |day| lang.date(day);
         match (obstacle, lang) {
-        (Obstacle::Past, Lang::Nl) => "dit tijdstip is al voorbij".to_owned(),
-        (Obstacle::Past, Lang::En) => "this time has passed".to_owned(),
-        (Obstacle::NotBegun(code, first), Lang::Nl) => {
-            format!(
-                "de zorg voor {} begint pas op {}",
-                case(code.as_str()),
-                date(*first)
-            )
+            (Obstacle::Past, Lang::Nl) => "dit tijdstip is al voorbij".to_owned(),
+            (Obstacle::Past, Lang::En) => "this time has passed".to_owned(),
+            (Obstacle::NotBegun(code, first), Lang::Nl) => {
+                format!(
+                    "de zorg voor {} begint pas op {}",
+                    case(code.as_str()),
+                    date(*first)
+                )
+            }
+            (Obstacle::NotBegun(code, first), Lang::En) => {
+                format!(
+                    "care for {} begins on {} only",
+                    case(code.as_str()),
+                    date(*first)
+                )
+            }
+            (Obstacle::Ended(code, last), Lang::Nl) => {
+                format!(
+                    "dit is na het einde van de zorg voor {}, {}",
+                    case(code.as_str()),
+                    date(*last)
+                )
+            }
+            (Obstacle::Ended(code, last), Lang::En) => {
+                format!(
+                    "this is after care for {} ended, {}",
+                    case(code.as_str()),
+                    date(*last)
+                )
+            }
+            (Obstacle::Paused(code), Lang::Nl) => {
+                format!("{} is dan gepauzeerd", case(code.as_str()))
+            }
+            (Obstacle::Paused(code), Lang::En) => format!("{} is paused then", case(code.as_str())),
+            (Obstacle::Unassigned, Lang::Nl) => {
+                "niet alle rollen zijn die dag aan iemand toegewezen".to_owned()
+            }
+            (Obstacle::Unassigned, Lang::En) => {
+                "not every role has somebody assigned that day".to_owned()
+            }
+            (Obstacle::Away(who), Lang::Nl) => format!("{} is dan afwezig", name(who)),
+            (Obstacle::Away(who), Lang::En) => format!("{} is away then", name(who)),
+            (Obstacle::Offered(who), Lang::Nl) => {
+                format!(
+                    "{} houdt dit vrij: het is voor een andere afspraak voorgesteld",
+                    name(who)
+                )
+            }
+            (Obstacle::Offered(who), Lang::En) => {
+                format!(
+                    "{} keeps this free: it is offered for another meeting",
+                    name(who)
+                )
+            }
+            (Obstacle::NotInTeam(who), Lang::Nl) => {
+                format!("{} is dan niet in het team", name(who))
+            }
+            (Obstacle::NotInTeam(who), Lang::En) => {
+                format!("{} is not in the team then", name(who))
+            }
+            (Obstacle::Busy(who, other), Lang::Nl) => {
+                format!("{} heeft dan {}", name(who), self.other(other))
+            }
+            (Obstacle::Busy(who, other), Lang::En) => {
+                format!("{} has {} then", name(who), self.other(other))
+            }
+            (Obstacle::Travel(who, other, way), Lang::Nl) => format!(
+                "{} heeft te weinig reistijd ({way} minuten) van of naar {}",
+                name(who),
+                self.other(other)
+            ),
+            (Obstacle::Travel(who, other, way), Lang::En) => format!(
+                "{} has too little time to travel ({way} minutes) from or to {}",
+                name(who),
+                self.other(other)
+            ),
+            (Obstacle::Hours(who), Lang::Nl) => format!("{} kan of werkt dan niet", name(who)),
+            (Obstacle::Hours(who), Lang::En) => format!("{} is not available then", name(who)),
+            (Obstacle::FreeDay(who, day), Lang::Nl) => {
+                format!("{} is dan vrij: {}", name(who), day.nl)
+            }
+            (Obstacle::FreeDay(who, day), Lang::En) => {
+                format!("{} is off then: {}", name(who), day.en)
+            }
+            (Obstacle::Times, Lang::Nl) => "de regel staat deze dag of dit uur niet toe".to_owned(),
+            (Obstacle::Times, Lang::En) => "the rule does not allow this day or hour".to_owned(),
+            (Obstacle::Refused, Lang::Nl) => "dit tijdstip is eerder afgewezen".to_owned(),
+            (Obstacle::Refused, Lang::En) => "this time was refused before".to_owned(),
+            (Obstacle::Rest(who, other, least), Lang::Nl) => format!(
+                "{} heeft dan minder dan {} uur rust van of tot {}",
+                name(who),
+                hours(*least),
+                self.other(other)
+            ),
+            (Obstacle::Rest(who, other, least), Lang::En) => format!(
+                "{} has less than {} hours of rest then, from or to {}",
+                name(who),
+                hours(*least),
+                self.other(other)
+            ),
+            (Obstacle::Full(who, most), Lang::Nl) => {
+                format!(
+                    "{} heeft die dag al {most} afspraken, het maximum",
+                    name(who)
+                )
+            }
+            (Obstacle::Full(who, most), Lang::En) => {
+                format!(
+                    "{} has {most} meetings that day already, the most there may be",
+                    name(who)
+                )
+            }
+            (Obstacle::Spacing(day, 0..=1), Lang::Nl) => {
+                format!("op {} is er al een: maximaal één per dag", date(*day))
+            }
+            (Obstacle::Spacing(day, 0..=1), Lang::En) => {
+                format!("there is one on {} already: one a day at most", date(*day))
+            }
+            (Obstacle::Spacing(day, least), Lang::Nl) => {
+                format!(
+                    "op {} is er ook een: er horen minstens {least} dagen tussen",
+                    date(*day)
+                )
+            }
+            (Obstacle::Spacing(day, least), Lang::En) => {
+                format!(
+                    "there is another on {}: at least {least} days belong between",
+                    date(*day)
+                )
+            }
+            (Obstacle::WeekFull, Lang::Nl) => {
+                "die week heeft er al zoveel als de regel vraagt".to_owned()
+            }
+            (Obstacle::WeekFull, Lang::En) => {
+                "that week has as many as the rule asks for".to_owned()
+            }
+            (Obstacle::Notice(first), Lang::Nl) => {
+                format!(
+                    "dit is te kort van tevoren: eerst vanaf {}",
+                    self.moment(*first)
+                )
+            }
+            (Obstacle::Notice(first), Lang::En) => {
+                format!(
+                    "this is at too short notice: from {} on",
+                    self.moment(*first)
+                )
+            }
+            (Obstacle::Early(from), Lang::Nl) => {
+                format!("dit is te vroeg: eerst vanaf {}", date(*from))
+            }
+            (Obstacle::Early(from), Lang::En) => {
+                format!("this is too early: from {} on", date(*from))
+            }
+            (Obstacle::Late(due), Lang::Nl) => {
+                format!("dit is na de uiterste datum, {}", date(*due))
+            }
+            (Obstacle::Late(due), Lang::En) => {
+                format!("this is after its due date, {}", date(*due))
+            }
+            (Obstacle::Quorum(come, must), Lang::Nl) => {
+                format!("er komen {come} deelnemers; er moeten er {must} zijn")
+            }
+            (Obstacle::Quorum(come, must), Lang::En) => format!("{come} come; {must} must"),
         }
-        (Obstacle::NotBegun(code, first), Lang::En) => {
-            format!(
-                "care for {} begins on {} only",
-                case(code.as_str()),
-                date(*first)
-            )
-        }
-        (Obstacle::Ended(code, last), Lang::Nl) => {
-            format!(
-                "dit is na het einde van de zorg voor {}, {}",
-                case(code.as_str()),
-                date(*last)
-            )
-        }
-        (Obstacle::Ended(code, last), Lang::En) => {
-            format!(
-                "this is after care for {} ended, {}",
-                case(code.as_str()),
-                date(*last)
-            )
-        }
-        (Obstacle::Paused(code), Lang::Nl) => format!("{} is dan gepauzeerd", case(code.as_str())),
-        (Obstacle::Paused(code), Lang::En) => format!("{} is paused then", case(code.as_str())),
-        (Obstacle::Unassigned, Lang::Nl) => {
-            "niet alle rollen zijn die dag aan iemand toegewezen".to_owned()
-        }
-        (Obstacle::Unassigned, Lang::En) => {
-            "not every role has somebody assigned that day".to_owned()
-        }
-        (Obstacle::Away(who), Lang::Nl) => format!("{} is dan afwezig", name(who)),
-        (Obstacle::Away(who), Lang::En) => format!("{} is away then", name(who)),
-        (Obstacle::Offered(who), Lang::Nl) => {
-            format!(
-                "{} houdt dit vrij: het is voor een andere afspraak voorgesteld",
-                name(who)
-            )
-        }
-        (Obstacle::Offered(who), Lang::En) => {
-            format!(
-                "{} keeps this free: it is offered for another meeting",
-                name(who)
-            )
-        }
-        (Obstacle::NotInTeam(who), Lang::Nl) => format!("{} is dan niet in het team", name(who)),
-        (Obstacle::NotInTeam(who), Lang::En) => format!("{} is not in the team then", name(who)),
-        (Obstacle::Busy(who, other), Lang::Nl) => {
-            format!("{} heeft dan {}", name(who), self.other(other))
-        }
-        (Obstacle::Busy(who, other), Lang::En) => {
-            format!("{} has {} then", name(who), self.other(other))
-        }
-        (Obstacle::Travel(who, other, way), Lang::Nl) => format!(
-            "{} heeft te weinig reistijd ({way} minuten) van of naar {}",
-            name(who),
-            self.other(other)
-        ),
-        (Obstacle::Travel(who, other, way), Lang::En) => format!(
-            "{} has too little time to travel ({way} minutes) from or to {}",
-            name(who),
-            self.other(other)
-        ),
-        (Obstacle::Hours(who), Lang::Nl) => format!("{} kan of werkt dan niet", name(who)),
-        (Obstacle::Hours(who), Lang::En) => format!("{} is not available then", name(who)),
-        (Obstacle::FreeDay(who, day), Lang::Nl) => format!("{} is dan vrij: {}", name(who), day.nl),
-        (Obstacle::FreeDay(who, day), Lang::En) => format!("{} is off then: {}", name(who), day.en),
-        (Obstacle::Times, Lang::Nl) => "de regel staat deze dag of dit uur niet toe".to_owned(),
-        (Obstacle::Times, Lang::En) => "the rule does not allow this day or hour".to_owned(),
-        (Obstacle::Refused, Lang::Nl) => "dit tijdstip is eerder afgewezen".to_owned(),
-        (Obstacle::Refused, Lang::En) => "this time was refused before".to_owned(),
-        (Obstacle::Rest(who, other, least), Lang::Nl) => format!(
-            "{} heeft dan minder dan {} uur rust van of tot {}",
-            name(who),
-            hours(*least),
-            self.other(other)
-        ),
-        (Obstacle::Rest(who, other, least), Lang::En) => format!(
-            "{} has less than {} hours of rest then, from or to {}",
-            name(who),
-            hours(*least),
-            self.other(other)
-        ),
-        (Obstacle::Full(who, most), Lang::Nl) => {
-            format!(
-                "{} heeft die dag al {most} afspraken, het maximum",
-                name(who)
-            )
-        }
-        (Obstacle::Full(who, most), Lang::En) => {
-            format!(
-                "{} has {most} meetings that day already, the most there may be",
-                name(who)
-            )
-        }
-        (Obstacle::Spacing(day, 0..=1), Lang::Nl) => {
-            format!("op {} is er al een: maximaal één per dag", date(*day))
-        }
-        (Obstacle::Spacing(day, 0..=1), Lang::En) => {
-            format!("there is one on {} already: one a day at most", date(*day))
-        }
-        (Obstacle::Spacing(day, least), Lang::Nl) => {
-            format!(
-                "op {} is er ook een: er horen minstens {least} dagen tussen",
-                date(*day)
-            )
-        }
-        (Obstacle::Spacing(day, least), Lang::En) => {
-            format!(
-                "there is another on {}: at least {least} days belong between",
-                date(*day)
-            )
-        }
-        (Obstacle::WeekFull, Lang::Nl) => {
-            "die week heeft er al zoveel als de regel vraagt".to_owned()
-        }
-        (Obstacle::WeekFull, Lang::En) => "that week has as many as the rule asks for".to_owned(),
-        (Obstacle::Notice(first), Lang::Nl) => {
-            format!(
-                "dit is te kort van tevoren: eerst vanaf {}",
-                self.moment(*first)
-            )
-        }
-        (Obstacle::Notice(first), Lang::En) => {
-            format!(
-                "this is at too short notice: from {} on",
-                self.moment(*first)
-            )
-        }
-        (Obstacle::Early(from), Lang::Nl) => {
-            format!("dit is te vroeg: eerst vanaf {}", date(*from))
-        }
-        (Obstacle::Early(from), Lang::En) => format!("this is too early: from {} on", date(*from)),
-        (Obstacle::Late(due), Lang::Nl) => format!("dit is na de uiterste datum, {}", date(*due)),
-        (Obstacle::Late(due), Lang::En) => format!("this is after its due date, {}", date(*due)),
-        (Obstacle::Quorum(come, must), Lang::Nl) => {
-            format!("er komen {come} deelnemers; er moeten er {must} zijn")
-        }
-        (Obstacle::Quorum(come, must), Lang::En) => format!("{come} come; {must} must"),
-    }
     }
 
     /// Somebody by name; families and people outside the team by role.

@@ -39,7 +39,7 @@ fn planned() -> Snapshot {
     let on = day("2026-12-15");
     let at = on.and_time(NaiveTime::MIN).and_utc();
     publish_quarter(&team, &mut store, &at_once(), on, at);
-    app::Snapshot::read(&team, &store, today()).expect("a snapshot")
+    app::Snapshot::read(&team, &store, today().into()).expect("a snapshot")
 }
 
 static TOKEN: OnceLock<Markup> = OnceLock::new();

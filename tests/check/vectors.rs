@@ -117,7 +117,10 @@ fn three_weeks_of_summer_leave_are_named_and_move_no_due_date() {
     };
     assert_eq!(bram.person.as_deref(), Some("bram"));
     let said = Formatter::whole(&team, Lang::En).finding(one);
-    assert!(said.contains("bram is away") && !said.contains("leave"), "{said}");
+    assert!(
+        said.contains("bram is away") && !said.contains("leave"),
+        "{said}"
+    );
     let found = findings(&team, &[], &planned, "2027-08-11");
     assert_eq!(
         verdict(&found, "supervision"),

@@ -284,7 +284,8 @@ fn what_is_cancelled_is_struck_from_the_feed_and_a_correction_puts_it_back() {
 #[test]
 fn a_meeting_agreed_by_telephone_blocks_time_and_counts() {
     let place = planned();
-    let add = "add t --sure --rule supervision --person carla --at 2027-01-19T11:00 --today 2027-01-05";
+    let add =
+        "add t --sure --rule supervision --person carla --at 2027-01-19T11:00 --today 2027-01-05";
     place.expect(add, 0);
     place.expect(add, 2);
     again(&place, "2027-01-05");

@@ -46,7 +46,10 @@ fn take(instance: &mut Instance, left_out: &LeftOut, way_out: &WayOut) {
             }
             ("notice", _) => {
                 let who = who(instance, left_out, change);
-                shorten(instance, &series, who, days);
+                let Some(Cause::IfShorterNotice { days, .. }) = change.cause.fact() else {
+                    panic!("{change:?}")
+                };
+                shorten(instance, &series, who, *days);
             }
             ("agreed", _) => instance.fixed.retain(|fixed| {
                 let start = fixed.start.format("%Y-%m-%dT%H:%M").to_string();

@@ -149,7 +149,10 @@ fn gather(value: &Value, keys: &mut BTreeSet<String>) {
         Value::Object(fields) => {
             for (key, value) in fields {
                 keys.insert(key.clone());
-                gather(value, keys);
+                // What a fact is about differs from fact to fact.
+                if key != "args" {
+                    gather(value, keys);
+                }
             }
         }
         Value::Array(values) => values.iter().for_each(|value| gather(value, keys)),

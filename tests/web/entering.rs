@@ -443,8 +443,8 @@ fn a_pause_and_an_end_stand_in_the_record_book() {
         let entries = world.store().entries().expect("read");
         let acts: Vec<&Act> = entries.iter().map(|entry| &entry.act).collect();
         assert!(matches!(acts[..], [Act::Pause(_), Act::End(_)]), "{acts:?}");
-        let snapshot =
-            app::Snapshot::read(&team, &world.store(), clock().date_naive()).expect("a snapshot");
+        let snapshot = app::Snapshot::read(&team, &world.store(), clock().date_naive().into())
+            .expect("a snapshot");
         let paused = snapshot
             .team
             .cases

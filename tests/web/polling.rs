@@ -118,7 +118,7 @@ impl Desks {
         let mut store = self.disk.turn().expect("a turn");
         store.note(AuditEvent::SawCase, None).expect("noted");
         let team = self.team.clone();
-        let mut desk = RecordBook::open(&team, &mut store, Lang::Nl, local.date(), clock());
+        let mut desk = RecordBook::open(&team, &mut store, Lang::Nl, local, clock());
         let desk = desk.as_mut().expect("a desk");
         let fits = |one: &&Placement| one.minutes > 0 && one.status != Firmness::Agreed;
         let open = |one: &&Placement| desk.snapshot.ledger.meeting(&one.id).is_none() && fits(one);

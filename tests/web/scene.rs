@@ -31,7 +31,7 @@ pub fn day(text: &str) -> NaiveDate {
 
 pub fn snapshot(world: &World) -> Snapshot {
     let team = world.team();
-    app::Snapshot::read(&team, &world.store(), day("2027-01-20")).expect("a snapshot")
+    app::Snapshot::read(&team, &world.store(), day("2027-01-20").into()).expect("a snapshot")
 }
 
 /// Where every meeting stands.

@@ -8,7 +8,7 @@ mod mind;
 mod replies;
 mod words;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::mind::Mind;
@@ -51,11 +51,11 @@ impl<S: Store> RecordBook<S> {
         team: &Team,
         store: S,
         lang: Lang,
-        today: NaiveDate,
+        moment: NaiveDateTime,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
         Ok(Self {
-            snapshot: Snapshot::read(team, &store, today)?,
+            snapshot: Snapshot::read(team, &store, moment)?,
             store,
             lang,
             now,

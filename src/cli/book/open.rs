@@ -19,7 +19,7 @@ pub(super) fn open(context: &Context, folder: &Path) -> Result<RecordBook, Error
     let team = context.team(folder)?;
     let store = context.store(folder, &team)?;
     let lang = context.lang(&team);
-    RecordBook::open(&team, store, lang, context.today(), context.now())
+    RecordBook::open(&team, store, lang, context.moment(), context.now())
 }
 
 /// Writes in the book, all or nothing, and says what was written.

@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Erro
     let published = store.published()?.map(|(revision, _)| revision);
     let revision = |number| {
         let plan = app::revision_of(&store, number)?;
-        app::as_recorded(&team, &store, plan)
+        app::as_told(&team, &store, plan)
     };
     let before = revision(request.before.or(published))?;
     let after = revision(request.after)?;

@@ -71,7 +71,7 @@ catalogue! {
         nl "`{read}` is geen rol van de programma’s hier" => "{hint}"
         en "`{read}` is no role of the programmes here" => "{hint}";
 
-    "unknown-role" RoleOfOther { read: String = "wroker", programme: Named = ["Proef", "Trial"], hint: Hint = "worker" }
+    "unknown-role" RoleOfOther { read: String = "cook", programme: Named = ["Proef", "Trial"], hint: Hint = "worker" }
         nl "`{read}` is geen rol van {programme}" => "{hint}"
         en "`{read}` is no role of {programme}" => "{hint}";
 

@@ -159,6 +159,7 @@ impl Timetable<'_> {
             found.push(Obstacle::Times);
         }
         found.extend(self.quorum(series, meeting, day));
+        found.extend(self.notice(series, meeting, at));
     }
 
     fn allows(&self, series: &Series, meeting: &Meeting, at: NaiveDateTime) -> bool {
@@ -216,6 +217,14 @@ impl Timetable<'_> {
         let asked = self.piece(meeting, day).is_some();
         let planned = self.instance.index(day).is_some();
         (weekly && planned && !own_week && !asked).then_some(Obstacle::WeekFull)
+    }
+
+    /// The first moment of which all who come learn in time, when that is later. Where it stands they know of it.
+    fn notice(&self, series: &Series, meeting: &Meeting, at: NaiveDateTime) -> Option<Obstacle> {
+        let people = meeting.people.iter().map(|(who, _)| *who);
+        let first = self.instance.earliest_start(series.notice, people);
+        (at < first && self.now <= at && meeting.stands != Some(at))
+            .then_some(Obstacle::Notice(first))
     }
 
     /// Too few of the invited come, by who stands in the way.

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Timetable, Who};
 use crate::ids::{CaseCode, OccurrenceId, PersonId, RuleId, SeriesId};
-use crate::series::{Cast, Fixed, Instance, Requirement, ResourceKind, Series, Standing};
+use crate::series::{Cast, Instance, Requirement, ResourceKind, Series, Standing};
 use crate::team::Team;
 
 /// A meeting that a time is asked for.
@@ -31,17 +31,21 @@ pub struct Meeting {
     pub due: Option<NaiveDate>,
     /// Where it stands now.
     pub stands: Option<NaiveDateTime>,
+    /// Which of the fixed meetings it is, when it is one.
+    pub fixed: Option<usize>,
 }
 
 impl Meeting {
-    /// A meeting of a fixed list.
-    pub fn of_fixed(team: &Team, instance: &Instance, fixed: &Fixed) -> Self {
+    /// One of the fixed meetings, by index.
+    pub fn of_fixed(team: &Team, instance: &Instance, at: usize) -> Option<Self> {
+        let fixed = instance.fixed.get(at)?;
         let who = |(index, role): &(usize, String)| {
             let id = name(team, instance, *index, fixed.case.as_ref());
             let role = role.clone();
             (*index, Who { id, role })
         };
-        Self {
+        Some(Self {
+            fixed: Some(at),
             id: fixed.id.clone(),
             series: fixed.id.as_ref().map(OccurrenceId::series),
             rule: fixed.rule.clone().unwrap_or_else(|| RuleId::new("")),
@@ -52,7 +56,7 @@ impl Meeting {
             from: None,
             due: None,
             stands: Some(fixed.start),
-        }
+        })
     }
 }
 
@@ -86,6 +90,7 @@ impl<'a> Timetable<'a> {
             from,
             due,
             stands: Some(standing.start),
+            fixed: None,
         }
     }
 

@@ -84,10 +84,12 @@ impl<'a> Timetable<'a> {
     /// The meetings that stand on a day, the one asked about not among them.
     fn others(&self, meeting: &Meeting, day: Option<NaiveDate>) -> impl Iterator<Item = &'a Fixed> {
         let own = meeting.id.clone();
+        let itself = meeting.fixed.and_then(|at| self.instance.fixed.get(at));
         let all = day.and_then(|day| self.fixed.get(&day));
         all.into_iter()
             .flatten()
             .copied()
+            .filter(move |one| !itself.is_some_and(|own| std::ptr::eq(own, *one)))
             .filter(move |one| own.is_none() || one.id != own)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::planning::Wanted;
 use crate::app::{self, Limits, Progress, Request, Snapshot, Trial};
@@ -35,8 +35,8 @@ struct Kept {
 
 impl Kept {
     /// Whether it was read from these files, on this day.
-    fn is_of(&self, files: &FolderStamp, today: impl Fn(&Team) -> NaiveDate) -> bool {
-        self.snapshot.today == today(&self.snapshot.team) && self.files == *files
+    fn is_of(&self, files: &FolderStamp, moment: impl Fn(&Team) -> NaiveDateTime) -> bool {
+        self.snapshot.today == moment(&self.snapshot.team).date() && self.files == *files
     }
 }
 
@@ -50,16 +50,16 @@ impl BoardCache {
         &self,
         folder: &Path,
         disk: &Disk,
-        today: impl Fn(&Team) -> NaiveDate,
+        moment: impl Fn(&Team) -> NaiveDateTime,
     ) -> Option<Arc<Snapshot>> {
         let (stamp, files) = (disk.stamp().ok()?, team::folder_stamp(folder));
         let kept = self.kept();
         let known = kept.as_ref()?;
-        let holds = stamp.is_some() && known.stamp == stamp && known.is_of(&files, today);
+        let holds = stamp.is_some() && known.stamp == stamp && known.is_of(&files, moment);
         holds.then(|| known.snapshot.clone())
     }
 
-    /// How a team stands today. `today` is asked once the team is loaded. Only whoever opens the store calls this, so
+    /// How a team stands today. `moment` is asked once the team is loaded. Only whoever opens the store calls this, so
     /// that of many who ask at once one reads, and the others find what it read.
     ///
     /// # Errors
@@ -68,9 +68,9 @@ impl BoardCache {
         &self,
         folder: &Path,
         disk: &Disk,
-        today: impl Fn(&Team) -> NaiveDate,
+        moment: impl Fn(&Team) -> NaiveDateTime,
     ) -> Result<Arc<Snapshot>, Error> {
-        if let Some(current) = self.current(folder, disk, &today) {
+        if let Some(current) = self.current(folder, disk, &moment) {
             return Ok(current);
         }
         let files = team::folder_stamp(folder);
@@ -78,13 +78,13 @@ impl BoardCache {
         let (stamp, version) = (disk.stamp()?, version(&store)?);
         if let Some(known) = self.kept().as_mut()
             && known.version == version
-            && known.is_of(&files, &today)
+            && known.is_of(&files, &moment)
         {
             known.stamp = stamp;
             return Ok(known.snapshot.clone());
         }
         let team = app::load(folder)?.team;
-        let snapshot = Arc::new(Snapshot::read(&team, &store, today(&team))?);
+        let snapshot = Arc::new(Snapshot::read(&team, &store, moment(&team))?);
         *self.kept() = Some(Kept {
             stamp,
             files,

@@ -71,17 +71,17 @@ impl BoardRequest {
         may.then_some(planned).ok_or(Refusal::Forbidden)
     }
 
-    /// Writes in the record book what `work` says in the record book. The board never says it for somebody else.
+    /// Writes in the record book what `work` says. The board never says it for somebody else.
     pub(super) async fn writes<W>(&self, work: W) -> Result<(), Refusal>
     where
         W: FnOnce(&mut RecordBook<&mut Turn>) -> Result<Vec<Act>, Error> + Send + 'static,
     {
         let by = self.user.account.person.as_ref().map(ToString::to_string);
-        let (lang, today, now) = (self.user.lang, self.snapshot.today, self.user.now());
+        let (lang, moment, now) = (self.user.lang, self.user.moment(), self.user.now());
         let name = self.user.account.name.clone();
         let office = self.user.office.clone();
         let written = office.at_desk(&name, move |at| {
-            let mut book = RecordBook::open(&at.team, &mut at.store, lang, today, now)?;
+            let mut book = RecordBook::open(&at.team, &mut at.store, lang, moment, now)?;
             let acts = work(&mut book)?;
             let lines: Vec<Line> = acts.into_iter().map(|act| (by.clone(), act)).collect();
             if !lines.is_empty() {

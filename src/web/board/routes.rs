@@ -126,12 +126,12 @@ fn told(user: &User, why: Error) -> Refusal {
 async fn snapshot(user: &User) -> Result<Arc<Snapshot>, Error> {
     let (office, now) = (user.office.clone(), user.now());
     let disk = office.disk_of(&user.account.name);
-    let today = move |team: &Team| zone::local_day(team.zone, now);
-    if let Some(current) = office.cache.current(office.folder(), &disk, today) {
+    let moment = move |team: &Team| zone::local(team.zone, now);
+    if let Some(current) = office.cache.current(office.folder(), &disk, moment) {
         return Ok(current);
     }
     let own = office.clone();
-    let work = move || own.cache.snapshot(own.folder(), &disk, today);
+    let work = move || own.cache.snapshot(own.folder(), &disk, moment);
     office.store_worker.does(work).await
 }
 
