@@ -111,7 +111,7 @@ fn outcome(plan: &Plan) -> u8 {
 
 fn no_term(fault: String) -> Error {
     Error::usage(
-        "dat is geen termijn: schrijf 2027Q1 of 2027 (2000 t/m 2100)",
+        "dat is geen planperiode: schrijf 2027Q1 of 2027 (2000 t/m 2100)",
         fault,
     )
 }
@@ -141,7 +141,7 @@ fn term(wanted: &Wanted, today: NaiveDate) -> Result<Term, Error> {
     if !(0..=800).contains(&days) {
         let Term { from, to } = term;
         return Err(Error::usage(
-            format!("een termijn heeft 1 tot 800 dagen, niet van {from} tot {to}"),
+            format!("een planperiode heeft 1 tot 800 dagen, niet van {from} tot {to}"),
             format!("a term runs from 1 day to 800 days, not from {from} to {to}"),
         ));
     }
@@ -149,7 +149,7 @@ fn term(wanted: &Wanted, today: NaiveDate) -> Result<Term, Error> {
         let Term { from, to } = term;
         return Err(Error::usage(
             format!(
-                "de termijn {from} tot {to} is voorbij, want vandaag is {today}: noem een latere, of \
+                "de planperiode {from} tot {to} is voorbij, want vandaag is {today}: noem een latere, of \
                  een andere dag met --today"
             ),
             format!(

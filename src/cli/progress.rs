@@ -37,7 +37,7 @@ fn told(progress: &Progress, lang: Lang) -> String {
     match lang {
         Lang::Nl => format!(
             "weggelaten {hard}+{soft} · te laat {late} d · verzet {moves} · ritme {rhythm} (≥ {rhythm_bound}) · \
-             voorkeur {preferences} (≥ {preference_bound}) · hooguit {gap:.1} % boven de beste"
+             voorkeur {preferences} (≥ {preference_bound}) · hooguit {gap:.1} % beter mogelijk"
         ),
         Lang::En => format!(
             "left out {hard}+{soft} · late {late} d · moves {moves} · rhythm {rhythm} (≥ {rhythm_bound}) · \

@@ -66,13 +66,13 @@ pub(super) fn write(told: &Told, lang: Lang) -> String {
     for (severity, nl, en) in [
         (
             Severity::Hard,
-            "Niet te plannen (verplicht)",
+            "Niet ingepland (verplicht)",
             "Could not be planned (required)",
         ),
         (
             Severity::Soft,
-            "Niet te plannen (wens)",
-            "Could not be planned (wished)",
+            "Niet ingepland (gewenst)",
+            "Could not be planned (desired)",
         ),
     ] {
         let count = plan
@@ -178,8 +178,8 @@ fn quality(plan: &Plan, lang: Lang) -> String {
         Status::Feasible => {
             let text = say(
                 lang,
-                "hooguit {} boven de beste, ",
-                "at most {} above the best, ",
+                "hooguit {} beter mogelijk, ",
+                "at most {} better is possible, ",
             );
             text.replace("{}", &format!("{:.1} %", plan.gap * 100.0)) + &seconds
         }
@@ -197,7 +197,7 @@ fn layer_value(layer: &Layer, lang: Lang) -> String {
 
 fn left_out(text: &mut String, plan: &Plan, formatter: Formatter<'_>) {
     let lang = formatter.lang;
-    let title = say(lang, "Niet te plannen", "Could not be planned");
+    let title = say(lang, "Niet ingepland", "Could not be planned");
     let mut sorted: Vec<&LeftOut> = plan.left_out.iter().collect();
     sorted.sort_by_key(|left_out| (left_out.severity, left_out.window.from, left_out.id.clone()));
     // The same said of several in one week is said once.

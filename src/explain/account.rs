@@ -136,10 +136,10 @@ pub(super) fn of_left_out(scene: &Scene, left_out: &LeftOut) -> Vec<Fact> {
         from: window.from,
         to: window.to,
     };
-    let certain = is_proven(scene.question.plan) || is_beyond_planning(left_out);
-    let so = match certain {
+    let so = match is_proven(scene.question.plan) {
         _ if window.to < scene.question.instance.first => Fact::Over,
         true => Fact::Proven,
+        false if is_beyond_planning(left_out) => Fact::BeyondPlanning,
         false => Fact::Unproven,
     };
     vec![missed, so]

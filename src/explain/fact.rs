@@ -90,7 +90,9 @@ pub enum Fact {
     },
     /// Those days are over.
     Over,
-    /// No plan leaves out less: it is proven, or what blocks it is there whatever else is planned.
+    /// What blocks it is there whatever else is planned.
+    BeyondPlanning,
+    /// No plan leaves out less.
     Proven,
     /// The calculation stopped before that was proven.
     Unproven,

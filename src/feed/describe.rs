@@ -51,7 +51,8 @@ impl Feed<'_> {
     /// The description of a duty: what it consists of, and whether it is a legal term.
     pub(super) fn duty_text(&self, entry: &DutyEntry) -> String {
         let duty = &entry.duty;
-        let mut lines = vec![duty.items.join(", ")];
+        let items = Some(duty.items.join(", ")).filter(|items| !items.is_empty());
+        let mut lines = Vec::from_iter(items);
         if duty.legal {
             lines.push(
                 self.lang
@@ -74,7 +75,7 @@ impl Feed<'_> {
     }
 
     fn due(&self, duty: &Duty) -> String {
-        let head = self.lang.pick("In te leveren", "To hand in");
+        let head = self.lang.pick("Te doen", "To do");
         let title = self.text(&duty.title);
         format!("{head}: {title}, {}.", self.lang.due_by(duty.due))
     }

@@ -45,7 +45,7 @@ impl AwayKind {
     pub fn told(self, lang: Lang) -> Option<&'static str> {
         match self {
             Self::Away | Self::Leave | Self::Training => None,
-            Self::Paused => Some(lang.pick("onderbreking", "pause")),
+            Self::Paused => Some(lang.pick("pauze", "pause")),
             Self::Offered => Some(lang.pick("voorgestelde tijd", "time offered")),
         }
     }

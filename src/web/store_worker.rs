@@ -19,7 +19,7 @@ type Work = Box<dyn FnOnce() + Send>;
 pub struct StoreWorker(Sender<Work>);
 
 impl StoreWorker {
-    /// A store_worker with nothing to do yet.
+    /// A worker with nothing to do yet.
     pub fn new() -> Self {
         let (give, take) = channel::<Work>();
         thread::spawn(move || {

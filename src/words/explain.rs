@@ -87,9 +87,13 @@ impl Formatter<'_> {
                 }
             }
             Fact::Over => self.sentence("Die dagen zijn voorbij.", "Those days are over."),
+            Fact::BeyondPlanning => self.sentence(
+                "Opnieuw plannen helpt niet: wat in de weg staat hangt niet van de planning af.",
+                "Planning again does not help: what stands in the way does not depend on the plan.",
+            ),
             Fact::Proven => self.sentence(
-                "Zeker: in geen planning past hier meer.",
-                "Certain: no plan leaves out less.",
+                "Bewezen: geen planning laat er minder weg.",
+                "Proven: no plan leaves out less.",
             ),
             Fact::Unproven => self.sentence(
                 "Niet bewezen: de berekening stopte eerder; opnieuw plannen met meer tijd kan meer vinden.",

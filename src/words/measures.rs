@@ -10,16 +10,13 @@ use crate::series::cost;
 /// What a number is called.
 pub fn measure(name: &str) -> Text {
     let (nl, en) = match name {
-        "hard_left_out" => ("verplicht, weggelaten", "required, left out"),
-        "frozen" => (
-            "punten kort van tevoren verzet",
-            "points moved at short notice",
-        ),
-        "soft_left_out" => ("gewenst, weggelaten", "wished, left out"),
+        "hard_left_out" => ("verplicht, niet ingepland", "required, left out"),
+        "frozen" => ("kort van tevoren verzet", "points moved at short notice"),
+        "soft_left_out" => ("gewenst, niet ingepland", "desired, left out"),
         "late_days" => ("dagen te laat", "days late"),
         "moves" => ("afspraken verzet of veranderd", "meetings moved or changed"),
         "move_cost" => ("punten daarvoor", "points for those"),
-        "rhythm" => ("dagen uit het ritme", "days off the rhythm"),
+        "rhythm" => ("dagen afwijking van de frequentie", "days off the rhythm"),
         "preferences" => ("punten voorkeur", "points of preference"),
         other => (other, other),
     };

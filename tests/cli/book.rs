@@ -212,7 +212,7 @@ fn an_explanation_says_which_deed_keeps_a_meeting_and_how_to_let_it_go() {
     let later = "2027-03-22";
     place.say(&["record", "t", pinned, "held"], later, 0);
     let told = why(pinned, later);
-    assert!(told.contains("is gehouden en blijft staan"), "{told}");
+    assert!(told.contains("is doorgegaan en blijft staan"), "{told}");
     assert!(
         !told.contains("unpin") && !told.contains("vastgezet"),
         "{told}"

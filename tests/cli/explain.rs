@@ -50,11 +50,11 @@ fn what_is_left_out_and_what_helps() {
     let place = planned();
     let id = "iag.plan_review/LISU5/01";
     insta::assert_snapshot!(explained(&place, id, "nl"), @r"
-    Behandelplanbespreking LISU5 · niet gepland (verplicht)
+    Behandelplanbespreking LISU5 · niet ingepland (verplicht)
     iag.plan_review/LISU5/01 · revisie 1 (concept)
 
     Wat er gevraagd wordt
-      Het had gemoeten van di 12 januari tot en met ma 8 maart.
+      Had moeten plaatsvinden tussen di 12 januari en ma 8 maart.
       Bewezen: geen planning laat er minder weg.
 
     Waarom niet
@@ -71,7 +71,7 @@ fn what_is_left_out_and_what_helps() {
     iag.plan_review/LISU5/01 · revision 1 (draft)
 
     What is asked for
-      It should have been from Tue 12 January to Mon 8 March.
+      It should have been between Tue 12 January and Mon 8 March.
       Proven: no plan leaves out less.
 
     Why not
@@ -95,16 +95,16 @@ fn what_is_planned_and_what_another_day_costs() {
 
     Waarom hier
       Kan van zo 3 januari tot en met ma 8 maart.
-      Uiterlijk zo 31 januari: dit is 11 dagen te laat.
+      Uiterste datum zo 31 januari: dit is 11 dagen te laat.
       Bedoeld is zo 24 januari: 18 dagen ernaast.
 
     Wat het elders kost, als al het andere blijft staan
       ma 8 feb          kan niet: Verwijzer Heidemeer B biedt dan geen tijd
-      di 9 feb   13:00  kan als Tussentijdse evaluatie LUSI4 (di 9 feb 13:00 → do 11 feb 11:15) verschuift: kost 2 dagen te laat en 2 dagen ritme en 2 punten voorkeur bij Tussentijdse evaluatie; kost 2 punten voorkeur bij Afrondingsgesprek; scheelt 2 dagen te laat en 2 dagen ritme bij Afrondingsgesprek
+      di 9 feb   13:00  kan als Tussentijdse evaluatie LUSI4 (di 9 feb 13:00 → do 11 feb 11:15) verschuift: kost 2 dagen te laat en 2 dagen afwijking van de frequentie en 2 punten voorkeur bij Tussentijdse evaluatie; kost 2 punten voorkeur bij Afrondingsgesprek; scheelt 2 dagen te laat en 2 dagen afwijking van de frequentie bij Afrondingsgesprek
       wo 10 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
       vr 12 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
       ma 15 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
-      di 16 feb  14:30  kan als Startgesprek ZUTA4 (di 16 feb 14:30 → do 11 feb 11:15) verschuift: kost 5 dagen te laat en 5 dagen ritme en 3 punten voorkeur bij Afrondingsgesprek; kost 3 punten voorkeur bij Startgesprek; scheelt 1 dag te laat en 5 dagen ritme bij Startgesprek
+      di 16 feb  14:30  kan als Startgesprek ZUTA4 (di 16 feb 14:30 → do 11 feb 11:15) verschuift: kost 5 dagen te laat en 5 dagen afwijking van de frequentie en 3 punten voorkeur bij Afrondingsgesprek; kost 3 punten voorkeur bij Startgesprek; scheelt 1 dag te laat en 5 dagen afwijking van de frequentie bij Startgesprek
       wo 17 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
     ");
     insta::assert_snapshot!(explained(&place, id, "en"), @r"
@@ -118,11 +118,11 @@ fn what_is_planned_and_what_another_day_costs() {
 
     What another place costs while all else stays
       Mon 8 Feb         impossible: Verwijzer Heidemeer B offers no time then
-      Tue 9 Feb  13:00  possible if Interim evaluation LUSI4 (Tue 9 Feb 13:00 → Thu 11 Feb 11:15) moves: costs 2 days late and 2 days of rhythm and 2 points of preference of Interim evaluation; costs 2 points of preference of Closing meeting; saves 2 days late and 2 days of rhythm of Closing meeting
+      Tue 9 Feb  13:00  possible if Interim evaluation LUSI4 (Tue 9 Feb 13:00 → Thu 11 Feb 11:15) moves: costs 2 days late and 2 days off the rhythm and 2 points of preference of Interim evaluation; costs 2 points of preference of Closing meeting; saves 2 days late and 2 days off the rhythm of Closing meeting
       Wed 10 Feb        impossible: Verwijzer Heidemeer B offers no time then
       Fri 12 Feb        impossible: Verwijzer Heidemeer B offers no time then
       Mon 15 Feb        impossible: Verwijzer Heidemeer B offers no time then
-      Tue 16 Feb 14:30  possible if Start meeting ZUTA4 (Tue 16 Feb 14:30 → Thu 11 Feb 11:15) moves: costs 5 days late and 5 days of rhythm and 3 points of preference of Closing meeting; costs 3 points of preference of Start meeting; saves 1 day late and 5 days of rhythm of Start meeting
+      Tue 16 Feb 14:30  possible if Start meeting ZUTA4 (Tue 16 Feb 14:30 → Thu 11 Feb 11:15) moves: costs 5 days late and 5 days off the rhythm and 3 points of preference of Closing meeting; costs 3 points of preference of Start meeting; saves 1 day late and 5 days off the rhythm of Start meeting
       Wed 17 Feb        impossible: Verwijzer Heidemeer B offers no time then
     ");
 }
@@ -135,7 +135,7 @@ fn what_stands_says_why() {
     agreed/2027-01-26-1300/01 · revisie 1 (concept)
 
     Waarom hier
-      Deze afspraak is buiten Cadans gemaakt (agreed.csv) en blijft staan.
+      Deze afspraak is buiten Cadans gemaakt en blijft staan.
     ");
 }
 

@@ -182,7 +182,7 @@ fn duties_are_whole_days_of_their_owner_and_stand_with_meetings() {
     );
     let near = at(&body, "20270112T111500").text("DESCRIPTION");
     assert!(
-        near.ends_with("In te leveren: Verslag, uiterlijk 8 januari 2027."),
+        near.ends_with("Te doen: Verslag, uiterlijk 8 januari 2027."),
         "{near}"
     );
     assert!(

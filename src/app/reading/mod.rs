@@ -117,7 +117,7 @@ impl Writer<'_> {
         );
         let _ = writeln!(text, "\n{title}");
         if alternatives.is_empty() {
-            let nl = "Er is geen andere dag binnen de termijn.";
+            let nl = "Er is geen andere dag waarop het mag.";
             let en = "There is no other day in its window.";
             let _ = writeln!(text, "  {}", self.say(nl, en));
         }

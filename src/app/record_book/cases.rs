@@ -28,14 +28,14 @@ impl<S: Store> RecordBook<S> {
     ) -> Result<Act, Error> {
         if from > to {
             return Err(self.fault(
-                format!("de onderbreking eindigt ({to}) voor ze begint ({from})"),
+                format!("de pauze eindigt ({to}) voor ze begint ({from})"),
                 format!("the pause ends ({to}) before it begins ({from})"),
             ));
         }
         self.sensible(to)?;
         let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) else {
             return Err(self.fault(
-                "een onderbreking vraagt een reden: --reason",
+                "een pauze vraagt een reden: --reason",
                 "a pause needs a reason: --reason",
             ));
         };

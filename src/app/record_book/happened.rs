@@ -154,7 +154,7 @@ impl<S: Store> RecordBook<S> {
         if reason.trim().is_empty() {
             faults.push(self.wrong(
                 "reason",
-                "vrijstellen vraagt een reden: --reason".to_owned(),
+                "laten vervallen vraagt een reden: --reason".to_owned(),
                 "a waiver needs a reason: --reason".to_owned(),
             ));
         }

@@ -211,7 +211,7 @@ impl<S: Store> RecordBook<S> {
         if at.date() < self.snapshot.today {
             return Err(self.fault(
                 format!(
-                    "{} is al geweest: leg vast wat er gebeurde met `cadans record`",
+                    "{} is al geweest: registreer of het is doorgegaan met `cadans record`",
                     at.date()
                 ),
                 format!(

@@ -69,7 +69,7 @@ fn act(lang: Lang, act: &Act) -> String {
             format!("{word}: {}, {until} {last}: {}", offer.id, slots.join(", "))
         }
         Act::Pause(pause) => {
-            let word = lang.pick("onderbroken", "paused");
+            let word = lang.pick("gepauzeerd", "paused");
             let (from, to) = (lang.date(pause.from), lang.date(pause.to));
             format!("{word}: {} {from} … {to} ({})", pause.case, pause.reason)
         }
@@ -118,11 +118,11 @@ fn happened(lang: Lang, what: &Happened) -> String {
 
 fn state(lang: Lang, state: State) -> &'static str {
     match state {
-        State::Held => lang.pick("gehouden", "held"),
+        State::Held => lang.pick("doorgegaan", "held"),
         State::NoShow => lang.pick("niet verschenen", "no-show"),
         State::Postponed => lang.pick("uitgesteld", "postponed"),
         State::Cancelled => lang.pick("vervallen", "cancelled"),
-        State::Waived => lang.pick("vrijgesteld", "waived"),
+        State::Waived => lang.pick("vervallen met reden", "waived"),
     }
 }
 

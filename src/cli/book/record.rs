@@ -92,7 +92,7 @@ fn whole_week(
     }
     if acts.is_empty() {
         return Err(book.fault(
-            format!("in {week} is er voor `{person}` niets wekelijks dat voorbij is en nog niet vastgelegd"),
+            format!("in {week} is er voor `{person}` niets wekelijks dat voorbij is en nog niet geregistreerd"),
             format!("in {week} nothing weekly of `{person}` has passed and is not recorded yet"),
         ));
     }

@@ -102,7 +102,7 @@ fn open_ends(view: &View, code: &str) -> String {
         .collect();
     duties.sort_by_key(|duty| duty.due);
     if !duties.is_empty() {
-        let _ = writeln!(text, "\n{}", view.lang.pick("In te leveren", "To hand in"));
+        let _ = writeln!(text, "\n{}", view.lang.pick("Te doen", "To do"));
     }
     for duty in duties {
         let title = duty.title.get(view.lang);

@@ -175,7 +175,7 @@ fn page(request: &BoardRequest, shown: Option<&Markup>) -> Sheet {
             label { (viewer.say("Van", "Of")) " " select name="whose" { (choices(request)) } }
             button { (viewer.say("Maak een adres", "Make an address")) }
         }
-        @if !links.is_empty() { div.wide tabindex="0" role="region" aria-label=(viewer.say("Adressen", "Addresses")) { table.plain {
+        @if !links.is_empty() { div.wide tabindex="0" role="region" aria-label=(viewer.say("Agendalinks", "Calendar links")) { table.plain {
             thead { tr {
                 th scope="col" { (viewer.say("Van", "Of")) } th scope="col" { (viewer.say("Doel", "Purpose")) }
                 th scope="col" { (viewer.say("Gemaakt", "Made")) } th scope="col" { (viewer.say("Tot en met", "Until")) }
@@ -186,9 +186,7 @@ fn page(request: &BoardRequest, shown: Option<&Markup>) -> Sheet {
         } } }
     };
     Sheet {
-        title: viewer
-            .say("Agenda-adressen", "Calendar addresses")
-            .to_owned(),
+        title: viewer.say("Agendalinks", "Calendar links").to_owned(),
         body,
     }
 }

@@ -41,7 +41,7 @@ pub fn list(viewer: Viewer<'_>, urgent: &[&Urgent]) -> Markup {
                     (viewer.token)
                     input type="hidden" name="id" value=(one.id);
                     input type="hidden" name="participant" value=(one.participant);
-                    button { (viewer.say("Weet ervan", "Knows")) }
+                    button { (viewer.say("Is op de hoogte", "Knows")) }
                 }
             } } }
         }

@@ -112,7 +112,7 @@ fn duties(viewer: Viewer<'_>, code: &CaseCode) -> Markup {
     duties.sort_by_key(|duty| duty.due);
     html! {
         @if !duties.is_empty() {
-            h2 { (viewer.say("In te leveren", "To hand in")) }
+            h2 { (viewer.say("Te doen", "To do")) }
             ul { @for duty in duties {
                 li { b { (viewer.lang.short_date(duty.due)) } " " a href=(viewer.at_meeting(duty.id.as_str())) { (duty.title.get(viewer.lang)) } " · " (viewer.formatter().who(&duty.owner)) }
             } }

@@ -13,7 +13,7 @@ use crate::words::Formatter;
 
 /// The answers: the sign a narrow screen has room for, and how they are said.
 pub const ANSWERS: [(&str, &str, [&str; 2]); 4] = [
-    ("held", "✓", ["gehouden", "held"]),
+    ("held", "✓", ["doorgegaan", "held"]),
     ("no-show", "✗", ["niet verschenen", "no-show"]),
     ("cancelled", "–", ["vervallen", "cancelled"]),
     ("", "?", ["nog niet zeggen", "not yet"]),
@@ -46,7 +46,7 @@ pub fn page(viewer: Viewer<'_>, person: &str, monday: NaiveDate) -> Sheet {
     let week = axis::week_name(monday);
     let body = html! {
         @if weekly.is_empty() && once.is_empty() {
-            p.fine { (viewer.say("Alles van deze week is genoteerd.", "All of this week is recorded.")) }
+            p.fine { (viewer.say("Alles van deze week is geregistreerd.", "All of this week is recorded.")) }
         }
         @if !weekly.is_empty() {
             form method="post" action=(viewer.at(&format!("/record/{week}"))) {

@@ -22,7 +22,7 @@ pub fn said(viewer: Viewer<'_>, asked: &BTreeMap<String, String>) -> Option<Mark
     let word = match state(deed) {
         Some(state) => format!(
             "{}: {}",
-            viewer.say("genoteerd", "recorded"),
+            viewer.say("geregistreerd", "recorded"),
             viewer.formatter().state(state)
         ),
         None => other(viewer, deed)?.to_owned(),
@@ -40,8 +40,8 @@ fn other<'a>(viewer: Viewer<'a>, deed: &str) -> Option<&'a str> {
             "is verzet; iedereen ziet het in de eigen agenda",
             "has moved; everybody sees it in their own calendar",
         ),
-        "confirm" => viewer.say("genoteerd: bevestigd", "recorded: confirmed"),
-        "refuse" => viewer.say("genoteerd: afgewezen", "recorded: refused"),
+        "confirm" => viewer.say("geregistreerd: bevestigd", "recorded: confirmed"),
+        "refuse" => viewer.say("geregistreerd: afgewezen", "recorded: refused"),
         "pin" => viewer.say(
             "staat vast; opnieuw plannen laat deze afspraak staan",
             "is pinned; planning again leaves it where it is",

@@ -86,7 +86,7 @@ fn facts(viewer: Viewer<'_>, shown: &Placement, stands: bool) -> Markup {
     let remarks = remarks.collect::<Vec<_>>().join(" · ");
     html! {
         p.lead {
-            @if is_duty(shown) { (viewer.say("In te leveren, uiterlijk", "To hand in, by")) " " b { (viewer.lang.date(shown.start.date())) } }
+            @if is_duty(shown) { (viewer.say("Te doen, uiterste datum", "To do, by")) " " b { (viewer.lang.date(shown.start.date())) } }
             @else if stands { b { (viewer.lang.date(shown.start.date())) } ", " (Formatter::hours(shown)) @if let Some(place) = &shown.place { " · " (place) } }
             @else { (gone(viewer, shown)) }
         }
@@ -174,12 +174,12 @@ fn deeds(viewer: Viewer<'_>, shown: &Placement, known: Option<&Meeting>, stands:
 fn waiver(viewer: Viewer<'_>, id: &str) -> Markup {
     html! {
         details {
-            summary { (viewer.say("Vrijstellen", "Waive")) }
+            summary { (viewer.say("Laten vervallen met reden", "Waive")) }
             form method="post" action=(viewer.at("/act")) {
                 (viewer.token)
                 input type="hidden" name="id" value=(id);
                 label { (viewer.say("Reden, zonder namen", "Reason, without names")) " " input name="reason" required maxlength="200"; }
-                " " button name="deed" value="waived" { (viewer.say("Vrijstellen", "Waive")) }
+                " " button name="deed" value="waived" { (viewer.say("Laten vervallen", "Waive")) }
             }
         }
     }

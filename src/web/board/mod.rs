@@ -71,7 +71,7 @@ pub(super) const MENU: &[Item] = &[
     item("/changes", "Wijzigingen", "Changes", SEES_CASES),
     item("/enter", "Invullen", "Enter", PLANS),
     item("/team", "Team", "Team", PLANS),
-    item("/feeds", "Adressen", "Addresses", SEES_CASES),
+    item("/feeds", "Agendalinks", "Calendar links", SEES_CASES),
     item("/audit", "Logboek", "Audit trail", &[Role::Lead]),
 ];
 

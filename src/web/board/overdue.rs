@@ -39,7 +39,7 @@ pub fn page(viewer: Viewer<'_>, case: Option<&str>, who: Option<&str>) -> Sheet 
     let title = viewer.say("Wat te laat is", "What is late");
     let body = html! {
         p.lead { (viewer.lang.date(viewer.today())) ": " (counts(viewer, &findings)) }
-        @if findings.is_empty() { p.fine { (viewer.say("Alles is op tijd, en alles wat geweest is, is genoteerd.", "Everything is on time, and all that has been is recorded.")) } }
+        @if findings.is_empty() { p.fine { (viewer.say("Alles is op tijd, en alles wat geweest is, is geregistreerd.", "Everything is on time, and all that has been is recorded.")) } }
         @if *viewer.may == May::Read { (by_rule(viewer, &findings)) }
         @else { @for (who, own) in by_who(&findings) { (group(viewer, who, &own, who_shown(case, &findings))) } }
     };
@@ -170,7 +170,7 @@ pub fn told(viewer: Viewer<'_>, one: &Finding) -> Markup {
             @let series = id.series();
             @let of = one.case.as_ref().map_or(series.subject(), |case| case.as_str());
             @let handed = rule.is_some_and(|rule| matches!(rule.demand, Demand::Duty(_)));
-            @let asked = if handed { viewer.say("was al ingeleverd?", "handed in before?") } else { viewer.say("was al gehouden?", "held before?") };
+            @let asked = if handed { viewer.say("was al ingeleverd?", "handed in before?") } else { viewer.say("was al doorgegaan?", "held before?") };
             @if one.level <= Level::Overdue { " · " a href=(viewer.at(&format!("/past/{of}"))) { (asked) } }
         }
     }
@@ -194,9 +194,9 @@ fn presses(viewer: Viewer<'_>, one: &Finding) -> Markup {
             " " a href=(viewer.asking(&format!("/record/{week}"), "person", &one.who_acts)) { (viewer.say("week afvinken", "confirm the week")) }
         } @else if let Some(id) = id {
             span.presses {
-                button.plain name="press" value={"held " (id)} { (viewer.say("gehouden", "held")) }
+                button.plain name="press" value={"held " (id)} { (viewer.say("doorgegaan", "held")) }
                 button.plain name="press" value={"no-show " (id)} { (viewer.say("niet verschenen", "no-show")) }
-                button.plain name="press" value={"postponed " (id)} { (viewer.say("uitgesteld", "put off")) }
+                button.plain name="press" value={"postponed " (id)} { (viewer.say("uitgesteld", "postponed")) }
             }
         }
     }

@@ -238,7 +238,7 @@ fn rhythm_table(viewer: Viewer<'_>, rhythm: &Rhythm) -> Markup {
             @let late = gap.is_some_and(|gap| gap > i64::from(most));
             li.held[*held].late[late] {
                 b { (viewer.lang.short_date(*day)) } " "
-                (if *held { viewer.say("gehouden", "held") } else { viewer.say("gepland", "planned") })
+                (if *held { viewer.say("doorgegaan", "held") } else { viewer.say("gepland", "planned") })
                 @if let Some(gap) = gap { ", " (viewer.formatter().days(*gap)) }
                 @if late { " " i.flag.late { (viewer.say("te lang", "too long")) } }
             }
@@ -254,7 +254,7 @@ fn registration(viewer: Viewer<'_>, id: &str) -> Markup {
     let last = held_minutes(&viewer.snapshot.ledger, id, year, to);
     html! {
         h2 { (viewer.say("Gehouden uren", "Hours held")) }
-        @if held.is_empty() { p { (viewer.say("Nog niets genoteerd.", "Nothing recorded yet.")) } }
+        @if held.is_empty() { p { (viewer.say("Nog niets geregistreerd.", "Nothing recorded yet.")) } }
         @else { div.wide tabindex="0" role="region" aria-label=(viewer.say("Gehouden uren", "Hours held")) { table.plain {
             thead { tr {
                 th scope="col" { (viewer.say("Wat", "What")) }

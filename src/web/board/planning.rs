@@ -225,7 +225,7 @@ fn left_out(viewer: Viewer<'_>, plan: &Plan) -> Markup {
     let groups = by_reason(viewer, plan);
     html! {
         @if !groups.is_empty() {
-            h2 { (viewer.say("Past niet", "Does not fit")) " (" (plan.left_out.len()) ")" }
+            h2 { (viewer.say("Niet ingepland", "Does not fit")) " (" (plan.left_out.len()) ")" }
             ul.findings { @for one in groups.iter().take(SHOWN) { li { (same(viewer, one)) } } }
             @let more: usize = groups.iter().skip(SHOWN).flat_map(|one| &one.about).map(|(_, count, _)| count).sum();
             @if more > 0 { p { "… " (more) " " (viewer.say("meer", "more")) } }

@@ -138,7 +138,7 @@ pub(super) fn accepted(viewer: Viewer<'_>) -> Markup {
         p.said role="status" {
             (viewer.say("Dit is nu de agenda van iedereen.", "This is now everybody's calendar.")) " "
             @if viewer.snapshot.revisions.len() > 1 { a href=(viewer.at("/changes")) { (viewer.say("Wat er veranderde", "What changed")) } " · " }
-            a href=(viewer.at("/feeds")) { (viewer.say("Geef agenda-adressen uit", "Hand out calendar addresses")) }
+            a href=(viewer.at("/feeds")) { (viewer.say("Geef agendalinks uit", "Hand out calendar links")) }
         }
     }
 }

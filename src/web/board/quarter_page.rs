@@ -96,7 +96,7 @@ fn legend(viewer: Viewer<'_>, quarter: &Quarter) -> Markup {
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.r d="M10 10h0" {} } (viewer.say("overleg in een ritme", "meeting in a rhythm")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (viewer.say("uiterste dag", "due date")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h.1" {} } (viewer.say("in te leveren", "to hand in")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (viewer.say("gehouden", "held")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (viewer.say("doorgegaan", "held")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (viewer.say("gepland", "planned")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (viewer.say("nog te bevestigen", "to be confirmed")) }
             @if has(&|line| line.points.iter().any(|point| point.fate == Fate::Unrecorded)) {
@@ -107,7 +107,7 @@ fn legend(viewer: Viewer<'_>, quarter: &Quarter) -> Markup {
                 li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect.open x="2" y="2" width="16" height="16" {} } (viewer.say("nog te plannen, op de uiterste dag", "still to be planned, on its due date")) }
             }
             @if has(&|line| line.pauses.iter().any(|term| quarter.axis.meets(*term))) {
-                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.pause d="M0 10H20" {} } (viewer.say("onderbreking", "pause")) }
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.pause d="M0 10H20" {} } (viewer.say("pauze", "pause")) }
             }
         }
     }
@@ -254,7 +254,7 @@ fn said(viewer: Viewer<'_>, axis: Axis, line: &Line) -> String {
             continue;
         }
         let word = match point.fate {
-            Fate::Held => viewer.say("gehouden", "held"),
+            Fate::Held => viewer.say("doorgegaan", "held"),
             Fate::Planned => viewer.say("gepland", "planned"),
             Fate::Asked => viewer.say("gepland, nog te bevestigen", "planned, to be confirmed"),
             Fate::Unrecorded => viewer.say(

@@ -310,7 +310,7 @@ fn duties(viewer: Viewer<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
     duties.sort_by_key(|duty| duty.due);
     html! {
         @if !duties.is_empty() {
-            h2 { (viewer.say("In te leveren", "To hand in")) }
+            h2 { (viewer.say("Te doen", "To do")) }
             ul.duties { @for duty in duties {
                 li {
                     b { (viewer.lang.short_date(duty.due)) } " "

@@ -47,7 +47,7 @@ pub fn view(
         }
         @if !duties.is_empty() {
             section {
-                h2 { (lang.pick("In te leveren", "To hand in")) }
+                h2 { (lang.pick("Te doen", "To do")) }
                 ul { @for item in duties { li { (dated(lang, item)) } } }
             }
         }

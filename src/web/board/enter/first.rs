@@ -36,7 +36,7 @@ pub fn steps(viewer: Viewer<'_>) -> Markup {
         (
             "/enter#held",
             viewer.say(
-                "Zeg wat al gehouden is: ritmes tellen daarvan af",
+                "Zeg wat al doorgegaan is: de frequentie telt daarvan af",
                 "Say what was held already: rhythms count from it",
             ),
             count(team.held.len()),

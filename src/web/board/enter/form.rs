@@ -80,7 +80,7 @@ impl<'a> Form<'a> {
                 summary { (title) }
                 @match missing {
                     Some(first) => (self.add_first(*first)),
-                    None => (self.plain(self.say("Leg vast", "Enter"), fields)),
+                    None => (self.plain(self.say("Opslaan", "Save"), fields)),
                 }
             }
         }

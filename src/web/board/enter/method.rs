@@ -125,7 +125,7 @@ fn closures(form: Form<'_>) -> Markup {
                     (viewer.token)
                     input type="hidden" name="day" value=(day);
                     span { b { (viewer.lang.date(*day)) } " · " (why) }
-                    button.plain { (viewer.say("haal weg", "take away")) span.unseen { " " (viewer.lang.date(*day)) } }
+                    button.plain { (viewer.say("verwijderen", "remove")) span.unseen { " " (viewer.lang.date(*day)) } }
                 }
             }
         } }

@@ -89,7 +89,7 @@ pub(super) fn of_whom(form: Form<'_>) -> Markup {
     let mut all = all.peekable();
     html! {
         details.enter id="held" open[form.viewer.snapshot.plan.is_none()] {
-            summary { (form.say("Wat al gehouden of afgesproken is", "What was held or agreed already")) }
+            summary { (form.say("Wat al doorgegaan of afgesproken is", "What was held or agreed already")) }
             p.hint { (form.say("Ritmes en uiterste dagen tellen vanaf wat geweest is. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
             @if all.peek().is_none() { (form.add_first(if form.viewer.snapshot.team.programmes.is_empty() { First::Programme } else { First::Colleague })) }
             p.whom { @for (id, name) in all { a href=(form.viewer.at(&format!("/past/{id}"))) { (name) } " " } }
@@ -112,7 +112,7 @@ fn agreed(form: Form<'_>, subject: &str) -> Markup {
     };
     html! { @if !own.is_empty() {
         h2 { (form.say("Deze afspraak staat al", "This appointment stands already")) }
-        (form.plain(form.say("Leg vast", "Enter"), &fields))
+        (form.plain(form.say("Opslaan", "Save"), &fields))
     } }
 }
 
@@ -145,8 +145,8 @@ pub(super) fn page(viewer: Viewer<'_>, subject: &str) -> Option<Sheet> {
     let own = of_one(form, subject, is_due);
     let name = own.first()?.2.clone();
     let body = html! {
-        p { (viewer.say("Vul in wat gehouden of klaar is; van wat terugkomt de laatste keer. Wat u leeg laat, blijft zoals het is.", "Fill in what was held or is done; of what comes back the last time. What you leave empty stays as it is.")) }
-        (form.plain(viewer.say("Leg vast", "Enter"), &html! {
+        p { (viewer.say("Vul in wat doorgegaan of klaar is; van wat terugkomt de laatste keer. Wat u leeg laat, blijft zoals het is.", "Fill in what was held or is done; of what comes back the last time. What you leave empty stays as it is.")) }
+        (form.plain(viewer.say("Opslaan", "Save"), &html! {
             @for (value, title, _) in &own {
                 @let last = last_held(viewer, value);
                 label { (title)
@@ -159,7 +159,7 @@ pub(super) fn page(viewer: Viewer<'_>, subject: &str) -> Option<Sheet> {
         p { a href=(viewer.at("/enter#held")) { (viewer.say("Terug naar invullen", "Back to entering")) } }
     };
     Some(Sheet {
-        title: format!("{} · {name}", viewer.say("Al gehouden", "Held before")),
+        title: format!("{} · {name}", viewer.say("Al doorgegaan", "Held before")),
         body,
     })
 }

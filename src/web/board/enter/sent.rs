@@ -180,7 +180,7 @@ async fn entered(
 fn answered(viewer: Viewer<'_>, fault: Option<&Error>) -> Markup {
     html! {
         @match fault {
-            None => { p.said role="status" { (viewer.say("Vastgelegd.", "Entered.")) " "
+            None => { p.said role="status" { (viewer.say("Opgeslagen.", "Saved.")) " "
                 @if viewer.snapshot.plan.is_some() { a href=(viewer.at("/plan")) { (viewer.say("Plan opnieuw", "Plan again")) } (viewer.say(" om de agenda te laten volgen.", " to let the calendar follow.")) }
                 @else { a href=(viewer.at("/")) { (viewer.say("Verder met de eerste stappen", "On with the first steps")) } } } }
             Some(error) => { div role="alert" {

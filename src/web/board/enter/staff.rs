@@ -60,7 +60,7 @@ fn gone(form: Form<'_>, one: &Absence) -> Markup {
                 }
                 span { b { (viewer.name(who)) } " " (viewer.lang.date(one.from)) @if let Some(to) = until { " – " (viewer.lang.date(to)) }
                     @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @if let Some(word) = one.kind.told_to_its_own(viewer.lang) { " · " (word) } }
-                button.plain { (form.say("haal weg", "take away")) }
+                button.plain { (form.say("verwijderen", "remove")) }
             }
         }
     }
@@ -117,11 +117,11 @@ pub(super) fn assignment(form: Form<'_>) -> Markup {
         @if !known.is_empty() {
             details.enter id="assignment-end" {
                 summary { (form.say("Een taak gaat over of was fout", "A task ends or was wrong")) }
-                (form.of("assignment-end").plain(form.say("Leg vast", "Enter"), &html! {
+                (form.of("assignment-end").plain(form.say("Opslaan", "Save"), &html! {
                     label { (form.say("Welke", "Which")) " " select name="which" { @for one in &known {
                         option value=(which(one)) { (subject(viewer, &one.subject)) ": " (viewer.role(&one.role)) " " (viewer.name(one.person.as_str())) }
                     } } }
-                    (form.of("assignment-end").day("to", form.say("Laatste dag (leeg: dit was fout, haal het weg)", "Last day (empty: this was wrong, take it away)"), false))
+                    (form.of("assignment-end").day("to", form.say("Laatste dag (leeg: dit was fout, verwijder het)", "Last day (empty: this was wrong, remove it)"), false))
                 }))
             }
         }

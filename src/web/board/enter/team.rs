@@ -96,7 +96,7 @@ pub fn person_page(viewer: Viewer<'_>, key: &str, written: BTreeMap<String, Stri
         given: &given,
     };
     let body = html! {
-        (form.plain(form.say("Leg vast", "Enter"), &html! {
+        (form.plain(form.say("Opslaan", "Save"), &html! {
             input type="hidden" name="key" value=(key);
             (person_fields(form))
         }))
