@@ -62,8 +62,8 @@ fn every_example_loads() {
 #[test]
 fn warnings_are_those_put_in_on_purpose() {
     insta::assert_snapshot!(load("iag-noord").1.join("\n"), @r"
-    decision-ends-before-care: the decision for FAKU7 ends on 2027-04-18, care on 2027-05-16
-    caseload-over-cap: lotte carries 6 cases as worker on 2026-12-14; iag.caseload allows 5 (JB:caseload)
+    decision-ends-before-care: the decision for FAKU7 ends on Sun 18 April 2027, care on Sun 16 May 2027
+    caseload-over-cap: Lotte carries 6 cases as IAG worker on Mon 14 December 2026; Caseload allows 5 (JB:caseload)
     ");
     insta::assert_snapshot!(load("gezinsopname-veluwe").1.join("\n"), @"");
 }

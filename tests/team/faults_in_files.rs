@@ -81,15 +81,15 @@ error[unreadable-file]: voorbeeld/held.csv cannot be read: it is no plain file
 fn latin_1() {
     let folder = Folder::template();
     folder.write(
-        "absences.csv",
-        b"who,from,to,kind\nanna,2027-02-22,2027-02-28,scholing caf\xe9\n",
+        "agreed.csv",
+        b"rule,subject,start,minutes,people,note\niag.start_meeting,bafo2,2027-01-14 13:00,60,,caf\xe9\n",
     );
     assert_snapshot!(folder.faults(), @r#"
-error[not-utf8]: voorbeeld/absences.csv is not UTF-8: a letter is stored in another encoding
- --> voorbeeld/absences.csv:2:40
+error[not-utf8]: voorbeeld/agreed.csv is not UTF-8: a letter is stored in another encoding
+ --> voorbeeld/agreed.csv:2:49
   |
-2 | anna,2027-02-22,2027-02-28,scholing caf�
-  |                                        ^
+2 | iag.start_meeting,bafo2,2027-01-14 13:00,60,,caf�
+  |                                                 ^
   |
   = help: save the file again as UTF-8 (in Excel: "CSV UTF-8")
 "#);

@@ -1,92 +1,57 @@
-//! The book explains every code that a note of a plan can carry, and no other. Those of faults are written into it by
-//! the program (`pages`).
+//! The book explains every note that a plan can carry, and no other. The codes of faults are written into it by the
+//! program (`pages`).
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::none;
-use crate::sources::{self, house};
+use crate::sources::house;
 
-/// Stages that write notes.
-const STAGES: &[&str] = &["series", "plan", "cli"];
-
-/// What stands in the way of a meeting has codes too, and is said to whoever asks; it is no note of a file or plan.
-const OBSTACLES: &str = "src/series/timetable/obstacle.rs";
-
-/// Texts spelt like a code that are none.
-const NOT_CODES: &[(&str, &str)] = &[
-    ("kebab-case", "a setting of serde"),
-    ("no-show", "a state of a meeting"),
-];
+/// Where the notes stand, each a variant.
+const NOTES: &str = "src/series/note.rs";
 
 #[test]
 fn every_note_is_explained() {
     let (used, explained) = (used(), explained());
-    assert!(used.len() > 5, "the codes were not found");
-    let mut breaches = Vec::new();
-    for (code, place) in &used {
-        if !explained.contains_key(code) {
-            breaches.push(format!("{place}: docs/faults.md does not explain `{code}`"));
-        }
-    }
-    for (code, line) in &explained {
-        if !used.contains_key(code) {
-            breaches.push(format!(
-                "docs/faults.md:{line}: nothing says `{code}`; delete the row"
-            ));
-        }
-    }
-    none(&breaches);
+    assert!(used.len() > 5, "the notes were not found");
+    let missing = used.difference(&explained);
+    let missing = missing.map(|code| format!("{NOTES}: docs/faults.md does not explain `{code}`"));
+    let idle = explained.difference(&used);
+    let idle = idle.map(|code| format!("docs/faults.md: nothing says `{code}`; delete the row"));
+    none(&missing.chain(idle).collect::<Vec<_>>());
 }
 
-/// Every text spelt like a code, with its first place.
-fn used() -> BTreeMap<String, String> {
-    let mut used = BTreeMap::new();
-    for file in sources::all()
-        .iter()
-        .filter(|file| STAGES.contains(&file.stage()) && file.path != OBSTACLES)
-    {
-        for (line, code) in file.code() {
-            for text in code
-                .split('"')
-                .skip(1)
-                .step_by(2)
-                .filter(|text| is_code(text))
-            {
-                used.entry(text.to_owned())
-                    .or_insert(format!("{}:{line}", file.path));
-            }
+/// The code of each variant: its name in kebab-case.
+fn used() -> BTreeSet<String> {
+    let file = std::fs::read_to_string(house().join(NOTES)).expect(NOTES);
+    let (_, notes) = file.split_once("pub enum Note {").expect("the notes");
+    let (notes, _) = notes.split_once("\n}").expect("their end");
+    let variants = notes.lines().filter_map(|line| {
+        let name = line.strip_prefix("    ")?.trim_end_matches([',', '{', ' ']);
+        let name = name.split('(').next().unwrap_or_default();
+        name.starts_with(char::is_uppercase).then_some(name)
+    });
+    variants.map(kebab).collect()
+}
+
+fn kebab(name: &str) -> String {
+    let mut code = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !code.is_empty() {
+            code.push('-');
         }
+        code.extend(c.to_lowercase());
     }
-    used
+    code
 }
 
-fn is_code(text: &str) -> bool {
-    let word = |word: &str| {
-        !word.is_empty()
-            && word
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    };
-    text.contains('-')
-        && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.split('-').all(word)
-        && !NOT_CODES.iter().any(|(known, _)| *known == text)
-}
-
-/// The first cell of every row below the heading of the notes, with its line.
-fn explained() -> BTreeMap<String, usize> {
+/// The first cell of every row below the heading of the notes.
+fn explained() -> BTreeSet<String> {
     let page = std::fs::read_to_string(house().join("docs/faults.md")).expect("docs/faults.md");
-    let (above, notes) = page
+    let (_, notes) = page
         .split_once("## Notes of a plan")
         .expect("the heading of the notes");
-    let mut explained = BTreeMap::new();
-    for (line, text) in (above.lines().count() + 1..).zip(notes.lines()) {
-        let code = text
-            .strip_prefix("| `")
-            .and_then(|rest| rest.split_once('`'));
-        if let Some((code, _)) = code {
-            explained.insert(code.to_owned(), line);
-        }
-    }
-    explained
+    let rows = notes.lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.filter_map(|row| row.split_once('`'))
+        .map(|(code, _)| code.to_owned())
+        .collect()
 }

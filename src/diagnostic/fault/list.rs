@@ -49,10 +49,10 @@ catalogue! {
         nl "`{read}` is geen fase van {programme}" => "schrijf lengtes als `fase=8w` voor {phases}"
         en "`{read}` is no phase of {programme}" => "write lengths like `phase=8w` for {phases}";
 
-    "absence-reason" [Warning] ReasonsNotKept { count: usize = 3 }
-        nl "{count} × staat in absences.csv meer van een afwezigheid dan bewaard wordt"
+    "absence-reason" [Warning] ReasonsNotKept { count: usize = 3 } [list = TeamFile::Absences]
+        nl "{count} × staat in {list} meer van een afwezigheid dan bewaard wordt"
             => "schrijf afwezig, verlof of scholing in `kind`, of laat het leeg: waarom iemand er niet is hoort niet in een lijst"
-        en "{count} × absences.csv says more of an absence than is kept"
+        en "{count} × {list} says more of an absence than is kept"
             => "write away, leave or training in `kind`, or leave it empty: nobody's reasons belong in a list";
 
     "bad-period" NoPhaseLength { read: String = "4h" }
