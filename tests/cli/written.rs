@@ -107,7 +107,7 @@ fn messages_are_in_the_language_asked() {
     assert!(none("show t").contains("there is no plan yet"));
     assert!(none("show t --lang nl").contains("er is nog geen planning"));
     assert!(none("plan t --term x").contains("is no term"));
-    assert!(none("plan t --term x --lang nl").contains("geen termijn"));
+    assert!(none("plan t --term x --lang nl").contains("geen planperiode"));
 }
 
 #[test]

@@ -264,6 +264,6 @@ fn english_is_english() {
     assert_eq!(
         event.text("DESCRIPTION"),
         "Who: family, Anna (worker), Bram (behavioural scientist), referrer.\nProposed: not yet \
-         confirmed.\nTo hand in: Report, by 8 January 2027."
+         confirmed.\nTo do: Report, by 8 January 2027."
     );
 }

@@ -35,6 +35,7 @@ fn keys_and_instants() {
       "team": "noord",
       "revision": 0,
       "today": "2026-12-15",
+      "now": "2027-03-22T00:00:00+01:00",
       "zone": "Europe/Amsterdam",
       "term": {
         "from": "2027-03-22",

@@ -189,9 +189,9 @@ fn a_case_goes_from_every_byte_of_every_file() {
     let export = disk.export().expect("exported");
     assert!(export.whole);
     for line in [
-        "\"what\":\"record 1\",",
+        "\"code\":\"recorded\",",
         "\"case\":\"~",
-        "\"what\":\"purge a case\",",
+        "\"code\":\"purged-case\",",
     ] {
         assert!(
             export.text.contains(line),

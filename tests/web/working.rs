@@ -274,8 +274,8 @@ fn what_was_done_is_said_where_one_comes_back() {
         for (deed, said) in [
             ("pin", "staat vast"),
             ("unpin", "is los"),
-            ("confirm", "genoteerd: bevestigd"),
-            ("postponed", "genoteerd: uitgesteld"),
+            ("confirm", "geregistreerd: bevestigd"),
+            ("postponed", "geregistreerd: uitgesteld"),
         ] {
             let fields = [("id", one.id.as_str()), ("deed", deed)];
             let back = done(&world, &cookie, &at, "/act", &fields).await;
