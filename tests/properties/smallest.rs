@@ -143,7 +143,7 @@ impl<'a> Looked<'a> {
                 .max_per_day
                 .is_some_and(|most| busy.len() >= most as usize);
             hours
-                && !(standing.contains(&Fact::Notice(who)) && !self.in_time(who, day, start))
+                && (!standing.contains(&Fact::Notice(who)) || self.in_time(who, day, start))
                 && !(full && standing.contains(&Fact::Maximum(who)))
                 && !(standing.contains(&Fact::Meetings(who))
                     && busy.iter().any(|one| self.clash(one, start, len)))

@@ -297,7 +297,7 @@ fn what_was_done_is_said_where_one_comes_back() {
         assert!(back.starts_with(&world.at("/overdue")), "{back}");
         let page = world.get(&back, &[("cookie", &cookie)]).await.text();
         let line = status(&page);
-        assert!(line.contains("genoteerd: niet verschenen"), "{line}");
+        assert!(line.contains("geregistreerd: niet verschenen"), "{line}");
         assert!(
             line.contains(&world.at(&format!("/meeting/{id}"))),
             "{line}"

@@ -57,7 +57,7 @@ macro_rules! catalogue {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq)]
         pub enum $faults { $(
-            #[doc = $en]
+            #[doc = concat!("```text\n", $en, "\n```")]
             $fault $({ $(
                 #[doc = concat!("As in its sentence: `", stringify!($argument), "`.")]
                 $argument: $kind
@@ -126,6 +126,7 @@ macro_rules! all {
     ($($(#[$about:meta])* $faults:ident)+) => {
         /// A fault in what somebody wrote.
         #[derive(Clone, Debug, PartialEq)]
+        #[expect(clippy::large_enum_variant, reason = "faults are few and soon told")]
         pub enum Fault { $( $(#[$about])* $faults($faults), )+
             /// What a list of records says that the record book does not take.
             Record(Text),

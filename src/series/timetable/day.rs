@@ -186,7 +186,7 @@ impl Timetable<'_> {
             _ => None,
         });
         let once = |one: &&Series| matches!(one.requirement, Requirement::Milestone(_));
-        if pieces.iter().any(|one| once(&one)) {
+        if pieces.iter().any(once) {
             return None;
         }
         let least = rhythm.map_or(1, |cadence| cadence.min.max(1));
