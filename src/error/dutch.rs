@@ -13,7 +13,7 @@ pub(super) fn of_store(fault: &StoreError) -> String {
             path.display()
         ),
         StoreError::OtherTeam { path, owner, asked } => format!(
-            "de opslag {} is van team {owner}, niet van {asked}: noem een andere met --store",
+            "de opslag {} is van team {owner}, niet van {asked}: is de map hernoemd, zet dan id = \"{owner}\" in team.toml en alles blijft zoals het is; is het een ander team, noem dan een andere met --store",
             path.display()
         ),
         StoreError::NoFolder { path } => format!(

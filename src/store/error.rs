@@ -17,7 +17,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// It was made for another team.
-    #[error("the store {} belongs to team {owner}, not to {asked}: give another with --store", .path.display())]
+    #[error("the store {} belongs to team {owner}, not to {asked}: was the folder renamed, write id = \"{owner}\" in its team.toml, and all stays as it is; is it another team, give another with --store", .path.display())]
     OtherTeam {
         /// The store's folder.
         path: PathBuf,

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, Weekday};
 
 use super::args::ShowArguments;
 use super::{Context, FINE, print, print_json, same};
-use crate::app;
+use crate::app::{self, Snapshot};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::plan::{Placement, Plan, PlanView};
@@ -38,9 +38,10 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         plan = app::as_recorded(&team, &store, plan)?;
     }
     let monday = request.week.as_deref().map(parse_week).transpose()?;
+    let snapshot = Snapshot::read(&team, &store, context.moment())?;
     let view = View {
         plan: &plan,
-        team: &team,
+        team: &snapshot.team,
         lang: context.lang(&team),
         today: context.today(),
     };
@@ -61,6 +62,9 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
             quarter::write(&view) + &revisions(&store.revisions()?, published, view.lang)
         }
     };
+    if request.revision.is_none() && request.person.is_none() && request.case.is_none() {
+        text += &troubled(&view, &snapshot);
+    }
     if request.revision.is_none()
         && let Some(draft) = store.revisions()?.last()
         && published.is_some_and(|published| published < *draft)
@@ -73,6 +77,36 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     }
     print(&text)?;
     Ok(FINE)
+}
+
+/// Most meetings that cannot be held as they stand which are listed.
+const TROUBLED: usize = 5;
+
+/// Which meetings to come cannot be held as they stand, by what was entered since they were planned.
+fn troubled(view: &View, snapshot: &Snapshot) -> String {
+    let all = snapshot.troubled();
+    let formatter = view.formatter();
+    let mut text = String::new();
+    if !all.is_empty() {
+        let count = formatter.count(
+            all.len() as i64,
+            ["afspraak", "meeting"],
+            ["afspraken", "meetings"],
+        );
+        text += &match view.lang {
+            Lang::Nl => format!("\nLet op, niet mogelijk zoals gepland: {count}; plan opnieuw\n"),
+            Lang::En => format!("\nMind: {count} cannot be held as planned; plan again\n"),
+        };
+    }
+    for (meeting, obstacles) in all.iter().take(TROUBLED) {
+        let why: Vec<String> = obstacles
+            .iter()
+            .map(|one| formatter.obstacle(one))
+            .collect();
+        let (title, at) = (formatter.title(meeting), formatter.moment(meeting.start));
+        text += &format!("  {title}, {at}: {}\n", why.join("; "));
+    }
+    text
 }
 
 /// What a revision is beside the published one.

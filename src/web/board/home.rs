@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::viewer::{May, Sheet, Viewer, comes};
 use super::week::{self, Whose};
-use super::{axis, calls, enter};
+use super::{axis, calls, enter, unplaced};
 use crate::check::{Finding, Level};
 use crate::plan::{Firmness, Placement, Urgent};
 
@@ -16,7 +16,7 @@ const SHOWN: usize = 8;
 pub fn page(viewer: Viewer<'_>, urgent: &[&Urgent]) -> Sheet {
     let body = html! {
         @if viewer.snapshot.plan.is_none() { (enter::first_steps(viewer)) }
-        @else { (late(viewer)) (calls::list(viewer, urgent)) @if *viewer.may != May::Read { (today(viewer)) (to_confirm(viewer)) } }
+        @else { (late(viewer)) (calls::list(viewer, urgent)) (unplaced::lists(viewer)) @if *viewer.may != May::Read { (today(viewer)) (to_confirm(viewer)) } }
     };
     Sheet {
         title: viewer.lang.date(viewer.today()),

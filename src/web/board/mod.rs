@@ -26,6 +26,7 @@ mod routes;
 pub mod slots;
 mod telling;
 mod times;
+mod unplaced;
 pub mod viewer;
 pub mod week;
 mod weeks;

@@ -1,0 +1,57 @@
+//! What is required and has no place, and what cannot be held where it stands: a snapshot comes in; two lists, until they
+//! are empty, go out.
+
+use maud::{Markup, html};
+
+use super::viewer::{May, Viewer};
+use crate::plan::Placement;
+use crate::rules::Severity;
+use crate::series::Obligation;
+use crate::series::timetable::Obstacle;
+
+/// Lines of each list.
+const SHOWN: usize = 8;
+
+/// Both lists, for who plans.
+pub fn lists(viewer: Viewer<'_>) -> Markup {
+    if *viewer.may != May::All {
+        return html! {};
+    }
+    let required = |one: &&Obligation| {
+        let rule = viewer.snapshot.team.rule(&one.rule);
+        rule.is_some_and(|rule| rule.severity == Severity::Hard)
+    };
+    let open: Vec<&Obligation> = viewer.snapshot.open().iter().filter(required).collect();
+    let troubled = viewer.snapshot.troubled();
+    html! {
+        @if !open.is_empty() {
+            h2 { (viewer.say("Niet ingepland, verplicht", "Not planned, required")) " (" (open.len()) ")" }
+            ul.list { @for one in open.iter().take(SHOWN) { li { (without_day(viewer, one)) } } }
+        }
+        @if !troubled.is_empty() {
+            h2 { (viewer.say("Niet mogelijk zoals gepland", "Cannot be held as planned")) " (" (troubled.len()) ")" }
+            p { (viewer.say("Er is iets veranderd sinds dit gepland werd. Plan opnieuw, of verzet ze.", "Something changed since these were planned. Plan again, or move them.")) }
+            ul.list { @for (one, why) in troubled.iter().take(SHOWN) { li { (in_trouble(viewer, one, why)) } } }
+        }
+    }
+}
+
+fn without_day(viewer: Viewer<'_>, one: &Obligation) -> Markup {
+    html! {
+        span.day { (viewer.say("uiterlijk", "by")) " " (viewer.lang.short_date(one.due)) } " "
+        @match &one.case {
+            Some(code) => a.m href=(viewer.at_case(code.as_str())) { (one.title.get(viewer.lang)) " " (code) },
+            None => span.m { (one.title.get(viewer.lang)) " " (viewer.formatter().subject(one.series.subject())) },
+        }
+    }
+}
+
+fn in_trouble(viewer: Viewer<'_>, one: &Placement, why: &[Obstacle]) -> Markup {
+    let formatter = viewer.formatter();
+    let why: Vec<String> = why.iter().map(|one| formatter.obstacle(one)).collect();
+    html! {
+        span.day { (viewer.lang.short_date(one.start.date())) } " "
+        a.m href=(viewer.at_meeting(one.id.as_str())) { b { (one.start.format("%H:%M")) } " " (formatter.title(one)) } " "
+        small { (why.join("; ")) }
+    }
+}
