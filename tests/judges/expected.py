@@ -28,7 +28,7 @@ class Plan:
         """The meetings of a feed by its name, as a count of (start, end, titles allowed)."""
         wanted = [placement for placement in self.placements if belongs(placement, Path(feed).stem)]
         return Counter(
-            entry(placement) for placement in wanted if self.shows(instant(placement["start"]).date())
+            entry(placement, discreet(feed)) for placement in wanted if self.shows(instant(placement["start"]).date())
         )
 
     def days(self, feed):
@@ -49,7 +49,15 @@ def instant(text):
     return datetime.datetime.fromisoformat(text)
 
 
-def entry(placement):
+def discreet(feed):
+    """Whether a feed's readers learn no more of an appointment outside the rules than that there is one."""
+    stem = Path(feed).stem
+    return stem == "team" or stem.startswith("case-")
+
+
+def entry(placement, hides_notes):
     seconds = lambda text: str(int(instant(text).timestamp()))
     titles = tuple(placement["title"][lang].strip() for lang in ("nl", "en"))
+    if hides_notes and placement["rule"] == "agreed":
+        titles = ("Afspraak", "Appointment")
     return seconds(placement["start"]), seconds(placement["end"]), titles, placement["case"], placement["rule"]
