@@ -58,7 +58,7 @@ impl<'a> Recorded<'a> {
         let extra_id = RuleId::new(EXTRA).series(added.series.subject());
         let extra_id = extra_id.occurrence(1 + issued.get(&extra_id).copied().unwrap_or(0));
         let earlier = Earlier {
-            placements: others.into_iter().map(firm).collect(),
+            placements: others.into_iter().map(Standing::firmly).collect(),
             issued,
             ..Earlier::default()
         };
@@ -156,13 +156,6 @@ impl<'a> Recorded<'a> {
     fn is_milestone(self, rule: &RuleId) -> bool {
         let rule = self.team.rule(rule);
         rule.is_some_and(|rule| matches!(rule.demand, Demand::Milestone(_)))
-    }
-}
-
-fn firm(standing: Standing) -> Standing {
-    Standing {
-        firm: true,
-        ..standing
     }
 }
 

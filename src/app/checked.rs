@@ -6,8 +6,8 @@ use super::Recorded;
 use crate::check::{Finding, Question, check as judge};
 use crate::error::Error;
 use crate::plan::Plan;
-use crate::records::{Entry, Ledger};
-use crate::series::{Kind, Obligation, owed};
+use crate::records::Ledger;
+use crate::series::{Kind, Obligation, Standing, owed};
 use crate::store::{Publication, Store};
 use crate::team::Team;
 use crate::time::zone::local_day;
@@ -37,19 +37,20 @@ pub fn check(
         Some(store) => (store.entries()?, published(team, store, request.known_on)?),
         None => (Vec::new(), None),
     };
-    Ok(findings(team, &entries, plan.as_ref(), request))
+    let today = request.known_on.unwrap_or(request.today);
+    let ledger = &Ledger::read(&team.held, &entries, team.zone, request.known_on);
+    let team = &team.with(ledger, today);
+    Ok(findings(team, ledger, plan.as_ref(), request))
 }
 
-/// The same of a calendar that was read, as planned or as recorded.
+/// The same of a calendar that was read, as planned or as recorded; `team` has its records.
 pub(super) fn findings(
     team: &Team,
-    entries: &[Entry],
+    ledger: &Ledger,
     plan: Option<&Plan>,
     request: CheckRequest,
 ) -> Vec<Finding> {
     let today = request.known_on.unwrap_or(request.today);
-    let ledger = &Ledger::read(&team.held, entries, team.zone, request.known_on);
-    let team = &team.with(ledger, today);
     judge(&Question {
         team,
         ledger,
@@ -74,7 +75,7 @@ pub(super) fn without_a_day(
     open
 }
 
-fn standing(book: Recorded<'_>, plan: Option<&Plan>) -> Vec<crate::series::Standing> {
+fn standing(book: Recorded<'_>, plan: Option<&Plan>) -> Vec<Standing> {
     plan.map_or_else(
         || book.standing_alone(),
         |plan| book.standing(&book.calendar(plan.clone())),

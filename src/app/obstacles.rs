@@ -64,9 +64,12 @@ impl Recorded<'_> {
         let others =
             |one: &Standing| one.id != meeting.id && !(one_more && one.series == meeting.series);
         let standing = plan.map_or_else(|| self.standing_alone(), |plan| self.standing(plan));
-        let firm = |one: Standing| Standing { firm: true, ..one };
         let earlier = Earlier {
-            placements: standing.into_iter().filter(others).map(firm).collect(),
+            placements: standing
+                .into_iter()
+                .filter(others)
+                .map(Standing::firmly)
+                .collect(),
             ..Earlier::default()
         };
         let instance = series::expand(&team, term, now, &earlier, &[]);
@@ -113,10 +116,9 @@ impl Snapshot {
             from: self.today,
             to: last.unwrap_or(self.today).max(self.today),
         };
-        let firm = |one: Standing| Standing { firm: true, ..one };
         let standing = book.standing(plan);
         let earlier = Earlier {
-            placements: standing.iter().cloned().map(firm).collect(),
+            placements: standing.iter().cloned().map(Standing::firmly).collect(),
             ..Earlier::default()
         };
         let instance = series::expand(&self.team, term, self.now, &earlier, &[]);

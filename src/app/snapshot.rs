@@ -1,6 +1,6 @@
 //! How a team stands at a moment: its files and a turn at its store come in, read once; what is planned, moved, recorded
-//! and owed, a case's course as it has become, and what stands in the way go out. `show`, `check`, `explain`, the record
-//! book, the board and feeds answer from it, so that each question has one answer.
+//! and owed, a case's course as it has become, and what stands in the way go out. `show`, the record book and the board
+//! answer from it; planning, `check` of another day and `explain` read a store themselves, by the same functions.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -19,7 +19,6 @@ use crate::series::Obligation;
 use crate::series::timetable::Obstacle;
 use crate::store::Store;
 use crate::team::Team;
-use crate::time::zone::local_day;
 
 /// How many days ahead something must be planned, unless asked otherwise.
 pub const LEAD_DAYS: u32 = 28;
@@ -126,7 +125,7 @@ impl Snapshot {
                 known_on: None,
                 lead_days: LEAD_DAYS,
             };
-            checked::findings(&self.filed, &self.entries, self.known(), request)
+            checked::findings(&self.team, &self.ledger, self.known(), request)
         })
     }
 
@@ -152,11 +151,6 @@ impl Snapshot {
     /// why: to be planned again.
     pub fn troubled(&self) -> &[(Placement, Vec<Obstacle>)] {
         self.troubled.get_or_init(|| self.find_troubled())
-    }
-
-    /// The day an entry was made on, for people.
-    pub fn day_of(&self, entry: &Entry) -> NaiveDate {
-        local_day(self.team.zone, entry.at)
     }
 
     /// Whether a meeting has begun, so that somebody may say what became of it. Of a day whose hour is not known all has.

@@ -52,6 +52,11 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// The same, staying where it is.
+    pub fn firmly(self) -> Self {
+        Self { firm: true, ..self }
+    }
+
     /// The day it stands on.
     pub fn day(&self) -> NaiveDate {
         self.start.date()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDateTime, Timelike};
+use chrono::NaiveDateTime;
 
 use crate::ids::OccurrenceId;
 use crate::plan::Placement;
@@ -195,16 +195,11 @@ fn row(kind: ResourceKind) -> usize {
 }
 
 fn busy(placement: &Placement, place: Option<usize>, fixed: Option<usize>) -> Busy {
-    let from = placement.start.num_seconds_from_midnight() / 60;
     Busy {
         id: placement.id.clone(),
         title: placement.title.clone(),
         start: placement.start,
-        time: Span {
-            from,
-            to: from + placement.minutes,
-            place,
-        },
+        time: Span::of(placement.start, placement.minutes, place),
         fixed,
     }
 }

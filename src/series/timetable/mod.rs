@@ -17,7 +17,7 @@ pub use self::obstacle::{Obstacle, Other, Weight, Who};
 pub use self::span::Span;
 use super::{Fixed, Instance, OutOfCare, out_of_care};
 use crate::team::Team;
-use crate::time::{SLOT_MINUTES, Slots};
+use crate::time::SLOT_MINUTES;
 
 /// Everything that stands, by day.
 pub struct Timetable<'a> {
@@ -53,19 +53,6 @@ impl<'a> Timetable<'a> {
         self.rule(meeting, at, &mut found);
         found.sort_by_key(|one| std::cmp::Reverse(one.weight()));
         found
-    }
-
-    /// The starts of a day, on quarter-hours, at which nothing stands in the way but that it is late.
-    pub fn starts(&self, meeting: &Meeting, day: NaiveDate) -> Slots {
-        let length = meeting.minutes.div_ceil(SLOT_MINUTES);
-        let last = (24 * 60 / SLOT_MINUTES).saturating_sub(length);
-        let free = |start: &u32| {
-            let found = self.obstacles(meeting, at(day, *start));
-            found.iter().all(|one| matches!(one, Obstacle::Late(_)))
-        };
-        (0..=last)
-            .filter(free)
-            .fold(Slots::EMPTY, |all, start| all.or(Slots::one(start)))
     }
 
     fn care(&self, meeting: &Meeting, day: NaiveDate) -> Option<Obstacle> {

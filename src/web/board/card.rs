@@ -52,7 +52,7 @@ fn line(viewer: Viewer<'_>, code: &CaseCode, one: &Placement) -> Markup {
     let rule = viewer.snapshot.team.rule(&one.rule);
     let place = rule.map(|rule| &rule.place);
     let (picture, whereabouts) = match place {
-        Some(Place::Family) => (AppState, viewer.say("bij u thuis", "at your home")),
+        Some(Place::Family) => (House, viewer.say("bij u thuis", "at your home")),
         Some(Place::Remote) => (
             Phone,
             viewer.say("telefoon of beeldbellen", "by phone or video"),
@@ -86,19 +86,19 @@ fn day(lang: Lang, day: NaiveDate) -> String {
     )
 }
 
-use Picture::{AppState, Phone, Table};
+use Picture::{House, Phone, Table};
 
 /// What is drawn beside an appointment: where it is.
 #[derive(Clone, Copy)]
 enum Picture {
-    AppState,
+    House,
     Table,
     Phone,
 }
 
 fn drawn(picture: Picture) -> Markup {
     let path = match picture {
-        AppState => "M8 48L48 12L88 48M18 42V84H78V42M40 84V60H56V84",
+        House => "M8 48L48 12L88 48M18 42V84H78V42M40 84V60H56V84",
         Table => {
             "M14 52H82M22 52V84M74 52V84M30 22a8 8 0 1 0 .1 0M66 22a8 8 0 1 0 .1 0M18 52c0-14 24-14 24 0M54 52c0-14 24-14 24 0"
         }
