@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use super::{Recorded, Snapshot};
 use crate::plan::{Placement, Plan};
 use crate::series::timetable::{Meeting, Obstacle, Timetable, Weight};
-use crate::series::{self, Earlier, Instance, Standing};
+use crate::series::{self, Earlier, Fixed, Instance, Standing};
 use crate::team::Team;
 use crate::time::Term;
 
@@ -125,8 +125,15 @@ impl Snapshot {
         let timetable = Timetable::new(&self.team, &instance, self.now);
         let ahead = plan.placements.iter().filter(|one| one.start >= self.now);
         let troubled = ahead.filter_map(|one| {
-            let standing = super::recorded::stands(one, true);
-            let meeting = timetable.meeting(&standing, None, None);
+            let itself = |fixed: &Fixed| match &fixed.id {
+                Some(id) => *id == one.id,
+                // An appointment outside the rules is known by its hour and name.
+                None => {
+                    one.is_outside_rules() && (fixed.start, &fixed.title) == (one.start, &one.title)
+                }
+            };
+            let at = instance.fixed.iter().position(itself)?;
+            let meeting = Meeting::of_fixed(&self.team, &instance, at)?;
             let mut found = timetable.obstacles(&meeting, one.start);
             found.retain(|obstacle| obstacle.weight() == Weight::Forbids);
             (!found.is_empty()).then(|| (one.clone(), found))

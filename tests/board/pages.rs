@@ -4,6 +4,7 @@ use std::path::Path;
 
 use cadans::ids::{CaseCode, PersonId};
 use cadans::plan::{Firmness, Placement};
+use cadans::series::timetable::Obstacle;
 use cadans::web::board::{self, May, axis, card, case, meeting, overdue, person, quarter, week};
 
 use super::{day, look, today};
@@ -216,5 +217,20 @@ fn hours_of_a_week_are_those_of_its_meetings() {
             .sum();
         assert_eq!(sum, minutes);
         assert!(sum > 0);
+    }
+}
+
+#[test]
+fn what_was_just_planned_is_in_nobodys_way() {
+    // Two were agreed on days that somebody is away; all else was planned with what stands now.
+    for (one, found) in super::planned().troubled() {
+        let away = |one: &Obstacle| matches!(one, Obstacle::Away(_));
+        assert!(
+            found.iter().all(away),
+            "{} {}: {found:?}",
+            one.id,
+            one.start
+        );
+        assert_eq!(one.status, Firmness::Agreed, "{}", one.id);
     }
 }

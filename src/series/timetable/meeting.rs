@@ -172,15 +172,15 @@ impl<'a> Timetable<'a> {
         self.instance.resources.iter().position(|one| one.id == key)
     }
 
-    /// The place a meeting stands at: of the same case another meeting's, else by name.
+    /// The place a meeting stands at: where another of the same case is held (two families of one zone have two
+    /// addresses of one name), else by name.
     fn place(&self, standing: &Standing) -> Option<usize> {
         let name = standing.place.as_ref()?;
-        let of_case = self
-            .instance
-            .series
-            .iter()
-            .filter(|one| one.case == standing.case);
-        let mut own = of_case.filter_map(|one| one.place);
+        let of_case = |case: &Option<CaseCode>| case.is_some() && *case == standing.case;
+        let asked = self.instance.series.iter().filter(|one| of_case(&one.case));
+        let stand = self.instance.fixed.iter().filter(|one| of_case(&one.case));
+        let own = asked.filter_map(|one| one.place);
+        let mut own = own.chain(stand.filter_map(|one| one.place));
         let named = |place: &usize| self.instance.places.get(*place) == Some(name);
         own.find(named)
             .or_else(|| self.instance.places.iter().position(|known| known == name))

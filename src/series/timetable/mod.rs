@@ -70,14 +70,25 @@ impl<'a> Timetable<'a> {
 
     /// The meetings that stand on a day, the one asked about not among them.
     fn others(&self, meeting: &Meeting, day: Option<NaiveDate>) -> impl Iterator<Item = &'a Fixed> {
-        let own = meeting.id.clone();
-        let itself = meeting.fixed.and_then(|at| self.instance.fixed.get(at));
         let all = day.and_then(|day| self.fixed.get(&day));
-        all.into_iter()
-            .flatten()
-            .copied()
-            .filter(move |one| !itself.is_some_and(|own| std::ptr::eq(own, *one)))
-            .filter(move |one| own.is_none() || one.id != own)
+        let others = all.into_iter().flatten().copied();
+        others.filter(|one| !self.is_itself(meeting, one))
+    }
+
+    /// Whether a meeting that stands is the one asked about. What no rule asks for has no number among those that stand:
+    /// it is known by its hour.
+    fn is_itself(&self, meeting: &Meeting, one: &Fixed) -> bool {
+        if let Some(own) = meeting.fixed.and_then(|at| self.instance.fixed.get(at)) {
+            return std::ptr::eq(own, one);
+        }
+        match (&meeting.id, &one.id) {
+            (Some(own), Some(other)) => own == other,
+            (Some(_), None) => {
+                let outside = one.rule.is_none() && self.team.rule(&meeting.rule).is_none();
+                outside && Some(one.start) == meeting.stands
+            }
+            (None, _) => false,
+        }
     }
 }
 
