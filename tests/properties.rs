@@ -1,6 +1,9 @@
 //! Properties that hold for every instance, tried on many tiny ones whose best answer is known and on
 //! some larger ones.
 
+#[path = "common/team.rs"]
+mod team;
+
 mod oracle;
 mod properties {
     mod arranged;
@@ -8,6 +11,7 @@ mod properties {
     mod moves;
     mod newcomers;
     mod notice;
+    mod obstacles;
     mod oracle;
     mod peer;
     mod prices;

@@ -53,6 +53,14 @@ impl Formatter<'_> {
             (Obstacle::Unassigned, Lang::En) => {
                 "not every role has somebody assigned that day".to_owned()
             }
+            (Obstacle::NotAssigned(who), Lang::Nl) => {
+                format!("{} is die dag niet toegewezen", name(who))
+            }
+            (Obstacle::NotAssigned(who), Lang::En) => {
+                format!("{} is not assigned that day", name(who))
+            }
+            (Obstacle::Lacks(who), Lang::Nl) => format!("{} hoort er die dag bij", name(who)),
+            (Obstacle::Lacks(who), Lang::En) => format!("{} belongs to it that day", name(who)),
             (Obstacle::Away(who), Lang::Nl) => format!("{} is dan afwezig", name(who)),
             (Obstacle::Away(who), Lang::En) => format!("{} is away then", name(who)),
             (Obstacle::Offered(who), Lang::Nl) => {

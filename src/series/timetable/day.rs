@@ -2,8 +2,9 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
+use super::meeting::seating;
 use super::{Meeting, Obstacle, Other, Span, Timetable, Who};
-use crate::series::{Closed, Fixed, Requirement, Resource, ResourceKind, Series};
+use crate::series::{Cast, Closed, Fixed, Requirement, Resource, ResourceKind, Series};
 use crate::team::Away;
 use crate::time::{SLOT_MINUTES, Slots, monday_of};
 
@@ -153,12 +154,13 @@ impl Timetable<'_> {
         }
         found.extend(self.spacing(meeting, day));
         let Some(series) = self.piece(meeting, day) else {
+            found.extend(self.out_of_rhythm(meeting, day).then_some(Obstacle::Times));
             return;
         };
         if !found.contains(&Obstacle::Refused) && !self.allows(series, meeting, at) {
             found.push(Obstacle::Times);
         }
-        found.extend(self.quorum(series, meeting, day));
+        self.cast_of(series, meeting, day, found);
         found.extend(self.notice(series, meeting, at));
     }
 
@@ -219,6 +221,17 @@ impl Timetable<'_> {
         (weekly && planned && !own_week && !asked).then_some(Obstacle::WeekFull)
     }
 
+    /// Whether a rhythm is kept on other days only: it has begun later or ended by then.
+    fn out_of_rhythm(&self, meeting: &Meeting, day: NaiveDate) -> bool {
+        let Some(id) = &meeting.series else {
+            return false;
+        };
+        let mut pieces = self.pieces(id).peekable();
+        let asked = pieces.peek().is_some() && self.instance.index(day).is_some();
+        let rhythm = |one: &Series| matches!(one.requirement, Requirement::Cadence(_));
+        asked && pieces.all(rhythm) && self.spacing(meeting, day).is_none()
+    }
+
     /// The first moment of which all who come learn in time, when that is later. Where it stands they know of it.
     fn notice(&self, series: &Series, meeting: &Meeting, at: NaiveDateTime) -> Option<Obstacle> {
         let people = meeting.people.iter().map(|(who, _)| *who);
@@ -227,15 +240,43 @@ impl Timetable<'_> {
             .then_some(Obstacle::Notice(first))
     }
 
-    /// Too few of the invited come, by who stands in the way.
-    fn quorum(&self, series: &Series, meeting: &Meeting, day: NaiveDate) -> Option<Obstacle> {
+    /// What those who come lack to be the company that the rule asks for on a day.
+    fn cast_of(
+        &self,
+        series: &Series,
+        meeting: &Meeting,
+        day: NaiveDate,
+        found: &mut Vec<Obstacle>,
+    ) {
         let Some(cast) = Self::cast(series, day) else {
-            return Some(Obstacle::Unassigned);
+            found.push(Obstacle::Unassigned);
+            return;
         };
-        let invited = cast.invited.as_ref()?;
+        let stood = meeting.stands.and_then(|at| Self::cast(series, at.date()));
+        if let Some(stood) = stood.filter(|stood| !std::ptr::eq(*stood, cast)) {
+            self.taken_over(stood, cast, meeting, found);
+        }
+        let Some(invited) = &cast.invited else { return };
         let member = |who: &usize| invited.members.iter().any(|(one, _)| one == who);
         let come = meeting.people.iter().filter(|(who, _)| member(who)).count();
-        (come < invited.quorum).then_some(Obstacle::Quorum(come, invited.quorum))
+        if come < invited.quorum {
+            found.push(Obstacle::Quorum(come, invited.quorum));
+        }
+    }
+
+    /// Who of those who come has handed over by that day, and who has taken over.
+    fn taken_over(&self, stood: &Cast, cast: &Cast, meeting: &Meeting, found: &mut Vec<Obstacle>) {
+        let come: Vec<usize> = meeting.people.iter().map(|(who, _)| *who).collect();
+        let (before, now) = (seating(stood, &come), seating(cast, &come));
+        let sits = |seats: &[Option<usize>], who: usize| seats.contains(&Some(who));
+        let gone = meeting.people.iter();
+        let gone = gone.filter(|(who, _)| sits(&before, *who) && !sits(&now, *who));
+        found.extend(gone.map(|(_, who)| Obstacle::NotAssigned(who.clone())));
+        let empty = cast.seats.iter().zip(&now).filter(|(_, who)| who.is_none());
+        found.extend(empty.filter_map(|(seat, _)| {
+            let new = seat.any_of.iter().find(|who| !sits(&now, **who))?;
+            Some(Obstacle::Lacks(self.named(*new, &seat.role, meeting)))
+        }));
     }
 }
 
