@@ -1,9 +1,6 @@
 //! Properties that hold for every instance, tried on many tiny ones whose best answer is known and on
 //! some larger ones.
 
-#[path = "common/team.rs"]
-mod team;
-
 mod oracle;
 mod properties {
     mod arranged;

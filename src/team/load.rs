@@ -128,6 +128,7 @@ fn empty(
         held_at: BTreeMap::new(),
         held_as: BTreeMap::new(),
         refused: Vec::new(),
+        offers: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays,
     };

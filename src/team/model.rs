@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::AwayKind;
 use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
-use crate::records::Record;
+use crate::records::{Proposal, Record};
 use crate::rules::{Employer, Notice, Programme};
 use crate::time::zone::Tz;
 use crate::time::{Pauses, Slots};
@@ -60,6 +60,8 @@ pub struct Team {
     pub held_as: BTreeMap<(SeriesId, NaiveDate), Vec<u32>>,
     /// Starts that somebody who was asked said no to, by series.
     pub refused: Vec<(SeriesId, NaiveDateTime)>,
+    /// Times that are offered for meetings and not yet chosen from.
+    pub offers: Vec<Proposal>,
     /// Days on which the team is closed: day → why.
     pub closures: BTreeMap<NaiveDate, String>,
     /// School holidays of the region: first day, last day, name.

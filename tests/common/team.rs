@@ -402,6 +402,7 @@ pub fn team(rules: Vec<Rule>) -> Team {
         held_at: BTreeMap::new(),
         held_as: BTreeMap::new(),
         refused: Vec::new(),
+        offers: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays: Vec::new(),
     }

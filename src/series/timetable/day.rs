@@ -5,7 +5,6 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use super::meeting::seating;
 use super::{Meeting, Obstacle, Other, Span, Timetable, Who};
 use crate::series::{Cast, Closed, Fixed, Requirement, Resource, ResourceKind, Series};
-use crate::team::Away;
 use crate::time::{SLOT_MINUTES, Slots, monday_of};
 
 impl Timetable<'_> {
@@ -21,6 +20,7 @@ impl Timetable<'_> {
                 found.extend(self.presence(resource, who, meeting, at));
             }
             self.meetings(*index, who, meeting, at, found);
+            self.beside_offers(*index, who, meeting, at, found);
             if resource.kind == ResourceKind::Staff {
                 found.extend(self.rest(*index, who, meeting, at));
             }
@@ -45,27 +45,9 @@ impl Timetable<'_> {
         Some(match resource.closed.get(&day) {
             Some(Closed::NotInTeam) => Obstacle::NotInTeam(who.clone()),
             _ if !needed.and(away).is_empty() => Obstacle::Away(who.clone()),
-            _ if self.is_offered(who, at, meeting.minutes) => Obstacle::Offered(who.clone()),
+            _ if self.is_offered(who, at, meeting) => Obstacle::Offered(who.clone()),
             Some(Closed::Holiday(name)) => Obstacle::FreeDay(who.clone(), name.clone()),
             _ => Obstacle::Hours(who.clone()),
-        })
-    }
-
-    /// Whether a time is kept free for another meeting of somebody.
-    fn is_offered(&self, who: &Who, at: NaiveDateTime, minutes: u32) -> bool {
-        let span = Span::of(at, minutes, None);
-        let taken = Slots::touching(span.from, span.to.min(24 * 60));
-        let day = at.date();
-        let mut absences = self.team.absences.iter();
-        absences.any(|one| {
-            let own = match &one.who {
-                Away::Person(id) => id.as_str() == who.id,
-                Away::Family(code) => code.as_str() == who.id,
-            };
-            let then = one.from <= day && day <= one.to;
-            own && then
-                && one.is_offer()
-                && one.slots.is_some_and(|slots| !slots.and(taken).is_empty())
         })
     }
 
@@ -119,7 +101,7 @@ impl Timetable<'_> {
         day: NaiveDate,
     ) -> Option<Obstacle> {
         let most = resource.max_per_day?;
-        let has = self.of(index, meeting, Some(day)).count();
+        let has = self.of(index, meeting, Some(day)).count() + self.offered_on(index, meeting, day);
         (has >= most as usize).then(|| Obstacle::Full(who.clone(), most))
     }
 
@@ -198,7 +180,9 @@ impl Timetable<'_> {
         let own = |one: &&Fixed| one.id.as_ref().is_some_and(|one| one.series() == *id);
         let near = self.fixed.values().flatten().copied().filter(own);
         let near = near.filter(|one| meeting.id.is_none() || one.id != meeting.id);
-        let days = near.map(|one| one.start.date()).chain(held);
+        let offered = self.offers.iter().filter(own);
+        let offered = offered.filter(|one| one.id != meeting.id);
+        let days = near.chain(offered).map(|one| one.start.date()).chain(held);
         let too_near = days
             .filter(|other| (*other - day).num_days().abs() < i64::from(least))
             .min_by_key(|other| (*other - day).num_days().abs());

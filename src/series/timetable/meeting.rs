@@ -167,7 +167,7 @@ impl<'a> Timetable<'a> {
     }
 
     /// A participant as plans name them: a person, or a family by the code of a case.
-    fn resource(&self, id: &str) -> Option<usize> {
+    pub(super) fn resource(&self, id: &str) -> Option<usize> {
         let key = match self.team.person(&PersonId::new(id)) {
             Some(_) => id,
             None => {
