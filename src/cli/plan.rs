@@ -59,7 +59,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         let view = PlanView::of(&plan).map_err(same)?;
         print_json(&costs::with_plan(view, &costs))?;
     } else {
-        let told = summary::Told {
+        let told = summary::Summary {
             plan: &plan,
             before: before.as_ref(),
             afresh: wanted.afresh,

@@ -49,7 +49,7 @@ fn export(context: &Context, folder: &Path, out: Option<&Path>) -> Result<u8, Er
     said(
         "{} wijzigingen. Let op: de geheime sleutel staat erbij. Wie die heeft, kan zien van wie een \
          agenda-item is; bewaar het bestand als een wachtwoord.",
-        "{} changes. Mind: the secret key is among them. Whoever has it can tell whose a calendar entry \
+        "{} changes. Consequence: the secret key is among them. Whoever has it can tell whose a calendar entry \
          is; keep the file like a password.",
     );
     if !export.whole {

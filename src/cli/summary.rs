@@ -19,7 +19,7 @@ use crate::words::Formatter;
 use crate::words::measures::measure;
 
 /// What there is to tell.
-pub(super) struct Told<'a> {
+pub(super) struct Summary<'a> {
     pub plan: &'a Plan,
     /// The revision that was kept to where that was possible.
     pub before: Option<&'a Plan>,
@@ -37,7 +37,7 @@ pub(super) struct Told<'a> {
 pub(super) const SHOWN: usize = 12;
 
 /// The whole summary.
-pub(super) fn write(told: &Told, lang: Lang) -> String {
+pub(super) fn write(told: &Summary, lang: Lang) -> String {
     let plan = told.plan;
     let here = |nl: &str, en: &str| say(lang, nl, en);
     let state = if told.published {

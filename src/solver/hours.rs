@@ -25,7 +25,7 @@ pub(super) struct Hours {
 
 /// What has been found out about groups of meetings, for good.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct HoursCache {
     /// Their hours, the cheapest or just any.
     days: BTreeMap<(bool, Vec<usize>), Day>,
     /// Groups of which nothing can be shown.

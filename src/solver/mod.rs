@@ -100,7 +100,8 @@ pub struct Relaxation {
 /// Solves the linear programme of a problem's paths under these weights of the layers, for others to judge.
 pub fn relax(problem: &Problem, weights: &[f64; LAYERS.len()]) -> Relaxation {
     let rows = rows::capacity(problem, |_| true);
-    let programme = prices::Programme::new(problem, problem.graph.clone(), weights, None, &rows);
+    let programme =
+        prices::MasterProblem::new(problem, problem.graph.clone(), weights, None, &rows);
     let mut master = prices::RestrictedMaster::of(&programme, &|_| true);
     master.solve(&programme, f64::INFINITY, &|| false);
     Relaxation {

@@ -11,11 +11,11 @@ use super::calendar::{Calendar, Index};
 use super::choice;
 use super::clock::Clock;
 use super::dive::{DiveLimits, LONG, STRAIGHT};
-use super::hours::Known;
+use super::hours::HoursCache;
 use super::improve::Dice;
 use super::lift;
 use super::local::{self, NARROW};
-use super::prices::{Floor, Programme, RestrictedMaster};
+use super::prices::{Floor, MasterProblem, RestrictedMaster};
 use super::prune;
 use super::rows::{self, Cut};
 use crate::problem::{Cost, Graph, Problem};
@@ -29,7 +29,7 @@ pub(super) struct Search<'a> {
     pub used: Vec<Vec<usize>>,
     pub cuts: Vec<Cut>,
     /// What is known of the hours of groups of meetings.
-    pub known: Known,
+    pub known: HoursCache,
     /// Orders of a group of meetings tried before nobody knows whether it can be held.
     pub patience: usize,
     /// So many of the first layers are proven: no plan is better there than the best so far.
@@ -106,7 +106,7 @@ impl<'a> Search<'a> {
             index,
             used: Vec::new(),
             cuts: Vec::new(),
-            known: Known::default(),
+            known: HoursCache::default(),
             patience: PATIENT,
             proven: 0,
             clock,
@@ -142,7 +142,7 @@ impl<'a> Search<'a> {
 
     /// Forgets what is soon found out again, while other parts are worked on.
     pub fn rest(&mut self) {
-        self.known = Known::default();
+        self.known = HoursCache::default();
         self.used = Vec::new();
     }
 
@@ -220,7 +220,7 @@ impl<'a> Search<'a> {
     }
 
     /// The programme of what a better plan can use, with rows for overfull days until it breaks none.
-    fn root(&mut self, weights: &Weights) -> (Programme<'a>, RestrictedMaster) {
+    fn root(&mut self, weights: &Weights) -> (MasterProblem<'a>, RestrictedMaster) {
         let mut graph = prune::prune(self.problem, self.best.cost);
         loop {
             let (programme, mut master) = self.priced(graph, weights);
@@ -285,7 +285,7 @@ impl<'a> Search<'a> {
     }
 
     /// A graph's programme and its best master.
-    fn priced(&mut self, graph: Graph, weights: &Weights) -> (Programme<'a>, RestrictedMaster) {
+    fn priced(&mut self, graph: Graph, weights: &Weights) -> (MasterProblem<'a>, RestrictedMaster) {
         let mut used = vec![false; self.problem.candidates.len()];
         for candidate in graph.nodes.iter().filter_map(|node| node.candidate) {
             used[candidate] = true;
@@ -295,7 +295,7 @@ impl<'a> Search<'a> {
             self.used[self.problem.candidates[candidate].day].push(candidate);
         }
         let rows = rows::capacity(self.problem, |candidate| used[candidate]);
-        let mut programme = Programme::new(
+        let mut programme = MasterProblem::new(
             self.problem,
             graph,
             weights,
@@ -337,7 +337,7 @@ impl<'a> Search<'a> {
     /// branch is done with: true if nothing better is left in it, false if its bound is all that is known.
     fn settle(
         &mut self,
-        programme: &mut Programme<'a>,
+        programme: &mut MasterProblem<'a>,
         master: &mut RestrictedMaster,
         weights: &Weights,
     ) -> Result<Vec<f64>, bool> {
@@ -367,7 +367,7 @@ impl<'a> Search<'a> {
     }
 
     /// Adds cuts to a programme and to all that are made later.
-    pub fn add(&mut self, programme: &mut Programme<'a>, cuts: Vec<Cut>) {
+    pub fn add(&mut self, programme: &mut MasterProblem<'a>, cuts: Vec<Cut>) {
         cuts.iter().for_each(|cut| programme.add(cut));
         self.cuts.extend(cuts);
     }
@@ -375,7 +375,7 @@ impl<'a> Search<'a> {
     /// Splits a branch in two where that raises the bound most.
     fn split(
         &mut self,
-        programme: &mut Programme<'a>,
+        programme: &mut MasterProblem<'a>,
         mut master: RestrictedMaster,
         branch: Branch,
         weights: &Weights,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::app::record_book::{self, Line, Mind, Minded};
+use crate::app::record_book::{self, Consequence, DeedWithConsequences, Line};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
@@ -38,7 +38,7 @@ pub(super) fn write_minding(
     context: &Context,
     book: RecordBook,
     by: Option<String>,
-    (act, mind): Minded,
+    (act, mind): DeedWithConsequences,
     sure: bool,
 ) -> Result<u8, Error> {
     let said = |lang| {
@@ -51,7 +51,7 @@ pub(super) fn write_minding(
         .iter()
         .any(|one| one.is_final() || (one.forbids() && !sure))
     {
-        let way = match mind.iter().any(Mind::is_final) {
+        let way = match mind.iter().any(Consequence::is_final) {
             true => ["kies een ander tijdstip", "choose another time"],
             false => [
                 "kies een ander tijdstip, of zeg --sure om het toch te doen",
@@ -68,7 +68,7 @@ pub(super) fn write_minding(
 }
 
 /// Says what to mind.
-pub(super) fn tell_mind(context: &Context, book: &RecordBook, mind: &[Mind]) {
+pub(super) fn tell_mind(context: &Context, book: &RecordBook, mind: &[Consequence]) {
     let formatter = Formatter::whole(&book.snapshot.team, book.lang);
     for one in mind {
         let word = book.lang.pick("let op", "mind");

@@ -18,7 +18,7 @@ use crate::store::Store;
 use crate::team::Team;
 
 /// The findings with what is needed to tell them.
-struct Told<'a> {
+struct CheckReport<'a> {
     team: &'a Team,
     today: NaiveDate,
     findings: &'a [Finding],
@@ -26,7 +26,7 @@ struct Told<'a> {
     lang: Lang,
 }
 
-impl Told<'_> {
+impl CheckReport<'_> {
     /// Whether a finding makes the check fail.
     fn fails(&self, finding: &Finding) -> bool {
         finding.level <= self.fail_on
@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, request: &CheckArguments) -> Result<u8, Err
     };
     let findings = app::check(&team, store.as_ref().map(|one| one as &dyn Store), inquiry)?;
     drop(store);
-    let told = Told {
+    let told = CheckReport {
         team: &team,
         today: inquiry.known_on.unwrap_or(inquiry.today),
         findings: &findings,

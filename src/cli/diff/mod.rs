@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Erro
             format!("nobody is called {id}: name a person by id, or a family by its case code"),
         ));
     }
-    let told = Told {
+    let told = DiffReport {
         team: &team,
         changes: &changes,
         person,
@@ -54,13 +54,13 @@ fn is_known(team: &Team, id: &str) -> bool {
 }
 
 /// What there is to tell.
-struct Told<'a> {
+struct DiffReport<'a> {
     team: &'a Team,
     changes: &'a Changes<'a>,
     person: Option<&'a str>,
 }
 
-impl Told<'_> {
+impl DiffReport<'_> {
     fn text(&self, before: &Plan, after: &Plan, lang: Lang) -> String {
         let revisions = lang.pick("revisie", "revision");
         let (from, to) = (before.revision, after.revision);

@@ -77,7 +77,7 @@ fn late(viewer: Viewer<'_>, code: &CaseCode) -> Markup {
     };
     html! {
         @if own().next().is_some() {
-            h2 { (viewer.say("Let op", "Mind")) }
+            h2 { (viewer.say("Let op", "Consequence")) }
             ul.findings { @for one in own() {
                 li { span class=(format!("level {}", one.level.name())) { (viewer.formatter().level(one.level)) } " "
                     (overdue::told(viewer, one))

@@ -43,7 +43,7 @@ pub fn page(viewer: Viewer<'_>, quarter: &Quarter, person: Option<&str>) -> Shee
                     thead { tr {
                         th scope="col" { (viewer.say("Gezin", "Family")) }
                         th scope="col" { (weeks(viewer, quarter.axis)) }
-                        th scope="col" { (viewer.say("Let op", "Mind")) }
+                        th scope="col" { (viewer.say("Let op", "Consequence")) }
                     } }
                     tbody { @for line in &quarter.lines { (row(viewer, quarter.axis, line)) } }
                 }
