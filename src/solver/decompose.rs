@@ -7,8 +7,8 @@ use std::thread;
 
 use super::calendar::{Calendar, Index};
 use super::clock::Clock;
+use super::context::Search;
 use super::layers::{self, Proven};
-use super::search::Search;
 use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Problem};

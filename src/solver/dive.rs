@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use super::calendar::Calendar;
 use super::choice::{self, Choice, Does};
 use super::clock::Clock;
+use super::context::{Search, Weights, whole};
 use super::improve;
 use super::prices::{MasterProblem, RestrictedMaster};
 use super::rows::Cut;
-use super::search::{Search, Weights, whole};
 
 /// How long a way down is followed.
 #[derive(Clone, Copy)]

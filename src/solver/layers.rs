@@ -2,11 +2,12 @@
 //! it; what the plan costs in those before is taken off again, so the bound holds whatever the
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
+use super::context::{Search, Weights};
 use super::dive::DiveLimits;
 use super::improve;
 use super::local::{self, NARROW, WIDE};
 use super::prune;
-use super::search::{LOCAL_ROUNDS, Search, Weights};
+use super::search::LOCAL_ROUNDS;
 use crate::problem::{Cost, Problem};
 use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 

@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{Calendar, Index, PathSchedule};
+use super::context::{Search, Weights};
 use super::dive::LONG;
 use super::prune;
-use super::search::{Search, Weights};
 use crate::problem::{Candidate, Graph, Part};
 use crate::series::cost::{MOVE_COST, PREFERENCES};
 
