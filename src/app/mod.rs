@@ -41,7 +41,7 @@ use crate::words;
 
 pub use self::checked::{CheckRequest, check};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
-pub use self::filing::{Cells, Entered, Filed, Keys, file, written};
+pub use self::filing::{Cells, Entered, Filed, Filing, Keys, file, rows, written, written_each};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
 pub use self::kept::kept_by;

@@ -18,7 +18,7 @@ use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Published, Urgent};
 use crate::store::{Access as _, Account, AuditEvent, Disk, Link, Stamp, Store as _, Told, Turn};
-use crate::team::{FolderStamp, Team, folder_stamp};
+use crate::team::{FolderFiles, FolderStamp, Team, folder_stamp};
 use crate::time::zone::{Tz, local_day};
 
 /// A team's office.
@@ -153,6 +153,11 @@ impl TeamService {
     /// The team's folder.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The team's files.
+    pub fn files(&self) -> FolderFiles {
+        FolderFiles::at(&self.folder)
     }
 
     /// What stands in the store now.
