@@ -27,6 +27,8 @@ pub enum Refusal {
     TooOften(i64),
     /// The team's files have faults, told to who may mend them: they name cases and people.
     Faulty(Vec<Told>, Lang),
+    /// A page of its own says why, with what may be done instead.
+    Shown(Box<Response>),
     /// It could not be done.
     Failed(Error),
 }
@@ -47,6 +49,7 @@ impl Refusal {
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Faulty(..) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
+            Self::Shown(page) => page.status(),
             Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -58,6 +61,7 @@ impl Refusal {
     fn said(&self) -> Text {
         match self {
             Self::LogIn(_) => Text::new("Log eerst in.", "Log in first."),
+            Self::Shown(_) => Text::default(),
             Self::NotFound => Text::new(
                 "Deze bladzijde is er niet, of niet meer.",
                 "There is no such page, or no longer.",
@@ -119,6 +123,9 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         if let Self::LogIn(address) = &self {
             return Redirect::to(address).into_response();
+        }
+        if let Self::Shown(page) = self {
+            return *page;
         }
         let said = Said {
             text: self.said(),

@@ -16,6 +16,7 @@ mod polling;
 mod rights;
 mod scene;
 mod sessions;
+mod together;
 mod way_back;
 mod working;
 mod world;

@@ -199,9 +199,9 @@ impl<D: FileOps> PreparedChange for Prepared<'_, D> {
         let (new, place) = (root.join(journal::NEW), root.join(journal::NAME));
         let fail = self.files.failed(&place);
         disk.rename(&new, &place).map_err(&fail)?;
-        if let Err(cause) = disk.sync(root)
-            && disk.remove(&place).is_ok()
-        {
+        if let Err(cause) = disk.sync(root) {
+            // Where it cannot be taken back either, it may hold, and is not said to.
+            self.done = disk.remove(&place).is_err();
             return Err(fail(cause));
         }
         // From here on it holds, and is read so, whatever becomes of what follows.

@@ -23,6 +23,7 @@ mod plans;
 pub mod quarter;
 mod quarter_page;
 mod routes;
+mod since;
 pub mod slots;
 mod telling;
 mod times;
