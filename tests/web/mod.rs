@@ -1,5 +1,6 @@
 //! The server, in process: requests come in, answers are judged.
 
+mod accounts;
 mod attack;
 mod board;
 mod caller;
