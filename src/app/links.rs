@@ -78,6 +78,37 @@ pub fn issue_link(
     Ok((link, secret))
 }
 
+/// Makes an address for each of several readers, for the usual purpose; in the place of one that works already, which
+/// dies then. Whether all of them may have one is asked first, so that it is made for all or for none.
+///
+/// # Errors
+/// As [`issue_link`].
+pub fn issue_links(
+    team: &Team,
+    store: &mut impl Access,
+    whose: &[Whose],
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<Vec<(Link, Secret)>, Error> {
+    whose
+        .iter()
+        .try_for_each(|whose| is_known(team, whose, today))?;
+    let made = whose.iter().map(|whose| {
+        let known = working(store, whose, Some(USUAL_PURPOSE), today)?.next();
+        if known.is_some() {
+            return rotate_link(store, whose, USUAL_PURPOSE, now, today);
+        }
+        let new = NewLink {
+            whose: whose.clone(),
+            purpose: USUAL_PURPOSE.to_owned(),
+            detail: None,
+            expires: usual_expiry(today),
+        };
+        issue_link(team, store, new, now, today)
+    });
+    made.collect()
+}
+
 /// Puts a new address in the place of one, which dies at once. An expiry that is still to come stays.
 ///
 /// # Errors
@@ -151,7 +182,7 @@ pub fn revoke_links(
 }
 
 fn drawn(new: NewLink, now: DateTime<Utc>) -> Result<(Link, Secret), Error> {
-    let secret = Secret::draw()?;
+    let secret = Secret::for_feed()?;
     let link = Link {
         hash: secret.hash(),
         whose: new.whose,

@@ -1,6 +1,7 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
+mod accounts;
 mod added;
 mod checked;
 mod explained;
@@ -39,14 +40,18 @@ use crate::time::zone::local_day;
 use crate::verify;
 use crate::words;
 
+pub use self::accounts::{
+    account, add_account, change_role, end_account, known_already, leaves_a_lead, password_link,
+    person_of,
+};
 pub use self::checked::{CheckRequest, check};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
-pub use self::filing::{Cells, Entered, Filed, Keys, file, written};
+pub use self::filing::{Cells, Entered, Filed, Filing, Keys, file, rows, written, written_each};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
 pub use self::kept::kept_by;
 pub use self::links::{
-    NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
+    NewLink, USUAL_PURPOSE, issue_link, issue_links, revoke_links, rotate_link, usual_expiry,
 };
 pub use self::meetings::is_duty;
 pub use self::offer::{ButOne, InTheWay, Times};

@@ -31,9 +31,15 @@ pub(super) fn init(context: &Context, dir: &Path, empty: bool) -> Result<u8, Err
         ));
     }
     std::fs::create_dir_all(dir).map_err(write_error(dir))?;
-    for (name, content) in &files {
+    for (at, (name, content)) in files.iter().enumerate() {
         let path = dir.join(name);
-        std::fs::write(&path, content.as_bytes()).map_err(write_error(path))?;
+        let written = std::fs::write(&path, content.as_bytes());
+        written.map_err(write_error(&path)).inspect_err(|_| {
+            // A folder that is half there could neither be used nor be made again.
+            for (name, _) in files.iter().take(at + 1) {
+                let _ = std::fs::remove_file(dir.join(name));
+            }
+        })?;
     }
     if context.json() {
         print_json(&serde_json::json!({ "folder": dir, "files": files.map(|(name, _)| name) }))?;

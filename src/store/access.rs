@@ -244,6 +244,7 @@ impl<S: Shelf> Access for S {
             name: name.to_owned(),
         });
         batch.remove(keys::account(name));
+        batch.remove(keys::reset(name));
         self.write(batch)
     }
 

@@ -101,6 +101,16 @@ pub enum AuditEvent {
         /// Its name.
         name: String,
     },
+    /// Gave out a link to choose an account's password by.
+    GavePasswordLink {
+        /// Its name.
+        name: String,
+    },
+    /// Chose a password by such a link.
+    ChosePassword {
+        /// The account's name.
+        name: String,
+    },
     /// Said at which address the server is reached.
     SetServerAddress,
     /// Took in a store that was written to a file.

@@ -61,6 +61,14 @@ pub(super) fn publication(index: usize) -> String {
 /// Accounts.
 pub(super) const ACCOUNTS: &str = "account/";
 
+/// Links to choose a password by.
+pub(super) const RESETS: &str = "reset/";
+
+/// The link of an account.
+pub(super) fn reset(name: &str) -> String {
+    format!("{RESETS}{name}")
+}
+
 /// Feed addresses, by the hash of their secret.
 pub(super) const LINKS: &str = "link/";
 

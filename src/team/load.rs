@@ -7,11 +7,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::draft::{Draft, Lost};
-use super::folder::{Folder, Rewritten};
+use super::files::{FileSet, FolderFiles, TeamFiles as _};
+use super::folder::Folder;
 use super::lists::{self, List};
 use super::settings::{self, Settings};
 use super::{Team, assignments, cases, judge, meetings, people, tailoring, travel};
-use crate::diagnostic::{Diagnostics, Level, Owner, Sources, TeamFault, TeamFile};
+use crate::diagnostic::{
+    Diagnostics, FileFault, FileName, Level, Owner, Sources, TeamFault, TeamFile, Unreadable,
+};
 use crate::document::{Reader, Root, Sheet, Word};
 use crate::rules::{self, Adjustments, Employer, Notice};
 
@@ -19,18 +22,27 @@ use crate::rules::{self, Adjustments, Employer, Notice};
 /// the set built in. `None` when anything was wrong that planning could not live with; every
 /// fault is in `faults`, its text in `sources`.
 pub fn load(folder: &Path, sources: &mut Sources, faults: &mut Diagnostics) -> Option<Team> {
-    load_rewritten(folder, &Rewritten::new(), sources, faults)
+    match FolderFiles::at(folder).read() {
+        Ok(set) => load_set(&set, folder, sources, faults),
+        Err(failure) => {
+            let file = folder.join(TeamFile::Settings.name()).display().to_string();
+            let file = FileName::new(file, TeamFile::Settings.title());
+            let why = Unreadable::System(failure.to_string());
+            faults.report(None, FileFault::Unreadable { file, why });
+            None
+        }
+    }
 }
 
-/// Loads the team that a folder would have with some of its files rewritten; nothing is written.
-pub fn load_rewritten(
+/// Loads the team that has these files, and its own rules in a folder; nothing is written.
+pub fn load_set(
+    set: &FileSet,
     folder: &Path,
-    rewritten: &Rewritten,
     sources: &mut Sources,
     faults: &mut Diagnostics,
 ) -> Option<Team> {
     let before = errors(faults);
-    let folder = Folder::new(folder, rewritten);
+    let folder = Folder::new(folder, set);
     let root = folder.team_file(sources, faults)?;
     folder.strangers(faults);
     let mut draft = read_team_file(&root, &folder, sources, faults);

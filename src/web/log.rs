@@ -42,6 +42,9 @@ fn shown(path: &str, status: StatusCode) -> String {
         let hash = Secret::hash_of(secret);
         return format!("/f/{}{kind}", hash.get(..6).unwrap_or_default());
     }
+    if let Some((before, _)) = path.split_once("/password/") {
+        return format!("{before}/password/…");
+    }
     let unknown = [StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED].contains(&status);
     if unknown || path.contains(|c: char| c.is_control()) {
         return "(unknown)".to_owned();

@@ -13,6 +13,7 @@ mod address;
 mod app_state;
 mod asset;
 pub mod board;
+mod choose_password;
 mod error_page;
 mod faults;
 mod feeds;
@@ -47,8 +48,9 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration as CookieTime;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-pub use self::accounts::{NotAnAccount, hashed};
+pub use self::accounts::{NotAnAccount, hashed, without_password};
 pub use self::app_state::AppState;
+pub use self::choose_password::path as password_path;
 pub use self::form::Sent;
 pub use self::page::Page;
 pub use self::refusal::Refusal;
@@ -78,7 +80,12 @@ pub fn router(app: Arc<AppState>) -> Router {
     let office = Router::new()
         // A nested `/` is `/t/<team>` without the slash that all links have.
         .route("/t/{team}/", get(board::overview))
-        .nest("/t/{team}", login::routes().merge(board::routes()))
+        .nest(
+            "/t/{team}",
+            login::routes()
+                .merge(choose_password::routes())
+                .merge(board::routes()),
+        )
         .layer(middleware::from_fn(guard::same_site))
         .layer(sessions);
     Router::new()

@@ -27,6 +27,8 @@ pub enum Refusal {
     TooOften(i64),
     /// The team's files have faults, told to who may mend them: they name cases and people.
     Faulty(Vec<Told>, Lang),
+    /// A page of its own says why, with what may be done instead.
+    Shown(Box<Response>),
     /// It could not be done.
     Failed(Error),
 }
@@ -47,7 +49,10 @@ impl Refusal {
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Faulty(..) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
-            Self::Failed(Error::Store(_) | Error::Write { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Shown(page) => page.status(),
+            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -56,6 +61,7 @@ impl Refusal {
     fn said(&self) -> Text {
         match self {
             Self::LogIn(_) => Text::new("Log eerst in.", "Log in first."),
+            Self::Shown(_) => Text::default(),
             Self::NotFound => Text::new(
                 "Deze bladzijde is er niet, of niet meer.",
                 "There is no such page, or no longer.",
@@ -84,7 +90,7 @@ impl Refusal {
                 ),
             ),
             // Where a store lies is nobody's business but the one who runs the server.
-            Self::Failed(Error::Store(_) | Error::Write { .. }) => Text::new(
+            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => Text::new(
                 "De planning is even niet te lezen of te schrijven; er is niets gedaan. Probeer het zo weer; blijft het, kijk dan op de server naar `cadans validate`.",
                 "The calendar cannot be read or written just now; nothing was done. Try again soon; if it stays so, look at `cadans validate` on the server.",
             ),
@@ -118,6 +124,9 @@ impl IntoResponse for Refusal {
         if let Self::LogIn(address) = &self {
             return Redirect::to(address).into_response();
         }
+        if let Self::Shown(page) = self {
+            return *page;
+        }
         let said = Said {
             text: self.said(),
             told: match &self {
@@ -128,7 +137,7 @@ impl IntoResponse for Refusal {
         let mut answer = (self.status(), Extension(said)).into_response();
         let wait = match &self {
             Self::TooOften(seconds) => Some(*seconds),
-            Self::Failed(Error::Store(_) | Error::Write { .. }) => Some(5),
+            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => Some(5),
             _ => None,
         };
         if let Some(wait) = wait {

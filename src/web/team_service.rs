@@ -17,8 +17,10 @@ use crate::feed::{self, Audience};
 use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Published, Urgent};
-use crate::store::{Access as _, Account, AuditEvent, Disk, Link, Stamp, Store as _, Told, Turn};
-use crate::team::{FolderStamp, Team, folder_stamp};
+use crate::store::{
+    Access as _, Account, AuditEvent, Disk, Link, Reset, Resets as _, Stamp, Store as _, Told, Turn,
+};
+use crate::team::{FolderFiles, FolderStamp, Team, folder_stamp};
 use crate::time::zone::{Tz, local_day};
 
 /// A team's office.
@@ -61,6 +63,8 @@ pub struct StoreView {
     pub uid_key: [u8; 32],
     /// Accounts in order of name.
     pub accounts: Vec<Account>,
+    /// Links to choose a password by.
+    pub resets: Vec<Reset>,
     /// Every feed address ever made.
     pub links: Vec<Link>,
     /// Who was told of which change.
@@ -155,6 +159,11 @@ impl TeamService {
         &self.folder
     }
 
+    /// The team's files.
+    pub fn files(&self) -> FolderFiles {
+        FolderFiles::at(&self.folder)
+    }
+
     /// What stands in the store now.
     ///
     /// # Errors
@@ -224,6 +233,7 @@ impl TeamService {
             published,
             uid_key,
             accounts: store.accounts()?,
+            resets: store.resets()?,
             by_hash: working
                 .map(|(index, link)| (link.hash.clone(), index))
                 .collect(),

@@ -84,6 +84,16 @@ impl Formatter<'_> {
             ),
             E::KeptAccount { name } => of("bewaarde account", "kept account", name),
             E::RemovedAccount { name } => of("verwijderde account", "removed account", name),
+            E::GavePasswordLink { name } => of(
+                "gaf een wachtwoordlink uit voor account",
+                "gave out a password link for account",
+                name,
+            ),
+            E::ChosePassword { name } => of(
+                "koos een wachtwoord voor account",
+                "chose a password for account",
+                name,
+            ),
             E::SetServerAddress => say("stelde het serveradres in", "set the server's address"),
             E::Imported => say(
                 "zette een opslag terug uit een bestand",

@@ -8,6 +8,7 @@ mod dates;
 pub mod differences;
 mod explain;
 mod finding;
+mod invitation;
 pub mod measures;
 mod note;
 mod obstacle;
@@ -24,11 +25,13 @@ use crate::language::Lang;
 use crate::plan::{Firmness, Participant, Placement};
 use crate::records::State;
 use crate::rules::Demand;
+use crate::store::Role;
 use crate::team::Team;
 
 /// Most names that are listed; more are counted.
 const NAMES: usize = 6;
 
+pub use self::invitation::{Invitation, invitation};
 pub use self::plan::{settle, settle_blocking, settle_explanation};
 pub use self::reader::{HIDDEN, Reader, works_for};
 
@@ -79,6 +82,21 @@ impl<'a> Formatter<'a> {
             Some(group) => group.title.clone(),
             None if id == Team::WHOLE => self.team.name.clone(),
             None => id.to_owned(),
+        }
+    }
+
+    /// What an account may do, in a word.
+    pub fn account_role(self, role: Role) -> &'static str {
+        match role {
+            Role::Lead => self.lang.pick("teamleider", "lead"),
+            Role::Planner => self.lang.pick("planner", "planner"),
+            Role::Worker => self
+                .lang
+                .pick("medewerker: eigen agenda", "worker: own calendar"),
+            Role::Reader => self.lang.pick(
+                "lezer: alleen aantallen te laat",
+                "reader: only how many are late",
+            ),
         }
     }
 

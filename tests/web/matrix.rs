@@ -232,6 +232,40 @@ const TABLE: &[(&str, &str, &str, &str, &str)] = &[
         "whose=bram&purpose=none",
         ">ffuu",
     ),
+    ("get", "/t/{team}/feeds/all", "", "", ">ffoo"),
+    ("post", "/t/{team}/feeds/all", "", "", ">ffuu"),
+    ("get", "/t/{team}/accounts", "", "", ">fffo"),
+    (
+        "post",
+        "/t/{team}/accounts/new",
+        "",
+        "name=two+words&role=reader",
+        ">fffu",
+    ),
+    (
+        "post",
+        "/t/{team}/accounts/role",
+        "",
+        "name=lead&role=reader",
+        ">fffu",
+    ),
+    ("post", "/t/{team}/accounts/link", "", "name=none", ">fffu"),
+    ("post", "/t/{team}/accounts/end", "", "name=lead", ">fffu"),
+    // Whoever has the link chooses the password, logged in or not; this one works no more.
+    (
+        "get",
+        "/t/{team}/password/{secret}",
+        "/password/none",
+        "",
+        "uuuuu",
+    ),
+    (
+        "post",
+        "/t/{team}/password/{secret}",
+        "/password/none",
+        "password=correct+horse&again=correct+horse",
+        "uuuuu",
+    ),
     // The last row: it ends the sessions.
     ("post", "/t/{team}/logout", "", "", ">dddd"),
 ];

@@ -1,5 +1,6 @@
 //! The server, in process: requests come in, answers are judged.
 
+mod accounts;
 mod attack;
 mod board;
 mod caller;
@@ -16,6 +17,7 @@ mod polling;
 mod rights;
 mod scene;
 mod sessions;
+mod together;
 mod way_back;
 mod working;
 mod world;

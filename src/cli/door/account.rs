@@ -6,11 +6,13 @@ use std::io::{BufRead as _, IsTerminal as _};
 use chrono::Utc;
 
 use super::args::{AccountArguments, AccountCommand};
+use super::links::NEAR;
+use crate::app;
 use crate::cli::{Context, FINE, print, print_json, same};
 use crate::error::Error;
 use crate::ids::PersonId;
 use crate::language::Lang;
-use crate::store::{Access as _, Account, Role};
+use crate::store::{Access, Account, Role, Turn};
 use crate::team::Team;
 use crate::web::{self, NotAnAccount};
 
@@ -20,38 +22,37 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
     let lang = context.lang(&team);
     let open = || context.store(&request.team, &team);
     match &request.what {
-        AccountCommand::Add { name, role, person } => {
-            if open()?.accounts()?.iter().any(|known| known.name == *name) {
-                return Err(Error::usage(
-                    format!(
-                        "er is al een account {name}; een nieuw wachtwoord gaat met `account … password {name}`"
-                    ),
-                    format!(
-                        "there is an account {name} already; a new password goes with `account … password {name}`"
-                    ),
-                ));
+        AccountCommand::Add {
+            name,
+            role,
+            person,
+            link,
+        } => {
+            let person = app::person_of(&team, name, *role, person.as_deref())?;
+            if *link {
+                let account = web::without_password(name, *role, person, Utc::now());
+                let account = account.map_err(|NotAnAccount(text)| Error::Usage(text))?;
+                app::add_account(&mut open()?, &account)?;
+                return show_link(context, &team, &mut open()?, name);
             }
-            let person = person_of(&team, name, *role, person.as_deref())?;
+            is_new(&open()?, name)?;
             let account = made(name, *role, person, lang)?;
-            open()?.keep_account(&account)?;
+            app::add_account(&mut open()?, &account)?;
             said(context, lang, &account)
         }
         AccountCommand::Password { name } => {
-            let known = open()?
-                .accounts()?
-                .into_iter()
-                .find(|known| known.name == *name);
-            let known = known.ok_or_else(|| nobody(name))?;
+            let known = app::account(&open()?, name)?;
             let account = made(name, known.role, known.person, lang)?;
             open()?.keep_account(&account)?;
             said(context, lang, &account)
         }
+        AccountCommand::Link { name } => show_link(context, &team, &mut open()?, name),
+        AccountCommand::Role { name, role } => {
+            let account = app::change_role(&team, &mut open()?, name, *role)?;
+            said(context, lang, &account)
+        }
         AccountCommand::Remove { name } => {
-            let mut store = open()?;
-            if !store.accounts()?.iter().any(|known| known.name == *name) {
-                return Err(nobody(name));
-            }
-            store.remove_account(name)?;
+            app::end_account(&mut open()?, name)?;
             if context.json() {
                 print_json(&serde_json::json!({ "removed": name }))?;
             } else {
@@ -73,23 +74,35 @@ fn made(name: &str, role: Role, person: Option<PersonId>, lang: Lang) -> Result<
     account.map_err(|NotAnAccount(text)| Error::Usage(text))
 }
 
-/// Who of the team an account is; a worker must be somebody.
-fn person_of(
-    team: &Team,
-    name: &str,
-    role: Role,
-    asked: Option<&str>,
-) -> Result<Option<PersonId>, Error> {
-    let key = PersonId::new(asked.unwrap_or(name));
-    let known = team.people.iter().any(|person| person.id == key);
-    match (known, asked, role) {
-        (true, ..) => Ok(Some(key)),
-        (false, None, Role::Lead | Role::Planner | Role::Reader) => Ok(None),
-        (false, ..) => Err(Error::usage(
-            format!("`{key}` is niemand in team.toml; zeg met --person wie het is"),
-            format!("`{key}` is nobody in team.toml; say with --person who it is"),
-        )),
+/// That there is no account of this name yet, before a password is asked for.
+fn is_new(store: &impl Access, name: &str) -> Result<(), Error> {
+    let known = store.accounts()?.iter().any(|known| known.name == name);
+    match known {
+        true => Err(app::known_already(name)),
+        false => Ok(()),
     }
+}
+
+/// Makes a link by which the owner chooses a password, and shows it, once.
+fn show_link(context: &Context, team: &Team, store: &mut Turn, name: &str) -> Result<u8, Error> {
+    let (reset, secret) = app::password_link(store, name, context.now())?;
+    let base = store.base_url()?.unwrap_or_else(|| NEAR.to_owned());
+    let address = format!("{base}{}", web::password_path(&team.id, &secret));
+    if context.json() {
+        print_json(&serde_json::json!({
+            "name": name, "until": reset.until, "address": address,
+        }))?;
+        return Ok(FINE);
+    }
+    print(&match context.lang(team) {
+        Lang::Nl => format!(
+            "{address}\n\nMet deze link kiest {name} zelf een wachtwoord. Hij werkt één keer, 24 uur lang, en wordt maar één keer getoond.\n"
+        ),
+        Lang::En => format!(
+            "{address}\n\nWith this link {name} chooses a password. It works once, for 24 hours, and is shown only once.\n"
+        ),
+    })?;
+    Ok(FINE)
 }
 
 fn password(lang: Lang) -> Result<String, Error> {
@@ -116,13 +129,6 @@ fn password(lang: Lang) -> Result<String, Error> {
         ));
     }
     Ok(first)
-}
-
-fn nobody(name: &str) -> Error {
-    Error::usage(
-        format!("er is geen account {name}"),
-        format!("there is no account {name}"),
-    )
 }
 
 fn said(context: &Context, lang: Lang, account: &Account) -> Result<u8, Error> {

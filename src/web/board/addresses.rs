@@ -175,6 +175,7 @@ fn page(request: &BoardRequest, shown: Option<&Markup>) -> Sheet {
             label { (viewer.say("Van", "Of")) " " select name="whose" { (choices(request)) } }
             button { (viewer.say("Maak een adres", "Make an address")) }
         }
+        @if request.may == May::All { p { a href=(viewer.at("/feeds/all")) { (viewer.say("Adressen voor het hele team, om af te drukken of te mailen", "Addresses for the whole team, to print or to mail")) } } }
         @if !links.is_empty() { div.wide tabindex="0" role="region" aria-label=(viewer.say("Agendalinks", "Calendar links")) { table.plain {
             thead { tr {
                 th scope="col" { (viewer.say("Van", "Of")) } th scope="col" { (viewer.say("Doel", "Purpose")) }

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis;
+use super::since;
 use super::viewer::{Sheet, Viewer, comes};
 use super::week::outcome;
 use crate::plan::Placement;
@@ -25,19 +26,37 @@ pub fn open<'a>(
     person: &str,
     monday: NaiveDate,
 ) -> (Vec<&'a Placement>, Vec<&'a Placement>) {
-    let passed = |one: &&Placement| {
+    let open = passed(viewer, person, monday).filter(|one| outcome(viewer, one).is_none());
+    open.partition(|one| is_weekly(viewer, one))
+}
+
+/// What recurs weekly of a week that has passed, recorded or not.
+pub fn weekly<'a>(
+    viewer: Viewer<'a>,
+    person: &str,
+    monday: NaiveDate,
+) -> impl Iterator<Item = &'a Placement> {
+    passed(viewer, person, monday).filter(move |one| is_weekly(viewer, one))
+}
+
+fn passed<'a>(
+    viewer: Viewer<'a>,
+    person: &str,
+    monday: NaiveDate,
+) -> impl Iterator<Item = &'a Placement> {
+    let passed = move |one: &&Placement| {
         let day = one.start.date();
         (0..7).contains(&(day - monday).num_days()) && day <= viewer.today()
     };
-    let own = viewer
+    viewer
         .meetings()
         .filter(passed)
-        .filter(|one| comes(one, person));
-    let open = own.filter(|one| outcome(viewer, one).is_none());
-    open.partition(|one| {
-        let rule = viewer.snapshot.team.rule(&one.rule);
-        rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
-    })
+        .filter(move |one| comes(one, person))
+}
+
+fn is_weekly(viewer: Viewer<'_>, one: &Placement) -> bool {
+    let rule = viewer.snapshot.team.rule(&one.rule);
+    rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
 }
 
 /// The page.
@@ -97,6 +116,7 @@ fn question(viewer: Viewer<'_>, one: &Placement) -> Markup {
     let of = one.case.as_ref().map(|case| case.as_str());
     html! {
         fieldset.tick {
+            (since::carried_of(viewer, one.id.as_str()))
             legend {
                 (viewer.lang.weekday(day)) " " (one.start.format("%H:%M")) " "
                 b { (of.unwrap_or_else(|| one.title.get(viewer.lang))) }

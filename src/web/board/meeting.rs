@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::since;
 use super::viewer::{Sheet, Viewer};
 use crate::app::Recorded;
 use crate::app::is_duty;
@@ -63,7 +64,7 @@ pub fn page(viewer: Viewer<'_>, planned: &Placement) -> Sheet {
     let body = html! {
         (facts(viewer, shown, now.is_some()))
         @if *viewer.may != super::May::Read { (deeds(viewer, shown, known, now.is_some())) }
-        @if let Some(known) = known { (past(viewer, known, viewer.may_tell(shown))) }
+        @if let Some(known) = known { (past(viewer, planned.id.as_str(), known, viewer.may_tell(shown))) }
         p { small { (viewer.say("Kenmerk", "Id")) ": " code { (planned.id) } } }
     };
     Sheet {
@@ -161,6 +162,7 @@ fn deeds(viewer: Viewer<'_>, shown: &Placement, known: Option<&Meeting>, stands:
         form.choose method="post" action=(viewer.at("/act")) {
             (viewer.token)
             input type="hidden" name="id" value=(id);
+            (since::carried(viewer, id))
             @if open && !duty && moves { a.button href=(viewer.at(&format!("/move/{id}"))) { @if stands { (viewer.say("Verzetten", "Move")) } @else { (viewer.say("Kies een tijd", "Choose a time")) } } }
             @for (deed, label) in buttons { button name="deed" value=(deed) { (label) } }
             @if !duty && stands { a.button href=(viewer.at(&format!("/why/{id}"))) { (viewer.say("Waarom hier?", "Why here?")) } }
@@ -178,6 +180,7 @@ fn waiver(viewer: Viewer<'_>, id: &str) -> Markup {
             form method="post" action=(viewer.at("/act")) {
                 (viewer.token)
                 input type="hidden" name="id" value=(id);
+                (since::carried(viewer, id))
                 label { (viewer.say("Reden, zonder namen", "Reason, without names")) " " input name="reason" required maxlength="200"; }
                 " " button name="deed" value="waived" { (viewer.say("Laten vervallen", "Waive")) }
             }
@@ -186,7 +189,7 @@ fn waiver(viewer: Viewer<'_>, id: &str) -> Markup {
 }
 
 /// What became of it, the last line with a way to take it back for who may.
-fn past(viewer: Viewer<'_>, known: &Meeting, may: bool) -> Markup {
+fn past(viewer: Viewer<'_>, id: &str, known: &Meeting, may: bool) -> Markup {
     let last = known.trail.last().and_then(|noted| noted.stamp.as_ref());
     html! {
         @if !known.trail.is_empty() {
@@ -197,6 +200,7 @@ fn past(viewer: Viewer<'_>, known: &Meeting, may: bool) -> Markup {
             form method="post" action=(viewer.at("/correct")) {
                 (viewer.token)
                 input type="hidden" name="entry" value=(stamp.number);
+                (since::carried(viewer, id))
                 button.plain { (viewer.say("Dat was een vergissing: trek het in", "That was a mistake: take it back")) }
             }
         }

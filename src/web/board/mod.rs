@@ -1,6 +1,7 @@
 //! The board a team lead works on: a user and a question come in, a page goes out. What a page shows is worked out
 //! from a snapshot of the team, as data first (`quarter`, `week`, `person`), and written as HTML and SVG beside it.
 
+mod accounts;
 pub mod add;
 mod addresses;
 mod audit;
@@ -23,6 +24,8 @@ mod plans;
 pub mod quarter;
 mod quarter_page;
 mod routes;
+mod since;
+mod slips;
 pub mod slots;
 mod telling;
 mod times;
@@ -73,6 +76,7 @@ pub(super) const MENU: &[Item] = &[
     item("/enter", "Invullen", "Enter", PLANS),
     item("/team", "Team", "Team", PLANS),
     item("/feeds", "Agendalinks", "Calendar links", SEES_CASES),
+    item("/accounts", "Accounts", "Accounts", &[Role::Lead]),
     item("/audit", "Logboek", "Audit trail", &[Role::Lead]),
 ];
 
@@ -101,6 +105,8 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
         .merge(plans::routes())
         .merge(enter::routes())
         .merge(addresses::routes())
+        .merge(slips::routes())
+        .merge(accounts::routes())
         .merge(audit::routes())
 }
 

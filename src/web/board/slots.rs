@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
+use super::since;
 use super::viewer::{Sheet, Viewer};
 use crate::app::{ButOne, InTheWay, Times};
 use crate::plan::Placement;
@@ -175,7 +176,7 @@ pub fn move_page(viewer: Viewer<'_>, planned: &Placement, times: &Times, stands:
     let id = planned.id.as_str();
     let choice = Choice {
         action: "/move",
-        hidden: &[("id", id)],
+        hidden: &[("id", id), ("of", &since::state(viewer.snapshot, id))],
         meeting: planned,
     };
     let body = html! {

@@ -12,6 +12,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::routes::{Asked, BoardRequest, Parts, part};
+use super::since::Asking;
 use super::viewer::Sheet;
 use super::{add, meeting, slots};
 use crate::app::Times;
@@ -72,21 +73,38 @@ struct Moved {
     at: String,
     #[serde(default)]
     sure: String,
+    of: Option<String>,
 }
 
 async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> {
     let request = BoardRequest::take(user).await?;
     request.changes(&form.id)?;
     let id = form.id.clone();
-    let hidden = vec![("id", form.id.clone()), ("at", form.at.clone())];
-    let (sure, mind) = (form.sure == "yes", DeedWithConsequences::default());
+    let mut hidden = vec![("id", form.id.clone()), ("at", form.at.clone())];
+    let asking = Asking {
+        action: "/move".to_owned(),
+        fields: hidden
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
+        said: format!(
+            "{} {}",
+            request.viewer().say("verzetten naar", "move to"),
+            form.at.replace('T', " ")
+        ),
+        back: format!("/meeting/{id}"),
+        state: None,
+    };
+    hidden.extend(form.of.clone().map(|of| ("of", of)));
+    let made_of = vec![(id.clone(), form.of.clone())];
+    let (sure, mind) = (form.sure == "yes", Gathered::default());
     let told = mind.clone();
     let work = move |book: &mut RecordBook<&mut Turn>| {
         let at = book.open_moment(&form.at)?;
         let (act, mind) = book.pin(&form.id, Some(at))?;
         Ok(told.unless(sure, mind, act))
     };
-    request.writes(work).await?;
+    request.writes_if_so(made_of, &asking, work).await?;
     Ok(match mind.said() {
         Some(mind) => ask(&request, "/move", &hidden, &mind),
         None => request.to_meeting("move", &id),
@@ -95,9 +113,9 @@ async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> 
 
 /// What to mind of a deed, told before it is done.
 #[derive(Clone, Default)]
-struct DeedWithConsequences(Arc<Mutex<Vec<Consequence>>>);
+struct Gathered(Arc<Mutex<Vec<Consequence>>>);
 
-impl DeedWithConsequences {
+impl Gathered {
     /// The act, when there is nothing to mind or they are sure (of what may be so at all); else nothing, and what to mind
     /// is kept.
     fn unless(&self, sure: bool, mind: Vec<Consequence>, act: Act) -> Vec<Act> {
@@ -197,7 +215,7 @@ async fn add_it(Sent { user, form }: Sent<More>) -> Result<Response, Refusal> {
         ("case", form.case.clone()),
         ("at", form.at.clone()),
     ];
-    let (sure, mind) = (!form.sure.is_empty(), DeedWithConsequences::default());
+    let (sure, mind) = (!form.sure.is_empty(), Gathered::default());
     let told = mind.clone();
     let work = move |book: &mut RecordBook<&mut Turn>| {
         let asked = NewAppointment {

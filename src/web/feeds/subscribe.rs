@@ -52,7 +52,7 @@ pub fn help(lang: Lang, page: &str) -> Markup {
 }
 
 /// The address as a QR code; nothing when it is too long for one.
-fn picture(lang: Lang, page: &str) -> Markup {
+pub fn picture(lang: Lang, page: &str) -> Markup {
     let Ok(code) = QrCode::new(page) else {
         return html! {};
     };

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::form::{First, Form, Given};
+use super::stood::held_of;
 use crate::records::State;
 use crate::rules::{Demand, Mode, Per, Programme, Rule};
-use crate::team::Team;
+use crate::team::{FileSet, Team};
 use crate::web::board::viewer::{Sheet, Viewer};
 
 /// A choice under a heading: the heading, and each value with what is shown.
@@ -135,18 +136,20 @@ fn of_one(
 
 /// All that may have been held of one family, colleague or group before Cadans, a day for each. `None` when there is
 /// nothing of it.
-pub(super) fn page(viewer: Viewer<'_>, subject: &str) -> Option<Sheet> {
+pub(super) fn page(viewer: Viewer<'_>, subject: &str, files: &FileSet) -> Option<Sheet> {
     let given = Given::default();
     let form = Form {
         viewer,
         kind: "past",
         given: &given,
+        files,
     };
     let own = of_one(form, subject, is_due);
     let name = own.first()?.2.clone();
     let body = html! {
         p { (viewer.say("Vul in wat doorgegaan of klaar is; van wat terugkomt de laatste keer. Wat u leeg laat, blijft zoals het is.", "Fill in what was held or is done; of what comes back the last time. What you leave empty stays as it is.")) }
         (form.plain(viewer.say("Opslaan", "Save"), &html! {
+            input type="hidden" name="of" value=(held_of(subject, files).print());
             @for (value, title, _) in &own {
                 @let last = last_held(viewer, value);
                 label { (title)

@@ -1,0 +1,292 @@
+//! Two people on one form, or on one meeting: the second is told, with both values, and nothing is lost.
+
+use axum::http::StatusCode;
+use cadans::records::{Act, State};
+use cadans::store::{Access as _, AuditEvent, Audited, EntryForm, Store as _};
+
+use super::scene::{fields, meeting, open, press, snapshot};
+use super::world::{Answer, World, run, token};
+
+/// Sends a form as a page has it: its hidden fields and those given.
+async fn send(world: &World, cookie: &str, page: &str, to: &str, given: &[(&str, &str)]) -> Answer {
+    let coded =
+        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    let mut form = format!("token={}", token(page));
+    for (name, value) in given {
+        form += &format!("&{}={}", coded(name), coded(value));
+    }
+    world.post(&world.at(to), cookie, &form).await
+}
+
+/// The one value a page's forms carry under a name.
+fn field(page: &str, name: &str) -> String {
+    let found = fields(page, name);
+    assert!(!found.is_empty(), "no {name}: {page}");
+    found[0].clone()
+}
+
+#[test]
+fn the_second_on_a_colleague_is_shown_both_and_loses_nothing() {
+    run(async {
+        let world = World::new();
+        let (lead, planner) = (world.log_in("lead").await, world.log_in("planner").await);
+        let first = open(&world, &lead, "/team/anna").await;
+        let second = open(&world, &planner, "/team/anna").await;
+        let given = |page: &str, contract: &str, until: &str| {
+            [
+                ("key", "anna".to_owned()),
+                ("of", field(page, "of")),
+                ("name", "Anna".to_owned()),
+                ("role worker", "on".to_owned()),
+                ("contract", contract.to_owned()),
+                ("until", until.to_owned()),
+            ]
+        };
+        let by =
+            |given: &[(&'static str, String)]| -> Vec<(&'static str, String)> { given.to_vec() };
+        let post = async |cookie: &str, page: &str, given: Vec<(&'static str, String)>| {
+            let given: Vec<(&str, &str)> = given.iter().map(|(a, b)| (*a, b.as_str())).collect();
+            send(&world, cookie, page, "/enter/person", &given).await
+        };
+        let saved = post(&lead, &first, by(&given(&first, "24", ""))).await;
+        assert_eq!(saved.status, StatusCode::OK);
+        let refused = post(&planner, &second, by(&given(&second, "20", "2027-12-31"))).await;
+        let text = refused.text();
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{text}");
+        for value in ["20", "24 uur", "2027-12-31"] {
+            assert!(
+                text.contains(&format!("value=\"{value}\"")),
+                "{value}: {text}"
+            );
+        }
+        let file = std::fs::read_to_string(world.folder.join("team.toml")).expect("read");
+        assert!(file.contains("\"24h\"") && !file.contains("\"20h\""));
+        // What is chosen there is saved.
+        let again = post(&planner, &text, by(&given(&text, "20", "2027-12-31"))).await;
+        assert_eq!(again.status, StatusCode::OK, "{}", again.text());
+        let file = std::fs::read_to_string(world.folder.join("team.toml")).expect("read");
+        assert!(file.contains("\"20h\"") && file.contains("2027-12-31"));
+    });
+}
+
+#[test]
+fn what_others_change_elsewhere_disturbs_nobody() {
+    run(async {
+        let world = World::new();
+        let (lead, planner) = (world.log_in("lead").await, world.log_in("planner").await);
+        let page = open(&world, &planner, "/enter").await;
+        let codes: Vec<String> = world
+            .team()
+            .cases
+            .iter()
+            .map(|one| one.code.to_string())
+            .collect();
+        let of = |code: &str| field(&page, &format!("of {code}"));
+        let change = |code: &str, place: &str| {
+            vec![
+                ("case".to_owned(), code.to_owned()),
+                (format!("of {code}"), of(code)),
+                ("municipality".to_owned(), place.to_owned()),
+            ]
+        };
+        let post = async |cookie: &str, given: Vec<(String, String)>| {
+            let given: Vec<(&str, &str)> = given
+                .iter()
+                .map(|(a, b)| (a.as_str(), b.as_str()))
+                .collect();
+            send(
+                &world,
+                cookie,
+                &open(&world, cookie, "/enter").await,
+                "/enter/case-change",
+                &given,
+            )
+            .await
+        };
+        assert_eq!(
+            post(&lead, change(&codes[0], "Assen")).await.status,
+            StatusCode::OK
+        );
+        assert_eq!(
+            post(&planner, change(&codes[1], "Emmen")).await.status,
+            StatusCode::OK
+        );
+        let refused = post(&planner, change(&codes[0], "Hoogeveen")).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        let text = refused.text();
+        assert!(
+            text.contains("Assen") && text.contains("Hoogeveen"),
+            "{text}"
+        );
+        let cases = std::fs::read_to_string(world.folder.join("cases.csv")).expect("read");
+        assert!(cases.contains("Assen") && cases.contains("Emmen") && !cases.contains("Hoogeveen"));
+    });
+}
+
+#[test]
+fn a_study_day_that_is_one_already_is_not_overwritten() {
+    run(async {
+        let world = World::new();
+        let cookie = world.log_in("lead").await;
+        let closure = async |why: &str| {
+            let given = [("day", "2027-03-10"), ("why", why)];
+            press(&world, &cookie, "/team", "/enter/closure", &given).await
+        };
+        assert_eq!(closure("studiedag").await.status, StatusCode::OK);
+        let second = closure("teamuitje").await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        let text = second.text();
+        assert!(
+            text.contains("studiedag") && text.contains("teamuitje"),
+            "{text}"
+        );
+    });
+}
+
+#[test]
+fn two_on_one_meeting_the_second_is_told_what_the_first_did() {
+    run(async {
+        let world = World::planned();
+        let (lead, planner) = (world.log_in("lead").await, world.log_in("planner").await);
+        let past = meeting(&world, |one| {
+            one.case.is_some() && one.start.date() == "2027-01-19".parse().expect("a day")
+        });
+        let path = format!("/meeting/{}", past.id);
+        let first = open(&world, &lead, &path).await;
+        let second = open(&world, &planner, &path).await;
+        let press = async |cookie: &str, page: &str, deed: &str| {
+            let of = field(page, "of");
+            let given = [
+                ("id", past.id.as_str()),
+                ("of", of.as_str()),
+                ("deed", deed),
+            ];
+            send(&world, cookie, page, "/act", &given).await
+        };
+        assert_eq!(
+            press(&lead, &first, "no-show").await.status,
+            StatusCode::SEE_OTHER
+        );
+        // The same twice is one.
+        assert_eq!(
+            press(&lead, &first, "no-show").await.status,
+            StatusCode::SEE_OTHER
+        );
+        let told = press(&planner, &second, "held").await;
+        let text = told.text();
+        assert_eq!(told.status, StatusCode::CONFLICT, "{text}");
+        assert!(
+            text.contains("niet verschenen") && text.contains("doorgegaan"),
+            "{text}"
+        );
+        let states = || -> Vec<State> {
+            let entries = snapshot(&world).entries.into_iter();
+            entries
+                .filter_map(|line| match line.act {
+                    Act::Record(what) if what.id.as_ref() == Some(&past.id) => {
+                        Some(what.record.state)
+                    }
+                    _ => None,
+                })
+                .collect()
+        };
+        assert_eq!(states(), [State::NoShow]);
+        // All the same, knowing it.
+        assert_eq!(
+            press(&planner, &text, "held").await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(states(), [State::NoShow, State::Held]);
+    });
+}
+
+#[test]
+fn a_move_from_an_older_page_is_told_where_the_meeting_is_now() {
+    run(async {
+        let world = World::planned();
+        let (lead, planner) = (world.log_in("lead").await, world.log_in("planner").await);
+        let ahead = meeting(&world, |one| {
+            one.case.is_some() && one.start.date().to_string().as_str() > "2027-02-10"
+        });
+        let path = format!("/move/{}", ahead.id);
+        let first = open(&world, &lead, &path).await;
+        let second = open(&world, &planner, &path).await;
+        let to = async |cookie: &str, page: &str, at: &str| {
+            let of = field(page, "of");
+            let given = [
+                ("id", ahead.id.as_str()),
+                ("of", of.as_str()),
+                ("at", at),
+                ("sure", "yes"),
+            ];
+            send(&world, cookie, page, "/move", &given).await
+        };
+        let times = fields(&first, "at");
+        let times: Vec<String> = match times.is_empty() {
+            true => first
+                .split("name=\"at\" value=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+                .map(str::to_owned)
+                .collect(),
+            false => times,
+        };
+        assert_eq!(
+            to(&lead, &first, &times[0]).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let told = to(&planner, &second, &times[1]).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        let now = snapshot(&world)
+            .meetings
+            .iter()
+            .find(|one| one.id == ahead.id)
+            .map(|one| one.start);
+        assert_eq!(
+            now.map(|now| now.format("%Y-%m-%dT%H:%M").to_string()),
+            Some(times[0].clone())
+        );
+        assert!(
+            told.text().contains(&times[1].replace('T', " ")),
+            "{}",
+            told.text()
+        );
+    });
+}
+
+#[test]
+fn what_cannot_be_written_leaves_neither_a_row_nor_a_line() {
+    run(async {
+        let world = World::new();
+        let cookie = world.log_in("lead").await;
+        let entered = || {
+            let of_form = |audited: &Audited| {
+                *audited
+                    == Audited::Event(AuditEvent::Entered {
+                        form: EntryForm::Absence,
+                    })
+            };
+            let lines = world
+                .disk()
+                .trail(|note| of_form(&note.what))
+                .expect("read");
+            lines.len()
+        };
+        // A folder where the new text is made ready.
+        std::fs::create_dir(world.folder.join("absences.new")).expect("a folder");
+        let before = std::fs::read_to_string(world.folder.join("absences.csv")).expect("read");
+        let given = [
+            ("who", "anna"),
+            ("from", "2027-03-01"),
+            ("to", "2027-03-02"),
+        ];
+        let answer = press(&world, &cookie, "/enter", "/enter/absence", &given).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        let after = std::fs::read_to_string(world.folder.join("absences.csv")).expect("read");
+        assert_eq!((after, entered()), (before, 0));
+        std::fs::remove_dir(world.folder.join("absences.new")).expect("removed");
+        let answer = press(&world, &cookie, "/enter", "/enter/absence", &given).await;
+        assert_eq!((answer.status, entered()), (StatusCode::OK, 1));
+        assert!(world.store().published().is_ok() && world.store().accounts().is_ok());
+    });
+}
