@@ -130,7 +130,11 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
         ["persoon", "person"],
         ["mensen", "people"],
     );
-    let cases = counted(team.cases.len(), ["casus", "case"], ["casussen", "cases"]);
+    let cases = counted(
+        team.cases.len(),
+        ["gezin", "family"],
+        ["gezinnen", "families"],
+    );
     let fine = lang.pick("in orde", "fine");
     let mut text = format!("{}: {fine}. {people}, {cases}.\n", team.name);
     for programme in programmes {

@@ -181,7 +181,7 @@ fn quality(plan: &Plan, lang: Lang) -> String {
                 "hooguit {} beter mogelijk, ",
                 "at most {} better is possible, ",
             );
-            text.replace("{}", &format!("{:.1} %", plan.gap * 100.0)) + &seconds
+            text.replace("{}", &format!("{} %", lang.decimal(plan.gap * 100.0, 1))) + &seconds
         }
     }
 }

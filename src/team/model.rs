@@ -79,6 +79,8 @@ pub struct Person {
     pub roles: BTreeSet<String>,
     /// Outside the team: offers times instead of working hours.
     pub external: bool,
+    /// Of somebody outside the team: what they are, in a word or two (`gemeente`, `huisarts`, `jeugdbeschermer`).
+    pub kind: Option<String>,
     /// Contract in minutes a week.
     pub contract: Option<u32>,
     /// First day in the team.

@@ -80,8 +80,7 @@ impl Formatter<'_> {
 
     /// What a left-out meeting is about: `Evaluatie K7QX`.
     pub fn left_out(self, one: &LeftOut) -> String {
-        let title = one.title.get(self.lang);
-        format!("{title} {}", self.subject(one.id.subject()))
+        self.with_subject(one.title.get(self.lang), one.id.subject())
     }
 
     /// Why it has no place, in one sentence with what it is about, and what would help.
@@ -373,6 +372,11 @@ impl Formatter<'_> {
     fn away(self, who: &Whom, spells: &[Spell]) -> String {
         let span = |one: &Spell| {
             let days = dates::spans(self.lang, &one.days, WEEKEND);
+            let single = one.days.len() == 1;
+            let days = match single {
+                true => format!("{} {days}", self.lang.pick("op", "on")),
+                false => format!("{} {days}", self.lang.pick("van", "from")),
+            };
             // Why people are away, as old revisions have it, is for nobody.
             let kind = match one.kind.as_str() {
                 "paused" => AwayKind::Paused.told(self.lang),
@@ -382,7 +386,10 @@ impl Formatter<'_> {
             kind.map_or_else(|| days.clone(), |kind| format!("({kind}) {days}"))
         };
         let spans: Vec<String> = spells.iter().map(span).collect();
-        let said = self.lang.pick("is afwezig", "is away");
+        let said = match who {
+            Whom::Case(_) => self.lang.pick("kan niet", "cannot come"),
+            Whom::Staff(_) | Whom::External(_) => self.lang.pick("is afwezig", "is away"),
+        };
         format!(
             "{} {said} {}",
             self.whom(who),

@@ -246,6 +246,7 @@ pub fn person(id: &str, roles: &str) -> Person {
         name: id.to_owned(),
         roles: words(roles).into_iter().collect(),
         external: false,
+        kind: None,
         contract: None,
         since: None,
         until: None,

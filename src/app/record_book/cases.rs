@@ -157,7 +157,7 @@ impl<S: Store> RecordBook<S> {
         match &found[..] {
             [one] => Ok(one),
             [] => Err(self.fault(
-                format!("er is geen casus `{code}` in cases.csv"),
+                format!("er is geen gezin `{code}` in cases.csv"),
                 format!("there is no case `{code}` in cases.csv"),
             )),
             many => {

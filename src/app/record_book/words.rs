@@ -172,7 +172,7 @@ pub fn not_found(asked: &str, why: &NotFound) -> Text {
     match why {
         NotFound::Unknown(near) if near.is_empty() => Text::new(
             format!(
-                "er is geen afspraak `{asked}`: noem het kenmerk, of \"regel casus datum\"; `cadans show … --format json` geeft de kenmerken"
+                "er is geen afspraak `{asked}`: noem het kenmerk, of \"regel gezin datum\"; `cadans show … --format json` geeft de kenmerken"
             ),
             format!(
                 "there is no meeting `{asked}`: name its id, or \"rule case date\"; `cadans show … --format json` gives the ids"

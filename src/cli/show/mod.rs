@@ -176,7 +176,7 @@ impl<'a> View<'a> {
                 .any(|known| known.code.as_str() == code)
         {
             return Err(Error::usage(
-                format!("er is geen casus `{code}` in cases.csv"),
+                format!("er is geen gezin `{code}` in cases.csv"),
                 format!("there is no case `{code}` in cases.csv"),
             ));
         }

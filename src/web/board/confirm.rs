@@ -16,7 +16,7 @@ use crate::words::Formatter;
 pub const ANSWERS: [(&str, &str, [&str; 2]); 4] = [
     ("held", "✓", ["doorgegaan", "held"]),
     ("no-show", "✗", ["niet verschenen", "no-show"]),
-    ("cancelled", "–", ["vervallen", "cancelled"]),
+    ("cancelled", "–", ["afgezegd", "cancelled"]),
     ("", "?", ["nog niet zeggen", "not yet"]),
 ];
 
@@ -73,7 +73,7 @@ pub fn page(viewer: Viewer<'_>, person: &str, monday: NaiveDate) -> Sheet {
                 input type="hidden" name="person" value=(person);
                 p.signs aria-hidden="true" { @for (_, sign, said) in &ANSWERS { span { b { (sign) } " " (viewer.say(said[0], said[1])) } } }
                 @for one in &weekly { (question(viewer, one)) }
-                p.send { button { (viewer.say("Leg deze week vast", "Record this week")) } }
+                p.send { button { (viewer.say("Deze week opslaan", "Save this week")) } }
             }
         }
         @if !once.is_empty() {

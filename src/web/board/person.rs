@@ -203,9 +203,9 @@ fn bars(viewer: Viewer<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> 
                 th scope="col" { (viewer.say("Week", "Week")) }
                 th.number scope="col" { (viewer.say("Afspraken", "Meetings")) }
                 th.number scope="col" { (viewer.say("Gereserveerd", "Reserved")) }
-                th.number scope="col" { (viewer.say("Samen", "Together")) }
+                th.number scope="col" { (viewer.say("Totaal", "Total")) }
                 th scope="col" { span.unseen { (viewer.say("in beeld", "as a picture")) } }
-                th scope="col" { (viewer.say("Dagen weg", "Days away")) }
+                th scope="col" { (viewer.say("Dagen afwezig", "Days away")) }
             } }
             tbody { @for load in loads {
                 @let both = load.planned + load.reserved;
@@ -238,7 +238,7 @@ fn rhythm_table(viewer: Viewer<'_>, rhythm: &Rhythm) -> Markup {
             @let late = gap.is_some_and(|gap| gap > i64::from(most));
             li.held[*held].late[late] {
                 b { (viewer.lang.short_date(*day)) } " "
-                (if *held { viewer.say("doorgegaan", "held") } else { viewer.say("gepland", "planned") })
+                (if *held { viewer.say("doorgegaan", "held") } else if *day < viewer.today() { viewer.formatter().to_record() } else { viewer.say("gepland", "planned") })
                 @if let Some(gap) = gap { ", " (viewer.formatter().days(*gap)) }
                 @if late { " " i.flag.late { (viewer.say("te lang", "too long")) } }
             }
@@ -253,9 +253,9 @@ fn registration(viewer: Viewer<'_>, id: &str) -> Markup {
     let held = held_minutes(&viewer.snapshot.ledger, id, from, to);
     let last = held_minutes(&viewer.snapshot.ledger, id, year, to);
     html! {
-        h2 { (viewer.say("Gehouden uren", "Hours held")) }
+        h2 { (viewer.say("Uren van wat is doorgegaan", "Hours held")) }
         @if held.is_empty() { p { (viewer.say("Nog niets geregistreerd.", "Nothing recorded yet.")) } }
-        @else { div.wide tabindex="0" role="region" aria-label=(viewer.say("Gehouden uren", "Hours held")) { table.plain {
+        @else { div.wide tabindex="0" role="region" aria-label=(viewer.say("Uren van wat is doorgegaan", "Hours held")) { table.plain {
             thead { tr {
                 th scope="col" { (viewer.say("Wat", "What")) }
                 th scope="col" { (viewer.say("Laatste jaar", "Last year")) }

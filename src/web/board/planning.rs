@@ -8,7 +8,8 @@ use super::axis;
 use super::changes;
 use super::viewer::{Sheet, Viewer};
 use crate::app::{Progress, Trial};
-use crate::plan::{LeftOut, Placement, Plan, WayOut};
+use crate::language::Lang;
+use crate::plan::{LeftOut, Placement, Plan, Status, WayOut};
 use crate::rules::Severity;
 use crate::series::cost::LAYERS;
 use crate::time::Term;
@@ -141,7 +142,10 @@ pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
                 form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button.plain { (viewer.say("Gooi weg", "Discard")) } }
             }
         }
-        (layers(viewer, &value, &bound))
+        details {
+            summary { (quality(viewer, plan)) }
+            (layers(viewer, &value, &bound))
+        }
         (left_out(viewer, plan))
         @if !plan.notes.is_empty() {
             h2 { (viewer.say("Goed om te weten", "Good to know")) }
@@ -156,6 +160,17 @@ pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
     Sheet {
         title: viewer.say("Voorstel", "Proposal").to_owned(),
         body,
+    }
+}
+
+/// How near to the best plan there is.
+fn quality(viewer: Viewer<'_>, plan: &Plan) -> String {
+    let gap = viewer.lang.decimal(plan.gap * 100.0, 1);
+    match (plan.status, viewer.lang) {
+        (Status::Optimal, Lang::Nl) => "bewezen de best mogelijke planning".to_owned(),
+        (Status::Optimal, Lang::En) => "proven the best plan there is".to_owned(),
+        (Status::Feasible, Lang::Nl) => format!("hooguit {gap} % beter mogelijk"),
+        (Status::Feasible, Lang::En) => format!("at most {gap} % better is possible"),
     }
 }
 

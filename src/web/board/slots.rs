@@ -49,7 +49,7 @@ fn fields(viewer: Viewer<'_>, choice: &Choice<'_>) -> Markup {
 fn last_days(viewer: Viewer<'_>, meeting: &Placement) -> Markup {
     let last = meeting.window.to;
     html! { @if let Some(due) = meeting.due { p {
-        (viewer.say("Laatste dag op tijd:", "Last day in time:")) " " b { (viewer.lang.date(due)) } "."
+        (viewer.say("Uiterste datum:", "Due date:")) " " b { (viewer.lang.date(due)) } "."
         @if due < last { " " (viewer.say("Laatste dag die nog kan:", "Last day at all:")) " " (viewer.lang.date(last)) "." }
     } } }
 }

@@ -22,7 +22,7 @@ pub fn forms(viewer: Viewer<'_>, given: &Given, files: &FileSet) -> Markup {
         files,
     };
     html! {
-        h2 { (viewer.say("Vaste overleggen", "Fixed meetings")) }
+        h2 { (viewer.say("Terugkerend overleg", "Recurring meetings")) }
         (stand(viewer))
         (fixed(form("fixed")))
         (readings(viewer, given, files))
@@ -105,11 +105,11 @@ fn readings(viewer: Viewer<'_>, given: &Given, files: &FileSet) -> Markup {
         (form.one_of(name, one.question.get(viewer.lang), &options))
     } };
     let title = form.say(
-        "Hoe de beschrijving gelezen wordt",
-        "How the description is read",
+        "Uitleg en keuze per punt",
+        "Explanation and choice by point",
     );
     html! { @if !all.is_empty() {
-        h2 { (form.say("Lezing van de methode", "Reading of the method")) }
+        h2 { (form.say("Keuzes in de methodiek", "Choices in the method")) }
         p { (form.say("Waar de beschrijving twee dingen zegt, of niets, kiest het team.", "Where the description says two things, or nothing, the team chooses.")) }
         (form.folded(title, false, &fields))
     } }

@@ -91,7 +91,7 @@ pub(super) fn of_whom(form: Form<'_>) -> Markup {
     html! {
         details.enter id="held" open[form.viewer.snapshot.plan.is_none()] {
             summary { (form.say("Wat al doorgegaan of afgesproken is", "What was held or agreed already")) }
-            p.hint { (form.say("Ritmes en uiterste dagen tellen vanaf wat geweest is. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
+            p.hint { (form.say("Frequenties en uiterste datums worden gerekend vanaf wat is doorgegaan. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
             @if all.peek().is_none() { (form.add_first(if form.viewer.snapshot.team.programmes.is_empty() { First::Programme } else { First::Colleague })) }
             p.whom { @for (id, name) in all { a href=(form.viewer.at(&format!("/past/{id}"))) { (name) } " " } }
         }

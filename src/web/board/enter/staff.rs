@@ -33,11 +33,11 @@ pub(super) fn absence(form: Form<'_>) -> Markup {
     ahead.retain(|one| viewer.today() <= one.to);
     ahead.sort_by_key(|one| one.from);
     html! {
-        (form.folded_after(&[First::Colleague], form.say("Iemand is er niet", "Somebody is away"), true, &fields))
+        (form.folded_after(&[First::Colleague], form.say("Afwezigheid invullen", "Record an absence"), true, &fields))
         @if !ahead.is_empty() {
             details.enter id="absence-gone" {
                 summary { (form.say("Wie er niet is", "Who is away")) " (" (ahead.len()) ")" }
-                p { (form.say("Toch niet, of eerder terug? Haal de regel weg, en leg zo nodig andere dagen vast.", "Not after all, or back earlier? Take the line away, and enter other days if need be.")) }
+                p { (form.say("Toch niet, of eerder terug? Haal de regel weg, en vul zo nodig andere dagen in.", "Not after all, or back earlier? Take the line away, and enter other days if need be.")) }
                 ul.findings { @for one in ahead.iter().take(SHOWN) { (gone(form, one)) } }
             }
         }
