@@ -7,11 +7,8 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
-use crate::store::{Access, AuditEvent, Link, Secret, Whose};
+use crate::store::{Access, AuditEvent, Link, Secret, USUAL_PURPOSE, Whose};
 use crate::team::{Person, Team};
-
-/// What an address is for when nobody says so.
-pub const USUAL_PURPOSE: &str = "calendar";
 
 /// Days after which an address dies when nobody says so: two years. A new one is then a minute's work.
 pub const USUAL_DAYS: u64 = 731;

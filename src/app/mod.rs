@@ -50,9 +50,7 @@ pub use self::filing::{Cells, Entered, Filed, Filing, Keys, file, rows, written,
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
 pub use self::kept::kept_by;
-pub use self::links::{
-    NewLink, USUAL_PURPOSE, issue_link, issue_links, revoke_links, rotate_link, usual_expiry,
-};
+pub use self::links::{NewLink, issue_link, issue_links, revoke_links, rotate_link, usual_expiry};
 pub use self::meetings::is_duty;
 pub use self::offer::{ButOne, InTheWay, Times};
 use self::plan_input::PlanInput;

@@ -78,6 +78,9 @@ impl fmt::Debug for Account {
     }
 }
 
+/// What an address is for when nobody says so.
+pub const USUAL_PURPOSE: &str = "calendar";
+
 /// Whose calendar a feed address shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -38,7 +38,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use self::access::{Access, Account, Link, Role, Told, Whose};
+pub use self::access::{Access, Account, Link, Role, Told, USUAL_PURPOSE, Whose};
 pub use self::audit::{AuditEvent, Audited, EntryForm};
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;

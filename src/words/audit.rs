@@ -4,7 +4,6 @@
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::Formatter;
-use crate::ids::OccurrenceId;
 use crate::language::Lang;
 use crate::store::{AuditEvent, Audited, EntryForm};
 
@@ -148,16 +147,6 @@ impl Formatter<'_> {
             (Lang::En, 0 | 1) => format!("recorded line {entry}"),
             (Lang::Nl, _) => format!("registreerde regels {entry} t/m {last}"),
             (Lang::En, _) => format!("recorded lines {entry} to {last}"),
-        }
-    }
-
-    /// A meeting by its id: `Huisbezoek K7QX`.
-    pub fn meeting(self, id: &str) -> String {
-        let id = OccurrenceId::new(id);
-        let subject = self.subject(id.subject());
-        match self.team.rule(&id.series().rule()) {
-            Some(rule) => format!("{} {subject}", rule.title.get(self.lang)),
-            None => subject,
         }
     }
 

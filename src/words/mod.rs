@@ -6,6 +6,7 @@ mod audit;
 mod condition;
 mod dates;
 pub mod differences;
+mod entry;
 mod explain;
 mod finding;
 mod invitation;
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use crate::check::Level;
-use crate::ids::{PersonId, RuleId};
+use crate::ids::{OccurrenceId, PersonId, RuleId, SeriesId};
 use crate::language::Lang;
 use crate::plan::{Firmness, Participant, Placement};
 use crate::records::State;
@@ -190,6 +191,19 @@ impl<'a> Formatter<'a> {
             None if self.is_case(id) => format!("{title} {}", self.case(id)),
             None => title.to_owned(),
         }
+    }
+
+    /// A series by its rule and what it is about: `Huisbezoek K7QX`; what is none stands as it is.
+    pub fn series(self, series: &SeriesId) -> String {
+        match self.team.rule(&series.rule()) {
+            Some(rule) => self.with_subject(rule.title.get(self.lang), series.subject()),
+            None => series.to_string(),
+        }
+    }
+
+    /// A meeting by its id, likewise.
+    pub fn meeting(self, id: &str) -> String {
+        self.series(&OccurrenceId::new(id).series())
     }
 
     /// `10:00-11:00`.

@@ -28,7 +28,7 @@ impl Formatter<'_> {
                 series,
                 day: first,
             } => {
-                let series = self.series(series);
+                let series = self.series(&SeriesId::new(&**series));
                 let (today, first) = (day(today), day(first));
                 match lang {
                     Lang::Nl => format!(
@@ -138,7 +138,7 @@ impl Formatter<'_> {
                 }
             }
             Note::AgreedTwice { what, start } => {
-                let (what, at) = (self.series(what), self.moment(*start));
+                let (what, at) = (self.series(&SeriesId::new(&**what)), self.moment(*start));
                 match lang {
                     Lang::Nl => {
                         format!("{what}, {at}: de afspraak staat er al; de tweede telt niet")
@@ -215,18 +215,6 @@ impl Formatter<'_> {
             Lang::En => format!(
                 "{who} is asked for {all} h{held} in weeks {weeks} and has {free} h{most}: arrange cover for {short} h"
             ),
-        }
-    }
-
-    /// A series by name; what is none stands as it is.
-    fn series(self, id: &str) -> String {
-        let series = SeriesId::new(id);
-        match self.team.rule(&series.rule()) {
-            Some(rule) => {
-                let subject = self.subject(series.subject());
-                format!("{} {subject}", rule.title.get(self.lang))
-            }
-            None => id.to_owned(),
         }
     }
 }

@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 pub use self::consequence::Consequence;
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::replies::{NewAppointment, past_midnight};
-pub use self::words::{entry, fell_through, is_about, moment, not_found};
+pub use self::words::{fell_through, is_about, moment, not_found};
 use super::{NotFound, Snapshot};
 use crate::diagnostic::listed;
 use crate::error::Error;

@@ -88,7 +88,7 @@ pub(super) fn tell(
     } else {
         let mut text = String::new();
         for entry in entries {
-            text += &record_book::entry(book.lang, book.snapshot.team.zone, entry);
+            text += &Formatter::whole(&book.snapshot.team, book.lang).entry(entry, true);
             if withdrawn.contains(&entry.number) {
                 text += book.lang.pick(" (ingetrokken)", " (taken back)");
             }

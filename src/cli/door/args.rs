@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::app::USUAL_PURPOSE;
 use crate::feed::Detail;
 use crate::store::Role;
+use crate::store::USUAL_PURPOSE;
 
 /// What to serve, and how.
 #[derive(Args, Debug)]

@@ -5,10 +5,11 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::{FeedLinkArguments, FeedLinkCommand};
-use crate::app::{self, NewLink, USUAL_PURPOSE};
+use crate::app::{self, NewLink};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
+use crate::store::USUAL_PURPOSE;
 use crate::store::{Access, Link, Secret, Turn, Whose};
 use crate::team::Team;
 use crate::words::invitation;

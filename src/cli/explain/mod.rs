@@ -47,7 +47,11 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
         print_json(&json::view(&team, &explained))?;
     } else {
         let lang = context.lang(&team);
-        print(&app::explanation(Formatter::whole(&team, lang), &explained))?;
+        print(&app::explanation(
+            Formatter::whole(&team, lang),
+            &explained,
+            true,
+        ))?;
         if explained.kept.is_some_and(|kept| kept.lets_go()) {
             let unpin = context.command("unpin", &request.team);
             let free = lang.pick("Zo komt hij weer los", "To let it go");

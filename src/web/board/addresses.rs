@@ -12,10 +12,10 @@ use serde::Deserialize;
 
 use super::routes::BoardRequest;
 use super::viewer::{May, Sheet};
-use crate::app::{self, NewLink, USUAL_PURPOSE, usual_expiry};
+use crate::app::{self, NewLink, usual_expiry};
 use crate::error::Error;
 use crate::language::Text;
-use crate::store::{Link, Secret, Whose};
+use crate::store::{Link, Secret, USUAL_PURPOSE, Whose};
 use crate::time::zone::local_day;
 use crate::web::feeds::reader_of;
 use crate::web::form::Sent;
@@ -141,7 +141,7 @@ async fn fresh(user: User, link: Link, secret: &Secret) -> Result<Response, Refu
     );
     let shown = html! {
         div.said role="status" {
-            p { b { (link.whose) } " · " (link.purpose) }
+            p { b { (request.viewer().formatter().whose(&link.whose)) } " · " (request.viewer().formatter().purpose(&link.purpose)) }
             p { (said.get(lang)) }
             code.address { (feed) }
             p { a href=(landing) { (lang.pick("Hulp bij abonneren: knoppen en QR-code", "Help with subscribing: buttons and a QR code")) } }
@@ -181,7 +181,7 @@ fn page(request: &BoardRequest, shown: Option<&Markup>) -> Sheet {
                 th scope="col" { (viewer.say("Van", "Of")) } th scope="col" { (viewer.say("Doel", "Purpose")) }
                 th scope="col" { (viewer.say("Gemaakt", "Made")) } th scope="col" { (viewer.say("Tot en met", "Until")) }
                 th scope="col" { (viewer.say("Laatst opgehaald", "Last fetched")) }
-                th scope="col" { (viewer.say("Doen", "Do")) }
+                th scope="col" { (viewer.say("Wat te doen", "To do")) }
             } }
             tbody { @for link in links { (row(request, link)) } }
         } } }
@@ -203,7 +203,7 @@ fn choices(request: &BoardRequest) -> Markup {
             May::All => {
                 @for person in team.people.iter().filter(|one| one.until.is_none_or(|last| viewer.today() <= last)) { option value=(person.id) { (person.name) } }
                 option value="team" { (viewer.say("het team", "the team")) }
-                @for case in &team.cases { option value={"case-" (case.code)} { (case.code) } }
+                @for case in &team.cases { option value={"case-" (case.code)} { (viewer.say("gezin", "family")) " " (case.code) } }
             }
         }
     }
@@ -220,8 +220,8 @@ fn row(request: &BoardRequest, link: &Link) -> Markup {
     let day = |at: DateTime<Utc>| viewer.lang.date(local_day(viewer.snapshot.team.zone, at));
     html! {
         tr {
-            th scope="row" { (link.whose) }
-            td { (link.purpose) }
+            th scope="row" { (viewer.formatter().whose(&link.whose)) }
+            td { (viewer.formatter().purpose(&link.purpose)) }
             td { (day(link.created)) }
             td { @if let Some(last) = link.expires { (viewer.lang.date(last)) } @else { "–" } @if !works { " · " i.flag { (viewer.say("werkt niet meer: weg, of uit zorg", "works no more: gone, or out of care")) } } }
             td { @if let Some(at) = request.user.office.last_fetched(&link.hash) { (day(at)) } @else { "–" } }
@@ -230,7 +230,7 @@ fn row(request: &BoardRequest, link: &Link) -> Markup {
                     (viewer.token)
                     input type="hidden" name="whose" value=(link.whose);
                     input type="hidden" name="purpose" value=(link.purpose);
-                    button.plain { (label) span.unseen { " " (link.whose) } }
+                    button.plain { (label) span.unseen { " " (viewer.formatter().whose(&link.whose)) } }
                 }
             } } }
         }

@@ -11,7 +11,6 @@ use maud::{Markup, html};
 use super::meeting;
 use super::routes::BoardRequest;
 use super::viewer::{Sheet, Viewer};
-use crate::app::record_book;
 use crate::app::{Recorded, Snapshot};
 use crate::records::{Act, Entry, State};
 use crate::store::Secret;
@@ -135,11 +134,9 @@ pub async fn page(
 /// What has happened with one meeting.
 fn since(viewer: Viewer<'_>, id: &str, of: &str) -> Markup {
     let number = of.split('.').next().and_then(|number| number.parse().ok());
-    let zone = viewer.snapshot.team.zone;
     let new = lines(viewer.snapshot, id).filter(|line| Some(line.number) > number);
     let new: Vec<String> = new
-        .map(|line| record_book::entry(viewer.lang, zone, line))
-        .map(|line| line.replace(&format!("{id}, "), ""))
+        .map(|line| viewer.formatter().entry(line, false))
         .collect();
     let known = meeting::known(viewer, id);
     html! {

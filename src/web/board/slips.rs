@@ -12,9 +12,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::routes::BoardRequest;
 use super::viewer::{Sheet, Viewer};
-use crate::app::{self, USUAL_PURPOSE};
+use crate::app;
 use crate::error::Error;
-use crate::store::{Link, Secret, Whose};
+use crate::store::{Link, Secret, USUAL_PURPOSE, Whose};
 use crate::web::AppState;
 use crate::web::feeds::picture;
 use crate::web::form::Sent;

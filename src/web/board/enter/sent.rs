@@ -18,7 +18,7 @@ use super::stood::{self, Stood, carried};
 use super::team::{self, Remarks};
 use super::{past, spoken};
 use crate::app;
-use crate::app::record_book::{self, RecordBook};
+use crate::app::record_book::RecordBook;
 use crate::error::Error;
 use crate::ids::PersonId;
 use crate::records::Act;
@@ -286,7 +286,6 @@ where
 {
     let clash: Arc<Mutex<Option<Clash>>> = Arc::default();
     let (found, kind, sent) = (clash.clone(), kind.to_owned(), Fields(fields.0.clone()));
-    let zone = request.user.office.zone();
     let written = request.writes(move |book| {
         let code = sent.text("case");
         let stood = stood::in_book(&code, &book.snapshot);
@@ -295,8 +294,8 @@ where
             return work(book);
         }
         let lines = stood::lines_of(&code, &book.snapshot);
-        let lines = lines.map(|line| record_book::entry(book.lang, zone, line));
-        let lines = lines.collect();
+        let formatter = Formatter::whole(&book.snapshot.team, book.lang);
+        let lines = lines.map(|line| formatter.entry(line, false)).collect();
         if let Ok(mut found) = found.lock() {
             *found = Some(Clash {
                 kind,
