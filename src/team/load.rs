@@ -67,6 +67,7 @@ fn read_team_file(
 ) -> Draft {
     let mut reader = Reader::new(&root.table, root.span, Owner::Team, faults);
     let settings = settings::read(&mut reader, &folder.name());
+    sources.lang = settings.lang.parse().ok();
     let mut adjustments = tailoring::read(&mut reader, &settings.programmes);
     let mut draft = empty(&settings, folder, sources, &mut reader);
     for id in &settings.programmes {

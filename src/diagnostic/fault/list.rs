@@ -51,7 +51,7 @@ catalogue! {
 
     "absence-reason" [Warning] ReasonsNotKept { count: usize = 3 } [list = TeamFile::Absences]
         nl "{count} × staat in {list} meer van een afwezigheid dan bewaard wordt"
-            => "schrijf afwezig, verlof of scholing in `kind`, of laat het leeg: waarom iemand er niet is hoort niet in een lijst"
+            => "schrijf afwezig, verlof of scholing in `kind`, of laat het leeg: waarom iemand er niet is hoort niet in een lijst" page "kies afwezig, verlof of scholing, of laat het leeg: waarom iemand er niet is hoort nergens te staan"
         en "{count} × {list} says more of an absence than is kept"
             => "write away, leave or training in `kind`, or leave it empty: nobody's reasons belong in a list";
 
@@ -168,7 +168,7 @@ catalogue! {
     "record-ahead" [Warning] RecordAhead {
         meeting: Named = ["Gesprek Eva", "Talk Eva"], day: NaiveDate = (2027, 2, 12), today: NaiveDate = (2027, 1, 12),
     } [list = TeamFile::Agreed]
-        nl "{meeting} kan op {day} nog niet gehouden zijn: het is nu {today}"
+        nl "{meeting} kan op {day} nog niet doorgegaan zijn: het is nu {today}"
             => "verbeter de datum, of schrijf wat afgesproken is in {list}"
         en "{meeting} was not held on {day}: today is {today}"
             => "correct the date, or write what is agreed in {list}";
@@ -177,7 +177,7 @@ catalogue! {
         meeting: Named = ["Gesprek Eva", "Talk Eva"], day: NaiveDate = (2027, 2, 12), today: NaiveDate = (2027, 1, 12),
         more: usize = 2,
     } [list = TeamFile::Agreed]
-        nl "{meeting} kan op {day} nog niet gehouden zijn: het is nu {today}; nog {more} regels liggen ook later"
+        nl "{meeting} kan op {day} nog niet doorgegaan zijn: het is nu {today}; nog {more} regels liggen ook later"
             => "verbeter de datum, of schrijf wat afgesproken is in {list}"
         en "{meeting} was not held on {day}: today is {today}; {more} more rows lie after it too"
             => "correct the date, or write what is agreed in {list}";

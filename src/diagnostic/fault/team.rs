@@ -124,7 +124,7 @@ catalogue! {
         person: Named = ["Carla", "Carla"], day: Hours = 690, most: Hours = 600, source: Cited = "cao",
     }
         nl "de uren van {person} hebben een dag van {day}, hoogstens {most} ({source})"
-            => "maak `hours` korter, of noem een ander werkgeversprofiel"
+            => "maak `hours` korter, of noem een ander werkgeversprofiel" page "maak “uren van de week” korter, of laat een ander werkgeversprofiel instellen"
         en "the hours of {person} hold a day of {day}, at most {most} ({source})"
             => "shorten `hours`, or name another employer profile";
 
@@ -132,7 +132,7 @@ catalogue! {
         person: Named = ["Carla", "Carla"], week: Hours = 3840, most: Hours = 3600, source: Cited = "cao",
     }
         nl "de uren van {person} hebben een week van {week}, hoogstens {most} ({source})"
-            => "maak `hours` korter, of noem een ander werkgeversprofiel"
+            => "maak `hours` korter, of noem een ander werkgeversprofiel" page "maak “uren van de week” korter, of laat een ander werkgeversprofiel instellen"
         en "the hours of {person} hold a week of {week}, at most {most} ({source})"
             => "shorten `hours`, or name another employer profile";
 
@@ -140,7 +140,7 @@ catalogue! {
         person: Named = ["Carla", "Carla"], rest: Hours = 600, least: Hours = 660, source: Cited = "cao",
     }
         nl "de uren van {person} laten {rest} rust, minstens {least} ({source})"
-            => "maak `hours` korter, of noem een ander werkgeversprofiel"
+            => "maak `hours` korter, of noem een ander werkgeversprofiel" page "maak “uren van de week” korter, of laat een ander werkgeversprofiel instellen"
         en "the hours of {person} hold {rest} of rest, at least {least} ({source})"
             => "shorten `hours`, or name another employer profile";
 
