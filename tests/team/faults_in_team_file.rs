@@ -144,6 +144,13 @@ error[bad-zone]: `Europe/Amsterdm` is no IANA time zone
 }
 
 #[test]
+fn how_long_what_is_kept() {
+    let with = "[retention]\ncase = \"30d\"\naudit = \"5y\"\nhours = \"0mo\"\n\n[travel]";
+    assert_snapshot!(faults("[travel]", with), @"");
+    assert_snapshot!(faults("lang = \"nl\"", "max_detail = \"all\"\nlang = \"nl\""), @"");
+}
+
+#[test]
 fn programme_that_is_not_there() {
     assert_snapshot!(faults("[\"iag\"]", "[\"iag\", \"iga\", \"iag\", \"../iag\"]"), @r#"
 error[duplicate-programme]: `iag` is listed twice
