@@ -50,7 +50,7 @@ pub use self::accounts::{
     person_of,
 };
 pub use self::checked::{CheckRequest, check};
-pub use self::dossier::dossier;
+pub use self::dossier::{Dossier, dossier};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
 pub use self::filing::{Cells, Entered, Filed, Filing, Keys, file, rows, written, written_each};
 pub use self::find::{NotFound, find};

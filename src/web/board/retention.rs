@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::CONTENT_DISPOSITION;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum::{Json, Router};
 use maud::html;
 use serde::Deserialize;
 
@@ -97,13 +97,8 @@ async fn dossier(user: User, Path(parts): Parts) -> Result<Response, Refusal> {
         Ok(dossier)
     });
     let dossier = found.await?.ok_or(Refusal::NotFound)?;
-    let text = serde_json::to_string_pretty(&dossier).unwrap_or_default();
     let file = format!("attachment; filename=\"dossier-{case}.json\"");
-    let head = [
-        (CONTENT_TYPE, "application/json".to_owned()),
-        (CONTENT_DISPOSITION, file),
-    ];
-    Ok((head, text + "\n").into_response())
+    Ok(([(CONTENT_DISPOSITION, file)], Json(dossier)).into_response())
 }
 
 /// That they are sure.
