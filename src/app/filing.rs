@@ -29,6 +29,10 @@ pub enum Filed {
     Changed(TeamFile, Cells, Cells),
     /// What a list says is no longer so: the row with these cells goes.
     Gone(TeamFile, Cells),
+    /// Every row with these cells goes, if there is any.
+    AllGone(TeamFile, Cells),
+    /// Every row with the first cells gets the second, which differ in one of them.
+    AllChanged(TeamFile, Cells, Cells),
     /// Somebody has other hours from a day on.
     Hours {
         /// Person.
@@ -50,7 +54,11 @@ impl Filed {
     /// The file it stands in.
     pub fn file(&self) -> TeamFile {
         match self {
-            Self::Row(file, _) | Self::Changed(file, ..) | Self::Gone(file, _) => *file,
+            Self::Row(file, _)
+            | Self::Changed(file, ..)
+            | Self::Gone(file, _)
+            | Self::AllGone(file, _)
+            | Self::AllChanged(file, ..) => *file,
             Self::Hours { .. } | Self::Table(..) | Self::Named(..) | Self::Ways(_) => {
                 TeamFile::Settings
             }
@@ -67,6 +75,10 @@ impl Filed {
             Self::Hours { who, from, week } => team::with_hours(text, who, *from, week),
             Self::Changed(_, which, cells) => return team::with_cells(text, which, cells),
             Self::Gone(_, which) => return team::without_row(text, which),
+            Self::AllGone(_, which) => all(text, |text| team::without_row(text, which)),
+            Self::AllChanged(_, which, cells) => {
+                all(text, |text| team::with_cells(text, which, cells))
+            }
             Self::Table(path, keys) => {
                 let path: Vec<&str> = path.iter().map(String::as_str).collect();
                 return with_keys(text, &path, keys);
@@ -82,6 +94,15 @@ impl Filed {
             }
         })
     }
+}
+
+/// A text to which something is done as long as it can be.
+fn all(text: &str, step: impl Fn(&str) -> Option<String>) -> String {
+    let mut text = text.to_owned();
+    while let Some(next) = step(&text) {
+        text = next;
+    }
+    text
 }
 
 /// The keys of a table of `team.toml` as they are written, those that are texts or lists of them.

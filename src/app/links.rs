@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use super::most_detail;
 use crate::error::Error;
+use crate::feed::Detail;
 use crate::ids::{CaseCode, PersonId};
 use crate::store::{Access, AuditEvent, Link, Secret, USUAL_PURPOSE, Whose};
 use crate::team::{Person, Team};
@@ -47,6 +49,15 @@ pub fn issue_link(
 ) -> Result<(Link, Secret), Error> {
     is_known(team, &new.whose, today)?;
     is_purpose(&new.purpose)?;
+    let most = most_detail(team);
+    let asked = new.detail.as_deref().and_then(|name| name.parse().ok());
+    if asked.is_some_and(|asked: Detail| most < asked) {
+        let most = most.name();
+        return Err(Error::usage(
+            format!("dit team laat hoogstens `{most}` zien (max_detail in team.toml)"),
+            format!("this team shows `{most}` at most (max_detail in team.toml)"),
+        ));
+    }
     if new.expires.is_some_and(|last| last < today) {
         return Err(Error::usage(
             "de laatste dag van het adres is al voorbij",

@@ -4,6 +4,7 @@
 mod accounts;
 mod added;
 mod checked;
+mod dossier;
 mod explained;
 mod filing;
 mod find;
@@ -17,19 +18,23 @@ mod plan_input;
 mod reading;
 pub mod record_book;
 mod recorded;
+mod retention;
 mod roster;
 mod snapshot;
+mod to_destroy;
 mod trial;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::diagnostic::Faulty;
 use crate::error::Error;
+use crate::ids::RuleId;
 use crate::plan::{self, Beforehand, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
-use crate::rules::{Demand, Severity};
+use crate::rules::{Demand, Per, Severity};
 use crate::series;
 use crate::solver;
 pub use crate::solver::{Limits, Progress};
@@ -45,6 +50,7 @@ pub use self::accounts::{
     person_of,
 };
 pub use self::checked::{CheckRequest, check};
+pub use self::dossier::{Dossier, dossier};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
 pub use self::filing::{Cells, Entered, Filed, Filing, Keys, file, rows, written, written_each};
 pub use self::find::{NotFound, find};
@@ -57,8 +63,10 @@ use self::plan_input::PlanInput;
 pub use self::plan_input::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;
-pub use self::roster::Roster;
+pub use self::retention::{destroy, tells_of_retention, to_destroy};
+pub use self::roster::{Roster, most_detail};
 pub use self::snapshot::{LEAD_DAYS, Snapshot};
+pub use self::to_destroy::ToDestroy;
 pub use self::trial::{Trial, accept, try_out};
 
 /// A team with what its files gave reason to say.
@@ -336,6 +344,13 @@ fn undone(plan: &Plan, request: &Request) -> [i64; 3] {
         .filter(|one| request.now <= one.start && request.term.has(one.start.date()));
     let late = ahead.filter_map(|one| Some((one.start.date() - one.due?).num_days().max(0)));
     [hard.len() as i64, soft.len() as i64, late.sum()]
+}
+
+/// The rules that are about a case each.
+pub fn per_case(team: &Team) -> BTreeSet<RuleId> {
+    let rules = team.programmes.iter().flat_map(|each| &each.rules);
+    let about_cases = rules.filter(|rule| matches!(rule.per, Per::Case { .. }));
+    about_cases.map(|rule| rule.id.clone()).collect()
 }
 
 /// How long beforehand a team's people learn of meetings.

@@ -17,7 +17,7 @@ use crate::plan::{Placement, Plan};
 use crate::records::{Entry, Ledger};
 use crate::series::Obligation;
 use crate::series::timetable::Obstacle;
-use crate::store::Store;
+use crate::store::{KeptHours, Store};
 use crate::team::Team;
 
 /// How many days ahead something must be planned, unless asked otherwise.
@@ -50,6 +50,8 @@ pub struct Snapshot {
     pub published: Option<u32>,
     /// The numbers of all revisions, rising.
     pub revisions: Vec<u32>,
+    /// Hours that are kept of families of which nothing else is.
+    pub kept_hours: Vec<KeptHours>,
     /// The day.
     pub today: NaiveDate,
     /// The moment.
@@ -96,6 +98,7 @@ impl Snapshot {
             plan: plan.map(|plan| book.calendar(plan)),
             issued: store.issued_to(&cases)?,
             revisions: store.revisions()?,
+            kept_hours: store.kept_hours()?,
             team: team.with(&ledger, today),
             filed: team.clone(),
             entries,

@@ -86,6 +86,7 @@ pub(super) fn write(
     let readers = feed::audiences(published).into_iter();
     for who in readers.filter(|who| roster.reads(who, Some(published), today)) {
         let detail = detail.unwrap_or_else(|| Detail::default_for(&who, published));
+        let detail = roster.detail(detail);
         let text = feed::export(published, &who, detail, lang, today, key)?;
         let path = out.join(who.file_name());
         write_whole(&path, &text)?;

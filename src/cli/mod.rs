@@ -13,6 +13,7 @@ mod moves;
 mod plan;
 mod problem;
 mod progress;
+mod retention;
 mod show;
 mod store;
 mod summary;

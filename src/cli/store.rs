@@ -1,7 +1,6 @@
 //! `store`: a store goes out as a file, and comes in again; what need not be kept is purged. And what
 //! a store has to say, in words.
 
-use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
@@ -9,22 +8,29 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::args::StoreCommand;
+use super::retention;
 use super::{Context, FINE, print, print_json, write_error};
+use crate::app;
 use crate::error::Error;
-use crate::ids::{CaseCode, RuleId};
+use crate::ids::CaseCode;
 use crate::language::Lang;
-use crate::rules::Per;
 use crate::store::{Notice, Purge, Store, Turn};
-use crate::team::Team;
 
 /// Runs a command on the store itself.
 pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error> {
     match command {
         StoreCommand::Export { team, out } => export(context, team, out.as_deref()),
         StoreCommand::Import { team, file } => import(context, team, file),
-        StoreCommand::Purge { team, before, case } => {
-            purge(context, team, *before, case.as_deref())
+        StoreCommand::Retention { team } => retention::list(context, team),
+        StoreCommand::Dossier { team, case, out } => {
+            retention::dossier(context, team, case, out.as_deref())
         }
+        StoreCommand::Purge {
+            team, due: true, ..
+        } => retention::destroy(context, team),
+        StoreCommand::Purge {
+            team, before, case, ..
+        } => purge(context, team, *before, case.as_deref()),
     }
 }
 
@@ -62,7 +68,7 @@ fn export(context: &Context, folder: &Path, out: Option<&Path>) -> Result<u8, Er
 }
 
 /// Writes a new file that only its owner can read.
-fn write_private(path: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn write_private(path: &Path, text: &str) -> Result<(), Error> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -112,7 +118,7 @@ fn purge(
         }
         (Some(day), _) => Purge::Before {
             day,
-            per_case: per_case(&team),
+            per_case: app::per_case(&team),
         },
         (None, Some(code)) => {
             let code = CaseCode::new(code);
@@ -148,13 +154,6 @@ fn purge(
         ),
     })?;
     Ok(FINE)
-}
-
-/// The rules that are about a case each.
-fn per_case(team: &Team) -> BTreeSet<RuleId> {
-    let rules = team.programmes.iter().flat_map(|each| &each.rules);
-    let about_cases = rules.filter(|rule| matches!(rule.per, Per::Case { .. }));
-    about_cases.map(|rule| rule.id.clone()).collect()
 }
 
 /// Makes sure that a case is over: what still stands in the calendar cannot be purged out of it.

@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::values::{damaged, decode, encode, read, read_all};
 use super::{
-    AuditEvent, Batch, Publication, Purge, Purged, Shelf, Store, StoreError, keys, known,
-    pseudonym, retention,
+    AuditEvent, Batch, KeptHours, Publication, Purge, Purged, Shelf, Store, StoreError, kept_hours,
+    keys, known, pseudonym, retention,
 };
-use crate::ids::{CaseCode, OccurrenceId, SeriesId};
+use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::plan::{Placement, Plan, Published};
 use crate::records::{self, Act};
 
@@ -215,6 +216,17 @@ impl<S: Shelf> Store for S {
         batch.put(keys::UID_KEY.to_owned(), key.to_vec());
         self.write(batch)?;
         Ok(key)
+    }
+
+    fn kept_hours(&self) -> Result<Vec<KeptHours>, StoreError> {
+        kept_hours::all(self)
+    }
+
+    fn last_days(
+        &self,
+        per_case: &BTreeSet<RuleId>,
+    ) -> Result<BTreeMap<String, Option<NaiveDate>>, StoreError> {
+        retention::last_days(self, per_case)
     }
 
     fn purge(&mut self, what: &Purge) -> Result<Purged, StoreError> {

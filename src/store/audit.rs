@@ -120,6 +120,15 @@ pub enum AuditEvent {
         /// The format.
         format: u32,
     },
+    /// Exported the dossier of a case.
+    ExportedDossier {
+        /// On the day it was for the team.
+        day: NaiveDate,
+    },
+    /// What was done is no longer kept: only that something was.
+    Forgotten,
+    /// Purged lines of the audit trail and hours that need not be kept any longer.
+    PurgedOld,
     /// Purged a case, named by its pseudonym.
     PurgedCase,
     /// Purged what had ended before a day.

@@ -1,7 +1,7 @@
 //! The names under which everything is kept. They are part of the stored format: a change here
 //! raises [`FORMAT`], but for a new name that an earlier version can do without and leaves alone.
 
-use crate::ids::{OccurrenceId, SeriesId};
+use crate::ids::{OccurrenceId, RuleId, SeriesId};
 
 /// The stored format this program writes.
 pub(super) const FORMAT: u32 = 2;
@@ -67,6 +67,14 @@ pub(super) const RESETS: &str = "reset/";
 /// The link of an account.
 pub(super) fn reset(name: &str) -> String {
     format!("{RESETS}{name}")
+}
+
+/// Hours of families that were purged.
+pub(super) const HOURS: &str = "hours/";
+
+/// Those of somebody under a rule in a month.
+pub(super) fn hours(month: &str, person: &str, rule: &RuleId) -> String {
+    format!("{HOURS}{month}/{person}/{rule}")
 }
 
 /// Feed addresses, by the hash of their secret.

@@ -15,6 +15,7 @@ mod fetches;
 mod folder;
 mod index;
 mod journal;
+mod kept_hours;
 mod keys;
 mod known;
 mod line;
@@ -33,9 +34,9 @@ mod trail;
 mod turn;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::access::{Access, Account, Link, Role, Told, USUAL_PURPOSE, Whose};
@@ -44,6 +45,7 @@ pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
 pub use self::export::Export;
 pub use self::fetches::{Fetched, Fetches};
+pub use self::kept_hours::KeptHours;
 pub use self::memory::Memory;
 pub use self::reset::{Reset, Resets};
 pub use self::retention::{Purge, Purged};
@@ -51,7 +53,7 @@ pub use self::secret::Secret;
 pub use self::shelf::{Batch, Change, Note, Shelf};
 pub use self::trail::Stamp;
 pub use self::turn::Turn;
-use crate::ids::{CaseCode, SeriesId};
+use crate::ids::{CaseCode, RuleId, SeriesId};
 use crate::plan::{Plan, Published};
 use crate::records::Entry;
 
@@ -196,6 +198,22 @@ pub trait Store {
     /// # Errors
     /// When the store cannot be read or written, or the machine gives no random bytes.
     fn uid_key(&mut self) -> Result<[u8; 32], StoreError>;
+
+    /// The hours that are kept of families that were purged.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn kept_hours(&self) -> Result<Vec<KeptHours>, StoreError>;
+
+    /// The last day that is planned, due or recorded of each case; `None` of one for which there is no day. Of one that
+    /// was only ever recorded, nothing but the rules that are about a case each says that it is one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn last_days(
+        &self,
+        per_case: &BTreeSet<RuleId>,
+    ) -> Result<BTreeMap<String, Option<NaiveDate>>, StoreError>;
 
     /// Takes out what need not be kept any longer, from the past too: nothing of it is left on the
     /// disk.

@@ -10,8 +10,11 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::mention::{self, Going};
-use super::{AuditEvent, Batch, Change, Shelf, Store, StoreError, keys, pseudonym};
+use super::{
+    AuditEvent, Batch, Change, Note, Shelf, Store, StoreError, kept_hours, keys, pseudonym,
+};
 use crate::ids::{CaseCode, RuleId};
+use crate::time::zone::{Tz, local_day};
 
 /// What is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +29,15 @@ pub enum Purge {
         /// The rules that are about a case each: of one that was only ever recorded, nothing but the
         /// series says that it is a case.
         per_case: BTreeSet<RuleId>,
+    },
+    /// Lines of the audit trail and hours kept for a registration that are older than they need be.
+    Old {
+        /// Lines from before this day: that something was done stays, without what, by whom and about whom.
+        audit: Option<NaiveDate>,
+        /// Hours of months before this day's.
+        hours: Option<NaiveDate>,
+        /// Where days begin.
+        zone: Tz,
     },
 }
 
@@ -44,6 +56,7 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
     let (codes, revisions) = match what {
         Purge::Case(code) => (BTreeSet::from([code.to_string()]), BTreeSet::new()),
         Purge::Before { day, per_case } => (ended(store, *day, per_case)?, planned(store, *day)?),
+        Purge::Old { .. } => Default::default(),
     };
     let name = |code: String| {
         let pseudonym = pseudonym::of(&code, &secret);
@@ -60,15 +73,42 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
     let mut note = Batch::new(match what {
         Purge::Case(_) => AuditEvent::PurgedCase,
         Purge::Before { day, .. } => AuditEvent::PurgedBefore { day: *day },
+        Purge::Old { .. } => AuditEvent::PurgedOld,
     });
     if let (Purge::Case(_), Some(pseudonym)) = (what, past.going.values().next()) {
         note = note.about(pseudonym);
     }
-    store.rewrite(&mut |batch| past.without(batch), note)?;
+    kept_hours::keep(store, &past.going, &mut note)?;
+    store.rewrite(&mut |batch| what.without_old(past.without(batch)), note)?;
     Ok(Purged {
         cases: past.met.len(),
         revisions: past.revisions,
     })
+}
+
+impl Purge {
+    /// A batch of the past without what is older than it need be.
+    fn without_old(&self, mut batch: Batch) -> Batch {
+        let Self::Old { audit, hours, zone } = self else {
+            return batch;
+        };
+        let day = batch.note.at.map(|at| local_day(*zone, at));
+        if audit.zip(day).is_some_and(|(before, day)| day < before) {
+            batch.note = Note {
+                at: batch.note.at,
+                what: AuditEvent::Forgotten.into(),
+                ..Note::default()
+            };
+        }
+        if let Some(before) = hours {
+            let own = |change: &Change| match change {
+                Change::Put(key, _) | Change::Remove(key) => kept_hours::is_old(key, *before),
+                Change::Clear(_) => false,
+            };
+            batch.changes.retain(|change| !own(change));
+        }
+        batch
+    }
 }
 
 /// The cases of which nothing is on this day or later.
@@ -77,6 +117,16 @@ fn ended(
     day: NaiveDate,
     per_case: &BTreeSet<RuleId>,
 ) -> Result<BTreeSet<String>, StoreError> {
+    let last = last_days(shelf, per_case)?;
+    let over = last.into_iter().filter(|(_, last)| *last < Some(day));
+    Ok(over.map(|(code, _)| code).collect())
+}
+
+/// The last day on which anything is of each case.
+pub(super) fn last_days(
+    shelf: &impl Shelf,
+    per_case: &BTreeSet<RuleId>,
+) -> Result<BTreeMap<String, Option<NaiveDate>>, StoreError> {
     let mut kept = shelf.scan("")?;
     // A feed address keeps no case in the store.
     kept.retain(|(key, _)| !key.starts_with(keys::LINKS));
@@ -88,8 +138,7 @@ fn ended(
     values().for_each(|value| mention::codes(&value, per_case, &mut codes));
     let mut last = BTreeMap::new();
     values().for_each(|value| mention::last_days(&value, &codes, &mut last));
-    let over = last.into_iter().filter(|(_, last)| *last < Some(day));
-    Ok(over.map(|(code, _)| code).collect())
+    Ok(last)
 }
 
 /// The revisions planned before a day, but for the latest and the published one.

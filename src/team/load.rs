@@ -11,7 +11,7 @@ use super::files::{FileSet, FolderFiles, TeamFiles as _};
 use super::folder::Folder;
 use super::lists::{self, List};
 use super::settings::{self, Settings};
-use super::{Team, assignments, cases, judge, meetings, people, tailoring, travel};
+use super::{Retention, Team, assignments, cases, judge, meetings, people, tailoring, travel};
 use crate::diagnostic::{
     Diagnostics, FileFault, FileName, Level, Owner, Sources, TeamFault, TeamFile, Unreadable,
 };
@@ -76,6 +76,7 @@ fn read_team_file(
     }
     draft.team.travel = travel::read(&mut reader);
     draft.team.notice = notice(&mut reader);
+    draft.team.retention = Retention::read(&mut reader);
     draft.team.capacities = capacities(&mut reader);
     draft.team.closures = closures(&mut reader);
     people::read(&mut reader, &mut draft);
@@ -128,6 +129,8 @@ fn empty(
         employer: employer.unwrap_or_else(unbounded),
         programmes: Vec::new(),
         notice: Notice::default(),
+        retention: Retention::default(),
+        max_detail: settings.max_detail,
         office: settings.office,
         people: Vec::new(),
         groups: Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::AwayKind;
+use super::{AwayKind, Retention};
 use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::{Proposal, Record};
@@ -34,6 +34,10 @@ pub struct Team {
     pub programmes: Vec<Programme>,
     /// How long beforehand people learn of a meeting, where its rule does not say.
     pub notice: Notice,
+    /// How long what is kept.
+    pub retention: Retention,
+    /// The most that feeds and addresses tell (`busy`, `type`, `code`), when that is less than they could.
+    pub max_detail: Option<&'static str>,
     /// Office hours, Monday first: the default availability of anyone without own hours.
     pub office: [Slots; 7],
     /// Staff and external people, in the order of the file.

@@ -103,6 +103,12 @@ impl Formatter<'_> {
                 "took over from format",
                 &format.to_string(),
             ),
+            E::ExportedDossier { .. } => say("exporteerde het dossier", "exported the dossier"),
+            E::Forgotten => say("niet meer bewaard", "no longer kept"),
+            E::PurgedOld => say(
+                "wiste oude regels van logboek en uren",
+                "purged old lines of trail and hours",
+            ),
             E::PurgedCase => say("wiste een gezin", "purged a family"),
             E::PurgedBefore { day } => {
                 let day = self.lang.date(*day);

@@ -382,6 +382,8 @@ pub fn team(rules: Vec<Rule>) -> Team {
         region: "noord".to_owned(),
         employer: employer(),
         programmes: vec![programme(rules)],
+        retention: cadans::team::Retention::default(),
+        max_detail: None,
         notice: Notice::default(),
         office: office(),
         people: vec![

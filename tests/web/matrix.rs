@@ -251,6 +251,15 @@ const TABLE: &[(&str, &str, &str, &str, &str)] = &[
     ),
     ("post", "/t/{team}/accounts/link", "", "name=none", ">fffu"),
     ("post", "/t/{team}/accounts/end", "", "name=lead", ">fffu"),
+    ("get", "/t/{team}/retention", "", "", ">fffo"),
+    (
+        "get",
+        "/t/{team}/retention/dossier/{code}",
+        "/retention/dossier/none",
+        "",
+        ">fffn",
+    ),
+    ("post", "/t/{team}/retention/destroy", "", "", ">fffu"),
     // Whoever has the link chooses the password, logged in or not; this one works no more.
     (
         "get",

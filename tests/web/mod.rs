@@ -14,6 +14,7 @@ mod malformed;
 mod matrix;
 mod playing;
 mod polling;
+mod retention;
 mod rights;
 mod scene;
 mod sessions;

@@ -20,6 +20,12 @@ catalogue! {
         en "`{read}` looks like a name or initials"
             => "give the family a random code of four characters or more, such as `K7QX` or `bofu`, and keep who it is elsewhere";
 
+    "code-in-note" [Warning] CodeInNote { code: String = "kemo3" }
+        nl "in deze tekst staat de code {code} van een gezin, voor iedereen die de afspraak ziet"
+            => "noem het gezin bij de deelnemers, en schrijf in de tekst alleen wat voor afspraak het is"
+        en "this text names the code {code} of a family, for everybody who sees the appointment"
+            => "name the family among the people, and write in the text no more than what kind of appointment it is";
+
     "duplicate-code" DuplicateCode { code: String = "kemo3", programme: Named = ["Proef", "Trial"] }
         nl "de code {code} staat er twee keer in {programme}" => "geef elk gezin een eigen code, of haal een van de regels weg"
         en "the code {code} is given twice in {programme}" => "give each family its own code, or delete one of the rows";

@@ -40,6 +40,10 @@ catalogue! {
         nl "`{read}` is geen domein" => "schrijf een naam als team.example.org, in kleine letters"
         en "`{read}` is no domain" => "write a name like team.example.org, in lower case";
 
+    "bad-retention" NoMonths { key: String = "case" }
+        nl "`{key}` is geen bewaartermijn" => "schrijf hele maanden of jaren, zoals 18mo of 1y"
+        en "`{key}` is no time to keep anything for" => "write whole months or years, like 18mo or 1y";
+
     "bad-zone" BadZone { read: String = "Europe/Amsterdm" }
         nl "`{read}` is geen tijdzone van de IANA-lijst" => "schrijf een zone van de IANA-lijst, zoals Europe/Amsterdam"
         en "`{read}` is no IANA time zone" => "write a zone of the IANA list, like Europe/Amsterdam";

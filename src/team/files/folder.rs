@@ -8,7 +8,9 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 
 use super::disk::{FileOps, OnDisk};
 use super::journal::{self, Journal, Step, aside, beside};
@@ -229,7 +231,7 @@ impl<D: FileOps> Drop for Prepared<'_, D> {
 struct Look {
     file: u64,
     length: u64,
-    modified: Option<SystemTime>,
+    modified: Option<DateTime<Utc>>,
 }
 
 impl Look {
@@ -242,7 +244,7 @@ impl Look {
         Some(Self {
             file,
             length: about.len(),
-            modified: about.modified().ok(),
+            modified: about.modified().ok().map(DateTime::from),
         })
     }
 }

@@ -4,8 +4,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use super::set::fingerprint;
 use crate::diagnostic::TeamFile;
 
@@ -15,11 +13,14 @@ pub(super) const NAME: &str = ".cadans-files";
 /// Where it is written first.
 pub(super) const NEW: &str = ".cadans-files.new";
 
-/// How it is written.
-const FORMAT: u32 = 1;
+/// What it begins with, and how it is written.
+const HEAD: &str = "cadans files 1\n";
+
+/// What stands for a file that was not there.
+const NOTHING: &str = "-";
 
 /// Fingerprints of a file's content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     /// As it was; `None` when there was no file.
     pub before: Option<String>,
@@ -33,39 +34,34 @@ pub(super) struct Journal {
     pub steps: BTreeMap<TeamFile, Step>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Line {
-    format: u32,
-    files: BTreeMap<String, Step>,
-}
-
 impl Journal {
-    /// As it is written: one line, and its sum.
+    /// As it is written: a line for each file, and the sum of all.
     pub fn bytes(&self) -> Vec<u8> {
-        let files = self.steps.iter();
-        let line = Line {
-            format: FORMAT,
-            files: files
-                .map(|(file, step)| (file.name().to_owned(), step.clone()))
-                .collect(),
-        };
-        let line = serde_json::to_string(&line).unwrap_or_default();
-        format!("{line}\n{}\n", fingerprint(line.as_bytes())).into_bytes()
+        let lines = self.steps.iter().map(|(file, step)| {
+            let before = step.before.as_deref().unwrap_or(NOTHING);
+            format!("{} {before} {}\n", file.name(), step.after)
+        });
+        let text: String = std::iter::once(HEAD.to_owned()).chain(lines).collect();
+        format!("{text}{}\n", fingerprint(text.as_bytes())).into_bytes()
     }
 
     /// As it was written; `None` when it is not whole.
     pub fn of(bytes: &[u8]) -> Option<Self> {
-        let text = std::str::from_utf8(bytes).ok()?;
-        let (line, sum) = text.strip_suffix('\n')?.split_once('\n')?;
-        let line: Line = (fingerprint(line.as_bytes()) == sum)
-            .then(|| serde_json::from_str(line).ok())
-            .flatten()?;
-        let named = |name: &str| TeamFile::ALL.into_iter().find(|file| file.name() == name);
-        let steps = line.files.into_iter();
-        let steps: Option<_> = steps
-            .map(|(name, step)| Some((named(&name)?, step)))
-            .collect();
-        (line.format == FORMAT).then_some(Self { steps: steps? })
+        let whole = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?;
+        let at = whole.rfind('\n')? + 1;
+        let (text, sum) = whole.split_at_checked(at)?;
+        let lines = text.strip_prefix(HEAD)?.lines();
+        let step = |line: &str| {
+            let mut words = line.split(' ');
+            let name = words.next()?;
+            let file = TeamFile::ALL.into_iter().find(|file| file.name() == name)?;
+            let before = words.next().map(str::to_owned)?;
+            let before = Some(before).filter(|before| before != NOTHING);
+            let after = words.next()?.to_owned();
+            Some((file, Step { before, after }))
+        };
+        let steps: Option<_> = lines.map(step).collect();
+        (fingerprint(text.as_bytes()) == sum).then_some(Self { steps: steps? })
     }
 }
 

@@ -3,15 +3,15 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::FilesError;
 
 /// Where a folder itself cannot be locked: a file in it, which holds nothing.
 const NAME: &str = ".cadans-files.lock";
 
-/// How long a change by others is waited for; it takes some milliseconds.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a change by others is waited for, which takes some milliseconds: ten seconds in all.
+const TRIES: usize = 2000;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// A lock that is had.
@@ -23,14 +23,13 @@ pub(super) struct Lock {
 impl Lock {
     /// Waits for it.
     pub fn take(folder: &Path) -> Result<Self, FilesError> {
-        let since = Instant::now();
-        loop {
-            match Self::at_once(folder)? {
-                Some(lock) => return Ok(lock),
-                None if since.elapsed() >= PATIENCE => return Err(FilesError::Busy),
-                None => std::thread::sleep(PAUSE),
+        for _ in 0..TRIES {
+            if let Some(lock) = Self::at_once(folder)? {
+                return Ok(lock);
             }
+            std::thread::sleep(PAUSE);
         }
+        Err(FilesError::Busy)
     }
 
     /// Takes it if nobody has it.

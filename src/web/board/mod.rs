@@ -23,6 +23,7 @@ pub mod planning;
 mod plans;
 pub mod quarter;
 mod quarter_page;
+mod retention;
 mod routes;
 mod since;
 mod slips;
@@ -77,6 +78,7 @@ pub(super) const MENU: &[Item] = &[
     item("/team", "Team", "Team", PLANS),
     item("/feeds", "Agendalinks", "Calendar links", SEES_CASES),
     item("/accounts", "Accounts", "Accounts", &[Role::Lead]),
+    item("/retention", "Bewaren", "Retention", &[Role::Lead]),
     item("/audit", "Logboek", "Audit trail", &[Role::Lead]),
 ];
 
@@ -107,6 +109,7 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
         .merge(addresses::routes())
         .merge(slips::routes())
         .merge(accounts::routes())
+        .merge(retention::routes())
         .merge(audit::routes())
 }
 
