@@ -10,6 +10,7 @@ mod words;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+pub use self::finding::uid_of;
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::mind::Mind;
 pub use self::replies::{Asked, past_midnight};
