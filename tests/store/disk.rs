@@ -122,8 +122,8 @@ fn a_later_format_is_refused() {
         let newer = matches!(
             fault,
             StoreError::Newer {
-                found: 3,
-                known: 2,
+                found: 4,
+                known: 3,
                 ..
             }
         );
