@@ -11,6 +11,7 @@ mod find;
 mod foreseen;
 mod kept;
 mod links;
+mod lookback;
 mod meetings;
 mod obstacles;
 mod offer;
@@ -57,6 +58,7 @@ pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
 pub use self::kept::kept_by;
 pub use self::links::{NewLink, issue_link, issue_links, revoke_links, rotate_link, usual_expiry};
+pub use self::lookback::{since, since_for_feeds};
 pub use self::meetings::is_duty;
 pub use self::offer::{ButOne, InTheWay, Times};
 use self::plan_input::PlanInput;
@@ -213,7 +215,7 @@ pub fn known(store: &dyn Store) -> Result<Option<Plan>, Error> {
 }
 
 fn published(store: &dyn Store) -> Result<Option<Plan>, Error> {
-    let revision = store.published()?.map(|(revision, _)| revision);
+    let revision = store.published_revision()?;
     let plan = revision.map(|revision| store.plan(revision)).transpose()?;
     Ok(plan.flatten())
 }
@@ -229,9 +231,12 @@ pub fn publish(
     at: DateTime<Utc>,
 ) -> Result<Published, Error> {
     store.check_team(&team.id)?;
-    let plan = revision_of(store, revision)?;
-    let plan = as_recorded(team, store, plan)?;
-    let previous = store.published()?.map(|(_, published)| published);
+    let ledger = &ledger(team, store, None)?;
+    let since = since_of(team, ledger, at);
+    let plan = revision_since(store, revision, since)?;
+    let plan = Recorded { team, ledger }.calendar(plan);
+    let previous = store.published_since(since)?;
+    let previous = previous.map(|(_, published)| published);
     let told = beforehand(team, at);
     let published = Published::next_in_time(previous.as_ref(), &plan, masthead(team), at, &told);
     store.publish(plan.revision, &published)?;
@@ -249,8 +254,13 @@ pub fn enter(
     entries: &[Entry],
     at: DateTime<Utc>,
 ) -> Result<Vec<Entry>, Error> {
-    let known = match store.published()? {
-        Some((revision, published)) => store.plan(revision)?.map(|plan| (published, plan)),
+    let before = ledger(team, store, None)?;
+    let since = since_of(team, &before, at);
+    let known = match store.published_since(since)? {
+        Some((revision, published)) => {
+            let plan = store.plan_since(revision, since)?;
+            plan.map(|plan| (published, plan))
+        }
         None => None,
     };
     let next = |book: &[Entry]| {
@@ -296,14 +306,62 @@ pub fn ledger(
     Ok(Ledger::read(&team.held, &entries, team.zone, known_on))
 }
 
+/// The first day that counts at an instant.
+fn since_of(team: &Team, ledger: &Ledger, at: DateTime<Utc>) -> Option<NaiveDate> {
+    let today = local_day(team.zone, at);
+    lookback::since(&team.with(ledger, today), today)
+}
+
 /// A revision by its number; the latest without one.
 ///
 /// # Errors
 /// [`Error::Store`]; [`Error::Usage`] when it is not there, with those that are.
 pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Error> {
-    let plan = match revision {
-        Some(revision) => store.plan(revision)?,
-        None => store.latest()?,
+    revision_since(store, revision, None)
+}
+
+/// The same, as far back as daily work looked when it was made, and looks on `today`, whichever is further.
+///
+/// # Errors
+/// As [`revision_of`].
+pub fn revision_as_of(
+    team: &Team,
+    store: &dyn Store,
+    revision: Option<u32>,
+    today: NaiveDate,
+) -> Result<Plan, Error> {
+    let day = earliest(store, [revision], today)?;
+    let team = team.with(&ledger(team, store, None)?, today);
+    revision_since(store, revision, lookback::since(&team, day))
+}
+
+/// The first of the days on which these revisions were made (`None`: the latest), and of `today`.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn earliest<const N: usize>(
+    store: &dyn Store,
+    revisions: [Option<u32>; N],
+    today: NaiveDate,
+) -> Result<NaiveDate, Error> {
+    let latest = store.revisions()?.last().copied();
+    let mut first = today;
+    for number in revisions.into_iter().filter_map(|one| one.or(latest)) {
+        let made = lookback::head(store, number)?.map(|plan| plan.today);
+        first = made.map_or(first, |made| made.min(first));
+    }
+    Ok(first)
+}
+
+fn revision_since(
+    store: &dyn Store,
+    revision: Option<u32>,
+    since: Option<NaiveDate>,
+) -> Result<Plan, Error> {
+    let number = revision.or(store.revisions()?.last().copied());
+    let plan = match number {
+        Some(number) => store.plan_since(number, since)?,
+        None => None,
     };
     if let Some(plan) = plan {
         return Ok(plan);

@@ -6,7 +6,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::{Context, FINE, print, print_json, write_error};
-use crate::app::Roster;
+use crate::app::{Roster, since_for_feeds};
 use crate::error::Error;
 use crate::feed::{self, Audience, Detail, UidKey};
 use crate::language::Lang;
@@ -25,7 +25,8 @@ pub(super) fn run(
 ) -> Result<u8, Error> {
     let team = context.team(folder)?;
     let mut store = context.known_store(folder, &team)?;
-    let (_, published) = store.published()?.ok_or_else(|| {
+    let since = since_for_feeds(context.today());
+    let (_, published) = store.published_since(since)?.ok_or_else(|| {
         let publish = context.command("publish", folder);
         Error::usage(
             format!("er is nog niets gepubliceerd; publiceer met `{publish}`"),

@@ -158,9 +158,12 @@ fn purge(
 
 /// Makes sure that a case is over: what still stands in the calendar cannot be purged out of it.
 fn over(store: &Turn, code: &CaseCode, today: NaiveDate) -> Result<(), Error> {
-    let latest = store.latest()?.into_iter();
+    let (latest, _) = store.standing()?;
+    let since = Some(today);
+    let latest = latest.map(|latest| store.plan_since(latest, since));
+    let latest = latest.transpose()?.flatten().into_iter();
     let latest = latest.flat_map(|plan| plan.placements);
-    let published = store.published()?.into_iter();
+    let published = store.published_since(since)?.into_iter();
     let published = published
         .flat_map(|(_, published)| published.entries)
         .filter(|entry| entry.life.cancelled.is_none())

@@ -92,11 +92,11 @@ impl Index {
         }
     }
 
-    /// All keys that begin with `prefix`, with their bytes, in order of key.
-    pub fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, Unusable> {
+    /// All keys that begin with `prefix`, from `from` behind it on, with their bytes, in order of key.
+    pub fn scan(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, Unusable> {
         match self {
-            Self::Sled(sled) => sled.scan(prefix),
-            Self::Memory(memory) => Ok(memory.within(prefix)),
+            Self::Sled(sled) => sled.scan(prefix, from),
+            Self::Memory(memory) => Ok(memory.within(prefix, from)),
         }
     }
 

@@ -27,12 +27,15 @@ mod pseudonym;
 mod quiet;
 mod reset;
 mod retention;
+mod rows;
 mod secret;
 mod shelf;
 mod sled;
 mod trail;
 mod turn;
+mod upgrade;
 mod values;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,7 +106,20 @@ pub trait Store {
     ///
     /// # Errors
     /// When the store cannot be read, or the revision is damaged.
-    fn plan(&self, revision: u32) -> Result<Option<Plan>, StoreError>;
+    fn plan(&self, revision: u32) -> Result<Option<Plan>, StoreError> {
+        self.plan_since(revision, None)
+    }
+
+    /// The plan of a revision, of its meetings and duties those on a day or later: what daily work looks
+    /// at of a past of years. Such a plan is looked at and published, and not saved again.
+    ///
+    /// # Errors
+    /// As [`Store::plan`].
+    fn plan_since(
+        &self,
+        revision: u32,
+        since: Option<NaiveDate>,
+    ) -> Result<Option<Plan>, StoreError>;
 
     /// The plan saved last, published or not.
     ///
@@ -120,7 +136,24 @@ pub trait Store {
     ///
     /// # Errors
     /// When the store cannot be read, or what is published is damaged.
-    fn published(&self) -> Result<Option<(u32, Published)>, StoreError>;
+    fn published(&self) -> Result<Option<(u32, Published)>, StoreError> {
+        self.published_since(None)
+    }
+
+    /// The same, of meetings and duties those on a day or later.
+    ///
+    /// # Errors
+    /// As [`Store::published`].
+    fn published_since(
+        &self,
+        since: Option<NaiveDate>,
+    ) -> Result<Option<(u32, Published)>, StoreError>;
+
+    /// The number of the revision that subscribers know.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn published_revision(&self) -> Result<Option<u32>, StoreError>;
 
     /// Which revision subscribers knew from when on, in order of time.
     ///
@@ -133,8 +166,10 @@ pub trait Store {
     /// # Errors
     /// As [`Store::published`].
     fn standing(&self) -> Result<(Option<u32>, Option<u32>), StoreError> {
-        let published = self.published()?.map(|(revision, _)| revision);
-        Ok((self.revisions()?.last().copied(), published))
+        Ok((
+            self.revisions()?.last().copied(),
+            self.published_revision()?,
+        ))
     }
 
     /// What to say when the calendar did not stay.
@@ -214,6 +249,11 @@ pub trait Store {
         &self,
         per_case: &BTreeSet<RuleId>,
     ) -> Result<BTreeMap<String, Option<NaiveDate>>, StoreError>;
+    /// The same, if it was ever asked for. Nothing is written.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn known_uid_key(&self) -> Result<Option<[u8; 32]>, StoreError>;
 
     /// Takes out what need not be kept any longer, from the past too: nothing of it is left on the
     /// disk.

@@ -84,7 +84,11 @@ impl Shelf for Turn {
     }
 
     fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        self.ask(|index| index.scan(prefix))
+        self.ask(|index| index.scan(prefix, ""))
+    }
+
+    fn scan_from(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        self.ask(|index| index.scan(prefix, from))
     }
 
     fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
@@ -174,9 +178,14 @@ fn read_or_make(disk: &Disk) -> Result<Text, StoreError> {
     let folder = &disk.folder;
     journal::tidy(folder).map_err(disk.io())?;
     if let Some(text) = Text::read(folder).map_err(disk.io())? {
-        return Ok(text);
-    }
-    if Sled::is_in(folder) {
+        let whole = text.broken.is_none() && text.tail() != Tail::Broken;
+        let older = text.header.as_ref().is_some_and(|(format, _)| *format == 2);
+        if !older || !whole {
+            return Ok(text);
+        }
+        drop(text);
+        migrate::from_2(disk)?;
+    } else if Sled::is_in(folder) {
         migrate::from_1(disk)?;
     } else {
         replace(disk, std::iter::empty())?;

@@ -213,7 +213,9 @@ impl TeamService {
         let stamp = self.disk.stamp()?;
         let before = self.seen.read().ok().and_then(|kept| kept.clone());
         let before = before.map(|kept| kept.seen);
-        let published = store.published()?.map(|(_, published)| published);
+        let today = local_day(self.zone, (self.clock)());
+        let published = store.published_since(app::since_for_feeds(today))?;
+        let published = published.map(|(_, published)| published);
         let (published, readers) = match (before, published) {
             (Some(before), now) if before.published.as_deref() == now.as_ref() => {
                 (before.published.clone(), before.readers.clone())
@@ -227,7 +229,6 @@ impl TeamService {
         let links = store.links()?;
         let working = links.iter().enumerate();
         let working = working.filter(|(_, link)| link.revoked.is_none());
-        let today = local_day(self.zone, (self.clock)());
         let seen = Arc::new(StoreView {
             roster: Roster::read(&team, &store, today)?,
             published,

@@ -48,7 +48,7 @@ fn every_format_that_was_ever_written_opens() {
                 .unwrap_or_else(|fault| panic!("{format}: {fault}")),
         );
         let title = fs::read_to_string(path.join("journal")).expect("a journal");
-        assert!(title.starts_with("cadans-store 2 "), "{format}");
+        assert!(title.starts_with("cadans-store 3 "), "{format}");
         let revision = {
             let mut store = disk.turn().expect("a turn");
             store.save(&three(), &Default::default()).expect("saved")
@@ -111,6 +111,6 @@ fn a_program_that_knows_no_journal_is_kept_out() {
     let index = opened(&path.join("index"));
     assert_eq!(
         index.get("format").expect("read").as_deref(),
-        Some(&b"2"[..])
+        Some(&b"3"[..])
     );
 }

@@ -11,6 +11,7 @@ mod words;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 pub use self::consequence::Consequence;
+pub use self::finding::uid_of;
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::replies::{NewAppointment, past_midnight};
 pub use self::words::{fell_through, is_about, moment, not_found};

@@ -18,9 +18,14 @@ use crate::words::differences::{counts, sections};
 pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
     let store = context.known_store(&request.team, &team)?;
-    let published = store.published()?.map(|(revision, _)| revision);
+    let published = store.published_revision()?;
+    let made = app::earliest(
+        &store,
+        [request.before.or(published), request.after],
+        context.today(),
+    )?;
     let revision = |number| {
-        let plan = app::revision_of(&store, number)?;
+        let plan = app::revision_as_of(&team, &store, number, made)?;
         app::as_told(&team, &store, plan)
     };
     let before = revision(request.before.or(published))?;

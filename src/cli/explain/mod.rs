@@ -9,9 +9,7 @@ use super::args::ExplainArguments;
 use super::{Context, FINE, print, print_json};
 use crate::app::{self, ExplainRequest, NotFound};
 use crate::error::Error;
-use crate::feed::UidKey;
 use crate::plan::Placement;
-use crate::store::Store;
 use crate::team::Team;
 use crate::words::Formatter;
 
@@ -24,15 +22,15 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
         )
     })?;
     let team = context.team(&request.team)?;
-    let mut store = context.known_store(&request.team, &team)?;
-    let key = UidKey::new(store.uid_key()?);
+    let store = context.known_store(&request.team, &team)?;
+    let uid = app::record_book::uid_of(&store, &team)?;
     let words = &request.occurrence;
     let asked = ExplainRequest {
         words,
         revision: request.revision,
         now: context.moment(),
     };
-    let inquest = app::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
+    let inquest = app::inquire(&team, &store, &asked, uid)?;
     drop(store);
     let not_found = |why| Error::Usage(app::record_book::not_found(words, &why));
     let inquest = match inquest {

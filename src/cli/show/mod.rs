@@ -15,7 +15,6 @@ use crate::app::{self, Snapshot};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::plan::{Placement, Plan, PlanView};
-use crate::store::Store;
 use crate::team::Team;
 use crate::words::Formatter;
 
@@ -31,14 +30,16 @@ struct View<'a> {
 pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
     let store = context.known_store(&request.team, &team)?;
-    let published = store.published()?.map(|(revision, _)| revision);
-    let mut plan = app::revision_of(&store, request.revision.or(published))?;
-    // A revision that is asked for by number is shown as it was made.
-    if request.revision.is_none() {
-        plan = app::as_recorded(&team, &store, plan)?;
-    }
-    let monday = request.week.as_deref().map(parse_week).transpose()?;
     let snapshot = Snapshot::read(&team, &store, context.moment())?;
+    let published = snapshot.published;
+    let plan = match (request.revision, &request.case, &snapshot.plan) {
+        // A revision that is asked for by number is shown as it was made.
+        (Some(_), ..) => app::revision_as_of(&team, &store, request.revision, context.today())?,
+        (None, None, Some(plan)) => plan.clone(),
+        // Of a family all that ever was.
+        _ => app::as_recorded(&team, &store, app::revision_of(&store, published)?)?,
+    };
+    let monday = request.week.as_deref().map(parse_week).transpose()?;
     let view = View {
         plan: &plan,
         team: &snapshot.team,
@@ -59,14 +60,14 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         (None, Some(code), _) => case::write(&view, code, &shown),
         (None, None, Some(monday)) => week::write(&view, monday, &shown),
         (None, None, None) => {
-            quarter::write(&view) + &revisions(&store.revisions()?, published, view.lang)
+            quarter::write(&view) + &revisions(&snapshot.revisions, published, view.lang)
         }
     };
     if request.revision.is_none() && request.person.is_none() && request.case.is_none() {
         text += &troubled(&view, &snapshot);
     }
     if request.revision.is_none()
-        && let Some(draft) = store.revisions()?.last()
+        && let Some(draft) = snapshot.revisions.last()
         && published.is_some_and(|published| published < *draft)
     {
         let show = context.command("show", &request.team);

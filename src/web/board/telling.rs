@@ -89,7 +89,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
         .user
         .office
         .at_desk(&request.user.account.name, move |desk| {
-            let published = desk.store.published()?.map(|(revision, _)| revision);
+            let published = desk.store.published_revision()?;
             let asked = ExplainRequest {
                 words: &words,
                 revision: published.filter(|_| known),
