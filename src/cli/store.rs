@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::ids::{CaseCode, RuleId};
 use crate::language::Lang;
 use crate::rules::Per;
-use crate::store::{Notice, Purge, Store, Turn};
+use crate::store::{AuditEvent, Notice, Purge, Store, Turn};
 use crate::team::Team;
 
 /// Runs a command on the store itself.
@@ -37,6 +37,8 @@ fn export(context: &Context, folder: &Path, out: Option<&Path>) -> Result<u8, Er
         return Err(context.no_store(folder));
     }
     let export = disk.export()?;
+    // What is damaged is saved before anything of it is touched.
+    context.looked(disk.note(AuditEvent::ExportedStore, None).map(drop));
     match out {
         Some(out) => write_private(out, &export.text)?,
         None => print(&export.text)?,

@@ -64,6 +64,7 @@ pub fn hashed(
         role,
         person,
         password,
+        second: None,
         since,
     })
 }

@@ -470,7 +470,7 @@ fn a_proxy_is_believed_only_where_it_is_said_to_be() {
         }
         // It is the account the proxy names, whoever was here before.
         let got = on.ask(ask(&on, "10.0.0.7:1", "reader")).await;
-        assert!(got.text().contains("(reader)"));
+        assert!(got.text().contains(">reader</a>"));
         let got = on.ask(ask(&on, "10.0.0.7:1", "lead")).await;
         let cookie = got.cookie();
         for (name, status) in [
@@ -523,6 +523,7 @@ fn many_guesses_at_once_are_no_more_than_a_few() {
                 use tower::ServiceExt as _;
                 let request = axum::http::Request::post(path)
                     .header("content-type", "application/x-www-form-urlencoded")
+                    .header("host", "calendar.example.org")
                     .body(axum::body::Body::from("name=lead&password=guessed+wrong"))
                     .expect("a request");
                 router.oneshot(request).await.expect("an answer").status()

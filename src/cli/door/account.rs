@@ -84,7 +84,7 @@ fn person_of(
     let known = team.people.iter().any(|person| person.id == key);
     match (known, asked, role) {
         (true, ..) => Ok(Some(key)),
-        (false, None, Role::Lead | Role::Planner | Role::Reader) => Ok(None),
+        (false, None, Role::Lead | Role::Planner | Role::Reader | Role::Auditor) => Ok(None),
         (false, ..) => Err(Error::usage(
             format!("`{key}` is niemand in team.toml; zeg met --person wie het is"),
             format!("`{key}` is nobody in team.toml; say with --person who it is"),

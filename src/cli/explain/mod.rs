@@ -11,7 +11,7 @@ use crate::app::{self, ExplainRequest, NotFound};
 use crate::error::Error;
 use crate::feed::UidKey;
 use crate::plan::Placement;
-use crate::store::Store;
+use crate::store::{Access as _, AuditEvent, Store};
 use crate::team::Team;
 use crate::words::Formatter;
 
@@ -33,6 +33,13 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
         now: context.moment(),
     };
     let inquest = app::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
+    // A meeting that is meant shows its family.
+    let meant = match &inquest {
+        Ok(inquest) => inquest.case().cloned(),
+        Err(NotFound::Over(meeting)) => meeting.case.clone(),
+        Err(_) => None,
+    };
+    context.looked(store.note(AuditEvent::SawMeeting, meant.as_ref()));
     drop(store);
     let not_found = |why| Error::Usage(app::record_book::not_found(words, &why));
     let inquest = match inquest {
