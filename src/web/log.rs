@@ -24,7 +24,7 @@ pub(super) async fn note(
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let answer = next.run(request).await;
     let at = (app.settings.clock)().format("%Y-%m-%dT%H:%M:%SZ");
-    let what = shown(&path, matched.as_ref().map(MatchedPath::as_str));
+    let what = shown(&app, &path, matched.as_ref().map(MatchedPath::as_str));
     let status = answer.status().as_u16();
     log(&format!("{at} {method} {what} {status}"));
     answer
@@ -32,7 +32,7 @@ pub(super) async fn note(
 
 /// What may be said of a path. Of an address that is none nothing is said: it may be a feed address
 /// with a slip in it.
-fn shown(path: &str, matched: Option<&str>) -> String {
+fn shown(app: &AppState, path: &str, matched: Option<&str>) -> String {
     if let Some(secret) = path.strip_prefix("/f/") {
         let (secret, kind) = match secret.split_once(['.', '/']) {
             Some((secret, _)) if path.ends_with(".ics") => (secret, ".ics"),
@@ -49,9 +49,8 @@ fn shown(path: &str, matched: Option<&str>) -> String {
     // own: families' codes stand in addresses.
     let team = path.strip_prefix("/t/").unwrap_or_default();
     let team = team.split('/').next().unwrap_or_default();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    match team.chars().all(plain) {
-        true => matched.replace("{team}", team),
-        false => matched.to_owned(),
+    match app.office(team) {
+        Some(office) => matched.replace("{team}", office.id()),
+        None => matched.to_owned(),
     }
 }
