@@ -57,7 +57,9 @@ impl FromStr for Role {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let found = Self::ALL.into_iter().find(|role| role.name() == text);
-        found.ok_or_else(|| format!("`{text}` is no role: write lead, planner, worker, reader or auditor"))
+        found.ok_or_else(|| {
+            format!("`{text}` is no role: write lead, planner, worker, reader or auditor")
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::user::User;
 
 /// How many of an account's wait for the one at work.
-const WAITING: usize = 3;
+const WAITING: usize = 7;
 
 /// Seconds after which to come again.
 const AGAIN: i64 = 5;
@@ -32,7 +32,7 @@ struct Account {
 /// A turn: it must last as long as the work does.
 #[derive(Debug)]
 pub(super) struct Turn {
-    _held: [OwnedSemaphorePermit; 3],
+    held: Vec<OwnedSemaphorePermit>,
 }
 
 impl Default for Costly {
@@ -58,20 +58,30 @@ impl Costly {
 }
 
 impl User {
-    /// Waits for a turn at what takes a while.
+    /// Waits for a turn at what keeps a core at work.
+    ///
+    /// # Errors
+    /// As [`User::own_turn`].
+    pub(super) async fn turn(&self) -> Result<Turn, Refusal> {
+        let mut turn = self.own_turn().await?;
+        let all = self.app.costly.all.clone().acquire_owned().await;
+        turn.held.push(all.map_err(|_| Refusal::Busy(AGAIN))?);
+        Ok(turn)
+    }
+
+    /// Waits until nothing else of this account's that takes a while is at work; what others do is no matter.
     ///
     /// # Errors
     /// [`Refusal::Busy`] when the account has asked for too much at once.
-    pub(super) async fn turn(&self) -> Result<Turn, Refusal> {
+    pub(super) async fn own_turn(&self) -> Result<Turn, Refusal> {
         let costly = &self.app.costly;
         let own = costly.account(format!("{} {}", self.office.id(), self.account.name));
         let busy = |_| Refusal::Busy(AGAIN);
         let room = own.room.try_acquire_owned().map_err(busy)?;
-        let closed = |_| Refusal::Busy(AGAIN);
-        let work = own.work.acquire_owned().await.map_err(closed)?;
-        let all = costly.all.clone().acquire_owned().await.map_err(closed)?;
+        let work = own.work.acquire_owned().await;
+        let work = work.map_err(|_| Refusal::Busy(AGAIN))?;
         Ok(Turn {
-            _held: [room, work, all],
+            held: vec![room, work],
         })
     }
 }

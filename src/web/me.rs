@@ -48,7 +48,10 @@ async fn show(user: User, Query(asked): Query<Done>) -> Page {
         "end" => say("Die sessie is beëindigd.", "That session was ended."),
         _ => "",
     };
-    let sessions = user.office.sessions.list(&user.account, (user.app.settings.clock)());
+    let sessions = user
+        .office
+        .sessions
+        .list(&user.account, (user.app.settings.clock)());
     let body = html! {
         @if !said.is_empty() { p.said role="status" { (said) } }
         @match user.session {
@@ -68,7 +71,11 @@ fn own_sessions(user: &User, sessions: &[Session]) -> Markup {
     let say = |nl: &'static str, en: &'static str| user.lang.pick(nl, en);
     let at = |at: DateTime<Utc>| {
         let local = zone::local(user.office.zone(), at);
-        format!("{} {}", user.lang.short_date(local.date()), local.format("%H:%M"))
+        format!(
+            "{} {}",
+            user.lang.short_date(local.date()),
+            local.format("%H:%M")
+        )
     };
     html! {
         h2 { (say("Waar u bent ingelogd", "Where you are logged in")) }
@@ -195,7 +202,11 @@ struct Named {
 }
 
 async fn end(Sent { user, form }: Sent<Named>) -> Result<Redirect, Refusal> {
-    if !user.office.sessions.end_of(&user.account.name, &form.session) {
+    if !user
+        .office
+        .sessions
+        .end_of(&user.account.name, &form.session)
+    {
         return Err(Refusal::NotFound);
     }
     user.saw(AuditEvent::EndedSession, None).await?;

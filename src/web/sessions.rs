@@ -67,7 +67,12 @@ impl Sessions {
         let mut kept = self.kept();
         kept.sweep(now);
         let sessions = &mut kept.door.sessions;
-        while sessions.iter().filter(|one| one.name == account.name).count() >= MOST {
+        while sessions
+            .iter()
+            .filter(|one| one.name == account.name)
+            .count()
+            >= MOST
+        {
             let own = sessions.iter().filter(|one| one.name == account.name);
             let Some(oldest) = own.min_by_key(|one| one.used).map(|one| one.hash.clone()) else {
                 break;
@@ -193,6 +198,16 @@ impl Sessions {
             one.name != account.name || own <= BROWSERS
         });
         kept.news = true;
+    }
+
+    /// Forgets all of accounts that are no more.
+    pub fn keep_only(&self, is_there: impl Fn(&str) -> bool) {
+        let mut kept = self.kept();
+        let door = &mut kept.door;
+        door.sessions.retain(|one| is_there(&one.name));
+        door.browsers.retain(|one| is_there(&one.name));
+        door.languages.retain(|name, _| is_there(name));
+        door.codes.retain(|name, _| is_there(name));
     }
 
     /// Writes what is new into the store. What cannot be written is tried again the next time.

@@ -9,12 +9,12 @@ use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use tokio::sync::Mutex;
 
-use super::{AppState, caller};
 use super::board::BoardCache;
-use super::feeds::{Bodies, Memory};
 use super::failed::Failed;
+use super::feeds::{Bodies, Memory};
 use super::sessions::Sessions;
 use super::worker::Worker;
+use super::{AppState, caller};
 use crate::app::{self, Roster};
 use crate::error::Error;
 use crate::feed::{self, Audience};
@@ -168,6 +168,10 @@ impl TeamService {
     /// start of the server forgets it, and no more.
     pub async fn keep_sessions(self: &Arc<Self>) {
         let _one = self.keeping.lock().await;
+        if let Ok(Some(seen)) = self.kept() {
+            let is_there = |name: &str| seen.account(name).is_some();
+            self.sessions.keep_only(is_there);
+        }
         let office = self.clone();
         let _ = aside(move || Ok(office.sessions.keep(&office.disk)?)).await;
     }
@@ -186,7 +190,10 @@ impl TeamService {
             let from = from.map_or("-".to_owned(), |from| from.to_string());
             let at = now.format("%Y-%m-%dT%H:%M:%SZ");
             let shown = name.as_deref().unwrap_or("-");
-            log(&format!("{at} LOGIN-FAILED from={from} team={} name={shown}", self.id));
+            log(&format!(
+                "{at} LOGIN-FAILED from={from} team={} name={shown}",
+                self.id
+            ));
         }
         let (own, before) = self.failed.one(now);
         self.note_failures(before).await;

@@ -45,7 +45,9 @@ impl Unsent {
     /// What a log-in form carries along.
     pub fn carried(office: &TeamService, fields: &[(String, String)]) -> Option<Self> {
         let to = fields.iter().find(|(name, _)| name == TO);
-        let to = to.map(|(_, to)| to.clone()).filter(|to| is_ours(office, to))?;
+        let to = to
+            .map(|(_, to)| to.clone())
+            .filter(|to| is_ours(office, to))?;
         let carried = |(name, value): &(String, String)| {
             let name = name.strip_prefix(FIELD)?;
             Some((name.to_owned(), value.clone()))

@@ -88,10 +88,16 @@ impl Formatter<'_> {
                 "haalde de hele opslag op als bestand",
                 "took the whole store out as a file",
             ),
-            E::LoggedIn { role, from, by_proxy } => {
+            E::LoggedIn {
+                role,
+                from,
+                by_proxy,
+            } => {
                 let role = self.role_of_account(role);
                 let by = match by_proxy {
-                    true => self.lang.pick(" via de inlogdienst", " by the identity provider"),
+                    true => self
+                        .lang
+                        .pick(" via de inlogdienst", " by the identity provider"),
                     false => "",
                 };
                 match self.lang {
@@ -103,7 +109,10 @@ impl Formatter<'_> {
                 self.failed(name.as_deref(), from, times.unwrap_or(1))
             }
             E::LoggedOut => say("logde uit", "logged out"),
-            E::EndedSession => say("beëindigde een eigen sessie", "ended a session of their own"),
+            E::EndedSession => say(
+                "beëindigde een eigen sessie",
+                "ended a session of their own",
+            ),
             E::ChangedPassword => say(
                 "wijzigde het eigen wachtwoord",
                 "changed their own password",

@@ -92,7 +92,9 @@ fn who_comes_in_and_goes_is_in_the_trail_and_who_cannot_is_in_the_log() {
         }
         assert!(has(&world, "logged-in", "lead", ""));
         assert!(has(&world, "logged-out", "lead", ""));
-        let failed = lines(&world).into_iter().filter(|(code, ..)| code == "log-in-failed");
+        let failed = lines(&world)
+            .into_iter()
+            .filter(|(code, ..)| code == "log-in-failed");
         assert_eq!(failed.count(), 2);
         let cookie = world.log_in("lead").await;
         let page = open(&world, &cookie, "/audit?kind=door").await;
@@ -119,7 +121,9 @@ fn a_guesser_does_not_fill_the_trail() {
         wait(60);
         let form = "name=lead&password=wrong";
         world.post(&world.at("/login"), "", form).await;
-        let failed = lines(&world).into_iter().filter(|(code, ..)| code == "log-in-failed");
+        let failed = lines(&world)
+            .into_iter()
+            .filter(|(code, ..)| code == "log-in-failed");
         assert_eq!(failed.count(), 20 + 1 + 1);
         let page = open(&world, &world.log_in("lead").await, "/audit?kind=door").await;
         assert!(page.contains("(40×)"), "{page}");
@@ -130,7 +134,9 @@ fn a_guesser_does_not_fill_the_trail() {
 fn no_family_stands_in_the_log() {
     let world = World::planned();
     let one = meeting(&world, |one| {
-        one.case.as_ref().is_some_and(|case| case.as_str() == "kemo3")
+        one.case
+            .as_ref()
+            .is_some_and(|case| case.as_str() == "kemo3")
     });
     run(async {
         let cookie = world.log_in("lead").await;
@@ -167,7 +173,11 @@ fn who_looked_is_told_in_plain_words() {
         let case = open(&world, &lead, "/case/kemo3").await;
         assert!(case.contains("Wie keek in dit dossier?"));
         let planner = world.log_in("planner").await;
-        assert!(!open(&world, &planner, "/case/kemo3").await.contains("Wie keek in dit dossier?"));
+        assert!(
+            !open(&world, &planner, "/case/kemo3")
+                .await
+                .contains("Wie keek in dit dossier?")
+        );
     });
 }
 
@@ -232,7 +242,8 @@ fn a_log_in_by_proxy_is_in_the_trail_once() {
     };
     let count = || {
         let all = lines(&world).into_iter();
-        all.filter(|(code, by, _)| code == "logged-in" && by == "lead").count()
+        all.filter(|(code, by, _)| code == "logged-in" && by == "lead")
+            .count()
     };
     run(async {
         for _ in 0..3 {

@@ -27,7 +27,9 @@ fn log_in(world: &World, from: &str, cookie: &str, name: &str, password: &str) -
 fn however_many_guess_an_owner_comes_in_with_a_browser_that_is_known_after_a_new_start_too() {
     let world = World::new();
     run(async {
-        let first = world.ask(log_in(&world, "203.0.113.9", "", "lead", PASSWORD)).await;
+        let first = world
+            .ask(log_in(&world, "203.0.113.9", "", "lead", PASSWORD))
+            .await;
         let known = first.cookie_of("cadans-known=");
         let world = world.started_anew();
         let mut all = tokio::task::JoinSet::new();
@@ -49,7 +51,9 @@ fn however_many_guess_an_owner_comes_in_with_a_browser_that_is_known_after_a_new
         assert!(busy > 0, "they wait, or are told to come again");
         let others = count(StatusCode::UNAUTHORIZED) + count(StatusCode::TOO_MANY_REQUESTS);
         assert_eq!(busy + others, 60);
-        let told = answers.iter().filter(|one| one.status() == StatusCode::SERVICE_UNAVAILABLE);
+        let told = answers
+            .iter()
+            .filter(|one| one.status() == StatusCode::SERVICE_UNAVAILABLE);
         for one in told {
             assert!(one.headers().contains_key("retry-after"));
         }
@@ -98,19 +102,38 @@ fn sizes_hosts_and_kinds_are_answered_as_http_says() {
         for (path, headers, body, status) in [
             (&path, vec![form, ("cookie", &*cookie)], &*large, 413),
             (&login, vec![form], &*large, 413),
-            (&path, vec![("content-type", "application/json"), ("cookie", &*cookie)], "{}", 415),
+            (
+                &path,
+                vec![("content-type", "application/json"), ("cookie", &*cookie)],
+                "{}",
+                415,
+            ),
             (&path, vec![form, ("host", "a/b")], "", 400),
-            (&path, vec![form, ("host", "user@calendar.example.org")], "", 400),
+            (
+                &path,
+                vec![form, ("host", "user@calendar.example.org")],
+                "",
+                400,
+            ),
             (&path, vec![form, ("host", "a"), ("host", "b")], "", 400),
         ] {
             let got = world.send("POST", path, &headers, body).await;
-            assert_eq!(got.status.as_u16(), status, "{path} {headers:?}: {}", got.text());
+            assert_eq!(
+                got.status.as_u16(),
+                status,
+                "{path} {headers:?}: {}",
+                got.text()
+            );
             assert!(got.text().contains("href=\""), "a way back: {}", got.text());
         }
-        let bare = Request::get(world.at("/login")).body(Body::empty()).expect("a request");
+        let bare = Request::get(world.at("/login"))
+            .body(Body::empty())
+            .expect("a request");
         let got = world.router.clone().oneshot(bare).await.expect("an answer");
         assert_eq!(got.status(), StatusCode::BAD_REQUEST, "no host");
-        let got = world.send("DELETE", &path, &[("cookie", &cookie)], "").await;
+        let got = world
+            .send("DELETE", &path, &[("cookie", &cookie)], "")
+            .await;
         assert_eq!((got.status.as_u16(), got.header("allow")), (405, "POST"));
     });
 }

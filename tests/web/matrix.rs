@@ -214,7 +214,13 @@ const TABLE: &[(&str, &str, &str, &str, &str)] = &[
     ("post", "/t/{team}/plan/stop", "", "", ">ffddf"),
     ("post", "/t/{team}/plan/accept", "", "", ">ffnnf"),
     ("post", "/t/{team}/plan/discard", "", "", ">ffddf"),
-    ("post", "/t/{team}/enter/{kind}", "/enter/none", "", ">ffnnf"),
+    (
+        "post",
+        "/t/{team}/enter/{kind}",
+        "/enter/none",
+        "",
+        ">ffnnf",
+    ),
     (
         "post",
         "/t/{team}/enter/{kind}",

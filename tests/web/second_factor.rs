@@ -46,24 +46,43 @@ fn a_lead_sets_it_up_at_the_first_log_in_and_is_asked_from_then_on() {
         assert!(page.text().contains("<svg"), "{}", page.text());
         let half = page.cookie();
         let (status, to) = home(&world, &half).await;
-        assert_eq!(status, StatusCode::SEE_OTHER, "a password alone opens nothing");
+        assert_eq!(
+            status,
+            StatusCode::SEE_OTHER,
+            "a password alone opens nothing"
+        );
         assert!(to.starts_with(&world.at("/second?next=")), "{to}");
         let got = world.get(&world.at("/audit"), &[("cookie", &half)]).await;
         assert_eq!(got.status, StatusCode::SEE_OTHER);
         let wrong = give(&world, &page, &half, "000000").await;
         assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
         let secret = fields(&page.text(), "secret").remove(0);
-        assert_eq!(fields(&wrong.text(), "secret"), [secret.as_str()], "the same is shown");
+        assert_eq!(
+            fields(&wrong.text(), "secret"),
+            [secret.as_str()],
+            "the same is shown"
+        );
         let inside = give(&world, &wrong, &half, &code(&secret)).await;
         assert_eq!(inside.status, StatusCode::SEE_OTHER, "{}", inside.text());
         assert_eq!(home(&world, &inside.cookie()).await.0, StatusCode::OK);
-        assert_eq!(home(&world, &half).await.0, StatusCode::SEE_OTHER, "the old one is over");
+        assert_eq!(
+            home(&world, &half).await.0,
+            StatusCode::SEE_OTHER,
+            "the old one is over"
+        );
 
         let page = log_in(&world, "lead").await;
-        assert!(fields(&page.text(), "secret").is_empty(), "it is not shown again");
+        assert!(
+            fields(&page.text(), "secret").is_empty(),
+            "it is not shown again"
+        );
         let half = page.cookie();
         let again = give(&world, &page, &half, &code(&secret)).await;
-        assert_eq!(again.status, StatusCode::UNAUTHORIZED, "no code counts twice");
+        assert_eq!(
+            again.status,
+            StatusCode::UNAUTHORIZED,
+            "no code counts twice"
+        );
         wait(30);
         let inside = give(&world, &page, &half, &code(&secret)).await;
         assert_eq!(inside.status, StatusCode::SEE_OTHER);
@@ -96,14 +115,19 @@ fn a_worker_may_and_need_not() {
     run(async {
         let cookie = world.log_in("worker").await;
         assert_eq!(home(&world, &cookie).await.0, StatusCode::OK);
-        let page = world.get(&world.at("/second"), &[("cookie", &cookie)]).await;
+        let page = world
+            .get(&world.at("/second"), &[("cookie", &cookie)])
+            .await;
         let secret = fields(&page.text(), "secret").remove(0);
         let inside = give(&world, &page, &cookie, &code(&secret)).await;
         assert_eq!(inside.status, StatusCode::SEE_OTHER, "{}", inside.text());
         let page = log_in(&world, "worker").await;
         assert_eq!(home(&world, &page.cookie()).await.0, StatusCode::SEE_OTHER);
         let accounts = world.store().accounts().expect("read");
-        let anna = accounts.iter().find(|one| one.name == "worker").expect("one");
+        let anna = accounts
+            .iter()
+            .find(|one| one.name == "worker")
+            .expect("one");
         assert_eq!(anna.second.as_deref(), Some(secret.as_str()));
         assert!(!format!("{anna:?}").contains(&secret));
     });

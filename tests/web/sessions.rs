@@ -7,7 +7,10 @@ use super::scene::{done, fields, open, press};
 use super::world::{Answer, PASSWORD, World, run, token, wait};
 
 async fn home(world: &World, cookie: &str) -> StatusCode {
-    world.get(&world.at("/"), &[("cookie", cookie)]).await.status
+    world
+        .get(&world.at("/"), &[("cookie", cookie)])
+        .await
+        .status
 }
 
 #[test]
@@ -20,10 +23,18 @@ fn a_session_ends_after_half_an_hour_alone_and_after_twelve_hours() {
             assert_eq!(home(&world, &cookie).await, StatusCode::OK);
         }
         wait(25 * 60);
-        assert_eq!(home(&world, &cookie).await, StatusCode::SEE_OTHER, "12 hours");
+        assert_eq!(
+            home(&world, &cookie).await,
+            StatusCode::SEE_OTHER,
+            "12 hours"
+        );
         let cookie = world.log_in("lead").await;
         wait(30 * 60);
-        assert_eq!(home(&world, &cookie).await, StatusCode::SEE_OTHER, "30 minutes");
+        assert_eq!(
+            home(&world, &cookie).await,
+            StatusCode::SEE_OTHER,
+            "30 minutes"
+        );
     });
 }
 
@@ -110,7 +121,10 @@ fn a_form_of_an_earlier_session_is_there_again() {
     let world = World::planned();
     run(async {
         let cookie = world.log_in("lead").await;
-        let form = format!("token={}&who=bram", token(&open(&world, &cookie, "/enter").await));
+        let form = format!(
+            "token={}&who=bram",
+            token(&open(&world, &cookie, "/enter").await)
+        );
         let cookie = world.log_in("lead").await;
         let got = world
             .post(&world.at("/enter/absence"), &cookie, &form)
@@ -128,7 +142,11 @@ fn somebody_sees_their_sessions_and_ends_one() {
         let (here, there) = (world.log_in("lead").await, world.log_in("lead").await);
         world.log_in("planner").await;
         let page = open(&world, &here, "/me").await;
-        assert_eq!(fields(&page, "session").len(), 1, "the other, not this one: {page}");
+        assert_eq!(
+            fields(&page, "session").len(),
+            1,
+            "the other, not this one: {page}"
+        );
         let other = fields(&page, "session").remove(0);
         let stranger = world.log_in("reader").await;
         let named = [("session", other.as_str())];
@@ -198,11 +216,18 @@ fn an_auditor_reads_the_trail_and_nothing_else() {
         let cookie = world.log_in(Role::Auditor.name()).await;
         let got = world.get(&world.at("/"), &[("cookie", &cookie)]).await;
         assert_eq!(got.header("location"), world.at("/audit"));
-        assert!(open(&world, &cookie, "/audit?case=kemo3").await.contains("bekeek het gezin"));
+        assert!(
+            open(&world, &cookie, "/audit?case=kemo3")
+                .await
+                .contains("bekeek het gezin")
+        );
         let page = open(&world, &cookie, "/looked/kemo3").await;
         assert!(page.contains("Wie keek in het dossier van kemo3"), "{page}");
         for menu in ["/quarter", "/week", "/overdue", "/feeds", "/plan"] {
-            assert!(!page.contains(&format!("href=\"{}\"", world.at(menu))), "{menu}");
+            assert!(
+                !page.contains(&format!("href=\"{}\"", world.at(menu))),
+                "{menu}"
+            );
         }
     });
 }

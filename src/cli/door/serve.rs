@@ -112,8 +112,14 @@ fn settings(context: &Context, request: &ServeArguments) -> Result<Settings, Err
 
 /// Whether others than this machine's own users reach it, and no identity provider says who they are.
 fn reached_by_others(settings: &Settings) -> bool {
-    let named = settings.proxy.as_ref().is_some_and(|proxy| proxy.header.is_some());
-    let host = settings.base_url.split_once("://").map_or("", |(_, rest)| rest);
+    let named = settings
+        .proxy
+        .as_ref()
+        .is_some_and(|proxy| proxy.header.is_some());
+    let host = settings
+        .base_url
+        .split_once("://")
+        .map_or("", |(_, rest)| rest);
     let host = host.split('/').next().unwrap_or_default();
     let host = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),

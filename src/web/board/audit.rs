@@ -78,7 +78,10 @@ impl Wanted {
             ("from", self.from.as_str()),
             ("to", self.to.as_str()),
         ];
-        let asked: Vec<_> = asked.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let asked: Vec<_> = asked
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
         asking(&user.at("/audit/export"), &asked)
     }
 }
@@ -101,7 +104,7 @@ pub(super) async fn read(
     user.must_be(READS_TRAIL)?;
     user.saw(what, case).await?;
     let disk = user.office.disk_of(&user.account.name);
-    let turn = user.turn().await?;
+    let turn = user.own_turn().await?;
     let read = aside(move || {
         let _turn = turn;
         Ok(disk.trail(wanted)?)
@@ -120,7 +123,9 @@ async fn show(user: User, Query(asked): Query<Wanted>) -> Result<Page, Refusal> 
         (count(&user, &asked, all.len()))
         (table(&user, formatter, all.iter().rev().take(MOST)))
     };
-    let title = user.lang.pick("Wie zag en deed wat", "Who saw and did what");
+    let title = user
+        .lang
+        .pick("Wie zag en deed wat", "Who saw and did what");
     Ok(Page::new(&user, "/audit", title, body))
 }
 
@@ -165,7 +170,9 @@ fn table<'n>(
     let say = |nl: &'static str, en: &'static str| user.lang.pick(nl, en);
     let at = |at: Option<DateTime<Utc>>| {
         let local = at.map(|at| zone::local(user.office.zone(), at));
-        local.map_or(String::new(), |at| at.format("%Y-%m-%d %H:%M:%S").to_string())
+        local.map_or(String::new(), |at| {
+            at.format("%Y-%m-%d %H:%M:%S").to_string()
+        })
     };
     let looked = |code: &str| user.at(&format!("/looked/{code}"));
     html! {

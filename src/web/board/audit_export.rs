@@ -51,7 +51,12 @@ async fn export(user: User, Query(asked): Query<Wanted>) -> Result<Response, Ref
     for note in &all {
         actors.learn(note);
         if wanted(note) {
-            text += &line(actors.fields(note, formatter, &source).each_ref().map(String::as_str));
+            text += &line(
+                actors
+                    .fields(note, formatter, &source)
+                    .each_ref()
+                    .map(String::as_str),
+            );
         }
     }
     let name = format!("attachment; filename=\"nen7513-{}.csv\"", user.office.id());
@@ -83,8 +88,18 @@ impl<'a> Actors<'a> {
                 let known = (role.clone(), from.clone());
                 self.known.insert(by.clone(), known);
             }
-            (Audited::Event(AuditEvent::KeptAccount { name, role: Some(role) }), _) => {
-                self.known.entry(name.clone()).or_default().0.clone_from(role);
+            (
+                Audited::Event(AuditEvent::KeptAccount {
+                    name,
+                    role: Some(role),
+                }),
+                _,
+            ) => {
+                self.known
+                    .entry(name.clone())
+                    .or_default()
+                    .0
+                    .clone_from(role);
             }
             _ => {}
         }
@@ -104,7 +119,9 @@ impl<'a> Actors<'a> {
             Some(account) if role.is_empty() => account.role.name().to_owned(),
             _ => role,
         };
-        let at = note.at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        let at = note
+            .at
+            .map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
         let action = match note.what.kind() {
             AuditKind::Look => "read",
             AuditKind::Door => "access",

@@ -80,7 +80,7 @@ impl BoardRequest {
         let (lang, moment, now) = (self.user.lang, self.user.moment(), self.user.now());
         let name = self.user.account.name.clone();
         let office = self.user.office.clone();
-        let turn = self.user.turn().await?;
+        let turn = self.user.own_turn().await?;
         let written = office.at_desk(&name, move |at| {
             let _turn = turn;
             let mut book = RecordBook::open(&at.team, &mut at.store, lang, moment, now)?;

@@ -300,7 +300,7 @@ async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
     };
     let name = request.user.account.name.clone();
     let office = request.user.office.clone();
-    let turn = request.user.turn().await?;
+    let turn = request.user.own_turn().await?;
     let both = office.at_desk(&name, move |desk| {
         let _turn = turn;
         let plan = |revision| -> Result<Plan, Error> {

@@ -45,7 +45,10 @@ struct Looker {
 async fn show(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let code = CaseCode::new(part(&parts, "code")?);
     let team = user.office.team();
-    let (own, known) = (code.clone(), team.cases.iter().any(|case| case.code == code));
+    let (own, known) = (
+        code.clone(),
+        team.cases.iter().any(|case| case.code == code),
+    );
     let wanted = move |note: &Note| {
         let about = note.case.as_deref() == Some(own.as_str());
         about || note.case.is_none() && note.what.kind() == AuditKind::Look
@@ -115,7 +118,10 @@ fn gathered(notes: &[&Note], zone: Tz, formatter: Formatter<'_>) -> BTreeMap<Str
             looker.days.insert(local.date());
             looker.last = looker.last.max(Some(local));
         }
-        *looker.what.entry(formatter.audited(&note.what)).or_default() += 1;
+        *looker
+            .what
+            .entry(formatter.audited(&note.what))
+            .or_default() += 1;
     }
     all
 }
@@ -123,7 +129,9 @@ fn gathered(notes: &[&Note], zone: Tz, formatter: Formatter<'_>) -> BTreeMap<Str
 /// `keek op 3 dagen, het laatst op 19 januari 2027 om 14:02`.
 fn often(lang: Lang, looker: &Looker) -> String {
     let days = looker.days.len();
-    let last = looker.last.map(|at| (lang.date(at.date()), at.format("%H:%M")));
+    let last = looker
+        .last
+        .map(|at| (lang.date(at.date()), at.format("%H:%M")));
     match (lang, days, last) {
         (Lang::Nl, 1, Some((day, at))) => format!("keek op {day}, het laatst om {at}"),
         (Lang::Nl, _, Some((day, at))) => {
@@ -172,7 +180,10 @@ fn who(user: &User, formatter: Formatter<'_>, by: &str) -> String {
         Some(account) => named(account),
         None if by.is_empty() => lang.pick("onbekend", "unknown").to_owned(),
         None => {
-            let server = lang.pick("beheer, of een account dat er niet meer is", "administration, or an account that is no more");
+            let server = lang.pick(
+                "beheer, of een account dat er niet meer is",
+                "administration, or an account that is no more",
+            );
             format!("{by} ({server})")
         }
     }

@@ -128,7 +128,9 @@ async fn past_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let subject = part(&parts, "subject")?;
     let sheet = past::page(request.viewer(), subject).ok_or(Refusal::NotFound)?;
     let case = request.snapshot.team.cases.iter();
-    let case = case.map(|case| &case.code).find(|code| code.as_str() == subject);
+    let case = case
+        .map(|case| &case.code)
+        .find(|code| code.as_str() == subject);
     let seen = AuditEvent::SawPast {
         subject: subject.to_owned(),
     };
