@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use super::{NotFound, Recorded, Request, find, kept_by, ledger, published, revision_of, undone};
 use crate::error::Error;
 use crate::explain::{Explanation, Fact, KeptBy, Question, State, explain};
-use crate::ids::{OccurrenceId, RuleId};
+use crate::ids::{CaseCode, OccurrenceId, RuleId};
 use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan, Window};
 use crate::series::{self, Earlier};
 use crate::store::Store;
@@ -116,6 +116,14 @@ pub fn inquire(
 }
 
 impl ExplainJob {
+    /// The family that the meeting is about.
+    pub fn case(&self) -> Option<&CaseCode> {
+        let subject = self.id.subject();
+        let code = subject.strip_suffix("-2").unwrap_or(subject);
+        let mut cases = self.team.cases.iter().map(|case| &case.code);
+        cases.find(|case| [subject, code].contains(&case.as_str()))
+    }
+
     /// Thinks it out; ways out are solved again, for no longer than `limit`. `None` when the meeting is in no list
     /// of the plan, which `inquire` has seen to.
     pub fn explain(&self, limit: Duration) -> Option<Explained> {

@@ -81,6 +81,7 @@ pub fn issue_link(
     let (link, secret) = drawn(new, now)?;
     let what = AuditEvent::IssuedLink {
         link: link.short().to_owned(),
+        whose: Some(link.whose.to_string()),
     };
     store.keep_links(what, std::slice::from_ref(&link))?;
     Ok((link, secret))
@@ -154,6 +155,7 @@ pub fn rotate_link(
     let what = AuditEvent::RotatedLink {
         old: last.short().to_owned(),
         link: link.short().to_owned(),
+        whose: Some(link.whose.to_string()),
     };
     old.push(link.clone());
     store.keep_links(what, &old)?;
@@ -184,6 +186,7 @@ pub fn revoke_links(
     }
     let what = AuditEvent::RevokedLinks {
         links: ended.iter().map(|link| link.short().to_owned()).collect(),
+        whose: Some(whose.to_string()),
     };
     store.keep_links(what, &ended)?;
     Ok(ended.len())

@@ -32,7 +32,7 @@ use self::args::{Arguments, Command, Format, Global, Language};
 use crate::app::{self, Loaded};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::store::{Disk, Store as _, Turn};
+use crate::store::{Disk, Store as _, StoreError, Turn};
 use crate::team::{self, Team};
 use crate::time::on_the_minute;
 use crate::time::zone::{self, Tz};
@@ -251,6 +251,22 @@ impl Context {
             Some(Language::Nl) => Some(Lang::Nl),
             Some(Language::En) => Some(Lang::En),
             None => self.team.get(),
+        }
+    }
+
+    /// What became of the note of a look: where it cannot be written, it is said, and what is there can be read.
+    fn looked(&self, noted: Result<(), StoreError>) {
+        if let Err(cause) = noted {
+            let why = Error::Store(cause);
+            let lang = self.asked().unwrap_or_else(from_environment);
+            self.warn(&format!(
+                "{}: {}",
+                lang.pick(
+                    "dit is niet in het logboek genoteerd",
+                    "this was not noted in the audit trail"
+                ),
+                why.text(lang)
+            ));
         }
     }
 

@@ -14,7 +14,7 @@ use crate::app;
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::language::Lang;
-use crate::store::{Notice, Purge, Store, Turn};
+use crate::store::{AuditEvent, Notice, Purge, Store, Turn};
 
 /// Runs a command on the store itself.
 pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error> {
@@ -43,6 +43,8 @@ fn export(context: &Context, folder: &Path, out: Option<&Path>) -> Result<u8, Er
         return Err(context.no_store(folder));
     }
     let export = disk.export()?;
+    // What is damaged is saved before anything of it is touched.
+    context.looked(disk.note(AuditEvent::ExportedStore, None).map(drop));
     match out {
         Some(out) => write_private(out, &export.text)?,
         None => print(&export.text)?,

@@ -26,11 +26,19 @@ pub enum Role {
     Worker,
     /// What is late, without saying for whom.
     Reader,
+    /// The audit trail, and nothing else.
+    Auditor,
 }
 
 impl Role {
     /// Every role, who may most first.
-    pub const ALL: [Self; 4] = [Self::Lead, Self::Planner, Self::Worker, Self::Reader];
+    pub const ALL: [Self; 5] = [
+        Self::Lead,
+        Self::Planner,
+        Self::Worker,
+        Self::Reader,
+        Self::Auditor,
+    ];
 
     /// Its name on the command line and in the store.
     pub fn name(self) -> &'static str {
@@ -39,6 +47,7 @@ impl Role {
             Self::Planner => "planner",
             Self::Worker => "worker",
             Self::Reader => "reader",
+            Self::Auditor => "auditor",
         }
     }
 }
@@ -48,7 +57,9 @@ impl FromStr for Role {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let found = Self::ALL.into_iter().find(|role| role.name() == text);
-        found.ok_or_else(|| format!("`{text}` is no role: write lead, planner, worker or reader"))
+        found.ok_or_else(|| {
+            format!("`{text}` is no role: write lead, planner, worker, reader or auditor")
+        })
     }
 }
 
@@ -63,11 +74,14 @@ pub struct Account {
     pub person: Option<PersonId>,
     /// The password, hashed with its salt and parameters (PHC text).
     pub password: String,
+    /// The secret of its second factor (base 32), which makes a code every half minute, when it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<String>,
     /// When the password was set: sessions from before are over.
     pub since: DateTime<Utc>,
 }
 
-/// Without the hash.
+/// Without the hash and the secret.
 impl fmt::Debug for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account")
@@ -179,6 +193,12 @@ pub trait Access {
     /// When the store cannot be written.
     fn keep_account(&mut self, account: &Account) -> Result<(), StoreError>;
 
+    /// The same of what an account changes of its own; `what` is what the audit trail says of it.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    fn change_account(&mut self, what: AuditEvent, account: &Account) -> Result<(), StoreError>;
+
     /// Removes an account; none of this name is no error.
     ///
     /// # Errors
@@ -235,9 +255,15 @@ impl<S: Shelf> Access for S {
     }
 
     fn keep_account(&mut self, account: &Account) -> Result<(), StoreError> {
-        let mut batch = Batch::new(AuditEvent::KeptAccount {
+        let what = AuditEvent::KeptAccount {
             name: account.name.clone(),
-        });
+            role: Some(account.role.name().to_owned()),
+        };
+        self.change_account(what, account)
+    }
+
+    fn change_account(&mut self, what: AuditEvent, account: &Account) -> Result<(), StoreError> {
+        let mut batch = Batch::new(what);
         batch.put(keys::account(&account.name), encode(account));
         self.write(batch)
     }

@@ -11,6 +11,8 @@ use super::mention::{self, Going};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", content = "args", rename_all = "kebab-case")]
 pub enum AuditEvent {
+    /// Saw what is up today, with families in it.
+    SawToday,
     /// Saw what is late.
     SawFindings,
     /// Saw a quarter.
@@ -28,6 +30,11 @@ pub enum AuditEvent {
         /// Who.
         person: String,
     },
+    /// Saw somebody's quarter.
+    SawPerson {
+        /// Who.
+        person: String,
+    },
     /// Saw a family's page.
     SawCase,
     /// Saw a family's meeting.
@@ -39,6 +46,65 @@ pub enum AuditEvent {
         /// The later.
         to: u32,
     },
+    /// Saw what was held of a family, colleague or group before.
+    SawPast {
+        /// Of whom.
+        subject: String,
+    },
+    /// Saw the forms in which families are entered and changed.
+    SawForms,
+    /// Saw who has which address of a calendar.
+    SawLinks,
+    /// Saw the page of a calendar's address.
+    SawAddress {
+        /// The first letters of its hash.
+        link: String,
+        /// Whose calendar.
+        whose: String,
+    },
+    /// Saw the audit trail.
+    SawTrail,
+    /// Saw who looked into a family's file.
+    SawWhoLooked,
+    /// Took the audit trail out as a file.
+    ExportedTrail,
+    /// Saw a calendar on the command line.
+    Showed {
+        /// The person or week that was asked for, when it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
+    },
+    /// Took the whole store out as a file.
+    ExportedStore,
+    /// Logged in.
+    LoggedIn {
+        /// As what.
+        role: String,
+        /// From where: an address, or a network.
+        from: String,
+        /// Whether an identity provider said who it is.
+        #[serde(default)]
+        by_proxy: bool,
+    },
+    /// Somebody could not log in: of an account there is, its name; else nothing of what was typed.
+    LogInFailed {
+        /// The account.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        /// From where: an address, or a network.
+        from: String,
+        /// How often, when so many came that they are told together.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        times: Option<u32>,
+    },
+    /// Logged out.
+    LoggedOut,
+    /// Ended a session of their own.
+    EndedSession,
+    /// Gave themselves another password.
+    ChangedPassword,
+    /// Set up the second factor of their log-in.
+    SetSecondFactor,
     /// Sent a form that changes the team's files.
     Entered {
         /// Which.
@@ -78,6 +144,9 @@ pub enum AuditEvent {
     IssuedLink {
         /// The first letters of its hash.
         link: String,
+        /// Whose calendar; lines of earlier versions do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whose: Option<String>,
     },
     /// Put a new address in the place of an old one.
     RotatedLink {
@@ -85,16 +154,25 @@ pub enum AuditEvent {
         old: String,
         /// The new.
         link: String,
+        /// Whose calendar; lines of earlier versions do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whose: Option<String>,
     },
     /// Ended addresses.
     RevokedLinks {
         /// Which.
         links: Vec<String>,
+        /// Whose calendar; lines of earlier versions do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whose: Option<String>,
     },
     /// Made an account, or changed it.
     KeptAccount {
         /// Its name.
         name: String,
+        /// What it may do; lines of earlier versions do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<String>,
     },
     /// Removed an account.
     RemovedAccount {
@@ -136,6 +214,72 @@ pub enum AuditEvent {
         /// The day.
         day: NaiveDate,
     },
+}
+
+/// What kind of thing an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AuditKind {
+    /// Something was looked at, or taken out.
+    Look,
+    /// Somebody came in or went, or set up how they come in.
+    Door,
+    /// Something was changed.
+    Change,
+}
+
+impl AuditEvent {
+    /// What kind of thing it is.
+    pub fn kind(&self) -> AuditKind {
+        match self {
+            Self::SawToday
+            | Self::SawFindings
+            | Self::SawQuarter { .. }
+            | Self::SawWeek { .. }
+            | Self::SawWeekOf { .. }
+            | Self::SawPerson { .. }
+            | Self::SawCase
+            | Self::SawMeeting
+            | Self::SawPast { .. }
+            | Self::SawForms
+            | Self::SawLinks
+            | Self::SawAddress { .. }
+            | Self::SawTrail
+            | Self::SawWhoLooked
+            | Self::SawChanges { .. }
+            | Self::TriedPlan
+            | Self::TriedAbsence
+            | Self::ExportedTrail
+            | Self::Showed { .. }
+            | Self::ExportedStore
+            | Self::ExportedDossier { .. } => AuditKind::Look,
+            Self::LoggedIn { .. }
+            | Self::LogInFailed { .. }
+            | Self::LoggedOut
+            | Self::EndedSession
+            | Self::ChangedPassword
+            | Self::ChosePassword { .. }
+            | Self::SetSecondFactor => AuditKind::Door,
+            Self::Entered { .. }
+            | Self::MadeKey
+            | Self::SavedRevision { .. }
+            | Self::PublishedRevision { .. }
+            | Self::Recorded { .. }
+            | Self::Told { .. }
+            | Self::IssuedLink { .. }
+            | Self::RotatedLink { .. }
+            | Self::RevokedLinks { .. }
+            | Self::KeptAccount { .. }
+            | Self::RemovedAccount { .. }
+            | Self::SetServerAddress
+            | Self::Imported
+            | Self::TookOver { .. }
+            | Self::PurgedCase
+            | Self::PurgedBefore { .. }
+            | Self::PurgedOld
+            | Self::Forgotten
+            | Self::GavePasswordLink { .. } => AuditKind::Change,
+        }
+    }
 }
 
 /// The forms that change the team's files.
@@ -210,6 +354,22 @@ pub(super) struct Parts {
 }
 
 impl Audited {
+    /// What kind of thing was done. Earlier versions began every look with one word.
+    pub fn kind(&self) -> AuditKind {
+        match self {
+            Self::Event(event) => event.kind(),
+            Self::Unknown { code: said, .. } | Self::Legacy(said) if said.starts_with("saw") => {
+                AuditKind::Look
+            }
+            Self::Unknown { .. } | Self::Legacy(_) => AuditKind::Change,
+        }
+    }
+
+    /// Its code; none of a line of an earlier version.
+    pub fn code(&self) -> Option<String> {
+        self.parts().code
+    }
+
     /// What a line keeps of it. The text is for those who read the journal itself.
     pub(super) fn parts(&self) -> Parts {
         match self {

@@ -38,6 +38,7 @@ pub fn without_password(
         person,
         password: String::new(),
         since,
+        second: None,
     })
 }
 
@@ -74,6 +75,7 @@ pub fn hashed(
         role,
         person,
         password,
+        second: None,
         since,
     })
 }

@@ -1,25 +1,27 @@
-//! All that a request may need: the teams' offices, the settings, and the door's memory of failed log-ins and of
-//! browsers.
+//! All that a request may need: the teams' offices, the settings, the door's memory of failed log-ins, and what keeps
+//! many who ask at once from taking all there is.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
-use super::known::Known;
+use super::costly::Costly;
+use super::judge::Judge;
 use super::limit::Limit;
 use super::{Settings, TeamService};
 
-/// Passwords judged at a time: each takes a core and 19 MB for some 30 ms.
-const JUDGED_AT_ONCE: usize = 2;
+/// Forms of strangers, larger than a log-in needs to be, that are in memory at a time.
+const BODIES_AT_ONCE: usize = 16;
 
 /// The offices of all teams served.
 pub struct AppState {
     pub(super) settings: Settings,
     offices: BTreeMap<String, Arc<TeamService>>,
     pub(super) failures: Limit,
-    pub(super) known: Known,
-    pub(super) judging: Semaphore,
+    pub(super) judge: Judge,
+    pub(super) costly: Costly,
+    pub(super) bodies: Semaphore,
 }
 
 impl AppState {
@@ -32,8 +34,9 @@ impl AppState {
             settings,
             offices: offices.collect(),
             failures: Limit::default(),
-            known: Known::default(),
-            judging: Semaphore::new(JUDGED_AT_ONCE),
+            judge: Judge::new(),
+            costly: Costly::default(),
+            bodies: Semaphore::new(BODIES_AT_ONCE),
         })
     }
 

@@ -3,51 +3,29 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::{FromRequest as _, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::form::Sent;
-use super::limit::Patience;
+use super::form::{self, Sent};
+use super::patience::Keys;
 use super::refusal::Refusal;
-use super::team_service::aside;
-use super::user::{self, lang_of, office_of, session_of};
-use super::{AppState, TeamService, accounts, error_page, from, page, password};
+use super::unsent::Unsent;
+use super::user::{self, lang_of, office_of};
+use super::visitor::{Visitor, needs_second};
+use super::{AppState, TeamService, accounts, caller, cookies, error_page, page, password, second};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::store::Account;
+use crate::store::{Account, AuditEvent, Secret};
 
-/// What is borne of one account from one address or one known browser, of one account, and of one address. An
-/// account may be guessed at from everywhere, so that a stranger's wait for it is never long.
-const FROM_HERE: Patience = Patience {
-    free: 5,
-    longest: 15 * 60,
-};
-const OF_ACCOUNT: Patience = Patience {
-    free: 50,
-    longest: 60,
-};
-const OF_ADDRESS: Patience = Patience {
-    free: 100,
-    longest: 15 * 60,
-};
-
-/// What a log-in form says.
-#[derive(Deserialize)]
-struct Asked {
-    name: String,
-    password: String,
-    #[serde(default)]
-    next: String,
-}
+/// Bytes of a log-in form: an unsent form may be carried along.
+const LARGEST: usize = 96 * 1024;
 
 /// What the address of the log-in page says when a form was not sent.
 const LOST: &str = "&lost=form";
@@ -71,164 +49,204 @@ pub(super) fn path(office: &TeamService) -> String {
 /// The address of the log-in page that leads back to the page asked for. Whoever sent a form is led back to its page,
 /// and told that it was not sent.
 pub(super) fn address(office: &TeamService, parts: &Parts) -> String {
+    leading(path(office), office, parts)
+}
+
+/// The same of the page that asks for the second factor.
+pub(super) fn address_of_second(office: &TeamService, parts: &Parts) -> String {
+    leading(format!("/t/{}/second", office.id()), office, parts)
+}
+
+fn leading(door: String, office: &TeamService, parts: &Parts) -> String {
+    let sent = !error_page::asks(&parts.method);
+    let next = utf8_percent_encode(&page_of(office, parts), NON_ALPHANUMERIC).to_string();
+    let lost = if sent { LOST } else { "" };
+    format!("{door}?next={next}{lost}")
+}
+
+/// The page that was asked for, or that a form came from.
+fn page_of(office: &TeamService, parts: &Parts) -> String {
     let original = parts.extensions.get::<axum::extract::OriginalUri>();
     let asked = original.map_or(parts.uri.path(), |original| original.path());
     let home = format!("/t/{}/", office.id());
-    let sent = !error_page::asks(&parts.method);
-    let next = match sent {
-        false => asked.to_owned(),
-        true => error_page::page_before(&parts.headers, &home)
+    match error_page::asks(&parts.method) {
+        true => asked.to_owned(),
+        false => error_page::page_before(&parts.headers, &home)
             .unwrap_or_else(|| error_page::above(asked, &home)),
-    };
-    let next = utf8_percent_encode(&next, NON_ALPHANUMERIC);
-    let lost = if sent { LOST } else { "" };
-    format!("{}?next={next}{lost}", path(office))
+    }
 }
 
 async fn show(State(app): State<Arc<AppState>>, request: Request) -> Result<Response, Refusal> {
     let (mut parts, _) = request.into_parts();
     let office = office_of(&mut parts, &app).await?;
-    let session = session_of(&mut parts).await?;
-    let lang = lang_of(&parts, &session, &office).await;
+    let lang = lang_of(&parts, &office, None);
     let query = parts.uri.query().unwrap_or_default();
     let next = query.split('&').find_map(|pair| pair.strip_prefix("next="));
     let next = next.unwrap_or_default();
     let next = percent_encoding::percent_decode_str(next).decode_utf8_lossy();
     let lost = query.contains(LOST).then(|| (StatusCode::OK, lost(lang)));
-    Ok(form(&office, lang, &next, lost))
+    Ok(door(&office, lang, &next, None, lost))
+}
+
+/// The log-in page for whoever sent a form without a session, which is carried along.
+pub(super) fn again(office: &TeamService, parts: &Parts, unsent: &Unsent) -> Response {
+    let lang = lang_of(parts, office, None);
+    let next = page_of(office, parts);
+    let said = Some((StatusCode::UNAUTHORIZED, over(lang)));
+    door(office, lang, &next, Some(unsent), said)
+}
+
+/// What a log-in form says.
+struct Asked {
+    name: String,
+    password: String,
+    next: String,
+    unsent: Option<Unsent>,
+}
+
+impl Asked {
+    fn of(office: &TeamService, fields: &[(String, String)]) -> Self {
+        let field = |asked: &str| {
+            let found = fields.iter().find(|(name, _)| name == asked);
+            found.map_or(String::new(), |(_, value)| value.clone())
+        };
+        Self {
+            name: field("name"),
+            password: field("password"),
+            next: field("next"),
+            unsent: Unsent::carried(office, fields),
+        }
+    }
 }
 
 async fn log_in(State(app): State<Arc<AppState>>, request: Request) -> Result<Response, Refusal> {
     let (mut parts, body) = request.into_parts();
     let office = office_of(&mut parts, &app).await?;
-    let session = session_of(&mut parts).await?;
-    let lang = lang_of(&parts, &session, &office).await;
-    let whole = Request::from_parts(parts.clone(), body);
-    let bytes = Bytes::from_request(whole, &()).await;
-    let bytes = bytes.map_err(|_| Refusal::Stale)?;
-    let asked: Asked = super::form::read(&parts, bytes).await?;
+    let lang = lang_of(&parts, &office, None);
+    let bytes = form::of_stranger(&app, &parts, body, LARGEST).await?;
+    let fields: Vec<(String, String)> = form::read(&parts, bytes).await?;
+    let asked = Asked::of(&office, &fields);
     let now = (app.settings.clock)();
     let seen = office.now().await?;
     let account = seen.account(&asked.name).cloned();
-    let keys = keys(&parts, &app, &office, &asked.name, account.as_ref());
-    if let Some(seconds) = keys.wait(&app, now) {
-        return Err(Refusal::TooOften(seconds));
-    }
+    let keys = Keys::of(&parts, &app, &office, &asked.name, account.as_ref());
+    keys.must_not_wait(&app, now)?;
     let hashed = account.as_ref().map(|account| account.password.clone());
-    let judging = app.judging.acquire().await;
-    // Of many who came in at once, those before have failed meanwhile.
-    if let Some(seconds) = keys.wait(&app, now) {
-        return Err(Refusal::TooOften(seconds));
-    }
-    let given = asked.password;
-    let is_right = aside(move || {
+    let (own, given, waits) = (app.clone(), asked.password.clone(), keys.clone());
+    let judged = app.judge.does(keys.is_known(), move || {
+        // Of many who came in at once, those before have failed meanwhile.
+        waits.must_not_wait(&own, now)?;
         let fits = given.len() <= accounts::LONGEST;
-        Ok(fits && password::is(&given, hashed.as_deref()))
-    })
-    .await?;
-    drop(judging);
+        let is_right = fits && password::is(&given, hashed.as_deref());
+        if !is_right {
+            waits.failed(&own, now);
+        }
+        Ok(is_right)
+    });
+    let is_right: Result<bool, Refusal> = judged.await?;
+    let is_right = is_right?;
+    let known = account.as_ref().map(|account| account.name.clone());
     match account.filter(|_| is_right) {
         // Who knows the password may know why it opens nothing any more.
-        Some(account) if !user::is_here(&account, &seen, &app, &office) => Ok(form(
-            &office,
-            lang,
-            &asked.next,
-            Some((StatusCode::FORBIDDEN, left(lang))),
-        )),
+        Some(account) if !user::is_here(&account, &seen, &app, &office) => {
+            let said = Some((StatusCode::FORBIDDEN, left(lang)));
+            Ok(door(&office, lang, &asked.next, None, said))
+        }
         Some(account) => {
-            app.failures.forget(&keys.here);
-            user::let_in(&session, &office, &account).await?;
-            user::keep_lang(&parts, &session).await;
-            let secure = app.settings.is_secure();
-            let cookie = app.known.give(&office, &account, secure);
-            let cookie = AppendHeaders([(SET_COOKIE, cookie.map_err(Error::Store)?)]);
-            let inside = Redirect::to(&inside(&office, &asked.next));
-            Ok((cookie, inside).into_response())
+            keys.forget(&app);
+            let entry = Entry {
+                second: false,
+                next: asked.next,
+                unsent: asked.unsent,
+            };
+            let_in(&app, &office, &account, &parts, entry).await
         }
         None => {
-            keys.failed(&app, now);
-            Ok(form(
+            office.log_in_failed(&app, &parts, known).await;
+            let said = Some((StatusCode::UNAUTHORIZED, wrong(lang)));
+            Ok(door(
                 &office,
                 lang,
                 &asked.next,
-                Some((StatusCode::UNAUTHORIZED, wrong(lang))),
+                asked.unsent.as_ref(),
+                said,
             ))
         }
     }
 }
 
-async fn log_out(State(app): State<Arc<AppState>>, request: Request) -> Result<Redirect, Refusal> {
-    let (mut parts, body) = request.into_parts();
-    let session = session_of(&mut parts).await?;
-    let sent = Sent::<Nothing>::from_request(Request::from_parts(parts, body), &app).await?;
-    user::let_out(&session).await?;
-    Ok(Redirect::to(&sent.user.at("/login")))
+/// How somebody comes in, and where they go on to.
+pub(super) struct Entry {
+    /// Whether the second factor was given, too.
+    pub second: bool,
+    /// The page to go on to.
+    pub next: String,
+    /// A form that was not sent.
+    pub unsent: Option<Unsent>,
 }
 
-/// Under which names failures are remembered.
-struct Keys {
-    here: String,
-    /// Of everybody who tries this account, and of all who come from this address.
-    shared: Option<(String, Option<String>)>,
-}
-
-fn keys(
+/// Lets an account in: from now on its browser has a new session. Whoever must still give a second factor is led to
+/// where that is asked.
+pub(super) async fn let_in(
+    app: &Arc<AppState>,
+    office: &Arc<TeamService>,
+    account: &Account,
     parts: &Parts,
-    app: &AppState,
-    office: &TeamService,
-    name: &str,
-    account: Option<&Account>,
-) -> Keys {
-    // What others do is nothing to the owner of a known browser.
-    let known = account.and_then(|account| app.known.of(&parts.headers, office, account));
-    if let Some(browser) = known {
-        return Keys {
-            here: format!("browser {browser}"),
-            shared: None,
+    entry: Entry,
+) -> Result<Response, Refusal> {
+    let now = (app.settings.clock)();
+    let (secret, browser) = (draw()?, draw()?);
+    if let Some(old) = cookies::session(&parts.headers) {
+        office.sessions.end(&old);
+    }
+    let is_complete = entry.second || !needs_second(app, account);
+    let caller = caller::of(parts, &app.settings);
+    let mut set = vec![(SET_COOKIE, cookies::give_session(app, office, &secret))];
+    if is_complete {
+        let what = AuditEvent::LoggedIn {
+            role: account.role.name().to_owned(),
+            from: caller.from.clone(),
+            by_proxy: false,
         };
+        office.note(&account.name, what, None).await?;
+        office.sessions.know_browser(&browser, account);
+        set.push((SET_COOKIE, cookies::give_browser(app, office, &browser)));
     }
-    let from = from::address(parts, &app.settings);
-    let name: String = name.chars().take(40).collect();
-    let account = format!("account {} {name}", office.id());
-    let shown = from.map_or(String::new(), from::household);
-    // Behind a proxy that nobody told us of everybody comes from this machine.
-    let address = from
-        .filter(|from| !from.is_loopback())
-        .map(|_| format!("address {shown}"));
-    Keys {
-        here: format!("{account} {shown}"),
-        shared: Some((account, address)),
-    }
+    let sessions = &office.sessions;
+    sessions.begin(&secret, account, entry.second, caller, now);
+    user::keep_lang(parts, office, &account.name);
+    office.keep_sessions().await;
+    let seen = office.now().await?;
+    let user = Visitor::of(app, office, &seen, account, secret.text(), parts);
+    let inside = inside(office, &entry.next);
+    let page = match (is_complete, &entry.unsent) {
+        (false, unsent) => second::page(&user, &inside, unsent.as_ref(), None),
+        (true, Some(unsent)) => unsent.page(&user, StatusCode::OK),
+        (true, None) => Redirect::to(&inside).into_response(),
+    };
+    Ok((AppendHeaders(set), page).into_response())
 }
 
-impl Keys {
-    fn wait(&self, app: &AppState, now: DateTime<Utc>) -> Option<i64> {
-        let all = self.all();
-        let waits = all.filter_map(|(key, patience)| app.failures.wait(key, patience, now));
-        waits.max()
-    }
+fn draw() -> Result<Secret, Refusal> {
+    Ok(Secret::draw().map_err(Error::Store)?)
+}
 
-    fn failed(&self, app: &AppState, now: DateTime<Utc>) {
-        for (key, _) in self.all() {
-            app.failures.failed(key, now);
-        }
+async fn log_out(State(app): State<Arc<AppState>>, request: Request) -> Result<Redirect, Refusal> {
+    let secret = cookies::session(request.headers());
+    let sent = Sent::<Nothing>::from_request(request, &app).await?;
+    let office = &sent.user.office;
+    sent.user.saw(AuditEvent::LoggedOut, None).await?;
+    if let Some(secret) = secret {
+        office.sessions.end(&secret);
     }
-
-    fn all(&self) -> impl Iterator<Item = (&String, Patience)> {
-        let shared = self.shared.as_ref();
-        let account = shared.map(|(account, _)| (account, OF_ACCOUNT));
-        let address = shared.and_then(|(_, address)| address.as_ref());
-        [(&self.here, FROM_HERE)]
-            .into_iter()
-            .chain(account)
-            .chain(address.map(|address| (address, OF_ADDRESS)))
-    }
+    office.keep_sessions().await;
+    Ok(Redirect::to(&path(office)))
 }
 
 /// The page to go on to: only one of this team.
 fn inside(office: &TeamService, next: &str) -> String {
     let home = format!("/t/{}/", office.id());
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.".contains(c);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.?=".contains(c);
     if next.starts_with(&home) && next.chars().all(plain) && !next.contains("..") {
         next.to_owned()
     } else {
@@ -240,6 +258,13 @@ fn lost(lang: Lang) -> &'static str {
     lang.pick(
         "U was uitgelogd. Wat u net invulde of indrukte, is niet opgeslagen: log in en doe het opnieuw.",
         "You had been logged out. What you just entered or pressed was not saved: log in and do it again.",
+    )
+}
+
+fn over(lang: Lang) -> &'static str {
+    lang.pick(
+        "U was uitgelogd. Log in; daarna staat het formulier er weer zoals u het invulde.",
+        "You had been logged out. Log in; then the form is there again as you filled it in.",
     )
 }
 
@@ -257,17 +282,19 @@ fn wrong(lang: Lang) -> &'static str {
     )
 }
 
-fn form(
+fn door(
     office: &TeamService,
     lang: Lang,
     next: &str,
+    unsent: Option<&Unsent>,
     said: Option<(StatusCode, &str)>,
 ) -> Response {
     let body: Markup = html! {
-        form method="post" action={"/t/" (office.id()) "/login?lang=" (lang.pick("nl", "en"))} class="narrow" {
+        form method="post" action={(path(office)) "?lang=" (lang.pick("nl", "en"))} class="narrow" {
             @if let Some((_, said)) = said {
                 p class="bad" role="alert" { (said) }
             }
+            @if let Some(unsent) = unsent { (unsent.hidden()) }
             input type="hidden" name="next" value=(next);
             label for="name" { (lang.pick("Naam", "Name")) }
             input id="name" name="name" autocomplete="username" autocapitalize="none" required autofocus;
@@ -282,7 +309,7 @@ fn form(
     let head = html! {
         header {
             span class="brand" { "Cadans" }
-            span class="who" { a href={"?lang=" (other) "&next=" (next)} lang=(other) { (lang.pick("English", "Nederlands")) } }
+            span class="who" { a href={(path(office)) "?lang=" (other) "&next=" (next)} lang=(other) { (lang.pick("English", "Nederlands")) } }
         }
     };
     (status, page::open(lang, office.name(), &head, &body)).into_response()

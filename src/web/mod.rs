@@ -13,27 +13,37 @@ mod address;
 mod app_state;
 mod asset;
 pub mod board;
+mod caller;
 mod choose_password;
+mod cookies;
+mod costly;
 mod error_page;
+mod failed;
 mod faults;
 mod feeds;
 mod form;
-mod from;
 mod guard;
 mod head;
-mod known;
+mod judge;
 mod limit;
 mod log;
 mod login;
+mod me;
 mod page;
 mod password;
+mod patience;
+mod picture;
 mod refusal;
+mod second;
 mod serve;
 mod sessions;
 mod settings;
-mod store_worker;
 mod team_service;
+mod totp;
+mod unsent;
 mod user;
+mod visitor;
+mod worker;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,9 +54,6 @@ use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::get;
 use tower_http::timeout::TimeoutLayer;
-use tower_sessions::cookie::SameSite;
-use tower_sessions::cookie::time::Duration as CookieTime;
-use tower_sessions::{Expiry, SessionManagerLayer};
 
 pub use self::accounts::{NotAnAccount, hashed, without_password};
 pub use self::app_state::AppState;
@@ -55,7 +62,7 @@ pub use self::form::Sent;
 pub use self::page::Page;
 pub use self::refusal::Refusal;
 pub use self::serve::serve;
-pub use self::sessions::Sessions;
+pub use self::sessions::{Caller, Sessions};
 pub use self::settings::{Played, Proxy, Settings, Tls};
 pub use self::team_service::{StoreSession, StoreView, TeamService, aside};
 pub use self::user::User;
@@ -66,28 +73,18 @@ const LARGEST_FORM: usize = 256 * 1024;
 /// How long an answer may take, body and all.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// Hours after which somebody who did nothing must log in again.
-const IDLE_HOURS: i64 = 12;
-
 /// Everything the server answers.
 pub fn router(app: Arc<AppState>) -> Router {
-    let sessions = SessionManagerLayer::new(Sessions::default())
-        .with_name("cadans")
-        .with_http_only(true)
-        .with_same_site(SameSite::Lax)
-        .with_secure(app.settings.is_secure())
-        .with_expiry(Expiry::OnInactivity(CookieTime::hours(IDLE_HOURS)));
+    let inside = login::routes()
+        .merge(choose_password::routes())
+        .merge(second::routes())
+        .merge(me::routes())
+        .merge(board::routes());
     let office = Router::new()
         // A nested `/` is `/t/<team>` without the slash that all links have.
         .route("/t/{team}/", get(board::overview))
-        .nest(
-            "/t/{team}",
-            login::routes()
-                .merge(choose_password::routes())
-                .merge(board::routes()),
-        )
-        .layer(middleware::from_fn(guard::same_site))
-        .layer(sessions);
+        .nest("/t/{team}", inside)
+        .layer(middleware::from_fn(guard::same_site));
     Router::new()
         .route("/", get(board::door))
         .route("/healthz", get(healthz))
@@ -101,6 +98,7 @@ pub fn router(app: Arc<AppState>) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             LONGEST,
         ))
+        .layer(middleware::from_fn(guard::one_host))
         .layer(middleware::from_fn_with_state(
             app.clone(),
             error_page::show,

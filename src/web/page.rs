@@ -63,7 +63,8 @@ impl IntoResponse for Page {
                 form method="post" action=(user.at("/logout")) class="who" {
                     a href={"?lang=" (other)} lang=(other) { (user.lang.pick("English", "Nederlands")) }
                     (user.token())
-                    button class="plain" { (user.lang.pick("Uitloggen", "Log out")) " (" (user.account.name) ")" }
+                    a href=(user.at("/me")) { (user.account.name) }
+                    button class="plain" { (user.lang.pick("Uitloggen", "Log out")) }
                 }
             }
         };

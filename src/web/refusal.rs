@@ -23,12 +23,20 @@ pub enum Refusal {
     Stale,
     /// What was sent makes no sense.
     Unclear(Text),
+    /// More than is taken at once.
+    TooLarge,
+    /// What was sent is no request of HTTP as it should be.
+    Malformed,
+    /// What was sent is no form.
+    NoForm,
     /// Too often; seconds to wait.
     TooOften(i64),
+    /// Too much at once; seconds after which to come again.
+    Busy(i64),
+    /// A page of its own says it.
+    Page(Box<Response>),
     /// The team's files have faults, told to who may mend them: they name cases and people.
     Faulty(Vec<Told>, Lang),
-    /// A page of its own says why, with what may be done instead.
-    Shown(Box<Response>),
     /// It could not be done.
     Failed(Error),
 }
@@ -46,10 +54,14 @@ impl Refusal {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::Stale => StatusCode::FORBIDDEN,
             Self::Unclear(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::NoForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Page(page) => page.status(),
             Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Faulty(..) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
-            Self::Shown(page) => page.status(),
             Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -61,7 +73,6 @@ impl Refusal {
     fn said(&self) -> Text {
         match self {
             Self::LogIn(_) => Text::new("Log eerst in.", "Log in first."),
-            Self::Shown(_) => Text::default(),
             Self::NotFound => Text::new(
                 "Deze bladzijde is er niet, of niet meer.",
                 "There is no such page, or no longer.",
@@ -78,6 +89,22 @@ impl Refusal {
             Self::Faulty(..) => Text::new(
                 "De bestanden van het team hebben fouten. Zolang die er staan, is er geen agenda te zien.",
                 "The team's files have faults. As long as they stand there, no calendar can be seen.",
+            ),
+            Self::TooLarge => Text::new(
+                "Dat is te veel in één keer; er is niets gedaan.",
+                "That is too much at once; nothing was done.",
+            ),
+            Self::Malformed | Self::Page(_) => Text::new(
+                "Dit verzoek is zo niet te lezen; er is niets gedaan.",
+                "This request cannot be read as it is; nothing was done.",
+            ),
+            Self::NoForm => Text::new(
+                "Dit is geen formulier van een bladzijde hier; er is niets gedaan.",
+                "This is no form of a page here; nothing was done.",
+            ),
+            Self::Busy(_) => Text::new(
+                "Het is even te druk, of u vroeg te veel tegelijk; er is niets gedaan. Probeer het over een paar tellen weer.",
+                "It is too busy just now, or you asked for too much at once; nothing was done. Try again in some seconds.",
             ),
             Self::TooOften(seconds) => Text::new(
                 format!(
@@ -124,7 +151,7 @@ impl IntoResponse for Refusal {
         if let Self::LogIn(address) = &self {
             return Redirect::to(address).into_response();
         }
-        if let Self::Shown(page) = self {
+        if let Self::Page(page) = self {
             return *page;
         }
         let said = Said {
@@ -136,7 +163,7 @@ impl IntoResponse for Refusal {
         };
         let mut answer = (self.status(), Extension(said)).into_response();
         let wait = match &self {
-            Self::TooOften(seconds) => Some(*seconds),
+            Self::TooOften(seconds) | Self::Busy(seconds) => Some(*seconds),
             Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => Some(5),
             _ => None,
         };

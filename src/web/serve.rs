@@ -16,6 +16,9 @@ use crate::error::Error;
 /// How long the head of a request may take to arrive.
 const HEAD: Duration = Duration::from_secs(10);
 
+/// Bytes of a connection that are in memory at most before they are read: the head of a request must fit.
+const LARGEST_HEAD: usize = 32 * 1024;
+
 /// Threads that may wait for files, or write feeds, at a time. Each keeps some memory of what it once read, so
 /// that a hundred feeds asked for at once must not be a hundred threads.
 const ASIDE: usize = 8;
@@ -55,7 +58,7 @@ pub fn serve(
     served.map_err(|cause| cannot(app.settings.listen, &cause))
 }
 
-/// Writes down once a minute which feeds were fetched.
+/// Writes down once a minute which feeds were fetched, and who is logged in.
 async fn keep_notes(app: Arc<AppState>) {
     loop {
         tokio::time::sleep(NOTES).await;
@@ -67,6 +70,8 @@ async fn note(app: &AppState) {
     for office in app.offices() {
         // A store that cannot be written is tried again; no answer depends on it.
         let _ = office.keep_fetches().await;
+        office.keep_sessions().await;
+        office.note_rest().await;
     }
 }
 
@@ -119,7 +124,10 @@ async fn renew(config: RustlsConfig, tls: Tls) {
 /// Who sends a head slowly, or nothing, is not waited for.
 fn patience<E>(builder: &mut hyper_util::server::conn::auto::Builder<E>) {
     let mut http1 = builder.http1();
-    http1.timer(TokioTimer::new()).header_read_timeout(HEAD);
+    http1
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(LARGEST_HEAD);
 }
 
 fn cannot(listen: SocketAddr, cause: &io::Error) -> Error {

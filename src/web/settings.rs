@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
+use crate::store::Role;
 use crate::time::on_the_minute;
 use crate::time::zone::{Tz, instant, local, local_day};
 
@@ -19,6 +20,9 @@ pub struct Settings {
     pub tls: Option<Tls>,
     /// A proxy in front.
     pub proxy: Option<Proxy>,
+    /// Whether more than a password is asked of those who may see or change much: where others than this machine's own
+    /// users reach the server, and no identity provider says who they are.
+    pub second_factor: bool,
     /// What time it is outside: what the audit trail and the log name.
     pub clock: fn() -> DateTime<Utc>,
     /// The day, and perhaps the hour, that counts as now, when not the clock's.
@@ -60,6 +64,11 @@ impl Settings {
     /// Whether people reach it by HTTPS, so that cookies need never go by plain HTTP.
     pub fn is_secure(&self) -> bool {
         self.tls.is_some() || self.base_url.starts_with("https://")
+    }
+
+    /// Whether somebody of this role must have a second factor.
+    pub fn asks_second(&self, role: Role) -> bool {
+        self.second_factor && [Role::Lead, Role::Planner, Role::Auditor].contains(&role)
     }
 
     /// Whether a proxy asks from this address.

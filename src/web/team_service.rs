@@ -5,12 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use tokio::sync::Mutex;
 
 use super::board::BoardCache;
+use super::failed::Failed;
 use super::feeds::{Bodies, Memory};
-use super::store_worker::StoreWorker;
+use super::sessions::Sessions;
+use super::worker::Worker;
+use super::{AppState, caller};
 use crate::app::{self, Roster};
 use crate::error::Error;
 use crate::feed::{self, Audience};
@@ -38,9 +42,15 @@ pub struct TeamService {
     filed: RwLock<(FolderStamp, Arc<Team>)>,
     reading: Mutex<()>,
     /// Who opens the store.
-    pub(super) store_worker: StoreWorker,
+    pub(super) store_worker: Worker,
     /// What the board keeps of it.
     pub(super) cache: BoardCache,
+    /// Who is logged in.
+    pub(super) sessions: Sessions,
+    /// Who of those that write it down has the turn.
+    keeping: Mutex<()>,
+    /// Log-ins that failed a moment ago.
+    failed: Failed,
     /// The bytes of feeds.
     pub(super) bodies: Bodies,
     /// When they were fetched.
@@ -100,6 +110,7 @@ impl TeamService {
         let team = app::load(folder)?.team;
         disk.turn()?.check_team(&team.id)?;
         let fetched = Memory::of(disk.fetches()?);
+        let disk_memory = disk.sessions()?;
         Ok(Self {
             lang: lang.unwrap_or_else(|| team.lang.parse().unwrap_or(Lang::Nl)),
             id: team.id.clone(),
@@ -113,7 +124,10 @@ impl TeamService {
             bodies: Bodies::default(),
             fetched,
             reading: Mutex::default(),
-            store_worker: StoreWorker::new(),
+            sessions: Sessions::of(disk_memory),
+            keeping: Mutex::default(),
+            failed: Failed::default(),
+            store_worker: Worker::new(),
             cache: BoardCache::default(),
         })
     }
@@ -152,6 +166,69 @@ impl TeamService {
         self.store_worker
             .does(move || Ok(office.fetched.keep(&office.disk)?))
             .await
+    }
+
+    /// Writes into the store who is logged in. What cannot be written is tried again within a minute: until then a new
+    /// start of the server forgets it, and no more.
+    pub async fn keep_sessions(self: &Arc<Self>) {
+        let _one = self.keeping.lock().await;
+        if let Ok(Some(seen)) = self.kept() {
+            let is_there = |name: &str| seen.account(name).is_some();
+            self.sessions.keep_only(is_there);
+        }
+        let office = self.clone();
+        let _ = aside(move || Ok(office.sessions.keep(&office.disk)?)).await;
+    }
+
+    /// Tells the log and the audit trail that somebody could not log in. `name` is of an account there is: what else
+    /// was typed may be anything, a password too.
+    pub(super) async fn log_in_failed(
+        self: &Arc<Self>,
+        app: &AppState,
+        parts: &Parts,
+        name: Option<String>,
+    ) {
+        let now = (app.settings.clock)();
+        let from = caller::address(parts, &app.settings);
+        if let Some(log) = app.settings.log {
+            let from = from.map_or("-".to_owned(), |from| from.to_string());
+            let at = now.format("%Y-%m-%dT%H:%M:%SZ");
+            let shown = name.as_deref().unwrap_or("-");
+            log(&format!(
+                "{at} LOGIN-FAILED from={from} team={} name={shown}",
+                self.id
+            ));
+        }
+        let (own, before) = self.failed.one(now);
+        self.note_failures(before).await;
+        if own {
+            let from = from.map_or(String::new(), caller::household);
+            let times = None;
+            let what = AuditEvent::LogInFailed { name, from, times };
+            let _ = self.note("", what, None).await;
+        }
+    }
+
+    /// Notes in the audit trail the failures of a minute that had no line of their own.
+    async fn note_failures(self: &Arc<Self>, count: u32) {
+        if count > 0 {
+            let what = AuditEvent::LogInFailed {
+                name: None,
+                from: String::new(),
+                times: Some(count),
+            };
+            let _ = self.note("", what, None).await;
+        }
+    }
+
+    /// Notes what of the last minute was not noted yet.
+    pub(super) async fn note_rest(self: &Arc<Self>) {
+        self.note_failures(self.failed.rest((self.clock)())).await;
+    }
+
+    /// The team as its files last were without faults.
+    pub fn team(&self) -> Arc<Team> {
+        self.filed(&folder_stamp(&self.folder))
     }
 
     /// The team's folder.
@@ -313,9 +390,10 @@ impl TeamService {
             .await
     }
 
-    /// The store, signed by somebody, for work that takes turns of its own, such as planning.
+    /// The store, signed by somebody (nobody when the name is empty), for work that takes turns of its own, such as planning.
     pub fn disk_of(&self, by: &str) -> Disk {
-        self.disk.clone().signed(Some(by.to_owned()), self.clock)
+        let by = Some(by.to_owned()).filter(|by| !by.is_empty());
+        self.disk.clone().signed(by, self.clock)
     }
 }
 

@@ -1,35 +1,34 @@
 //! Who asks: a request comes in; the account that logged in, with its team's office, goes out, or the
 //! way to the log-in page.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams};
 use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use maud::{Markup, html};
-use serde::{Deserialize, Serialize};
-use tower_sessions::Session;
 
 use super::refusal::Refusal;
 use super::team_service::StoreView;
+use super::visitor::Visitor;
 use super::{AppState, TeamService};
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::store::{Account, AuditEvent, Role, Secret};
 
-/// Where a session keeps the language somebody chose.
-const LANG: &str = "lang";
-
-/// What a session keeps of a log-in.
-#[derive(Serialize, Deserialize)]
-struct Login {
-    name: String,
-    /// When its password was set: a new password ends the session.
-    since: i64,
-    token: String,
-}
+/// The only addresses that an auditor may ask: the trail, and what is about the own log-in.
+const OF_AUDITORS: &[&str] = &[
+    "/t/{team}",
+    "/t/{team}/",
+    "/t/{team}/audit",
+    "/t/{team}/audit/export",
+    "/t/{team}/looked/{code}",
+    "/t/{team}/logout",
+    "/t/{team}/me",
+    "/t/{team}/me/password",
+    "/t/{team}/me/end",
+];
 
 /// Somebody who may come in, and where.
 #[derive(Clone)]
@@ -44,7 +43,10 @@ pub struct User {
     pub office: Arc<TeamService>,
     /// What stands in its store.
     pub seen: Arc<StoreView>,
-    token: String,
+    /// The hash of the session's secret; `None` of somebody whom an identity provider lets in anew with every request.
+    pub(super) session: Option<String>,
+    /// What their forms must carry.
+    pub(super) token: String,
 }
 
 impl User {
@@ -106,35 +108,10 @@ impl User {
     }
 }
 
-/// Where a session keeps who logged in to a team.
-fn key(office: &TeamService) -> String {
-    format!("user/{}", office.id())
-}
-
-/// Lets an account in: from now on the session is its own, under a new id.
-pub(super) async fn let_in(
-    session: &Session,
-    office: &TeamService,
-    account: &Account,
-) -> Result<(), Refusal> {
-    let token = Secret::draw().map_err(Error::Store)?;
-    let login = Login {
-        name: account.name.clone(),
-        since: account.since.timestamp_micros(),
-        token: token.text().to_owned(),
-    };
-    session.cycle_id().await.map_err(lost)?;
-    session.insert(&key(office), login).await.map_err(lost)
-}
-
-/// Lets it out again.
-pub(super) async fn let_out(session: &Session) -> Result<(), Refusal> {
-    session.flush().await.map_err(lost)
-}
-
-/// Sessions are in memory: that they cannot be read is a bug.
-fn lost(_: tower_sessions::session::Error) -> Refusal {
-    Refusal::Stale
+impl AsRef<User> for User {
+    fn as_ref(&self) -> &User {
+        self
+    }
 }
 
 /// The office named in the path.
@@ -149,26 +126,18 @@ pub(super) async fn office_of(
     office.cloned().ok_or(Refusal::NotFound)
 }
 
-/// The session of a request.
-pub(super) async fn session_of(parts: &mut Parts) -> Result<Session, Refusal> {
-    let session = Session::from_request_parts(parts, &()).await;
-    session.map_err(|_| Refusal::Stale)
-}
-
-/// The language of a page: as asked in the address (`?lang=en`) now or before, else the office's.
-pub(super) async fn lang_of(parts: &Parts, session: &Session, office: &TeamService) -> Lang {
-    if let Some(lang) = asked(parts.uri.query().unwrap_or_default()) {
-        return lang;
-    }
-    let kept: Option<String> = session.get(LANG).await.ok().flatten();
-    kept.and_then(|tag| tag.parse().ok())
+/// The language of a page: as asked in the address (`?lang=en`), as the account chose before, else the office's.
+pub(super) fn lang_of(parts: &Parts, office: &TeamService, name: Option<&str>) -> Lang {
+    let chosen = || name.and_then(|name| office.sessions.lang(name));
+    asked(parts.uri.query().unwrap_or_default())
+        .or_else(chosen)
         .unwrap_or(office.lang())
 }
 
 /// Keeps the language that was asked for; only for who logged in, so that strangers fill no memory.
-pub(super) async fn keep_lang(parts: &Parts, session: &Session) {
+pub(super) fn keep_lang(parts: &Parts, office: &TeamService, name: &str) {
     if let Some(lang) = asked(parts.uri.query().unwrap_or_default()) {
-        let _ = session.insert(LANG, lang.pick("nl", "en")).await;
+        office.sessions.keep_lang(name, lang);
     }
 }
 
@@ -191,54 +160,24 @@ pub(super) fn is_here(
     person.is_none_or(|person| seen.roster.has(person, today))
 }
 
-/// The name that a proxy says is asking.
-fn by_proxy<'p>(parts: &'p Parts, app: &AppState) -> Option<&'p str> {
-    let header = app.settings.proxy.as_ref()?.header.as_ref()?;
-    let ConnectInfo(from) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
-    let trusted = app.settings.believes(from.ip());
-    let mut names = parts.headers.get_all(header).iter();
-    let name = names.next().filter(|_| trusted)?;
-    let only = names.next().is_none().then_some(name);
-    // What is no name, or two of them, is nobody's.
-    Some(only.and_then(|name| name.to_str().ok()).unwrap_or_default())
-}
-
 impl FromRequestParts<Arc<AppState>> for User {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<AppState>) -> Result<Self, Refusal> {
-        let office = office_of(parts, app).await?;
-        let session = session_of(parts).await?;
-        let seen = office.now().await?;
-        let mut login: Option<Login> = session.get(&key(&office)).await.map_err(lost)?;
-        // It is whom the proxy names, whoever was here before: nobody, when it names nobody we know.
-        let is_other = |name: &&str| login.as_ref().is_none_or(|login| login.name != **name);
-        if let Some(name) = by_proxy(parts, app).filter(is_other) {
-            login = match seen.account(name) {
-                Some(account) if is_here(account, &seen, app, &office) => {
-                    let_in(&session, &office, account).await?;
-                    session.get(&key(&office)).await.map_err(lost)?
-                }
-                _ => None,
-            };
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        if !visitor.is_complete {
+            return Err(Refusal::LogIn(super::login::address_of_second(
+                &visitor.user.office,
+                parts,
+            )));
         }
-        let known = login.and_then(|login| {
-            let account = seen.account(&login.name)?;
-            let same = account.since.timestamp_micros() == login.since;
-            let here = is_here(account, &seen, app, &office);
-            (same && here).then(|| (account.clone(), login.token))
-        });
-        let Some((account, token)) = known else {
-            return Err(Refusal::LogIn(super::login::address(&office, parts)));
-        };
-        keep_lang(parts, &session).await;
-        Ok(Self {
-            account,
-            lang: lang_of(parts, &session, &office).await,
-            app: app.clone(),
-            office,
-            seen,
-            token,
-        })
+        let user = visitor.user;
+        keep_lang(parts, &user.office, &user.account.name);
+        let matched = parts.extensions.get::<MatchedPath>();
+        let is_open = matched.is_some_and(|path| OF_AUDITORS.contains(&path.as_str()));
+        if user.role() == Role::Auditor && !is_open {
+            return Err(Refusal::Forbidden);
+        }
+        Ok(user)
     }
 }

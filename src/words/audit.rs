@@ -1,11 +1,11 @@
 //! What the audit trail says: an event comes in, what was done goes out. Lines of earlier versions, and events of later
-//! ones, stand as they were written: the trail is for the lead alone.
+//! ones, stand as they were written: the trail is for lead and auditor alone.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::Formatter;
 use crate::language::Lang;
-use crate::store::{AuditEvent, Audited, EntryForm};
+use crate::store::{AuditEvent, Audited, EntryForm, Role, Whose};
 
 impl Formatter<'_> {
     /// What was done.
@@ -21,6 +21,7 @@ impl Formatter<'_> {
         let say = |nl: &str, en: &str| self.lang.pick(nl, en).to_owned();
         let of = |nl: &str, en: &str, what: &str| format!("{} {what}", self.lang.pick(nl, en));
         match event {
+            E::SawToday => say("bekeek Vandaag", "saw Today"),
             E::SawFindings => say("bekeek wat te laat is", "saw what is late"),
             E::SawQuarter { term } => of("bekeek de planperiode", "saw the period", term),
             E::SawWeek { week } => {
@@ -30,6 +31,11 @@ impl Formatter<'_> {
             E::SawWeekOf { person } => of(
                 "bekeek de week van",
                 "saw the week of",
+                &self.subject(person),
+            ),
+            E::SawPerson { person } => of(
+                "bekeek het kwartaal van",
+                "saw the quarter of",
                 &self.subject(person),
             ),
             E::SawCase => say("bekeek het gezin", "saw the family"),
@@ -42,6 +48,78 @@ impl Formatter<'_> {
                     &revisions,
                 )
             }
+            E::SawPast { subject } => of(
+                "bekeek wat eerder doorging van",
+                "saw what was held before of",
+                &self.subject(subject),
+            ),
+            E::SawForms => say("bekeek de formulieren", "saw the forms"),
+            E::SawLinks => say(
+                "bekeek wie welke agendalink heeft",
+                "saw who has which calendar link",
+            ),
+            E::SawAddress { link, whose } => {
+                let whose = self.whose(&Whose::from(&**whose));
+                match self.lang {
+                    Lang::Nl => format!("bekeek de bladzijde van agendalink {link} ({whose})"),
+                    Lang::En => format!("saw the page of calendar link {link} ({whose})"),
+                }
+            }
+            E::SawTrail => say("bekeek het logboek", "saw the audit trail"),
+            E::SawWhoLooked => say(
+                "bekeek wie in het dossier keek",
+                "saw who looked into the file",
+            ),
+            E::ExportedTrail => say(
+                "haalde het logboek op als bestand",
+                "took the audit trail out as a file",
+            ),
+            E::Showed { of: None } => say(
+                "bekeek de agenda op de opdrachtregel",
+                "saw the calendar on the command line",
+            ),
+            E::Showed { of: Some(what) } => of(
+                "bekeek op de opdrachtregel de agenda van",
+                "saw on the command line the calendar of",
+                &self.subject(what),
+            ),
+            E::ExportedStore => say(
+                "haalde de hele opslag op als bestand",
+                "took the whole store out as a file",
+            ),
+            E::LoggedIn {
+                role,
+                from,
+                by_proxy,
+            } => {
+                let role = self.role_of_account(role);
+                let by = match by_proxy {
+                    true => self
+                        .lang
+                        .pick(" via de inlogdienst", " by the identity provider"),
+                    false => "",
+                };
+                match self.lang {
+                    Lang::Nl => format!("logde in als {role}{by}{}", from_where(" vanaf ", from)),
+                    Lang::En => format!("logged in as {role}{by}{}", from_where(" from ", from)),
+                }
+            }
+            E::LogInFailed { name, from, times } => {
+                self.failed(name.as_deref(), from, times.unwrap_or(1))
+            }
+            E::LoggedOut => say("logde uit", "logged out"),
+            E::EndedSession => say(
+                "beëindigde een eigen sessie",
+                "ended a session of their own",
+            ),
+            E::ChangedPassword => say(
+                "wijzigde het eigen wachtwoord",
+                "changed their own password",
+            ),
+            E::SetSecondFactor => say(
+                "stelde de tweede stap van het inloggen in",
+                "set up the second step of their log-in",
+            ),
             E::Entered { form } => self.entered(*form).to_owned(),
             E::TriedPlan => say("liet een planning maken", "had a plan made"),
             E::TriedAbsence => say("probeerde uit dat iemand weg is", "tried out somebody away"),
@@ -65,23 +143,32 @@ impl Formatter<'_> {
                     Lang::En => format!("told {who}: {what}"),
                 }
             }
-            E::IssuedLink { link } => {
-                of("gaf een agendalink uit:", "issued a calendar link:", link)
-            }
-            E::RotatedLink { old, link } => {
-                let links = format!("{old} → {link}");
+            E::IssuedLink { link, whose } => of(
+                "gaf een agendalink uit:",
+                "issued a calendar link:",
+                &self.links(link, whose.as_deref()),
+            ),
+            E::RotatedLink { old, link, whose } => {
+                let links = self.links(&format!("{old} → {link}"), whose.as_deref());
                 of(
                     "verving een agendalink:",
                     "replaced a calendar link:",
                     &links,
                 )
             }
-            E::RevokedLinks { links } => of(
+            E::RevokedLinks { links, whose } => of(
                 "trok agendalinks in:",
                 "revoked calendar links:",
-                &links.join(", "),
+                &self.links(&links.join(", "), whose.as_deref()),
             ),
-            E::KeptAccount { name } => of("bewaarde account", "kept account", name),
+            E::KeptAccount { name, role: None } => of("bewaarde account", "kept account", name),
+            E::KeptAccount {
+                name,
+                role: Some(role),
+            } => {
+                let account = format!("{name} ({})", self.role_of_account(role));
+                of("bewaarde account", "kept account", &account)
+            }
             E::RemovedAccount { name } => of("verwijderde account", "removed account", name),
             E::GavePasswordLink { name } => of(
                 "gaf een wachtwoordlink uit voor account",
@@ -114,6 +201,46 @@ impl Formatter<'_> {
                 let day = self.lang.date(*day);
                 of("wiste wat eindigde vóór", "purged what ended before", &day)
             }
+        }
+    }
+
+    /// An address of a calendar, and whose it is: `a1b2c3 (Anna Voorbeeld)`.
+    fn links(self, links: &str, whose: Option<&str>) -> String {
+        match whose {
+            Some(whose) => format!("{links} ({})", self.whose(&Whose::from(whose))),
+            None => links.to_owned(),
+        }
+    }
+
+    /// What an account may do, by the name of its role.
+    pub fn role_of_account(self, role: &str) -> String {
+        let role: Result<Role, _> = role.parse();
+        let said = match role {
+            Ok(Role::Lead) => self.lang.pick("teamleider", "team lead"),
+            Ok(Role::Planner) => self.lang.pick("planner", "planner"),
+            Ok(Role::Worker) => self.lang.pick("medewerker", "worker"),
+            Ok(Role::Reader) => self.lang.pick("lezer", "reader"),
+            Ok(Role::Auditor) => self.lang.pick("controleur", "auditor"),
+            Err(_) => "?",
+        };
+        said.to_owned()
+    }
+
+    fn failed(self, name: Option<&str>, from: &str, times: u32) -> String {
+        let often = match times {
+            0 | 1 => String::new(),
+            times => format!(" ({times}×)"),
+        };
+        let (nl, en) = match name {
+            Some(name) => (format!(" als {name}"), format!(" as {name}")),
+            None => (
+                " met een onbekende naam".to_owned(),
+                " with an unknown name".to_owned(),
+            ),
+        };
+        match self.lang {
+            Lang::Nl => format!("inloggen mislukt{nl}{}{often}", from_where(" vanaf ", from)),
+            Lang::En => format!("log-in failed{en}{}{often}", from_where(" from ", from)),
         }
     }
 
@@ -167,5 +294,13 @@ impl Formatter<'_> {
         let week = monday.iso_week();
         let of = self.lang.pick("van", "of");
         format!("{} {of} {}", week.week(), week.year())
+    }
+}
+
+/// From where, when it is known.
+fn from_where(word: &str, from: &str) -> String {
+    match from {
+        "" => String::new(),
+        from => format!("{word}{from}"),
     }
 }

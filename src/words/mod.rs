@@ -110,6 +110,10 @@ impl<'a> Formatter<'a> {
             Role::Worker => self
                 .lang
                 .pick("medewerker: eigen agenda", "worker: own calendar"),
+            Role::Auditor => self.lang.pick(
+                "controleur: alleen het logboek",
+                "auditor: the audit trail only",
+            ),
             Role::Reader => self.lang.pick(
                 "lezer: alleen aantallen te laat",
                 "reader: only how many are late",

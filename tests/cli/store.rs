@@ -23,7 +23,13 @@ fn a_store_moves_and_its_entries_stay_the_same() {
     let mode = fs::metadata(&file).expect("there").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     let text = fs::read_to_string(&file).expect("text");
-    assert_eq!(place.expect("store export t", 0).out, text);
+    // Taking it out is a look at everything, and stands in the next one.
+    let again = place.expect("store export t", 0).out;
+    let (head, body) = text.split_once('\n').expect("lines");
+    let rest = again.split_once('\n').expect("lines").1;
+    let more = rest.strip_prefix(body).expect("the same and more");
+    assert!(more.contains("\"code\":\"exported-store\""), "{more}");
+    assert!(head.contains("\"changes\":3"), "{head}");
     place.expect("store export t --out kept.jsonl", 6);
     place.expect("store import t kept.jsonl", 6);
     fs::remove_dir_all(place.path().join("t/.cadans")).expect("lost");
@@ -207,4 +213,39 @@ fn the_audit_trail_names_an_account_and_never_a_name_in_full() {
     };
     assert!(!trail("Familie Jansen").contains("Jansen"));
     assert!(trail("anna.v").contains("\"by\":\"anna.v\""));
+}
+
+#[test]
+fn what_is_looked_at_on_the_command_line_is_in_the_trail_and_makes_no_store() {
+    let place = new_team();
+    for line in ["show t", "explain t iag.visit", "store export t"] {
+        place.expect(line, 2);
+    }
+    assert!(!place.path().join("t/.cadans").exists());
+    place.expect(&format!("{PLAN} --publish"), 0);
+    let today = "--today 2026-12-15";
+    place.expect(&format!("show t {today}"), 0);
+    place.expect(&format!("show t --case kemo3 {today}"), 0);
+    place.expect(&format!("show t --person anna --format json {today}"), 0);
+    place.expect(
+        &format!("explain t iag.visit/kemo3/01 --limit 0 {today}"),
+        0,
+    );
+    place.expect("store export t", 0);
+    let journal = fs::read_to_string(place.path().join("t/.cadans/journal")).expect("text");
+    let looks: Vec<&str> = journal
+        .lines()
+        .filter(|line| line.contains("\"changes\":[]"))
+        .collect();
+    let said = |at: usize, parts: &[&str]| {
+        for part in parts {
+            assert!(looks[at].contains(part), "{part} in {}", looks[at]);
+        }
+    };
+    assert_eq!(looks.len(), 5, "{looks:#?}");
+    said(0, &["\"code\":\"showed\""]);
+    said(1, &["\"code\":\"showed\"", "\"case\":\"kemo3\""]);
+    said(2, &["\"code\":\"showed\"", "\"of\":\"anna\""]);
+    said(3, &["\"code\":\"saw-meeting\"", "\"case\":\"kemo3\""]);
+    said(4, &["\"code\":\"exported-store\""]);
 }

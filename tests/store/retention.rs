@@ -305,6 +305,7 @@ fn no_password_hash_stays_of_who_left_or_changed_it() {
         person: None,
         password: password.to_owned(),
         since: DateTime::default(),
+        second: None,
     };
     for (name, hash) in [("left", "HASH-1"), ("stays", "HASH-2"), ("stays", "HASH-3")] {
         store.keep_account(&account(name, hash)).expect("kept");

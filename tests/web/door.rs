@@ -321,6 +321,44 @@ fn who_guesses_elsewhere_keeps_nobody_out() {
 }
 
 #[test]
+fn a_proxy_may_name_ports_and_addresses_in_brackets() {
+    let world = World::with(|settings| {
+        settings.proxy = Some(web::Proxy {
+            header: None,
+            from: vec![
+                "10.0.0.7".parse().expect("one"),
+                "2001:db8::8".parse().expect("one"),
+            ],
+        });
+    });
+    run(async {
+        // The same guesser, however it is written and whatever the port.
+        shut(&world, "10.0.0.7", "198.51.100.1:4711").await;
+        shut(&world, "10.0.0.7", "[2001:db8:1:2::1]:4711").await;
+        for (forwarded, let_in) in [
+            ("198.51.100.1:4712", false),
+            ("198.51.100.1", false),
+            ("198.51.100.1:80, [2001:db8::8]:443", false),
+            ("::ffff:198.51.100.1", false),
+            ("203.0.113.1, 198.51.100.1:4711, 2001:db8::8", false),
+            ("2001:db8:1:2::9", false),
+            ("[2001:db8:1:2::9]", false),
+            ("\"[2001:db8:1:2::9]:1\"", false),
+            ("198.51.100.2:4711", true),
+            ("[2001:db8:1:3::1]:4711", true),
+        ] {
+            let request = log_in(&world, "10.0.0.7", forwarded, "", PASSWORD);
+            let got = world.ask(request).await.status;
+            let wanted = match let_in {
+                true => StatusCode::SEE_OTHER,
+                false => StatusCode::TOO_MANY_REQUESTS,
+            };
+            assert_eq!(got, wanted, "{forwarded}");
+        }
+    });
+}
+
+#[test]
 fn a_browser_that_was_let_in_before_is_let_in_whoever_guesses() {
     let world = World::new();
     run(async {
@@ -470,7 +508,7 @@ fn a_proxy_is_believed_only_where_it_is_said_to_be() {
         }
         // It is the account the proxy names, whoever was here before.
         let got = on.ask(ask(&on, "10.0.0.7:1", "reader")).await;
-        assert!(got.text().contains("(reader)"));
+        assert!(got.text().contains(">reader</a>"));
         let got = on.ask(ask(&on, "10.0.0.7:1", "lead")).await;
         let cookie = got.cookie();
         for (name, status) in [
@@ -523,6 +561,7 @@ fn many_guesses_at_once_are_no_more_than_a_few() {
                 use tower::ServiceExt as _;
                 let request = axum::http::Request::post(path)
                     .header("content-type", "application/x-www-form-urlencoded")
+                    .header("host", "calendar.example.org")
                     .body(axum::body::Body::from("name=lead&password=guessed+wrong"))
                     .expect("a request");
                 router.oneshot(request).await.expect("an answer").status()

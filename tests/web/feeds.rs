@@ -344,6 +344,7 @@ fn when_it_was_fetched_is_kept_beside_the_journal() {
         use tower::ServiceExt as _;
         let ask = || {
             axum::http::Request::get(path(&secret))
+                .header("host", "x")
                 .body(axum::body::Body::empty())
                 .expect("a request")
         };
@@ -385,6 +386,7 @@ fn house_settings() -> cadans::web::Settings {
         base_url: "http://127.0.0.1:8080".to_owned(),
         tls: None,
         proxy: None,
+        second_factor: false,
         clock,
         today: None,
         log: None,

@@ -348,6 +348,7 @@ fn nothing_breaks_it() {
             base_url: format!("http://{server}"),
             tls: None,
             proxy: None,
+            second_factor: false,
             clock,
             today: None,
             log: None,

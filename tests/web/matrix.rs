@@ -10,227 +10,265 @@ use super::scene::{meeting, open};
 use super::world::{World, run, token};
 
 /// Who asks, in the order of the columns: a stranger, whoever only reads how many are late, anna (who has the family
-/// kemo3, and not dilu7), who plans, who leads.
-const WHO: [&str; 5] = ["", "reader", "worker", "planner", "lead"];
+/// kemo3, and not dilu7), who plans, who leads, who reads the trail.
+const WHO: [&str; 6] = ["", "reader", "worker", "planner", "lead", "auditor"];
 
 /// What is answered: `o` a page, `>` led to the log-in, `d` led on, `f` may not, `n` is not there, `u` makes no sense
 /// (and nothing is done), `w` is not who they say.
 ///
-/// `OWN` and `OTHER` stand for a meeting of kemo3 with anna, and one of dilu7 without her.
+/// `WHO` stands for who asks, `OWN` and `OTHER` for a meeting of kemo3 with anna, and one of dilu7 without her.
 const TABLE: &[(&str, &str, &str, &str, &str)] = &[
     // Method, route, what of it is asked, form, answers.
-    ("get", "/", "", "", "ddddd"),
-    ("get", "/healthz", "", "", "ooooo"),
-    ("get", "/robots.txt", "", "", "ooooo"),
-    ("get", "/style.css", "", "", "ooooo"),
-    ("get", "/copy.js", "", "", "ooooo"),
+    ("get", "/", "", "", "dddddd"),
+    ("get", "/healthz", "", "", "oooooo"),
+    ("get", "/robots.txt", "", "", "oooooo"),
+    ("get", "/style.css", "", "", "oooooo"),
+    ("get", "/copy.js", "", "", "oooooo"),
     // No cookie counts at a secret address; whose it is stands in `discreet`.
-    ("get", "/f/{name}", "/f/none", "", "nnnnn"),
-    ("get", "/f/{name}", "/f/none.ics", "", "nnnnn"),
-    ("get", "/t/{team}/login", "", "", "ooooo"),
+    ("get", "/f/{name}", "/f/none", "", "nnnnnn"),
+    ("get", "/f/{name}", "/f/none.ics", "", "nnnnnn"),
+    ("get", "/t/{team}/login", "", "", "oooooo"),
     (
         "post",
         "/t/{team}/login",
         "",
-        "name=lead&password=wrong",
-        "wwwww",
+        "name=WHO&password=wrong",
+        "wwwwww",
     ),
-    ("get", "/t/{team}", "", "", ">oooo"),
-    ("get", "/t/{team}/", "", "", ">oooo"),
-    ("get", "/t/{team}/quarter", "", "", ">dddd"),
+    ("get", "/t/{team}", "", "", ">ooood"),
+    ("get", "/t/{team}/", "", "", ">ooood"),
+    ("get", "/t/{team}/quarter", "", "", ">ddddf"),
     (
         "get",
         "/t/{team}/quarter/{term}",
         "/quarter/2027Q1",
         "",
-        ">fooo",
+        ">fooof",
     ),
     (
         "get",
         "/t/{team}/quarter/{term}",
         "/quarter/2027Q1?person=bram",
         "",
-        ">fooo",
+        ">fooof",
     ),
-    ("get", "/t/{team}/week", "", "", ">dddd"),
+    ("get", "/t/{team}/week", "", "", ">ddddf"),
     (
         "get",
         "/t/{team}/week/{week}",
         "/week/2027-W04",
         "",
-        ">fooo",
+        ">fooof",
     ),
     (
         "get",
         "/t/{team}/week/{week}",
         "/week/2027-W04?case=kemo3",
         "",
-        ">fooo",
+        ">fooof",
     ),
     (
         "get",
         "/t/{team}/week/{week}",
         "/week/2027-W04?case=dilu7",
         "",
-        ">fnoo",
+        ">fnoof",
     ),
-    ("get", "/t/{team}/overdue", "", "", ">oooo"),
+    ("get", "/t/{team}/overdue", "", "", ">oooof"),
     (
         "get",
         "/t/{team}/overdue",
         "/overdue?case=kemo3",
         "",
-        ">nooo",
+        ">nooof",
     ),
     (
         "get",
         "/t/{team}/overdue",
         "/overdue?case=dilu7",
         "",
-        ">nnoo",
+        ">nnoof",
     ),
-    ("get", "/t/{team}/person/{id}", "/person/anna", "", ">fooo"),
-    ("get", "/t/{team}/person/{id}", "/person/bram", "", ">ffoo"),
+    ("get", "/t/{team}/person/{id}", "/person/anna", "", ">fooof"),
+    ("get", "/t/{team}/person/{id}", "/person/bram", "", ">ffoof"),
     (
         "get",
         "/t/{team}/person/{id}",
         "/person/nobody",
         "",
-        ">ffnn",
+        ">ffnnf",
     ),
-    ("get", "/t/{team}/case/{code}", "/case/kemo3", "", ">nooo"),
-    ("get", "/t/{team}/case/{code}", "/case/dilu7", "", ">nnoo"),
-    ("get", "/t/{team}/card/{code}", "/card/kemo3", "", ">nooo"),
-    ("get", "/t/{team}/card/{code}", "/card/dilu7", "", ">nnoo"),
-    ("get", "/t/{team}/add/{code}", "/add/kemo3", "", ">nooo"),
-    ("get", "/t/{team}/add/{code}", "/add/dilu7", "", ">nnoo"),
+    ("get", "/t/{team}/case/{code}", "/case/kemo3", "", ">nooof"),
+    ("get", "/t/{team}/case/{code}", "/case/dilu7", "", ">nnoof"),
+    ("get", "/t/{team}/card/{code}", "/card/kemo3", "", ">nooof"),
+    ("get", "/t/{team}/card/{code}", "/card/dilu7", "", ">nnoof"),
+    ("get", "/t/{team}/add/{code}", "/add/kemo3", "", ">nooof"),
+    ("get", "/t/{team}/add/{code}", "/add/dilu7", "", ">nnoof"),
     (
         "get",
         "/t/{team}/meeting/{*id}",
         "/meeting/OWN",
         "",
-        ">nooo",
+        ">nooof",
     ),
     (
         "get",
         "/t/{team}/meeting/{*id}",
         "/meeting/OTHER",
         "",
-        ">nnoo",
+        ">nnoof",
     ),
-    ("get", "/t/{team}/why/{*id}", "/why/OWN", "", ">nooo"),
-    ("get", "/t/{team}/why/{*id}", "/why/OTHER", "", ">nnoo"),
-    ("get", "/t/{team}/move/{*id}", "/move/OWN", "", ">nooo"),
-    ("get", "/t/{team}/move/{*id}", "/move/OTHER", "", ">nnoo"),
-    ("get", "/t/{team}/changes", "", "", ">fooo"),
-    ("get", "/t/{team}/audit", "", "", ">fffo"),
-    ("get", "/t/{team}/plan", "", "", ">ffoo"),
-    ("get", "/t/{team}/enter", "", "", ">ffoo"),
-    ("get", "/t/{team}/team", "", "", ">ffoo"),
-    ("get", "/t/{team}/team/{key}", "/team/anna", "", ">ffoo"),
+    ("get", "/t/{team}/why/{*id}", "/why/OWN", "", ">nooof"),
+    ("get", "/t/{team}/why/{*id}", "/why/OTHER", "", ">nnoof"),
+    ("get", "/t/{team}/move/{*id}", "/move/OWN", "", ">nooof"),
+    ("get", "/t/{team}/move/{*id}", "/move/OTHER", "", ">nnoof"),
+    ("get", "/t/{team}/changes", "", "", ">fooof"),
+    ("get", "/t/{team}/audit", "", "", ">fffoo"),
+    ("get", "/t/{team}/audit/export", "", "", ">fffoo"),
+    (
+        "get",
+        "/t/{team}/looked/{code}",
+        "/looked/kemo3",
+        "",
+        ">fffoo",
+    ),
+    (
+        "get",
+        "/t/{team}/looked/{code}",
+        "/looked/none",
+        "",
+        ">fffnn",
+    ),
+    ("get", "/t/{team}/me", "", "", ">ooooo"),
+    ("post", "/t/{team}/me/end", "", "session=none", ">nnnnn"),
+    (
+        "post",
+        "/t/{team}/me/password",
+        "",
+        "old=a&new=b&again=c",
+        ">uuuuu",
+    ),
+    ("get", "/t/{team}/second", "", "", ">ooooo"),
+    (
+        "post",
+        "/t/{team}/second",
+        "",
+        "code=none&secret=none",
+        ">wwwww",
+    ),
+    ("get", "/t/{team}/plan", "", "", ">ffoof"),
+    ("get", "/t/{team}/enter", "", "", ">ffoof"),
+    ("get", "/t/{team}/team", "", "", ">ffoof"),
+    ("get", "/t/{team}/team/{key}", "/team/anna", "", ">ffoof"),
     (
         "get",
         "/t/{team}/past/{subject}",
         "/past/kemo3",
         "",
-        ">ffoo",
+        ">ffoof",
     ),
-    ("get", "/t/{team}/feeds", "", "", ">fooo"),
+    ("get", "/t/{team}/feeds", "", "", ">fooof"),
     (
         "get",
         "/t/{team}/record/{week}",
         "/record/2027-W03?person=anna",
         "",
-        ">fooo",
+        ">fooof",
     ),
     (
         "post",
         "/t/{team}/record/{week}",
         "/record/2027-W03",
         "person=anna",
-        ">fddd",
+        ">fdddf",
     ),
     // Forms that make no sense, so that nothing is done: who may not is told so before that is seen.
-    ("post", "/t/{team}/act", "", "id=OWN&deed=none", ">nuuu"),
-    ("post", "/t/{team}/act", "", "id=OTHER&deed=none", ">nnuu"),
-    ("post", "/t/{team}/act", "", "press=none+OTHER", ">nnuu"),
-    ("post", "/t/{team}/correct", "", "entry=999", ">nnnn"),
-    ("post", "/t/{team}/move", "", "id=OWN&at=none", ">nuuu"),
-    ("post", "/t/{team}/move", "", "id=OTHER&at=none", ">nnuu"),
+    ("post", "/t/{team}/act", "", "id=OWN&deed=none", ">nuuuf"),
+    ("post", "/t/{team}/act", "", "id=OTHER&deed=none", ">nnuuf"),
+    ("post", "/t/{team}/act", "", "press=none+OTHER", ">nnuuf"),
+    ("post", "/t/{team}/correct", "", "entry=999", ">nnnnf"),
+    ("post", "/t/{team}/move", "", "id=OWN&at=none", ">nuuuf"),
+    ("post", "/t/{team}/move", "", "id=OTHER&at=none", ">nnuuf"),
     (
         "post",
         "/t/{team}/add",
         "",
         "rule=iag.visit&case=kemo3&at=none",
-        ">fuuu",
+        ">fuuuf",
     ),
     (
         "post",
         "/t/{team}/add",
         "",
         "rule=iag.visit&case=dilu7&at=none",
-        ">fnuu",
+        ">fnuuf",
     ),
     (
         "post",
         "/t/{team}/called",
         "",
         "id=OWN&participant=anna",
-        ">nnnn",
+        ">nnnnf",
     ),
-    ("post", "/t/{team}/plan", "", "term=none", ">ffuu"),
-    ("post", "/t/{team}/plan/stop", "", "", ">ffdd"),
-    ("post", "/t/{team}/plan/accept", "", "", ">ffnn"),
-    ("post", "/t/{team}/plan/discard", "", "", ">ffdd"),
-    ("post", "/t/{team}/enter/{kind}", "/enter/none", "", ">ffnn"),
+    ("post", "/t/{team}/plan", "", "term=none", ">ffuuf"),
+    ("post", "/t/{team}/plan/stop", "", "", ">ffddf"),
+    ("post", "/t/{team}/plan/accept", "", "", ">ffnnf"),
+    ("post", "/t/{team}/plan/discard", "", "", ">ffddf"),
+    (
+        "post",
+        "/t/{team}/enter/{kind}",
+        "/enter/none",
+        "",
+        ">ffnnf",
+    ),
     (
         "post",
         "/t/{team}/enter/{kind}",
         "/enter/absence",
         "who=none&from=2027-03-01&to=2027-03-01",
-        ">ffoo",
+        ">ffoof",
     ),
     (
         "post",
         "/t/{team}/feeds/new",
         "",
         "whose=anna&purpose=two+words",
-        ">fuuu",
+        ">fuuuf",
     ),
     (
         "post",
         "/t/{team}/feeds/new",
         "",
         "whose=team&purpose=two+words",
-        ">ffuu",
+        ">ffuuf",
     ),
     (
         "post",
         "/t/{team}/feeds/rotate",
         "",
         "whose=anna&purpose=none",
-        ">fuuu",
+        ">fuuuf",
     ),
     (
         "post",
         "/t/{team}/feeds/rotate",
         "",
         "whose=bram&purpose=none",
-        ">ffuu",
+        ">ffuuf",
     ),
     (
         "post",
         "/t/{team}/feeds/revoke",
         "",
         "whose=anna&purpose=none",
-        ">fuuu",
+        ">fuuuf",
     ),
     (
         "post",
         "/t/{team}/feeds/revoke",
         "",
         "whose=bram&purpose=none",
-        ">ffuu",
+        ">ffuuf",
     ),
     ("get", "/t/{team}/feeds/all", "", "", ">ffoo"),
     ("post", "/t/{team}/feeds/all", "", "", ">ffuu"),
@@ -276,7 +314,7 @@ const TABLE: &[(&str, &str, &str, &str, &str)] = &[
         "uuuuu",
     ),
     // The last row: it ends the sessions.
-    ("post", "/t/{team}/logout", "", "", ">dddd"),
+    ("post", "/t/{team}/logout", "", "", ">ddddd"),
 ];
 
 /// The methods and addresses of a server, from what its router says of itself.
@@ -346,7 +384,7 @@ fn every_route_answers_everybody_as_the_table_says() {
             let (mut cookie, mut token_of) = (String::new(), String::new());
             if !name.is_empty() {
                 cookie = world.log_in(name).await;
-                token_of = token(&open(&world, &cookie, "/").await);
+                token_of = token(&open(&world, &cookie, "/me").await);
             }
             columns.push((name, cookie, token_of));
         }
@@ -363,15 +401,19 @@ fn every_route_answers_everybody_as_the_table_says() {
                 let got = match *method {
                     "get" => world.get(&path, &[("cookie", cookie)]).await,
                     _ => {
+                        let form = form.replace("WHO", name);
                         world
                             .post(&path, cookie, &format!("token={token}&{form}"))
                             .await
                     }
                 };
-                let to_log_in = got.header("location").contains("/login?next=");
+                // Whoever sends a form finds it again behind the log-in.
+                let carried = got.status == StatusCode::UNAUTHORIZED && name.is_empty();
+                let to_log_in = got.header("location").contains("/login?next=")
+                    || carried && !path.ends_with("/login");
                 let said = match got.status {
                     StatusCode::OK => 'o',
-                    StatusCode::SEE_OTHER if to_log_in => '>',
+                    StatusCode::SEE_OTHER | StatusCode::UNAUTHORIZED if to_log_in => '>',
                     StatusCode::SEE_OTHER => 'd',
                     StatusCode::FORBIDDEN => 'f',
                     StatusCode::NOT_FOUND => 'n',

@@ -2,8 +2,10 @@
 
 mod accounts;
 mod attack;
+mod audit;
 mod board;
 mod caller;
+mod crowd;
 mod discreet;
 mod door;
 mod entering;
@@ -17,6 +19,7 @@ mod polling;
 mod retention;
 mod rights;
 mod scene;
+mod second_factor;
 mod sessions;
 mod together;
 mod way_back;

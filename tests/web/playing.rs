@@ -83,6 +83,7 @@ fn the_played_days_pass_as_the_clocks_do() {
         base_url: "http://127.0.0.1:8080".to_owned(),
         tls: None,
         proxy: None,
+        second_factor: false,
         clock,
         today: Some(Played {
             day: day.parse().expect("a day"),

@@ -350,6 +350,7 @@ fn serves_until_its_input_ends() {
         base_url: format!("http://{listen}"),
         tls: None,
         proxy: None,
+        second_factor: false,
         clock,
         today: None,
         log: None,

@@ -1,41 +1,233 @@
-//! Sessions: who is logged in is remembered, and those whose time is over leave the memory.
+//! Sessions: how long they last, that they outlive the server, and that a form sent after one ended is not lost.
 
-use cadans::web::Sessions;
-use tower_sessions::SessionStore as _;
-use tower_sessions::cookie::time::{Duration, OffsetDateTime};
-use tower_sessions::session::{Id, Record};
+use axum::http::StatusCode;
+use cadans::store::Role;
 
-use super::world::run;
+use super::scene::{done, fields, open, press};
+use super::world::{Answer, PASSWORD, World, run, token, wait};
 
-fn ends_after(minutes: i64) -> Record {
-    Record {
-        id: Id::default(),
-        data: Default::default(),
-        expiry_date: OffsetDateTime::now_utc() + Duration::minutes(minutes),
-    }
+async fn home(world: &World, cookie: &str) -> StatusCode {
+    world
+        .get(&world.at("/"), &[("cookie", cookie)])
+        .await
+        .status
 }
 
 #[test]
-fn sessions_that_are_over_leave_the_memory() {
+fn a_session_ends_after_half_an_hour_alone_and_after_twelve_hours() {
+    let world = World::planned();
     run(async {
-        let sessions = Sessions::default();
-        let (mut over, mut open) = (ends_after(5), ends_after(60));
-        sessions.create(&mut over).await.expect("made");
-        sessions.create(&mut open).await.expect("made");
-        assert_eq!(sessions.count(), 2);
-        over.expiry_date = OffsetDateTime::now_utc() - Duration::minutes(1);
-        sessions.save(&over).await.expect("saved");
-        let mut third = ends_after(60);
-        sessions.create(&mut third).await.expect("made");
-        assert_eq!(sessions.count(), 2, "the first is over");
-        for one in [&open, &third] {
-            assert_eq!(
-                sessions.load(&one.id).await.expect("read").as_ref(),
-                Some(one)
+        let cookie = world.log_in("lead").await;
+        for _ in 0..24 {
+            wait(29 * 60);
+            assert_eq!(home(&world, &cookie).await, StatusCode::OK);
+        }
+        wait(25 * 60);
+        assert_eq!(
+            home(&world, &cookie).await,
+            StatusCode::SEE_OTHER,
+            "12 hours"
+        );
+        let cookie = world.log_in("lead").await;
+        wait(30 * 60);
+        assert_eq!(
+            home(&world, &cookie).await,
+            StatusCode::SEE_OTHER,
+            "30 minutes"
+        );
+    });
+}
+
+#[test]
+fn a_session_outlives_the_server_and_stands_nowhere_in_clear() {
+    let world = World::planned();
+    run(async {
+        let cookie = world.log_in("lead").await;
+        let secret = cookie.split_once('=').expect("a cookie").1.to_owned();
+        let world = world.started_anew();
+        assert_eq!(home(&world, &cookie).await, StatusCode::OK);
+        for entry in std::fs::read_dir(world.folder.join(".cadans")).expect("a store") {
+            let path = entry.expect("an entry").path();
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!text.contains(&secret), "{}", path.display());
+        }
+        done(&world, &cookie, "/", "/logout", &[]).await;
+        let world = world.started_anew();
+        assert_eq!(home(&world, &cookie).await, StatusCode::SEE_OTHER);
+    });
+}
+
+/// Logs in with what the log-in page carries along.
+async fn log_in_with(world: &World, page: &Answer) -> Answer {
+    let text = page.text();
+    let mut form = format!("name=lead&password={}", PASSWORD.replace(' ', "+"));
+    for part in text.split("<input type=\"hidden\" name=\"").skip(1) {
+        let name = part.split('"').next().expect("a name");
+        let value = part.split_once("value=\"").expect("a value").1;
+        let value = value.split('"').next().expect("a value");
+        let coded: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        form += &format!("&{name}={coded}");
+    }
+    world.post(&world.at("/login"), "", &form).await
+}
+
+#[test]
+fn a_form_sent_after_the_session_ended_is_there_again_after_the_log_in() {
+    let world = World::planned();
+    let sent = [
+        ("who", "bram"),
+        ("kind", "leave"),
+        ("from", "2027-03-01"),
+        ("to", "2027-03-05"),
+    ];
+    run(async {
+        let cookie = world.log_in("lead").await;
+        let page = open(&world, &cookie, "/enter").await;
+        let mut form = format!("token={}", token(&page));
+        for (name, value) in sent {
+            form += &format!("&{name}={value}");
+        }
+        wait(3600);
+        let world = world.started_anew();
+        let door = world
+            .post(&world.at("/enter/absence"), &cookie, &form)
+            .await;
+        assert_eq!(door.status, StatusCode::UNAUTHORIZED);
+        let inside = log_in_with(&world, &door).await;
+        assert_eq!(inside.status, StatusCode::OK, "{}", inside.text());
+        let (text, cookie) = (inside.text(), inside.cookie());
+        assert!(text.contains("nog niet verstuurd"), "{text}");
+        assert!(text.contains(&format!("action=\"{}\"", world.at("/enter/absence"))));
+        for (name, value) in sent {
+            assert_eq!(fields(&text, name), [value]);
+        }
+        let file = || std::fs::read_to_string(world.folder.join("absences.csv")).expect("a file");
+        assert!(!file().contains("bram,2027-03-01"), "nothing is done yet");
+        let mut again = format!("token={}", token(&text));
+        for (name, _) in sent {
+            again += &format!("&{name}={}", fields(&text, name)[0]);
+        }
+        let saved = world
+            .post(&world.at("/enter/absence"), &cookie, &again)
+            .await;
+        assert_eq!(saved.status, StatusCode::OK);
+        assert!(file().contains("bram,2027-03-01"), "{}", file());
+    });
+}
+
+#[test]
+fn a_form_of_an_earlier_session_is_there_again() {
+    let world = World::planned();
+    run(async {
+        let cookie = world.log_in("lead").await;
+        let form = format!(
+            "token={}&who=bram",
+            token(&open(&world, &cookie, "/enter").await)
+        );
+        let cookie = world.log_in("lead").await;
+        let got = world
+            .post(&world.at("/enter/absence"), &cookie, &form)
+            .await;
+        assert_eq!(got.status, StatusCode::FORBIDDEN);
+        assert_eq!(fields(&got.text(), "who"), ["bram"]);
+        assert_ne!(format!("token={}", token(&got.text())), form);
+    });
+}
+
+#[test]
+fn somebody_sees_their_sessions_and_ends_one() {
+    let world = World::planned();
+    run(async {
+        let (here, there) = (world.log_in("lead").await, world.log_in("lead").await);
+        world.log_in("planner").await;
+        let page = open(&world, &here, "/me").await;
+        assert_eq!(
+            fields(&page, "session").len(),
+            1,
+            "the other, not this one: {page}"
+        );
+        let other = fields(&page, "session").remove(0);
+        let stranger = world.log_in("reader").await;
+        let named = [("session", other.as_str())];
+        let got = press(&world, &stranger, "/me", "/me/end", &named).await;
+        assert_eq!(got.status, StatusCode::NOT_FOUND);
+        assert_eq!(home(&world, &there).await, StatusCode::OK);
+        done(&world, &here, "/me", "/me/end", &named).await;
+        assert_eq!(home(&world, &there).await, StatusCode::SEE_OTHER);
+        assert_eq!(home(&world, &here).await, StatusCode::OK);
+    });
+}
+
+#[test]
+fn somebody_changes_their_own_password() {
+    let world = World::planned();
+    run(async {
+        let (here, there) = (world.log_in("worker").await, world.log_in("worker").await);
+        let change = |old: &'static str, new: &'static str, again: &'static str| {
+            [("old", old), ("new", new), ("again", again)]
+        };
+        for wrong in [
+            change("not this one", "another long one", "another long one"),
+            change(PASSWORD, "another long one", "another long two"),
+            change(PASSWORD, "short", "short"),
+        ] {
+            let got = press(&world, &here, "/me", "/me/password", &wrong).await;
+            assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong:?}");
+        }
+        wait(1);
+        let right = change(PASSWORD, "another long one", "another long one");
+        let got = press(&world, &here, "/me", "/me/password", &right).await;
+        assert_eq!(got.status, StatusCode::SEE_OTHER, "{}", got.text());
+        for old in [&here, &there] {
+            assert_eq!(home(&world, old).await, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(home(&world, &got.cookie()).await, StatusCode::OK);
+        let form = "name=worker&password=another+long+one";
+        let again = world.post(&world.at("/login"), "", form).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER);
+        let page = open(&world, &world.log_in("lead").await, "/audit?kind=door").await;
+        assert!(page.contains("wijzigde het eigen wachtwoord"), "{page}");
+    });
+}
+
+#[test]
+fn an_account_has_twenty_sessions_at_most() {
+    let world = World::planned();
+    run(async {
+        let first = world.log_in("lead").await;
+        wait(1);
+        let second = world.log_in("lead").await;
+        for _ in 0..19 {
+            wait(1);
+            world.log_in("lead").await;
+        }
+        assert_eq!(home(&world, &first).await, StatusCode::SEE_OTHER);
+        assert_eq!(home(&world, &second).await, StatusCode::OK);
+    });
+}
+
+#[test]
+fn an_auditor_reads_the_trail_and_nothing_else() {
+    let world = World::planned();
+    run(async {
+        let lead = world.log_in("lead").await;
+        open(&world, &lead, "/case/kemo3").await;
+        let cookie = world.log_in(Role::Auditor.name()).await;
+        let got = world.get(&world.at("/"), &[("cookie", &cookie)]).await;
+        assert_eq!(got.header("location"), world.at("/audit"));
+        assert!(
+            open(&world, &cookie, "/audit?case=kemo3")
+                .await
+                .contains("bekeek het gezin")
+        );
+        let page = open(&world, &cookie, "/looked/kemo3").await;
+        assert!(page.contains("Wie keek in het dossier van kemo3"), "{page}");
+        for menu in ["/quarter", "/week", "/overdue", "/feeds", "/plan"] {
+            assert!(
+                !page.contains(&format!("href=\"{}\"", world.at(menu))),
+                "{menu}"
             );
         }
-        sessions.delete(&open.id).await.expect("deleted");
-        assert_eq!(sessions.count(), 1);
-        assert_eq!(sessions.load(&over.id).await.expect("read"), None);
     });
 }

@@ -53,6 +53,7 @@ pub struct World {
     _kept: TempDir,
     pub folder: PathBuf,
     pub router: Router,
+    pub settings: Settings,
     /// What comes before every path: the name the team's office was opened under.
     base: String,
 }
@@ -119,6 +120,7 @@ impl World {
             base_url: "https://calendar.example.org".to_owned(),
             tls: None,
             proxy: None,
+            second_factor: false,
             clock,
             today: None,
             log: Some(|line| LOG.lock().expect("the log").push(line.to_owned())),
@@ -127,10 +129,19 @@ impl World {
         let office = TeamService::open(&folder, disk, clock, None).expect("an office");
         Self {
             base: format!("/t/{}", office.id()),
-            router: web::router(AppState::new(settings, vec![office])),
+            router: web::router(AppState::new(settings.clone(), vec![office])),
+            settings,
             _kept: kept,
             folder,
         }
+    }
+
+    /// The same team with a server that was started anew.
+    pub fn started_anew(mut self) -> Self {
+        let office = TeamService::open(&self.folder, self.disk(), clock, None).expect("an office");
+        let app = AppState::new(self.settings.clone(), vec![office]);
+        self.router = web::router(app);
+        self
     }
 
     /// The store, as a command has it.
@@ -145,6 +156,12 @@ impl World {
 
     /// What is answered to any request.
     pub async fn ask(&self, request: http::Request<Body>) -> Answer {
+        let mut request = request;
+        let host = http::HeaderValue::from_static("calendar.example.org");
+        let headers = request.headers_mut();
+        if !headers.contains_key("host") {
+            headers.insert("host", host);
+        }
         let answer = self
             .router
             .clone()

@@ -60,8 +60,8 @@ pub enum AccountCommand {
     Add {
         /// The name to log in with.
         name: String,
-        /// What it may do: lead (everything), planner, worker (the own calendar) or reader (what is
-        /// late, without saying for whom).
+        /// What it may do: lead (everything), planner, worker (the own calendar), reader (what is late,
+        /// without saying for whom) or auditor (the audit trail and nothing else).
         #[arg(long)]
         role: Role,
         /// Who of the team it is [default: the person whose key is the name].

@@ -1,7 +1,7 @@
 //! `serve`: feeds and the board, until it is stopped.
 
 use std::io::Write as _;
-use std::net::TcpListener;
+use std::net::{IpAddr, TcpListener};
 use std::path::Path;
 
 use chrono::Utc;
@@ -42,6 +42,7 @@ pub(crate) fn run(context: &Context, request: &ServeArguments) -> Result<u8, Err
         };
         settings.base_url = format!("{scheme}://{listen}");
     }
+    settings.second_factor = reached_by_others(&settings);
     let mut offices = Vec::new();
     for folder in &request.teams {
         let office = open(context, folder, &settings)?;
@@ -102,10 +103,30 @@ fn settings(context: &Context, request: &ServeArguments) -> Result<Settings, Err
             header: request.trust_header.clone(),
             from: request.trust_from.clone(),
         }),
+        second_factor: false,
         clock: Utc::now,
         today: played(context),
         log: (!request.no_log).then_some(log),
     })
+}
+
+/// Whether others than this machine's own users reach it, and no identity provider says who they are.
+fn reached_by_others(settings: &Settings) -> bool {
+    let named = settings
+        .proxy
+        .as_ref()
+        .is_some_and(|proxy| proxy.header.is_some());
+    let host = settings
+        .base_url
+        .split_once("://")
+        .map_or("", |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let here = host == "localhost" || host.parse().is_ok_and(|host: IpAddr| host.is_loopback());
+    !named && !(here && settings.listen.ip().is_loopback())
 }
 
 /// What time is played, when it is not the clock's.

@@ -10,6 +10,7 @@ use super::{Context, FINE, print, print_json};
 use crate::app::{self, ExplainRequest, NotFound};
 use crate::error::Error;
 use crate::plan::Placement;
+use crate::store::{Access as _, AuditEvent};
 use crate::team::Team;
 use crate::words::Formatter;
 
@@ -22,7 +23,7 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
         )
     })?;
     let team = context.team(&request.team)?;
-    let store = context.known_store(&request.team, &team)?;
+    let mut store = context.known_store(&request.team, &team)?;
     let uid = app::record_book::uid_of(&store, &team)?;
     let words = &request.occurrence;
     let asked = ExplainRequest {
@@ -31,6 +32,13 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
         now: context.moment(),
     };
     let inquest = app::inquire(&team, &store, &asked, uid)?;
+    // A meeting that is meant shows its family.
+    let meant = match &inquest {
+        Ok(inquest) => inquest.case().cloned(),
+        Err(NotFound::Over(meeting)) => meeting.case.clone(),
+        Err(_) => None,
+    };
+    context.looked(store.note(AuditEvent::SawMeeting, meant.as_ref()));
     drop(store);
     let not_found = |why| Error::Usage(app::record_book::not_found(words, &why));
     let inquest = match inquest {

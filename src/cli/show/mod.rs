@@ -13,8 +13,10 @@ use super::args::ShowArguments;
 use super::{Context, FINE, print, print_json, same};
 use crate::app::{self, Snapshot};
 use crate::error::Error;
+use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Placement, Plan, PlanView};
+use crate::store::{Access as _, AuditEvent, Turn};
 use crate::team::Team;
 use crate::words::Formatter;
 
@@ -29,7 +31,7 @@ struct View<'a> {
 /// Shows a calendar.
 pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
-    let store = context.known_store(&request.team, &team)?;
+    let mut store = context.known_store(&request.team, &team)?;
     let snapshot = Snapshot::read(&team, &store, context.moment())?;
     let published = snapshot.published;
     let plan = match (request.revision, &request.case, &snapshot.plan) {
@@ -48,6 +50,7 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     };
     let shown = view.chosen(request, monday)?;
     if context.json() {
+        looked(context, &mut store, request);
         let shown = part::of(&view, request, monday, &shown);
         print_json(&PlanView::of(&shown).map_err(same)?)?;
         return Ok(FINE);
@@ -76,8 +79,16 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
             Lang::En => format!("\nThere is a newer draft: {show} --revision {draft}\n"),
         };
     }
+    looked(context, &mut store, request);
     print(&text)?;
     Ok(FINE)
+}
+
+/// Notes the look in the audit trail. A store that cannot be written is read all the same, and it is said.
+fn looked(context: &Context, store: &mut Turn, request: &ShowArguments) {
+    let case = request.case.as_deref().map(CaseCode::new);
+    let of = request.person.clone().or(request.week.clone());
+    context.looked(store.note(AuditEvent::Showed { of }, case.as_ref()));
 }
 
 /// Most meetings that cannot be held as they stand which are listed.

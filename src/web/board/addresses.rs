@@ -15,7 +15,7 @@ use super::viewer::{May, Sheet};
 use crate::app::{self, NewLink, usual_expiry};
 use crate::error::Error;
 use crate::language::Text;
-use crate::store::{Link, Secret, USUAL_PURPOSE, Whose};
+use crate::store::{AuditEvent, Link, Secret, USUAL_PURPOSE, Whose};
 use crate::time::zone::local_day;
 use crate::web::feeds::reader_of;
 use crate::web::form::Sent;
@@ -63,6 +63,7 @@ impl Pressed {
 async fn show(user: User) -> Result<Page, Refusal> {
     let request = BoardRequest::take(user).await?;
     request.must_see_cases()?;
+    request.user.saw(AuditEvent::SawLinks, None).await?;
     Ok(request.show("/feeds", page(&request, None)))
 }
 

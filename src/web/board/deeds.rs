@@ -85,7 +85,9 @@ impl BoardRequest {
         let (lang, moment, now) = (self.user.lang, self.user.moment(), self.user.now());
         let name = self.user.account.name.clone();
         let office = self.user.office.clone();
+        let turn = self.user.own_turn().await?;
         let written = office.at_desk(&name, move |at| {
+            let _turn = turn;
             let mut book = RecordBook::open(&at.team, &mut at.store, lang, moment, now)?;
             let acts = work(&mut book)?;
             let lines: Vec<Line> = acts.into_iter().map(|act| (by.clone(), act)).collect();
@@ -132,7 +134,7 @@ impl BoardRequest {
             true => Ok(()),
             false => {
                 let page = since::page(self.user.clone(), &changed, asking).await?;
-                Err(Refusal::Shown(Box::new(page)))
+                Err(Refusal::Page(Box::new(page)))
             }
         }
     }

@@ -5,6 +5,7 @@ mod accounts;
 pub mod add;
 mod addresses;
 mod audit;
+mod audit_export;
 pub mod axis;
 mod cache;
 pub mod calls;
@@ -34,6 +35,7 @@ mod unplaced;
 pub mod viewer;
 pub mod week;
 mod weeks;
+mod who_looked;
 
 use std::sync::Arc;
 
@@ -65,13 +67,14 @@ pub(super) struct Item {
 
 const SEES_CASES: &[Role] = &[Role::Lead, Role::Planner, Role::Worker];
 const PLANS: &[Role] = &[Role::Lead, Role::Planner];
+const OF_BOARD: &[Role] = &[Role::Lead, Role::Planner, Role::Worker, Role::Reader];
 
 /// The menu, in order.
 pub(super) const MENU: &[Item] = &[
-    item("/", "Vandaag", "Today", &Role::ALL),
+    item("/", "Vandaag", "Today", OF_BOARD),
     item("/quarter", "Kwartaal", "Quarter", SEES_CASES),
     item("/week", "Week", "Week", SEES_CASES),
-    item("/overdue", "Te laat", "Late", &Role::ALL),
+    item("/overdue", "Te laat", "Late", OF_BOARD),
     item("/plan", "Plannen", "Plan", PLANS),
     item("/changes", "Wijzigingen", "Changes", SEES_CASES),
     item("/enter", "Invullen", "Enter", PLANS),
@@ -79,8 +82,11 @@ pub(super) const MENU: &[Item] = &[
     item("/feeds", "Agendalinks", "Calendar links", SEES_CASES),
     item("/accounts", "Accounts", "Accounts", &[Role::Lead]),
     item("/retention", "Bewaren", "Retention", &[Role::Lead]),
-    item("/audit", "Logboek", "Audit trail", &[Role::Lead]),
+    item("/audit", "Logboek", "Audit trail", READS_TRAIL),
 ];
+
+/// Who reads the audit trail.
+const READS_TRAIL: &[Role] = &[Role::Lead, Role::Auditor];
 
 const fn item(
     path: &'static str,
@@ -111,6 +117,8 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
         .merge(accounts::routes())
         .merge(retention::routes())
         .merge(audit::routes())
+        .merge(audit_export::routes())
+        .merge(who_looked::routes())
 }
 
 /// The door of the app: to the only team, or a choice.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Path, Query};
-use axum::response::Redirect;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use maud::html;
 
@@ -14,11 +14,12 @@ use super::viewer::{May, Sheet, Viewer};
 use super::week::{Whose, monday_named};
 use super::{
     axis, calls, card, case, changes, done, home, meeting, overdue, person, quarter, week,
+    who_looked,
 };
 use crate::app::{self, Snapshot};
 use crate::error::Error;
 use crate::ids::{CaseCode, PersonId};
-use crate::plan::Plan;
+use crate::plan::{Placement, Plan};
 use crate::store::{Access as _, AuditEvent, Role};
 use crate::team::Team;
 use crate::time::{Term, zone};
@@ -63,7 +64,7 @@ impl BoardRequest {
         let own = user.account.person.as_ref().map(PersonId::to_string);
         let may = match (user.role(), own) {
             (Role::Lead | Role::Planner, _) => May::All,
-            (Role::Reader, _) | (_, None) => May::Read,
+            (Role::Reader | Role::Auditor, _) | (_, None) => May::Read,
             (_, Some(person)) => May::Own(person),
         };
         Ok(Self {
@@ -103,6 +104,14 @@ impl BoardRequest {
         Ok(code)
     }
 
+    /// Notes the look at a meeting of a family.
+    pub async fn saw_meeting(&self, meeting: &Placement) -> Result<(), Refusal> {
+        if let Some(case) = &meeting.case {
+            self.user.saw(AuditEvent::SawMeeting, Some(case)).await?;
+        }
+        Ok(())
+    }
+
     /// Refuses whoever may see no calendar.
     pub fn must_see_cases(&self) -> Result<(), Refusal> {
         match self.may {
@@ -135,12 +144,19 @@ async fn snapshot(user: &User) -> Result<Arc<Snapshot>, Error> {
     office.store_worker.does(work).await
 }
 
-pub(in crate::web) async fn overview(user: User) -> Result<Page, Refusal> {
+pub(in crate::web) async fn overview(user: User) -> Result<Response, Refusal> {
+    if user.role() == Role::Auditor {
+        return Ok(Redirect::to(&user.at("/audit")).into_response());
+    }
     let request = BoardRequest::take(user).await?;
+    if request.may != May::Read {
+        request.user.saw(AuditEvent::SawToday, None).await?;
+    }
     let viewer = request.viewer();
     let now = zone::local(request.user.office.zone(), request.user.now());
     let urgent = calls::theirs(viewer, request.user.seen.to_call(now));
-    Ok(request.show("/", home::page(viewer, &urgent)))
+    let page = request.show("/", home::page(viewer, &urgent));
+    Ok(page.into_response())
 }
 
 async fn this_quarter(user: User) -> Result<Redirect, Refusal> {
@@ -238,13 +254,21 @@ async fn somebody(user: User, Path(parts): Parts, Query(asked): Asked) -> Result
     let person = viewer.snapshot.team.person(&id).ok_or(Refusal::NotFound)?;
     let term = asked.get("term").and_then(|term| term.parse().ok());
     let term = term.or(viewer.quarter()).ok_or(Refusal::NotFound)?;
+    let seen = AuditEvent::SawPerson {
+        person: id.to_string(),
+    };
+    request.user.saw(seen, None).await?;
     Ok(request.show("/person", person::page(viewer, person, term)))
 }
 
 async fn family(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let request = BoardRequest::take(user).await?;
     let code = request.looks_at(part(&parts, "code")?).await?;
-    Ok(request.show("/case", case::page(request.viewer(), &code)))
+    let mut sheet = case::page(request.viewer(), &code);
+    if request.user.role() == Role::Lead {
+        sheet.body = html! { (sheet.body) (who_looked::link(request.viewer(), code.as_str())) };
+    }
+    Ok(request.show("/case", sheet))
 }
 
 async fn family_card(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
@@ -257,9 +281,7 @@ async fn one_meeting(user: User, Path(parts): Parts, Query(asked): Asked) -> Res
     let request = BoardRequest::take(user).await?;
     let viewer = request.viewer();
     let planned = meeting::known(viewer, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
-    if let Some(case) = &planned.case {
-        request.user.saw(AuditEvent::SawMeeting, Some(case)).await?;
-    }
+    request.saw_meeting(planned).await?;
     let mut sheet = meeting::page(viewer, planned);
     sheet.body = html! { @if let Some(said) = done::said(viewer, &asked) { (said) } (sheet.body) };
     Ok(request.show("/meeting", sheet))
@@ -278,7 +300,9 @@ async fn changed(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
     };
     let name = request.user.account.name.clone();
     let office = request.user.office.clone();
+    let turn = request.user.own_turn().await?;
     let both = office.at_desk(&name, move |desk| {
+        let _turn = turn;
         let plan = |revision| -> Result<Plan, Error> {
             let plan = app::revision_of(&desk.store, Some(revision))?;
             app::as_recorded(&desk.team, &desk.store, plan)

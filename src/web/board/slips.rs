@@ -16,7 +16,7 @@ use crate::app;
 use crate::error::Error;
 use crate::store::{Link, Secret, USUAL_PURPOSE, Whose};
 use crate::web::AppState;
-use crate::web::feeds::picture;
+use crate::web::picture::picture;
 use crate::web::form::Sent;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
@@ -153,7 +153,7 @@ fn slip(viewer: Viewer<'_>, base: &str, link: &Link, secret: &Secret) -> Markup 
         section.slip {
             h2 { (name) }
             div.row {
-                (picture(viewer.lang, &page))
+                (picture(&page, viewer.say("QR-code van dit adres", "QR code of this address")))
                 div {
                     p { (viewer.say("Scan de code, of open dit adres en volg de knoppen:", "Scan the code, or open this address and follow the buttons:")) }
                     code.address { (page) }

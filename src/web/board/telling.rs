@@ -72,6 +72,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let planned = meeting::known(viewer, part(&parts, "id")?).ok_or(Refusal::NotFound)?;
     let (title, id) = (viewer.formatter().title(planned), planned.id.to_string());
     if meeting::is_over(viewer, planned) {
+        request.saw_meeting(planned).await?;
         return Ok(request.show("/meeting", meeting::over(viewer, planned)));
     }
     // What people do not know yet stands in the draft.
@@ -85,6 +86,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let case = planned.case.clone();
     let now = request.user.moment();
     let words = id.clone();
+    let turn = request.user.turn().await?;
     let read = request
         .user
         .office
@@ -101,7 +103,10 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
             Ok((desk.team.clone(), inquest))
         });
     let (team, inquest) = read.await?;
-    let explained = aside(move || Ok(inquest.explain(LONGEST)));
+    let explained = aside(move || {
+        let _turn = turn;
+        Ok(inquest.explain(LONGEST))
+    });
     let explained = explained.await?.ok_or(Refusal::NotFound)?;
     let viewer = request.viewer();
     let formatter = Formatter {

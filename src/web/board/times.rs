@@ -46,6 +46,7 @@ async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     if is_duty(planned) {
         return Err(Refusal::NotFound);
     }
+    request.saw_meeting(planned).await?;
     let standing = meeting::standing(request.viewer(), planned);
     let stands = standing.is_some();
     let shown = standing.unwrap_or_else(|| planned.clone());
@@ -57,7 +58,9 @@ async fn move_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
 /// Times at which all of a meeting can.
 async fn free(request: &BoardRequest, meeting: Placement) -> Result<Times, Refusal> {
     let snapshot = request.snapshot.clone();
+    let turn = request.user.turn().await?;
     let found = aside(move || {
+        let _turn = turn;
         Ok(match snapshot.plan {
             Some(_) => snapshot.times_of_days(&meeting, OFFERED),
             None => Times::default(),

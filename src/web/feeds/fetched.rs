@@ -67,6 +67,12 @@ impl Memory {
         since
     }
 
+    /// Whether a look at the page of an address is another look than the last.
+    pub fn is_new_look(&self, hash: &str, now: DateTime<Utc>) -> bool {
+        let before = self.get(hash).and_then(|known| known.looked);
+        before.is_none_or(|(last, _)| now - last >= Duration::minutes(STILL))
+    }
+
     /// Notes that the page of an address was looked at, and returns when that was before: what changed
     /// since is marked. Who looks again within half an hour still sees the same marks.
     pub fn looked(&self, hash: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::error::Error;
 use crate::feed::{Audience, Detail};
-use crate::store::{Link, Secret, Whose};
+use crate::store::{AuditEvent, Link, Secret, Whose};
 use crate::web::{AppState, StoreView, TeamService};
 
 /// A feed address that works.
@@ -26,6 +27,20 @@ pub struct Found {
 }
 
 impl Found {
+    /// Notes in the audit trail that the page of the address was looked at, before it is shown.
+    ///
+    /// # Errors
+    /// When it cannot be noted.
+    pub async fn saw(&self) -> Result<(), Error> {
+        let link = &self.link;
+        let what = AuditEvent::SawAddress {
+            link: link.short().to_owned(),
+            whose: link.whose.to_string(),
+        };
+        let by = format!("link {}", link.short());
+        self.office.note(&by, what, link.case().cloned()).await
+    }
+
     /// Whether a participant is the reader.
     pub fn is_reader(&self, participant: &str) -> bool {
         match &self.who {

@@ -29,6 +29,10 @@ pub async fn show(app: &Arc<AppState>, secret: &str, query: &str) -> Response {
     let lang = user::asked(query).unwrap_or(lang);
     let now = app.settings.now(found.office.zone());
     let local = zone::local(found.office.zone(), now);
+    let is_new = found.office.fetched.is_new_look(&found.link.hash, now);
+    if is_new && found.saw().await.is_err() {
+        return missing_page(Missing::NotNow);
+    }
     let looked = found.office.fetched.looked(&found.link.hash, now);
     let key = UidKey::new(found.seen.uid_key);
     let items = feed::agenda(

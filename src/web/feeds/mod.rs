@@ -24,7 +24,6 @@ use maud::html;
 pub use self::body::Bodies;
 pub use self::fetched::Memory;
 pub use self::found::reader_of;
-pub use self::subscribe::picture;
 
 use self::found::{Found, Missing};
 use super::{AppState, page};

@@ -1,13 +1,12 @@
 //! Help to subscribe: a secret address comes in; buttons for each kind of calendar, the address to copy,
 //! and a picture of it for a telephone go out.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use qrcode::QrCode;
-use qrcode::render::svg;
 
 use crate::language::Lang;
 use crate::web::asset;
+use crate::web::picture::picture;
 
 /// The part of the page about subscribing. `page` is the address of the page itself.
 pub fn help(lang: Lang, page: &str) -> Markup {
@@ -40,7 +39,7 @@ pub fn help(lang: Lang, page: &str) -> Markup {
             p { button type="button" hidden data-copy="address" data-done=(lang.pick("Gekopieerd", "Copied")) { (lang.pick("Kopieer het adres", "Copy the address")) } }
             details {
                 summary { (lang.pick("Op uw telefoon: scan deze code", "On your telephone: scan this code")) }
-                (picture(lang, page))
+                (picture(page, lang.pick("QR-code van dit adres", "QR code of this address")))
             }
             p class="quiet" { (lang.pick(
                 "Google haalt een agenda soms maar eens per dag op, Outlook om de paar uur: kijk voor vandaag en morgen hier. Een abonnement zet u in Exchange niet op bezet. Wie dit adres heeft, ziet deze agenda: geef het niet door.",
@@ -49,19 +48,4 @@ pub fn help(lang: Lang, page: &str) -> Markup {
         }
         script src=(asset::COPY_PATH) defer {}
     }
-}
-
-/// The address as a QR code; nothing when it is too long for one.
-pub fn picture(lang: Lang, page: &str) -> Markup {
-    let Ok(code) = QrCode::new(page) else {
-        return html! {};
-    };
-    let svg = code
-        .render::<svg::Color<'_>>()
-        .min_dimensions(200, 200)
-        .build();
-    // The renderer's own text: a path and numbers, nothing of the address.
-    let svg = svg.split_once("?>").map_or(svg.as_str(), |(_, svg)| svg);
-    let label = lang.pick("QR-code van dit adres", "QR code of this address");
-    html! { div class="qr" role="img" aria-label=(label) { (PreEscaped(svg)) } }
 }

@@ -52,6 +52,7 @@ async fn show(user: User, Query(asked): Asked) -> Result<Page, Refusal> {
     user.must_be(ENTERS)?;
     let files = files(&user).await?;
     let request = BoardRequest::take(user).await?;
+    request.user.saw(AuditEvent::SawForms, None).await?;
     // Another page may say what is to be entered.
     let given = Given {
         kind: asked.get("kind").cloned().unwrap_or_default(),
@@ -138,8 +139,16 @@ async fn past_page(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     user.must_be(ENTERS)?;
     let files = files(&user).await?;
     let request = BoardRequest::take(user).await?;
-    let sheet = past::page(request.viewer(), part(&parts, "subject")?, &files);
-    let sheet = sheet.ok_or(Refusal::NotFound)?;
+    let subject = part(&parts, "subject")?;
+    let sheet = past::page(request.viewer(), subject, &files).ok_or(Refusal::NotFound)?;
+    let case = request.snapshot.team.cases.iter();
+    let case = case
+        .map(|case| &case.code)
+        .find(|code| code.as_str() == subject);
+    let seen = AuditEvent::SawPast {
+        subject: subject.to_owned(),
+    };
+    request.user.saw(seen, case).await?;
     Ok(request.show("/enter", sheet))
 }
 

@@ -1,8 +1,7 @@
-//! Whoever opens an office's store: work comes in, one piece after the other is done on one thread, and what came
-//! of it goes out.
+//! A thread that does one thing after the other: work comes in, and what came of it goes out.
 //!
-//! A store has one turn at a time, so that no second thread would be any faster; and a thread keeps memory of the
-//! most it ever read, which is a whole store.
+//! One opens an office's store: a store has one turn at a time, so that no second thread would be any faster; and a
+//! thread keeps memory of the most it ever read, which is a whole store. Others judge passwords.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Sender, channel};
@@ -15,10 +14,10 @@ use crate::error::Error;
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// A thread that does what needs the store. It ends with the office.
-pub struct StoreWorker(Sender<Work>);
+/// The thread. It ends with its owner.
+pub struct Worker(Sender<Work>);
 
-impl StoreWorker {
+impl Worker {
     /// A worker with nothing to do yet.
     pub fn new() -> Self {
         let (give, take) = channel::<Work>();
