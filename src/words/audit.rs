@@ -43,7 +43,7 @@ impl Formatter<'_> {
                     &revisions,
                 )
             }
-            E::Entered { form } => self.entered(*form).to_owned(),
+            E::Entered { form, .. } => self.entered(*form).to_owned(),
             E::TriedPlan => say("liet een planning maken", "had a plan made"),
             E::TriedAbsence => say("probeerde uit dat iemand weg is", "tried out somebody away"),
             E::MadeKey => say(

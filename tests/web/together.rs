@@ -1,8 +1,13 @@
 //! Two people on one form, or on one meeting: the second is told, with both values, and nothing is lost.
 
+use std::io;
+use std::path::Path;
+
 use axum::http::StatusCode;
+use cadans::diagnostic::TeamFile;
 use cadans::records::{Act, State};
 use cadans::store::{Access as _, AuditEvent, Audited, EntryForm, Store as _};
+use cadans::team::{FileOps, FolderFiles, OnDisk, Rewritten, TeamFiles as _};
 
 use super::scene::{fields, meeting, open, press, snapshot, tried};
 use super::world::{Answer, World, run, token};
@@ -261,10 +266,13 @@ fn what_cannot_be_written_leaves_neither_a_row_nor_a_line() {
         let cookie = world.log_in("lead").await;
         let entered = || {
             let of_form = |audited: &Audited| {
-                *audited
-                    == Audited::Event(AuditEvent::Entered {
+                matches!(
+                    audited,
+                    Audited::Event(AuditEvent::Entered {
                         form: EntryForm::Absence,
+                        ..
                     })
+                )
             };
             let lines = world
                 .disk()
@@ -424,4 +432,56 @@ fn a_pause_from_an_older_page_is_told_of_the_other_pause() {
             "{text}"
         );
     });
+}
+
+/// A disk on which the last step of a change, and all after it, is never taken: the process was killed before.
+struct Killed;
+
+impl FileOps for Killed {
+    fn write(&self, path: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
+        OnDisk.write(path, bytes, like)
+    }
+
+    fn rename(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Err(io::Error::other("killed"))
+    }
+
+    fn remove(&self, _: &Path) -> io::Result<()> {
+        Err(io::Error::other("killed"))
+    }
+
+    fn sync(&self, _: &Path) -> io::Result<()> {
+        Err(io::Error::other("killed"))
+    }
+}
+
+#[test]
+fn a_server_killed_between_line_and_row_has_both_when_it_is_started_again() {
+    for noted in [true, false] {
+        run(async {
+            let world = World::new();
+            let list = world.folder.join("absences.csv");
+            let before = std::fs::read_to_string(&list).expect("read");
+            let after = format!("{before}bram,2027-03-01,2027-03-02,,leave\n");
+            let new = Rewritten::from([(TeamFile::Absences, after.clone())]);
+            let files = FolderFiles::over(&world.folder, Killed);
+            let read = files.read().expect("read");
+            let prepared = files.prepare(read.version(), &new).expect("ready");
+            if noted {
+                let what = AuditEvent::Entered {
+                    form: EntryForm::Absence,
+                    version: Some(prepared.version().to_string()),
+                };
+                world.store().note(what, None).expect("noted");
+            }
+            assert!(prepared.commit().is_err());
+            assert_eq!(std::fs::read_to_string(&list).expect("read"), before);
+            // The next who needs files and store finishes it.
+            let lead = world.log_in("lead").await;
+            open(&world, &lead, "/retention").await;
+            let now = std::fs::read_to_string(&list).expect("read");
+            assert_eq!(now, if noted { after } else { before });
+            assert!(!world.folder.join("absences.new").exists());
+        });
+    }
 }
