@@ -128,6 +128,11 @@ pub struct Filing<'f> {
 }
 
 impl Filing<'_> {
+    /// What version the files will have, for those who note that it is written before it is.
+    pub fn version(&self) -> &FilesVersion {
+        self.change.version()
+    }
+
     /// Writes it; what version the files have then.
     ///
     /// # Errors

@@ -109,6 +109,9 @@ pub enum AuditEvent {
     Entered {
         /// Which.
         form: EntryForm,
+        /// The version of the files that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
     },
     /// Had a plan made, to look at.
     TriedPlan,

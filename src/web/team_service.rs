@@ -22,7 +22,8 @@ use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Published, Urgent};
 use crate::store::{
-    Access as _, Account, AuditEvent, Disk, Link, Reset, Resets as _, Stamp, Store as _, Told, Turn,
+    Access as _, Account, AuditEvent, Audited, Disk, Link, Reset, Resets as _, Stamp, Store as _,
+    Told, Turn,
 };
 use crate::team::{FolderFiles, FolderStamp, Team, folder_stamp};
 use crate::time::zone::{Tz, local_day};
@@ -108,10 +109,11 @@ impl TeamService {
     ) -> Result<Self, Error> {
         let files = folder_stamp(folder);
         let team = app::load(folder)?.team;
-        disk.turn()?.check_team(&team.id)?;
         let fetched = Memory::of(disk.fetches()?);
         let disk_memory = disk.sessions()?;
-        Ok(Self {
+        let turn = disk.turn()?;
+        turn.check_team(&team.id)?;
+        let office = Self {
             lang: lang.unwrap_or_else(|| team.lang.parse().unwrap_or(Lang::Nl)),
             id: team.id.clone(),
             name: team.name.clone(),
@@ -129,7 +131,10 @@ impl TeamService {
             failed: Failed::default(),
             store_worker: Worker::new(),
             cache: BoardCache::default(),
-        })
+        };
+        office.settle()?;
+        drop(turn);
+        Ok(office)
     }
 
     /// The team's key.
@@ -241,6 +246,21 @@ impl TeamService {
         FolderFiles::at(&self.folder)
     }
 
+    /// Ends a change of the team's files that a killed process has left: it was done if it stands in the trail. Only
+    /// whoever has a turn at the store asks.
+    fn settle(&self) -> Result<(), Error> {
+        self.files().settle(|version| {
+            let version = version.to_string();
+            let found = self.disk.trail(|note| match &note.what {
+                Audited::Event(AuditEvent::Entered { version: known, .. }) => {
+                    known.as_ref() == Some(&version)
+                }
+                _ => false,
+            })?;
+            Ok(!found.is_empty())
+        })
+    }
+
     /// What stands in the store now.
     ///
     /// # Errors
@@ -342,8 +362,9 @@ impl TeamService {
         let office = self.clone();
         let disk = self.disk_of(by);
         let work = move || {
-            let team = app::load(&office.folder)?.team;
             let store = disk.turn()?;
+            office.settle()?;
+            let team = app::load(&office.folder)?.team;
             work(&mut StoreSession { team, store })
         };
         self.store_worker.does(work).await

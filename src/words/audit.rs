@@ -120,7 +120,7 @@ impl Formatter<'_> {
                 "stelde de tweede stap van het inloggen in",
                 "set up the second step of their log-in",
             ),
-            E::Entered { form } => self.entered(*form).to_owned(),
+            E::Entered { form, .. } => self.entered(*form).to_owned(),
             E::TriedPlan => say("liet een planning maken", "had a plan made"),
             E::TriedAbsence => say("probeerde uit dat iemand weg is", "tried out somebody away"),
             E::MadeKey => say(

@@ -285,3 +285,31 @@ fn what_was_written_by_hand_after_a_kill_stands_and_ours_is_kept_aside() {
     let (_, said) = folder.load();
     assert!(said.contains("assignments-unsaved.csv"), "{said}");
 }
+
+#[test]
+fn a_change_that_was_ready_when_its_process_was_killed_is_done_when_somebody_answers_for_it() {
+    for (noted, call) in [(true, 3), (false, 3), (true, 2), (true, 1)] {
+        let folder = Folder::template();
+        let known = both(&folder);
+        assert!(change(&folder, Failing::at(call, true)).is_err());
+        let files = FolderFiles::at(&folder.path());
+        assert_eq!(read(&folder.path()), known[0]);
+        let before = files.read().expect("read");
+        let expected = before.with(&family()).version().clone();
+        let settled = files.settle(|version| {
+            assert_eq!(*version, expected);
+            Ok::<_, FilesError>(noted)
+        });
+        settled.expect("settled");
+        // Only what was ready can be done.
+        let done = noted && call == 3;
+        assert_eq!(
+            read(&folder.path()),
+            known[usize::from(done)],
+            "{noted} {call}"
+        );
+        files
+            .settle(|_| Err(FilesError::Changed))
+            .expect("nothing is left");
+    }
+}

@@ -1,10 +1,15 @@
 //! Two people on one form, or on one meeting: the second is told, with both values, and nothing is lost.
 
+use std::io;
+use std::path::Path;
+
 use axum::http::StatusCode;
+use cadans::diagnostic::TeamFile;
 use cadans::records::{Act, State};
 use cadans::store::{Access as _, AuditEvent, Audited, EntryForm, Store as _};
+use cadans::team::{FileOps, FolderFiles, OnDisk, Rewritten, TeamFiles as _};
 
-use super::scene::{fields, meeting, open, press, snapshot};
+use super::scene::{fields, meeting, open, press, snapshot, tried};
 use super::world::{Answer, World, run, token};
 
 /// Sends a form as a page has it: its hidden fields and those given.
@@ -261,10 +266,13 @@ fn what_cannot_be_written_leaves_neither_a_row_nor_a_line() {
         let cookie = world.log_in("lead").await;
         let entered = || {
             let of_form = |audited: &Audited| {
-                *audited
-                    == Audited::Event(AuditEvent::Entered {
+                matches!(
+                    audited,
+                    Audited::Event(AuditEvent::Entered {
                         form: EntryForm::Absence,
+                        ..
                     })
+                )
             };
             let lines = world
                 .disk()
@@ -289,4 +297,191 @@ fn what_cannot_be_written_leaves_neither_a_row_nor_a_line() {
         assert_eq!((answer.status, entered()), (StatusCode::OK, 1));
         assert!(world.store().published().is_ok() && world.store().accounts().is_ok());
     });
+}
+
+#[test]
+fn whoever_accepts_a_proposal_accepts_the_one_they_have_seen() {
+    run(async {
+        let world = World::planned();
+        let (lead, planner) = (world.log_in("lead").await, world.log_in("planner").await);
+        let form = open(&world, &planner, "/plan").await;
+        press(&world, &lead, "/plan", "/plan", &[("term", "2027Q2")]).await;
+        let seen = tried(&world, &lead).await;
+        let of = field(&seen, "of");
+        // The planner, from a page made before, is asked first.
+        let begin = [("term", "2027Q1"), ("of", "")];
+        let told = send(&world, &planner, &form, "/plan", &begin).await;
+        let text = told.text();
+        assert_eq!(told.status, StatusCode::CONFLICT, "{text}");
+        assert!(
+            text.contains("van lead") && text.contains("2027Q1"),
+            "{text}"
+        );
+        let again = [("term", "2027Q1"), ("of", of.as_str())];
+        let begun = send(&world, &planner, &text, "/plan", &again).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER);
+        tried(&world, &planner).await;
+        let refused = send(&world, &lead, &seen, "/plan/accept", &[("of", &of)]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+        assert_eq!(world.store().revisions().expect("read").len(), 1);
+        let refused = send(&world, &lead, &seen, "/plan/discard", &[("of", &of)]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        let seen = open(&world, &planner, "/plan").await;
+        let of = field(&seen, "of");
+        let accepted = send(&world, &planner, &seen, "/plan/accept", &[("of", &of)]).await;
+        assert_eq!(accepted.status, StatusCode::SEE_OTHER);
+    });
+}
+
+#[test]
+fn an_address_that_somebody_replaced_is_not_replaced_again_unseen() {
+    run(async {
+        let world = World::planned();
+        world.issue("anna");
+        let (lead, planner) = (world.log_in("lead").await, world.log_in("planner").await);
+        let (first, second) = (
+            open(&world, &lead, "/feeds").await,
+            open(&world, &planner, "/feeds").await,
+        );
+        let rotate = async |cookie: &str, page: &str| {
+            let of = field(page, "of");
+            let given = [
+                ("whose", "anna"),
+                ("purpose", "calendar"),
+                ("of", of.as_str()),
+            ];
+            send(&world, cookie, page, "/feeds/rotate", &given).await
+        };
+        assert_eq!(rotate(&lead, &first).await.status, StatusCode::OK);
+        let told = rotate(&planner, &second).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        assert_eq!(rotate(&planner, &told.text()).await.status, StatusCode::OK);
+        assert_eq!(world.store().links().expect("read").len(), 3);
+    });
+}
+
+#[test]
+fn an_account_that_somebody_changed_is_not_changed_back_unseen() {
+    run(async {
+        let world = World::new();
+        let lead = world.log_in("lead").await;
+        let page = open(&world, &lead, "/accounts").await;
+        let ofs = fields(&page, "of");
+        let names: Vec<String> = world
+            .store()
+            .accounts()
+            .expect("read")
+            .into_iter()
+            .map(|one| one.name)
+            .collect();
+        let at = names
+            .iter()
+            .position(|name| name == "reader")
+            .expect("reader");
+        // Three forms a row.
+        let of = ofs[3 * at].as_str();
+        let role = async |role: &str| {
+            let given = [("name", "reader"), ("role", role), ("of", of)];
+            send(&world, &lead, &page, "/accounts/role", &given)
+                .await
+                .status
+        };
+        assert_eq!(role("planner").await, StatusCode::SEE_OTHER);
+        assert_eq!(role("lead").await, StatusCode::CONFLICT);
+    });
+}
+
+#[test]
+fn a_pause_from_an_older_page_is_told_of_the_other_pause() {
+    run(async {
+        let world = World::planned();
+        let (lead, planner) = (world.log_in("lead").await, world.log_in("planner").await);
+        let page = open(&world, &lead, "/enter").await;
+        let pause = async |cookie: &str, page: &str, from: &str, to: &str| {
+            // The forms of pause and end carry the same of a family; that of its row differs.
+            let of = fields(page, "of kemo3").pop().expect("what it is made of");
+            let given = [
+                ("case", "kemo3"),
+                ("of kemo3", of.as_str()),
+                ("from", from),
+                ("to", to),
+                ("reason", "vakantie"),
+            ];
+            send(&world, cookie, page, "/enter/pause", &given).await
+        };
+        let first = pause(&lead, &page, "2027-02-01", "2027-02-14").await;
+        assert_eq!(first.status, StatusCode::OK, "{}", first.text());
+        // A page made after the first does not disturb.
+        let new = open(&world, &planner, "/enter").await;
+        let second = pause(&planner, &new, "2027-03-01", "2027-03-07").await;
+        assert_eq!(second.status, StatusCode::OK, "{}", second.text());
+        let of = fields(&page, "of kemo3").pop().expect("what it is made of");
+        let given = [
+            ("case", "kemo3"),
+            ("of kemo3", of.as_str()),
+            ("from", "2027-02-08"),
+            ("to", "2027-02-21"),
+            ("reason", "vakantie"),
+        ];
+        let own = open(&world, &planner, "/enter").await;
+        let told = send(&world, &planner, &own, "/enter/pause", &given).await;
+        let text = told.text();
+        assert_eq!(told.status, StatusCode::CONFLICT, "{text}");
+        assert!(
+            text.contains("14 februari 2027") && text.contains("2027-02-21"),
+            "{text}"
+        );
+    });
+}
+
+/// A disk on which the last step of a change, and all after it, is never taken: the process was killed before.
+struct Killed;
+
+impl FileOps for Killed {
+    fn write(&self, path: &Path, bytes: &[u8], like: &Path) -> io::Result<()> {
+        OnDisk.write(path, bytes, like)
+    }
+
+    fn rename(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Err(io::Error::other("killed"))
+    }
+
+    fn remove(&self, _: &Path) -> io::Result<()> {
+        Err(io::Error::other("killed"))
+    }
+
+    fn sync(&self, _: &Path) -> io::Result<()> {
+        Err(io::Error::other("killed"))
+    }
+}
+
+#[test]
+fn a_server_killed_between_line_and_row_has_both_when_it_is_started_again() {
+    for noted in [true, false] {
+        run(async {
+            let world = World::new();
+            let list = world.folder.join("absences.csv");
+            let before = std::fs::read_to_string(&list).expect("read");
+            let after = format!("{before}bram,2027-03-01,2027-03-02,,leave\n");
+            let new = Rewritten::from([(TeamFile::Absences, after.clone())]);
+            let files = FolderFiles::over(&world.folder, Killed);
+            let read = files.read().expect("read");
+            let prepared = files.prepare(read.version(), &new).expect("ready");
+            if noted {
+                let what = AuditEvent::Entered {
+                    form: EntryForm::Absence,
+                    version: Some(prepared.version().to_string()),
+                };
+                world.store().note(what, None).expect("noted");
+            }
+            assert!(prepared.commit().is_err());
+            assert_eq!(std::fs::read_to_string(&list).expect("read"), before);
+            // The next who needs files and store finishes it.
+            let lead = world.log_in("lead").await;
+            open(&world, &lead, "/retention").await;
+            let now = std::fs::read_to_string(&list).expect("read");
+            assert_eq!(now, if noted { after } else { before });
+            assert!(!world.folder.join("absences.new").exists());
+        });
+    }
 }

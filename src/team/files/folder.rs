@@ -120,6 +120,46 @@ impl<D: FileOps> FolderFiles<D> {
         }
     }
 
+    /// Ends a change that was ready when its process was killed: does it when `is_noted` says that somebody answers for
+    /// the version it leads to, else takes it away as if it had never been. Whoever asks keeps others from making one
+    /// ready meanwhile.
+    ///
+    /// # Errors
+    /// When the files cannot be written, or what `is_noted` says.
+    pub fn settle<E: From<FilesError>>(
+        &self,
+        is_noted: impl FnOnce(&FilesVersion) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        let place = self.root.join(journal::NEW);
+        if fs::symlink_metadata(&place).is_err() {
+            return Ok(());
+        }
+        let lock = Lock::take(&self.root)?;
+        // Whoever had the lock may have been about to do it.
+        let Ok(bytes) = fs::read(&place) else {
+            return Ok(());
+        };
+        let journal = Journal::of(&bytes).unwrap_or_default();
+        let version = FilesVersion::new(journal.version.clone());
+        let left = Box::new(Prepared {
+            files: self,
+            journal,
+            version,
+            done: false,
+            _lock: lock,
+        });
+        // What somebody has written since stands.
+        let stands = left.journal.steps.iter().all(|(file, step)| {
+            let new = content_of(&beside(&self.root, *file));
+            print(content_of(&self.path(*file)).as_ref()) == step.before
+                && print(new.as_ref()).as_ref() == Some(&step.after)
+        });
+        if stands && !left.journal.steps.is_empty() && is_noted(&left.version)? {
+            left.commit()?;
+        }
+        Ok(())
+    }
+
     fn failed(&self, path: &Path) -> impl Fn(io::Error) -> FilesError {
         let path = path.to_owned();
         move |cause| FilesError::Write {
@@ -157,10 +197,14 @@ impl<D: FileOps> TeamFiles for FolderFiles<D> {
         if set.version() != from {
             return Err(FilesError::Changed);
         }
+        let version = set.with(new).version().clone();
         let mut prepared = Prepared {
             files: self,
-            journal: Journal::default(),
-            version: set.with(new).version().clone(),
+            journal: Journal {
+                version: version.to_string(),
+                ..Journal::default()
+            },
+            version,
             done: false,
             _lock: lock,
         };
@@ -196,6 +240,10 @@ struct Prepared<'f, D: FileOps> {
 }
 
 impl<D: FileOps> PreparedChange for Prepared<'_, D> {
+    fn version(&self) -> &FilesVersion {
+        &self.version
+    }
+
     fn commit(mut self: Box<Self>) -> Result<FilesVersion, FilesError> {
         let (root, disk) = (&self.files.root, &self.files.disk);
         let (new, place) = (root.join(journal::NEW), root.join(journal::NAME));

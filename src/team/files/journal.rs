@@ -31,6 +31,8 @@ pub(super) struct Step {
 /// A change that was begun.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Journal {
+    /// The version that it leads to.
+    pub version: String,
     pub steps: BTreeMap<TeamFile, Step>,
 }
 
@@ -41,7 +43,8 @@ impl Journal {
             let before = step.before.as_deref().unwrap_or(NOTHING);
             format!("{} {before} {}\n", file.name(), step.after)
         });
-        let text: String = std::iter::once(HEAD.to_owned()).chain(lines).collect();
+        let head = format!("{HEAD}{}\n", self.version);
+        let text: String = std::iter::once(head).chain(lines).collect();
         format!("{text}{}\n", fingerprint(text.as_bytes())).into_bytes()
     }
 
@@ -50,7 +53,8 @@ impl Journal {
         let whole = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?;
         let at = whole.rfind('\n')? + 1;
         let (text, sum) = whole.split_at_checked(at)?;
-        let lines = text.strip_prefix(HEAD)?.lines();
+        let mut lines = text.strip_prefix(HEAD)?.lines();
+        let version = lines.next()?.to_owned();
         let step = |line: &str| {
             let mut words = line.split(' ');
             let name = words.next()?;
@@ -61,7 +65,10 @@ impl Journal {
             Some((file, Step { before, after }))
         };
         let steps: Option<_> = lines.map(step).collect();
-        (fingerprint(text.as_bytes()) == sum).then_some(Self { steps: steps? })
+        (fingerprint(text.as_bytes()) == sum).then_some(Self {
+            version,
+            steps: steps?,
+        })
     }
 }
 

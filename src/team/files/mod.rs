@@ -42,6 +42,9 @@ pub trait TeamFiles {
 
 /// A change of which all is ready. Dropped without being committed, it leaves everything as it was.
 pub trait PreparedChange {
+    /// The version that the files will have.
+    fn version(&self) -> &FilesVersion;
+
     /// Does it; what version the files have now. When this returns, a power cut does not take it back.
     ///
     /// # Errors

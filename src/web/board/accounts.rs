@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
@@ -41,6 +42,8 @@ struct Pressed {
     role: String,
     #[serde(default)]
     person: String,
+    /// The state of the account that the page had.
+    of: Option<String>,
 }
 
 impl Pressed {
@@ -57,21 +60,56 @@ async fn show(user: User) -> Result<Page, Refusal> {
     Ok(request.show("/accounts", page(&request, None)))
 }
 
-/// Does something with an account; who asked, and what came of it.
-async fn press<T, W>(user: User, deed: W) -> Result<(User, T), Refusal>
+/// What tells one state of an account from another, its password among it.
+fn state(account: &Account) -> String {
+    let all = format!(
+        "{account:?} {} {}",
+        account.since,
+        account.password.is_empty()
+    );
+    let mut print = Secret::hash_of(&all);
+    print.truncate(12);
+    print
+}
+
+/// Does something with an account, unless somebody else has since the page was made; who asked, and what came of it.
+async fn press<T, W>(user: User, form: Pressed, deed: W) -> Result<(User, T), Refusal>
 where
     T: Send + 'static,
-    W: FnOnce(&mut StoreSession) -> Result<T, Error> + Send + 'static,
+    W: FnOnce(&mut StoreSession, Pressed) -> Result<T, Error> + Send + 'static,
 {
     let name = user.account.name.clone();
-    let done = user.office.at_desk(&name, deed).await?;
-    Ok((user, done))
+    let done = user.office.at_desk(&name, move |desk| {
+        let now = app::account(&desk.store, &form.name).ok();
+        let same = form
+            .of
+            .as_ref()
+            .is_none_or(|of| now.is_some_and(|now| state(&now) == *of));
+        Ok(match same {
+            true => Some(deed(desk, form)?),
+            false => None,
+        })
+    });
+    match done.await? {
+        Some(done) => Ok((user, done)),
+        None => Err(changed(user).await?),
+    }
+}
+
+/// The page that says that somebody else has changed an account.
+async fn changed(user: User) -> Result<Refusal, Refusal> {
+    let request = BoardRequest::take(user).await?;
+    let viewer = request.viewer();
+    let said = html! { div role="alert" { p { b { (viewer.say("Iemand anders heeft dit account intussen veranderd. Er is niets gedaan; hieronder staat hoe het nu is.", "Somebody else has changed this account meanwhile. Nothing was done; below stands how it is now.")) } } } };
+    let page = request.show("/accounts", page(&request, Some(&said)));
+    let page = (StatusCode::CONFLICT, page).into_response();
+    Ok(Refusal::Page(Box::new(page)))
 }
 
 async fn add(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
     user.must_be(OWNS)?;
     let now = user.now();
-    let done = press(user, move |desk| {
+    let done = press(user, form, move |desk, form| {
         let role = form.role()?;
         let name = form.name.trim().to_lowercase();
         let asked = Some(form.person.trim()).filter(|person| !person.is_empty());
@@ -88,7 +126,7 @@ async fn add(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
 async fn link(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
     user.must_be(OWNS)?;
     let now = user.now();
-    let done = press(user, move |desk| {
+    let done = press(user, form, move |desk, form| {
         app::password_link(&mut desk.store, &form.name, now)
     });
     let (user, made) = done.await?;
@@ -97,7 +135,7 @@ async fn link(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
 
 async fn role(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
     user.must_be(OWNS)?;
-    let done = press(user, move |desk| {
+    let done = press(user, form, move |desk, form| {
         let role = form.role()?;
         app::change_role(&desk.team, &mut desk.store, &form.name, role)
     });
@@ -107,7 +145,7 @@ async fn role(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
 
 async fn end(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
     user.must_be(OWNS)?;
-    let done = press(user, move |desk| {
+    let done = press(user, form, move |desk, form| {
         app::leaves_a_lead(&desk.store, &form.name)?;
         app::end_account(&mut desk.store, &form.name)
     });
@@ -181,6 +219,7 @@ fn row(request: &BoardRequest, account: &Account) -> Markup {
                 form.line method="post" action=(viewer.at("/accounts/role")) {
                     (viewer.token)
                     input type="hidden" name="name" value=(account.name);
+                    input type="hidden" name="of" value=(state(account));
                     label { span.unseen { (viewer.say("Rol van", "Role of")) " " (account.name) } select name="role" {
                         @for role in Role::ALL { option value=(role.name()) selected[role == account.role] { (viewer.formatter().account_role(role)) } }
                     } }
@@ -202,6 +241,7 @@ fn press_of(request: &BoardRequest, account: &Account, path: &str, label: &str) 
         form method="post" action=(viewer.at(path)) {
             (viewer.token)
             input type="hidden" name="name" value=(account.name);
+            input type="hidden" name="of" value=(state(account));
             button.plain { (label) span.unseen { " " (account.name) } }
         }
     }

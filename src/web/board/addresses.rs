@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,7 +16,7 @@ use super::viewer::{May, Sheet};
 use crate::app::{self, NewLink, usual_expiry};
 use crate::error::Error;
 use crate::language::Text;
-use crate::store::{AuditEvent, Link, Secret, USUAL_PURPOSE, Whose};
+use crate::store::{Access as _, AuditEvent, Link, Secret, USUAL_PURPOSE, Whose};
 use crate::time::zone::local_day;
 use crate::web::feeds::reader_of;
 use crate::web::form::Sent;
@@ -39,6 +40,8 @@ struct Pressed {
     whose: String,
     #[serde(default)]
     purpose: String,
+    /// Which address the page had for it.
+    of: Option<String>,
 }
 
 impl Pressed {
@@ -119,12 +122,33 @@ where
         today: request.snapshot.today,
     };
     let name = request.user.account.name.clone();
-    let done = request
-        .user
-        .office
-        .at_desk(&name, move |desk| deed(desk, address));
-    let done = done.await?;
-    Ok((request.user, done))
+    let of = form.of.clone();
+    let done = request.user.office.at_desk(&name, move |desk| {
+        let links = desk.store.links()?;
+        let mut now = links.iter().rev();
+        let now = now.find(|link| {
+            link.whose == address.whose && link.purpose == address.purpose && link.revoked.is_none()
+        });
+        let same = of.is_none_or(|of| now.is_some_and(|now| now.short() == of));
+        Ok(match same {
+            true => Some(deed(desk, address)?),
+            false => None,
+        })
+    });
+    match done.await? {
+        Some(done) => Ok((request.user, done)),
+        None => Err(replaced(request.user).await?),
+    }
+}
+
+/// The page that says that somebody else has replaced or ended an address: the new one would die unseen.
+async fn replaced(user: User) -> Result<Refusal, Refusal> {
+    let request = BoardRequest::take(user).await?;
+    let viewer = request.viewer();
+    let said = html! { div role="alert" { p { b { (viewer.say("Iemand anders heeft dit adres intussen vervangen of ingetrokken. Er is niets gedaan; hieronder staat hoe het nu is.", "Somebody else has replaced or revoked this address meanwhile. Nothing was done; below stands how it is now.")) } } } };
+    let page = request.show("/feeds", page(&request, Some(&said)));
+    let page = (StatusCode::CONFLICT, page).into_response();
+    Ok(Refusal::Page(Box::new(page)))
 }
 
 /// The page with an address that was just made: shown now and never again.
@@ -231,6 +255,7 @@ fn row(request: &BoardRequest, link: &Link) -> Markup {
                     (viewer.token)
                     input type="hidden" name="whose" value=(link.whose);
                     input type="hidden" name="purpose" value=(link.purpose);
+                    input type="hidden" name="of" value=(link.short());
                     button.plain { (label) span.unseen { " " (viewer.formatter().whose(&link.whose)) } }
                 }
             } } }

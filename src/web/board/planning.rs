@@ -31,6 +31,11 @@ pub struct Wanted {
     pub away: Option<(String, NaiveDate, NaiveDate)>,
 }
 
+/// Which proposal a form was made for; none yet when it begins one.
+fn made_of(of: &str) -> Markup {
+    html! { input type="hidden" name="of" value=(of); }
+}
+
 /// The form with which planning begins.
 pub fn form(viewer: Viewer<'_>) -> Sheet {
     let this = axis::quarter_of(viewer.today());
@@ -52,7 +57,7 @@ pub fn form(viewer: Viewer<'_>) -> Sheet {
     let body = html! {
         p { (viewer.say("Er verandert niets voordat u het zegt: eerst ziet u voor ieder wat er zou verschuiven.", "Nothing changes before you say so: first you see what would move for everybody.")) }
         form.pick method="post" action=(viewer.at("/plan")) {
-            (viewer.token)
+            (viewer.token) (made_of(""))
             label { (viewer.say("Plan", "Plan")) " " select name="term" {
                 @for term in [this, next, after].into_iter().flatten() { option value=(axis::name(term)) selected[Some(term) == wanted] { (axis::title(term, viewer.lang)) } }
             } }
@@ -62,7 +67,7 @@ pub fn form(viewer: Viewer<'_>) -> Sheet {
             h2 #away { (viewer.say("Wat als iemand er niet is?", "What if somebody is away?")) }
             p { (viewer.say("Probeer het uit; er wordt niets bewaard.", "Try it out; nothing is saved.")) }
             form.pick method="post" action=(viewer.at("/plan")) {
-                (viewer.token)
+                (viewer.token) (made_of(""))
                 label { (viewer.say("Wie", "Who")) " " select name="person" { @for person in people { option value=(person.id) { (person.name) } } } }
                 label { (viewer.say("van", "from")) " " input type="date" name="from" required; }
                 label { (viewer.say("tot en met", "until")) " " input type="date" name="to" required; }
@@ -77,7 +82,12 @@ pub fn form(viewer: Viewer<'_>) -> Sheet {
 }
 
 /// The page while planning is at work; it is loaded again by itself.
-pub fn at_work(viewer: Viewer<'_>, wanted: &Wanted, progress: Option<&Progress>) -> Sheet {
+pub fn at_work(
+    viewer: Viewer<'_>,
+    of: &str,
+    wanted: &Wanted,
+    progress: Option<&Progress>,
+) -> Sheet {
     let body = html! {
         p role="status" { (looking_for(viewer, wanted)) }
         @match progress {
@@ -87,7 +97,7 @@ pub fn at_work(viewer: Viewer<'_>, wanted: &Wanted, progress: Option<&Progress>)
                 (layers(viewer, &known.value, &known.bound))
             }
         }
-        form method="post" action=(viewer.at("/plan/stop")) { (viewer.token) button { (viewer.say("Zo is het goed: stop", "Good enough: stop")) } }
+        form method="post" action=(viewer.at("/plan/stop")) { (viewer.token) (made_of(of)) button { (viewer.say("Zo is het goed: stop", "Good enough: stop")) } }
         p { small { (viewer.say("Deze pagina ververst zichzelf.", "This page loads itself again.")) } }
     };
     Sheet {
@@ -120,7 +130,7 @@ fn layers(viewer: Viewer<'_>, value: &[i64], bound: &[i64]) -> Markup {
 }
 
 /// The page when it is done.
-pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
+pub fn done(viewer: Viewer<'_>, of: &str, wanted: &Wanted, trial: &Trial) -> Sheet {
     let plan = &trial.plan;
     let (value, bound): (Vec<i64>, Vec<i64>) = plan
         .layers
@@ -132,14 +142,14 @@ pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
         (verdict(viewer, wanted.term, plan))
         @match &wanted.away {
             None => { div.choose {
-                form method="post" action=(viewer.at("/plan/accept")) { (viewer.token) button { (viewer.say("Neem over: dit wordt de agenda van iedereen", "Accept: this becomes everybody's calendar")) } }
-                form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button.plain { (viewer.say("Gooi weg", "Discard")) } }
+                form method="post" action=(viewer.at("/plan/accept")) { (viewer.token) (made_of(of)) button { (viewer.say("Neem over: dit wordt de agenda van iedereen", "Accept: this becomes everybody's calendar")) } }
+                form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) (made_of(of)) button.plain { (viewer.say("Gooi weg", "Discard")) } }
             } }
             Some((who, from, to)) => {
                 p { b { (viewer.say("Dit is een proef: er is niets veranderd.", "This was a trial: nothing has changed.")) } " "
                     (viewer.say("Is het echt zo? Vul de afwezigheid in en plan opnieuw.", "Is it really so? Enter the absence and plan again.")) " "
                     a href=(viewer.at(&asking("/enter", &[("kind", "absence"), ("who", who), ("from", &from.to_string()), ("to", &to.to_string())]))) { (viewer.say("Invullen", "Enter")) } }
-                form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button.plain { (viewer.say("Gooi weg", "Discard")) } }
+                form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) (made_of(of)) button.plain { (viewer.say("Gooi weg", "Discard")) } }
             }
         }
         details {
@@ -267,10 +277,10 @@ fn same(viewer: Viewer<'_>, one: &Same<'_>) -> Markup {
 }
 
 /// The page when it could not be done.
-pub fn failed(viewer: Viewer<'_>, why: &str) -> Sheet {
+pub fn failed(viewer: Viewer<'_>, of: &str, why: &str) -> Sheet {
     let body = html! {
         pre.fault { (why) }
-        form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button { (viewer.say("Terug", "Back")) } }
+        form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) (made_of(of)) button { (viewer.say("Terug", "Back")) } }
     };
     Sheet {
         title: viewer

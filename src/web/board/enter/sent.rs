@@ -273,10 +273,11 @@ async fn write(
             }
         }
         let filing = app::file(&files, &read, office.folder(), &filed)?;
-        // All is ready: what follows is a new name. So that there is neither a change nobody answers for nor an answer
-        // for a change that could not be.
+        // All is ready; what follows the line is a new name, which whoever comes after a kill gives by the version in
+        // the line. So there is neither a change that nobody answers for nor an answer for one that is not there.
+        let version = Some(filing.version().to_string());
         desk.store
-            .note(AuditEvent::Entered { form }, about.as_ref())?;
+            .note(AuditEvent::Entered { form, version }, about.as_ref())?;
         filing.write()?;
         Ok(None)
     });
