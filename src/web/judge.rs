@@ -2,10 +2,11 @@
 //! and whoever comes when there are too many is told to come again. Browsers that are known have a place of their own:
 //! however many strangers guess, an owner need not wait for them.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Semaphore;
 
+use super::password::Room;
 use super::refusal::Refusal;
 use super::worker::Worker;
 use crate::error::Error;
@@ -22,10 +23,11 @@ pub(super) struct Judge {
     known: Place,
 }
 
-/// A thread that keeps the memory of one judgement, and room for some who wait.
+/// A thread with the memory of one judgement, and places for some who wait.
 struct Place {
     worker: Worker,
-    room: Arc<Semaphore>,
+    room: Arc<Mutex<Room>>,
+    waiting: Arc<Semaphore>,
 }
 
 impl Judge {
@@ -33,7 +35,8 @@ impl Judge {
     pub fn new() -> Self {
         let place = || Place {
             worker: Worker::new(),
-            room: Arc::new(Semaphore::new(WAITING)),
+            room: Arc::default(),
+            waiting: Arc::new(Semaphore::new(WAITING)),
         };
         Self {
             strangers: place(),
@@ -48,19 +51,21 @@ impl Judge {
     pub async fn does<T, W>(&self, is_known: bool, work: W) -> Result<T, Refusal>
     where
         T: Send + 'static,
-        W: FnOnce() -> T + Send + 'static,
+        W: FnOnce(&mut Room) -> T + Send + 'static,
     {
         let place = if is_known {
             &self.known
         } else {
             &self.strangers
         };
-        let room = place.room.clone().try_acquire_owned();
-        let room = room.map_err(|_| Refusal::Busy(AGAIN))?;
+        let waits = place.waiting.clone().try_acquire_owned();
+        let waits = waits.map_err(|_| Refusal::Busy(AGAIN))?;
+        let room = place.room.clone();
         let done = place.worker.does(move || {
             // Kept until it is done, even when whoever asked has gone meanwhile.
-            let _room = room;
-            Ok::<T, Error>(work())
+            let _waits = waits;
+            let mut room = room.lock().unwrap_or_else(PoisonError::into_inner);
+            Ok::<T, Error>(work(&mut room))
         });
         Ok(done.await?)
     }

@@ -133,11 +133,11 @@ async fn log_in(State(app): State<Arc<AppState>>, request: Request) -> Result<Re
     keys.must_not_wait(&app, now)?;
     let hashed = account.as_ref().map(|account| account.password.clone());
     let (own, given, waits) = (app.clone(), asked.password.clone(), keys.clone());
-    let judged = app.judge.does(keys.is_known(), move || {
+    let judged = app.judge.does(keys.is_known(), move |room| {
         // Of many who came in at once, those before have failed meanwhile.
         waits.must_not_wait(&own, now)?;
         let fits = given.len() <= accounts::LONGEST;
-        let is_right = fits && password::is(&given, hashed.as_deref());
+        let is_right = fits && password::is(&given, hashed.as_deref(), room);
         if !is_right {
             waits.failed(&own, now);
         }

@@ -160,9 +160,9 @@ async fn change_password(
     let keys = Keys::inside(&user.office, &user.account, "password");
     keys.must_not_wait(&app, now)?;
     let before = user.account.clone();
-    let changed = app.judge.does(true, move || {
+    let changed = app.judge.does(true, move |room| {
         let fits = form.old.len() <= accounts::LONGEST;
-        if !fits || !password::is(&form.old, Some(&before.password)) {
+        if !fits || !password::is(&form.old, Some(&before.password), room) {
             return Ok(None);
         }
         let (role, person) = (before.role, before.person.clone());

@@ -52,7 +52,8 @@ pub fn serve(
     let served = runtime.block_on(async {
         tokio::spawn(keep_notes(app.clone()));
         let served = listen(app, listener, handle).await;
-        note(app).await;
+        // Of the minute that is not over, too.
+        note(app, chrono::Duration::minutes(1)).await;
         served
     });
     served.map_err(|cause| cannot(app.settings.listen, &cause))
@@ -62,16 +63,17 @@ pub fn serve(
 async fn keep_notes(app: Arc<AppState>) {
     loop {
         tokio::time::sleep(NOTES).await;
-        note(&app).await;
+        note(&app, chrono::Duration::zero()).await;
     }
 }
 
-async fn note(app: &AppState) {
+async fn note(app: &AppState, ahead: chrono::Duration) {
+    let now = (app.settings.clock)() + ahead;
     for office in app.offices() {
         // A store that cannot be written is tried again; no answer depends on it.
         let _ = office.keep_fetches().await;
         office.keep_sessions().await;
-        office.note_rest().await;
+        office.note_rest(now).await;
     }
 }
 

@@ -226,9 +226,9 @@ impl TeamService {
         }
     }
 
-    /// Notes what of the last minute was not noted yet.
-    pub(super) async fn note_rest(self: &Arc<Self>) {
-        self.note_failures(self.failed.rest((self.clock)())).await;
+    /// Notes the failures of minutes before an instant that were not noted yet.
+    pub(super) async fn note_rest(self: &Arc<Self>, before: DateTime<Utc>) {
+        self.note_failures(self.failed.rest(before)).await;
     }
 
     /// The team as its files last were without faults.

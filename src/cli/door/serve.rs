@@ -126,7 +126,7 @@ fn reached_by_others(settings: &Settings) -> bool {
         None => host.split(':').next().unwrap_or_default(),
     };
     let here = host == "localhost" || host.parse().is_ok_and(|host: IpAddr| host.is_loopback());
-    !named && !(here && settings.listen.ip().is_loopback())
+    !(named || here && settings.listen.ip().is_loopback())
 }
 
 /// What time is played, when it is not the clock's.
