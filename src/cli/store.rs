@@ -9,13 +9,16 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::args::StoreCommand;
-use super::{Context, FINE, print, print_json, write_error};
+use super::{Context, FINE, named_file, print, print_json, write_error};
 use crate::error::Error;
 use crate::ids::{CaseCode, RuleId};
 use crate::language::Lang;
 use crate::rules::Per;
 use crate::store::{Notice, Purge, Store, Turn};
 use crate::team::Team;
+
+/// The longest export that is read: of a store of fifty years.
+const MEGABYTES: u64 = 2000;
 
 /// Runs a command on the store itself.
 pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error> {
@@ -76,11 +79,12 @@ fn write_private(path: &Path, text: &str) -> Result<(), Error> {
 
 fn import(context: &Context, folder: &Path, file: &Path) -> Result<u8, Error> {
     let team = context.team(folder)?;
-    let text = std::fs::read_to_string(file).map_err(|cause| {
+    let bytes = named_file::read(file, MEGABYTES)?;
+    let text = String::from_utf8(bytes).map_err(|_| {
         let file = file.display();
         Error::usage(
-            format!("{file} is niet te lezen: {cause}"),
-            format!("{file} cannot be read: {cause}"),
+            format!("{file} is geen planning die met `store export` is bewaard"),
+            format!("{file} is no store that was saved with `store export`"),
         )
     })?;
     let changes = context.disk(folder, &team).import(&text, &team.id)?;
@@ -196,6 +200,10 @@ pub(super) fn heard(notice: &Notice, lang: Lang) -> String {
             "een ander commando gebruikt de planning; even wachten …",
             "another command uses the store; waiting …",
         ),
+        Notice::Planning => lang.pick(
+            "iemand anders is aan het plannen; even wachten tot dat klaar is …",
+            "somebody else is planning; waiting until that is done …",
+        ),
         Notice::Cut(_) => lang.pick(
             "een eerder commando brak af tijdens het opslaan: {bytes} bytes die nooit zijn bevestigd, zijn \
              weggehaald. Alles wat wel was bevestigd, is er nog.",
@@ -210,7 +218,7 @@ pub(super) fn heard(notice: &Notice, lang: Lang) -> String {
         ),
     };
     match notice {
-        Notice::Waiting => text.to_owned(),
+        Notice::Waiting | Notice::Planning => text.to_owned(),
         Notice::Cut(bytes) => text.replace("{bytes}", &bytes.to_string()),
         Notice::Older { index, journal } => text
             .replace("{journal}", &journal.to_string())
