@@ -37,12 +37,15 @@ pub fn person_of(
 pub fn account(store: &impl Access, name: &str) -> Result<Account, Error> {
     let mut accounts = store.accounts()?.into_iter();
     let found = accounts.find(|known| known.name == name);
-    found.ok_or_else(|| {
-        Error::usage(
-            format!("er is geen account {name}"),
-            format!("there is no account {name}"),
-        )
-    })
+    found.ok_or_else(|| no_account(name))
+}
+
+/// That there is no such account.
+pub fn no_account(name: &str) -> Error {
+    Error::usage(
+        format!("er is geen account {name}"),
+        format!("there is no account {name}"),
+    )
 }
 
 /// Keeps a new account.

@@ -9,12 +9,15 @@ use chrono::NaiveDate;
 
 use super::args::StoreCommand;
 use super::retention;
-use super::{Context, FINE, print, print_json, write_error};
+use super::{Context, FINE, named_file, print, print_json, write_error};
 use crate::app;
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::store::{AuditEvent, Notice, Purge, Store, Turn};
+
+/// The longest export that is read: of a store of fifty years.
+const MEGABYTES: u64 = 2000;
 
 /// Runs a command on the store itself.
 pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error> {
@@ -84,11 +87,12 @@ pub(super) fn write_private(path: &Path, text: &str) -> Result<(), Error> {
 
 fn import(context: &Context, folder: &Path, file: &Path) -> Result<u8, Error> {
     let team = context.team(folder)?;
-    let text = std::fs::read_to_string(file).map_err(|cause| {
+    let bytes = named_file::read(file, MEGABYTES)?;
+    let text = String::from_utf8(bytes).map_err(|_| {
         let file = file.display();
         Error::usage(
-            format!("{file} is niet te lezen: {cause}"),
-            format!("{file} cannot be read: {cause}"),
+            format!("{file} is geen planning die met `store export` is bewaard"),
+            format!("{file} is no store that was saved with `store export`"),
         )
     })?;
     let changes = context.disk(folder, &team).import(&text, &team.id)?;
@@ -197,6 +201,10 @@ pub(super) fn heard(notice: &Notice, lang: Lang) -> String {
             "een ander commando gebruikt de planning; even wachten …",
             "another command uses the store; waiting …",
         ),
+        Notice::Planning => lang.pick(
+            "iemand anders is aan het plannen; even wachten tot dat klaar is …",
+            "somebody else is planning; waiting until that is done …",
+        ),
         Notice::Cut(_) => lang.pick(
             "een eerder commando brak af tijdens het opslaan: {bytes} bytes die nooit zijn bevestigd, zijn \
              weggehaald. Alles wat wel was bevestigd, is er nog.",
@@ -211,7 +219,7 @@ pub(super) fn heard(notice: &Notice, lang: Lang) -> String {
         ),
     };
     match notice {
-        Notice::Waiting => text.to_owned(),
+        Notice::Waiting | Notice::Planning => text.to_owned(),
         Notice::Cut(bytes) => text.replace("{bytes}", &bytes.to_string()),
         Notice::Older { index, journal } => text
             .replace("{journal}", &journal.to_string())

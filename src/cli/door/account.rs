@@ -1,7 +1,7 @@
 //! `account`: who may log in. Passwords come from the keyboard or the standard input, never from the
 //! command line, which others can see.
 
-use std::io::{BufRead as _, IsTerminal as _};
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Read as _};
 
 use chrono::Utc;
 
@@ -16,11 +16,18 @@ use crate::store::{Access, Account, Role, Turn};
 use crate::team::Team;
 use crate::web::{self, NotAnAccount};
 
+/// The longest line that is read for a password. What is longer is judged as any password.
+const MOST_BYTES: u64 = 10_000;
+
 /// Runs a command on accounts.
 pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, Error> {
     let team = context.team_quietly(&request.team)?;
     let lang = context.lang(&team);
     let open = || context.store(&request.team, &team);
+    let there = || match context.store_if_there(&request.team, &team)? {
+        Some(store) => Ok::<_, Error>(store.accounts()?),
+        None => Ok(Vec::new()),
+    };
     match &request.what {
         AccountCommand::Add {
             name,
@@ -35,13 +42,16 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
                 app::add_account(&mut open()?, &account)?;
                 return show_link(context, &team, &mut open()?, name);
             }
-            is_new(&open()?, name)?;
+            if there()?.iter().any(|known| known.name == *name) {
+                return Err(app::known_already(name));
+            }
             let account = made(name, *role, person, lang)?;
             app::add_account(&mut open()?, &account)?;
             said(context, lang, &account)
         }
         AccountCommand::Password { name } => {
-            let known = app::account(&open()?, name)?;
+            let known = there()?.into_iter().find(|known| known.name == *name);
+            let known = known.ok_or_else(|| app::no_account(name))?;
             let account = made(name, known.role, known.person, lang)?;
             open()?.keep_account(&account)?;
             said(context, lang, &account)
@@ -52,6 +62,9 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
             said(context, lang, &account)
         }
         AccountCommand::Remove { name } => {
+            if !there()?.iter().any(|known| known.name == *name) {
+                return Err(app::no_account(name));
+            }
             app::end_account(&mut open()?, name)?;
             if context.json() {
                 print_json(&serde_json::json!({ "removed": name }))?;
@@ -63,7 +76,7 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
             }
             Ok(FINE)
         }
-        AccountCommand::List => list(context, lang, &open()?.accounts()?),
+        AccountCommand::List => list(context, lang, &there()?),
     }
 }
 
@@ -72,15 +85,6 @@ fn made(name: &str, role: Role, person: Option<PersonId>, lang: Lang) -> Result<
     let password = password(lang)?;
     let account = web::hashed(name, role, person, &password, Utc::now());
     account.map_err(|NotAnAccount(text)| Error::Usage(text))
-}
-
-/// That there is no account of this name yet, before a password is asked for.
-fn is_new(store: &impl Access, name: &str) -> Result<(), Error> {
-    let known = store.accounts()?.iter().any(|known| known.name == name);
-    match known {
-        true => Err(app::known_already(name)),
-        false => Ok(()),
-    }
 }
 
 /// Makes a link by which the owner chooses a password, and shows it, once.
@@ -114,10 +118,8 @@ fn password(lang: Lang) -> Result<String, Error> {
     };
     if !std::io::stdin().is_terminal() {
         let mut line = String::new();
-        std::io::stdin()
-            .lock()
-            .read_line(&mut line)
-            .map_err(cannot)?;
+        let input = std::io::stdin().lock().take(MOST_BYTES);
+        BufReader::new(input).read_line(&mut line).map_err(cannot)?;
         return Ok(line.trim_end_matches(['\n', '\r']).to_owned());
     }
     let ask = |nl, en| rpassword::prompt_password(lang.pick(nl, en)).map_err(cannot);
