@@ -13,8 +13,8 @@ use crate::{feed, store, team};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// What was asked makes no sense.
-    #[error("{}", .0.en)]
-    Usage(Text),
+    #[error("{}", .0.said.en)]
+    Usage(Usage),
     /// The rules or the team folder have faults.
     #[error("{}", .0.render(Lang::En, false))]
     Faults(Faulty),
@@ -40,16 +40,58 @@ pub enum Error {
     },
 }
 
+/// What was asked makes no sense: said to whoever types commands, and to whoever sees nothing but pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// On the command line.
+    said: Text,
+    /// On a page, where a command or a file is no way out.
+    page: Option<Text>,
+}
+
+impl Usage {
+    /// As a page says it.
+    pub fn on_page(&self) -> &Text {
+        self.page.as_ref().unwrap_or(&self.said)
+    }
+}
+
+impl From<Text> for Usage {
+    fn from(said: Text) -> Self {
+        Self { said, page: None }
+    }
+}
+
 impl Error {
     /// What was asked makes no sense, said in both languages.
     pub fn usage(nl: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Usage(Text::new(nl, en))
+        Self::Usage(Text::new(nl, en).into())
+    }
+
+    /// The same with another way out on a page.
+    #[must_use]
+    pub fn on_page(self, nl: impl Into<String>, en: impl Into<String>) -> Self {
+        match self {
+            Self::Usage(usage) => Self::Usage(Usage {
+                page: Some(Text::new(nl, en)),
+                ..usage
+            }),
+            other => other,
+        }
+    }
+
+    /// What went wrong, as a page says it.
+    pub fn page_text(&self, lang: Lang) -> String {
+        match self {
+            Self::Usage(usage) => usage.on_page().get(lang).to_owned(),
+            other => other.text(lang),
+        }
     }
 
     /// What went wrong, in a language. What a system says stands as it is.
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::Usage(said), lang) => said.get(lang).to_owned(),
+            (Self::Usage(usage), lang) => usage.said.get(lang).to_owned(),
             (Self::Faults(faulty), lang) => faulty.render(lang, false),
             (Self::Broken(violations), Lang::Nl) => format!(
                 "de planning breekt haar eigen regels en is niet bewaard; meld dit alstublieft:{}",

@@ -51,7 +51,7 @@ impl<'a> Recorded<'a> {
         // What it may be itself does not stand beside it.
         let (own, others): (Vec<_>, Vec<_>) = standing.into_iter().partition(|one| {
             let itself = one.day() == day || self.is_milestone(&one.rule);
-            !extra && one.series == added.series && itself
+            one.series == added.series && itself
         });
         let over = |id| self.ledger.meeting(id).and_then(Meeting::outcome).is_some();
         let same_day = own.iter().find(|one| one.day() == day && !over(&one.id));
@@ -103,6 +103,9 @@ impl<'a> Recorded<'a> {
 
     /// A plan with the meetings that were agreed since it was made.
     pub(super) fn with_added(self, mut plan: Plan) -> Plan {
+        for meeting in &mut plan.placements {
+            meeting.start = self.start_in(plan.entries, meeting);
+        }
         for (id, added) in self.named() {
             let mut known = plan.placements.iter_mut();
             match known.find(|known| known.id == *id) {
@@ -117,6 +120,16 @@ impl<'a> Recorded<'a> {
             }
         }
         plan
+    }
+
+    /// Where a meeting of a plan that knows so many lines of the book stands: one that was let go since stays there.
+    pub(super) fn start_in(self, entries: u32, meeting: &Placement) -> NaiveDateTime {
+        let let_go = self
+            .ledger
+            .meeting(&meeting.id)
+            .and_then(|known| known.let_go);
+        let since = let_go.filter(|(line, _)| *line > entries);
+        since.map_or(meeting.start, |(_, start)| start)
     }
 
     /// The meetings that were agreed outside the plan and have an id, where they were agreed.

@@ -1,12 +1,16 @@
 //! The check in one walk: a team, its record book and the calendar that people know come in; findings go out.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::{Recorded, lookback};
 use crate::check::{Finding, Question, check as judge};
 use crate::error::Error;
+use crate::ids::OccurrenceId;
 use crate::plan::Plan;
 use crate::records::Ledger;
+use crate::rules::Severity;
 use crate::series::{Kind, Obligation, Standing, owed};
 use crate::store::{Publication, Store};
 use crate::team::Team;
@@ -59,6 +63,7 @@ pub(super) fn findings(
         team,
         ledger,
         standing: &standing(Recorded { team, ledger }, plan),
+        left_out: &left_out(plan),
         today,
         lead_days: request.lead_days,
     })
@@ -77,6 +82,15 @@ pub(super) fn without_a_day(
     let mut open = owed(team, &standing, today, until).obligations;
     open.retain(|one| one.kind == Kind::Milestone && one.planned.is_none() && one.due <= until);
     open
+}
+
+/// What the calendar that people know left out although it is required.
+fn left_out(plan: Option<&Plan>) -> BTreeMap<OccurrenceId, NaiveDate> {
+    let missing = plan.into_iter().flat_map(|plan| &plan.left_out);
+    let required = missing.filter(|one| one.severity == Severity::Hard);
+    required
+        .map(|one| (one.id.clone(), one.window.to))
+        .collect()
 }
 
 fn standing(book: Recorded<'_>, plan: Option<&Plan>) -> Vec<Standing> {

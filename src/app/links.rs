@@ -76,6 +76,10 @@ pub fn issue_link(
             format!(
                 "{whose} has an address for {purpose} already; replace it with `feed-link … rotate {whose}`, or name another --purpose"
             ),
+        )
+        .on_page(
+            "Er is al een agendalink; vervang die hieronder.",
+            "There is a calendar link already; replace it below.",
         ));
     }
     let (link, secret) = drawn(new, now)?;
@@ -242,7 +246,8 @@ fn is_known(team: &Team, whose: &Whose, today: NaiveDate) -> Result<(), Error> {
         format!(
             "`{whose}` is not in the team (any more); give the key of a person in team.toml, case-CODE of a family, or team"
         ),
-    ))
+    )
+    .on_page("Kies iemand uit de lijst.", "Choose somebody from the list."))
 }
 
 fn is_purpose(text: &str) -> Result<(), Error> {
@@ -262,5 +267,9 @@ fn none(whose: &Whose) -> Error {
     Error::usage(
         format!("{whose} heeft geen adres dat werkt; maak er een met `feed-link … issue {whose}`"),
         format!("{whose} has no address that works; make one with `feed-link … issue {whose}`"),
+    )
+    .on_page(
+        "Daar is geen agendalink voor die werkt.",
+        "There is no calendar link for it that works.",
     )
 }

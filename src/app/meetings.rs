@@ -14,7 +14,11 @@ pub(super) fn planned<'p>(
     let mut known = BTreeSet::new();
     let planned = plans.flat_map(|plan| {
         let duties = plan.duties.iter().map(as_meeting);
-        duties.chain(plan.placements.iter().cloned())
+        let placed = plan.placements.iter().map(move |one| Placement {
+            start: book.start_in(plan.entries, one),
+            ..one.clone()
+        });
+        duties.chain(placed)
     });
     let all = planned.chain(book.added());
     all.filter(|one| known.insert(one.id.clone())).collect()

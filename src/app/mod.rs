@@ -203,6 +203,7 @@ fn attempt(
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }
+    plan.entries = ground.entries.last().map_or(0, |entry| entry.number);
     words::settle(team, &mut plan);
     let mut store = turns.take_turn()?;
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
@@ -387,7 +388,7 @@ fn revision_since(
         Some(revision) if !known.is_empty() => {
             let known = known.join(", ");
             Error::usage(
-                format!("er is geen revisie {revision}; er zijn {known}"),
+                format!("er is geen revisie {revision}; wel {known}"),
                 format!("there is no revision {revision}; there are {known}"),
             )
         }
@@ -400,6 +401,10 @@ pub fn no_plan() -> Error {
     Error::usage(
         "er is nog geen planning; maak er een met `cadans plan`",
         "there is no plan yet; make one with `cadans plan`",
+    )
+    .on_page(
+        "Er is nog geen planning; maak er een onder Plannen.",
+        "There is no plan yet; make one under Plan.",
     )
 }
 

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{Recorded, Snapshot};
-use crate::plan::{Placement, Plan};
+use crate::plan::{Firmness, Placement, Plan};
 use crate::series::timetable::{Meeting, Obstacle, Timetable, Weight};
 use crate::series::{self, Earlier, Fixed, Instance, Standing};
 use crate::team::Team;
@@ -135,7 +135,10 @@ impl Snapshot {
             let at = instance.fixed.iter().position(itself)?;
             let meeting = Meeting::of_fixed(&self.team, &instance, at)?;
             let mut found = timetable.obstacles(&meeting, one.start);
-            found.retain(|obstacle| obstacle.weight() == Weight::Forbids);
+            found.retain(|obstacle| match obstacle {
+                Obstacle::Refused => one.status == Firmness::Refused,
+                other => other.weight() == Weight::Forbids,
+            });
             (!found.is_empty()).then(|| (one.clone(), found))
         });
         troubled.collect()

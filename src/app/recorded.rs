@@ -86,9 +86,23 @@ impl Recorded<'_> {
     /// A meeting as it now stands; `None` when it is not in the calendar any more.
     pub fn now(self, placement: &Placement) -> Option<Placement> {
         match self.fate(placement) {
-            Fate::Open => Some(placement.clone()),
+            Fate::Open => Some(self.replied(placement)),
             Fate::Firm(start) => Some(self.settled(placement, start)),
             Fate::PutOff | Fate::Gone => None,
+        }
+    }
+
+    /// A meeting that nobody keeps where it is; one whose time was refused says so.
+    fn replied(self, placement: &Placement) -> Placement {
+        let reply = self.ledger.meeting(&placement.id).map(|known| &known.reply);
+        let no = matches!(reply, Some(Reply::Refused(start, _)) if *start == placement.start);
+        Placement {
+            status: if no {
+                Firmness::Refused
+            } else {
+                placement.status
+            },
+            ..placement.clone()
         }
     }
 
@@ -159,7 +173,14 @@ impl Recorded<'_> {
         meetings
             .iter()
             .filter_map(|placement| match self.fate(placement) {
-                Fate::Open if !self.awaits(placement) => Some(stands(placement, false)),
+                // What is offered elsewhere stays where it is until somebody chooses.
+                Fate::Open if !self.awaits(placement) => {
+                    let mut offers = self.team.offers.iter();
+                    Some(stands(
+                        placement,
+                        offers.any(|offer| offer.id == placement.id),
+                    ))
+                }
                 Fate::Firm(_) => Some(stands(placement, true)),
                 Fate::Open | Fate::PutOff | Fate::Gone => None,
             })

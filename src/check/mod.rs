@@ -113,6 +113,9 @@ pub struct Question<'a> {
     pub ledger: &'a Ledger,
     /// The published calendar as recorded; empty before anything was published.
     pub standing: &'a [Standing],
+    /// Required meetings that the published calendar left out, with the last day each is still looked for: they are
+    /// unplanned however far ahead.
+    pub left_out: &'a BTreeMap<OccurrenceId, NaiveDate>,
     /// The day it is asked on.
     pub today: NaiveDate,
     /// How many days ahead something must be planned.
@@ -120,6 +123,11 @@ pub struct Question<'a> {
 }
 
 impl Question<'_> {
+    /// Whether the published calendar left it out although it is required.
+    fn is_left_out(&self, id: Option<&OccurrenceId>) -> bool {
+        id.is_some_and(|id| self.left_out.contains_key(id))
+    }
+
     /// The last day that is looked at.
     fn until(&self) -> NaiveDate {
         let ahead = Days::new(u64::from(self.lead_days));
@@ -130,7 +138,11 @@ impl Question<'_> {
 /// All findings, the worst first; of equal ones the one due first.
 pub fn check(question: &Question<'_>) -> Vec<Finding> {
     let Question { team, today, .. } = *question;
-    let owed = series::owed(team, question.standing, today, question.until());
+    let furthest = question.left_out.values().copied().max();
+    let until = furthest.map_or(question.until(), |last| last.max(question.until()));
+    let mut owed = series::owed(team, question.standing, today, until);
+    owed.obligations
+        .retain(|one| one.due <= question.until() || question.is_left_out(one.id.as_ref()));
     let mut findings = obligations::judge(question, &owed.obligations);
     findings.extend(unrecorded::find(question, &owed.obligations));
     findings.extend(lapses::judge(question, &owed.lapses));

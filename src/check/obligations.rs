@@ -31,7 +31,7 @@ fn level(question: &Question<'_>, one: &Obligation) -> Option<Level> {
         Some(planned) if planned > one.due => Some(Level::AtRisk),
         Some(_) => soon.then_some(Level::Ok),
         None if one.kind == Kind::Duty => soon.then_some(Level::Ok),
-        None => soon.then_some(Level::Unplanned),
+        None => (soon || question.is_left_out(one.id.as_ref())).then_some(Level::Unplanned),
     }
 }
 

@@ -5,7 +5,7 @@ use icalendar::{CalendarDateTime, Component as _, Event, EventLike as _, EventSt
 
 use super::{Audience, Detail, Feed};
 use crate::ids::OccurrenceId;
-use crate::plan::{Departed, DutyEntry, Entry, Firmness, Life};
+use crate::plan::{Departed, DutyEntry, Entry, Life};
 
 /// The identity once more, for programs that do not compare UIDs: vdirsyncer would take two meetings
 /// of one kind at one time for the same.
@@ -68,7 +68,7 @@ impl Feed<'_> {
     fn meeting(&self, entry: &Entry) -> Option<Draft> {
         let meeting = &entry.placement;
         let title = self.meeting_title(meeting);
-        let tentative = meeting.status == Firmness::Proposed;
+        let tentative = meeting.status.is_tentative();
         let draft = self.draft(&meeting.id, &entry.life, meeting.start, title, tentative)?;
         let full = self.detail > Detail::Busy;
         Some(Draft {

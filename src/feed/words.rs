@@ -48,6 +48,10 @@ impl Lang {
             ),
             Firmness::Confirmed => self.pick("Bevestigd.", "Confirmed."),
             Firmness::Agreed => self.pick("Vast afgesproken.", "Agreed beforehand."),
+            Firmness::Refused => self.pick(
+                "Afgewezen: er komt een nieuw voorstel.",
+                "Refused: another time will follow.",
+            ),
         }
     }
 

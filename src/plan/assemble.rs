@@ -48,6 +48,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
         today: meta.today,
         now: Some(instance.now),
         zone: meta.zone.clone(),
+        entries: 0,
         status: if proven {
             Status::Optimal
         } else {

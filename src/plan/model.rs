@@ -25,6 +25,9 @@ pub struct Plan {
     /// The local moment of that day; plans of before moments counted have none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub now: Option<NaiveDateTime>,
+    /// The last line of the record book that it knows; 0 of an empty book, and of plans of before this was kept.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub entries: u32,
     /// IANA name of the zone of all local times.
     pub zone: String,
     /// Proven or not.
@@ -51,6 +54,10 @@ pub struct Plan {
     pub loads: Vec<Load>,
     /// What a team lead should know.
     pub notes: Vec<Note>,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Plan {
@@ -158,6 +165,15 @@ pub enum Firmness {
     Confirmed,
     /// Agreed elsewhere, before planning.
     Agreed,
+    /// Somebody who was asked said no: it is to be planned anew.
+    Refused,
+}
+
+impl Firmness {
+    /// Whether people should not count on it yet.
+    pub fn is_tentative(self) -> bool {
+        matches!(self, Self::Proposed | Self::Refused)
+    }
 }
 
 /// An occurrence without a place, and why.

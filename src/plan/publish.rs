@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
 
 use super::urgent::{self, Beforehand};
 use super::{
-    Departed, Duty, DutyEntry, Entry, Firmness, Life, Masthead, Placement, Plan, Published, Retired,
+    Departed, Duty, DutyEntry, Entry, Life, Masthead, Placement, Plan, Published, Retired,
 };
 use crate::ids::OccurrenceId;
 use crate::language::Text;
@@ -203,7 +203,7 @@ impl<'a> Face<'a> {
             start: placement.start,
             minutes: placement.minutes,
             place: placement.place.as_deref(),
-            tentative: placement.status == Firmness::Proposed,
+            tentative: placement.status.is_tentative(),
             people: placement
                 .participants
                 .iter()

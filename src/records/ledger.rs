@@ -55,6 +55,9 @@ pub struct Meeting {
     pub proposal: Option<Proposal>,
     /// Every start that somebody said no to, and nobody yes since.
     pub refused: Vec<NaiveDateTime>,
+    /// Where it stood when it was let go, and the number of the line that did so: there it stands until a plan that knows
+    /// that line gives it another.
+    pub let_go: Option<(u32, NaiveDateTime)>,
 }
 
 impl Meeting {
@@ -193,6 +196,7 @@ impl Ledger {
             }
             Act::Refuse { id, start, .. } => {
                 let meeting = self.meetings.entry(id.clone()).or_default();
+                meeting.let_go = meeting.fixed_start().map(|start| (entry.number, start));
                 meeting.reply = Reply::Refused(*start, stamp);
                 meeting.refused.push(*start);
                 meeting.pinned = None;
@@ -201,6 +205,7 @@ impl Ledger {
             Act::Pin { id, start } => self.pin(id, *start),
             Act::Unpin { id } => {
                 let meeting = self.meetings.entry(id.clone()).or_default();
+                meeting.let_go = meeting.fixed_start().map(|start| (entry.number, start));
                 meeting.pinned = None;
                 meeting.reply = Reply::Open;
             }

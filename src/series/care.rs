@@ -48,29 +48,34 @@ pub fn out_of_care(
         return None;
     }
     let care = Care::new(case.clone(), programme);
-    let once = match &rule.demand {
-        Demand::Milestone(milestone) => Some(milestone),
-        _ => None,
-    };
-    let at_end = once.filter(|once| anchors::is_at_end(programme, once.anchor));
-    let after = at_end.map_or(0, |once| {
-        let due = match once.due.before {
-            true => 0,
-            false => once.due.period.nominal_days(),
-        };
-        due + once.late_max.nominal_days()
-    });
-    let latest = care.last.checked_add_days(Days::new(u64::from(after)));
-    if day > latest.unwrap_or(care.last) {
+    let once = matches!(rule.demand, Demand::Milestone(_));
+    if day > latest(programme, rule, care.last) {
         return Some(OutOfCare::Ended(care.last));
     }
-    if day < case.start && once.is_none() {
+    if day < case.start && !once {
         return Some(OutOfCare::NotBegun(case.start));
     }
     let roles = rule.who.all.iter().chain(&rule.who.any);
     let mut kinds = roles.filter_map(|role| programme.roles.get(role));
     let with_family = kinds.any(|role| role.kind == RoleKind::Family);
-    (case.pauses.has(day) && (once.is_none() || with_family)).then_some(OutOfCare::Paused)
+    (case.pauses.has(day) && (!once || with_family)).then_some(OutOfCare::Paused)
+}
+
+/// The last day on which care that ends on `last` has a place for a rule's meeting.
+pub(super) fn latest(programme: &Programme, rule: &Rule, last: NaiveDate) -> NaiveDate {
+    let Demand::Milestone(once) = &rule.demand else {
+        return last;
+    };
+    if !anchors::is_at_end(programme, once.anchor) {
+        return last;
+    }
+    let due = match once.due.before {
+        true => 0,
+        false => once.due.period.nominal_days(),
+    };
+    let after = due + once.late_max.nominal_days();
+    last.checked_add_days(Days::new(u64::from(after)))
+        .unwrap_or(last)
 }
 
 /// A case under its programme, with its dates worked out.
@@ -86,6 +91,9 @@ pub(super) struct Care<'a> {
     pub intended: NaiveDate,
     /// The last day that is planned for: care stops where the municipality's decision stops.
     pub last: NaiveDate,
+    /// The same before the record book ended care earlier: what comes back is counted out over it, so that nothing
+    /// becomes due in the past because care ends sooner.
+    pub foreseen: NaiveDate,
 }
 
 impl<'a> Care<'a> {
@@ -93,9 +101,20 @@ impl<'a> Care<'a> {
     pub fn new(case: Case, programme: &'a Programme) -> Self {
         let intended = case.last_day(programme);
         let decided = case.decision_end.filter(|end| *end >= case.start);
+        let last = decided.map_or(intended, |end| end.min(intended));
+        let listed = case.listed_ends.map(|(end, decision_end)| {
+            let before = Case {
+                end,
+                decision_end,
+                listed_ends: None,
+                ..case.clone()
+            };
+            Self::new(before, programme).last
+        });
         Self {
             phases: case.phase_days(programme),
-            last: decided.map_or(intended, |end| end.min(intended)),
+            foreseen: listed.unwrap_or(last).max(last),
+            last,
             intended,
             case,
             programme,

@@ -14,7 +14,7 @@ const HORIZON: u64 = 400;
 /// The days that the occurrences of a repeated milestone count from, in order. The next one comes
 /// `every` after the one before, or sooner on a date the municipality set; what would come too
 /// close to the end of care is dropped, and with fewer than `count_min` the regular ones are spread
-/// evenly over care.
+/// evenly over care as it was foreseen: of care that ends earlier the last ones fall away.
 pub(super) fn points(
     repeat: &Repeat,
     base: Base,
@@ -24,7 +24,7 @@ pub(super) fn points(
 ) -> Vec<Base> {
     let end = match about.to {
         NaiveDate::MAX => ahead(base.day.max(term_end), HORIZON),
-        end => end,
+        end => about.care.map_or(end, |care| care.foreseen.max(end)),
     };
     let before_end = Offset {
         period: repeat.before_end,
@@ -53,6 +53,10 @@ pub(super) fn points(
         points.extend(&set);
         points.sort_unstable();
         points.dedup();
+    }
+    if about.to < end {
+        let last = before_end.from_day(about.to, workdays);
+        points.retain(|day| *day <= last);
     }
     let from_base = |day: NaiveDate| match base.anchor {
         Anchor::Series(_) if set.binary_search(&day).is_err() => {

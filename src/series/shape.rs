@@ -5,6 +5,7 @@ use chrono::{NaiveDate, Timelike};
 
 use super::about::About;
 use super::availability::weekday;
+use super::care;
 use super::casts::Form;
 use super::notice::notice;
 use super::promises;
@@ -152,15 +153,19 @@ impl Form<'_, '_> {
         series
     }
 
-    /// The rule's hours on each day, without the nights, the times that were refused (for as long as a meeting lasts:
-    /// a quarter of an hour later is no other time) and the days on which a meeting of this series fell through.
+    /// The rule's hours on each day on which care has a place for it, without the nights, the times that were refused (for
+    /// as long as a meeting lasts: a quarter of an hour later is no other time) and the days on which a meeting of this
+    /// series fell through.
     fn allowed(&self, id: &SeriesId, length: u32) -> Vec<Slots> {
         let night = Slots::within(NIGHT.0, NIGHT.1);
         let week = &self.rule.when.allowed;
         let refused = self.world.team.refused.iter();
         let refused: Vec<_> = refused.filter(|(series, _)| series == id).collect();
+        let last = self.about.care.map_or(NaiveDate::MAX, |care| {
+            care::latest(self.programme, self.rule, care.last)
+        });
         let on = |day: NaiveDate| {
-            if self.world.history.refuted(id, day) {
+            if day > last || self.world.history.refuted(id, day) {
                 return Slots::EMPTY;
             }
             let mut allowed = week[weekday(day)].minus(night);

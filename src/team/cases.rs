@@ -157,6 +157,7 @@ fn case(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Case> {
             .map(|word| word.text.clone()),
         decision_start,
         decision_end,
+        listed_ends: None,
         evaluations: split(row, cases::EVALUATIONS.name, |word| word.date(faults)),
         dates: dates(row, rules, faults),
         phases: phases(row, rules, faults),

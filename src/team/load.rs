@@ -145,6 +145,7 @@ fn empty(
         held_as: BTreeMap::new(),
         refused: Vec::new(),
         offers: Vec::new(),
+        as_of: None,
         closures: BTreeMap::new(),
         school_holidays,
     };

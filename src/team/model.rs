@@ -66,6 +66,8 @@ pub struct Team {
     pub refused: Vec<(SeriesId, NaiveDateTime)>,
     /// Times that are offered for meetings and not yet chosen from.
     pub offers: Vec<Proposal>,
+    /// The day of which it is told what the record book says; `None` of the files alone.
+    pub as_of: Option<NaiveDate>,
     /// Days on which the team is closed: day → why.
     pub closures: BTreeMap<NaiveDate, String>,
     /// School holidays of the region: first day, last day, name.
@@ -158,6 +160,8 @@ pub struct Case {
     pub decision_start: Option<NaiveDate>,
     /// Last day of the decision.
     pub decision_end: Option<NaiveDate>,
+    /// Last day of care and of the decision as the list has them, where the record book says otherwise since.
+    pub listed_ends: Option<(Option<NaiveDate>, Option<NaiveDate>)>,
     /// Dates on which the municipality wants an evaluation.
     pub evaluations: Vec<NaiveDate>,
     /// The programme's own date columns.

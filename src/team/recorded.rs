@@ -17,6 +17,7 @@ impl Team {
     /// The ledger must have been read from this team's own history ([`Team::held`]).
     pub fn with(&self, ledger: &Ledger, today: NaiveDate) -> Self {
         let mut team = self.clone();
+        team.as_of = Some(today);
         team.held = self.records(ledger);
         // One that has an id stands in the calendar like any planned meeting.
         let nameless = ledger.added.iter().filter(|noted| noted.what.id.is_none());
@@ -108,6 +109,7 @@ impl Case {
         let mut case = self.clone();
         let key = (case.code.to_string(), case.programme.clone());
         if let Some(end) = ledger.ends.get(&key).map(|noted| &noted.what) {
+            case.listed_ends = Some((case.end, case.decision_end));
             case.end = Some(end.last.max(case.start));
             case.decision_end = end.decision_end.or(case.decision_end);
         }

@@ -109,7 +109,7 @@ fn dressed(answer: Response, home: &str, before: Option<&str>) -> Response {
 fn usual(status: StatusCode) -> Text {
     match status {
         StatusCode::NOT_FOUND => Text::new(
-            "Deze bladzijde is er niet, of niet meer.",
+            "Deze pagina is er niet, of niet meer.",
             "There is no such page, or no longer.",
         ),
         StatusCode::PAYLOAD_TOO_LARGE => Text::new(

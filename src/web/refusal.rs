@@ -74,7 +74,7 @@ impl Refusal {
         match self {
             Self::LogIn(_) => Text::new("Log eerst in.", "Log in first."),
             Self::NotFound => Text::new(
-                "Deze bladzijde is er niet, of niet meer.",
+                "Deze pagina is er niet, of niet meer.",
                 "There is no such page, or no longer.",
             ),
             Self::Forbidden => Text::new(
@@ -82,7 +82,7 @@ impl Refusal {
                 "You may not see or do this. Ask the team lead.",
             ),
             Self::Stale => Text::new(
-                "Het formulier was verlopen; er is niets gedaan. Ga terug, ververs de bladzijde en probeer het opnieuw.",
+                "Het formulier was verlopen; er is niets gedaan. Ga terug, ververs de pagina en probeer het opnieuw.",
                 "The form had expired; nothing was done. Go back, reload the page and try again.",
             ),
             Self::Unclear(text) => text.clone(),
@@ -99,7 +99,7 @@ impl Refusal {
                 "This request cannot be read as it is; nothing was done.",
             ),
             Self::NoForm => Text::new(
-                "Dit is geen formulier van een bladzijde hier; er is niets gedaan.",
+                "Dit is geen formulier van een pagina hier; er is niets gedaan.",
                 "This is no form of a page here; nothing was done.",
             ),
             Self::Busy(_) => Text::new(
@@ -118,14 +118,14 @@ impl Refusal {
             ),
             // Where a store lies is nobody's business but the one who runs the server.
             Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => Text::new(
-                "De planning is even niet te lezen of te schrijven; er is niets gedaan. Probeer het zo weer; blijft het, kijk dan op de server naar `cadans validate`.",
-                "The calendar cannot be read or written just now; nothing was done. Try again soon; if it stays so, look at `cadans validate` on the server.",
+                "De planning is even niet te lezen of te schrijven; er is niets gedaan. Probeer het zo weer; blijft het, zeg het dan wie de server beheert.",
+                "The calendar cannot be read or written just now; nothing was done. Try again soon; if it stays so, tell whoever runs the server.",
             ),
             Self::Failed(Error::Faults(_)) => Text::new(
                 "De bestanden van het team hebben fouten. Zeg het de teamleider, die ziet hier welke.",
                 "The team's files have faults. Tell the team lead, who sees here which.",
             ),
-            Self::Failed(error) => Text::new(error.text(Lang::Nl), error.text(Lang::En)),
+            Self::Failed(error) => Text::new(error.page_text(Lang::Nl), error.page_text(Lang::En)),
         }
     }
 }

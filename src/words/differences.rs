@@ -80,7 +80,11 @@ fn line(formatter: Formatter<'_>, change: &Change, to: &str) -> Option<String> {
     let meeting = formatter.title(placement);
     let at = |placement: &Placement| {
         let start = placement.start;
-        format!("{} {}", lang.short_date(start.date()), start.format("%R"))
+        format!(
+            "{} {}",
+            formatter.short_date(start.date()),
+            start.format("%R")
+        )
     };
     let others = |placement: &Placement| {
         let others = placement.participants.iter().filter(|one| one.id != to);

@@ -128,7 +128,7 @@ impl Formatter<'_> {
                     "{}: {} ({until} {})",
                     said(["voorgesteld", "proposed"], &offer.id),
                     slots.collect::<Vec<_>>().join(", "),
-                    lang.short_date(offer.until)
+                    self.short_date(offer.until)
                 )
             }
             Act::Pause(pause) => format!(
@@ -168,7 +168,7 @@ impl Formatter<'_> {
             None => self.series(&record.series),
         };
         let became = self.became(&record.series.rule(), record.state, None);
-        let mut text = format!("{became}: {which}, {}", self.lang.short_date(record.day));
+        let mut text = format!("{became}: {which}, {}", self.short_date(record.day));
         if let Some(start) = record.start {
             text += &format!(" {}", start.format("%H:%M"));
         }

@@ -163,10 +163,7 @@ impl Formatter<'_> {
             (Some(person), None) => self.subject(person),
             (None, None) => String::new(),
         };
-        let (from, to) = (
-            self.lang.short_date(leave.from),
-            self.lang.short_date(leave.to),
-        );
+        let (from, to) = (self.short_date(leave.from), self.short_date(leave.to));
         match (self.lang, leave.from == leave.to) {
             (Lang::Nl, true) => format!("{who} is er niet op {from}"),
             (Lang::En, true) => format!("{who} is away on {from}"),

@@ -18,7 +18,7 @@ mod reader;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
 use crate::check::Level;
 use crate::ids::{OccurrenceId, PersonId, RuleId, SeriesId};
@@ -210,6 +210,15 @@ impl<'a> Formatter<'a> {
         self.series(&OccurrenceId::new(id).series())
     }
 
+    /// `di 9 feb`, with its year when it is not this one's.
+    pub fn short_date(self, day: NaiveDate) -> String {
+        let date = self.lang.short_date(day);
+        match self.team.as_of.filter(|today| today.year() != day.year()) {
+            Some(_) => format!("{date} {}", day.year()),
+            None => date,
+        }
+    }
+
     /// `10:00-11:00`.
     pub fn hours(placement: &Placement) -> String {
         let (start, end) = (placement.start, placement.end());
@@ -218,7 +227,7 @@ impl<'a> Formatter<'a> {
 
     /// `di 9 feb 10:00`.
     pub fn moment(self, at: NaiveDateTime) -> String {
-        format!("{} {}", self.lang.short_date(at.date()), at.format("%H:%M"))
+        format!("{} {}", self.short_date(at.date()), at.format("%H:%M"))
     }
 
     /// What stands behind a meeting: how firm it is, and when it must be held.
@@ -236,7 +245,7 @@ impl<'a> Formatter<'a> {
             1.. => format!("{} {}", self.days(late), self.lang.pick("te laat", "late")),
             _ => {
                 let by = self.lang.pick("uiterlijk", "by");
-                format!("{by} {}", self.lang.short_date(due))
+                format!("{by} {}", self.short_date(due))
             }
         })
     }
@@ -253,6 +262,10 @@ impl<'a> Formatter<'a> {
             Firmness::Proposed => Some(self.lang.pick("nog te bevestigen", "to be confirmed")),
             Firmness::Confirmed => Some(self.lang.pick("bevestigd", "confirmed")),
             Firmness::Agreed => Some(self.lang.pick("afgesproken", "agreed")),
+            Firmness::Refused => Some(self.lang.pick(
+                "afgewezen, opnieuw te plannen",
+                "refused, to be planned anew",
+            )),
         }
     }
 

@@ -278,6 +278,7 @@ pub fn case(code: &str, start: &str) -> Case {
         municipality: None,
         decision_start: None,
         decision_end: None,
+        listed_ends: None,
         evaluations: Vec::new(),
         dates: BTreeMap::new(),
         phases: BTreeMap::new(),
@@ -406,6 +407,7 @@ pub fn team(rules: Vec<Rule>) -> Team {
         held_as: BTreeMap::new(),
         refused: Vec::new(),
         offers: Vec::new(),
+        as_of: None,
         closures: BTreeMap::new(),
         school_holidays: Vec::new(),
     }

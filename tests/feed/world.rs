@@ -128,6 +128,7 @@ pub fn plan(revision: u32, placements: Vec<Placement>, duties: Vec<Duty>) -> Pla
             from: day("2027-01-01"),
             to: day("2027-03-31"),
         },
+        entries: 0,
         today: day("2026-12-15"),
         now: None,
         zone: "Europe/Amsterdam".to_owned(),

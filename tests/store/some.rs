@@ -54,6 +54,7 @@ pub fn plan(placements: Vec<Placement>) -> Plan {
             from: day("2027-01-01"),
             to: day("2027-03-31"),
         },
+        entries: 0,
         today: day("2026-12-15"),
         now: None,
         zone: "Europe/Amsterdam".to_owned(),

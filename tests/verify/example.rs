@@ -192,6 +192,7 @@ pub fn plan(instance: &Instance) -> Plan {
         team: "team".to_owned(),
         revision: 0,
         term: instance.term,
+        entries: 0,
         today: instance.first,
         now: None,
         zone: "Europe/Amsterdam".to_owned(),

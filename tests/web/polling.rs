@@ -130,7 +130,7 @@ impl Desks {
             .map(|one| (one.id.to_string(), one.start))
             .nth(self.written % 7);
         let mut acts = Vec::new();
-        acts.extend(past.and_then(|one| desk.became(one, State::Held, None, None).ok()));
+        acts.extend(past.and_then(|one| desk.became(one, State::Held, None, (None, false)).ok()));
         let moved = next.and_then(|(id, start)| {
             desk.pin(&id, Some(start - chrono::Duration::minutes(15)))
                 .ok()

@@ -126,7 +126,7 @@ impl Writer<'_> {
             let _ = writeln!(text, "  {}", self.say(nl, en));
         }
         for one in alternatives {
-            let day = self.lang.short_date(one.day);
+            let day = self.formatter.short_date(one.day);
             let outcome = self.outcome(here, &one.outcome);
             let _ = match &one.outcome {
                 Outcome::Possible(at, _) | Outcome::Moves(at, ..) => {

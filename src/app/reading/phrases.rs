@@ -57,7 +57,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn moment(&self, at: NaiveDateTime) -> String {
-        format!("{} {}", self.lang.short_date(at.date()), at.format("%H:%M"))
+        format!(
+            "{} {}",
+            self.formatter.short_date(at.date()),
+            at.format("%H:%M")
+        )
     }
 
     pub(super) fn left_out(&self, left_out: &[LeftOut]) -> String {

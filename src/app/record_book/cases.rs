@@ -28,16 +28,29 @@ impl<S: Store> RecordBook<S> {
     ) -> Result<Act, Error> {
         if from > to {
             return Err(self.fault(
-                format!("de pauze eindigt ({to}) voor ze begint ({from})"),
-                format!("the pause ends ({to}) before it begins ({from})"),
+                format!(
+                    "de pauze eindigt ({}) voordat zij begint ({})",
+                    Lang::Nl.date(to),
+                    Lang::Nl.date(from)
+                ),
+                format!(
+                    "the pause ends ({}) before it begins ({})",
+                    Lang::En.date(to),
+                    Lang::En.date(from)
+                ),
             ));
         }
         self.sensible(to)?;
         let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) else {
-            return Err(self.fault(
-                "een pauze vraagt een reden: --reason",
-                "a pause needs a reason: --reason",
-            ));
+            return Err(self
+                .fault(
+                    "een pauze vraagt een reden: --reason",
+                    "a pause needs a reason: --reason",
+                )
+                .on_page(
+                    "Geef een reden voor de pauze.",
+                    "Give a reason for the pause.",
+                ));
         };
         Ok(Act::Pause(Pause {
             case: case.code.clone(),
@@ -56,8 +69,16 @@ impl<S: Store> RecordBook<S> {
         self.sensible(on)?;
         if on < case.start {
             return Err(self.fault(
-                format!("{} begint pas op {}", case.code, case.start),
-                format!("{} begins on {} only", case.code, case.start),
+                format!(
+                    "de zorg voor {} begint pas op {}",
+                    case.code,
+                    Lang::Nl.date(case.start)
+                ),
+                format!(
+                    "care for {} begins on {} only",
+                    case.code,
+                    Lang::En.date(case.start)
+                ),
             ));
         }
         Ok(Act::End(End {
@@ -92,10 +113,16 @@ impl<S: Store> RecordBook<S> {
         }
         let ends = decision_end.or(case.decision_end);
         if let Some(ends) = ends.filter(|ends| *ends < to) {
-            return Err(self.fault(
-                format!("de beschikking eindigt op {ends}: noem de nieuwe met --decision-end"),
-                format!("the decision ends on {ends}: name the new one with --decision-end"),
-            ));
+            let (nl, en) = (Lang::Nl.date(ends), Lang::En.date(ends));
+            return Err(self
+                .fault(
+                    format!("de beschikking eindigt op {nl}: noem de nieuwe met --decision-end"),
+                    format!("the decision ends on {en}: name the new one with --decision-end"),
+                )
+                .on_page(
+                    format!("De beschikking eindigt op {nl}: vul ook in tot en met wanneer de nieuwe loopt."),
+                    format!("The decision ends on {en}: also fill in until when the new one runs."),
+                ));
         }
         Ok(Act::End(End {
             case: case.code.clone(),

@@ -23,9 +23,9 @@ impl<S: Store> RecordBook<S> {
             Ok(found) => Ok(found.clone()),
             Err(why @ NotFound::Unknown(_)) => {
                 let long_ago = self.find_long_ago(occurrence, &uid)?;
-                long_ago.ok_or_else(|| Error::Usage(words::not_found(occurrence, &why)))
+                long_ago.ok_or_else(|| Error::Usage(words::not_found(occurrence, &why).into()))
             }
-            Err(why) => Err(Error::Usage(words::not_found(occurrence, &why))),
+            Err(why) => Err(Error::Usage(words::not_found(occurrence, &why).into())),
         }
     }
 

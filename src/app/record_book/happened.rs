@@ -13,6 +13,7 @@ use crate::plan::Placement;
 use crate::records::{Act, Happened, Meeting, Record, State};
 use crate::rules::{Demand, Per};
 use crate::store::Store;
+use crate::words::Formatter;
 
 /// Who alone may waive an obligation, where a team has people in this role.
 const WAIVES: &str = "lead";
@@ -36,6 +37,8 @@ pub struct Said {
     pub reason: Option<String>,
     /// Who says so.
     pub by: Option<String>,
+    /// Whether it is known that the team lead says so.
+    pub lead: bool,
 }
 
 /// Which meeting.
@@ -54,6 +57,17 @@ pub struct Fault {
     pub column: &'static str,
     /// What is wrong.
     pub text: Text,
+    /// The same on a page, where no option is a way out.
+    pub page: Option<Text>,
+}
+
+impl Fault {
+    fn on_page(self, nl: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            page: Some(Text::new(nl, en)),
+            ..self
+        }
+    }
 }
 
 impl<S: Store> RecordBook<S> {
@@ -78,10 +92,15 @@ impl<S: Store> RecordBook<S> {
                 faults.push(self.wrong(
                     "on",
                     format!(
-                        "{day} is nog niet geweest (vandaag is {})",
-                        self.snapshot.today
+                        "{} is nog niet geweest (vandaag is {})",
+                        Lang::Nl.date(day),
+                        Lang::Nl.date(self.snapshot.today)
                     ),
-                    format!("{day} has not been yet (today is {})", self.snapshot.today),
+                    format!(
+                        "{} has not been yet (today is {})",
+                        Lang::En.date(day),
+                        Lang::En.date(self.snapshot.today)
+                    ),
                 ))
             }
             Some(_) => {}
@@ -110,7 +129,7 @@ impl<S: Store> RecordBook<S> {
         planned: Placement,
         state: State,
         reason: Option<String>,
-        by: Option<String>,
+        (by, lead): (Option<String>, bool),
     ) -> Result<Act, Error> {
         let said = Said {
             which: Which::Planned(Box::new(planned)),
@@ -121,6 +140,7 @@ impl<S: Store> RecordBook<S> {
             present: None,
             reason,
             by,
+            lead,
         };
         let judged = self.judge(said).map(|(_, act)| act);
         judged.map_err(|faults| usage(&faults))
@@ -130,6 +150,7 @@ impl<S: Store> RecordBook<S> {
         Fault {
             column,
             text: Text::new(nl, en),
+            page: None,
         }
     }
 
@@ -143,6 +164,7 @@ impl<S: Store> RecordBook<S> {
             .map(|(column, who)| Fault {
                 column,
                 text: words::nobody(&self.snapshot.team, who),
+                page: None,
             })
             .collect()
     }
@@ -152,21 +174,35 @@ impl<S: Store> RecordBook<S> {
         let mut faults = Vec::new();
         let reason = said.reason.as_deref().unwrap_or_default();
         if reason.trim().is_empty() {
-            faults.push(self.wrong(
-                "reason",
-                "laten vervallen vraagt een reden: --reason".to_owned(),
-                "a waiver needs a reason: --reason".to_owned(),
-            ));
+            faults.push(
+                self.wrong(
+                    "reason",
+                    "laten vervallen vraagt een reden: --reason".to_owned(),
+                    "a waiver needs a reason: --reason".to_owned(),
+                )
+                .on_page(
+                    "Geef een reden om dit te laten vervallen.",
+                    "Give a reason to waive this.",
+                ),
+            );
         }
         let leads = self.leads();
         let by = said.by.as_deref().unwrap_or_default();
-        if !leads.is_empty() && !leads.contains(&by) {
-            let leads = leads.join(", ");
-            faults.push(self.wrong(
-                "by",
-                format!("alleen de teamleiding stelt vrij: --by {leads}"),
-                format!("only the team lead waives: --by {leads}"),
-            ));
+        if !said.lead && !leads.is_empty() && !leads.contains(&by) {
+            let formatter = Formatter::whole(&self.snapshot.team, self.lang);
+            let names: Vec<String> = leads.iter().map(|lead| formatter.subject(lead)).collect();
+            let (leads, names) = (leads.join(", "), names.join(", "));
+            faults.push(
+                self.wrong(
+                    "by",
+                    format!("alleen de teamleider laat iets vervallen: --by {leads}"),
+                    format!("only the team lead waives: --by {leads}"),
+                )
+                .on_page(
+                    format!("Alleen de teamleider ({names}) kan dit laten vervallen."),
+                    format!("Only the team lead ({names}) may waive this."),
+                ),
+            );
         }
         faults
     }
@@ -175,16 +211,19 @@ impl<S: Store> RecordBook<S> {
     fn undutiful(&self, said: &Said, planned: &Placement) -> Option<Fault> {
         let odd = matches!(said.state, State::NoShow | State::Postponed);
         (odd && is_duty(planned)).then(|| {
+            let names = [Lang::Nl, Lang::En]
+                .map(|lang| Formatter::whole(&self.snapshot.team, lang).title(planned));
+            let [nl, en] = names;
             self.wrong(
                 "state",
+                format!("{nl} moet ingeleverd worden: held, waived of cancelled"),
+                format!("{en} is to be handed in: held, waived or cancelled"),
+            )
+            .on_page(
                 format!(
-                    "{} moet ingeleverd worden: held, waived of cancelled",
-                    planned.id
+                    "{nl} moet worden ingeleverd: kies ingeleverd, of laat het vervallen met reden."
                 ),
-                format!(
-                    "{} is to be handed in: held, waived or cancelled",
-                    planned.id
-                ),
+                format!("{en} must be handed in: choose handed in, or waive it."),
             )
         })
     }
@@ -250,14 +289,12 @@ impl<S: Store> RecordBook<S> {
         ))
     }
 
-    /// The day it is recorded for: as said, else as planned; a waiver is given, and a duty handed
-    /// in, at the latest today.
+    /// The day it is recorded for: as said, else as planned; a duty is handed in at the latest today.
     fn day(&self, said: &Said, planned: Option<&Placement>) -> Option<NaiveDate> {
-        let is_waived_or_duty = said.state == State::Waived || planned.is_some_and(is_duty);
+        let duty = planned.is_some_and(is_duty);
         let planned = planned.map(|planned| planned.start.date());
         let by_today = planned.map(|day| day.min(self.snapshot.today));
-        said.on
-            .or(if is_waived_or_duty { by_today } else { planned })
+        said.on.or(if duty { by_today } else { planned })
     }
 
     fn leads(&self) -> Vec<&str> {
@@ -348,14 +385,20 @@ impl<S: Store> RecordBook<S> {
 
 /// Whether this can be known before the day has come.
 fn may_be_ahead(state: State) -> bool {
-    matches!(state, State::Postponed | State::Cancelled)
+    matches!(state, State::Postponed | State::Cancelled | State::Waived)
 }
 
 /// Faults as one error of usage.
 pub fn usage(faults: &[Fault]) -> Error {
-    let said = |lang| {
-        let lines: Vec<&str> = faults.iter().map(|fault| fault.text.get(lang)).collect();
-        lines.join("\n")
+    let join = |text: &dyn Fn(&Fault) -> Text| {
+        let texts: Vec<Text> = faults.iter().map(text).collect();
+        let lines = |lang| {
+            let lines: Vec<&str> = texts.iter().map(|text| text.get(lang)).collect();
+            lines.join("\n")
+        };
+        (lines(Lang::Nl), lines(Lang::En))
     };
-    Error::usage(said(Lang::Nl), said(Lang::En))
+    let (nl, en) = join(&|fault| fault.text.clone());
+    let (page_nl, page_en) = join(&|fault| fault.page.as_ref().unwrap_or(&fault.text).clone());
+    Error::usage(nl, en).on_page(page_nl, page_en)
 }

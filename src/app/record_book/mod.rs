@@ -119,7 +119,7 @@ impl<S: Store> RecordBook<S> {
     /// [`Error::Usage`].
     pub fn by(&self, by: Option<&String>) -> Result<Option<String>, Error> {
         if let Some(who) = by.filter(|who| !self.is_somebody(who)) {
-            return Err(Error::Usage(words::nobody(&self.snapshot.team, who)));
+            return Err(Error::Usage(words::nobody(&self.snapshot.team, who).into()));
         }
         Ok(by.map(|who| self.written(who)))
     }
@@ -134,6 +134,10 @@ impl<S: Store> RecordBook<S> {
             self.fault(
                 format!("`{text}` is geen dag en tijd: schrijf 2027-02-03T10:00"),
                 format!("`{text}` is no day and time: write 2027-02-03T10:00"),
+            )
+            .on_page(
+                format!("“{text}” is geen dag en tijd: kies beide."),
+                format!("“{text}” is no day and time: choose both."),
             )
         })
     }

@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 use super::{Consequence, DeedWithConsequences, RecordBook};
 use crate::app::Snapshot;
 use crate::error::Error;
+use crate::language::Lang;
 use crate::plan::Placement;
 use crate::records::{Act, Added};
 use crate::rules::Demand;
@@ -194,10 +195,15 @@ impl<S: Store> RecordBook<S> {
         if !past_midnight(start.time(), minutes) {
             return Ok(());
         }
-        Err(self.fault(
-            "dat duurt tot na middernacht: neem een vroeger uur, of korter met --minutes",
-            "that goes on past midnight: take an earlier hour, or fewer --minutes",
-        ))
+        Err(self
+            .fault(
+                "dat duurt tot na middernacht: neem een vroeger uur, of korter met --minutes",
+                "that goes on past midnight: take an earlier hour, or fewer --minutes",
+            )
+            .on_page(
+                "Dat duurt tot na middernacht: kies een vroeger uur, of maak het korter.",
+                "That goes on past midnight: choose an earlier hour, or make it shorter.",
+            ))
     }
 
     /// A moment from today on, not too far ahead, that the clock shows once.
@@ -208,27 +214,36 @@ impl<S: Store> RecordBook<S> {
         let at = self.moment(text)?;
         if (at.date() - self.snapshot.today).num_days() > AHEAD {
             return Err(self.fault(
-                format!("{} is meer dan {AHEAD} dagen vooruit", at.date()),
-                format!("{} is more than {AHEAD} days ahead", at.date()),
+                format!(
+                    "{} is meer dan {AHEAD} dagen vooruit",
+                    Lang::Nl.date(at.date())
+                ),
+                format!(
+                    "{} is more than {AHEAD} days ahead",
+                    Lang::En.date(at.date())
+                ),
             ));
         }
         if at.date() < self.snapshot.today {
-            return Err(self.fault(
-                format!(
-                    "{} is al geweest: registreer of het is doorgegaan met `cadans record`",
-                    at.date()
-                ),
-                format!(
-                    "{} has been: say what happened with `cadans record`",
-                    at.date()
-                ),
-            ));
+            let (nl, en) = (Lang::Nl.date(at.date()), Lang::En.date(at.date()));
+            return Err(self
+                .fault(
+                    format!(
+                        "{nl} is al geweest: registreer of het is doorgegaan met `cadans record`"
+                    ),
+                    format!("{en} has been: say what happened with `cadans record`"),
+                )
+                .on_page(
+                    format!("{nl} is al geweest: registreer bij de afspraak of het is doorgegaan."),
+                    format!("{en} has passed: record at the meeting whether it was held."),
+                ));
         }
         if !zone::happens_once(self.snapshot.team.zone, at) {
-            let at = at.format("%Y-%m-%d %H:%M");
+            let said = |lang: Lang| format!("{} {}", lang.date(at.date()), at.format("%H:%M"));
+            let (nl, en) = (said(Lang::Nl), said(Lang::En));
             return Err(self.fault(
-                format!("de klok slaat {at} over of toont het twee keer: kies een ander uur"),
-                format!("the clock skips {at} or shows it twice: choose another hour"),
+                format!("de klok slaat {nl} over of toont het twee keer: kies een ander uur"),
+                format!("the clock skips {en} or shows it twice: choose another hour"),
             ));
         }
         Ok(at)

@@ -52,6 +52,7 @@ pub(super) fn read(
                     format!("{} staat al in een eerdere rij", planned.id),
                     format!("{} stands in an earlier row already", planned.id),
                 ),
+                page: None,
             };
             report(row, &twice, &mut faults);
         }
@@ -157,6 +158,7 @@ fn said(book: &mut RecordBook, row: Row<'_>, faults: &mut Diagnostics) -> Option
         present,
         reason: text("reason"),
         by,
+        lead: false,
     })
 }
 

@@ -54,6 +54,7 @@ fn said(request: &RecordArguments, which: Which, state: State) -> Said {
         present: request.present.clone(),
         reason: request.reason.clone(),
         by: request.by.clone(),
+        lead: false,
     }
 }
 

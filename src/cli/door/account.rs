@@ -38,7 +38,7 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
             let person = app::person_of(&team, name, *role, person.as_deref())?;
             if *link {
                 let account = web::without_password(name, *role, person, Utc::now());
-                let account = account.map_err(|NotAnAccount(text)| Error::Usage(text))?;
+                let account = account.map_err(|NotAnAccount(text)| Error::Usage(text.into()))?;
                 app::add_account(&mut open()?, &account)?;
                 return show_link(context, &team, &mut open()?, name);
             }
@@ -84,7 +84,7 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
 fn made(name: &str, role: Role, person: Option<PersonId>, lang: Lang) -> Result<Account, Error> {
     let password = password(lang)?;
     let account = web::hashed(name, role, person, &password, Utc::now());
-    account.map_err(|NotAnAccount(text)| Error::Usage(text))
+    account.map_err(|NotAnAccount(text)| Error::Usage(text.into()))
 }
 
 /// Makes a link by which the owner chooses a password, and shows it, once.

@@ -40,7 +40,7 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     };
     context.looked(store.note(AuditEvent::SawMeeting, meant.as_ref()));
     drop(store);
-    let not_found = |why| Error::Usage(app::record_book::not_found(words, &why));
+    let not_found = |why| Error::Usage(app::record_book::not_found(words, &why).into());
     let inquest = match inquest {
         Err(NotFound::Over(meeting)) => return over(context, &team, &meeting),
         other => other.map_err(not_found)?,

@@ -41,7 +41,7 @@ pub(super) fn line(view: &View, meeting: &Placement) -> String {
     let title = formatter.title(meeting);
     let line = format!(
         "  {:<10} {}  {title:<38} {:<44} {}",
-        view.lang.short_date(meeting.start.date()),
+        view.formatter().short_date(meeting.start.date()),
         Formatter::hours(meeting),
         formatter.company(meeting, None),
         formatter.remarks(meeting),

@@ -39,7 +39,9 @@ const WEEKS_PER_BLOCK: i64 = 1;
 
 fn phases(view: &View, case: &Case, programme: &Programme) -> String {
     let mut text = format!("{} · {}\n", case.code, programme.title.get(view.lang));
-    for (phase, (from, to)) in programme.phases.iter().zip(case.phase_days(programme)) {
+    let phases = programme.phases.iter().zip(case.phase_days(programme));
+    // One that care ended before did not come about.
+    for (phase, (from, to)) in phases.filter(|(_, (from, to))| from <= to) {
         let weeks = ((to - from).num_days() + 6) / 7 / WEEKS_PER_BLOCK;
         let passed = ((view.today - from).num_days() / 7 / WEEKS_PER_BLOCK).clamp(0, weeks.max(0));
         let bar = "█".repeat(passed as usize) + &"░".repeat((weeks - passed).max(0) as usize);
@@ -123,7 +125,7 @@ fn open_ends(view: &View, code: &str) -> String {
         let _ = writeln!(
             text,
             "  {:<10} {title} ({})",
-            view.lang.short_date(duty.due),
+            view.formatter().short_date(duty.due),
             view.formatter().who(&duty.owner)
         );
     }

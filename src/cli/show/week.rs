@@ -40,7 +40,7 @@ pub(super) fn write(view: &View, monday: NaiveDate, meetings: &[&Placement]) -> 
     let mut table = Table::new();
     table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
     table.set_content_arrangement(ContentArrangement::Disabled);
-    let header = days.iter().map(|day| view.lang.short_date(*day));
+    let header = days.iter().map(|day| view.formatter().short_date(*day));
     let week = format!(
         "{} {}",
         view.lang.pick("week", "week"),

@@ -1,10 +1,11 @@
 //! The obstacles of one day: those who come with their hours, absences and other meetings, and what the rule asks.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 
 use super::meeting::seating;
 use super::{Meeting, Obstacle, Other, Span, Timetable, Who};
-use crate::series::{Cast, Closed, Fixed, Requirement, Resource, ResourceKind, Series};
+use crate::rules::{Demand, Notice};
+use crate::series::{Cast, Closed, Fixed, Requirement, Resource, ResourceKind, Series, notice};
 use crate::time::{SLOT_MINUTES, Slots, monday_of};
 
 impl Timetable<'_> {
@@ -136,14 +137,14 @@ impl Timetable<'_> {
         }
         found.extend(self.spacing(meeting, day));
         let Some(series) = self.piece(meeting, day) else {
-            found.extend(self.out_of_rhythm(meeting, day).then_some(Obstacle::Times));
+            self.of_the_rule(meeting, at, found);
             return;
         };
         if !found.contains(&Obstacle::Refused) && !self.allows(series, meeting, at) {
             found.push(Obstacle::Times);
         }
         self.cast_of(series, meeting, day, found);
-        found.extend(self.notice(series, meeting, at));
+        found.extend(self.in_time(series.notice, meeting, at));
     }
 
     fn allows(&self, series: &Series, meeting: &Meeting, at: NaiveDateTime) -> bool {
@@ -169,11 +170,18 @@ impl Timetable<'_> {
             Requirement::Cadence(cadence) => Some(cadence),
             _ => None,
         });
+        // Of a series that has all it asks for no part is left: then its rule says what it is.
+        let demand = self.team.rule(&meeting.rule).map(|rule| &rule.demand);
+        let demand = demand.filter(|_| pieces.is_empty());
         let once = |one: &&Series| matches!(one.requirement, Requirement::Milestone(_));
-        if pieces.iter().any(once) {
+        if pieces.iter().any(once) || matches!(demand, Some(Demand::Milestone(_))) {
             return None;
         }
-        let least = rhythm.map_or(1, |cadence| cadence.min.max(1));
+        let least = match (rhythm, demand) {
+            (Some(cadence), _) => cadence.min.max(1),
+            (None, Some(Demand::Cadence(cadence))) => cadence.gap.min.max(1),
+            (None, _) => 1,
+        };
         let held = rhythm
             .filter(|cadence| cadence.held)
             .map(|cadence| cadence.anchor);
@@ -200,9 +208,32 @@ impl Timetable<'_> {
         let weekly = pieces
             .iter()
             .any(|one| matches!(one.requirement, Requirement::Weekly(_)));
+        let rule = self.team.rule(&meeting.rule);
+        let by_rule = rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)));
+        let weekly = weekly || (pieces.is_empty() && by_rule);
         let asked = self.piece(meeting, day).is_some();
         let planned = self.instance.index(day).is_some();
         (weekly && planned && !own_week && !asked).then_some(Obstacle::WeekFull)
+    }
+
+    /// What the rule alone asks of a meeting that no part of its series asks for: its hours, its days and its notice.
+    fn of_the_rule(&self, meeting: &Meeting, at: NaiveDateTime, found: &mut Vec<Obstacle>) {
+        let Some(rule) = self.team.rule(&meeting.rule) else {
+            found.extend(
+                self.out_of_rhythm(meeting, at.date())
+                    .then_some(Obstacle::Times),
+            );
+            return;
+        };
+        let weekday = at.date().weekday().num_days_from_monday() as usize;
+        let hours = rule.when.allowed.get(weekday).copied().unwrap_or_default();
+        let outside = !needed(meeting, at).minus(hours).is_empty();
+        if !found.contains(&Obstacle::Refused)
+            && (outside || self.out_of_rhythm(meeting, at.date()))
+        {
+            found.push(Obstacle::Times);
+        }
+        found.extend(self.in_time(notice(Some(rule), self.team), meeting, at));
     }
 
     /// Whether a rhythm is kept on other days only: it has begun later or ended by then.
@@ -217,9 +248,9 @@ impl Timetable<'_> {
     }
 
     /// The first moment of which all who come learn in time, when that is later. Where it stands they know of it.
-    fn notice(&self, series: &Series, meeting: &Meeting, at: NaiveDateTime) -> Option<Obstacle> {
+    fn in_time(&self, notice: Notice, meeting: &Meeting, at: NaiveDateTime) -> Option<Obstacle> {
         let people = meeting.people.iter().map(|(who, _)| *who);
-        let first = self.instance.earliest_start(series.notice, people);
+        let first = self.instance.earliest_start(notice, people);
         (at < first && self.now <= at && meeting.stands != Some(at))
             .then_some(Obstacle::Notice(first))
     }

@@ -115,7 +115,7 @@ async fn add(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
         let asked = Some(form.person.trim()).filter(|person| !person.is_empty());
         let person = app::person_of(&desk.team, &name, role, asked)?;
         let account = accounts::without_password(&name, role, person, now);
-        let account = account.map_err(|NotAnAccount(why)| Error::Usage(why))?;
+        let account = account.map_err(|NotAnAccount(why)| Error::Usage(why.into()))?;
         app::add_account(&mut desk.store, &account)?;
         app::password_link(&mut desk.store, &name, now)
     });

@@ -53,7 +53,7 @@ fn facts(viewer: Viewer<'_>, case: &Case) -> Markup {
             p.lead { (programme.title.get(viewer.lang)) " · " (viewer.lang.date(case.start)) " – " (viewer.lang.date(case.last_day(programme))) }
             ul.phases { @for (phase, (from, to)) in programme.phases.iter().zip(case.phase_days(programme)) {
                 @if from <= to {
-                    li.now[from <= today && today <= to] { b { (phase.title.get(viewer.lang)) } " " (viewer.lang.short_date(from)) " – " (viewer.lang.short_date(to)) }
+                    li.now[from <= today && today <= to] { b { (phase.title.get(viewer.lang)) } " " (viewer.short_date(from)) " – " (viewer.short_date(to)) }
                 }
             } }
         }
@@ -62,8 +62,8 @@ fn facts(viewer: Viewer<'_>, case: &Case) -> Markup {
         }
         ul.people { @for one in who {
             li { (viewer.formatter().role(&case.programme, &one.role)) ": " b { (viewer.name(one.person.as_str())) }
-                @if let Some(from) = one.from.filter(|from| *from > today) { ", " (viewer.say("vanaf", "from")) " " (viewer.lang.short_date(from)) }
-                @if let Some(to) = one.to { ", " (viewer.say("tot en met", "until")) " " (viewer.lang.short_date(to)) }
+                @if let Some(from) = one.from.filter(|from| *from > today) { ", " (viewer.say("vanaf", "from")) " " (viewer.short_date(from)) }
+                @if let Some(to) = one.to { ", " (viewer.say("tot en met", "until")) " " (viewer.short_date(to)) }
             }
         } }
     }
@@ -77,7 +77,7 @@ fn late(viewer: Viewer<'_>, code: &CaseCode) -> Markup {
     };
     html! {
         @if own().next().is_some() {
-            h2 { (viewer.say("Let op", "Consequence")) }
+            h2 { (viewer.say("Let op", "Mind")) }
             ul.findings { @for one in own() {
                 li { span class=(format!("level {}", one.level.name())) { (viewer.formatter().level(one.level)) } " "
                     (overdue::told(viewer, one))
@@ -98,7 +98,7 @@ fn ahead(viewer: Viewer<'_>, code: &CaseCode) -> Markup {
         h2 { (viewer.say("Gepland", "Planned")) }
         @if to_come.is_empty() { p { (viewer.say("Niets.", "Nothing.")) } }
         ul.list { @for one in to_come.iter().take(SHOWN) {
-            li { span.day { (viewer.lang.short_date(one.start.date())) } (week::item(viewer, one, Whose::Case(code.as_str()))) }
+            li { span.day { (viewer.short_date(one.start.date())) } (week::item(viewer, one, Whose::Case(code.as_str()))) }
         } }
         @if to_come.len() > SHOWN { p { (viewer.say("en nog", "and")) " " (viewer.formatter().count((to_come.len() - SHOWN) as i64, ["afspraak", "meeting more"], ["afspraken", "meetings more"])) } }
     }
@@ -114,7 +114,7 @@ fn duties(viewer: Viewer<'_>, code: &CaseCode) -> Markup {
         @if !duties.is_empty() {
             h2 { (viewer.say("Te doen", "To do")) }
             ul { @for duty in duties {
-                li { b { (viewer.lang.short_date(duty.due)) } " " a href=(viewer.at_meeting(duty.id.as_str())) { (duty.title.get(viewer.lang)) } " · " (viewer.formatter().who(&duty.owner)) }
+                li { b { (viewer.short_date(duty.due)) } " " a href=(viewer.at_meeting(duty.id.as_str())) { (duty.title.get(viewer.lang)) } " · " (viewer.formatter().who(&duty.owner)) }
             } }
         }
     }

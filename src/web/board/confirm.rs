@@ -79,7 +79,7 @@ pub fn page(viewer: Viewer<'_>, person: &str, monday: NaiveDate) -> Sheet {
         @if !once.is_empty() {
             h2 { (viewer.say("Eén voor één", "One by one")) }
             ul.list { @for one in &once {
-                li { span.day { (viewer.lang.short_date(one.start.date())) } a.m href=(viewer.at_meeting(one.id.as_str())) { b { (Formatter::hours(one)) } " " (viewer.formatter().title(one)) } }
+                li { span.day { (viewer.short_date(one.start.date())) } a.m href=(viewer.at_meeting(one.id.as_str())) { b { (Formatter::hours(one)) } " " (viewer.formatter().title(one)) } }
             } }
         }
         (steps(viewer, person, monday))

@@ -162,6 +162,7 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
     if form.deed == "waived" && request.user.role() != Role::Lead {
         return Err(Refusal::Forbidden);
     }
+    let lead = request.user.role() == Role::Lead;
     let (deed, id) = (form.deed.clone(), form.id.clone());
     let of = form
         .of
@@ -188,7 +189,7 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
         let reason = Some(form.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         let id = form.id.as_str();
         let act = match (state(&form.deed), form.deed.as_str()) {
-            (Some(state), _) => book.became(planned, state, reason, person)?,
+            (Some(state), _) => book.became(planned, state, reason, (person, lead))?,
             (None, "confirm") => book.confirm(id)?,
             (None, "refuse") => book.refuse(id, reason)?,
             (None, "pin") => book.pin(id, None)?.0,

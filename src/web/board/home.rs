@@ -69,7 +69,7 @@ fn to_confirm(viewer: Viewer<'_>) -> Markup {
         @if !asked.is_empty() {
             h2 { (viewer.say("Nog te bevestigen", "To be confirmed")) " (" (asked.len()) ")" }
             ul.list { @for one in asked.iter().take(SHOWN) {
-                li { span.day { (viewer.lang.short_date(one.start.date())) } (week::item(viewer, one, Whose::Team)) }
+                li { span.day { (viewer.short_date(one.start.date())) } (week::item(viewer, one, Whose::Team)) }
             } }
         }
     }

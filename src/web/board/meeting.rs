@@ -220,7 +220,7 @@ fn told(viewer: Viewer<'_>, noted: &Noted<Happened>, now: Option<&Placement>) ->
     let rule = record.series.rule();
     let by = noted.stamp.as_ref().and_then(|stamp| stamp.by.as_deref());
     html! {
-        b { (viewer.formatter().became(&rule, record.state, now)) } " " (viewer.lang.short_date(record.day))
+        b { (viewer.formatter().became(&rule, record.state, now)) } " " (viewer.short_date(record.day))
         @if let Some(start) = record.start { " " (start.format("%H:%M")) }
         @if let (State::Held, Some(minutes)) = (record.state, record.minutes) { ", " (minutes) " min" }
         @if let Some(reason) = &noted.what.reason { " (" (reason) ")" }

@@ -239,7 +239,7 @@ fn rhythm_table(viewer: Viewer<'_>, rhythm: &Rhythm) -> Markup {
         ol.rhythm { @for (day, held, gap) in rhythm.days.iter().skip(shown) {
             @let late = gap.is_some_and(|gap| gap > i64::from(most));
             li.held[*held].late[late] {
-                b { (viewer.lang.short_date(*day)) } " "
+                b { (viewer.short_date(*day)) } " "
                 (if *held { viewer.say("doorgegaan", "held") } else if *day < viewer.today() { viewer.formatter().to_record() } else { viewer.say("gepland", "planned") })
                 @if let Some(gap) = gap { ", " (viewer.formatter().days(*gap)) }
                 @if late { " " i.flag.late { (viewer.say("te lang", "too long")) } }

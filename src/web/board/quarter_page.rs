@@ -43,7 +43,7 @@ pub fn page(viewer: Viewer<'_>, quarter: &Quarter, person: Option<&str>) -> Shee
                     thead { tr {
                         th scope="col" { (viewer.say("Gezin", "Family")) }
                         th scope="col" { (weeks(viewer, quarter.axis)) }
-                        th scope="col" { (viewer.say("Let op", "Consequence")) }
+                        th scope="col" { (viewer.say("Let op", "Mind")) }
                     } }
                     tbody { @for line in &quarter.lines { (row(viewer, quarter.axis, line)) } }
                 }
@@ -228,7 +228,7 @@ fn class(fate: Fate) -> &'static str {
 
 /// What the picture shows, in words.
 fn said(viewer: Viewer<'_>, axis: Axis, line: &Line) -> String {
-    let day = |day: NaiveDate| viewer.lang.short_date(day);
+    let day = |day: NaiveDate| viewer.short_date(day);
     let mut said = String::new();
     for (title, from, to) in &line.phases {
         if *from <= axis.to && axis.from <= *to {

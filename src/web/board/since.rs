@@ -113,7 +113,7 @@ pub async fn page(
     }
     let body = html! {
         div role="alert" {
-            p { b { (viewer.say("Er is iets veranderd sinds u deze bladzijde opende. Wat u vroeg, is nog niet gedaan.", "Something has changed since you opened this page. What you asked is not done yet.")) } }
+            p { b { (viewer.say("Er is iets veranderd sinds u deze pagina opende. Wat u vroeg, is nog niet gedaan.", "Something has changed since you opened this page. What you asked is not done yet.")) } }
         }
         @for (id, of) in changed { (since(viewer, id, of)) }
         p { (viewer.say("U vroeg:", "You asked:")) " " b { (asking.said) } }

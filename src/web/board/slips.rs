@@ -72,7 +72,7 @@ fn readers(viewer: Viewer<'_>) -> [(&str, Vec<(String, String)>); 3] {
 fn choice(request: &BoardRequest) -> Sheet {
     let viewer = request.viewer();
     let body = html! {
-        p { (viewer.say("Kies wie een adres krijgt. U krijgt één bladzijde met een strook voor ieder, om af te drukken of te mailen. Wie er al een heeft, krijgt een nieuw: het oude werkt dan niet meer.", "Choose who gets an address. You get one page with a slip for each, to print or to mail. Who has one gets a new one: the old one works no more then.")) }
+        p { (viewer.say("Kies wie een adres krijgt. U krijgt één pagina met een strook voor ieder, om af te drukken of te mailen. Wie er al een heeft, krijgt een nieuw: het oude werkt dan niet meer.", "Choose who gets an address. You get one page with a slip for each, to print or to mail. Who has one gets a new one: the old one works no more then.")) }
         form.fields method="post" action=(viewer.at("/feeds/all")) {
             (viewer.token)
             @for (at, (title, readers)) in readers(viewer).iter().enumerate() { @if !readers.is_empty() { fieldset { legend { (title) }
@@ -116,7 +116,7 @@ async fn made(Sent { user, form }: Sent<BTreeMap<String, String>>) -> Result<Res
     let viewer = request.viewer();
     let base = &request.user.app.settings.base_url;
     let body = html! {
-        p.noprint { b { (viewer.say("Deze adressen zijn geheim en staan hier maar één keer. Druk de bladzijde af of mail ieder de eigen tekst, en sluit haar dan.", "These addresses are secret and stand here only once. Print the page or mail each their own text, and close it then.")) } }
+        p.noprint { b { (viewer.say("Deze adressen zijn geheim en staan hier maar één keer. Druk de pagina af of mail ieder de eigen tekst, en sluit haar dan.", "These addresses are secret and stand here only once. Print the page or mail each their own text, and close it then.")) } }
         @for (link, secret) in &made { (slip(viewer, base, link, secret)) }
         p.noprint { a href=(viewer.at("/feeds")) { (viewer.say("Terug naar de agendalinks", "Back to the calendar links")) } }
     };

@@ -120,7 +120,7 @@ fn but_one(viewer: Viewer<'_>, one: &ButOne, meeting: &Placement) -> Markup {
                 @else { (viewer.say("Als", "If")) " " (name) " " (viewer.say("iets anders verzet", "moves something else")) }
             }
             span.row { @for (at, has) in &one.times {
-                button name="at" value=(at.format("%Y-%m-%dT%H:%M")) { (viewer.lang.short_date(at.date())) " " (at.format("%H:%M")) span.unseen { " – " (until(*at, meeting.minutes)) } }
+                button name="at" value=(at.format("%Y-%m-%dT%H:%M")) { (viewer.short_date(at.date())) " " (at.format("%H:%M")) span.unseen { " – " (until(*at, meeting.minutes)) } }
                 @if meeting.due.is_some_and(|due| due < at.date()) { i.flag.late { (viewer.say("te laat", "late")) } }
                 @if let Some(InTheWay { title, case }) = has { small {
                     (viewer.say("dan", "then")) " " (title.get(viewer.lang))

@@ -99,7 +99,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
             };
             let inquest = app::inquire(&desk.team, &desk.store, &asked, ToString::to_string)?;
             desk.store.note(AuditEvent::SawMeeting, case.as_ref())?;
-            let inquest = inquest.map_err(|why| Error::Usage(not_found(&words, &why)))?;
+            let inquest = inquest.map_err(|why| Error::Usage(not_found(&words, &why).into()))?;
             Ok((desk.team.clone(), inquest))
         });
     let (team, inquest) = read.await?;

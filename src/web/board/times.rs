@@ -166,7 +166,7 @@ fn ask(
             a.button href=(viewer.at("/")) { (viewer.say("Niet doen", "Do not")) }
         }
     };
-    let title = viewer.say("Let op", "Consequence").to_owned();
+    let title = viewer.say("Let op", "Mind").to_owned();
     request
         .show("/meeting", Sheet { title, body })
         .into_response()

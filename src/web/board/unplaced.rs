@@ -38,7 +38,7 @@ pub fn lists(viewer: Viewer<'_>) -> Markup {
 
 fn without_day(viewer: Viewer<'_>, one: &Obligation) -> Markup {
     html! {
-        span.day { (viewer.say("uiterlijk", "by")) " " (viewer.lang.short_date(one.due)) } " "
+        span.day { (viewer.say("uiterlijk", "by")) " " (viewer.short_date(one.due)) } " "
         @match &one.case {
             Some(code) => a.m href=(viewer.at_case(code.as_str())) { (one.title.get(viewer.lang)) " " (code) },
             None => span.m { (one.title.get(viewer.lang)) " " (viewer.formatter().subject(one.series.subject())) },
@@ -50,7 +50,7 @@ fn in_trouble(viewer: Viewer<'_>, one: &Placement, why: &[Obstacle]) -> Markup {
     let formatter = viewer.formatter();
     let why: Vec<String> = why.iter().map(|one| formatter.obstacle(one)).collect();
     html! {
-        span.day { (viewer.lang.short_date(one.start.date())) } " "
+        span.day { (viewer.short_date(one.start.date())) } " "
         a.m href=(viewer.at_meeting(one.id.as_str())) { b { (one.start.format("%H:%M")) } " " (formatter.title(one)) } " "
         small { (why.join("; ")) }
     }

@@ -69,6 +69,11 @@ impl<'a> Viewer<'a> {
         self.lang.pick(nl, en)
     }
 
+    /// A day, with its year when it is not this one's.
+    pub fn short_date(self, day: NaiveDate) -> String {
+        self.formatter().short_date(day)
+    }
+
     /// An address of the board.
     pub fn at(self, path: &str) -> String {
         format!("{}{path}", self.base)

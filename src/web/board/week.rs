@@ -150,7 +150,7 @@ fn team(viewer: Viewer<'_>, days: &[NaiveDate], meetings: &[&Placement]) -> Mark
     html! {
         div.wide tabindex="0" role="region" aria-label=(viewer.say("Week van het team", "Week of the team")) {
             table.team {
-                thead { tr { th scope="col" { (viewer.say("Wie", "Who")) } @for day in days { th scope="col" class=[today(viewer, *day)] { (viewer.lang.short_date(*day)) } } } }
+                thead { tr { th scope="col" { (viewer.say("Wie", "Who")) } @for day in days { th scope="col" class=[today(viewer, *day)] { (viewer.short_date(*day)) } } } }
                 tbody { @for person in people {
                     @let id = person.id.as_str();
                     @if meetings.iter().any(|one| comes(one, id)) {
@@ -187,7 +187,7 @@ fn grid(
             ol.scale aria-hidden="true" { @for hour in hours { li { (hour) } } }
             @for day in days {
                 section {
-                    h2 class=[today(viewer, *day)] { (viewer.lang.short_date(*day))
+                    h2 class=[today(viewer, *day)] { (viewer.short_date(*day))
                         @if let Whose::Person(id) = whose { @if let Some(away) = away(viewer, id, *day) { " " small { (away) } } }
                     }
                     ol.hours {
@@ -313,7 +313,7 @@ fn duties(viewer: Viewer<'_>, monday: NaiveDate, whose: Whose<'_>) -> Markup {
             h2 { (viewer.say("Te doen", "To do")) }
             ul.duties { @for duty in duties {
                 li {
-                    b { (viewer.lang.short_date(duty.due)) } " "
+                    b { (viewer.short_date(duty.due)) } " "
                     a href=(viewer.at_meeting(duty.id.as_str())) { (duty.title.get(viewer.lang)) }
                     @if let Some(case) = &duty.case { " " (case) }
                     " · " (viewer.formatter().who(&duty.owner))

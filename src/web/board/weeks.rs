@@ -104,7 +104,7 @@ async fn week_recorded(
     };
     let work = move |book: &mut RecordBook<&mut Turn>| {
         let acts = answers.into_iter();
-        acts.map(|(one, state)| book.became(one, state, None, by.clone()))
+        acts.map(|(one, state)| book.became(one, state, None, (by.clone(), false)))
             .collect()
     };
     request.writes_if_so(made_of, &asking, work).await?;

@@ -68,7 +68,7 @@ async fn show(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
     let say = |nl: &'static str, en: &'static str| user.lang.pick(nl, en);
     let body = html! {
         p { (say(
-            "Dit staat in het logboek over dit gezin. Ieder die een bladzijde over het gezin opent, wordt genoteerd vóór hij die ziet.",
+            "Dit staat in het logboek over dit gezin. Ieder die een pagina over het gezin opent, wordt genoteerd vóór hij die ziet.",
             "This is what the audit trail says about this family. Everybody who opens a page about it is noted before they see it.",
         )) }
         h2 { (say("Wie keek in het dossier", "Who looked into the file")) }

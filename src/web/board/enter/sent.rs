@@ -229,7 +229,7 @@ fn answered(viewer: Viewer<'_>, fault: Option<&Error>) -> Markup {
             Some(error) => { div role="alert" {
                 p { b { (viewer.say("Dat kan zo niet; er is niets veranderd.", "That cannot be; nothing was changed.")) } }
                 @match error {
-                    Error::Usage(said) => { p.fault { (said.get(viewer.lang)) } }
+                    Error::Usage(said) => { p.fault { (said.on_page().get(viewer.lang)) } }
                     Error::Faults(faulty) => (faults::list(&faulty.told(viewer.lang))),
                     other => { p.fault { (other.text(viewer.lang)) } }
                 }
