@@ -12,6 +12,7 @@ mod foreseen;
 mod kept;
 mod links;
 mod lookback;
+mod masthead;
 mod meetings;
 mod obstacles;
 mod offer;
@@ -34,10 +35,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use crate::diagnostic::Faulty;
 use crate::error::Error;
 use crate::ids::RuleId;
-use crate::plan::{self, Beforehand, Masthead, Meta, Plan, Published};
+use crate::plan::{self, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
-use crate::rules::{Demand, Per, Severity};
-use crate::series;
+use crate::rules::{Per, Severity};
 use crate::solver;
 pub use crate::solver::{Limits, Progress};
 use crate::store::{Store, StoreError, Turns};
@@ -60,6 +60,7 @@ pub use self::foreseen::foresee;
 pub use self::kept::kept_by;
 pub use self::links::{NewLink, issue_link, issue_links, revoke_links, rotate_link, usual_expiry};
 pub use self::lookback::{since, since_for_feeds};
+use self::masthead::{beforehand, masthead};
 pub use self::meetings::is_duty;
 pub use self::offer::{ButOne, InTheWay, Times};
 use self::plan_input::PlanInput;
@@ -430,56 +431,4 @@ pub fn per_case(team: &Team) -> BTreeSet<RuleId> {
     let rules = team.programmes.iter().flat_map(|each| &each.rules);
     let about_cases = rules.filter(|rule| matches!(rule.per, Per::Case { .. }));
     about_cases.map(|rule| rule.id.clone()).collect()
-}
-
-/// How long beforehand a team's people learn of meetings.
-fn beforehand(team: &Team, at: DateTime<Utc>) -> Beforehand {
-    let rules = team.programmes.iter().flat_map(|each| &each.rules);
-    let own = rules.filter(|rule| rule.notice.is_some());
-    let day = local_day(team.zone, at);
-    Beforehand {
-        usual: team.notice,
-        rules: own
-            .map(|rule| (rule.id.clone(), series::notice(Some(rule), team)))
-            .collect(),
-        workdays: series::workdays(team, day),
-    }
-}
-
-/// What feeds must know of a team.
-fn masthead(team: &Team) -> Masthead {
-    let rules = || {
-        team.programmes
-            .iter()
-            .flat_map(|programme| &programme.rules)
-    };
-    let (outside, staff): (Vec<_>, Vec<_>) = team.people.iter().partition(|person| person.external);
-    let roles = |programme: &crate::rules::Programme| {
-        let roles = programme.roles.values();
-        roles
-            .map(|role| (role.id.clone(), role.title.clone()))
-            .collect()
-    };
-    Masthead {
-        id: team.id.clone(),
-        name: team.name.clone(),
-        domain: team.domain.clone(),
-        lang: team.lang.clone(),
-        zone: team.zone.name().to_owned(),
-        staff: staff
-            .iter()
-            .map(|person| (person.id.to_string(), person.name.clone()))
-            .collect(),
-        outside: outside.iter().map(|person| person.id.to_string()).collect(),
-        cases: team.cases.iter().map(|case| case.code.clone()).collect(),
-        roles: team
-            .programmes
-            .iter()
-            .map(|each| (each.id.clone(), roles(each)))
-            .collect(),
-        too_frequent: rules()
-            .filter(|rule| matches!(rule.demand, Demand::Weekly(_)))
-            .map(|rule| rule.id.clone())
-            .collect(),
-    }
 }

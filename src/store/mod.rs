@@ -11,6 +11,7 @@ mod archive;
 mod audit;
 mod checkpoint;
 mod disk;
+mod entry_form;
 mod error;
 mod export;
 mod fetches;
@@ -48,8 +49,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::access::{Access, Account, Link, Role, Told, USUAL_PURPOSE, Whose};
 pub use self::alone::Alone;
-pub use self::audit::{AuditEvent, AuditKind, Audited, EntryForm};
+pub use self::audit::{AuditEvent, AuditKind, Audited};
 pub use self::disk::{Disk, Notice};
+pub use self::entry_form::EntryForm;
 pub use self::error::StoreError;
 pub use self::export::Export;
 pub use self::fetches::{Fetched, Fetches};

@@ -38,6 +38,7 @@ mod second;
 mod serve;
 mod sessions;
 mod settings;
+mod store_view;
 mod team_service;
 mod totp;
 mod unsent;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::http::request::Parts;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use tokio::sync::Mutex;
 
 use super::board::BoardCache;
@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::feed::{self, Audience};
 use crate::ids::CaseCode;
 use crate::language::Lang;
-use crate::plan::{Published, Urgent};
+use crate::plan::Published;
 use crate::store::{
     Access as _, Account, AuditEvent, Audited, Disk, Link, Reset, Resets as _, Stamp, Store as _,
     Told, Turn,
@@ -83,7 +83,7 @@ pub struct StoreView {
     /// Who still reads.
     pub(super) roster: Roster,
     /// Those that were not revoked, by hash: places in `links`.
-    by_hash: HashMap<String, usize>,
+    pub(super) by_hash: HashMap<String, usize>,
     /// Who has a feed of what is published.
     pub(super) readers: Arc<BTreeSet<Audience>>,
 }
@@ -439,30 +439,4 @@ pub(super) fn wrong() -> Error {
         "er ging iets mis; het is niet gedaan. Meld dit alstublieft.",
         "something went wrong; it was not done. Please report this.",
     )
-}
-
-impl StoreView {
-    /// Whom somebody must still call: near changes that nobody has told them of.
-    pub fn to_call(&self, local: NaiveDateTime) -> Vec<&Urgent> {
-        let was_told = |one: &&Urgent| {
-            self.told.iter().any(|told| {
-                told.id == one.id && told.participant == one.participant && told.of == one.at
-            })
-        };
-        let published = self.published.iter();
-        published
-            .flat_map(|published| &published.urgent)
-            .filter(|one| one.matters(local) && !was_told(one))
-            .collect()
-    }
-
-    /// The feed address with this hash, if it was not revoked.
-    pub(super) fn link(&self, hash: &str) -> Option<&Link> {
-        self.links.get(*self.by_hash.get(hash)?)
-    }
-
-    /// The account of a name.
-    pub fn account(&self, name: &str) -> Option<&Account> {
-        self.accounts.iter().find(|account| account.name == name)
-    }
 }

@@ -19,6 +19,7 @@ fn a_lead_keeps_the_dossiers_and_destroys_what_is_ready() {
                 .contains("niets te vernietigen")
         );
         wait(TWO_YEARS);
+        let lead = world.log_in("lead").await;
         let page = open(&world, &lead, "/retention").await;
         assert!(
             page.contains("gezin kemo3") && page.contains("exporteer eerst"),
