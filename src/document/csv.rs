@@ -16,7 +16,12 @@ pub struct Sheet {
     rows: Vec<Cells>,
     /// Rows with something behind the last column, each with how many cells it has.
     too_long: Vec<(Span, usize)>,
+    /// It has more columns than any list, which was reported.
+    refused: bool,
 }
+
+/// More columns than any list has.
+const MOST_COLUMNS: usize = 500;
 
 /// The cells of a row, as many as the header has.
 #[derive(Clone, Debug)]
@@ -42,6 +47,8 @@ pub struct Columns<'c> {
     pub optional: &'c [&'c str],
     /// How others may begin.
     pub prefixes: &'c [&'c str],
+    /// How many rows are read: with more the list is refused.
+    pub most: usize,
 }
 
 /// Reads a list. Blank rows are skipped, above the header too. Cells that lack at a row's end are blank; a row with
@@ -61,6 +68,18 @@ pub fn read_csv(
     }
     for cell in &mut header {
         cell.text = cell.text.to_lowercase();
+    }
+    let refused = header.len() > MOST_COLUMNS;
+    if refused {
+        let (columns, most) = (header.len(), MOST_COLUMNS);
+        let many = FileFault::TooManyColumns {
+            file,
+            columns,
+            most,
+        };
+        scan.faults.report(scan.span(0..0), many);
+        header.clear();
+        scan.at = text.len();
     }
     let (mut rows, mut too_long) = (Vec::new(), Vec::new());
     while let Some(mut cells) = scan.written_row() {
@@ -84,6 +103,7 @@ pub fn read_csv(
         header,
         rows,
         too_long,
+        refused,
     }
 }
 
@@ -92,6 +112,16 @@ impl Sheet {
     /// twice, without a name, or unknown, and rows that are too long or lack the cell of a column that is required; a
     /// header that is none, once.
     pub fn with(mut self, columns: &Columns<'_>, faults: &mut Diagnostics) -> Self {
+        if self.refused {
+            return self;
+        }
+        let (file, rows, most) = (self.start.file, self.rows.len(), columns.most);
+        if rows > most {
+            let many = FileFault::TooManyRows { file, rows, most };
+            faults.report(self.start, many);
+            self.rows.clear();
+            self.too_long.clear();
+        }
         if self.is_headed(columns, faults) {
             self.judge_columns(columns, faults);
             self.judge_rows(columns, faults);

@@ -319,14 +319,14 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// Reports every key that was never asked for.
     pub fn finish(self) {
+        let mut known: Vec<&str> = self.known.iter().map(String::as_str).collect();
+        known.sort_unstable();
         for entry in &self.table.entries {
-            if !self.known.contains(&entry.key) {
-                let mut known: Vec<&str> = self.known.iter().map(String::as_str).collect();
-                known.sort_unstable();
+            if known.binary_search(&entry.key.as_str()).is_err() {
                 let unknown = KeyFault::Unknown {
                     key: entry.key.clone(),
                     owner: self.what.clone(),
-                    hint: self.faults.hint(&entry.key, known),
+                    hint: self.faults.hint(&entry.key, known.iter().copied()),
                 };
                 self.faults.report(entry.key_span, unknown);
             }

@@ -60,7 +60,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "ids", "time", "language", "rules", "series", "problem", "solver", "plan", "verify",
         ],
     ),
-    ("store", &["ids", "time", "records", "plan"]),
+    ("store", &["ids", "time", "language", "records", "plan"]),
     ("feed", &["ids", "time", "language", "plan"]),
     // What is said to people of all that stands above: facts come in, sentences go out.
     ("words", ABOVE_WORDS),

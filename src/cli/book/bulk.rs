@@ -34,6 +34,7 @@ pub(super) fn read(
         required: &["occurrence", "state"],
         optional: &["start", "minutes", "present", "reason", "by", "on"],
         prefixes: &[],
+        most: 50_000,
     };
     let sheet = read_csv(&mut sources, name.as_str(), &bytes, &mut faults);
     let sheet = sheet.with(&columns, &mut faults);
