@@ -8,6 +8,8 @@ mod build;
 mod calendar;
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/shim.rs"]
+mod shim;
 
 mod board;
 mod border;

@@ -7,6 +7,8 @@
 mod build;
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/shim.rs"]
+mod shim;
 
 mod check;
 mod constraints;

@@ -13,6 +13,7 @@ mod moves;
 mod plan;
 mod problem;
 mod progress;
+mod rescue;
 mod show;
 mod store;
 mod summary;
@@ -35,6 +36,7 @@ use crate::store::{Disk, Store as _, Turn};
 use crate::team::{self, Team};
 use crate::time::on_the_minute;
 use crate::time::zone::{self, Tz};
+use crate::words;
 
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -171,7 +173,7 @@ impl Context {
             .signed(by, Utc::now)
             .patient_for(Duration::from_secs(self.global.wait))
             .heard_by(move |notice| {
-                let _ = writeln!(anstream::stderr(), "{}", store::heard(notice, lang));
+                let _ = writeln!(anstream::stderr(), "{}", words::store::heard(notice, lang));
             })
     }
 

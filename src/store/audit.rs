@@ -105,6 +105,8 @@ pub enum AuditEvent {
     SetServerAddress,
     /// Took in a store that was written to a file.
     Imported,
+    /// Made a store that opens of what was left of a damaged one.
+    Rescued,
     /// Brought a store of an older format up to date.
     TookOver {
         /// The format.

@@ -7,18 +7,19 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::folder::{private_file, sync};
 use super::index::Position;
 use super::keys::FORMAT;
+use super::lock::{is_at, is_refused};
 use super::{Batch, line};
 
 /// The file's name in the store's folder.
 pub(super) const NAME: &str = "journal";
 
 /// A journal that is being written, to be moved into its place.
-const NEW: &str = "journal.new";
+pub(super) const NEW: &str = "journal.new";
 
 const HEADER: &str = "cadans-store";
 
@@ -50,6 +51,8 @@ pub(super) struct Text {
     lines: Vec<(u64, Range<usize>)>,
     /// Where the first line stands that is not whole, or that should stand between two others.
     pub broken: Option<usize>,
+    /// Where the first line stands that bears a number an earlier one bears: two wrote at once.
+    pub forked: Option<usize>,
     /// Where the last whole line ends.
     end: usize,
 }
@@ -108,7 +111,8 @@ impl Text {
         Ok(Some(text))
     }
 
-    fn of(bytes: Vec<u8>) -> Self {
+    /// A journal that was read whole.
+    pub fn of(bytes: Vec<u8>) -> Self {
         let mut text = Self::default();
         text.take(bytes);
         text
@@ -134,8 +138,12 @@ impl Text {
                 continue;
             };
             // What is not whole is broken as soon as something whole stands behind it.
-            let missing = (number != text.count() + 1).then_some(text.from + range.start);
-            text.broken = text.broken.or(suspect).or(missing);
+            let last = text.count();
+            let place = text.from + range.start;
+            let again = (number <= last).then_some(place);
+            let missing = (number > last + 1).then_some(place);
+            text.forked = text.forked.or(again);
+            text.broken = text.broken.or(suspect).or(again).or(missing);
             text.lines.push((number, range.start..range.end - 1));
             text.end = text.from + range.end;
         }
@@ -151,6 +159,11 @@ impl Text {
     pub fn count(&self) -> u64 {
         let last = self.lines.last();
         last.map_or(self.before.0, |(number, _)| *number)
+    }
+
+    /// Whether any whole line was read.
+    pub fn has_lines(&self) -> bool {
+        !self.lines.is_empty()
     }
 
     /// How many lines are whole.
@@ -176,6 +189,12 @@ impl Text {
         }
     }
 
+    /// The bytes up to the end of the last whole line; of those that were read.
+    pub fn whole_bytes(&self) -> &[u8] {
+        let end = self.end.saturating_sub(self.from);
+        self.bytes.get(..end).unwrap_or_default()
+    }
+
     /// Where the tail begins.
     pub fn end(&self) -> usize {
         self.end
@@ -197,6 +216,17 @@ impl Text {
     pub fn after(&self, number: u64) -> impl Iterator<Item = (u64, &str)> {
         let behind = self.lines.iter().filter(move |(own, _)| *own > number);
         behind.filter_map(|(own, range)| Some((*own, self.part(range, 2)?)))
+    }
+
+    /// The JSON of the whole lines, of each number the first; and of those that bear a number again: what
+    /// another writer wrote beside them.
+    pub fn sides(&self) -> (Vec<(u64, &str)>, Vec<(u64, &str)>) {
+        let mut last = 0;
+        self.after(0).partition(|(number, _)| {
+            let next = *number > last;
+            last = last.max(*number);
+            next
+        })
     }
 
     /// A part of a line, which was judged when the file was read: number, checksum, JSON.
@@ -225,30 +255,67 @@ pub(super) fn inode(about: &fs::Metadata) -> u64 {
     file
 }
 
-/// A journal that is open for writing.
+/// A journal that is open: for writing, where that is allowed.
 #[derive(Debug)]
 pub(super) struct Journal {
     file: File,
+    path: PathBuf,
+    /// Why nothing can be written.
+    refused: Option<io::Error>,
     /// Drawn when the file was made.
     pub id: String,
     /// The number of its last line.
     pub count: u64,
+    /// That line's checksum.
+    sign: String,
     end: u64,
+}
+
+/// Why a batch is not saved.
+#[derive(Debug)]
+pub(super) enum Unwritten {
+    /// The disk says no. Nothing of it is there.
+    No(io::Error),
+    /// The disk says no, and it could not be taken back: the next turn may find it.
+    Unsure(io::Error),
+    /// Somebody wrote behind what was read, turn or no turn. Nothing of it is there.
+    Overtaken,
+    /// What was read, and written before, does not stand there any more; or another line stands where
+    /// the batch was to stand.
+    Forked,
+}
+
+impl From<io::Error> for Unwritten {
+    fn from(error: io::Error) -> Self {
+        Self::No(error)
+    }
 }
 
 impl Journal {
     /// Opens a journal that was read, and cuts off what was never written whole.
     pub fn open(folder: &Path, text: &Text, id: &str) -> io::Result<Self> {
-        let file = OpenOptions::new().write(true).open(folder.join(NAME))?;
+        let path = folder.join(NAME);
+        let (file, refused) = match OpenOptions::new().read(true).append(true).open(&path) {
+            Err(error) if is_refused(&error) => (File::open(&path)?, Some(error)),
+            file => (file?, None),
+        };
         let end = text.end as u64;
-        if text.tail() != Tail::None {
+        let torn = match text.tail() {
+            Tail::Torn(bytes) => bytes as u64,
+            _ => 0,
+        };
+        // Longer by now than it was: somebody is writing it, turn or no turn.
+        if refused.is_none() && torn > 0 && file.metadata()?.len() == end + torn {
             file.set_len(end)?;
             file.sync_all()?;
         }
         Ok(Self {
             file,
+            path,
+            refused,
             id: id.to_owned(),
             count: text.count(),
+            sign: text.sign(text.count()).unwrap_or_default().to_owned(),
             end,
         })
     }
@@ -263,59 +330,170 @@ impl Journal {
         })
     }
 
+    /// Makes sure that what was read outlives a power cut: whoever wrote it may have been killed before.
+    pub fn sync(&self) -> io::Result<()> {
+        match self.refused {
+            None => self.file.sync_all(),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Lets nothing be written any more.
+    pub fn refuse(&mut self, why: io::Error) {
+        self.refused = Some(why);
+    }
+
     /// Writes a batch; when this returns it is on the disk, or nothing of it is. Returns its sign.
-    pub fn append(&mut self, batch: &Batch) -> io::Result<String> {
+    pub fn append(&mut self, batch: &Batch) -> Result<String, Unwritten> {
+        if let Some(why) = &self.refused {
+            return Err(Unwritten::No(again(why)));
+        }
+        self.stands()?;
         let number = self.count + 1;
         let line = line::line(number, &line::json(batch));
         if let Err(error) = self.put(line.as_bytes()) {
-            // If even this fails the next turn cuts off what is there.
-            let _ = self.file.set_len(self.end);
-            let _ = self.file.sync_all();
-            return Err(error);
+            let cut = self.file.set_len(self.end);
+            return Err(match cut.and_then(|()| self.file.sync_all()) {
+                Ok(()) => Unwritten::No(error),
+                Err(_) => {
+                    self.refuse(again(&error));
+                    Unwritten::Unsure(error)
+                }
+            });
+        }
+        // It is on the disk: whoever cannot look whether it stands in its place takes it that it does.
+        if self.is_elsewhere(line.as_bytes()).unwrap_or_default() {
+            return Err(Unwritten::Forked);
         }
         self.count = number;
         self.end += line.len() as u64;
         let sign = line.split(' ').nth(1).unwrap_or_default();
-        Ok(sign.to_owned())
+        sign.clone_into(&mut self.sign);
+        Ok(self.sign.clone())
     }
 
     fn put(&mut self, line: &[u8]) -> io::Result<()> {
-        self.file.seek(SeekFrom::Start(self.end))?;
         self.file.write_all(line)?;
         self.file.sync_all()
     }
+
+    /// Makes sure that the journal is what was read and written here: turns may fail to keep others out.
+    pub fn stands(&self) -> Result<(), Unwritten> {
+        let length = self.file.metadata()?.len();
+        if length < self.end || !is_at(&self.file, &self.path)? {
+            return Err(Unwritten::Forked);
+        }
+        let last = line_before(&self.file, self.end)?;
+        let same = match self.count {
+            0 => header(&last).is_some_and(|(_, id)| id == self.id),
+            count => line::parse(&last).is_some_and(|(number, _)| {
+                let sign = last.split(|byte| *byte == b' ').nth(1);
+                number == count && sign == Some(self.sign.as_bytes())
+            }),
+        };
+        match same {
+            false => Err(Unwritten::Forked),
+            true if length > self.end => Err(Unwritten::Overtaken),
+            true => Ok(()),
+        }
+    }
+
+    /// Whether a line that was written does not stand where it was to stand.
+    fn is_elsewhere(&self, line: &[u8]) -> io::Result<bool> {
+        let mut there = vec![0; line.len()];
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(self.end))?;
+        match file.read_exact(&mut there) {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(true),
+            read => read?,
+        }
+        Ok(there != line || !is_at(&self.file, &self.path)?)
+    }
+
+    /// Copies what was read and written here, although something else may stand in its place.
+    pub fn copy_to(&self, path: &Path) -> io::Result<()> {
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(0))?;
+        let mut copy = private_file(path)?;
+        io::copy(&mut file, &mut copy)?;
+        copy.sync_all()
+    }
+
+    /// Whether there is more in the file than was read and written here.
+    pub fn is_longer(&self) -> bool {
+        let about = self.file.metadata();
+        about.is_ok_and(|about| about.len() > self.end)
+    }
+}
+
+/// The same fault once more.
+fn again(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error.kind().into(),
+    }
+}
+
+/// The line that ends at a place, without its line feed.
+fn line_before(mut file: &File, end: u64) -> io::Result<Vec<u8>> {
+    const STEP: u64 = 1 << 16;
+    let mut line = Vec::new();
+    let mut from = end.saturating_sub(1);
+    while from > 0 {
+        let start = from.saturating_sub(STEP);
+        let mut piece = Vec::new();
+        file.seek(SeekFrom::Start(start))?;
+        file.take(from - start).read_to_end(&mut piece)?;
+        let feed = piece.iter().rposition(|byte| *byte == b'\n');
+        piece.drain(..feed.map_or(0, |feed| feed + 1));
+        piece.append(&mut line);
+        line = piece;
+        if feed.is_some() {
+            break;
+        }
+        from = start;
+    }
+    Ok(line)
 }
 
 /// Puts a journal of these batches (as JSON) in the place of the one that is there: the old one or
-/// the new one is found whole, whatever happens meanwhile.
+/// the new one is found whole, whatever happens meanwhile. The new one is locked before it stands there.
 pub(super) fn replace<'a>(
     folder: &Path,
     id: &str,
     batches: impl Iterator<Item = &'a str>,
-) -> io::Result<()> {
+) -> io::Result<File> {
     let new = folder.join(NEW);
-    let written = write(&new, id, batches).and_then(|()| fs::rename(&new, folder.join(NAME)));
+    let written = write(&new, id, batches).and_then(|file| {
+        // Whoever cannot lock has the other lock.
+        let _ = file.try_lock();
+        fs::rename(&new, folder.join(NAME)).map(|()| file)
+    });
     if written.is_err() {
         let _ = fs::remove_file(&new);
     }
-    written?;
-    sync(folder)
+    let file = written?;
+    sync(folder)?;
+    Ok(file)
 }
 
-fn write<'a>(path: &Path, id: &str, batches: impl Iterator<Item = &'a str>) -> io::Result<()> {
+/// Writes a journal of these batches to a new file.
+pub(super) fn write<'a>(
+    path: &Path,
+    id: &str,
+    batches: impl Iterator<Item = &'a str>,
+) -> io::Result<File> {
     let mut file = io::BufWriter::new(private_file(path)?);
     writeln!(file, "{HEADER} {FORMAT} {id}")?;
     for (number, json) in (1..).zip(batches) {
         file.write_all(line::line(number, json).as_bytes())?;
     }
-    file.flush()?;
-    file.get_ref().sync_all()
+    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.sync_all()?;
+    Ok(file)
 }
 
-/// Removes what a crash left of [`replace`].
-pub(super) fn tidy(folder: &Path) -> io::Result<()> {
-    match fs::remove_file(folder.join(NEW)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+/// Removes what a crash left of [`replace`]. Where that cannot be done it does no harm.
+pub(super) fn tidy(folder: &Path) {
+    let _ = fs::remove_file(folder.join(NEW));
 }

@@ -13,6 +13,7 @@ mod note;
 mod obstacle;
 mod plan;
 mod reader;
+pub mod store;
 
 use std::collections::BTreeMap;
 
