@@ -155,8 +155,11 @@ DIR *opendir(const char *path) {
 
 /* Of a folder that nobody may look into, the folder itself can be seen. */
 int statx(int at, const char *path, int flags, unsigned int mask, struct statx *about) {
-    if (*path && is_path(path)) {
-        const char *within = strchr(strstr(path, under) + strlen(under), '/');
+    /* Rust asks with no path at all whether there is such a call. */
+    const char *volatile given = path;
+    const char *seen = given;
+    if (seen && is_path(seen)) {
+        const char *within = strchr(strstr(seen, under) + strlen(under), '/');
         if (denied && within) { errno = EACCES; return -1; }
         if (fails()) return -1;
     }

@@ -28,8 +28,8 @@ pub enum Fails {
     Writing,
     /// Whatever looks into the folder.
     Looking,
-    /// New threads.
-    Threads,
+    /// Threads beyond so many.
+    Threads(u32),
 }
 
 /// Puts the shim under a program. `counted` is the file that says in the end how many calls there were.
@@ -49,7 +49,7 @@ pub fn shimmed(command: &mut Command, fails: Fails, counted: Option<&Path>) {
         Fails::Lock => drop(command.env("SHIM_NO_LOCK", "1")),
         Fails::Writing => drop(command.env("SHIM_READ_ONLY", "1")),
         Fails::Looking => drop(command.env("SHIM_DENIED", "1")),
-        Fails::Threads => drop(command.env("SHIM_THREADS", "0")),
+        Fails::Threads(most) => drop(command.env("SHIM_THREADS", most.to_string())),
     }
     if matches!(fails, Fails::Ever(..)) {
         command.env("SHIM_EVER", "1");

@@ -83,7 +83,7 @@ fn a_file_is_taken_in_as_it_was_written_or_not_at_all() {
         assert!(matches!(fault, StoreError::Import { .. }), "{at}: {fault}");
         refused += 1;
     }
-    assert!(refused > 100, "{refused}");
+    assert!(refused > 80, "{refused}");
     let mut lines: Vec<&str> = text.lines().collect();
     lines.swap(1, 2);
     let fault = other

@@ -143,7 +143,10 @@ fn an_older_copy_that_was_written_on_is_another_journal() {
     Disk::at(&path)
         .turn()
         .expect("opens")
-        .save(&three(), &Default::default())
+        .save(
+            &plan(vec![placement("p.talk/anna/09", "2027-01-07")]),
+            &Default::default(),
+        )
         .expect("saved");
     fs::remove_dir_all(&index).expect("removed");
     fs::rename(&aside, &index).expect("back");
