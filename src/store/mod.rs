@@ -34,6 +34,7 @@ mod salvage;
 mod secret;
 mod shelf;
 mod sled;
+mod text;
 mod trail;
 mod turn;
 mod upgrade;

@@ -31,11 +31,11 @@ const POSITION: &str = "\0journal";
 
 /// How often and how long to wait for sled to let go of its files: a turn that has just ended may
 /// still be closing them.
-const TRIES: u32 = 1000;
+const TRIES: u32 = 800;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// How long to wait for sled to do something. Opening may wait for another process.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Whether sled hung in this process.
 static HUNG: AtomicBool = AtomicBool::new(false);

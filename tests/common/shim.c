@@ -20,7 +20,7 @@ static _Atomic char ours[FDS];
 static _Atomic long calls;
 static _Atomic long threads;
 static const char *under, *counted;
-static long fail_at = -1, ever, error = EIO, no_lock, read_only, denied, max_threads = -1;
+static long fail_at = -1, ever, error = EIO, no_lock, no_sync, read_only, denied, max_threads = -1;
 
 static long number(const char *name, long none) {
     const char *text = getenv(name);
@@ -34,6 +34,7 @@ __attribute__((constructor)) static void begin(void) {
     ever = number("SHIM_EVER", 0);
     error = number("SHIM_ERRNO", EIO);
     no_lock = number("SHIM_NO_LOCK", 0);
+    no_sync = number("SHIM_NO_SYNC", 0);
     read_only = number("SHIM_READ_ONLY", 0);
     denied = number("SHIM_DENIED", 0);
     max_threads = number("SHIM_THREADS", -1);
@@ -119,8 +120,15 @@ ON_FD(ssize_t, pread, (int fd, void *to, size_t n, off_t at), (fd, to, n, at))
 ON_FD(ssize_t, pread64, (int fd, void *to, size_t n, off64_t at), (fd, to, n, at))
 ON_FD(ssize_t, pwrite, (int fd, const void *from, size_t n, off_t at), (fd, from, n, at))
 ON_FD(ssize_t, pwrite64, (int fd, const void *from, size_t n, off64_t at), (fd, from, n, at))
-ON_FD(int, fsync, (int fd), (fd))
-ON_FD(int, fdatasync, (int fd), (fd))
+
+#define SYNC(name)                                                         \
+    int name(int fd) {                                                     \
+        if (is_fd(fd) && no_sync) { errno = EIO; return -1; }              \
+        if (is_fd(fd) && fails()) return -1;                               \
+        return REAL(name)(fd);                                             \
+    }
+SYNC(fsync)
+SYNC(fdatasync)
 ON_FD(int, ftruncate, (int fd, off_t to), (fd, to))
 ON_FD(int, ftruncate64, (int fd, off64_t to), (fd, to))
 ON_FD(off64_t, lseek64, (int fd, off64_t to, int how), (fd, to, how))

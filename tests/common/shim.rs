@@ -14,7 +14,6 @@ pub const ENOSPC: i32 = 28;
 
 /// What fails, of calls on files whose path has `.cadans` in it.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "each test program uses some of them")]
 pub enum Fails {
     /// Nothing.
     Nothing,
@@ -26,6 +25,8 @@ pub enum Fails {
     Lock,
     /// Whatever writes.
     Writing,
+    /// Whatever makes sure that something outlives a power cut.
+    Syncing,
     /// Whatever looks into the folder.
     Looking,
     /// Threads beyond so many.
@@ -48,6 +49,7 @@ pub fn shimmed(command: &mut Command, fails: Fails, counted: Option<&Path>) {
         }
         Fails::Lock => drop(command.env("SHIM_NO_LOCK", "1")),
         Fails::Writing => drop(command.env("SHIM_READ_ONLY", "1")),
+        Fails::Syncing => drop(command.env("SHIM_NO_SYNC", "1")),
         Fails::Looking => drop(command.env("SHIM_DENIED", "1")),
         Fails::Threads(most) => drop(command.env("SHIM_THREADS", most.to_string())),
     }
