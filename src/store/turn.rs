@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::fs::File;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::disk::{Disk, Notice};
 use super::index::{Index, Position};
@@ -12,6 +13,9 @@ use super::keys::FORMAT;
 use super::lock::{Lock, is_refused};
 use super::sled::{Sled, Unusable};
 use super::{Batch, Shelf, StoreError, aside, folder, line, migrate};
+
+/// How long a line that is not whole may still be being written.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// A turn: nobody else reads or writes the store until it is dropped.
 #[derive(Debug)]
@@ -190,7 +194,12 @@ fn resumed(disk: &Disk) -> Option<(Journal, Index)> {
 /// Journal and index of a store of which everything is looked at.
 fn begun(disk: &Disk, lock: &mut Lock) -> Result<(Journal, Index), StoreError> {
     let folder = &disk.folder;
-    let text = read_or_make(disk, lock)?;
+    let mut text = read_or_make(disk, lock)?;
+    if matches!(text.tail(), Tail::Torn(_)) {
+        // Locks may lie: whoever writes it is given the time to end.
+        std::thread::sleep(PAUSE);
+        text = Text::read(folder).map_err(disk.io())?.unwrap_or_default();
+    }
     let id = judged(disk, &text)?;
     let found = match has_index(lock) {
         true => Sled::open(folder),

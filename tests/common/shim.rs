@@ -25,7 +25,7 @@ pub enum Fails {
     Lock,
     /// Whatever writes.
     Writing,
-    /// Whatever makes sure that something outlives a power cut.
+    /// Whatever makes sure that a journal outlives a power cut.
     Syncing,
     /// Whatever looks into the folder.
     Looking,
@@ -49,7 +49,10 @@ pub fn shimmed(command: &mut Command, fails: Fails, counted: Option<&Path>) {
         }
         Fails::Lock => drop(command.env("SHIM_NO_LOCK", "1")),
         Fails::Writing => drop(command.env("SHIM_READ_ONLY", "1")),
-        Fails::Syncing => drop(command.env("SHIM_NO_SYNC", "1")),
+        Fails::Syncing => {
+            command.env("SHIM_UNDER", ".cadans/journal");
+            command.env("SHIM_NO_SYNC", "1");
+        }
         Fails::Looking => drop(command.env("SHIM_DENIED", "1")),
         Fails::Threads(most) => drop(command.env("SHIM_THREADS", most.to_string())),
     }
