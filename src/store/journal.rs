@@ -141,18 +141,13 @@ impl Journal {
         self.stands()?;
         let number = self.count + 1;
         let line = line::line(number, &line::json(batch));
-        if let Err(error) = self.put(line.as_bytes()) {
-            let cut = self.file.set_len(self.end);
-            return Err(match cut.and_then(|()| self.file.sync_all()) {
-                Ok(()) => Unwritten::No(error),
-                Err(_) => {
-                    self.refuse(again(&error));
-                    Unwritten::Unsure(error)
-                }
-            });
-        }
+        let ended = match self.put(line.as_bytes()) {
+            Ok(ended) => ended,
+            Err(error) => return Err(self.take_back(error, line.len())),
+        };
         // It is on the disk: whoever cannot look whether it stands in its place takes it that it does.
-        if self.is_elsewhere(line.as_bytes()).unwrap_or_default() {
+        let elsewhere = ended.is_some_and(|ended| ended != self.end + line.len() as u64);
+        if elsewhere || self.is_elsewhere(line.as_bytes()).unwrap_or_default() {
             return Err(Unwritten::Forked);
         }
         self.count = number;
@@ -162,9 +157,28 @@ impl Journal {
         Ok(self.sign.clone())
     }
 
-    fn put(&mut self, line: &[u8]) -> io::Result<()> {
+    /// Where the line ends that was put at the end of the file, which somebody else's may have moved.
+    fn put(&mut self, line: &[u8]) -> io::Result<Option<u64>> {
         self.file.write_all(line)?;
-        self.file.sync_all()
+        let ended = self.file.stream_position().ok();
+        self.file.sync_all()?;
+        Ok(ended)
+    }
+
+    /// Cuts off what was not written to the end, or not synced; but nothing of anybody else.
+    fn take_back(&mut self, error: io::Error, length: usize) -> Unwritten {
+        let own = |about: fs::Metadata| about.len() <= self.end + length as u64;
+        let cut = match self.file.metadata().is_ok_and(own) {
+            true => self.file.set_len(self.end),
+            false => Err(again(&error)),
+        };
+        match cut.and_then(|()| self.file.sync_all()) {
+            Ok(()) => Unwritten::No(error),
+            Err(_) => {
+                self.refuse(again(&error));
+                Unwritten::Unsure(error)
+            }
+        }
     }
 
     /// Makes sure that the journal is what was read and written here: turns may fail to keep others out.
