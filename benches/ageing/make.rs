@@ -11,7 +11,6 @@ use cadans::plan::{Participant, Placement, Plan, issued};
 use cadans::records::{Act, Entry, Happened, Record, State};
 use cadans::store::{Disk, Memory, Store};
 use cadans::team::Team;
-use cadans::time::zone;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 const EXAMPLE: &str = "examples/iag-noord";
@@ -19,8 +18,9 @@ const EXAMPLE: &str = "examples/iag-noord";
 /// Revisions of a quarter: 13 a year.
 const REVISIONS: [u64; 4] = [3, 3, 3, 4];
 
-/// Lines of the record book a quarter: 6,600 in ten years.
+/// Lines of the record book a quarter: 6,600 in ten years; so many are entered at a time.
 const LINES: usize = 165;
+const TOGETHER: usize = 11;
 
 /// The day before the first that is planned in a year.
 pub fn first_day(year: i32) -> NaiveDate {
@@ -234,29 +234,31 @@ fn record(team: &Team, store: &mut dyn Store, plan: &Plan, part: usize) {
     } else {
         Vec::new()
     };
-    for one in chosen {
-        let at = zone::instant(team.zone, one.end())
-            .to_utc()
-            .max(at_noon(plan.today));
-        let entry = Entry {
-            number: 0,
-            at,
-            by: Some("anna".to_owned()),
-            act: Act::Record(Happened {
-                id: Some(one.id.clone()),
-                planned: None,
-                record: Record {
-                    series: one.series.clone(),
-                    day: one.start.date(),
-                    start: Some(one.start.time()),
-                    state: State::Held,
-                    minutes: Some(one.minutes),
-                    present: one.participants.iter().map(|who| who.id.clone()).collect(),
-                },
-                reason: None,
-                also: Vec::new(),
-            }),
-        };
-        app::enter(team, store, &[entry], at).expect("entered");
+    for some in chosen.chunks(TOGETHER) {
+        let at = at_noon(plan.today);
+        let lines: Vec<Entry> = some.iter().map(|one| line(one, at)).collect();
+        app::enter(team, store, &lines, at).expect("entered");
+    }
+}
+
+fn line(one: &Placement, at: DateTime<Utc>) -> Entry {
+    Entry {
+        number: 0,
+        at,
+        by: Some("anna".to_owned()),
+        act: Act::Record(Happened {
+            id: Some(one.id.clone()),
+            planned: None,
+            record: Record {
+                series: one.series.clone(),
+                day: one.start.date(),
+                start: Some(one.start.time()),
+                state: State::Held,
+                minutes: Some(one.minutes),
+                present: one.participants.iter().map(|who| who.id.clone()).collect(),
+            },
+            reason: None,
+            also: Vec::new(),
+        }),
     }
 }

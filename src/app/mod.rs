@@ -22,6 +22,7 @@ mod snapshot;
 mod trial;
 
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
@@ -106,6 +107,10 @@ impl Request {
 /// How often to plan anew because somebody else planned or published meanwhile.
 const AGAIN: usize = 2;
 
+/// For how many others who plan already it is waited, each as long as this plan may take, and at most so long.
+const PLANS_AHEAD: u32 = 8;
+const LONGEST: Duration = Duration::from_secs(120);
+
 /// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
 /// revision has it, draft or not) and saves the revision as a draft. Of what people know (the
 /// published revision; before there is one, the latest) as little as possible moves.
@@ -133,6 +138,8 @@ pub struct Planned {
     pub plan: Plan,
     /// What the days planned cost, by rule and by person.
     pub costs: verify::Split,
+    /// How often it was planned anew, because somebody else planned, published or recorded meanwhile.
+    pub anew: usize,
 }
 
 /// The same as [`plan()`], with the split of the cost.
@@ -145,13 +152,18 @@ pub fn planned(
     request: &Request,
     limits: &Limits,
 ) -> Result<Planned, Error> {
-    for _ in 0..AGAIN {
+    let _alone = store.plan_alone(PLANS_AHEAD * limits.time.min(LONGEST));
+    for anew in 0..AGAIN {
         match attempt(team, store, request, limits, false) {
             Err(Error::Store(StoreError::Changed { .. })) => {}
-            done => return done,
+            done => return done.map(|planned| Planned { anew, ..planned }),
         }
     }
-    attempt(team, store, request, limits, true)
+    let planned = attempt(team, store, request, limits, true)?;
+    Ok(Planned {
+        anew: AGAIN,
+        ..planned
+    })
 }
 
 /// Plans once; at the `last` attempt mere records made meanwhile are let be.
@@ -189,7 +201,11 @@ fn attempt(
         return Err(store.changed().into());
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, issued))?;
-    Ok(Planned { plan, costs })
+    Ok(Planned {
+        plan,
+        costs,
+        anew: 0,
+    })
 }
 
 /// The revision that planning anew keeps to where it can: the published one, else the latest.

@@ -116,9 +116,11 @@ impl Snapshot {
             from: self.today,
             to: last.unwrap_or(self.today).max(self.today),
         };
-        let standing = book.standing(plan);
+        // What forbids a meeting stands on its own day: nothing of before today does.
+        let mut standing = book.standing(plan);
+        standing.retain(|one| self.today <= one.day());
         let earlier = Earlier {
-            placements: standing.iter().cloned().map(Standing::firmly).collect(),
+            placements: standing.into_iter().map(Standing::firmly).collect(),
             ..Earlier::default()
         };
         let instance = series::expand(&self.team, term, self.now, &earlier, &[]);

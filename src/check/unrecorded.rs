@@ -1,7 +1,7 @@
 //! Meetings that have passed and that nobody has said anything of: the calendar and the record book come
 //! in, one finding for each goes out; of what is held several times a week, one for the week.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -15,13 +15,18 @@ use crate::time::monday_of;
 
 pub(super) fn find(question: &Question<'_>, owed: &[Obligation]) -> Vec<Finding> {
     let mut together: BTreeMap<(&SeriesId, NaiveDate), Vec<&Standing>> = BTreeMap::new();
+    let happened = question.ledger.happened();
+    let unnamed: BTreeSet<_> = happened.flat_map(|noted| unnamed(&noted.what)).collect();
     for standing in question.standing {
         // An appointment outside the rules owes nobody a record.
         let Some(rule) = question.team.rule(&standing.rule) else {
             continue;
         };
         let day = standing.day();
-        let recorded = || is_recorded(question.ledger, &standing.id, &standing.series, day);
+        let recorded = || {
+            is_named(question.ledger, &standing.id, day)
+                || unnamed.contains(&(&standing.series, day))
+        };
         if day < question.today && !recorded() {
             let day = if is_weekly(rule) { monday_of(day) } else { day };
             let key = (&standing.series, day);
@@ -39,16 +44,24 @@ pub(super) fn find(question: &Question<'_>, owed: &[Obligation]) -> Vec<Finding>
 /// Whether the book says anything of a meeting on a day: under its id, of that day or that it was held on another; or
 /// of a meeting of its series and day that no id names, or that covered it.
 pub fn is_recorded(ledger: &Ledger, id: &OccurrenceId, series: &SeriesId, day: NaiveDate) -> bool {
-    let named = ledger.meeting(id).is_some_and(|meeting| {
+    let mut happened = ledger.happened();
+    is_named(ledger, id, day)
+        || happened.any(|noted| unnamed(&noted.what).any(|one| one == (series, day)))
+}
+
+fn is_named(ledger: &Ledger, id: &OccurrenceId, day: NaiveDate) -> bool {
+    ledger.meeting(id).is_some_and(|meeting| {
         let outcome = meeting.outcome().map(|noted| noted.what.record.state);
         let mut trail = meeting.trail.iter();
         outcome.is_some_and(State::satisfies) || trail.any(|noted| noted.what.record.day == day)
-    });
-    let unnamed = |what: &Happened| {
-        let own = what.id.is_none() && what.record.series == *series;
-        what.record.day == day && (own || what.also.contains(series))
-    };
-    named || ledger.happened().any(|noted| unnamed(&noted.what))
+    })
+}
+
+/// The series and days of which this says something although no id names them.
+fn unnamed(what: &Happened) -> impl Iterator<Item = (&SeriesId, NaiveDate)> {
+    let own = what.id.is_none().then_some(&what.record.series);
+    let all = own.into_iter().chain(&what.also);
+    all.map(|series| (series, what.record.day))
 }
 
 fn says(team: &Team, series: &SeriesId, day: NaiveDate) -> bool {

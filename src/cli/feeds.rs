@@ -119,10 +119,12 @@ fn remove_others(out: &Path, names: &BTreeSet<String>) -> Result<BTreeSet<String
 
 /// Whether a file begins as a feed of Cadans does. What cannot be read is not ours to remove.
 fn is_ours(path: &Path) -> bool {
-    let is_file = std::fs::symlink_metadata(path).is_ok_and(|data| data.is_file());
+    if !std::fs::symlink_metadata(path).is_ok_and(|data| data.is_file()) {
+        return false;
+    }
     let mut head = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    is_file && read.is_ok() && feed::is_feed(&String::from_utf8_lossy(&head))
+    read.is_ok() && feed::is_feed(&String::from_utf8_lossy(&head))
 }
 
 /// Writes a file beside its place and moves it there, so that no reader sees half of it.

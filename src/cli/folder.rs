@@ -82,10 +82,7 @@ struct Programme<'a> {
 pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
     let team = context.team(folder)?;
     let lang = context.lang(&team);
-    let store = match context.disk(folder, &team).is_there()? {
-        true => Some(context.store(folder, &team)?),
-        false => None,
-    };
+    let store = context.store_if_there(folder, &team)?;
     let store = store.as_ref().map(|store| store as &dyn Store);
     let notes = app::foresee(&team, store, context.today())?;
     let programmes: Vec<_> = team

@@ -10,6 +10,7 @@ mod explain;
 mod feeds;
 mod folder;
 mod moves;
+mod named_file;
 mod plan;
 mod problem;
 mod progress;
@@ -184,12 +185,18 @@ impl Context {
         Ok(store)
     }
 
+    /// A turn at the team's store, if it is there: whoever only reads makes none.
+    fn store_if_there(&self, folder: &Path, team: &Team) -> Result<Option<Turn>, Error> {
+        match self.disk(folder, team).is_there()? {
+            true => self.store(folder, team).map(Some),
+            false => Ok(None),
+        }
+    }
+
     /// A turn at the team's store, for a command that plans nothing: the store must be there.
     fn known_store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
-        if !self.disk(folder, team).is_there()? {
-            return Err(self.no_store(folder));
-        }
-        self.store(folder, team)
+        let store = self.store_if_there(folder, team)?;
+        store.ok_or_else(|| self.no_store(folder))
     }
 
     fn no_store(&self, folder: &Path) -> Error {

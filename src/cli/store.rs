@@ -8,13 +8,16 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::args::StoreCommand;
-use super::{Context, FINE, print, print_json, rescue, write_error};
+use super::{Context, FINE, named_file, print, print_json, rescue, write_error};
 use crate::error::Error;
 use crate::ids::{CaseCode, RuleId};
 use crate::language::Lang;
 use crate::rules::Per;
 use crate::store::{Purge, Store, Turn, was_whole};
 use crate::team::Team;
+
+/// The longest export that is read: of a store of fifty years.
+const MEGABYTES: u64 = 2000;
 
 /// Runs a command on the store itself.
 pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error> {
@@ -78,11 +81,12 @@ fn write_private(path: &Path, text: &str) -> Result<(), Error> {
 
 fn import(context: &Context, folder: &Path, file: &Path) -> Result<u8, Error> {
     let team = context.team(folder)?;
-    let text = std::fs::read_to_string(file).map_err(|cause| {
+    let bytes = named_file::read(file, MEGABYTES)?;
+    let text = String::from_utf8(bytes).map_err(|_| {
         let file = file.display();
         Error::usage(
-            format!("{file} is niet te lezen: {cause}"),
-            format!("{file} cannot be read: {cause}"),
+            format!("{file} is geen planning die met `store export` is bewaard"),
+            format!("{file} is no store that was saved with `store export`"),
         )
     })?;
     let changes = context.disk(folder, &team).import(&text, &team.id)?;

@@ -5,9 +5,7 @@ use std::ops::Range;
 
 use super::Word;
 use super::decode::{decode, mark};
-use crate::diagnostic::{
-    Column, Diagnostics, FileFault, FileId, FileName, Hint, Listed, Sources, Span,
-};
+use crate::diagnostic::{Column, Diagnostics, FileFault, FileId, FileName, Listed, Sources, Span};
 
 /// A list with a header row.
 #[derive(Clone, Debug)]
@@ -18,7 +16,12 @@ pub struct Sheet {
     rows: Vec<Cells>,
     /// Rows with something behind the last column, each with how many cells it has.
     too_long: Vec<(Span, usize)>,
+    /// It has more columns than any list, which was reported.
+    refused: bool,
 }
+
+/// More columns than any list has.
+const MOST_COLUMNS: usize = 500;
 
 /// The cells of a row, as many as the header has.
 #[derive(Clone, Debug)]
@@ -44,6 +47,8 @@ pub struct Columns<'c> {
     pub optional: &'c [&'c str],
     /// How others may begin.
     pub prefixes: &'c [&'c str],
+    /// How many rows are read: with more the list is refused.
+    pub most: usize,
 }
 
 /// Reads a list. Blank rows are skipped, above the header too. Cells that lack at a row's end are blank; a row with
@@ -63,6 +68,18 @@ pub fn read_csv(
     }
     for cell in &mut header {
         cell.text = cell.text.to_lowercase();
+    }
+    let refused = header.len() > MOST_COLUMNS;
+    if refused {
+        let (columns, most) = (header.len(), MOST_COLUMNS);
+        let many = FileFault::TooManyColumns {
+            file,
+            columns,
+            most,
+        };
+        scan.faults.report(scan.span(0..0), many);
+        header.clear();
+        scan.at = text.len();
     }
     let (mut rows, mut too_long) = (Vec::new(), Vec::new());
     while let Some(mut cells) = scan.written_row() {
@@ -86,6 +103,7 @@ pub fn read_csv(
         header,
         rows,
         too_long,
+        refused,
     }
 }
 
@@ -94,6 +112,16 @@ impl Sheet {
     /// twice, without a name, or unknown, and rows that are too long or lack the cell of a column that is required; a
     /// header that is none, once.
     pub fn with(mut self, columns: &Columns<'_>, faults: &mut Diagnostics) -> Self {
+        if self.refused {
+            return self;
+        }
+        let (file, rows, most) = (self.start.file, self.rows.len(), columns.most);
+        if rows > most {
+            let many = FileFault::TooManyRows { file, rows, most };
+            faults.report(self.start, many);
+            self.rows.clear();
+            self.too_long.clear();
+        }
         if self.is_headed(columns, faults) {
             self.judge_columns(columns, faults);
             self.judge_rows(columns, faults);
@@ -142,7 +170,7 @@ impl Sheet {
                 let unknown = FileFault::UnknownColumn {
                     file,
                     read: text.to_owned(),
-                    hint: Hint::of(text, columns.known()),
+                    hint: faults.hint(text, columns.known()),
                 };
                 faults.report(cell.span, unknown);
             }

@@ -15,6 +15,10 @@ use crate::diagnostic::{Cited, Diagnostics, FileFault, FileId, FileName, Sources
 /// More levels than any file of ours has.
 const MAX_DEPTH: usize = 32;
 
+/// More keys of one table, or parts of one list, than any file of ours has: it is refused, so that what judges them may
+/// look at each beside each.
+const MOST: usize = 5000;
+
 /// A whole file.
 #[derive(Clone, Debug)]
 pub struct Root {
@@ -94,7 +98,22 @@ impl Walk<'_> {
         self.faults.report(span, FileFault::TooDeep);
     }
 
+    /// Whether so many may stand together; reported when not.
+    fn are_few(&mut self, keys: usize, at: Range<usize>) -> bool {
+        if keys > MOST {
+            let span = self.span(at);
+            self.faults
+                .report(span, FileFault::TooManyKeys { keys, most: MOST });
+        }
+        keys <= MOST
+    }
+
     fn table(&mut self, table: DeTable<'_>, depth: usize) -> Table {
+        let first = table.iter().map(|(key, _)| key.span());
+        let first = first.min_by_key(|span| span.start).unwrap_or(0..0);
+        if !self.are_few(table.len(), first) {
+            return Table::default();
+        }
         let mut entries: Vec<Entry> = table
             .into_iter()
             .filter_map(|(key, value)| {
@@ -115,6 +134,7 @@ impl Walk<'_> {
             self.too_deep(range);
             return None;
         }
+        let start = range.start;
         let span = self.span(range);
         let value = match value.into_inner() {
             DeValue::String(text) => Value::Text(text.into_owned()),
@@ -133,6 +153,9 @@ impl Walk<'_> {
                 Some(day) => Value::Date(day),
                 None => return self.unreadable(span, FileFault::NotADayAlone),
             },
+            DeValue::Array(nodes) if !self.are_few(nodes.len(), start..start + 1) => {
+                Value::List(Vec::new())
+            }
             DeValue::Array(nodes) => Value::List(
                 nodes
                     .into_iter()

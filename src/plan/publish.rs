@@ -174,8 +174,9 @@ impl Published {
             .iter()
             .filter(|entry| entry.life.cancelled.is_none())
             .map(|entry| &entry.duty)
-            .filter(move |duty| duty.case.is_some() && duty.case == placement.case)
+            // The day first: it is the quicker to compare, and this is asked of every meeting.
             .filter(move |duty| (duty.due - day).num_days().abs() <= 7)
+            .filter(move |duty| duty.case.is_some() && duty.case == placement.case)
     }
 }
 

@@ -123,6 +123,7 @@ pub fn load_school_holidays(
         required: &COLUMNS,
         optional: &["binding"],
         prefixes: &[],
+        most: 50_000,
     };
     let sheet = read_csv(sources, file, &bytes, faults).with(&columns, faults);
     let mut regions: Vec<&str> = Vec::new();

@@ -58,7 +58,8 @@ pub(super) struct Journal {
     pub count: u64,
     /// That line's checksum.
     sign: String,
-    end: u64,
+    /// Where it ends, in bytes.
+    pub end: u64,
 }
 
 /// Why a batch is not saved.

@@ -6,10 +6,12 @@
 //! where a journal is the truth and the audit trail, and sled the index made from it.
 
 mod access;
+mod alone;
 mod archive;
 mod aside;
 mod audit;
 mod backup;
+mod checkpoint;
 mod disk;
 mod error;
 mod export;
@@ -44,11 +46,13 @@ mod worker;
 mod written;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::access::{Access, Account, Link, Role, Told, Whose};
+pub use self::alone::Alone;
 pub use self::audit::{AuditEvent, Audited, EntryForm};
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
@@ -75,6 +79,12 @@ pub trait Turns {
     /// # Errors
     /// When no turn is to be had, or the store cannot be read.
     fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError>;
+
+    /// Waits until nobody else plans, `most` at most. Only planning asks for it; turns are had all the same.
+    fn plan_alone(&mut self, most: Duration) -> Alone {
+        let _ = most;
+        Alone::default()
+    }
 }
 
 /// Nobody else uses it.

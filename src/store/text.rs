@@ -193,6 +193,15 @@ impl Text {
         self.part(range, 1)
     }
 
+    /// Where a line ends in the file, its line feed with it.
+    pub fn end_of(&self, number: u64) -> Option<u64> {
+        let at = self
+            .lines
+            .binary_search_by_key(&number, |(number, _)| *number);
+        let (_, range) = self.lines.get(at.ok()?)?;
+        Some((self.from + range.end + 1) as u64)
+    }
+
     /// The JSON of every whole line behind a number, with its own; of those that were read.
     pub fn after(&self, number: u64) -> impl Iterator<Item = (u64, &str)> {
         let behind = self.lines.iter().filter(move |(own, _)| *own > number);

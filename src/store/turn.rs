@@ -12,7 +12,7 @@ use super::journal::{self, Journal, Tail, Text, Unwritten};
 use super::keys::FORMAT;
 use super::lock::{Lock, is_refused};
 use super::sled::{Sled, Unusable};
-use super::{Batch, Shelf, StoreError, aside, folder, line, migrate};
+use super::{Batch, Shelf, StoreError, aside, checkpoint, folder, line, migrate};
 
 /// How long a line that is not whole may still be being written.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -22,6 +22,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub struct Turn {
     index: RefCell<Index>,
     journal: Journal,
+    /// Whether all of the journal is known to be whole.
+    sealed: bool,
     disk: Disk,
     lock: Lock,
 }
@@ -30,8 +32,11 @@ impl Turn {
     /// Waits for a turn and makes everything ready.
     pub(super) fn begin(disk: &Disk) -> Result<Self, StoreError> {
         let mut lock = lock(disk)?;
-        let resumed = has_index(&lock).then(|| resumed(disk)).flatten();
-        let (journal, index) = match resumed {
+        let sealed = checkpoint::is_sealed(&disk.folder);
+        let ready = has_index(&lock).then(|| resumed(disk).or_else(|| unchanged(disk)));
+        let ready = ready.flatten();
+        let sealed = sealed || ready.is_none();
+        let (journal, index) = match ready {
             Some(ready) => ready,
             None => begun(disk, &mut lock)?,
         };
@@ -41,6 +46,7 @@ impl Turn {
         Ok(Self {
             index: RefCell::new(index),
             journal,
+            sealed,
             disk: disk.clone(),
             lock,
         })
@@ -108,6 +114,9 @@ impl Shelf for Turn {
         let appended = self.journal.append(&batch);
         let sign = appended.map_err(|why| unwritten(&self.disk, &self.journal, why))?;
         // The batch is saved now, whatever becomes of the index.
+        if self.sealed {
+            checkpoint::keep(&self.disk.folder);
+        }
         let followed = self.index.get_mut().apply(batch, &self.journal, sign);
         if followed.is_err() {
             self.index.replace(Index::Lost);
@@ -148,7 +157,10 @@ impl Shelf for Turn {
         let opened = Text::read(&folder)
             .and_then(|text| Journal::open(&folder, &text.unwrap_or_default(), &id));
         match opened {
-            Ok(journal) => self.journal = journal,
+            Ok(journal) => {
+                self.journal = journal;
+                checkpoint::keep(&folder);
+            }
             Err(why) => self.journal.refuse(why),
         }
         Ok(())
@@ -191,6 +203,22 @@ fn resumed(disk: &Disk) -> Option<(Journal, Index)> {
     Some((journal, index))
 }
 
+/// Journal and index of a store whose journal is as its index has followed it to the end.
+fn unchanged(disk: &Disk) -> Option<(Journal, Index)> {
+    if !Sled::is_in(&disk.folder).ok()? {
+        return None;
+    }
+    let sled = Sled::open(&disk.folder).ok()?;
+    let text = checkpoint::news(&disk.folder, &sled).ok()??;
+    let (_, id) = text.header.as_ref()?;
+    let journal = Journal::open(&disk.folder, &text, id).ok()?;
+    if text.has_lines() {
+        journal.sync().ok()?;
+    }
+    let index = Index::follow_news(&text, id, sled).ok()?;
+    Some((journal, index))
+}
+
 /// Journal and index of a store of which everything is looked at.
 fn begun(disk: &Disk, lock: &mut Lock) -> Result<(Journal, Index), StoreError> {
     let folder = &disk.folder;
@@ -212,6 +240,7 @@ fn begun(disk: &Disk, lock: &mut Lock) -> Result<(Journal, Index), StoreError> {
         journal.sync().map_err(disk.io())?;
     }
     let index = Index::follow(folder, &text, &id, found)?;
+    checkpoint::keep(folder);
     Ok((journal, index))
 }
 

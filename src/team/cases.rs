@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::lists::cases;
 use super::named::named_programme;
 use super::{Case, travel, week, words};
-use crate::diagnostic::{Diagnostics, Hint, ListFault, Listed};
+use crate::diagnostic::{Diagnostics, ListFault, Listed};
 use crate::document::{Row, Sheet, Word};
 use crate::ids::CaseCode;
 use crate::rules::Programme;
@@ -20,22 +20,21 @@ pub(super) const HOURS: &str = "hours_";
 /// Reads the list into the draft.
 pub(super) fn read(sheet: &Sheet, draft: &mut Draft, faults: &mut Diagnostics) {
     hours_columns(sheet, draft, faults);
+    let mut known: BTreeMap<(String, String), CaseCode> = BTreeMap::new();
     for row in sheet.rows() {
         let Some(case) = case(row, draft, faults) else {
             lost(row, draft);
             continue;
         };
-        let same = |known: &&Case| {
-            known.programme == case.programme
-                && known.code.as_str().eq_ignore_ascii_case(case.code.as_str())
-        };
-        if let Some(known) = draft.team.cases.iter().find(same) {
+        let key = (case.programme.clone(), case.code.as_str().to_lowercase());
+        if let Some(known) = known.get(&key) {
             let twice = ListFault::DuplicateCode {
-                code: known.code.to_string(),
-                programme: draft.named_programme(&known.programme),
+                code: known.to_string(),
+                programme: draft.named_programme(&case.programme),
             };
             faults.report(case.span, twice);
         } else {
+            known.insert(key, case.code.clone());
             draft.team.cases.push(case);
         }
     }
@@ -52,6 +51,10 @@ fn lost(row: Row<'_>, draft: &mut Draft) {
 
 /// Each case that is continued stands in the list under another programme or code.
 fn follows(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
+    let mut by_code: BTreeMap<&CaseCode, Vec<&Case>> = BTreeMap::new();
+    for case in &draft.team.cases {
+        by_code.entry(&case.code).or_default().push(case);
+    }
     for row in sheet.rows() {
         let Some(word) = row.cell(cases::FOLLOWS.name) else {
             continue;
@@ -70,22 +73,28 @@ fn follows(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
         let is_own =
             |case: &&Case| (Some(case.code.as_str()), Some(case.programme.as_str())) == own;
         if let Some(case) = draft.team.cases.iter().find(is_own) {
-            in_time(case, followed, word, draft, faults);
+            in_time(case, followed, word, &by_code, faults);
         }
     }
 }
 
 /// A case comes after the one it continues, and never after itself.
-fn in_time(case: &Case, followed: &Case, word: &Word, draft: &Draft, faults: &mut Diagnostics) {
+fn in_time(
+    case: &Case,
+    followed: &Case,
+    word: &Word,
+    by_code: &BTreeMap<&CaseCode, Vec<&Case>>,
+    faults: &mut Diagnostics,
+) {
     let is = |one: &Case, other: &Case| one.subject() == other.subject();
     let next = |from: &Case| {
-        let code = from.follows.as_ref()?;
-        let mut cases = draft.team.cases.iter();
-        cases.find(|other| other.code == *code && !is(other, from))
+        let of_code = by_code.get(from.follows.as_ref()?)?;
+        of_code.iter().copied().find(|other| !is(other, from))
     };
     // As many steps as there are cases lead round any circle.
     let steps = std::iter::successors(Some(followed), |from| next(from));
-    let mut steps = steps.take(draft.team.cases.len());
+    let count: usize = by_code.values().map(Vec::len).sum();
+    let mut steps = steps.take(count);
     if steps.any(|step| is(step, case)) {
         let code = case.code.to_string();
         faults.report(word.span, ListFault::FollowsItself { code });
@@ -112,7 +121,7 @@ fn hours_columns(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
             && !rules.contains(&rule)
             && !draft.unsure()
         {
-            let hint = Hint::of(rule, rules.iter().copied());
+            let hint = faults.hint(rule, rules.iter().copied());
             let read = rule.to_owned();
             faults.report(column.span, ListFault::UnknownRule { read, hint });
         }

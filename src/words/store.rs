@@ -12,6 +12,12 @@ pub fn heard(notice: &Notice, lang: Lang) -> String {
                 "another command uses the store; waiting …",
             )
             .to_owned(),
+        Notice::Planning => lang
+            .pick(
+                "iemand anders is aan het plannen; even wachten tot dat klaar is …",
+                "somebody else is planning; waiting until that is done …",
+            )
+            .to_owned(),
         Notice::Cut(bytes) => match lang {
             Lang::Nl => format!(
                 "een eerder commando brak af tijdens het opslaan: {bytes} bytes die nooit zijn bevestigd, zijn \

@@ -280,3 +280,64 @@ fn a_store_is_looked_through_saved_and_copied() {
         .err;
     assert!(purged.contains("everything is still in"), "{purged}");
 }
+
+#[test]
+fn whoever_only_reads_makes_no_store() {
+    let place = new_team();
+    let store = place.path().join("t/.cadans");
+    for (command, code) in [
+        ("validate t", 0),
+        ("check t --today 2026-12-15", 5),
+        ("records t", 0),
+        ("records t --format json", 0),
+        ("show t", 2),
+        ("diff t", 2),
+        ("explain t supervision", 2),
+        ("feeds t --out feeds", 2),
+        ("publish t", 2),
+        ("account list t", 0),
+        ("account remove t anna", 2),
+        ("feed-link t list", 0),
+        ("feed-link t revoke anna", 2),
+        ("feed-link t rotate anna", 2),
+        ("store export t", 2),
+        ("store purge t --before 2020-01-01", 2),
+        (
+            "problem t --term 2027Q1 --without visit --out problem.json --today 2026-12-15",
+            0,
+        ),
+    ] {
+        let done = place.run(command.split(' '));
+        assert_eq!(done.code, code, "{command}: {}{}", done.out, done.err);
+        assert!(!store.exists(), "{command}");
+    }
+}
+
+#[test]
+fn explaining_makes_no_key() {
+    let place = new_team();
+    place.expect(PLAN, 0);
+    let export = || place.expect("store export t", 0).out;
+    let before = export();
+    place.run("explain t supervision/anna/01 --limit 0 --today 2026-12-15".split(' '));
+    place.run("explain t nobody@example --limit 0 --today 2026-12-15".split(' '));
+    assert_eq!(export(), before);
+}
+
+#[test]
+fn what_has_no_end_is_not_read() {
+    let place = new_team();
+    let fifo = place.path().join("fifo");
+    let made = Command::new("mkfifo").arg(&fifo).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    place.expect(PLAN, 0);
+    for endless in ["/dev/zero", "fifo", "t"] {
+        for command in [
+            format!("store import t {endless} --store other --lang en"),
+            format!("record t --from {endless} --lang en"),
+        ] {
+            let fault = place.expect(&command, 2);
+            assert!(fault.err.contains("is no plain file"), "{}", fault.err);
+        }
+    }
+}

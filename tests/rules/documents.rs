@@ -19,6 +19,7 @@ fn csv(bytes: &[u8]) -> (Sheet, String) {
         required: &["code", "start"],
         optional: &["zone"],
         prefixes: &["hours_"],
+        most: 200_000,
     };
     let sheet = sheet.with(&columns, &mut faults);
     for row in sheet.rows() {

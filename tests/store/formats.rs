@@ -34,7 +34,7 @@ fn judge(store: &mut impl Store) {
 
 #[test]
 fn every_format_that_was_ever_written_opens() {
-    for format in ["format-1", "format-2"] {
+    for format in ["format-1", "format-2", "format-3"] {
         let (_kept, path) = folder();
         let written = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/store")

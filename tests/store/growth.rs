@@ -188,3 +188,38 @@ fn what_is_published_from_a_day_on_leaves_what_was_before() {
         }
     }
 }
+
+/// A journal in which a byte was changed, and the same as it was, each at the time of day it had.
+fn changed(path: &Path, keep_time: bool) -> bool {
+    let journal = path.join("journal");
+    let time = fs::metadata(&journal)
+        .and_then(|about| about.modified())
+        .expect("a time");
+    let mut bytes = fs::read(&journal).expect("a journal");
+    let at = bytes.len() / 3;
+    bytes[at] ^= 1;
+    // In the same file: the same length, and perhaps the same time.
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .open(&journal)
+        .expect("the file");
+    std::io::Write::write_all(&mut file, &bytes).expect("written");
+    if keep_time {
+        file.set_modified(time).expect("set");
+    }
+    Disk::at(path).turn().is_err()
+}
+
+#[test]
+fn a_command_reads_of_a_journal_what_is_new_and_all_of_it_when_it_was_touched() {
+    for keep_time in [true, false] {
+        let (_kept, path) = folder();
+        let mut store = Disk::at(&path).turn().expect("a store");
+        for _ in 0..3 {
+            save(&mut store, &many(20));
+        }
+        drop(store);
+        // What nobody can see from outside shows that nothing was read.
+        assert_eq!(changed(&path, keep_time), !keep_time);
+    }
+}

@@ -268,3 +268,47 @@ error[unreadable-file]: voorbeeld/constraints/iag.toml cannot be read: it is a f
    = help: make the file readable, or take it away to use the one built in
 "#);
 }
+
+#[test]
+fn more_than_any_team_has_is_refused_as_one_fault() {
+    const MANY: usize = 100_000;
+    let lines = |one: &dyn Fn(usize) -> String| (0..MANY).map(one).collect::<String>();
+    let cases = lines(&|n| format!("C{n:06}X,iag,2027-01-04\n"));
+    let people = lines(&|n| format!("[people.p{n}]\nname = \"P\"\nroles = [\"worker\"]\n"));
+    let unknown = lines(&|n| format!("key{n} = 1\n"));
+    let columns = lines(&|n| format!(",c{n}"));
+    let closures = lines(&|n| format!("key{n} = \"shut\"\n"));
+    type More<'m> = &'m dyn Fn(&str) -> String;
+    let inputs: [(&str, More<'_>); 5] = [
+        ("cases.csv", &|text| text.to_owned() + &cases),
+        ("cases.csv", &|text| {
+            text.replacen('\n', &format!("{columns}\n"), 1)
+        }),
+        ("team.toml", &|text| text.to_owned() + &people),
+        ("team.toml", &|text| unknown.clone() + text),
+        ("team.toml", &|text| {
+            text.replace("[closures]\n", &format!("[closures]\n{closures}"))
+        }),
+    ];
+    for (name, more) in inputs {
+        let folder = Folder::template();
+        folder.write(name, more(&folder.read(name)));
+        let codes = folder.codes();
+        assert!(codes.contains(&"too-many"), "{name}: {codes:?}");
+        assert!(codes.len() < 250, "{name}: {}", codes.len());
+    }
+}
+
+#[test]
+fn of_more_faults_than_are_shown_nobody_looks_for_what_was_meant() {
+    let folder = Folder::template();
+    let rows: String = (0..1000)
+        .map(|n| format!("noah{n},worker,noahx{n},,,lead\n"))
+        .collect();
+    folder.append("assignments.csv", &rows);
+    assert!(folder.codes().len() > 1000);
+    let told = folder.told();
+    let help = |at: usize| told[at].help.clone();
+    assert_ne!(help(0), "verbeter eerst de andere fouten");
+    assert_eq!(help(told.len() - 1), "verbeter eerst de andere fouten");
+}

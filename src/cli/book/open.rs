@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::language::Lang;
 use crate::records::Entry;
 use crate::store::Turn;
+use crate::team::Team;
 use crate::words::Formatter;
 
 /// The book of a store on the disk.
@@ -29,7 +30,7 @@ pub(super) fn write(
     lines: Vec<Line>,
 ) -> Result<u8, Error> {
     let kept = book.enter(lines)?;
-    tell(context, &book, &kept, &BTreeSet::new())
+    tell(context, &book.snapshot.team, &kept, &BTreeSet::new())
 }
 
 /// The same for one act that something is to be minded of, which is said on stderr. What cannot be so unless something
@@ -79,18 +80,19 @@ pub(super) fn tell_mind(context: &Context, book: &RecordBook, mind: &[Mind]) {
 /// Reads entries aloud, and says which of them were taken back.
 pub(super) fn tell(
     context: &Context,
-    book: &RecordBook,
+    team: &Team,
     entries: &[Entry],
     withdrawn: &BTreeSet<u32>,
 ) -> Result<u8, Error> {
+    let lang = context.lang(team);
     if context.json() {
-        print_json(&serde_json::json!({ "team": book.snapshot.team.id, "entries": entries }))?;
+        print_json(&serde_json::json!({ "team": team.id, "entries": entries }))?;
     } else {
         let mut text = String::new();
         for entry in entries {
-            text += &record_book::entry(book.lang, book.snapshot.team.zone, entry);
+            text += &record_book::entry(lang, team.zone, entry);
             if withdrawn.contains(&entry.number) {
-                text += book.lang.pick(" (ingetrokken)", " (taken back)");
+                text += lang.pick(" (ingetrokken)", " (taken back)");
             }
             text.push('\n');
         }

@@ -41,10 +41,7 @@ pub(super) fn run(context: &Context, request: &CheckArguments) -> Result<u8, Err
         known_on: request.as_known_on,
         lead_days: request.lead_days,
     };
-    let store = match context.disk(&request.team, &team).is_there()? {
-        true => Some(context.store(&request.team, &team)?),
-        false => None,
-    };
+    let store = context.store_if_there(&request.team, &team)?;
     let findings = app::check(&team, store.as_ref().map(|one| one as &dyn Store), inquiry)?;
     drop(store);
     let told = Told {

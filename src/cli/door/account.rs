@@ -1,7 +1,7 @@
 //! `account`: who may log in. Passwords come from the keyboard or the standard input, never from the
 //! command line, which others can see.
 
-use std::io::{BufRead as _, IsTerminal as _};
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Read as _};
 
 use chrono::Utc;
 
@@ -14,14 +14,21 @@ use crate::store::{Access as _, Account, Role};
 use crate::team::Team;
 use crate::web::{self, NotAnAccount};
 
+/// The longest line that is read for a password. What is longer is judged as any password.
+const MOST_BYTES: u64 = 10_000;
+
 /// Runs a command on accounts.
 pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, Error> {
     let team = context.team_quietly(&request.team)?;
     let lang = context.lang(&team);
     let open = || context.store(&request.team, &team);
+    let there = || match context.store_if_there(&request.team, &team)? {
+        Some(store) => Ok::<_, Error>(store.accounts()?),
+        None => Ok(Vec::new()),
+    };
     match &request.what {
         AccountCommand::Add { name, role, person } => {
-            if open()?.accounts()?.iter().any(|known| known.name == *name) {
+            if there()?.iter().any(|known| known.name == *name) {
                 return Err(Error::usage(
                     format!(
                         "er is al een account {name}; een nieuw wachtwoord gaat met `account … password {name}`"
@@ -37,21 +44,17 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
             said(context, lang, &account)
         }
         AccountCommand::Password { name } => {
-            let known = open()?
-                .accounts()?
-                .into_iter()
-                .find(|known| known.name == *name);
+            let known = there()?.into_iter().find(|known| known.name == *name);
             let known = known.ok_or_else(|| nobody(name))?;
             let account = made(name, known.role, known.person, lang)?;
             open()?.keep_account(&account)?;
             said(context, lang, &account)
         }
         AccountCommand::Remove { name } => {
-            let mut store = open()?;
-            if !store.accounts()?.iter().any(|known| known.name == *name) {
+            if !there()?.iter().any(|known| known.name == *name) {
                 return Err(nobody(name));
             }
-            store.remove_account(name)?;
+            open()?.remove_account(name)?;
             if context.json() {
                 print_json(&serde_json::json!({ "removed": name }))?;
             } else {
@@ -62,7 +65,7 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
             }
             Ok(FINE)
         }
-        AccountCommand::List => list(context, lang, &open()?.accounts()?),
+        AccountCommand::List => list(context, lang, &there()?),
     }
 }
 
@@ -101,10 +104,8 @@ fn password(lang: Lang) -> Result<String, Error> {
     };
     if !std::io::stdin().is_terminal() {
         let mut line = String::new();
-        std::io::stdin()
-            .lock()
-            .read_line(&mut line)
-            .map_err(cannot)?;
+        let input = std::io::stdin().lock().take(MOST_BYTES);
+        BufReader::new(input).read_line(&mut line).map_err(cannot)?;
         return Ok(line.trim_end_matches(['\n', '\r']).to_owned());
     }
     let ask = |nl, en| rpassword::prompt_password(lang.pick(nl, en)).map_err(cannot);

@@ -9,7 +9,7 @@ use crate::app::{self, NewLink};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::store::{Access, Link, Secret, Whose};
+use crate::store::{Access, Link, Memory, Secret, Whose};
 use crate::team::Team;
 
 /// Where the server is when nobody has said so.
@@ -18,7 +18,8 @@ const NEAR: &str = "http://127.0.0.1:8080";
 /// Runs a command on feed addresses.
 pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
-    let mut store = context.store(&request.team, &team)?;
+    let open = || context.store(&request.team, &team);
+    let there = || context.store_if_there(&request.team, &team);
     let (now, today) = (context.now(), context.today());
     match &request.what {
         FeedLinkCommand::Issue {
@@ -34,6 +35,7 @@ pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, 
                 detail: detail.map(|detail| detail.name().to_owned()),
                 expires: last_day(expires.as_deref(), today)?,
             };
+            let mut store = open()?;
             let made = app::issue_link(&team, &mut store, new, now, today)?;
             show(context, &team, &store, base_url.as_deref(), &made)
         }
@@ -43,12 +45,21 @@ pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, 
             base_url,
         } => {
             let whose = person.as_str().into();
+            // Without a store there is none to replace, and nothing is made.
+            let Some(mut store) = there()? else {
+                let none = &mut Memory::new();
+                app::rotate_link(none, &whose, purpose, now, today)?;
+                return Ok(FINE);
+            };
             let made = app::rotate_link(&mut store, &whose, purpose, now, today)?;
             show(context, &team, &store, base_url.as_deref(), &made)
         }
         FeedLinkCommand::Revoke { person, purpose } => {
             let whose = person.as_str().into();
-            let ended = app::revoke_links(&mut store, &whose, purpose.as_deref(), now)?;
+            let ended = match there()? {
+                Some(mut store) => app::revoke_links(&mut store, &whose, purpose.as_deref(), now),
+                None => app::revoke_links(&mut Memory::new(), &whose, purpose.as_deref(), now),
+            }?;
             if context.json() {
                 print_json(&serde_json::json!({ "revoked": ended }))?;
             } else {
@@ -59,7 +70,10 @@ pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, 
         }
         FeedLinkCommand::List { person } => {
             let whose = person.as_deref().map(Whose::from);
-            let mut links = store.links()?;
+            let mut links = match there()? {
+                Some(store) => store.links()?,
+                None => Vec::new(),
+            };
             links.retain(|link| whose.as_ref().is_none_or(|whose| link.whose == *whose));
             list(context, &request.team, &team, &links)
         }

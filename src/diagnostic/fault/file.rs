@@ -59,6 +59,20 @@ catalogue! {
         en "{file} has {megabytes} MB"
             => "no file may be longer than 10 MB: split it, or delete what is not needed";
 
+    "too-many" TooManyRows { file: FileId = (), rows: usize = 100_000, most: usize = 5000 }
+        nl "{file} heeft {rows} regels"
+            => "er worden hoogstens {most} regels gelezen: haal weg wat lang geleden is, of maak er een team bij"
+        en "{file} has {rows} rows"
+            => "no more than {most} rows are read: delete what is long ago, or make another team";
+
+    "too-many" TooManyColumns { file: FileId = (), columns: usize = 100_000, most: usize = 500 }
+        nl "{file} heeft {columns} kolommen" => "een lijst heeft er hoogstens {most}: haal weg wat niet nodig is"
+        en "{file} has {columns} columns" => "a list has no more than {most}: delete what is not needed";
+
+    "too-many" TooManyKeys { keys: usize = 100_000, most: usize = 5000 }
+        nl "hier staan {keys} dingen bij elkaar" => "er worden er hoogstens {most} gelezen: haal weg wat niet nodig is"
+        en "{keys} things stand together here" => "no more than {most} are read: delete what is not needed";
+
     "not-utf8" NotUtf8 { file: FileId = () }
         nl "{file} is geen UTF-8: een letter is anders opgeslagen"
             => "sla het bestand opnieuw op als UTF-8 (in Excel: \"CSV UTF-8\")"

@@ -208,7 +208,17 @@ impl List {
             required: &required,
             optional: &optional,
             prefixes,
+            most: self.most_rows(),
         })
+    }
+
+    /// How many rows are read: of families those of ten teams in ten years, of what was held those of one team.
+    fn most_rows(&self) -> usize {
+        match self.file {
+            TeamFile::Cases => 5000,
+            TeamFile::Held => 50_000,
+            _ => 20_000,
+        }
     }
 
     /// Whether a list has every column that it must have.
