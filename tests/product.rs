@@ -8,6 +8,9 @@ mod build;
 mod calendar;
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/shim.rs"]
+#[expect(dead_code, reason = "shared with tests that let other calls fail")]
+mod shim;
 
 mod board;
 mod border;

@@ -7,6 +7,9 @@
 mod build;
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/shim.rs"]
+#[expect(dead_code, reason = "shared with tests that let other calls fail")]
+mod shim;
 
 mod check;
 mod constraints;

@@ -232,6 +232,35 @@ pub enum StoreCommand {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Look a store through: every line, what they make together, and the index.
+    Verify {
+        /// The team folder.
+        team: PathBuf,
+    },
+    /// Say what can be saved of a damaged store, or save it; what was there is kept aside.
+    Rescue {
+        /// The team folder.
+        team: PathBuf,
+        /// Where from; also to accept an older copy that was put back [default: say what there is].
+        #[arg(long, value_enum)]
+        from: Option<Side>,
+    },
+    /// Copy a store, also while it is used, to a new folder from which it can be restored.
+    Backup {
+        /// The team folder.
+        team: PathBuf,
+        /// A new folder, for your eyes only.
+        folder: PathBuf,
+    },
+}
+
+/// Where from to save a damaged store.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Side {
+    /// The changes of the journal that are whole.
+    Journal,
+    /// What its index has.
+    Index,
 }
 
 /// What to plan.

@@ -14,6 +14,7 @@ mod named_file;
 mod plan;
 mod problem;
 mod progress;
+mod rescue;
 mod retention;
 mod show;
 mod store;
@@ -37,6 +38,7 @@ use crate::store::{Disk, Store as _, StoreError, Turn};
 use crate::team::{self, Team};
 use crate::time::on_the_minute;
 use crate::time::zone::{self, Tz};
+use crate::words;
 
 /// Runs the command line and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -177,7 +179,7 @@ impl Context {
             .signed(by, Utc::now)
             .patient_for(Duration::from_secs(self.global.wait))
             .heard_by(move |notice| {
-                let _ = writeln!(anstream::stderr(), "{}", store::heard(notice, lang));
+                let _ = writeln!(anstream::stderr(), "{}", words::store::heard(notice, lang));
             })
     }
 

@@ -1,5 +1,4 @@
-//! `store`: a store goes out as a file, and comes in again; what need not be kept is purged. And what
-//! a store has to say, in words.
+//! `store`: a store goes out as a file, and comes in again; what need not be kept is purged.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -9,12 +8,12 @@ use chrono::NaiveDate;
 
 use super::args::StoreCommand;
 use super::retention;
-use super::{Context, FINE, named_file, print, print_json, write_error};
+use super::{Context, FINE, named_file, print, print_json, rescue, write_error};
 use crate::app;
 use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::language::Lang;
-use crate::store::{AuditEvent, Notice, Purge, Store, Turn};
+use crate::store::{AuditEvent, Purge, Store, Turn, was_whole};
 
 /// The longest export that is read: of a store of fifty years.
 const MEGABYTES: u64 = 2000;
@@ -34,6 +33,9 @@ pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error
         StoreCommand::Purge {
             team, before, case, ..
         } => purge(context, team, *before, case.as_deref()),
+        StoreCommand::Verify { team } => rescue::verify(context, team),
+        StoreCommand::Rescue { team, from } => rescue::rescue(context, team, *from),
+        StoreCommand::Backup { team, folder } => rescue::backup(context, team, folder),
     }
 }
 
@@ -96,6 +98,12 @@ fn import(context: &Context, folder: &Path, file: &Path) -> Result<u8, Error> {
         )
     })?;
     let changes = context.disk(folder, &team).import(&text, &team.id)?;
+    if !was_whole(&text) {
+        context.warn(context.lang(&team).pick(
+            "dit bestand komt uit een beschadigde opslag: er ontbreken wijzigingen. Kijk alles na.",
+            "this file was written from a damaged store: changes are missing. Look everything over.",
+        ));
+    }
     if context.json() {
         print_json(&serde_json::json!({ "team": team.id, "changes": changes }))?;
     } else {
@@ -139,6 +147,14 @@ fn purge(
         }
     };
     let purged = store.purge(&what)?;
+    drop(store);
+    for aside in context.disk(folder, &team).aside() {
+        let aside = aside.display();
+        context.warn(&match context.lang(&team) {
+            Lang::Nl => format!("in {aside} staat nog alles: gooi die map weg"),
+            Lang::En => format!("everything is still in {aside}: remove that folder"),
+        });
+    }
     if context.json() {
         print_json(&serde_json::json!({
             "team": team.id, "cases": purged.cases, "revisions": purged.revisions,
@@ -191,38 +207,5 @@ fn over(store: &Turn, code: &CaseCode, today: NaiveDate) -> Result<(), Error> {
             ),
         )),
         _ => Ok(()),
-    }
-}
-
-/// A notice in words.
-pub(super) fn heard(notice: &Notice, lang: Lang) -> String {
-    let text = match notice {
-        Notice::Waiting => lang.pick(
-            "een ander commando gebruikt de planning; even wachten …",
-            "another command uses the store; waiting …",
-        ),
-        Notice::Planning => lang.pick(
-            "iemand anders is aan het plannen; even wachten tot dat klaar is …",
-            "somebody else is planning; waiting until that is done …",
-        ),
-        Notice::Cut(_) => lang.pick(
-            "een eerder commando brak af tijdens het opslaan: {bytes} bytes die nooit zijn bevestigd, zijn \
-             weggehaald. Alles wat wel was bevestigd, is er nog.",
-            "an earlier command broke off while saving: {bytes} bytes that were never acknowledged are cut \
-             off. Everything that was acknowledged is there.",
-        ),
-        Notice::Older { .. } => lang.pick(
-            "het journaal is teruggezet naar een eerder moment: wijzigingen na nummer {journal} (tot en \
-             met {index}) staan er niet in en tellen niet meer mee.",
-            "the journal was put back to an earlier time: changes after number {journal} (up to {index}) \
-             are not in it and no longer count.",
-        ),
-    };
-    match notice {
-        Notice::Waiting | Notice::Planning => text.to_owned(),
-        Notice::Cut(bytes) => text.replace("{bytes}", &bytes.to_string()),
-        Notice::Older { index, journal } => text
-            .replace("{journal}", &journal.to_string())
-            .replace("{index}", &index.to_string()),
     }
 }

@@ -28,10 +28,62 @@ pub(super) fn of_store(fault: &StoreError) -> String {
         ),
         StoreError::Broken { path, at, whole } => format!(
             "het journaal van de opslag {} is vanaf byte {at} niet te lezen; {whole} wijzigingen erin \
-             zijn heel. Zet een kopie van de map terug; of schrijf wat heel is naar een bestand met \
-             `cadans store export`, zet de map weg, en lees het bestand in met `cadans store import`",
+             zijn heel. Zet een kopie van de map terug; of kijk met `cadans store rescue` wat er te redden \
+             is, of schrijf wat heel is naar een bestand met `cadans store export`",
             path.display()
         ),
+        StoreError::TwoWriters { path, at } => format!(
+            "twee processen hebben tegelijk in het journaal van de opslag {} geschreven, vanaf byte {at}: op \
+             deze schijf houdt het ene het andere niet tegen. Beide kanten zijn er nog: kijk met `cadans \
+             store rescue`, en zet de map op een andere schijf",
+            path.display()
+        ),
+        StoreError::Older {
+            path,
+            index,
+            journal,
+        } => format!(
+            "het journaal van de opslag {} eindigt bij wijziging {journal}, terwijl wijziging {index} ooit is \
+             bewaard: er zijn regels weg, of er is een oudere kopie teruggezet. Kijk met `cadans store \
+             rescue` wat er is; was het terugzetten de bedoeling, zeg dat dan met `cadans store rescue --from \
+             journal`",
+            path.display()
+        ),
+        StoreError::Foreign { path } => format!(
+            "het journaal van de opslag {} is niet dat wat hier is geschreven: er is een ander voor in de \
+             plaats gezet. Kijk met `cadans store rescue` wat er is; was het de bedoeling, zeg dat dan met \
+             `cadans store rescue --from journal`",
+            path.display()
+        ),
+        StoreError::NoJournal { path } => format!(
+            "de opslag {} is beschadigd (het journaal ontbreekt): zet een kopie van de map terug, of kijk met \
+             `cadans store rescue` wat de index nog heeft",
+            path.display()
+        ),
+        StoreError::Overtaken { path } => format!(
+            "een ander proces schreef tegelijk in de opslag {}: op deze schijf houdt het ene het andere niet \
+             tegen. Er is niets bewaard: probeer het opnieuw, en zet de map op een andere schijf",
+            path.display()
+        ),
+        StoreError::Forked { path, kept } => format!(
+            "een ander proces veranderde tegelijk het journaal van de opslag {}. De wijziging is niet \
+             bewaard; wat dit commando eerder had gelezen en geschreven, staat in {}: vergelijk met `cadans \
+             store export --store` en die map",
+            path.display(),
+            kept.display()
+        ),
+        StoreError::Unsure { path, source } => format!(
+            "de schijf van de opslag {} faalde ({source}) tijdens het bewaren van een wijziging, en opnieuw \
+             bij het terugnemen ervan: kijk of ze er staat voordat u haar opnieuw maakt",
+            path.display()
+        ),
+        StoreError::NothingToSave { path, what } => format!(
+            "uit het onderdeel {what} van de opslag {} is niets te redden",
+            path.display()
+        ),
+        StoreError::NotEmpty { path } => {
+            format!("{} is niet leeg: noem een nieuwe map", path.display())
+        }
         StoreError::Changed { path } => format!(
             "de agenda in de opslag {} veranderde telkens terwijl deze planning werd gemaakt; ze is niet \
              bewaard: plan opnieuw als niemand anders plant of publiceert",
@@ -45,8 +97,8 @@ pub(super) fn of_store(fault: &StoreError) -> String {
             format!("het bestand is niet heel, regel {line}: {cause}; exporteer het opnieuw")
         }
         StoreError::Stays { path } => format!(
-            "de index in {} bevat nog wat is opgeschoond en kon niet weg: kijk naar de rechten op de map \
-             en geef een willekeurig commando op deze opslag",
+            "de index in {} kan niet weg en bevat wat opgeschoond zou worden; er is niets opgeschoond: kijk \
+             naar de rechten op de map",
             path.display()
         ),
         StoreError::Newer { path, found, known } => format!(

@@ -65,7 +65,13 @@ pub fn rank(
         }
     };
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| (0..threads.min(options)).for_each(|_| drop(scope.spawn(go))));
+    thread::scope(|scope| {
+        for _ in 1..threads.min(options) {
+            // A machine without threads to spare does it on this one.
+            let _ = thread::Builder::new().spawn_scoped(scope, go);
+        }
+        go();
+    });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|one| (one.layers.map(|layer| layer.value), one.option));
     done

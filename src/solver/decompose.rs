@@ -219,5 +219,11 @@ fn side_by_side<T: Send>(
     if threads < 2 {
         return go();
     }
-    thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(go))));
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            // A machine without threads to spare does it on this one.
+            let _ = thread::Builder::new().spawn_scoped(scope, go);
+        }
+        go();
+    });
 }

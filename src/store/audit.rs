@@ -197,6 +197,8 @@ pub enum AuditEvent {
     SetServerAddress,
     /// Took in a store that was written to a file.
     Imported,
+    /// Made a store that opens of what was left of a damaged one.
+    Rescued,
     /// Brought a store of an older format up to date.
     TookOver {
         /// The format.
@@ -280,6 +282,7 @@ impl AuditEvent {
             | Self::PurgedCase
             | Self::PurgedBefore { .. }
             | Self::PurgedOld
+            | Self::Rescued
             | Self::Forgotten
             | Self::GavePasswordLink { .. } => AuditKind::Change,
         }

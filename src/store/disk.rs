@@ -6,16 +6,16 @@
 //! needs the store for longer takes several. A process that has had a turn reads in the next only what
 //! was written since, whoever wrote it.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use std::{fmt, fs, io};
 
 use chrono::{DateTime, Utc};
 
 use super::journal::Mark;
 use super::turn::Turn;
-use super::{Alone, Batch, Store, StoreError, Turns, journal, sled};
+use super::{Alone, Batch, Store, StoreError, Turns, aside, journal, sled};
 
 /// How long a turn is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -30,14 +30,11 @@ pub enum Notice {
     /// So many bytes at the end of the journal were never written whole (a power cut, or a killed
     /// process) and are cut off. Nothing that was acknowledged is among them.
     Cut(usize),
-    /// The index had followed the journal up to a change that the journal does not have: an older
-    /// copy of the journal was put back. What it says now holds.
-    Older {
-        /// The last change the index had.
-        index: u64,
-        /// The last change the journal has.
-        journal: u64,
-    },
+    /// Nobody is kept out of this folder while somebody writes: what is written at the same time is
+    /// refused, not lost.
+    Unlocked,
+    /// The index on the disk does not answer: everything is read from the journal.
+    NoIndex,
 }
 
 /// Who is told.
@@ -52,6 +49,8 @@ pub struct Disk {
     pub(super) patience: Duration,
     /// Where this process's last turn ended. All copies of the value share it.
     mark: Arc<Mutex<Option<Mark>>>,
+    /// What was told that is worth telling once. Likewise.
+    told: Arc<Mutex<Vec<Notice>>>,
     hear: Option<Arc<Hear>>,
 }
 
@@ -64,6 +63,7 @@ impl Disk {
             clock: None,
             patience: PATIENCE,
             mark: Arc::default(),
+            told: Arc::default(),
             hear: None,
         }
     }
@@ -96,13 +96,23 @@ impl Disk {
     /// Whether there is a store in the folder.
     ///
     /// # Errors
-    /// [`StoreError::NoFolder`] when what was named is something else.
+    /// [`StoreError::NoFolder`] when what was named is something else; when nobody may look.
     pub fn is_there(&self) -> Result<bool, StoreError> {
-        if self.folder.exists() && !self.folder.is_dir() {
-            let path = self.folder.clone();
-            return Err(StoreError::NoFolder { path });
-        }
-        Ok(self.folder.join(journal::NAME).exists() || sled::Sled::is_in(&self.folder))
+        match fs::metadata(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Ok(about) if !about.is_dir() => {
+                let path = self.folder.clone();
+                return Err(StoreError::NoFolder { path });
+            }
+            about => about.map_err(self.io())?,
+        };
+        let journal = self.folder.join(journal::NAME).try_exists();
+        Ok(journal.map_err(self.io())? || sled::Sled::is_in(&self.folder).map_err(self.io())?)
+    }
+
+    /// Folders in which what something else took the place of, or what was damaged, is kept.
+    pub fn aside(&self) -> Vec<PathBuf> {
+        aside::all(&self.folder)
     }
 
     /// Waits for a turn, and makes the store when there is none. A new folder is readable by its
@@ -110,7 +120,8 @@ impl Disk {
     ///
     /// # Errors
     /// When it is no folder, no turn is had in half a minute, a later version wrote it, its journal
-    /// is damaged, or the disk says no.
+    /// is damaged, or older than its index, or the disk says no. Where nothing may be written it can be
+    /// read.
     pub fn turn(&self) -> Result<Turn, StoreError> {
         Turn::begin(self)
     }
@@ -136,6 +147,15 @@ impl Disk {
     pub(super) fn tell(&self, notice: &Notice) {
         if let Some(hear) = &self.hear {
             hear(notice);
+        }
+    }
+
+    /// The same, once in all turns of this process.
+    pub(super) fn tell_once(&self, notice: &Notice) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if !told.contains(notice) {
+            told.push(notice.clone());
+            self.tell(notice);
         }
     }
 

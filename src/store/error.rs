@@ -46,8 +46,8 @@ pub enum StoreError {
     /// Its journal has been changed by something else than this program.
     #[error(
         "the journal of the store {} cannot be read from byte {at} on; {whole} changes in it are \
-         whole. Put back a copy of the folder; or write what is whole to a file with `cadans store \
-         export`, move the folder away, and read the file with `cadans store import`", .path.display()
+         whole. Put back a copy of the folder; or see with `cadans store rescue` what can be saved, or write \
+         what is whole to a file with `cadans store export`", .path.display()
     )]
     Broken {
         /// The store's folder.
@@ -56,6 +56,97 @@ pub enum StoreError {
         at: usize,
         /// Lines that can be read.
         whole: usize,
+    },
+    /// Two processes wrote it at the same time.
+    #[error(
+        "two processes wrote the journal of the store {} at the same time, from byte {at} on: on this disk \
+         one does not keep the other out. Both are there: see with `cadans store rescue`, and move the folder \
+         to another disk", .path.display()
+    )]
+    TwoWriters {
+        /// The store's folder.
+        path: PathBuf,
+        /// The first byte of the first line that bears a number again.
+        at: usize,
+    },
+    /// The index has followed it further than it goes: an older copy was put back, or lines are gone.
+    #[error(
+        "the journal of the store {} ends with change {journal}, and change {index} was saved once: lines are \
+         gone, or an older copy was put back. See with `cadans store rescue` what there is; was it put back on \
+         purpose, say so with `cadans store rescue --from journal`", .path.display()
+    )]
+    Older {
+        /// The store's folder.
+        path: PathBuf,
+        /// The last change of which the index knows.
+        index: u64,
+        /// The last change in the journal.
+        journal: u64,
+    },
+    /// The index has followed another one.
+    #[error(
+        "the journal of the store {} is not the one that was written here: another was put in its place. See \
+         with `cadans store rescue` what there is; was it put there on purpose, say so with `cadans store \
+         rescue --from journal`", .path.display()
+    )]
+    Foreign {
+        /// The store's folder.
+        path: PathBuf,
+    },
+    /// There is an index without a journal.
+    #[error(
+        "the store {} is damaged (its journal is missing): put back a copy of the folder, or see with `cadans \
+         store rescue` what its index still has", .path.display()
+    )]
+    NoJournal {
+        /// The store's folder.
+        path: PathBuf,
+    },
+    /// Another process wrote although it was not its turn.
+    #[error(
+        "another process wrote to the store {} at the same time: on this disk one does not keep the other \
+         out. Nothing was saved: try again, and move the folder to another disk", .path.display()
+    )]
+    Overtaken {
+        /// The store's folder.
+        path: PathBuf,
+    },
+    /// Another process put something else in the place of what was read and written.
+    #[error(
+        "another process changed the journal of the store {} at the same time. The change was not saved; \
+         what this command had read and written before is kept in {}: compare with `cadans store export \
+         --store` and that folder", .path.display(), .kept.display()
+    )]
+    Forked {
+        /// The store's folder.
+        path: PathBuf,
+        /// A store's folder too.
+        kept: PathBuf,
+    },
+    /// A change could be neither written to the end nor taken back.
+    #[error(
+        "the disk of the store {} failed ({source}) while a change was saved, and again when it was to be \
+         taken back: look whether it is there before you make it again", .path.display()
+    )]
+    Unsure {
+        /// The store's folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// What is asked to be saved of it is not there.
+    #[error("there is nothing to save from the {what} of the store {}", .path.display())]
+    NothingToSave {
+        /// The store's folder.
+        path: PathBuf,
+        /// `journal` or `index`.
+        what: &'static str,
+    },
+    /// A copy is to be made where there is something.
+    #[error("{} is not empty: name a new folder", .path.display())]
+    NotEmpty {
+        /// What was named.
+        path: PathBuf,
     },
     /// Somebody else planned or published while a plan was being made.
     #[error(
@@ -80,10 +171,10 @@ pub enum StoreError {
         /// What was found.
         cause: String,
     },
-    /// What was purged is gone from the journal, but the old index could not be removed.
+    /// The old index could not be removed.
     #[error(
-        "the index in {} still holds what was purged and could not be removed: look at the folder's \
-         permissions and run any command on this store", .path.display()
+        "the index in {} cannot be removed, and it holds what was to be purged; nothing was purged: look at the \
+         folder's permissions", .path.display()
     )]
     Stays {
         /// The store's folder.

@@ -1,5 +1,8 @@
 //! A store as a file, and back: one line a change, the whole audit trail and the secret key among
 //! them. What a damaged journal still has whole can be saved so.
+//!
+//! Every line ends with its sum, and the first has one of all of them: a file is taken in as it was
+//! written or not at all. Files of earlier versions have none.
 
 use std::borrow::Cow;
 
@@ -9,7 +12,7 @@ use super::disk::Disk;
 use super::journal::{Tail, Text};
 use super::turn::{lock, replace};
 use super::upgrade::{self, Upgrade};
-use super::{AuditEvent, Batch, Memory, Store, StoreError, archive, keys, line};
+use super::{AuditEvent, Batch, Memory, Store, StoreError, judge, keys, line};
 
 /// The first line.
 #[derive(Serialize, Deserialize)]
@@ -19,6 +22,46 @@ struct Title {
     format: u32,
     /// How many lines follow.
     changes: usize,
+    /// Whether they are all there was: else they were saved from a damaged journal.
+    #[serde(default = "yes")]
+    whole: bool,
+    /// Over the sums of all lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sum: Option<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Title {
+    fn sum_of(&self, sums: &[&str]) -> String {
+        let head = format!("{} {}", self.format, self.whole);
+        line::checksum(self.changes as u64, &format!("{head} {}", sums.join(" ")))
+    }
+}
+
+/// What a line's sum stands behind.
+const SUM: &str = ",\"sum\":\"";
+
+/// A line with its sum as the last key.
+fn summed(number: usize, json: &str) -> (String, String) {
+    let sum = line::checksum(number as u64, json);
+    let open = json.strip_suffix('}').unwrap_or(json);
+    (format!("{open}{SUM}{sum}\"}}"), sum)
+}
+
+/// A line without its sum, and the sum.
+fn split(line: &str) -> Option<(String, &str)> {
+    let (open, sum) = line.strip_suffix("\"}")?.rsplit_once(SUM)?;
+    let is_sum = sum.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_sum.then(|| (format!("{open}}}"), sum))
+}
+
+/// Whether a file that was exported has everything its store had.
+pub fn was_whole(text: &str) -> bool {
+    let title = text.lines().next().unwrap_or_default();
+    serde_json::from_str(title).is_ok_and(|title: Title| title.whole)
 }
 
 /// A store as a file.
@@ -63,19 +106,28 @@ impl Disk {
                 known: keys::FORMAT,
             });
         }
-        let lines: Vec<&str> = text.after(0).map(|(_, json)| json).collect();
-        let title = serde_json::json!(Title {
+        let (main, beside) = text.sides();
+        let lines: Vec<&str> = main.iter().map(|(_, json)| *json).collect();
+        let numbered = (1..).zip(&lines);
+        let (written, sums): (Vec<_>, Vec<_>) =
+            numbered.map(|(number, json)| summed(number, json)).unzip();
+        let damaged = text.broken.is_some() || text.tail() == Tail::Broken || !beside.is_empty();
+        let mut title = Title {
             cadans: "store".to_owned(),
             format: match &text.header {
                 Some((format, _)) => *format,
                 None => upgrade::format_of(&lines),
             },
             changes: lines.len(),
-        });
+            whole: text.header.is_some() && !damaged,
+            sum: None,
+        };
+        let sums: Vec<_> = sums.iter().map(String::as_str).collect();
+        title.sum = Some(title.sum_of(&sums));
         Ok(Export {
-            text: format!("{title}\n{}\n", lines.join("\n")),
-            changes: lines.len(),
-            whole: text.header.is_some() && text.broken.is_none() && text.tail() != Tail::Broken,
+            text: format!("{}\n{}\n", serde_json::json!(title), written.join("\n")),
+            changes: title.changes,
+            whole: title.whole,
         })
     }
 
@@ -92,8 +144,9 @@ impl Disk {
             lines.push(json);
         })?;
         trial.check_team(team)?;
-        trial.published()?;
-        archive::check(&trial)?;
+        if let Some(cause) = judge::flaws(&trial).into_iter().next() {
+            return Err(StoreError::Import { line: 1, cause });
+        }
         drop(trial);
         let _held = lock(self)?;
         if self.is_there()? {
@@ -128,24 +181,43 @@ fn read<'t>(text: &'t str, each: &mut dyn FnMut(Batch, Cow<'t, str>)) -> Result<
     }
     let mut upgrade = (title.format < keys::FORMAT).then(Upgrade::default);
     let mut changes = 0;
+    let mut sums = Vec::new();
     for (number, json) in (2..).zip(lines) {
         if json.trim().is_empty() {
             continue;
         }
-        let batch = line::batch(json).map_err(|cause| fault(number, cause))?;
         changes += 1;
+        let json = match split(json) {
+            Some((json, sum)) if sum == line::checksum(changes as u64, &json) => {
+                sums.push(sum);
+                Cow::Owned(json)
+            }
+            Some(_) => return Err(fault(number, "its sum does not fit".to_owned())),
+            None if title.sum.is_some() => {
+                return Err(fault(number, "its sum is missing".to_owned()));
+            }
+            None => Cow::Borrowed(json),
+        };
+        let batch = line::batch(&json).map_err(|cause| fault(number, cause))?;
         match &mut upgrade {
             Some(upgrade) => {
                 let batch = upgrade.batch(batch).map_err(|cause| fault(number, cause))?;
                 let json = line::json(&batch);
                 each(batch, Cow::Owned(json));
             }
-            None => each(batch, Cow::Borrowed(json)),
+            None => each(batch, json),
         }
     }
     if changes != title.changes {
         let cause = format!("{} changes were exported", title.changes);
         return Err(fault(changes + 1, cause));
     }
-    Ok(())
+    let sum = (!sums.is_empty()).then(|| title.sum_of(&sums));
+    match title
+        .sum
+        .is_none_or(|said| changes == 0 || sum == Some(said))
+    {
+        true => Ok(()),
+        false => Err(fault(1, "the sum of all lines does not fit".to_owned())),
+    }
 }

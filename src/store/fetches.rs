@@ -14,7 +14,7 @@ use super::turn::lock;
 use super::{Access as _, StoreError};
 
 /// The file in the store's folder, and where it is written first.
-const NAME: &str = "fetches";
+pub(super) const NAME: &str = "fetches";
 const NEW: &str = "fetches.new";
 
 /// What is known of the fetches of a feed address.

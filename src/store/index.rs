@@ -47,6 +47,8 @@ pub(super) enum Index {
     Sled(Sled),
     /// In memory.
     Memory(Memory),
+    /// It could not follow. Whoever asks it has it made anew.
+    Lost,
 }
 
 impl Index {
@@ -84,7 +86,7 @@ impl Index {
     pub fn position(&self) -> Option<Position> {
         match self {
             Self::Sled(sled) => sled.position().ok()?,
-            Self::Memory(_) => None,
+            Self::Memory(_) | Self::Lost => None,
         }
     }
 
@@ -93,6 +95,7 @@ impl Index {
         match self {
             Self::Sled(sled) => sled.get(key),
             Self::Memory(memory) => Ok(memory.at(key)),
+            Self::Lost => Err(Unusable::Broken),
         }
     }
 
@@ -101,6 +104,7 @@ impl Index {
         match self {
             Self::Sled(sled) => sled.scan(prefix, from),
             Self::Memory(memory) => Ok(memory.within(prefix, from)),
+            Self::Lost => Err(Unusable::Broken),
         }
     }
 
@@ -121,6 +125,7 @@ impl Index {
                 memory.apply(batch);
                 Ok(())
             }
+            Self::Lost => Err(Unusable::Broken),
         }
     }
 }
@@ -154,7 +159,8 @@ fn catch_up(mut sled: Sled, text: &Text, id: &str, from: u64) -> Result<Sled, Un
     Ok(sled)
 }
 
-fn in_memory(folder: &Path, text: &Text) -> Result<Memory, StoreError> {
+/// What a journal says, in memory.
+pub(super) fn in_memory(folder: &Path, text: &Text) -> Result<Memory, StoreError> {
     let mut memory = Memory::new();
     for (number, json) in text.after(0) {
         let batch = line::batch(json).map_err(|cause| StoreError::Damaged {

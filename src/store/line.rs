@@ -122,7 +122,8 @@ pub(super) fn parse(line: &[u8]) -> Option<(u64, &str)> {
     (sum == checksum(number, json)).then_some((number, json))
 }
 
-fn checksum(number: u64, json: &str) -> String {
+/// The sum over a number and a text.
+pub(super) fn checksum(number: u64, json: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{number} "));
     hash.update(json);

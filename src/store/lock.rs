@@ -1,14 +1,18 @@
 //! Turns: several processes use one store, one at a time. A folder comes in; when a turn is had, a
 //! lock goes out that ends with it, also when its process is killed.
+//!
+//! Two files are locked, the one made for it and the journal: whoever removes one of them lets nobody
+//! in. A lock is had on the file that stands at the path, not on one that stood there once.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::path::Path;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::StoreError;
+use super::{StoreError, journal};
 
 /// The file that is locked. It holds nothing.
-const NAME: &str = "lock";
+pub(super) const NAME: &str = "lock";
 
 /// How long to wait between two tries. A turn takes some milliseconds.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -19,39 +23,147 @@ const PATIENT: Duration = Duration::from_secs(1);
 /// A turn that is had.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: Option<File>,
+    _journal: Option<File>,
+    /// Whether it keeps others out: there are disks on which it is given to everybody.
+    pub holds: bool,
 }
 
 impl Lock {
-    /// Waits for a turn, `most` at most; `waiting` is told when it takes long.
+    /// Waits for a turn, `most` at most; `waiting` is told when it takes long. Where nothing can be
+    /// written there may be nothing to lock.
     pub fn take(folder: &Path, most: Duration, waiting: &dyn Fn()) -> Result<Self, StoreError> {
+        let mut wait = Wait {
+            folder,
+            most,
+            since: Instant::now(),
+            waiting: Some(waiting),
+        };
+        let path = folder.join(NAME);
+        let file = wait.for_file(&path, &|| made(&path))?;
+        let journal = folder.join(journal::NAME);
+        let locked = wait.for_file(&journal, &|| opened(&journal))?;
+        Ok(Self {
+            holds: file.is_none() || !is_free(&path),
+            file,
+            _journal: locked,
+        })
+    }
+
+    /// Whether something can be written beside the journal.
+    pub fn may_write(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Locks a journal too that is put in the place of the one that was locked.
+    pub fn pass_to(&mut self, journal: File) {
+        self._journal = Some(journal);
+    }
+}
+
+/// A wait for a turn.
+struct Wait<'a> {
+    folder: &'a Path,
+    most: Duration,
+    since: Instant,
+    /// To be told, once.
+    waiting: Option<&'a dyn Fn()>,
+}
+
+impl Wait<'_> {
+    /// Locks the file at a path, as soon as it is free; `None` when `open` finds none.
+    fn for_file(
+        &mut self,
+        path: &Path,
+        open: &dyn Fn() -> io::Result<Option<File>>,
+    ) -> Result<Option<File>, StoreError> {
         let io = |source| StoreError::Io {
-            path: folder.to_owned(),
+            path: self.folder.to_owned(),
             source,
         };
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(folder.join(NAME)).map_err(io)?;
-        let since = Instant::now();
-        let mut told = false;
         loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
-                Err(TryLockError::Error(source)) => return Err(io(source)),
-                Err(TryLockError::WouldBlock) if since.elapsed() >= most => {
-                    return Err(StoreError::Locked {
-                        path: folder.to_owned(),
-                    });
+            let Some(file) = open().map_err(io)? else {
+                return Ok(None);
+            };
+            loop {
+                match file.try_lock() {
+                    Ok(()) if is_at(&file, path).map_err(io)? => return Ok(Some(file)),
+                    // Another stands there now: that is the one to lock.
+                    Ok(()) => break,
+                    Err(TryLockError::Error(source)) => return Err(io(source)),
+                    Err(TryLockError::WouldBlock) => {}
                 }
-                Err(TryLockError::WouldBlock) => {}
+                if self.since.elapsed() >= self.most {
+                    let path = self.folder.to_owned();
+                    return Err(StoreError::Locked { path });
+                }
+                if self.since.elapsed() >= PATIENT {
+                    self.waiting.take().inspect(|waiting| waiting());
+                }
+                std::thread::sleep(PAUSE);
+                if !is_at(&file, path).map_err(io)? {
+                    break;
+                }
             }
-            if !told && since.elapsed() >= PATIENT {
-                waiting();
-                told = true;
-            }
-            std::thread::sleep(PAUSE);
         }
+    }
+}
+
+/// Whether others could lock a file that is locked.
+fn is_free(path: &Path) -> bool {
+    let file = File::open(path);
+    file.is_ok_and(|file| file.try_lock().is_ok())
+}
+
+/// Whether an open file is the one that stands at a path.
+pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Ok(there) => Ok(identity(&there) == identity(&file.metadata()?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// What tells a file from any other that is there: disk and number.
+fn identity(about: &fs::Metadata) -> (u64, u64) {
+    #[cfg(unix)]
+    let identity = {
+        use std::os::unix::fs::MetadataExt as _;
+        (about.dev(), about.ino())
+    };
+    #[cfg(not(unix))]
+    let identity = {
+        let _ = about;
+        (0, 0)
+    };
+    identity
+}
+
+/// Whether a file cannot be written because nobody may write there.
+pub(super) fn is_refused(error: &io::Error) -> bool {
+    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem)
+}
+
+fn made(path: &PathBuf) -> io::Result<Option<File>> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if is_refused(&error) => Ok(None),
+        file => file.map(Some),
+    }
+}
+
+/// A file that is there, for writing where that is allowed: some disks lock no others.
+fn opened(path: &PathBuf) -> io::Result<Option<File>> {
+    let file = match OpenOptions::new().read(true).write(true).open(path) {
+        Err(error) if is_refused(&error) => File::open(path),
+        file => file,
+    };
+    match file {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        file => file.map(Some),
     }
 }

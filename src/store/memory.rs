@@ -53,6 +53,15 @@ impl Memory {
             .map(|(key, bytes)| (key.clone(), bytes.clone()))
             .collect()
     }
+
+    /// Under how many keys something else is kept elsewhere.
+    pub(super) fn differing(&self, other: Vec<(String, Vec<u8>)>) -> usize {
+        let other: BTreeMap<_, _> = other.into_iter().collect();
+        let own = |key: &&String| self.values.get(*key) != other.get(*key);
+        let here = self.values.keys().filter(own).count();
+        let there = other.keys().filter(|key| !self.values.contains_key(*key));
+        here + there.count()
+    }
 }
 
 impl Shelf for Memory {

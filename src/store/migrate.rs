@@ -13,8 +13,8 @@ use super::turn::replace;
 use super::upgrade::Upgrade;
 use super::{AuditEvent, Batch, Change, StoreError, journal, keys, line};
 
-/// Writes the journal of a store that has none.
-pub(super) fn from_1(disk: &Disk) -> Result<(), StoreError> {
+/// Writes the journal of a store that has none; the file, locked.
+pub(super) fn from_1(disk: &Disk) -> Result<File, StoreError> {
     let path = || disk.folder.clone();
     let damaged = |cause: &str| StoreError::Damaged {
         path: path(),
@@ -23,6 +23,7 @@ pub(super) fn from_1(disk: &Disk) -> Result<(), StoreError> {
     let unusable = |fault| match fault {
         Unusable::Held => StoreError::Locked { path: path() },
         Unusable::Broken => damaged("its files could not be read"),
+        Unusable::Aside => damaged("its files do not answer"),
     };
     let old = Sled::open(&disk.folder).map_err(unusable)?;
     let format = old.get(keys::FORMAT_KEY).map_err(unusable)?;
@@ -32,7 +33,7 @@ pub(super) fn from_1(disk: &Disk) -> Result<(), StoreError> {
         .and_then(|text| text.parse().ok());
     match found {
         Some(1) => {}
-        Some(2..=keys::FORMAT) => return Err(damaged("its journal is missing")),
+        Some(2..=keys::FORMAT) => return Err(StoreError::NoJournal { path: path() }),
         found => {
             return Err(StoreError::Newer {
                 path: path(),
@@ -49,12 +50,13 @@ pub(super) fn from_1(disk: &Disk) -> Result<(), StoreError> {
         .batch(batch)
         .map_err(|cause| damaged(&cause))?;
     let json = line::json(&batch);
-    replace(disk, std::iter::once(json.as_str()))?;
-    Ok(())
+    let (_, file) = replace(disk, std::iter::once(json.as_str()))?;
+    Ok(file)
 }
 
-/// Writes the journal of a store of format 2 anew. Every line of it was found whole.
-pub(super) fn from_2(disk: &Disk) -> Result<(), StoreError> {
+/// Writes the journal of a store of format 2 anew. Every line of it was found whole. The
+/// file, locked.
+pub(super) fn from_2(disk: &Disk) -> Result<File, StoreError> {
     let damaged = |cause: String| StoreError::Damaged {
         path: disk.folder.clone(),
         cause,
@@ -76,6 +78,8 @@ pub(super) fn from_2(disk: &Disk) -> Result<(), StoreError> {
     let mut note = Batch::new(AuditEvent::TookOver { format: 2 });
     note.note.at = disk.clock.map(|clock| clock());
     lines.push(line::json(&note));
-    replace(disk, lines.iter().map(String::as_str))?;
-    Ok(())
+    // The index is of the old one.
+    Sled::remove(&disk.folder).map_err(|_| damaged("its index cannot be removed".to_owned()))?;
+    let (_, file) = replace(disk, lines.iter().map(String::as_str))?;
+    Ok(file)
 }

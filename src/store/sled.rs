@@ -3,17 +3,21 @@
 //!
 //! Sled's own flush leaves what it wrote in the system's cache; an index is synced as well, for a
 //! power cut would leave one that often does not open. One that is opened by nobody else but who
-//! has the turn is never found locked for long.
+//! has the turn is never found locked for long. It runs on a thread of its own: where a machine has no
+//! threads left sled waits for ever, and is then left aside for as long as the process runs.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::folder::{private, private_files};
 use super::index::Position;
 use super::keys::{FORMAT, FORMAT_KEY};
+use super::worker::{Silent, Worker};
 use super::{Batch, Change, quiet};
 
 /// Where in the store's folder sled keeps its files.
@@ -27,8 +31,14 @@ const POSITION: &str = "\0journal";
 
 /// How often and how long to wait for sled to let go of its files: a turn that has just ended may
 /// still be closing them.
-const TRIES: u32 = 1000;
+const TRIES: u32 = 800;
 const PAUSE: Duration = Duration::from_millis(5);
+
+/// How long to wait for sled to do something. Opening may wait for another process.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Whether sled hung in this process.
+static HUNG: AtomicBool = AtomicBool::new(false);
 
 /// The index cannot be read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,32 +47,47 @@ pub(super) enum Unusable {
     Held,
     /// Its files are damaged, or the disk says no.
     Broken,
+    /// It hung, or nothing may be written: it is left as it is, and memory stands in for it.
+    Aside,
 }
 
 /// An index that is open.
 #[derive(Debug)]
 pub(super) struct Sled {
     folder: PathBuf,
-    db: sled::Db,
+    db: Worker<sled::Db>,
 }
 
 impl Sled {
     /// Whether a store's folder has one.
-    pub fn is_in(folder: &Path) -> bool {
-        folder.join(FOLDER).join(DATA).exists()
+    pub fn is_in(folder: &Path) -> io::Result<bool> {
+        folder.join(FOLDER).join(DATA).try_exists()
+    }
+
+    /// Whether sled hung in this process, which does without it from then on.
+    pub fn has_hung() -> bool {
+        HUNG.load(Ordering::Relaxed)
     }
 
     /// Opens the index in a store's folder, or makes an empty one.
     pub fn open(folder: &Path) -> Result<Self, Unusable> {
+        if Self::has_hung() {
+            return Err(Unusable::Aside);
+        }
         let folder = folder.join(FOLDER);
         private(&folder).map_err(|_| Unusable::Broken)?;
-        let db = open(&folder).or_else(|fault| {
-            if fault == Unusable::Broken && remove_unfinished(&folder) {
-                open(&folder)
-            } else {
-                Err(fault)
-            }
-        })?;
+        let place = folder.clone();
+        let make = move || {
+            open(&place).or_else(|fault| {
+                if fault == Unusable::Broken && remove_unfinished(&place) {
+                    open(&place)
+                } else {
+                    Err(fault)
+                }
+            })
+        };
+        // The name of sled's own threads: what they say when they panic is not printed.
+        let db = Worker::start("sled-index", PATIENCE, make).map_err(unusable)??;
         private_files(&folder);
         Ok(Self { folder, db })
     }
@@ -70,7 +95,7 @@ impl Sled {
     /// Removes all files of the index in a store's folder.
     pub fn remove(folder: &Path) -> Result<(), Unusable> {
         match fs::remove_dir_all(folder.join(FOLDER)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Unusable::Broken),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Unusable::Broken),
             _ => Ok(()),
         }
     }
@@ -85,23 +110,25 @@ impl Sled {
 
     /// Whether nothing was ever taken in.
     pub fn is_empty(&self) -> bool {
-        caught(|| Ok(self.db.is_empty())).unwrap_or_default()
+        self.ask(|db| Ok(db.is_empty())).unwrap_or_default()
     }
 
     /// The bytes under a key.
     pub fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Unusable> {
-        let bytes = caught(|| self.db.get(key))?;
+        let key = key.to_owned();
+        let bytes = self.ask(move |db| db.get(key))?;
         Ok(bytes.map(|bytes| bytes.to_vec()))
     }
 
     /// All keys that begin with `prefix`, from `from` behind it on, with their bytes, in order of key.
     pub fn scan(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, Unusable> {
         let first = format!("{prefix}{from}");
-        let own = |pair: &sled::Result<(sled::IVec, sled::IVec)>| {
+        let prefix = prefix.to_owned();
+        let own = move |pair: &sled::Result<(sled::IVec, sled::IVec)>| {
             pair.as_ref()
                 .map_or(true, |(key, _)| key.starts_with(prefix.as_bytes()))
         };
-        let all: Vec<_> = caught(|| self.db.range(first..).take_while(own).collect())?;
+        let all: Vec<_> = self.ask(move |db| db.range(first..).take_while(own).collect())?;
         let named = all.into_iter().map(|(key, bytes)| {
             let key = String::from_utf8(key.to_vec()).map_err(|_| Unusable::Broken)?;
             Ok((key, bytes.to_vec()))
@@ -137,12 +164,24 @@ impl Sled {
                 None => changes.remove(key.as_bytes()),
             }
         }
-        caught(|| self.db.apply_batch(changes))
+        self.ask(|db| db.apply_batch(changes))
+    }
+
+    /// Has sled do something. Some damage makes it panic instead of failing.
+    fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&sled::Db) -> sled::Result<T> + Send + 'static,
+    ) -> Result<T, Unusable> {
+        let guarded = |db: &sled::Db| quiet::during(|| catch_unwind(AssertUnwindSafe(|| work(db))));
+        match self.db.ask(guarded).map_err(unusable)? {
+            Ok(Ok(value)) => Ok(value),
+            _ => Err(Unusable::Broken),
+        }
     }
 
     /// Makes sure that what was taken in outlives a power cut.
     pub fn sync(&self) -> Result<(), Unusable> {
-        caught(|| self.db.flush())?;
+        self.ask(|db| db.flush())?;
         let file = File::open(self.folder.join(DATA)).map_err(|_| Unusable::Broken)?;
         file.sync_all().map_err(|_| Unusable::Broken)?;
         private_files(&self.folder);
@@ -168,11 +207,14 @@ fn open(folder: &Path) -> Result<sled::Db, Unusable> {
     Err(Unusable::Held)
 }
 
-/// Some damage makes sled panic instead of failing.
-fn caught<T>(work: impl FnOnce() -> sled::Result<T>) -> Result<T, Unusable> {
-    match quiet::during(|| catch_unwind(AssertUnwindSafe(work))) {
-        Ok(Ok(value)) => Ok(value),
-        _ => Err(Unusable::Broken),
+/// One that gives no answer in time is asked nothing more.
+fn unusable(silent: Silent) -> Unusable {
+    if silent == Silent::Hung {
+        HUNG.store(true, Ordering::Relaxed);
+    }
+    match silent {
+        Silent::Hung | Silent::NoThread => Unusable::Aside,
+        Silent::Gone => Unusable::Broken,
     }
 }
 

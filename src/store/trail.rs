@@ -46,24 +46,27 @@ impl Disk {
         what: AuditEvent,
         case: Option<&CaseCode>,
     ) -> Result<(Option<Stamp>, Option<Stamp>), StoreError> {
+        // Once it is noted nothing else matters.
+        let after = || self.stamp().unwrap_or_default();
         let lock = turn::lock(self)?;
         let Some(text) = self.news() else {
             drop(lock);
             let mut turn = self.turn()?;
             let before = self.stamp()?;
             Access::note(&mut turn, what, case)?;
-            return Ok((before, self.stamp()?));
+            return Ok((before, after()));
         };
         let before = self.stamp()?;
         let id = text.header.as_ref().map_or("", |(_, id)| id);
         let mut journal = Journal::open(&self.folder, &text, id).map_err(self.io())?;
         let batch = self.sign(Batch::look(what, case));
         let sealed = checkpoint::is_sealed(&self.folder);
-        journal.append(&batch).map_err(self.io())?;
+        let appended = journal.append(&batch);
+        appended.map_err(|why| turn::unwritten(self, &journal, why))?;
         if sealed {
             checkpoint::keep(&self.folder);
         }
-        Ok((before, self.stamp()?))
+        Ok((before, after()))
     }
 
     /// What was written behind the mark of this process's last turn; `None` when the whole journal must be looked at.
@@ -77,10 +80,12 @@ impl Disk {
     /// turn: what is being written at this moment may be missing.
     ///
     /// # Errors
-    /// When the journal cannot be read.
+    /// When the journal cannot be read, or is damaged.
     pub fn trail(&self, wanted: impl Fn(&Note) -> bool) -> Result<Vec<Note>, StoreError> {
-        let text = Text::read(&self.folder).map_err(self.io())?;
-        let text = text.unwrap_or_default();
+        let Some(text) = Text::read(&self.folder).map_err(self.io())? else {
+            return Ok(Vec::new());
+        };
+        turn::judged(self, &text)?;
         let notes = text.after(0).filter_map(|(_, json)| line::note(json));
         Ok(notes.filter(wanted).collect())
     }

@@ -181,6 +181,10 @@ impl Formatter<'_> {
                 name,
             ),
             E::SetServerAddress => say("stelde het serveradres in", "set the server's address"),
+            E::Rescued => say(
+                "herstelde een beschadigde opslag",
+                "saved what was left of a damaged store",
+            ),
             E::Imported => say(
                 "zette een opslag terug uit een bestand",
                 "took in a store from a file",

@@ -143,6 +143,31 @@ fn every_fault_of_store_and_feeds_is_said_in_both_languages() {
             at: 741,
             whole: 7,
         },
+        StoreError::TwoWriters {
+            path: path(),
+            at: 741,
+        },
+        StoreError::Older {
+            path: path(),
+            index: 741,
+            journal: 7,
+        },
+        StoreError::Foreign { path: path() },
+        StoreError::NoJournal { path: path() },
+        StoreError::Overtaken { path: path() },
+        StoreError::Forked {
+            path: path(),
+            kept: path().join("cause"),
+        },
+        StoreError::Unsure {
+            path: path(),
+            source: std::io::Error::other("cause"),
+        },
+        StoreError::NothingToSave {
+            path: path(),
+            what: "journal",
+        },
+        StoreError::NotEmpty { path: path() },
         StoreError::Changed { path: path() },
         StoreError::Taken { path: path() },
         StoreError::Import {
@@ -248,6 +273,53 @@ fn what_is_looked_at_on_the_command_line_is_in_the_trail_and_makes_no_store() {
     said(2, &["\"code\":\"showed\"", "\"of\":\"anna\""]);
     said(3, &["\"code\":\"saw-meeting\"", "\"case\":\"kemo3\""]);
     said(4, &["\"code\":\"exported-store\""]);
+}
+
+#[test]
+fn a_store_is_looked_through_saved_and_copied() {
+    let place = new_team();
+    place.expect("store verify t", 2);
+    place.expect(&format!("{PLAN} --publish"), 0);
+    place.expect(PLAN, 0);
+    let verified = place.expect("store verify t --format json", 0).out;
+    let verdict: serde_json::Value = serde_json::from_str(&verified).expect("JSON");
+    assert_eq!(
+        (&verdict["whole"], &verdict["revisions"]),
+        (&true.into(), &2.into())
+    );
+    assert_eq!(verdict["findings"], serde_json::json!([]));
+    place.expect("store backup t copy", 0);
+    place.expect("store backup t copy", 6);
+    let usual = place.expect("show t --today 2026-12-15", 0).out;
+    let copied = place
+        .expect("show t --today 2026-12-15 --store copy", 0)
+        .out;
+    assert_eq!(copied.replace(" --store copy", ""), usual);
+    let journal = place.path().join("t/.cadans/journal");
+    let whole = fs::read_to_string(&journal).expect("text");
+    let lines: Vec<&str> = whole.split_inclusive('\n').collect();
+    fs::write(&journal, lines[..lines.len() - 1].concat()).expect("a line less");
+    let damaged = place.expect("store verify t --lang en", 6).out;
+    assert!(damaged.contains("was saved once"), "{damaged}");
+    let refused = place.expect("show t --lang en", 6).err;
+    assert!(refused.contains("store rescue --from journal"), "{refused}");
+    let offered = place.expect("store rescue t --lang en", 0).out;
+    for line in [
+        "  journal: up to change",
+        "revisions: 1,",
+        "  index: up to change",
+        "revisions: 2,",
+    ] {
+        assert!(offered.contains(line), "{offered}");
+    }
+    place.expect("store rescue t --from index", 0);
+    assert_eq!(place.expect("show t --today 2026-12-15", 0).out, usual);
+    let kept = place.expect("store verify t --lang en", 0).out;
+    assert!(kept.contains("kept aside"), "{kept}");
+    let purged = place
+        .expect("store purge t --before 2020-01-01 --lang en", 0)
+        .err;
+    assert!(purged.contains("everything is still in"), "{purged}");
 }
 
 #[test]

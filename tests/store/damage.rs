@@ -71,6 +71,8 @@ fn a_flipped_byte_in_the_journal_is_never_taken_for_truth() {
                 harmless += 1;
             }
             Err(StoreError::Newer { .. }) => assert!(at < 20),
+            // The id of a journal is in its header, and an index knows whose it is.
+            Err(StoreError::Foreign { .. }) => assert!(at < 60 && at % 2 == 1),
             Err(fault @ StoreError::Broken { .. }) => {
                 assert!(fault.to_string().contains("cadans store export"), "{fault}");
                 let saved = Disk::at(&trial).export().expect("what is whole");
@@ -80,7 +82,7 @@ fn a_flipped_byte_in_the_journal_is_never_taken_for_truth() {
             Err(other) => panic!("{at}: {other}"),
         }
     }
-    assert!(said > 100 && harmless > 10, "{said} {harmless}");
+    assert!(said > 100 && harmless > 5, "{said} {harmless}");
 }
 
 #[test]

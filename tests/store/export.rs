@@ -4,7 +4,7 @@ use std::fs;
 
 use cadans::ids::CaseCode;
 use cadans::plan::{Plan, issued};
-use cadans::store::{Audited, Disk, Memory, Purge, Shelf, Store, StoreError};
+use cadans::store::{Audited, Disk, Memory, Purge, Shelf, Store, StoreError, was_whole};
 
 use super::folder::folder;
 use super::some::*;
@@ -53,12 +53,57 @@ fn what_was_exported_comes_back_key_and_all() {
     assert!(matches!(again, StoreError::Taken { .. }), "{again}");
 }
 
+/// As earlier versions wrote it.
+fn without_sums(text: &str) -> String {
+    let bare = |line: &str| match line.split_once(",\"sum\":") {
+        Some((open, _)) => format!("{open}}}\n"),
+        None => format!("{line}\n"),
+    };
+    text.lines().map(bare).collect()
+}
+
+#[test]
+fn a_file_is_taken_in_as_it_was_written_or_not_at_all() {
+    let (kept, path) = folder();
+    let disk = Disk::at(&path);
+    fill(&mut disk.turn().expect("a store"));
+    let text = disk.export().expect("exported").text;
+    let other = Disk::at(&kept.path().join("other"));
+    let mut refused = 0;
+    for at in (0..text.len())
+        .step_by(37)
+        .filter(|at| text.is_char_boundary(*at))
+    {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1;
+        let Ok(flipped) = String::from_utf8(bytes) else {
+            continue;
+        };
+        let fault = other.import(&flipped, "noord").expect_err("not as written");
+        assert!(matches!(fault, StoreError::Import { .. }), "{at}: {fault}");
+        refused += 1;
+    }
+    assert!(refused > 80, "{refused}");
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.swap(1, 2);
+    let fault = other
+        .import(&lines.join("\n"), "noord")
+        .expect_err("another order");
+    assert!(fault.to_string().contains("line 2: its sum"), "{fault}");
+    let old = without_sums(&text);
+    assert!(!old.contains("\"sum\""), "{old}");
+    assert_eq!(
+        other.import(&old, "noord").expect("of an earlier version"),
+        4
+    );
+}
+
 #[test]
 fn the_trail_keeps_what_earlier_and_later_versions_wrote() {
     let (kept, path) = folder();
     let disk = Disk::at(&path);
     fill(&mut disk.turn().expect("a store"));
-    let export = disk.export().expect("exported").text;
+    let export = without_sums(&disk.export().expect("exported").text);
     let earlier =
         "\"what\":\"saved revision 1\",\"code\":\"saved-revision\",\"args\":{\"revision\":1}";
     assert!(export.contains(earlier), "{export}");
@@ -134,6 +179,7 @@ fn what_is_whole_in_a_damaged_store_is_saved() {
     ));
     let export = disk.export().expect("exported");
     assert_eq!((export.changes, export.whole), (3, false));
+    assert!(!was_whole(&export.text));
     let other = Disk::at(&kept.path().join("other"));
     other.import(&export.text, "noord").expect("imported");
     let store = other.turn().expect("a turn");

@@ -49,6 +49,18 @@ pub fn heard(path: &Path) -> (Disk, Arc<Mutex<Vec<Notice>>>) {
     (disk, said)
 }
 
+/// What random tests begin with, beside what they always begin with: another one each time unless
+/// `CADANS_TEST_SEED` says which. They print it.
+pub fn seed() -> u64 {
+    let asked = std::env::var("CADANS_TEST_SEED").ok();
+    let now = || {
+        std::time::UNIX_EPOCH
+            .elapsed()
+            .map_or(1, |since| since.as_micros() as u64)
+    };
+    asked.and_then(|text| text.parse().ok()).unwrap_or_else(now)
+}
+
 /// Numbers that look random and are the same each time.
 pub struct Dice(u64);
 

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use cadans::ids::CaseCode;
-use cadans::store::{AuditEvent, Audited, Disk, Note, Store as _, StoreError};
+use cadans::store::{AuditEvent, Audited, Disk, Note, Source, Store as _, StoreError};
 
 use super::folder::folder;
 use super::some::three;
@@ -106,6 +106,11 @@ fn a_journal_that_was_put_in_its_place_is_read_anew() {
     look(&disk, "look 1");
     // Written over the file that is there, shorter than it was; then a file of its own, longer.
     fs::write(&journal, &old).expect("written");
+    let refused = disk
+        .note(AuditEvent::SawCase, None)
+        .expect_err("it is older");
+    assert!(matches!(refused, StoreError::Older { .. }), "{refused}");
+    disk.rescue(Source::Journal).expect("on purpose");
     look(&disk, "look 2");
     assert_eq!(looks(&path), ["look 2"]);
     assert_eq!(revisions(&disk), [1]);

@@ -112,27 +112,6 @@ fn a_journal_cut_anywhere_after_the_last_sync_keeps_all_before() {
 }
 
 #[test]
-fn an_older_journal_that_is_put_back_holds_and_is_said_to_be_older() {
-    let (_kept, path) = folder();
-    record(&path, "record/1");
-    let before = fs::read(path.join("journal")).expect("a journal");
-    record(&path, "record/2");
-    fs::write(path.join("journal"), before).expect("written");
-    let (disk, said) = heard(&path);
-    let store = disk.turn().expect("opens");
-    assert!(store.get("record/1").expect("read").is_some());
-    assert!(store.get("record/2").expect("read").is_none());
-    let older = Notice::Older {
-        index: 2,
-        journal: 1,
-    };
-    assert_eq!(*said.lock().expect("heard"), [older]);
-    drop(store);
-    drop(disk.turn().expect("opens"));
-    assert_eq!(said.lock().expect("heard").len(), 1);
-}
-
-#[test]
 fn a_line_that_was_whole_and_is_not_is_no_power_cut() {
     let (_kept, path) = folder();
     record(&path, "record/1");
