@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 use super::Formatter;
 use crate::ids::OccurrenceId;
 use crate::language::Lang;
-use crate::store::{AuditEvent, Audited, EntryForm, Role, Whose};
+use crate::store::{AuditEvent, Audited, EntryForm, Role};
 
 impl Formatter<'_> {
     /// What was done.
@@ -66,6 +66,10 @@ impl Formatter<'_> {
                     Lang::En => format!("saw the page of calendar link {link} ({whose})"),
                 }
             }
+            E::SawTrial => say(
+                "bekeek een planning die werd uitgeprobeerd",
+                "saw a plan that was tried out",
+            ),
             E::SawTrail => say("bekeek het logboek", "saw the audit trail"),
             E::SawWhoLooked => say(
                 "bekeek wie in het dossier keek",
@@ -199,13 +203,10 @@ impl Formatter<'_> {
 
     /// Whose calendar an address shows.
     fn whose(self, whose: &str) -> String {
-        match Whose::from(whose) {
-            Whose::Person(id) => self.subject(id.as_str()),
-            Whose::Case(code) => {
-                let family = self.lang.pick("gezin", "family");
-                format!("{family} {code}")
-            }
-            Whose::Team => self.lang.pick("het team", "the team").to_owned(),
+        match whose {
+            "case" => self.lang.pick("het gezin", "the family").to_owned(),
+            "team" => self.lang.pick("het team", "the team").to_owned(),
+            person => self.subject(person),
         }
     }
 
