@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench plan -- figures              # the table of docs/figures.md; words choose rows: figures year
 //! cargo bench --bench plan -- growth > growth.csv  # seconds against occurrences, 250 to 16,000
+//! cargo bench --bench plan -- ageing               # a store of ten years: its size, and what each command takes
 //! cargo bench --bench plan -- folder examples/iag-noord 2027Q1 2026-12-15 30 visit
 //! cargo bench --bench plan -- size 12 2 84 0 2027Q1 30 1
 //! cargo bench --bench plan -- write problem.json size 12 2 84 0 2027Q1 30 1
@@ -11,6 +12,7 @@
 //! 0, 1 or 2 for visits with travel, term, seconds, seed). `write` solves nothing: it writes the problem for other solvers
 //! (`src/problem/FORMAT.md`). Without arguments: the example's quarter and year.
 
+mod ageing;
 mod figures;
 mod synthetic;
 
@@ -23,6 +25,10 @@ use cadans::series::{Earlier, Instance, expand};
 use cadans::solver::{Limits, solve};
 
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("aged") {
+        let given: Vec<String> = std::env::args().skip(2).collect();
+        return ageing::run(&given.iter().map(String::as_str).collect::<Vec<_>>());
+    }
     let given: Vec<String> = std::env::args()
         .skip(1)
         .filter(|arg| !arg.starts_with("--"))
@@ -42,6 +48,8 @@ fn main() {
         }
         ["figures", rest @ ..] => figures::table(rest),
         ["growth"] => figures::growth(),
+        ["ageing", years] => ageing::table(years.parse().expect("years")),
+        ["ageing"] => ageing::table(10),
         ["row", name] => figures::row(name),
         ["grown", name] => figures::grown(name),
         ["folder", rest @ ..] => measure("folder", &from_folder(rest), number(rest, 3, 30)),

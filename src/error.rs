@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Faulty;
 use crate::language::{Lang, Text};
 use crate::verify::Violation;
-use crate::{feed, store};
+use crate::{feed, store, team};
 
 /// Why a command could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +24,9 @@ pub enum Error {
     /// The store could not be read or written.
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// A team's files could not be changed.
+    #[error(transparent)]
+    Files(#[from] team::FilesError),
     /// A feed cannot be written.
     #[error(transparent)]
     Feed(#[from] feed::Error),
@@ -57,6 +60,7 @@ impl Error {
                 path.display()
             ),
             (Self::Store(fault), Lang::Nl) => dutch::of_store(fault),
+            (Self::Files(fault), Lang::Nl) => dutch::of_files(fault),
             (Self::Feed(fault), Lang::Nl) => dutch::of_feeds(fault),
             (other, _) => other.to_string(),
         }
@@ -69,7 +73,7 @@ impl Error {
             Self::Broken(_) => 1,
             Self::Usage(_) => 2,
             Self::Faults(_) | Self::Feed(_) => 3,
-            Self::Store(_) | Self::Write { .. } => 6,
+            Self::Store(_) | Self::Files(_) | Self::Write { .. } => 6,
         }
     }
 }

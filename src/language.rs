@@ -144,6 +144,16 @@ impl Lang {
         }
     }
 
+    /// A number with so many decimals, and no more than are needed (`3,5`, `3.5`).
+    pub fn decimal(self, number: f64, places: usize) -> String {
+        let text = format!("{number:.places$}");
+        let text = match text.contains('.') {
+            true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            false => text,
+        };
+        text.replace('.', self.pick(",", "."))
+    }
+
     /// A day without its year, the month as three letters (`di 9 feb`, `di 9 mrt`).
     pub fn short_date(self, day: NaiveDate) -> String {
         let month: String = match self.month(day) {

@@ -8,6 +8,7 @@ mod properties {
     mod moves;
     mod newcomers;
     mod notice;
+    mod obstacles;
     mod oracle;
     mod peer;
     mod prices;

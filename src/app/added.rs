@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDateTime};
 
 use super::Recorded;
 use super::obstacles::near;
-use super::record_book::Mind;
+use super::record_book::Consequence;
 use crate::ids::{OccurrenceId, RuleId, SeriesId};
 use crate::language::Text;
 use crate::plan::{self, Firmness, Participant, Placement, Plan, Window};
@@ -38,7 +38,7 @@ impl<'a> Recorded<'a> {
         added: Added,
         extra: bool,
         now: NaiveDateTime,
-    ) -> Option<(Added, Vec<Mind>)> {
+    ) -> Option<(Added, Vec<Consequence>)> {
         let today = now.date();
         let mut team = self.team.with(self.ledger, today);
         team.agreed.push(Agreed::by_telephone(&added));
@@ -77,16 +77,16 @@ impl<'a> Recorded<'a> {
         let mut found = around.obstacles(added.start);
         let full = extra || found.contains(&Obstacle::WeekFull);
         found.retain(|one| !full || !matches!(one, Obstacle::WeekFull | Obstacle::Spacing(..)));
-        let mut mind: Vec<Mind> = found.into_iter().map(Mind::from).collect();
+        let mut mind: Vec<Consequence> = found.into_iter().map(Consequence::from).collect();
         let mut planned = calendar.into_iter().flat_map(|plan| &plan.placements);
         let itself = planned.find(|one| one.id == meeting.id);
         if full && itself.is_none() {
             meeting.id = extra_id;
-            mind.push(Mind::Extra(meeting.title.clone()));
+            mind.push(Consequence::Extra(meeting.title.clone()));
         } else if known.is_none() {
-            mind.push(Mind::CountsForNothing(meeting.title.clone()));
+            mind.push(Consequence::CountsForNothing(meeting.title.clone()));
         } else if let Some(itself) = itself.filter(|one| one.start != meeting.start) {
-            mind.push(Mind::Instead(Box::new(itself.clone())));
+            mind.push(Consequence::Instead(Box::new(itself.clone())));
         }
         let mut asked = instance.series.iter();
         let asked = asked.find(|series| series.id == added.series);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Recorded;
+use super::{Recorded, lookback};
 use crate::check::{Finding, Question, check as judge};
 use crate::error::Error;
 use crate::plan::Plan;
@@ -33,13 +33,17 @@ pub fn check(
     store: Option<&dyn Store>,
     request: CheckRequest,
 ) -> Result<Vec<Finding>, Error> {
-    let (entries, plan) = match store {
-        Some(store) => (store.entries()?, published(team, store, request.known_on)?),
-        None => (Vec::new(), None),
+    let entries = match store {
+        Some(store) => store.entries()?,
+        None => Vec::new(),
     };
     let today = request.known_on.unwrap_or(request.today);
     let ledger = &Ledger::read(&team.held, &entries, team.zone, request.known_on);
     let team = &team.with(ledger, today);
+    let plan = match store {
+        Some(store) => published(team, store, request.known_on, today)?,
+        None => None,
+    };
     Ok(findings(team, ledger, plan.as_ref(), request))
 }
 
@@ -87,13 +91,14 @@ fn published(
     team: &Team,
     store: &dyn Store,
     known_on: Option<NaiveDate>,
+    today: NaiveDate,
 ) -> Result<Option<Plan>, Error> {
     let by_then = |one: &&Publication| {
         known_on.is_none_or(|known_on| local_day(team.zone, one.at) <= known_on)
     };
     let publications = store.publications()?;
     match publications.iter().rev().find(by_then) {
-        Some(known) => Ok(store.plan(known.revision)?),
+        Some(known) => Ok(store.plan_since(known.revision, lookback::since(team, today))?),
         None => Ok(None),
     }
 }

@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Faulty, Level, TeamFile};
 pub use crate::document::Entered;
-use crate::document::{keys_of, with_keys};
+use crate::document::{keys_of, tables_of, with_keys};
 use crate::error::Error;
 use crate::team::lists::List;
-use crate::team::{self, Rewritten, Team};
+use crate::team::{self, FileSet, FilesVersion, PreparedChange, Rewritten, Team, TeamFiles};
 
 /// Cells of a row of a list, by column.
 pub type Cells = Vec<(&'static str, String)>;
@@ -29,6 +29,10 @@ pub enum Filed {
     Changed(TeamFile, Cells, Cells),
     /// What a list says is no longer so: the row with these cells goes.
     Gone(TeamFile, Cells),
+    /// Every row with these cells goes, if there is any.
+    AllGone(TeamFile, Cells),
+    /// Every row with the first cells gets the second, which differ in one of them.
+    AllChanged(TeamFile, Cells, Cells),
     /// Somebody has other hours from a day on.
     Hours {
         /// Person.
@@ -50,7 +54,11 @@ impl Filed {
     /// The file it stands in.
     pub fn file(&self) -> TeamFile {
         match self {
-            Self::Row(file, _) | Self::Changed(file, ..) | Self::Gone(file, _) => *file,
+            Self::Row(file, _)
+            | Self::Changed(file, ..)
+            | Self::Gone(file, _)
+            | Self::AllGone(file, _)
+            | Self::AllChanged(file, ..) => *file,
             Self::Hours { .. } | Self::Table(..) | Self::Named(..) | Self::Ways(_) => {
                 TeamFile::Settings
             }
@@ -67,6 +75,10 @@ impl Filed {
             Self::Hours { who, from, week } => team::with_hours(text, who, *from, week),
             Self::Changed(_, which, cells) => return team::with_cells(text, which, cells),
             Self::Gone(_, which) => return team::without_row(text, which),
+            Self::AllGone(_, which) => all(text, |text| team::without_row(text, which)),
+            Self::AllChanged(_, which, cells) => {
+                all(text, |text| team::with_cells(text, which, cells))
+            }
             Self::Table(path, keys) => {
                 let path: Vec<&str> = path.iter().map(String::as_str).collect();
                 return with_keys(text, &path, keys);
@@ -84,37 +96,79 @@ impl Filed {
     }
 }
 
-/// The keys of a table of `team.toml` as they are written, those that are texts or lists of them.
-pub fn written(folder: &Path, path: &[&str]) -> BTreeMap<String, String> {
-    let text = team::text_of(folder, TeamFile::Settings);
-    keys_of(&text.ok().flatten().unwrap_or_default(), path)
+/// A text to which something is done as long as it can be.
+fn all(text: &str, step: impl Fn(&str) -> Option<String>) -> String {
+    let mut text = text.to_owned();
+    while let Some(next) = step(&text) {
+        text = next;
+    }
+    text
 }
 
-/// Writes in the files of a team folder. The team is judged with the new texts first: what would give it faults is not
-/// written.
+/// The keys of a table of `team.toml` as they are written, those that are texts or lists of them.
+pub fn written(files: &FileSet, path: &[&str]) -> BTreeMap<String, String> {
+    keys_of(files.text(TeamFile::Settings).unwrap_or_default(), path)
+}
+
+/// The same of each table of an array of them, such as the patterns of somebody's hours.
+pub fn written_each(files: &FileSet, path: &[&str]) -> Vec<BTreeMap<String, String>> {
+    tables_of(files.text(TeamFile::Settings).unwrap_or_default(), path)
+}
+
+/// The rows of a list that have these cells, by column.
+pub fn rows(files: &FileSet, list: TeamFile, which: &Cells) -> Vec<BTreeMap<String, String>> {
+    team::rows_with(files.text(list).unwrap_or_default(), which)
+}
+
+/// Something that is ready to be written in a team's files, and leaves them as they were when it is dropped.
+pub struct Filing<'f> {
+    /// The team with it.
+    pub team: Team,
+    change: Box<dyn PreparedChange + 'f>,
+}
+
+impl Filing<'_> {
+    /// What version the files will have, for those who note that it is written before it is.
+    pub fn version(&self) -> &FilesVersion {
+        self.change.version()
+    }
+
+    /// Writes it; what version the files have then.
+    ///
+    /// # Errors
+    /// [`Error::Files`]; nothing was written then.
+    pub fn write(self) -> Result<FilesVersion, Error> {
+        Ok(self.change.commit()?)
+    }
+}
+
+/// Makes ready what is to be written in the files of a team, as they were read. The team is judged with the new texts
+/// first: what would give it faults is not written. Rules of the team's own are in `folder`.
 ///
 /// # Errors
 /// [`Error::Faults`] with the faults it would have; [`Error::Usage`] when what is to change is not there;
-/// [`Error::Write`].
-pub fn file(folder: &Path, filed: &[Filed]) -> Result<Team, Error> {
-    let (before, after) = rewritten(folder, filed)?;
+/// [`Error::Files`].
+pub fn file<'f>(
+    files: &'f dyn TeamFiles,
+    read: &FileSet,
+    folder: &Path,
+    filed: &[Filed],
+) -> Result<Filing<'f>, Error> {
+    let after = rewritten(read, filed)?;
     let mut told = Faulty::default();
-    let team = team::load_rewritten(folder, &after, &mut told.sources, &mut told.faults);
+    let with = read.with(&after);
+    let team = team::load_set(&with, folder, &mut told.sources, &mut told.faults);
     let Some(team) = team else {
         // What is only to be minded stood there before, and hides why this was refused.
         told.faults.retain(|one| one.level() == Level::Error);
         return Err(Error::Faults(told));
     };
-    put_all(folder, &before, &after)?;
-    Ok(team)
+    let change = files.prepare(read.version(), &after)?;
+    Ok(Filing { team, change })
 }
 
-/// The texts of the files concerned: as they are, and as they are to be.
-fn rewritten(
-    folder: &Path,
-    filed: &[Filed],
-) -> Result<(BTreeMap<TeamFile, Option<String>>, Rewritten), Error> {
-    let mut before = BTreeMap::new();
+/// The texts of the files concerned, as they are to be.
+fn rewritten(read: &FileSet, filed: &[Filed]) -> Result<Rewritten, Error> {
     let mut after = Rewritten::new();
     for one in filed {
         if let Filed::Hours { who, .. } = one
@@ -126,46 +180,31 @@ fn rewritten(
             ));
         }
         let file = one.file();
-        if let Entry::Vacant(new) = before.entry(file) {
-            let text =
-                team::text_of(folder, file).map_err(|cause| unwritten(folder, file, cause))?;
-            after.insert(file, text.clone().unwrap_or_default());
-            new.insert(text);
-        }
-        let text = after.entry(file).or_default();
+        let title = file.title();
+        let text = match after.entry(file) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let text = read.text(file).ok_or_else(|| {
+                    Error::usage(
+                        format!(
+                            "“{}” is niet te lezen als tekst; bewaar het als CSV UTF-8",
+                            title.nl
+                        ),
+                        format!(
+                            "“{}” cannot be read as text; save it as CSV UTF-8",
+                            title.en
+                        ),
+                    )
+                })?;
+                new.insert(text.to_owned())
+            }
+        };
         *text = one.added_to(text).ok_or_else(|| {
-            let title = file.title();
             Error::usage(
                 format!("dit staat niet (meer) in “{}”", title.nl),
                 format!("this does not stand in “{}” (any more)", title.en),
             )
         })?;
     }
-    Ok((before, after))
-}
-
-/// Writes all or nothing.
-fn put_all(
-    folder: &Path,
-    before: &BTreeMap<TeamFile, Option<String>>,
-    after: &Rewritten,
-) -> Result<(), Error> {
-    let mut done = Vec::new();
-    for (file, text) in after {
-        if let Err(cause) = team::put(folder, *file, Some(text)) {
-            for file in done {
-                let text = before.get(file).and_then(Option::as_deref);
-                // It was just written there; nothing more can be done when that no longer works.
-                let _ = team::put(folder, *file, text);
-            }
-            return Err(unwritten(folder, *file, cause));
-        }
-        done.push(file);
-    }
-    Ok(())
-}
-
-fn unwritten(folder: &Path, file: TeamFile, cause: std::io::Error) -> Error {
-    let path = folder.join(file.name());
-    Error::Write { path, cause }
+    Ok(after)
 }

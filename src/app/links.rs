@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use super::most_detail;
 use crate::error::Error;
+use crate::feed::Detail;
 use crate::ids::{CaseCode, PersonId};
-use crate::store::{Access, AuditEvent, Link, Secret, Whose};
+use crate::store::{Access, AuditEvent, Link, Secret, USUAL_PURPOSE, Whose};
 use crate::team::{Person, Team};
-
-/// What an address is for when nobody says so.
-pub const USUAL_PURPOSE: &str = "calendar";
 
 /// Days after which an address dies when nobody says so: two years. A new one is then a minute's work.
 pub const USUAL_DAYS: u64 = 731;
@@ -50,6 +49,15 @@ pub fn issue_link(
 ) -> Result<(Link, Secret), Error> {
     is_known(team, &new.whose, today)?;
     is_purpose(&new.purpose)?;
+    let most = most_detail(team);
+    let asked = new.detail.as_deref().and_then(|name| name.parse().ok());
+    if asked.is_some_and(|asked: Detail| most < asked) {
+        let most = most.name();
+        return Err(Error::usage(
+            format!("dit team laat hoogstens `{most}` zien (max_detail in team.toml)"),
+            format!("this team shows `{most}` at most (max_detail in team.toml)"),
+        ));
+    }
     if new.expires.is_some_and(|last| last < today) {
         return Err(Error::usage(
             "de laatste dag van het adres is al voorbij",
@@ -77,6 +85,37 @@ pub fn issue_link(
     };
     store.keep_links(what, std::slice::from_ref(&link))?;
     Ok((link, secret))
+}
+
+/// Makes an address for each of several readers, for the usual purpose; in the place of one that works already, which
+/// dies then. Whether all of them may have one is asked first, so that it is made for all or for none.
+///
+/// # Errors
+/// As [`issue_link`].
+pub fn issue_links(
+    team: &Team,
+    store: &mut impl Access,
+    whose: &[Whose],
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<Vec<(Link, Secret)>, Error> {
+    whose
+        .iter()
+        .try_for_each(|whose| is_known(team, whose, today))?;
+    let made = whose.iter().map(|whose| {
+        let known = working(store, whose, Some(USUAL_PURPOSE), today)?.next();
+        if known.is_some() {
+            return rotate_link(store, whose, USUAL_PURPOSE, now, today);
+        }
+        let new = NewLink {
+            whose: whose.clone(),
+            purpose: USUAL_PURPOSE.to_owned(),
+            detail: None,
+            expires: usual_expiry(today),
+        };
+        issue_link(team, store, new, now, today)
+    });
+    made.collect()
 }
 
 /// Puts a new address in the place of one, which dies at once. An expiry that is still to come stays.
@@ -154,7 +193,7 @@ pub fn revoke_links(
 }
 
 fn drawn(new: NewLink, now: DateTime<Utc>) -> Result<(Link, Secret), Error> {
-    let secret = Secret::draw()?;
+    let secret = Secret::for_feed()?;
     let link = Link {
         hash: secret.hash(),
         whose: new.whose,

@@ -1,14 +1,17 @@
 //! The main job in one walk: a team folder and a store come in; a verified plan, saved and perhaps
 //! published, goes out.
 
+mod accounts;
 mod added;
 mod checked;
+mod dossier;
 mod explained;
 mod filing;
 mod find;
 mod foreseen;
 mod kept;
 mod links;
+mod lookback;
 mod meetings;
 mod obstacles;
 mod offer;
@@ -16,19 +19,24 @@ mod plan_input;
 mod reading;
 pub mod record_book;
 mod recorded;
+mod retention;
 mod roster;
 mod snapshot;
+mod to_destroy;
 mod trial;
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::diagnostic::Faulty;
 use crate::error::Error;
+use crate::ids::RuleId;
 use crate::plan::{self, Beforehand, Masthead, Meta, Plan, Published};
 use crate::records::{Entry, Ledger};
-use crate::rules::{Demand, Severity};
+use crate::rules::{Demand, Per, Severity};
 use crate::series;
 use crate::solver;
 pub use crate::solver::{Limits, Progress};
@@ -39,23 +47,29 @@ use crate::time::zone::local_day;
 use crate::verify;
 use crate::words;
 
+pub use self::accounts::{
+    account, add_account, change_role, end_account, known_already, leaves_a_lead, no_account,
+    password_link, person_of,
+};
 pub use self::checked::{CheckRequest, check};
+pub use self::dossier::{Dossier, dossier};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
-pub use self::filing::{Cells, Entered, Filed, Keys, file, written};
+pub use self::filing::{Cells, Entered, Filed, Filing, Keys, file, rows, written, written_each};
 pub use self::find::{NotFound, find};
 pub use self::foreseen::foresee;
 pub use self::kept::kept_by;
-pub use self::links::{
-    NewLink, USUAL_PURPOSE, issue_link, revoke_links, rotate_link, usual_expiry,
-};
+pub use self::links::{NewLink, issue_link, issue_links, revoke_links, rotate_link, usual_expiry};
+pub use self::lookback::{since, since_for_feeds};
 pub use self::meetings::is_duty;
 pub use self::offer::{ButOne, InTheWay, Times};
 use self::plan_input::PlanInput;
 pub use self::plan_input::pose;
 pub use self::reading::explanation;
 pub use self::recorded::Recorded;
-pub use self::roster::Roster;
+pub use self::retention::{destroy, tells_of_retention, to_destroy};
+pub use self::roster::{Roster, most_detail};
 pub use self::snapshot::{LEAD_DAYS, Snapshot};
+pub use self::to_destroy::ToDestroy;
 pub use self::trial::{Trial, accept, try_out};
 
 /// A team with what its files gave reason to say.
@@ -104,6 +118,10 @@ impl Request {
 /// How often to plan anew because somebody else planned or published meanwhile.
 const AGAIN: usize = 2;
 
+/// For how many others who plan already it is waited, each as long as this plan may take, and at most so long.
+const PLANS_AHEAD: u32 = 8;
+const LONGEST: Duration = Duration::from_secs(120);
+
 /// Plans a term: expands, solves, verifies, joins it with the rest of the calendar (as the latest
 /// revision has it, draft or not) and saves the revision as a draft. Of what people know (the
 /// published revision; before there is one, the latest) as little as possible moves.
@@ -131,6 +149,8 @@ pub struct Planned {
     pub plan: Plan,
     /// What the days planned cost, by rule and by person.
     pub costs: verify::Split,
+    /// How often it was planned anew, because somebody else planned, published or recorded meanwhile.
+    pub anew: usize,
 }
 
 /// The same as [`plan()`], with the split of the cost.
@@ -143,13 +163,18 @@ pub fn planned(
     request: &Request,
     limits: &Limits,
 ) -> Result<Planned, Error> {
-    for _ in 0..AGAIN {
+    let _alone = store.plan_alone(PLANS_AHEAD * limits.time.min(LONGEST));
+    for anew in 0..AGAIN {
         match attempt(team, store, request, limits, false) {
             Err(Error::Store(StoreError::Changed { .. })) => {}
-            done => return done,
+            done => return done.map(|planned| Planned { anew, ..planned }),
         }
     }
-    attempt(team, store, request, limits, true)
+    let planned = attempt(team, store, request, limits, true)?;
+    Ok(Planned {
+        anew: AGAIN,
+        ..planned
+    })
 }
 
 /// Plans once; at the `last` attempt mere records made meanwhile are let be.
@@ -187,7 +212,11 @@ fn attempt(
         return Err(store.changed().into());
     }
     plan.revision = store.save(&plan, &plan::issued(&plan, issued))?;
-    Ok(Planned { plan, costs })
+    Ok(Planned {
+        plan,
+        costs,
+        anew: 0,
+    })
 }
 
 /// The revision that planning anew keeps to where it can: the published one, else the latest.
@@ -202,7 +231,7 @@ pub fn known(store: &dyn Store) -> Result<Option<Plan>, Error> {
 }
 
 fn published(store: &dyn Store) -> Result<Option<Plan>, Error> {
-    let revision = store.published()?.map(|(revision, _)| revision);
+    let revision = store.published_revision()?;
     let plan = revision.map(|revision| store.plan(revision)).transpose()?;
     Ok(plan.flatten())
 }
@@ -218,9 +247,12 @@ pub fn publish(
     at: DateTime<Utc>,
 ) -> Result<Published, Error> {
     store.check_team(&team.id)?;
-    let plan = revision_of(store, revision)?;
-    let plan = as_recorded(team, store, plan)?;
-    let previous = store.published()?.map(|(_, published)| published);
+    let ledger = &ledger(team, store, None)?;
+    let since = since_of(team, ledger, at);
+    let plan = revision_since(store, revision, since)?;
+    let plan = Recorded { team, ledger }.calendar(plan);
+    let previous = store.published_since(since)?;
+    let previous = previous.map(|(_, published)| published);
     let told = beforehand(team, at);
     let published = Published::next_in_time(previous.as_ref(), &plan, masthead(team), at, &told);
     store.publish(plan.revision, &published)?;
@@ -238,8 +270,13 @@ pub fn enter(
     entries: &[Entry],
     at: DateTime<Utc>,
 ) -> Result<Vec<Entry>, Error> {
-    let known = match store.published()? {
-        Some((revision, published)) => store.plan(revision)?.map(|plan| (published, plan)),
+    let before = ledger(team, store, None)?;
+    let since = since_of(team, &before, at);
+    let known = match store.published_since(since)? {
+        Some((revision, published)) => {
+            let plan = store.plan_since(revision, since)?;
+            plan.map(|plan| (published, plan))
+        }
         None => None,
     };
     let next = |book: &[Entry]| {
@@ -285,14 +322,62 @@ pub fn ledger(
     Ok(Ledger::read(&team.held, &entries, team.zone, known_on))
 }
 
+/// The first day that counts at an instant.
+fn since_of(team: &Team, ledger: &Ledger, at: DateTime<Utc>) -> Option<NaiveDate> {
+    let today = local_day(team.zone, at);
+    lookback::since(&team.with(ledger, today), today)
+}
+
 /// A revision by its number; the latest without one.
 ///
 /// # Errors
 /// [`Error::Store`]; [`Error::Usage`] when it is not there, with those that are.
 pub fn revision_of(store: &dyn Store, revision: Option<u32>) -> Result<Plan, Error> {
-    let plan = match revision {
-        Some(revision) => store.plan(revision)?,
-        None => store.latest()?,
+    revision_since(store, revision, None)
+}
+
+/// The same, as far back as daily work looked when it was made, and looks on `today`, whichever is further.
+///
+/// # Errors
+/// As [`revision_of`].
+pub fn revision_as_of(
+    team: &Team,
+    store: &dyn Store,
+    revision: Option<u32>,
+    today: NaiveDate,
+) -> Result<Plan, Error> {
+    let day = earliest(store, [revision], today)?;
+    let team = team.with(&ledger(team, store, None)?, today);
+    revision_since(store, revision, lookback::since(&team, day))
+}
+
+/// The first of the days on which these revisions were made (`None`: the latest), and of `today`.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn earliest<const N: usize>(
+    store: &dyn Store,
+    revisions: [Option<u32>; N],
+    today: NaiveDate,
+) -> Result<NaiveDate, Error> {
+    let latest = store.revisions()?.last().copied();
+    let mut first = today;
+    for number in revisions.into_iter().filter_map(|one| one.or(latest)) {
+        let made = lookback::head(store, number)?.map(|plan| plan.today);
+        first = made.map_or(first, |made| made.min(first));
+    }
+    Ok(first)
+}
+
+fn revision_since(
+    store: &dyn Store,
+    revision: Option<u32>,
+    since: Option<NaiveDate>,
+) -> Result<Plan, Error> {
+    let number = revision.or(store.revisions()?.last().copied());
+    let plan = match number {
+        Some(number) => store.plan_since(number, since)?,
+        None => None,
     };
     if let Some(plan) = plan {
         return Ok(plan);
@@ -333,6 +418,13 @@ fn undone(plan: &Plan, request: &Request) -> [i64; 3] {
         .filter(|one| request.now <= one.start && request.term.has(one.start.date()));
     let late = ahead.filter_map(|one| Some((one.start.date() - one.due?).num_days().max(0)));
     [hard.len() as i64, soft.len() as i64, late.sum()]
+}
+
+/// The rules that are about a case each.
+pub fn per_case(team: &Team) -> BTreeSet<RuleId> {
+    let rules = team.programmes.iter().flat_map(|each| &each.rules);
+    let about_cases = rules.filter(|rule| matches!(rule.per, Per::Case { .. }));
+    about_cases.map(|rule| rule.id.clone()).collect()
 }
 
 /// How long beforehand a team's people learn of meetings.

@@ -11,7 +11,7 @@ use crate::team::Team;
 use crate::time::Term;
 
 /// The calendar around a meeting: the days on which it may be held, and everything else that stands.
-pub struct Around {
+pub struct MeetingContext {
     team: Team,
     /// What is asked for while all else stands.
     pub instance: Instance,
@@ -21,7 +21,7 @@ pub struct Around {
     now: NaiveDateTime,
 }
 
-impl Around {
+impl MeetingContext {
     /// The timetable of these days.
     pub fn timetable(&self) -> Timetable<'_> {
         Timetable::new(&self.team, &self.instance, self.now)
@@ -47,7 +47,7 @@ impl Recorded<'_> {
         meeting: &Placement,
         now: NaiveDateTime,
         (first, last): (NaiveDate, NaiveDate),
-    ) -> Around {
+    ) -> MeetingContext {
         // What is offered for this meeting does not stand in its own way.
         let mut ledger = self.ledger.clone();
         if let Some(known) = ledger.meetings.get_mut(&meeting.id) {
@@ -74,7 +74,7 @@ impl Recorded<'_> {
         };
         let instance = series::expand(&team, term, now, &earlier, &[]);
         let once = meeting.due.is_some();
-        Around {
+        MeetingContext {
             team,
             instance,
             standing: super::recorded::stands(meeting, true),
@@ -100,7 +100,7 @@ impl Snapshot {
     }
 
     /// The calendar around a meeting on a day: the weeks before and after too, for what it counts from.
-    fn around(&self, meeting: &Placement, day: NaiveDate) -> Around {
+    fn around(&self, meeting: &Placement, day: NaiveDate) -> MeetingContext {
         let days = near(day, self.today);
         self.recorded()
             .around(self.plan.as_ref(), meeting, self.now, days)

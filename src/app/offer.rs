@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use self::openings::Openings;
 use super::Snapshot;
-use super::obstacles::Around;
+use super::obstacles::MeetingContext;
 use crate::ids::CaseCode;
 use crate::language::Text;
 use crate::plan::Placement;
@@ -91,7 +91,7 @@ impl Snapshot {
     }
 
     /// The days after today on which a meeting may be held, with everything that stands.
-    fn days_for(&self, meeting: &Placement) -> Around {
+    fn days_for(&self, meeting: &Placement) -> MeetingContext {
         let after = |days| {
             let day = self.today.checked_add_days(Days::new(days));
             day.unwrap_or(self.today)

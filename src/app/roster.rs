@@ -7,11 +7,17 @@ use chrono::{Days, NaiveDate};
 
 use super::ledger;
 use crate::error::Error;
-use crate::feed::Audience;
+use crate::feed::{Audience, Detail};
 use crate::ids::{CaseCode, PersonId};
 use crate::plan::{GRACE_DAYS, Published};
 use crate::store::Store;
 use crate::team::Team;
+
+/// The most that a team's feeds and addresses tell.
+pub fn most_detail(team: &Team) -> Detail {
+    let most = team.max_detail.and_then(|name| name.parse().ok());
+    most.unwrap_or(Detail::Code)
+}
 
 /// The people of a team, and its families.
 pub struct Roster {
@@ -19,6 +25,8 @@ pub struct Roster {
     people: BTreeMap<PersonId, Option<NaiveDate>>,
     /// The last day of care of each.
     families: BTreeMap<CaseCode, NaiveDate>,
+    /// The most that anything shows of a meeting.
+    most: Detail,
 }
 
 impl Roster {
@@ -39,8 +47,14 @@ impl Roster {
         let people = team.people.iter();
         Ok(Self {
             people: people.map(|one| (one.id.clone(), one.until)).collect(),
+            most: most_detail(&team),
             families,
         })
+    }
+
+    /// So much detail, when the team allows it, else as much as it does.
+    pub fn detail(&self, asked: Detail) -> Detail {
+        asked.min(self.most)
     }
 
     /// Whether a person has not left: the last day is theirs, the next is not. Who has yet to come may look around.

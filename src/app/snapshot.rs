@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Recorded;
 use super::checked::{self, CheckRequest};
-use super::meetings;
+use super::{lookback, meetings};
 use crate::check::Finding;
 use crate::error::Error;
 use crate::ids::{OccurrenceId, SeriesId};
@@ -17,7 +17,7 @@ use crate::plan::{Placement, Plan};
 use crate::records::{Entry, Ledger};
 use crate::series::Obligation;
 use crate::series::timetable::Obstacle;
-use crate::store::Store;
+use crate::store::{KeptHours, Store};
 use crate::team::Team;
 
 /// How many days ahead something must be planned, unless asked otherwise.
@@ -39,7 +39,7 @@ pub struct Snapshot {
     /// The published calendar as recorded; the latest draft while nothing is published; `None` before
     /// anything was planned.
     pub plan: Option<Plan>,
-    /// Every meeting there is or was, where it stands now (what is in no calendar any more: as planned), and every duty
+    /// Every meeting there is or was as far back as counts ([`since`](super::since)), where it stands now (what is in no calendar any more: as planned), and every duty
     /// as a meeting without length.
     pub meetings: Vec<Placement>,
     /// Where plans have meetings that were moved since.
@@ -50,6 +50,8 @@ pub struct Snapshot {
     pub published: Option<u32>,
     /// The numbers of all revisions, rising.
     pub revisions: Vec<u32>,
+    /// Hours that are kept of families of which nothing else is.
+    pub kept_hours: Vec<KeptHours>,
     /// The day.
     pub today: NaiveDate,
     /// The moment.
@@ -67,18 +69,19 @@ impl Snapshot {
     pub fn read(team: &Team, store: &dyn Store, now: NaiveDateTime) -> Result<Self, Error> {
         let today = now.date();
         store.check_team(&team.id)?;
-        let published = store.published()?.map(|(revision, _)| revision);
-        let plan = match published {
-            Some(revision) => store.plan(revision)?,
-            None => store.latest()?,
-        };
-        let latest = match published {
-            Some(_) => store.latest()?,
-            None => None,
-        };
         let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
         let entries = store.entries()?;
         let ledger = Ledger::read(&team.held, &entries, team.zone, None);
+        let recorded = team.with(&ledger, today);
+        let since = lookback::since(&recorded, today);
+        let revisions = store.revisions()?;
+        let (published, last) = (store.published_revision()?, revisions.last().copied());
+        let read = |revision: Option<u32>| match revision {
+            Some(revision) => store.plan_since(revision, since),
+            None => Ok(None),
+        };
+        let plan = read(published.or(last))?;
+        let latest = read(last.filter(|last| published.is_some_and(|known| known != *last)))?;
         let book = Recorded {
             team,
             ledger: &ledger,
@@ -95,8 +98,9 @@ impl Snapshot {
             planned: moved,
             plan: plan.map(|plan| book.calendar(plan)),
             issued: store.issued_to(&cases)?,
-            revisions: store.revisions()?,
-            team: team.with(&ledger, today),
+            revisions,
+            kept_hours: store.kept_hours()?,
+            team: recorded,
             filed: team.clone(),
             entries,
             ledger,

@@ -207,12 +207,30 @@ pub enum StoreCommand {
             long,
             value_name = "DATE",
             conflicts_with = "case",
-            required_unless_present = "case"
+            required_unless_present_any = ["case", "due"]
         )]
         before: Option<NaiveDate>,
         /// One case.
         #[arg(long, value_name = "CODE")]
         case: Option<String>,
+        /// All that `store retention` lists as ready, in the team's files too.
+        #[arg(long, conflicts_with_all = ["before", "case"])]
+        due: bool,
+    },
+    /// List what need not be kept any longer, by `[retention]` of the team.
+    Retention {
+        /// The team folder.
+        team: PathBuf,
+    },
+    /// Write everything about a family, to be kept in the client's record.
+    Dossier {
+        /// The team folder.
+        team: PathBuf,
+        /// Its code.
+        case: String,
+        /// A new file, for your eyes only [default: the output].
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
 }
 

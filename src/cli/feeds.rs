@@ -6,7 +6,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::{Context, FINE, print, print_json, write_error};
-use crate::app::Roster;
+use crate::app::{Roster, since_for_feeds};
 use crate::error::Error;
 use crate::feed::{self, Audience, Detail, UidKey};
 use crate::language::Lang;
@@ -25,7 +25,8 @@ pub(super) fn run(
 ) -> Result<u8, Error> {
     let team = context.team(folder)?;
     let mut store = context.known_store(folder, &team)?;
-    let (_, published) = store.published()?.ok_or_else(|| {
+    let since = since_for_feeds(context.today());
+    let (_, published) = store.published_since(since)?.ok_or_else(|| {
         let publish = context.command("publish", folder);
         Error::usage(
             format!("er is nog niets gepubliceerd; publiceer met `{publish}`"),
@@ -86,6 +87,7 @@ pub(super) fn write(
     let readers = feed::audiences(published).into_iter();
     for who in readers.filter(|who| roster.reads(who, Some(published), today)) {
         let detail = detail.unwrap_or_else(|| Detail::default_for(&who, published));
+        let detail = roster.detail(detail);
         let text = feed::export(published, &who, detail, lang, today, key)?;
         let path = out.join(who.file_name());
         write_whole(&path, &text)?;
@@ -118,10 +120,12 @@ fn remove_others(out: &Path, names: &BTreeSet<String>) -> Result<BTreeSet<String
 
 /// Whether a file begins as a feed of Cadans does. What cannot be read is not ours to remove.
 fn is_ours(path: &Path) -> bool {
-    let is_file = std::fs::symlink_metadata(path).is_ok_and(|data| data.is_file());
+    if !std::fs::symlink_metadata(path).is_ok_and(|data| data.is_file()) {
+        return false;
+    }
     let mut head = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    is_file && read.is_ok() && feed::is_feed(&String::from_utf8_lossy(&head))
+    read.is_ok() && feed::is_feed(&String::from_utf8_lossy(&head))
 }
 
 /// Writes a file beside its place and moves it there, so that no reader sees half of it.

@@ -31,9 +31,15 @@ pub(super) fn init(context: &Context, dir: &Path, empty: bool) -> Result<u8, Err
         ));
     }
     std::fs::create_dir_all(dir).map_err(write_error(dir))?;
-    for (name, content) in &files {
+    for (at, (name, content)) in files.iter().enumerate() {
         let path = dir.join(name);
-        std::fs::write(&path, content.as_bytes()).map_err(write_error(path))?;
+        let written = std::fs::write(&path, content.as_bytes());
+        written.map_err(write_error(&path)).inspect_err(|_| {
+            // A folder that is half there could neither be used nor be made again.
+            for (name, _) in files.iter().take(at + 1) {
+                let _ = std::fs::remove_file(dir.join(name));
+            }
+        })?;
     }
     if context.json() {
         print_json(&serde_json::json!({ "folder": dir, "files": files.map(|(name, _)| name) }))?;
@@ -82,10 +88,7 @@ struct Programme<'a> {
 pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
     let team = context.team(folder)?;
     let lang = context.lang(&team);
-    let store = match context.disk(folder, &team).is_there()? {
-        true => Some(context.store(folder, &team)?),
-        false => None,
-    };
+    let store = context.store_if_there(folder, &team)?;
     let store = store.as_ref().map(|store| store as &dyn Store);
     let notes = app::foresee(&team, store, context.today())?;
     let programmes: Vec<_> = team
@@ -124,7 +127,11 @@ pub(super) fn validate(context: &Context, folder: &Path) -> Result<u8, Error> {
         ["persoon", "person"],
         ["mensen", "people"],
     );
-    let cases = counted(team.cases.len(), ["casus", "case"], ["casussen", "cases"]);
+    let cases = counted(
+        team.cases.len(),
+        ["gezin", "family"],
+        ["gezinnen", "families"],
+    );
     let fine = lang.pick("in orde", "fine");
     let mut text = format!("{}: {fine}. {people}, {cases}.\n", team.name);
     for programme in programmes {

@@ -10,9 +10,11 @@ mod explain;
 mod feeds;
 mod folder;
 mod moves;
+mod named_file;
 mod plan;
 mod problem;
 mod progress;
+mod retention;
 mod show;
 mod store;
 mod summary;
@@ -45,7 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let written = error.print().and_then(|()| std::io::stdout().flush());
             return match written {
                 Err(cause) if !is_closed(&cause) && code == FINE => {
-                    told(&write_error(STDOUT)(cause), from_environment())
+                    told(&write_error(STDOUT)(cause), None)
                 }
                 _ => ExitCode::from(code),
             };
@@ -93,15 +95,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match done {
         Ok(code) => ExitCode::from(code),
-        Err(error) => told(&error, context.asked().unwrap_or_else(from_environment)),
+        Err(error) => told(&error, context.asked()),
     }
 }
 
 /// Says what went wrong; nothing more can be done when even that cannot be written.
-fn told(error: &Error, lang: Lang) -> ExitCode {
+fn told(error: &Error, lang: Option<Lang>) -> ExitCode {
     let text = match error {
-        Error::Faults(faulty) => faulty.render(lang, std::io::stderr().is_terminal()),
-        other => other.text(lang),
+        Error::Faults(faulty) => {
+            let lang = lang.or(faulty.sources.lang);
+            let lang = lang.unwrap_or_else(from_environment);
+            faulty.render(lang, std::io::stderr().is_terminal())
+        }
+        other => other.text(lang.unwrap_or_else(from_environment)),
     };
     let _ = writeln!(anstream::stderr(), "{}", text.trim_end());
     ExitCode::from(error.exit_code())
@@ -182,12 +188,18 @@ impl Context {
         Ok(store)
     }
 
+    /// A turn at the team's store, if it is there: whoever only reads makes none.
+    fn store_if_there(&self, folder: &Path, team: &Team) -> Result<Option<Turn>, Error> {
+        match self.disk(folder, team).is_there()? {
+            true => self.store(folder, team).map(Some),
+            false => Ok(None),
+        }
+    }
+
     /// A turn at the team's store, for a command that plans nothing: the store must be there.
     fn known_store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
-        if !self.disk(folder, team).is_there()? {
-            return Err(self.no_store(folder));
-        }
-        self.store(folder, team)
+        let store = self.store_if_there(folder, team)?;
+        store.ok_or_else(|| self.no_store(folder))
     }
 
     fn no_store(&self, folder: &Path) -> Error {
@@ -272,9 +284,11 @@ impl Context {
 
     /// The language for a team whose files may have faults.
     fn lang_of(&self, folder: &Path) -> Lang {
-        if let Ok(loaded) = app::load(folder) {
-            self.team.set(loaded.team.lang.parse().ok());
-        }
+        self.team.set(match app::load(folder) {
+            Ok(loaded) => loaded.team.lang.parse().ok(),
+            Err(Error::Faults(faulty)) => faulty.sources.lang,
+            Err(_) => None,
+        });
         self.asked().unwrap_or_else(from_environment)
     }
 

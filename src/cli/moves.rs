@@ -3,19 +3,19 @@
 
 use std::fmt::Write as _;
 
-use super::summary::{SHOWN, Told};
+use super::summary::{SHOWN, Summary};
 use crate::language::Lang;
 use crate::plan::Changes;
 use crate::words::{Formatter, differences, measures};
 
 /// Whether days were planned on which people knew of meetings, and what they know was to be kept.
-pub(super) fn is_anew(told: &Told) -> bool {
+pub(super) fn is_anew(told: &Summary) -> bool {
     let before = told.before.filter(|_| !told.afresh);
     before.is_some_and(|before| measures::is_anew(before, told.plan))
 }
 
 /// How much moves, and for each person what.
-pub(super) fn write(text: &mut String, told: &Told, lang: Lang) {
+pub(super) fn write(text: &mut String, told: &Summary, lang: Lang) {
     let Some(before) = told.before else { return };
     let changes = Changes::between(before, told.plan);
     let since = lang.pick("Sinds revisie", "Since revision");

@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
     let wanted = asked(context, &team, &request.wanted)?;
     let before = known(&team, &context.store(&request.team, &team)?)?;
     let mut disk = context.disk(&request.team, &team);
-    let Planned { plan, costs } = {
+    let Planned { plan, costs, anew } = {
         let line = Line::start(context.lang(&team));
         let limits = Limits {
             time: limit,
@@ -42,6 +42,12 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         };
         app::planned(&team, &mut disk, &wanted, &limits)?
     };
+    if anew > 0 {
+        context.warn(context.lang(&team).pick(
+            "intussen plande, publiceerde of noteerde iemand anders iets: er is opnieuw gepland, daarmee erbij",
+            "somebody else planned, published or recorded meanwhile: it was planned anew, with that",
+        ));
+    }
     let mut written = None;
     if request.publish {
         let mut store = disk.turn()?;
@@ -59,7 +65,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         let view = PlanView::of(&plan).map_err(same)?;
         print_json(&costs::with_plan(view, &costs))?;
     } else {
-        let told = summary::Told {
+        let told = summary::Summary {
             plan: &plan,
             before: before.as_ref(),
             afresh: wanted.afresh,

@@ -11,9 +11,9 @@ use crate::store::{Memory, Store};
 pub(super) fn run(context: &Context, request: &ProblemArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
     let wanted = plan::asked(context, &team, &request.wanted)?;
-    let store: Box<dyn Store> = match context.disk(&request.team, &team).is_there()? {
-        true => Box::new(context.known_store(&request.team, &team)?),
-        false => Box::new(Memory::new()),
+    let store: Box<dyn Store> = match context.store_if_there(&request.team, &team)? {
+        Some(store) => Box::new(store),
+        None => Box::new(Memory::new()),
     };
     let instance = app::pose(&team, &*store, &wanted)?;
     drop(store);

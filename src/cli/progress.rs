@@ -36,7 +36,7 @@ fn told(progress: &Progress, lang: Lang) -> String {
     let gap = 100.0 * gap(progress);
     match lang {
         Lang::Nl => format!(
-            "weggelaten {hard}+{soft} · te laat {late} d · verzet {moves} · ritme {rhythm} (≥ {rhythm_bound}) · \
+            "niet ingepland {hard}+{soft} · te laat {late} d · verzet {moves} · frequentie {rhythm} (≥ {rhythm_bound}) · \
              voorkeur {preferences} (≥ {preference_bound}) · hooguit {gap:.1} % beter mogelijk"
         ),
         Lang::En => format!(

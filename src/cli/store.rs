@@ -1,7 +1,6 @@
 //! `store`: a store goes out as a file, and comes in again; what need not be kept is purged. And what
 //! a store has to say, in words.
 
-use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
@@ -9,22 +8,32 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::args::StoreCommand;
-use super::{Context, FINE, print, print_json, write_error};
+use super::retention;
+use super::{Context, FINE, named_file, print, print_json, write_error};
+use crate::app;
 use crate::error::Error;
-use crate::ids::{CaseCode, RuleId};
+use crate::ids::CaseCode;
 use crate::language::Lang;
-use crate::rules::Per;
 use crate::store::{AuditEvent, Notice, Purge, Store, Turn};
-use crate::team::Team;
+
+/// The longest export that is read: of a store of fifty years.
+const MEGABYTES: u64 = 2000;
 
 /// Runs a command on the store itself.
 pub(super) fn run(context: &Context, command: &StoreCommand) -> Result<u8, Error> {
     match command {
         StoreCommand::Export { team, out } => export(context, team, out.as_deref()),
         StoreCommand::Import { team, file } => import(context, team, file),
-        StoreCommand::Purge { team, before, case } => {
-            purge(context, team, *before, case.as_deref())
+        StoreCommand::Retention { team } => retention::list(context, team),
+        StoreCommand::Dossier { team, case, out } => {
+            retention::dossier(context, team, case, out.as_deref())
         }
+        StoreCommand::Purge {
+            team, due: true, ..
+        } => retention::destroy(context, team),
+        StoreCommand::Purge {
+            team, before, case, ..
+        } => purge(context, team, *before, case.as_deref()),
     }
 }
 
@@ -51,7 +60,7 @@ fn export(context: &Context, folder: &Path, out: Option<&Path>) -> Result<u8, Er
     said(
         "{} wijzigingen. Let op: de geheime sleutel staat erbij. Wie die heeft, kan zien van wie een \
          agenda-item is; bewaar het bestand als een wachtwoord.",
-        "{} changes. Mind: the secret key is among them. Whoever has it can tell whose a calendar entry \
+        "{} changes. Consequence: the secret key is among them. Whoever has it can tell whose a calendar entry \
          is; keep the file like a password.",
     );
     if !export.whole {
@@ -64,7 +73,7 @@ fn export(context: &Context, folder: &Path, out: Option<&Path>) -> Result<u8, Er
 }
 
 /// Writes a new file that only its owner can read.
-fn write_private(path: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn write_private(path: &Path, text: &str) -> Result<(), Error> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -78,11 +87,12 @@ fn write_private(path: &Path, text: &str) -> Result<(), Error> {
 
 fn import(context: &Context, folder: &Path, file: &Path) -> Result<u8, Error> {
     let team = context.team(folder)?;
-    let text = std::fs::read_to_string(file).map_err(|cause| {
+    let bytes = named_file::read(file, MEGABYTES)?;
+    let text = String::from_utf8(bytes).map_err(|_| {
         let file = file.display();
         Error::usage(
-            format!("{file} is niet te lezen: {cause}"),
-            format!("{file} cannot be read: {cause}"),
+            format!("{file} is geen planning die met `store export` is bewaard"),
+            format!("{file} is no store that was saved with `store export`"),
         )
     })?;
     let changes = context.disk(folder, &team).import(&text, &team.id)?;
@@ -114,7 +124,7 @@ fn purge(
         }
         (Some(day), _) => Purge::Before {
             day,
-            per_case: per_case(&team),
+            per_case: app::per_case(&team),
         },
         (None, Some(code)) => {
             let code = CaseCode::new(code);
@@ -152,18 +162,14 @@ fn purge(
     Ok(FINE)
 }
 
-/// The rules that are about a case each.
-fn per_case(team: &Team) -> BTreeSet<RuleId> {
-    let rules = team.programmes.iter().flat_map(|each| &each.rules);
-    let about_cases = rules.filter(|rule| matches!(rule.per, Per::Case { .. }));
-    about_cases.map(|rule| rule.id.clone()).collect()
-}
-
 /// Makes sure that a case is over: what still stands in the calendar cannot be purged out of it.
 fn over(store: &Turn, code: &CaseCode, today: NaiveDate) -> Result<(), Error> {
-    let latest = store.latest()?.into_iter();
+    let (latest, _) = store.standing()?;
+    let since = Some(today);
+    let latest = latest.map(|latest| store.plan_since(latest, since));
+    let latest = latest.transpose()?.flatten().into_iter();
     let latest = latest.flat_map(|plan| plan.placements);
-    let published = store.published()?.into_iter();
+    let published = store.published_since(since)?.into_iter();
     let published = published
         .flat_map(|(_, published)| published.entries)
         .filter(|entry| entry.life.cancelled.is_none())
@@ -195,6 +201,10 @@ pub(super) fn heard(notice: &Notice, lang: Lang) -> String {
             "een ander commando gebruikt de planning; even wachten …",
             "another command uses the store; waiting …",
         ),
+        Notice::Planning => lang.pick(
+            "iemand anders is aan het plannen; even wachten tot dat klaar is …",
+            "somebody else is planning; waiting until that is done …",
+        ),
         Notice::Cut(_) => lang.pick(
             "een eerder commando brak af tijdens het opslaan: {bytes} bytes die nooit zijn bevestigd, zijn \
              weggehaald. Alles wat wel was bevestigd, is er nog.",
@@ -209,7 +219,7 @@ pub(super) fn heard(notice: &Notice, lang: Lang) -> String {
         ),
     };
     match notice {
-        Notice::Waiting => text.to_owned(),
+        Notice::Waiting | Notice::Planning => text.to_owned(),
         Notice::Cut(bytes) => text.replace("{bytes}", &bytes.to_string()),
         Notice::Older { index, journal } => text
             .replace("{journal}", &journal.to_string())

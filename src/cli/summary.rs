@@ -19,7 +19,7 @@ use crate::words::Formatter;
 use crate::words::measures::measure;
 
 /// What there is to tell.
-pub(super) struct Told<'a> {
+pub(super) struct Summary<'a> {
     pub plan: &'a Plan,
     /// The revision that was kept to where that was possible.
     pub before: Option<&'a Plan>,
@@ -37,7 +37,7 @@ pub(super) struct Told<'a> {
 pub(super) const SHOWN: usize = 12;
 
 /// The whole summary.
-pub(super) fn write(told: &Told, lang: Lang) -> String {
+pub(super) fn write(told: &Summary, lang: Lang) -> String {
     let plan = told.plan;
     let here = |nl: &str, en: &str| say(lang, nl, en);
     let state = if told.published {
@@ -181,7 +181,7 @@ fn quality(plan: &Plan, lang: Lang) -> String {
                 "hooguit {} beter mogelijk, ",
                 "at most {} better is possible, ",
             );
-            text.replace("{}", &format!("{:.1} %", plan.gap * 100.0)) + &seconds
+            text.replace("{}", &format!("{} %", lang.decimal(plan.gap * 100.0, 1))) + &seconds
         }
     }
 }

@@ -151,7 +151,7 @@ impl TeamFile {
             Self::Assignments => Text::new("wie doet wat", "who does what"),
             Self::Absences => Text::new("afwezig", "away"),
             Self::Agreed => Text::new("afspraken van buiten", "appointments made elsewhere"),
-            Self::Held => Text::new("eerder gehouden", "held before"),
+            Self::Held => Text::new("eerder doorgegaan", "held before"),
         }
     }
 }

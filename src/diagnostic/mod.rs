@@ -70,6 +70,15 @@ impl Diagnostics {
         });
     }
 
+    /// What somebody may have meant by a word that is not known. With more faults than are shown nobody looks for it,
+    /// so that a file full of them is read as quickly as another.
+    pub fn hint<'a>(&self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Hint {
+        match self.list.len() < render::SHOWN {
+            true => Hint::of(word, known),
+            false => Hint::Later,
+        }
+    }
+
     /// Takes over those of `others` that are not known yet: the same fault in one place comes once, however often a
     /// file is read.
     pub fn absorb(&mut self, others: Self) {

@@ -8,7 +8,7 @@ use super::{Diagnostic, Diagnostics, Faulty, Level, Sources};
 use crate::language::Lang;
 
 /// More faults than anybody reads at a time; the rest are counted.
-const SHOWN: usize = 200;
+pub(super) const SHOWN: usize = 200;
 
 impl Faulty {
     /// They as text for people, the first 200 in full; `colour` for a terminal that shows it.

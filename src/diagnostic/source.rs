@@ -66,6 +66,8 @@ struct Head {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    /// The language of those who wrote them, when they say it.
+    pub lang: Option<Lang>,
 }
 
 impl Sources {

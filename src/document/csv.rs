@@ -5,9 +5,7 @@ use std::ops::Range;
 
 use super::Word;
 use super::decode::{decode, mark};
-use crate::diagnostic::{
-    Column, Diagnostics, FileFault, FileId, FileName, Hint, Listed, Sources, Span,
-};
+use crate::diagnostic::{Column, Diagnostics, FileFault, FileId, FileName, Listed, Sources, Span};
 
 /// A list with a header row.
 #[derive(Clone, Debug)]
@@ -142,7 +140,7 @@ impl Sheet {
                 let unknown = FileFault::UnknownColumn {
                     file,
                     read: text.to_owned(),
-                    hint: Hint::of(text, columns.known()),
+                    hint: faults.hint(text, columns.known()),
                 };
                 faults.report(cell.span, unknown);
             }

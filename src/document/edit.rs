@@ -86,13 +86,34 @@ pub fn with_keys(
 /// The keys of the table at `path` as plain text, lists with commas; what is a table itself is left out. Empty when
 /// there is no such table.
 pub fn keys_of(file: &str, path: &[&str]) -> BTreeMap<String, String> {
-    let Ok(document) = file.parse::<DocumentMut>() else {
-        return BTreeMap::new();
-    };
-    let whole: &dyn TableLike = document.as_table();
-    let table = path
-        .iter()
-        .try_fold(whole, |table, part| table.get(part)?.as_table_like());
+    let document = file.parse::<DocumentMut>().unwrap_or_default();
+    let table = table_at(document.as_table(), path);
+    table.map(plain).unwrap_or_default()
+}
+
+/// The keys of each table of the array of tables at `path`, in order.
+pub fn tables_of(file: &str, path: &[&str]) -> Vec<BTreeMap<String, String>> {
+    let document = file.parse::<DocumentMut>().unwrap_or_default();
+    let found = path.split_last().and_then(|(last, above)| {
+        let tables = table_at(document.as_table(), above)?.get(last)?;
+        Some(match tables {
+            Item::ArrayOfTables(tables) => tables.iter().map(|table| plain(table)).collect(),
+            Item::Value(Value::Array(tables)) => {
+                let tables = tables.iter().filter_map(Value::as_inline_table);
+                tables.map(|table| plain(table)).collect()
+            }
+            _ => Vec::new(),
+        })
+    });
+    found.unwrap_or_default()
+}
+
+fn table_at<'t>(whole: &'t dyn TableLike, path: &[&str]) -> Option<&'t dyn TableLike> {
+    path.iter()
+        .try_fold(whole, |table, part| table.get(part)?.as_table_like())
+}
+
+fn plain(table: &dyn TableLike) -> BTreeMap<String, String> {
     let plain = |value: &Value| match value {
         Value::String(text) => text.value().clone(),
         other => other.to_string().trim().to_owned(),
@@ -101,7 +122,8 @@ pub fn keys_of(file: &str, path: &[&str]) -> BTreeMap<String, String> {
         Some(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
         None => plain(value),
     };
-    let keys = table.into_iter().flat_map(TableLike::iter);
-    keys.filter_map(|(key, item)| Some((key.to_owned(), text(item.as_value()?))))
+    table
+        .iter()
+        .filter_map(|(key, item)| Some((key.to_owned(), text(item.as_value()?))))
         .collect()
 }

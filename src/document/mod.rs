@@ -11,7 +11,7 @@ mod word;
 
 pub use self::csv::{Columns, Row, Sheet, read_csv};
 pub use self::decode::MAX_BYTES;
-pub use self::edit::{Entered, keys_of, with_keys};
+pub use self::edit::{Entered, keys_of, tables_of, with_keys};
 pub use self::node::{Entry, Node, Table, Value};
 pub use self::reader::Reader;
 pub use self::toml::{Root, read_toml};

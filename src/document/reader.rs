@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{Entry, Node, Root, Table, Value, Word};
-use crate::diagnostic::{Add, Diagnostics, Fault, Hint, KeyFault, Owner, Span, Wanted};
+use crate::diagnostic::{Add, Diagnostics, Fault, KeyFault, Owner, Span, Wanted};
 use crate::time::{Offset, Period};
 
 /// Reads one table key by key. Each getter remembers its key as known, gives `None` when the key
@@ -166,7 +166,7 @@ impl<'t, 'f> Reader<'t, 'f> {
             let unknown = KeyFault::UnknownValue {
                 key: key.to_owned(),
                 owner: self.what(),
-                hint: Hint::of(&word.text, names),
+                hint: self.faults.hint(&word.text, names),
                 read: word.text,
             };
             self.faults.report(word.span, unknown);
@@ -326,7 +326,7 @@ impl<'t, 'f> Reader<'t, 'f> {
                 let unknown = KeyFault::Unknown {
                     key: entry.key.clone(),
                     owner: self.what.clone(),
-                    hint: Hint::of(&entry.key, known),
+                    hint: self.faults.hint(&entry.key, known),
                 };
                 self.faults.report(entry.key_span, unknown);
             }

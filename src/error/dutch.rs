@@ -3,6 +3,7 @@
 
 use crate::feed;
 use crate::store::StoreError;
+use crate::team::FilesError;
 
 /// A fault of the store.
 pub(super) fn of_store(fault: &StoreError) -> String {
@@ -70,6 +71,18 @@ pub(super) fn of_store(fault: &StoreError) -> String {
         ),
         StoreError::NoRandom(cause) => format!(
             "de machine geeft geen willekeurige bytes ({cause}): een nieuwe opslag kan geen sleutel maken"
+        ),
+    }
+}
+
+/// A fault of a team's files.
+pub(super) fn of_files(fault: &FilesError) -> String {
+    match fault {
+        FilesError::Changed => "de bestanden van het team zijn net door iemand anders veranderd: er is niets geschreven, probeer het opnieuw".to_owned(),
+        FilesError::Busy => "de bestanden van het team worden door een ander proces veranderd: wacht tot dat klaar is, en probeer het opnieuw".to_owned(),
+        FilesError::Write { path, cause } => format!(
+            "{} is niet te schrijven ({cause}): kijk naar de rechten op de map en de ruimte op de schijf",
+            path.display()
         ),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::occurrence::{self, Asked, Occurrence};
+use super::occurrence::{self, Occurrence, TermObligations};
 use super::{
     Duty, Firmness, Layer, LeftOut, Load, Note, Participant, Placement, Plan, Status, Stay, fixed,
     identity, reason,
@@ -70,7 +70,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
 /// Every meeting with its id (in the order of what is asked), and what stands, in order of start.
 pub(super) fn placements(
     instance: &Instance,
-    asked: &Asked,
+    asked: &TermObligations,
     ids: &[OccurrenceId],
     earlier: &[&Plan],
 ) -> Vec<Placement> {
@@ -263,7 +263,7 @@ fn left_out(
 
 /// Duties with a day each. One that counts from a meeting this term does not ask for has none yet; a
 /// later one is told only where an `earlier` plan told of it.
-fn duties(instance: &Instance, asked: &Asked, earlier: &[&Plan]) -> Vec<Duty> {
+fn duties(instance: &Instance, asked: &TermObligations, earlier: &[&Plan]) -> Vec<Duty> {
     let told = |duty: &&series::Duty| {
         let mut known = earlier.iter().flat_map(|plan| &plan.duties);
         known.any(|known| known.id == duty.id)

@@ -47,6 +47,15 @@ pub struct Hour {
     pub minutes: u32,
 }
 
+/// The same hours on some weekdays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayHours {
+    /// The weekdays (0 is Monday), rising.
+    pub weekdays: Vec<u32>,
+    /// The hours: `08:30-12:30, 13:00-17:00`.
+    pub hours: String,
+}
+
 /// One thing that blocks, or that would have to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", content = "args", rename_all = "kebab-case")]
@@ -59,6 +68,9 @@ pub enum Cause {
         weekdays: Vec<u32>,
         /// The hours, where they are the same on each of them.
         hours: Option<String>,
+        /// Else which hours on which of them, where the days alone do not say what clashes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        by_day: Vec<DayHours>,
     },
     /// Somebody is away.
     Away {
@@ -105,6 +117,9 @@ pub enum Cause {
         weekdays: Vec<u32>,
         /// The hours, where they are the same on each of them.
         hours: Option<String>,
+        /// Else which hours on which of them, where the days alone do not say what clashes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        by_day: Vec<DayHours>,
     },
     /// Two of a rhythm lie so far apart.
     Spacing {

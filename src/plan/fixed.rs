@@ -114,6 +114,7 @@ pub(super) fn conflicts(instance: &Instance) -> impl Iterator<Item = Note> {
     instance.fixed.iter().flat_map(|fixed| {
         fixed.conflicts.iter().map(|conflict| {
             let note = series::Note::AgreedConflict {
+                case: fixed.case.clone(),
                 title: fixed.title.clone(),
                 start: fixed.start,
                 conflict: conflict.clone(),

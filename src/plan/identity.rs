@@ -65,7 +65,7 @@ fn reused(
     instance: &Instance,
     occurrences: &[Occurrence],
     members: &[usize],
-    known: &[Known],
+    known: &[KnownOrdinal],
 ) -> BTreeMap<usize, u32> {
     let mut again = BTreeMap::new();
     let week = |at: &usize, day: NaiveDate| {
@@ -78,15 +78,15 @@ fn reused(
         bucket.push(*at);
     }
     for (monday, members) in weeks {
-        let here = |one: &&Known| monday.is_none_or(|monday| monday_of(one.day) == monday);
-        let mut rest: Vec<&Known> = known.iter().filter(here).collect();
+        let here = |one: &&KnownOrdinal| monday.is_none_or(|monday| monday_of(one.day) == monday);
+        let mut rest: Vec<&KnownOrdinal> = known.iter().filter(here).collect();
         let (mut placed, left_out): (Vec<usize>, Vec<usize>) = members
             .into_iter()
             .partition(|at| occurrences[*at].placed.is_some());
         let kinds: BTreeSet<_> = rest.iter().map(|one| (one.plan, one.left_out)).collect();
         for kind in kinds {
-            let of_kind = |one: &&Known| (one.plan, one.left_out) == kind;
-            let mut old: Vec<&Known> = rest.iter().copied().filter(of_kind).collect();
+            let of_kind = |one: &&KnownOrdinal| (one.plan, one.left_out) == kind;
+            let mut old: Vec<&KnownOrdinal> = rest.iter().copied().filter(of_kind).collect();
             // What stays on its day stays itself, whatever the others do.
             for at in &placed {
                 let same = old.iter().position(|one| one.day == occurrences[*at].day);
@@ -141,7 +141,7 @@ fn standing(instance: &Instance) -> BTreeMap<SeriesId, BTreeSet<u32>> {
 
 /// An ordinal that an earlier plan gave to a day that is planned again.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Known {
+struct KnownOrdinal {
     /// The plan, in order of precedence.
     plan: usize,
     left_out: bool,
@@ -153,8 +153,8 @@ fn known(
     instance: &Instance,
     earlier: &[&Plan],
     standing: &BTreeMap<SeriesId, BTreeSet<u32>>,
-) -> BTreeMap<SeriesId, Vec<Known>> {
-    let mut known: BTreeMap<SeriesId, BTreeMap<u32, Known>> = BTreeMap::new();
+) -> BTreeMap<SeriesId, Vec<KnownOrdinal>> {
+    let mut known: BTreeMap<SeriesId, BTreeMap<u32, KnownOrdinal>> = BTreeMap::new();
     for (plan, days) in earlier.iter().map(|plan| days(plan)).enumerate() {
         for (id, day, left_out) in days {
             let series = id.series();
@@ -166,7 +166,7 @@ fn known(
                 .is_some_and(|ordinals| ordinals.contains(&ordinal));
             let planned_now = instance.first <= day && day <= instance.term.to;
             if planned_now && !stands {
-                let entry = Known {
+                let entry = KnownOrdinal {
                     plan,
                     day,
                     left_out,
@@ -183,7 +183,7 @@ fn known(
     known
         .into_iter()
         .map(|(series, known)| {
-            let mut list: Vec<Known> = known.into_values().collect();
+            let mut list: Vec<KnownOrdinal> = known.into_values().collect();
             list.sort();
             (series, list)
         })

@@ -27,7 +27,7 @@ pub(super) struct Occurrence<'a> {
 }
 
 /// What the term asks for, and the days that milestones have given their dependants.
-pub(super) struct Asked<'a> {
+pub(super) struct TermObligations<'a> {
     /// Every obligation, by series, in order of day.
     pub occurrences: Vec<Occurrence<'a>>,
     /// For each series with a milestone that was asked for: its day, or its due date when it is
@@ -36,12 +36,12 @@ pub(super) struct Asked<'a> {
 }
 
 /// Lists every obligation of the term with what became of it.
-pub(super) fn asked<'a>(instance: &Instance, answer: &'a Assignment) -> Asked<'a> {
+pub(super) fn asked<'a>(instance: &Instance, answer: &'a Assignment) -> TermObligations<'a> {
     let mut by_series: BTreeMap<usize, Vec<&Placed>> = BTreeMap::new();
     for placed in &answer.placed {
         by_series.entry(placed.series).or_default().push(placed);
     }
-    let mut asked = Asked {
+    let mut asked = TermObligations {
         occurrences: Vec::new(),
         anchors: BTreeMap::new(),
     };
@@ -182,7 +182,7 @@ struct Subject<'a, 'b> {
 }
 
 impl<'a> Subject<'a, '_> {
-    fn milestone(&self, milestone: &Milestone, asked: &mut Asked<'a>) {
+    fn milestone(&self, milestone: &Milestone, asked: &mut TermObligations<'a>) {
         let Some(window) = window(self.instance, milestone, &asked.anchors) else {
             return;
         };

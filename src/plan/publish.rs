@@ -19,6 +19,10 @@ pub const GRACE_DAYS: u64 = 14;
 /// How many days a meeting that the plan no longer lists is remembered after its date.
 const HISTORY_DAYS: u64 = 100;
 
+/// How many days after it was first published an entry that is shown no more is forgotten. No plan reaches that far
+/// ahead, so that no calendar has it any more.
+const FORGOTTEN_DAYS: i64 = 1100;
+
 impl Published {
     /// What subscribers know once `plan` is published at `at`, given what they knew before.
     ///
@@ -55,7 +59,10 @@ impl Published {
                 .map(|before| before.retired.clone())
                 .unwrap_or_default(),
             urgent: Vec::new(),
+            since: previous.and_then(|before| before.since),
         };
+        next.retired
+            .retain(|_, last| at.signed_duration_since(last.created).num_days() < FORGOTTEN_DAYS);
         next.take_duties(previous, plan, turn);
         next.take_meetings(previous, plan, turn);
         if let Some(before) = previous {

@@ -30,6 +30,10 @@ pub struct Published {
     /// Whom somebody must call about a change that feeds may bring too late.
     #[serde(default)]
     pub urgent: Vec<Urgent>,
+    /// Meetings and duties of before this day are not in here: they stay as they are known. `None`: all
+    /// are. Not stored.
+    #[serde(skip)]
+    pub since: Option<NaiveDate>,
 }
 
 /// What feeds need to know of the team, as it was when the revision was published.

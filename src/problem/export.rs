@@ -28,18 +28,18 @@ pub struct Exported<'a> {
     start_layer: usize,
     pair_day_layer: usize,
     pair_day_cost: i64,
-    series: Vec<Asked<'a>>,
+    series: Vec<ExportedSeries<'a>>,
     travel: &'a [Vec<u32>],
     room: Vec<Room>,
-    candidates: Vec<Meeting<'a>>,
+    candidates: Vec<ExportedMeeting<'a>>,
     pair_days: &'a [Vec<usize>],
     nodes: Vec<Step>,
-    ports: Vec<Vec<Way>>,
+    ports: Vec<Vec<ExportedArc>>,
     paths: Vec<Begin>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Asked<'a> {
+struct ExportedSeries<'a> {
     rule: &'a RuleId,
 }
 
@@ -51,7 +51,7 @@ struct Room {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Meeting<'a> {
+struct ExportedMeeting<'a> {
     series: usize,
     day: usize,
     people: &'a [usize],
@@ -74,7 +74,7 @@ struct Step {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Way {
+struct ExportedArc {
     to: Option<usize>,
     cost: [i64; LAYERS.len()],
 }
@@ -88,13 +88,13 @@ struct Begin {
 pub fn export<'a>(instance: &'a Instance, problem: &'a Problem) -> Exported<'a> {
     let graph = &problem.graph;
     let ways = |port: &super::Port| {
-        let way = |arc: usize| Way {
+        let way = |arc: usize| ExportedArc {
             to: graph.to(arc),
             cost: graph.cost(arc).0,
         };
         port.arcs.clone().map(way).collect()
     };
-    let asked = |series: &'a Series| Asked { rule: &series.rule };
+    let asked = |series: &'a Series| ExportedSeries { rule: &series.rule };
     Exported {
         format: "cadans-problem",
         version: VERSION,
@@ -133,12 +133,12 @@ fn room(problem: &Problem) -> Vec<Room> {
     days.filter(|room| room.most < u32::MAX).collect()
 }
 
-fn meeting(candidate: &Candidate) -> Meeting<'_> {
+fn meeting(candidate: &Candidate) -> ExportedMeeting<'_> {
     let starts = |class: &SlotClass| Starts {
         extra: class.extra,
         slots: runs(class),
     };
-    Meeting {
+    ExportedMeeting {
         series: candidate.series,
         day: candidate.day,
         people: &candidate.people,

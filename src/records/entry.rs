@@ -104,6 +104,23 @@ impl Act {
     }
 }
 
+impl Act {
+    /// The meeting it is about; `None` for what is about none, or takes another entry back.
+    pub fn meeting(&self) -> Option<&OccurrenceId> {
+        match self {
+            Self::Record(what) => what.id.as_ref(),
+            Self::Add(added) => added.id.as_ref(),
+            Self::Propose(offer) => Some(&offer.id),
+            Self::Confirm { id, .. }
+            | Self::Refuse { id, .. }
+            | Self::Pin { id, .. }
+            | Self::Unpin { id }
+            | Self::Choose { id, .. } => Some(id),
+            Self::Pause(_) | Self::End(_) | Self::Correct { .. } => None,
+        }
+    }
+}
+
 /// What became of one meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happened {

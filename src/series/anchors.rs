@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 
 use super::Anchor as Point;
 use super::about::{self, About};
-use super::milestones::{Known, Walk};
+use super::milestones::{MilestoneFate, Walk};
 use super::world::Draft;
 use crate::rules::{Anchor, Demand, Programme, Rule};
 
@@ -81,13 +81,13 @@ impl<'w> Walk<'w, '_> {
                 points
                     .into_iter()
                     .map(|point| match point.known {
-                        Known::Asked(series) => Base {
+                        MilestoneFate::Asked(series) => Base {
                             anchor: Point::Series(series),
                             day: point.day,
                             earliest: point.earliest,
                             shift: 0,
                         },
-                        Known::Met | Known::Due => Base::known(point.day),
+                        MilestoneFate::Met | MilestoneFate::Due => Base::known(point.day),
                     })
                     .collect()
             }

@@ -49,6 +49,8 @@ fn is_conflict(obstacle: &Obstacle) -> bool {
         | Obstacle::Rest(..) => true,
         Obstacle::Past
         | Obstacle::Unassigned
+        | Obstacle::NotAssigned(_)
+        | Obstacle::Lacks(_)
         | Obstacle::Offered(_)
         | Obstacle::Times
         | Obstacle::Refused

@@ -20,7 +20,7 @@ use crate::time::{Offset, Period, Unit};
 
 /// What is known of a milestone's meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum MilestoneFate {
     /// It was held, or stands.
     Met,
     /// It is planned now: a series of the instance.
@@ -33,7 +33,7 @@ pub(super) enum Known {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Occurrence {
     /// What is known of it.
-    pub known: Known,
+    pub known: MilestoneFate,
     /// The day it was met, else its due date.
     pub day: NaiveDate,
     /// The earliest day it may have.
@@ -106,7 +106,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                         self.met.insert(id.occurrence(ordinal), asked);
                     }
                     Occurrence {
-                        known: Known::Met,
+                        known: MilestoneFate::Met,
                         day: met.day,
                         earliest: met.day,
                     }
@@ -177,7 +177,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             about,
         };
         let mut occurrence = Occurrence {
-            known: Known::Due,
+            known: MilestoneFate::Due,
             day: due,
             earliest: due,
         };
@@ -213,7 +213,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 world.plan,
                 draft,
             );
-            occurrence.known = Known::Asked(draft.instance.series.len());
+            occurrence.known = MilestoneFate::Asked(draft.instance.series.len());
             draft.push(series, form.rule);
         }
         occurrence

@@ -102,6 +102,9 @@ pub enum Note {
     },
     /// An appointment collides with something.
     AgreedConflict {
+        /// The case it concerns.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<CaseCode>,
         /// Its name.
         title: Text,
         /// Its start.

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::choice::{Choice, Does, Split};
 use super::clock::Clock;
-use super::prices::{Programme, RestrictedMaster};
+use super::prices::{MasterProblem, RestrictedMaster};
 
 /// Splits of a path that are tried out before what they raised is believed.
 const RELIABLE: u32 = 1;
@@ -91,7 +91,7 @@ pub(super) struct History {
 
 impl History {
     /// Nothing is known of a programme's paths and days of pairs.
-    pub fn new(programme: &Programme) -> Self {
+    pub fn new(programme: &MasterProblem) -> Self {
         Self {
             of: vec![Rises::default(); programme.graph.paths.len() + programme.savings.len()],
             all: Rises::default(),
@@ -109,7 +109,7 @@ impl History {
     /// Tries a split out: what it is worth, and its sides.
     fn tried(
         &mut self,
-        programme: &Programme,
+        programme: &MasterProblem,
         master: &RestrictedMaster,
         split: &Split,
         most: f64,
@@ -153,7 +153,7 @@ pub(super) type Sides = [(RestrictedMaster, Choice); 2];
 /// The split of these that raises the bound most, as its two sides; `None` when there is none. No side matters
 /// beyond `most`.
 pub(super) fn best(
-    programme: &Programme,
+    programme: &MasterProblem,
     master: &RestrictedMaster,
     splits: Vec<Split>,
     history: &mut History,

@@ -11,7 +11,7 @@ use crate::time::Slots;
 /// How a path goes: the nodes it takes with the starts of their meetings, and what it costs beside
 /// the days of pairs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Way {
+pub(super) struct PathSchedule {
     /// Candidate and start slot of each meeting.
     pub meetings: Vec<(usize, u32)>,
     /// Nodes, arcs and starts.
@@ -48,7 +48,7 @@ pub(super) struct Calendar<'a> {
     busy: Vec<Vec<(usize, u32)>>,
     pair_meetings: Vec<u32>,
     /// How each path goes; `None` while it is taken out.
-    pub ways: Vec<Option<Way>>,
+    pub ways: Vec<Option<PathSchedule>>,
     /// What all of it costs.
     pub cost: Cost,
 }
@@ -105,7 +105,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// Takes a path out and says how it went.
-    pub fn remove(&mut self, path: usize) -> Option<Way> {
+    pub fn remove(&mut self, path: usize) -> Option<PathSchedule> {
         let way = self.ways[path].take()?;
         self.cost -= way.cost;
         for (candidate, _) in &way.meetings {
@@ -115,7 +115,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// Puts a path in exactly as given; the caller knows that there is room.
-    pub fn put_back(&mut self, path: usize, way: Way) {
+    pub fn put_back(&mut self, path: usize, way: PathSchedule) {
         for (candidate, start) in &way.meetings {
             self.put_in(*candidate, *start);
         }
@@ -219,7 +219,7 @@ impl<'a> Calendar<'a> {
         cost: Cost,
         place: impl Fn(&Self, usize) -> Option<Place>,
     ) -> Result<(), usize> {
-        let mut way = Way {
+        let mut way = PathSchedule {
             meetings: Vec::new(),
             cost,
         };

@@ -1,7 +1,7 @@
 //! Where a master of ways is undecided. How much of each meeting it takes comes in; sets of meetings of
 //! which a plan takes one or none, and days that a pair pays for or not, go out, to branch on.
 
-use super::prices::{Programme, RestrictedMaster};
+use super::prices::{MasterProblem, RestrictedMaster};
 use crate::problem::{Path, Problem};
 
 /// A share below this, or this near to all, is decided: more than what the rows' loosened limits let through.
@@ -57,7 +57,7 @@ impl Split {
 }
 
 /// Stretches of days in which the master holds about half a meeting of a path, the most even first.
-pub(super) fn stretches(problem: &Problem, programme: &Programme, taken: &[f64]) -> Vec<Split> {
+pub(super) fn stretches(problem: &Problem, programme: &MasterProblem, taken: &[f64]) -> Vec<Split> {
     let mut stretches = Vec::new();
     for (at, path) in programme.graph.paths.iter().enumerate() {
         let mut candidates: Vec<usize> = path
@@ -90,7 +90,7 @@ pub(super) fn stretches(problem: &Problem, programme: &Programme, taken: &[f64])
 
 /// The days of which the master pays a part for a pair that may meet more than once.
 pub(super) fn pair_days(
-    programme: &Programme,
+    programme: &MasterProblem,
     master: &RestrictedMaster,
     taken: &[f64],
 ) -> Vec<Split> {
@@ -112,7 +112,7 @@ pub(super) fn pair_days(
 /// Drops the outer days of a stretch, the emptier first, until a way takes one of it at most.
 fn narrow(
     problem: &Problem,
-    programme: &Programme,
+    programme: &MasterProblem,
     path: &Path,
     of: &mut Vec<usize>,
     taken: &[f64],

@@ -7,8 +7,8 @@ use std::thread;
 
 use super::calendar::{Calendar, Index};
 use super::clock::Clock;
-use super::layers::{self, Known};
-use super::search::Search;
+use super::context::Search;
+use super::layers::{self, Proven};
 use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Problem};
@@ -95,7 +95,7 @@ pub(super) fn solve(
 struct Work<'a> {
     part: usize,
     search: Search<'a>,
-    known: Known,
+    known: Proven,
     /// Nothing more is to be had here.
     ended: bool,
 }
@@ -104,7 +104,7 @@ struct Work<'a> {
 fn works(searches: Vec<Search>) -> Vec<Work> {
     let works = searches.into_iter().enumerate().map(|(part, search)| Work {
         part,
-        known: Known::new(&search),
+        known: Proven::new(&search),
         search,
         ended: false,
     });
@@ -125,7 +125,7 @@ impl Work<'_> {
         let at_once = limits.threads.max(1);
         let share = at_once as f64 / left.max(at_once) as f64;
         self.search.clock.allow(share);
-        let tell = |value: &Cost, known: &Known| {
+        let tell = |value: &Cost, known: &Proven| {
             board.write(self.part, value, known);
             board.tell();
         };
@@ -144,7 +144,7 @@ struct Board<'a> {
 
 /// What each part's plan costs and what is proven of it, and when that was last told.
 struct Written {
-    parts: Vec<(Cost, Known)>,
+    parts: Vec<(Cost, Proven)>,
     told: f64,
 }
 
@@ -154,7 +154,7 @@ impl<'a> Board<'a> {
             limits,
             clock,
             written: Mutex::new(Written {
-                parts: vec![(Cost::ZERO, Known::default()); parts],
+                parts: vec![(Cost::ZERO, Proven::default()); parts],
                 told: 0.0,
             }),
         }
@@ -164,7 +164,7 @@ impl<'a> Board<'a> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, part: usize, value: &Cost, known: &Known) {
+    fn write(&self, part: usize, value: &Cost, known: &Proven) {
         self.lock().parts[part] = (*value, known.clone());
     }
 

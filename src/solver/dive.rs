@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use super::calendar::Calendar;
 use super::choice::{self, Choice, Does};
 use super::clock::Clock;
+use super::context::{Search, Weights, whole};
 use super::improve;
-use super::prices::{Programme, RestrictedMaster};
+use super::prices::{MasterProblem, RestrictedMaster};
 use super::rows::Cut;
-use super::search::{Search, Weights, whole};
 
 /// How long a way down is followed.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ struct Descent {
 
 impl Descent {
     /// Opens again what was chosen about these candidates.
-    fn reopen(&mut self, programme: &Programme, about: &BTreeSet<usize>) {
+    fn reopen(&mut self, programme: &MasterProblem, about: &BTreeSet<usize>) {
         let is_about = |choice: &Choice| choice.of.iter().any(|index| about.contains(index));
         let (again, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.fixed)
             .into_iter()
@@ -66,7 +66,7 @@ impl Descent {
     }
 
     /// Takes the last choices back and leaves what the first of them took; false when there is nothing to take back.
-    fn back(&mut self, programme: &Programme) -> bool {
+    fn back(&mut self, programme: &MasterProblem) -> bool {
         self.back += 1;
         let count = 1 << (self.back % BACK_CYCLE);
         let again = self.fixed.split_off(self.fixed.len().saturating_sub(count));
@@ -81,7 +81,7 @@ impl Descent {
             .is_some()
     }
 
-    fn fix(&mut self, programme: &Programme, choice: Choice) {
+    fn fix(&mut self, programme: &MasterProblem, choice: Choice) {
         self.master.decide(programme, &choice);
         self.fixed.push(choice);
     }
@@ -89,7 +89,7 @@ impl Descent {
     /// Takes a meeting, unless that costs more than `patience` and leaving it costs less.
     fn step(
         &mut self,
-        programme: &Programme,
+        programme: &MasterProblem,
         next: usize,
         patience: f64,
         most: f64,
@@ -118,7 +118,7 @@ impl Descent {
     }
 
     /// Takes the last choice back, where the bound was this.
-    fn unfix(&mut self, programme: &Programme, bound: f64) {
+    fn unfix(&mut self, programme: &MasterProblem, bound: f64) {
         if let Some(last) = self.fixed.pop() {
             self.master.forget(programme, &last);
         }
@@ -131,7 +131,7 @@ impl<'a> Search<'a> {
     /// then forbid is opened again. Whether it came to an end.
     pub fn dive(
         &mut self,
-        programme: &mut Programme<'a>,
+        programme: &mut MasterProblem<'a>,
         master: RestrictedMaster,
         weights: &Weights,
         limits: DiveLimits,

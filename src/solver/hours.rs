@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::EPSILON;
+use super::context::{Search, Weights};
+use super::hours_cache::Judged;
 use super::lift;
 use super::prices::RestrictedMaster;
 use super::rows::{Cut, Row};
-use super::search::{Search, Weights};
 use super::slots::{self, Day};
 use crate::series::cost::PREFERENCES;
 
@@ -21,30 +22,6 @@ pub(super) struct Hours {
     pub cuts: Vec<Cut>,
     /// Groups of meetings of which the search gave up.
     pub unknown: Vec<Vec<usize>>,
-}
-
-/// What has been found out about groups of meetings, for good.
-#[derive(Default)]
-pub(super) struct Known {
-    /// Their hours, the cheapest or just any.
-    days: BTreeMap<(bool, Vec<usize>), Day>,
-    /// Groups of which nothing can be shown.
-    hopeless: BTreeSet<Vec<usize>>,
-    /// What was last found out about each day, by day.
-    last: Vec<Judged>,
-}
-
-/// What the hours say to the meetings of one day.
-#[derive(Default)]
-struct Judged {
-    /// The meetings, and whether each is decided.
-    meetings: Vec<(usize, bool)>,
-    cheapest: bool,
-    starts: Vec<(usize, u32)>,
-    /// Groups that cannot be held, or nobody knows how.
-    clashes: Vec<Vec<usize>>,
-    /// Groups that cost more than each meeting's cheapest start, and how much.
-    dear: Vec<(Vec<usize>, i64)>,
 }
 
 impl Search<'_> {

@@ -2,11 +2,12 @@
 //! it; what the plan costs in those before is taken off again, so the bound holds whatever the
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
+use super::context::{Search, Weights};
 use super::dive::DiveLimits;
 use super::improve;
 use super::local::{self, NARROW, WIDE};
 use super::prune;
-use super::search::{LOCAL_ROUNDS, Search, Weights};
+use super::search::LOCAL_ROUNDS;
 use crate::problem::{Cost, Problem};
 use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
 
@@ -62,10 +63,10 @@ pub(super) fn better(search: &mut Search) {
 /// gets better; looks at `branches` branches for each proof, and tells whenever something is known better.
 pub(super) fn prove(
     search: &mut Search,
-    known: &mut Known,
+    known: &mut Proven,
     goal: usize,
     branches: usize,
-    tell: &dyn Fn(&Cost, &Known),
+    tell: &dyn Fn(&Cost, &Proven),
 ) {
     if known.proves(&search.best.cost, goal) {
         return;
@@ -102,10 +103,10 @@ pub(super) fn prove(
 /// A good plan and a bound for each layer, before anything is searched thoroughly.
 fn look_around(
     search: &mut Search,
-    known: &mut Known,
+    known: &mut Proven,
     weights: &Weights,
     layers: &[usize],
-    tell: &dyn Fn(&Cost, &Known),
+    tell: &dyn Fn(&Cost, &Proven),
 ) {
     let moves = layers.last() == Some(&MOVES);
     let first = if moves { MOVES } else { RHYTHM };
@@ -137,11 +138,11 @@ fn look_around(
 /// without branches. What is proven of the layers before is not to be given up: it weighs more.
 fn prove_layer(
     search: &mut Search,
-    known: &mut Known,
+    known: &mut Proven,
     weights: &Weights,
     last: usize,
     branches: usize,
-    tell: &dyn Fn(&Cost, &Known),
+    tell: &dyn Fn(&Cost, &Proven),
 ) {
     search.proven = known.proven(&search.best.cost).min(last);
     let weights = &search.keeping(weights);
@@ -171,7 +172,7 @@ fn prove_layer(
 /// Bounds a layer with less and less weight on those before it, while that says more. A programme may
 /// take a part of a unit there for a little of the last layer, and what it takes is charged in full; the
 /// weight at which it takes what the plan does says most (a Lagrangian bound).
-fn ease(search: &mut Search, known: &mut Known, weights: &Weights, last: usize) {
+fn ease(search: &mut Search, known: &mut Proven, weights: &Weights, last: usize) {
     let mut weights = *weights;
     let mut most = i64::MIN;
     for _ in 0..MOST_EASED {
@@ -220,7 +221,7 @@ struct Fact {
 
 /// All that is proven; nothing by default.
 #[derive(Clone, Default)]
-pub(super) struct Known {
+pub(super) struct Proven {
     /// The paths, each alone: no plan is lexicographically better.
     least: Cost,
     /// The least in each layer, whatever the others cost.
@@ -228,7 +229,7 @@ pub(super) struct Known {
     facts: Vec<Fact>,
 }
 
-impl Known {
+impl Proven {
     /// What is known before any programme is solved.
     pub fn new(search: &Search) -> Self {
         Self {
@@ -292,7 +293,7 @@ impl Fact {
 /// What is proven of parts that were solved apart, as values and what is known of each. Where all parts
 /// are proven up to a layer, no part can do better there without another doing worse; beyond, only what
 /// was shown under the same weights may be added up.
-pub(super) fn together(parts: &[(Cost, Known)]) -> Cost {
+pub(super) fn together(parts: &[(Cost, Proven)]) -> Cost {
     let value = parts.iter().map(|(value, _)| *value).sum();
     let bounds: Vec<Cost> = parts
         .iter()
@@ -314,8 +315,8 @@ pub(super) fn together(parts: &[(Cost, Known)]) -> Cost {
 }
 
 /// The facts about a layer that all parts know under the same weights, added up.
-fn shared(parts: &[(Cost, Known)], layer: usize) -> impl Iterator<Item = Fact> {
-    let of = move |known: &Known, weights: &Weights| {
+fn shared(parts: &[(Cost, Proven)], layer: usize) -> impl Iterator<Item = Fact> {
+    let of = move |known: &Proven, weights: &Weights| {
         let facts = known.facts.iter();
         let same = facts.filter(|fact| fact.last == layer && fact.weights == *weights);
         same.map(|fact| fact.bound).reduce(f64::max)

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::calendar::{Calendar, Index, Way};
+use super::calendar::{Calendar, Index, PathSchedule};
+use super::context::{Search, Weights};
 use super::dive::LONG;
 use super::prune;
-use super::search::{Search, Weights};
 use crate::problem::{Candidate, Graph, Part};
 use crate::series::cost::{MOVE_COST, PREFERENCES};
 
@@ -180,7 +180,7 @@ fn around(
 /// Looks for a better plan between the best one and a master: what both agree on stays (relaxation induced
 /// neighbourhoods: Danna, Rothberg and Le Pape, 2005). No more than `branches` are looked at.
 pub(super) fn between(search: &mut Search, taken: &[f64], weights: &Weights, branches: usize) {
-    let agrees = |way: &Way| way.meetings.iter().all(|(index, _)| taken[*index] > AGREED);
+    let agrees = |way: &PathSchedule| way.meetings.iter().all(|(index, _)| taken[*index] > AGREED);
     let ways = search.best.ways.iter().enumerate();
     let open = ways.filter(|(_, way)| !way.as_ref().is_some_and(agrees));
     let open: BTreeSet<usize> = open.map(|(path, _)| path).collect();

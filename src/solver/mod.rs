@@ -15,9 +15,11 @@ mod branch;
 mod calendar;
 mod choice;
 mod clock;
+mod context;
 mod decompose;
 mod dive;
 mod hours;
+mod hours_cache;
 mod improve;
 mod layers;
 mod lift;
@@ -100,7 +102,8 @@ pub struct Relaxation {
 /// Solves the linear programme of a problem's paths under these weights of the layers, for others to judge.
 pub fn relax(problem: &Problem, weights: &[f64; LAYERS.len()]) -> Relaxation {
     let rows = rows::capacity(problem, |_| true);
-    let programme = prices::Programme::new(problem, problem.graph.clone(), weights, None, &rows);
+    let programme =
+        prices::MasterProblem::new(problem, problem.graph.clone(), weights, None, &rows);
     let mut master = prices::RestrictedMaster::of(&programme, &|_| true);
     master.solve(&programme, f64::INFINITY, &|| false);
     Relaxation {

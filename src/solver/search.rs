@@ -4,45 +4,19 @@
 //! bound first.
 //! A problem and weights come in; a bound goes out, and the best plan met stays.
 
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::branch::{self, Branch, History};
-use super::calendar::{Calendar, Index};
 use super::choice;
-use super::clock::Clock;
+use super::context::{Search, Weights, whole};
 use super::dive::{DiveLimits, LONG, STRAIGHT};
-use super::hours::Known;
-use super::improve::Dice;
 use super::lift;
 use super::local::{self, NARROW};
-use super::prices::{Floor, Programme, RestrictedMaster};
+use super::prices::{Floor, MasterProblem, RestrictedMaster};
 use super::prune;
 use super::rows::{self, Cut};
-use crate::problem::{Cost, Graph, Problem};
+use crate::problem::{Cost, Graph};
 use crate::series::cost::LAYERS;
-
-/// What stays the same while searching.
-pub(super) struct Search<'a> {
-    pub problem: &'a Problem,
-    pub index: &'a Index,
-    /// The candidates in the programme, by day.
-    pub used: Vec<Vec<usize>>,
-    pub cuts: Vec<Cut>,
-    /// What is known of the hours of groups of meetings.
-    pub known: Known,
-    /// Orders of a group of meetings tried before nobody knows whether it can be held.
-    pub patience: usize,
-    /// So many of the first layers are proven: no plan is better there than the best so far.
-    pub proven: usize,
-    pub clock: &'a Clock,
-    /// Told what each better plan costs.
-    pub tell: &'a (dyn Fn(&Cost) + Sync),
-    pub dice: Dice,
-    /// What each path costs at least, alone in the world.
-    pub least: Vec<Cost>,
-    /// The best plan so far, by the layers in order.
-    pub best: Calendar<'a>,
-}
 
 /// Rounds of rows at the root, and how often they must have moved the bound.
 const MOST_ROUNDS: usize = 20;
@@ -59,9 +33,6 @@ const NEAR: f64 = 5.0;
 
 /// A plan that is better by this part calls for a new look at all before parts of it are looked at.
 const MUCH: f64 = 0.01;
-
-/// Orders of a group of meetings tried before nobody knows whether it can be held.
-const PATIENT: usize = 1_000;
 
 /// Paths, and candidates, from which windows find more than the whole programme does.
 const MANY: usize = 400;
@@ -80,43 +51,7 @@ const BETWEEN: usize = 8;
 /// The programme is made anew when less than this part of its arcs is of use.
 const ENOUGH: f64 = 0.8;
 
-/// Whole weights of the layers.
-pub(super) type Weights = [f64; LAYERS.len()];
-
-/// The least whole cost that is no less than a bound, rounding forgiven.
-pub(super) fn whole(value: f64) -> f64 {
-    if value.is_infinite() {
-        return value;
-    }
-    (value - 1e-3 - 1e-9 * value.abs()).ceil()
-}
-
 impl<'a> Search<'a> {
-    /// A search that has no plan yet.
-    pub fn new(
-        problem: &'a Problem,
-        index: &'a Index,
-        clock: &'a Clock,
-        tell: &'a (dyn Fn(&Cost) + Sync),
-    ) -> Self {
-        let best = Calendar::new(problem, index);
-        let paths = 0..problem.graph.paths.len();
-        Self {
-            problem,
-            index,
-            used: Vec::new(),
-            cuts: Vec::new(),
-            known: Known::default(),
-            patience: PATIENT,
-            proven: 0,
-            clock,
-            tell,
-            dice: Dice::new(1),
-            least: paths.map(|path| best.least_of(path)).collect(),
-            best,
-        }
-    }
-
     /// Searches under these weights, looking at no more than `branches` branches. Returns a bound on the
     /// weighted cost of every plan and keeps the best plan met. Each better plan makes the problem
     /// smaller, so the search starts anew with it.
@@ -138,12 +73,6 @@ impl<'a> Search<'a> {
                 local::improve(self, weights, NARROW, LOCAL_ROUNDS);
             }
         }
-    }
-
-    /// Forgets what is soon found out again, while other parts are worked on.
-    pub fn rest(&mut self) {
-        self.known = Known::default();
-        self.used = Vec::new();
     }
 
     /// Whether windows find more than the whole programme does.
@@ -220,7 +149,7 @@ impl<'a> Search<'a> {
     }
 
     /// The programme of what a better plan can use, with rows for overfull days until it breaks none.
-    fn root(&mut self, weights: &Weights) -> (Programme<'a>, RestrictedMaster) {
+    fn root(&mut self, weights: &Weights) -> (MasterProblem<'a>, RestrictedMaster) {
         let mut graph = prune::prune(self.problem, self.best.cost);
         loop {
             let (programme, mut master) = self.priced(graph, weights);
@@ -240,13 +169,6 @@ impl<'a> Search<'a> {
             }
             graph = prune::keep(&programme.graph, |arc| useful[arc]);
         }
-    }
-
-    /// The candidates of the best plan.
-    pub fn planned(&self) -> BTreeSet<usize> {
-        let ways = self.best.ways.iter().flatten();
-        ways.flat_map(|way| way.meetings.iter().map(|(candidate, _)| *candidate))
-            .collect()
     }
 
     /// Looks for a better plan in no more than so many branches.
@@ -285,7 +207,7 @@ impl<'a> Search<'a> {
     }
 
     /// A graph's programme and its best master.
-    fn priced(&mut self, graph: Graph, weights: &Weights) -> (Programme<'a>, RestrictedMaster) {
+    fn priced(&mut self, graph: Graph, weights: &Weights) -> (MasterProblem<'a>, RestrictedMaster) {
         let mut used = vec![false; self.problem.candidates.len()];
         for candidate in graph.nodes.iter().filter_map(|node| node.candidate) {
             used[candidate] = true;
@@ -295,7 +217,7 @@ impl<'a> Search<'a> {
             self.used[self.problem.candidates[candidate].day].push(candidate);
         }
         let rows = rows::capacity(self.problem, |candidate| used[candidate]);
-        let mut programme = Programme::new(
+        let mut programme = MasterProblem::new(
             self.problem,
             graph,
             weights,
@@ -337,7 +259,7 @@ impl<'a> Search<'a> {
     /// branch is done with: true if nothing better is left in it, false if its bound is all that is known.
     fn settle(
         &mut self,
-        programme: &mut Programme<'a>,
+        programme: &mut MasterProblem<'a>,
         master: &mut RestrictedMaster,
         weights: &Weights,
     ) -> Result<Vec<f64>, bool> {
@@ -366,16 +288,10 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Adds cuts to a programme and to all that are made later.
-    pub fn add(&mut self, programme: &mut Programme<'a>, cuts: Vec<Cut>) {
-        cuts.iter().for_each(|cut| programme.add(cut));
-        self.cuts.extend(cuts);
-    }
-
     /// Splits a branch in two where that raises the bound most.
     fn split(
         &mut self,
-        programme: &mut Programme<'a>,
+        programme: &mut MasterProblem<'a>,
         mut master: RestrictedMaster,
         branch: Branch,
         weights: &Weights,
@@ -401,13 +317,5 @@ impl<'a> Search<'a> {
             }
         }
         true
-    }
-
-    /// Keeps a whole plan that is better than the best so far.
-    pub fn keep(&mut self, calendar: Calendar<'a>) {
-        if calendar.cost < self.best.cost && calendar.is_whole() {
-            self.best = calendar;
-            (self.tell)(&self.best.cost);
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! A calendar and the calendar of a part of it: how the part stands in the whole comes in, what was found
 //! there is taken over.
 
-use super::calendar::{Calendar, Way};
+use super::calendar::{Calendar, PathSchedule};
 use super::slots;
 use crate::problem::{Cost, Part};
 use crate::series::cost as unit;
@@ -10,18 +10,18 @@ use crate::time::Slots;
 impl Calendar<'_> {
     /// Puts the paths of a part in as they go there, instead of how they went, and moves its standing
     /// meetings.
-    pub fn replace(&mut self, part: &Part, ways: Vec<Option<Way>>) {
+    pub fn replace(&mut self, part: &Part, ways: Vec<Option<PathSchedule>>) {
         for path in &part.paths {
             self.remove(*path);
         }
-        let whole = |mut way: Way| {
+        let whole = |mut way: PathSchedule| {
             for (candidate, _) in &mut way.meetings {
                 *candidate = part.candidates[*candidate];
             }
             way
         };
         let mut ways = ways.into_iter().map(|way| way.map(whole));
-        let open: Vec<Option<Way>> = ways.by_ref().take(part.paths.len()).collect();
+        let open: Vec<Option<PathSchedule>> = ways.by_ref().take(part.paths.len()).collect();
         for (candidate, start) in ways.flatten().flat_map(|way| way.meetings) {
             self.settle(candidate, start);
         }
@@ -58,7 +58,7 @@ impl Calendar<'_> {
             let Some((index, start, extra)) = stands else {
                 return false;
             };
-            let way = Way {
+            let way = PathSchedule {
                 meetings: vec![(index, start)],
                 cost: Cost::of(unit::PREFERENCES, extra),
             };

@@ -92,6 +92,9 @@ impl fmt::Debug for Account {
     }
 }
 
+/// What an address is for when nobody says so.
+pub const USUAL_PURPOSE: &str = "calendar";
+
 /// Whose calendar a feed address shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -282,6 +285,7 @@ impl<S: Shelf> Access for S {
             name: name.to_owned(),
         });
         batch.remove(keys::account(name));
+        batch.remove(keys::reset(name));
         self.write(batch)
     }
 

@@ -3,23 +3,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::values::{damaged, decode, encode, read, read_all};
+use super::written::MeetingRow;
 use super::{
-    AuditEvent, Batch, Publication, Purge, Purged, Shelf, Store, StoreError, keys, known,
-    pseudonym, retention,
+    AuditEvent, Batch, KeptHours, Publication, Purge, Purged, Shelf, Store, StoreError, kept_hours,
+    keys, known, pseudonym, retention, rows,
 };
-use crate::ids::{CaseCode, OccurrenceId, SeriesId};
-use crate::plan::{Placement, Plan, Published};
+use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
+use crate::plan::{Duty, LeftOut, Load, Note, Plan, Published};
 use crate::records::{self, Act};
 
-/// A plan without its placements, and how many it has: a revision without its head, or with other
-/// placements than its head says, is not there.
+/// A plan without its rows and remarks.
 #[derive(Serialize, Deserialize)]
 struct Head {
-    placements: usize,
     plan: Plan,
+}
+
+/// When a revision was planned: so much of its [`Head`].
+#[derive(Deserialize)]
+struct Dated {
+    plan: Planned,
+}
+
+#[derive(Deserialize)]
+struct Planned {
+    today: NaiveDate,
+}
+
+/// What a plan has no place for, and what there is to say of it.
+#[derive(Serialize, Deserialize)]
+struct Remarks {
+    left_out: Vec<LeftOut>,
+    loads: Vec<Load>,
+    notes: Vec<Note>,
 }
 
 /// Whose a revision is: so much of its [`Head`].
@@ -60,24 +79,44 @@ impl<S: Shelf> Store for S {
             .collect()
     }
 
-    fn plan(&self, revision: u32) -> Result<Option<Plan>, StoreError> {
-        let key = keys::revision(revision);
-        let Some(head) = read::<Head>(self, &key)? else {
+    fn plan_since(
+        &self,
+        revision: u32,
+        since: Option<NaiveDate>,
+    ) -> Result<Option<Plan>, StoreError> {
+        let Some(head) = read::<Head>(self, &keys::revision(revision))? else {
             return Ok(None);
         };
-        let mut plan = head.plan;
-        plan.placements = read_all::<Placement>(self, &keys::placements(revision))?;
-        if plan.placements.len() != head.placements {
-            return Err(damaged(self, &key));
+        let key = keys::remarks(revision);
+        let remarks = read::<Remarks>(self, &key)?.ok_or_else(|| damaged(self, &key))?;
+        let mut plan = Plan {
+            left_out: remarks.left_out,
+            loads: remarks.loads,
+            notes: remarks.notes,
+            ..head.plan
+        };
+        for (place, (_, bytes)) in rows::of(self, keys::MEETINGS, revision, since)? {
+            let row: MeetingRow = decode(self, &place, &bytes)?;
+            plan.placements.push(row.meeting(rows::id(&place)));
+        }
+        for (place, (_, bytes)) in rows::of(self, keys::DUTIES, revision, since)? {
+            plan.duties.push(decode(self, &place, &bytes)?);
         }
         plan.placements
             .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
         Ok(Some(plan))
     }
 
-    fn published(&self) -> Result<Option<(u32, Published)>, StoreError> {
-        let published = known::read(self)?;
+    fn published_since(
+        &self,
+        since: Option<NaiveDate>,
+    ) -> Result<Option<(u32, Published)>, StoreError> {
+        let published = known::read(self, since)?;
         Ok(published.map(|published| (published.revision, published)))
+    }
+
+    fn published_revision(&self) -> Result<Option<u32>, StoreError> {
+        Ok(known::front(self)?.map(|front| front.revision))
     }
 
     fn publications(&self) -> Result<Vec<Publication>, StoreError> {
@@ -100,12 +139,9 @@ impl<S: Shelf> Store for S {
         let mut all = self.issued()?;
         let mut buried = self.scan(keys::ISSUED)?;
         buried.retain(|(key, _)| key.contains(pseudonym::MARK));
-        let Some(secret) = self.get(keys::UID_KEY)?.filter(|_| !buried.is_empty()) else {
+        let Some(secret) = self.known_uid_key()?.filter(|_| !buried.is_empty()) else {
             return Ok(all);
         };
-        let secret = secret
-            .try_into()
-            .map_err(|_| damaged(self, keys::UID_KEY))?;
         for case in cases {
             let name = pseudonym::of(case.as_str(), &secret);
             for (key, bytes) in buried.iter().filter(|(key, _)| key.contains(&name)) {
@@ -120,23 +156,17 @@ impl<S: Shelf> Store for S {
     fn save(&mut self, plan: &Plan, issued: &BTreeMap<SeriesId, u32>) -> Result<u32, StoreError> {
         self.check_team(&plan.team)?;
         ids_are_used_once(plan)?;
-        let revision = 1 + self.revisions()?.last().copied().unwrap_or(0);
+        let last = self.revisions()?.last().copied().unwrap_or(0);
+        let revision = last + 1;
         let mut batch = Batch::new(AuditEvent::SavedRevision { revision });
-        // Leftovers of a save that never got its head.
-        batch.clear(keys::placements(revision));
-        for placement in &plan.placements {
-            let key = keys::placement(revision, &placement.id);
-            batch.put(key, encode(placement));
+        for (kind, now) in rows_of(plan) {
+            let before = rows::of(self, kind, last, None)?;
+            let changes = rows::differences(kind, &before, &now, (last, revision));
+            batch.changes.extend(changes);
         }
-        let head = Head {
-            placements: plan.placements.len(),
-            plan: Plan {
-                revision,
-                placements: Vec::new(),
-                ..plan.clone()
-            },
-        };
-        batch.put(keys::revision(revision), encode(&head));
+        for (key, bytes) in heads_of(plan, revision) {
+            batch.put(key, bytes);
+        }
         let before = self.issued()?;
         for (series, ordinal) in issued {
             if before.get(series).is_none_or(|before| before < ordinal) {
@@ -206,8 +236,8 @@ impl<S: Shelf> Store for S {
     }
 
     fn uid_key(&mut self) -> Result<[u8; 32], StoreError> {
-        if let Some(bytes) = self.get(keys::UID_KEY)? {
-            return bytes.try_into().map_err(|_| damaged(self, keys::UID_KEY));
+        if let Some(key) = self.known_uid_key()? {
+            return Ok(key);
         }
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(StoreError::NoRandom)?;
@@ -217,9 +247,94 @@ impl<S: Shelf> Store for S {
         Ok(key)
     }
 
+    fn kept_hours(&self) -> Result<Vec<KeptHours>, StoreError> {
+        kept_hours::all(self)
+    }
+
+    fn last_days(
+        &self,
+        per_case: &BTreeSet<RuleId>,
+    ) -> Result<BTreeMap<String, Option<NaiveDate>>, StoreError> {
+        retention::last_days(self, per_case)
+    }
+
+    fn known_uid_key(&self) -> Result<Option<[u8; 32]>, StoreError> {
+        let bytes = self.get(keys::UID_KEY)?;
+        let key = bytes.map(|bytes| bytes.try_into());
+        key.transpose().map_err(|_| damaged(self, keys::UID_KEY))
+    }
+
     fn purge(&mut self, what: &Purge) -> Result<Purged, StoreError> {
         retention::purge(self, what)
     }
+}
+
+/// The meetings and duties of a plan as they are kept, by kind.
+pub(super) fn rows_of(plan: &Plan) -> [(&'static str, BTreeMap<String, Vec<u8>>); 2] {
+    let meetings = plan.placements.iter().map(|one| {
+        let place = rows::place(one.start.date(), &one.id);
+        (place, encode(&MeetingRow::of(one)))
+    });
+    let duties = plan.duties.iter();
+    let duties = duties.map(|one| (rows::place(one.due, &one.id), encode(one)));
+    [
+        (keys::MEETINGS, meetings.collect()),
+        (keys::DUTIES, duties.collect()),
+    ]
+}
+
+/// All else of a plan as it is kept.
+pub(super) fn heads_of(plan: &Plan, revision: u32) -> [(String, Vec<u8>); 2] {
+    let remarks = Remarks {
+        left_out: plan.left_out.clone(),
+        loads: plan.loads.clone(),
+        notes: plan.notes.clone(),
+    };
+    let head = Head {
+        plan: Plan {
+            team: plan.team.clone(),
+            zone: plan.zone.clone(),
+            layers: plan.layers.clone(),
+            stays: plan.stays.clone(),
+            revision,
+            placements: Vec::new(),
+            left_out: Vec::new(),
+            duties: Vec::new(),
+            loads: Vec::new(),
+            notes: Vec::new(),
+            ..*plan
+        },
+    };
+    [
+        (keys::revision(revision), encode(&head)),
+        (keys::remarks(revision), encode(&remarks)),
+    ]
+}
+
+/// Makes sure that all that revisions hold can be read.
+pub(super) fn check(shelf: &impl Shelf) -> Result<(), StoreError> {
+    for (key, bytes) in shelf.scan(keys::REVISIONS)? {
+        decode::<Head>(shelf, &key, &bytes)?;
+    }
+    for (key, bytes) in shelf.scan(keys::REMARKS)? {
+        decode::<Remarks>(shelf, &key, &bytes)?;
+    }
+    for (key, bytes) in shelf.scan(keys::MEETINGS)? {
+        decode::<MeetingRow>(shelf, &key, &bytes)?;
+    }
+    for (key, bytes) in shelf.scan(keys::DUTIES)? {
+        decode::<Duty>(shelf, &key, &bytes)?;
+    }
+    Ok(())
+}
+
+/// The day a revision was planned on.
+pub(super) fn planned_on(
+    shelf: &impl Shelf,
+    revision: u32,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let head = read::<Dated>(shelf, &keys::revision(revision))?;
+    Ok(head.map(|head| head.plan.today))
 }
 
 /// The highest ordinal of a series.

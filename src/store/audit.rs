@@ -111,6 +111,9 @@ pub enum AuditEvent {
     Entered {
         /// Which.
         form: EntryForm,
+        /// The version of the files that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<String>,
     },
     /// Had a plan made, to look at.
     TriedPlan,
@@ -181,6 +184,16 @@ pub enum AuditEvent {
         /// Its name.
         name: String,
     },
+    /// Gave out a link to choose an account's password by.
+    GavePasswordLink {
+        /// Its name.
+        name: String,
+    },
+    /// Chose a password by such a link.
+    ChosePassword {
+        /// The account's name.
+        name: String,
+    },
     /// Said at which address the server is reached.
     SetServerAddress,
     /// Took in a store that was written to a file.
@@ -190,6 +203,15 @@ pub enum AuditEvent {
         /// The format.
         format: u32,
     },
+    /// Exported the dossier of a case.
+    ExportedDossier {
+        /// On the day it was for the team.
+        day: NaiveDate,
+    },
+    /// What was done is no longer kept: only that something was.
+    Forgotten,
+    /// Purged lines of the audit trail and hours that need not be kept any longer.
+    PurgedOld,
     /// Purged a case, named by its pseudonym.
     PurgedCase,
     /// Purged what had ended before a day.
@@ -234,12 +256,14 @@ impl AuditEvent {
             | Self::TriedAbsence
             | Self::ExportedTrail
             | Self::Showed { .. }
-            | Self::ExportedStore => AuditKind::Look,
+            | Self::ExportedStore
+            | Self::ExportedDossier { .. } => AuditKind::Look,
             Self::LoggedIn { .. }
             | Self::LogInFailed { .. }
             | Self::LoggedOut
             | Self::EndedSession
             | Self::ChangedPassword
+            | Self::ChosePassword { .. }
             | Self::SetSecondFactor => AuditKind::Door,
             Self::Entered { .. }
             | Self::MadeKey
@@ -256,7 +280,10 @@ impl AuditEvent {
             | Self::Imported
             | Self::TookOver { .. }
             | Self::PurgedCase
-            | Self::PurgedBefore { .. } => AuditKind::Change,
+            | Self::PurgedBefore { .. }
+            | Self::PurgedOld
+            | Self::Forgotten
+            | Self::GavePasswordLink { .. } => AuditKind::Change,
         }
     }
 }

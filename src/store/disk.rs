@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 use super::journal::Mark;
 use super::turn::Turn;
-use super::{Batch, Store, StoreError, Turns, journal, sled};
+use super::{Alone, Batch, Store, StoreError, Turns, journal, sled};
 
 /// How long a turn is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -25,6 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub enum Notice {
     /// Another process has its turn.
     Waiting,
+    /// Somebody else plans.
+    Planning,
     /// So many bytes at the end of the journal were never written whole (a power cut, or a killed
     /// process) and are cut off. Nothing that was acknowledged is among them.
     Cut(usize),
@@ -149,6 +151,10 @@ impl Disk {
 impl Turns for Disk {
     fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError> {
         Ok(Box::new(self.turn()?))
+    }
+
+    fn plan_alone(&mut self, most: Duration) -> Alone {
+        Disk::plan_alone(self, most)
     }
 }
 

@@ -1,12 +1,15 @@
 //! A store as a file, and back: one line a change, the whole audit trail and the secret key among
 //! them. What a damaged journal still has whole can be saved so.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
 use super::journal::{Tail, Text};
 use super::turn::{lock, replace};
-use super::{AuditEvent, Batch, Memory, Store, StoreError, keys, line};
+use super::upgrade::{self, Upgrade};
+use super::{AuditEvent, Batch, Memory, Store, StoreError, archive, keys, line};
 
 /// The first line.
 #[derive(Serialize, Deserialize)]
@@ -63,7 +66,10 @@ impl Disk {
         let lines: Vec<&str> = text.after(0).map(|(_, json)| json).collect();
         let title = serde_json::json!(Title {
             cadans: "store".to_owned(),
-            format: keys::FORMAT,
+            format: match &text.header {
+                Some((format, _)) => *format,
+                None => upgrade::format_of(&lines),
+            },
             changes: lines.len(),
         });
         Ok(Export {
@@ -79,16 +85,16 @@ impl Disk {
     /// [`StoreError::Taken`] when there is a store already; [`StoreError::Import`] when the file is
     /// not whole; when it is another team's, or the disk says no. Nothing is made then.
     pub fn import(&self, text: &str, team: &str) -> Result<usize, StoreError> {
-        let batches = batches(text)?;
         let mut trial = Memory::new();
-        for batch in &batches {
-            trial.apply(batch.clone());
-        }
+        let mut lines = Vec::new();
+        read(text, &mut |batch, json| {
+            trial.apply(batch);
+            lines.push(json);
+        })?;
         trial.check_team(team)?;
         trial.published()?;
-        for revision in trial.revisions()? {
-            trial.plan(revision)?;
-        }
+        archive::check(&trial)?;
+        drop(trial);
         let _held = lock(self)?;
         if self.is_there()? {
             let path = self.folder.clone();
@@ -97,13 +103,16 @@ impl Disk {
         let mut note = Batch::new(AuditEvent::Imported);
         note.note.at = self.clock.map(|clock| clock());
         note.note.by = self.by.clone();
-        let written: Vec<String> = batches.iter().chain([&note]).map(line::json).collect();
-        replace(self, written.iter().map(String::as_str))?;
-        Ok(batches.len())
+        let note = line::json(&note);
+        let changes = lines.len();
+        let lines = lines.iter().map(AsRef::as_ref);
+        replace(self, lines.chain([note.as_str()]))?;
+        Ok(changes)
     }
 }
 
-fn batches(text: &str) -> Result<Vec<Batch>, StoreError> {
+/// Reads the changes of an export, each with its text, as today's format has them.
+fn read<'t>(text: &'t str, each: &mut dyn FnMut(Batch, Cow<'t, str>)) -> Result<(), StoreError> {
     let fault = |line: usize, cause: String| StoreError::Import { line, cause };
     let mut lines = text.lines();
     let title = lines.next().unwrap_or_default();
@@ -117,16 +126,26 @@ fn batches(text: &str) -> Result<Vec<Batch>, StoreError> {
         );
         return Err(fault(1, cause));
     }
-    let read = |(number, json)| line::batch(json).map_err(|cause| fault(number, cause));
-    let full = |(_, json): &(usize, &str)| !json.trim().is_empty();
-    let batches: Vec<Batch> = (2..)
-        .zip(lines)
-        .filter(full)
-        .map(read)
-        .collect::<Result<_, _>>()?;
-    if batches.len() != title.changes {
-        let cause = format!("{} changes were exported", title.changes);
-        return Err(fault(batches.len() + 1, cause));
+    let mut upgrade = (title.format < keys::FORMAT).then(Upgrade::default);
+    let mut changes = 0;
+    for (number, json) in (2..).zip(lines) {
+        if json.trim().is_empty() {
+            continue;
+        }
+        let batch = line::batch(json).map_err(|cause| fault(number, cause))?;
+        changes += 1;
+        match &mut upgrade {
+            Some(upgrade) => {
+                let batch = upgrade.batch(batch).map_err(|cause| fault(number, cause))?;
+                let json = line::json(&batch);
+                each(batch, Cow::Owned(json));
+            }
+            None => each(batch, Cow::Borrowed(json)),
+        }
     }
-    Ok(batches)
+    if changes != title.changes {
+        let cause = format!("{} changes were exported", title.changes);
+        return Err(fault(changes + 1, cause));
+    }
+    Ok(())
 }

@@ -17,12 +17,14 @@ pub(super) struct Position {
     pub number: u64,
     /// Its checksum.
     pub sign: String,
+    /// Where it ends in the journal, in bytes.
+    pub end: u64,
 }
 
 impl Position {
-    /// As it is kept: three words.
+    /// As it is kept: four words.
     pub fn to_text(&self) -> String {
-        format!("{} {} {}", self.id, self.number, self.sign)
+        format!("{} {} {} {}", self.id, self.number, self.sign, self.end)
     }
 
     /// The position in a text.
@@ -32,6 +34,8 @@ impl Position {
             id: words.next()?.to_owned(),
             number: words.next()?.parse().ok()?,
             sign: words.next()?.to_owned(),
+            // Earlier versions did not keep it: then all of the journal is looked at.
+            end: words.next().and_then(|end| end.parse().ok()).unwrap_or(0),
         })
     }
 }
@@ -92,11 +96,11 @@ impl Index {
         }
     }
 
-    /// All keys that begin with `prefix`, with their bytes, in order of key.
-    pub fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, Unusable> {
+    /// All keys that begin with `prefix`, from `from` behind it on, with their bytes, in order of key.
+    pub fn scan(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, Unusable> {
         match self {
-            Self::Sled(sled) => sled.scan(prefix),
-            Self::Memory(memory) => Ok(memory.within(prefix)),
+            Self::Sled(sled) => sled.scan(prefix, from),
+            Self::Memory(memory) => Ok(memory.within(prefix, from)),
         }
     }
 
@@ -108,6 +112,7 @@ impl Index {
                     id: journal.id.clone(),
                     number: journal.count,
                     sign,
+                    end: journal.end,
                 };
                 sled.apply(batch, &position)?;
                 sled.sync()
@@ -138,6 +143,7 @@ fn catch_up(mut sled: Sled, text: &Text, id: &str, from: u64) -> Result<Sled, Un
             id: id.to_owned(),
             number,
             sign: text.sign(number).unwrap_or_default().to_owned(),
+            end: text.end_of(number).unwrap_or(0),
         };
         sled.apply(batch, &position)?;
         behind = true;

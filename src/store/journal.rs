@@ -31,9 +31,9 @@ pub(super) struct Mark {
     /// Which journal, and the last line before the place.
     pub position: Position,
     /// Where that line ends, in bytes.
-    end: u64,
+    pub end: u64,
     /// The file, told apart from one that was put in its place.
-    file: u64,
+    pub file: u64,
 }
 
 /// A journal as it was read: the whole of it, or what stands behind a mark.
@@ -193,6 +193,15 @@ impl Text {
         self.part(range, 1)
     }
 
+    /// Where a line ends in the file, its line feed with it.
+    pub fn end_of(&self, number: u64) -> Option<u64> {
+        let at = self
+            .lines
+            .binary_search_by_key(&number, |(number, _)| *number);
+        let (_, range) = self.lines.get(at.ok()?)?;
+        Some((self.from + range.end + 1) as u64)
+    }
+
     /// The JSON of every whole line behind a number, with its own; of those that were read.
     pub fn after(&self, number: u64) -> impl Iterator<Item = (u64, &str)> {
         let behind = self.lines.iter().filter(move |(own, _)| *own > number);
@@ -233,7 +242,8 @@ pub(super) struct Journal {
     pub id: String,
     /// The number of its last line.
     pub count: u64,
-    end: u64,
+    /// Where it ends, in bytes.
+    pub end: u64,
 }
 
 impl Journal {

@@ -1,10 +1,10 @@
 //! The names under which everything is kept. They are part of the stored format: a change here
 //! raises [`FORMAT`], but for a new name that an earlier version can do without and leaves alone.
 
-use crate::ids::{OccurrenceId, SeriesId};
+use crate::ids::{OccurrenceId, RuleId, SeriesId};
 
 /// The stored format this program writes.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// The format a store was written in, as the index has it (the journal has it in its header).
 pub(super) const FORMAT_KEY: &str = "format";
@@ -15,17 +15,38 @@ pub(super) const UID_KEY: &str = "uid-key";
 /// Heads of revisions.
 pub(super) const REVISIONS: &str = "revision/";
 
-/// What subscribers know, without its entries.
+/// What a revision has no place for, and what there is to say of it.
+pub(super) const REMARKS: &str = "remarks/";
+
+/// Meetings of revisions, by day, id and the revision they came with.
+pub(super) const MEETINGS: &str = "planned/";
+
+/// Duties of revisions, likewise.
+pub(super) const DUTIES: &str = "due/";
+
+/// The last revision of each of these that is gone, or has changed.
+pub(super) const UNTIL: &str = "until/";
+
+/// Which revision subscribers know.
 pub(super) const PUBLISHED: &str = "published";
+
+/// What they know of the team.
+pub(super) const MASTHEAD: &str = "masthead";
+
+/// Whom somebody must call.
+pub(super) const URGENT: &str = "urgent";
+
+/// Entries that are shown no more.
+pub(super) const RETIRED: &str = "retired/";
 
 /// Which revision was published when, in order of time.
 pub(super) const PUBLICATIONS: &str = "publication/";
 
-/// Entries subscribers know.
-pub(super) const ENTRIES: &str = "entry/";
+/// Meetings subscribers know, by day and id.
+pub(super) const KNOWN: &str = "known/";
 
-/// Duties subscribers know.
-pub(super) const DUTIES: &str = "duty/";
+/// Duties subscribers know, likewise.
+pub(super) const OWED: &str = "owed/";
 
 /// Ordinals issued.
 pub(super) const ISSUED: &str = "issued/";
@@ -39,14 +60,22 @@ pub(super) const LAST_RECORD: &str = "last-record";
 /// Lines of the record book.
 pub(super) const RECORDS: &str = "record/";
 
-/// What all keys begin with but those of revisions.
-pub(super) const WHOLE: [&str; 10] = [
+/// What all keys begin with that planning reads.
+pub(super) const PLANNING: [&str; 18] = [
     FORMAT_KEY,
     UID_KEY,
-    PUBLISHED,
-    PUBLICATIONS,
-    ENTRIES,
+    REVISIONS,
+    REMARKS,
+    MEETINGS,
     DUTIES,
+    UNTIL,
+    PUBLISHED,
+    MASTHEAD,
+    URGENT,
+    RETIRED,
+    PUBLICATIONS,
+    KNOWN,
+    OWED,
     ISSUED,
     TEAM,
     LAST_RECORD,
@@ -60,6 +89,22 @@ pub(super) fn publication(index: usize) -> String {
 
 /// Accounts.
 pub(super) const ACCOUNTS: &str = "account/";
+
+/// Links to choose a password by.
+pub(super) const RESETS: &str = "reset/";
+
+/// The link of an account.
+pub(super) fn reset(name: &str) -> String {
+    format!("{RESETS}{name}")
+}
+
+/// Hours of families that were purged.
+pub(super) const HOURS: &str = "hours/";
+
+/// Those of somebody under a rule in a month.
+pub(super) fn hours(month: &str, person: &str, rule: &RuleId) -> String {
+    format!("{HOURS}{month}/{person}/{rule}")
+}
 
 /// Feed addresses, by the hash of their secret.
 pub(super) const LINKS: &str = "link/";
@@ -90,29 +135,24 @@ pub(super) fn record(number: u32) -> String {
     format!("{RECORDS}{number:010}")
 }
 
-/// The head of a revision. Numbers are padded, so that keys sort as they do.
+/// A number as keys have it: padded, so that they sort as numbers do.
+pub(super) fn number(number: u32) -> String {
+    format!("{number:010}")
+}
+
+/// The head of a revision.
 pub(super) fn revision(revision: u32) -> String {
-    format!("{REVISIONS}{revision:010}")
+    format!("{REVISIONS}{}", number(revision))
 }
 
-/// What all placements of a revision begin with.
-pub(super) fn placements(revision: u32) -> String {
-    format!("plan/{revision:010}/")
+/// What there is to say of a revision.
+pub(super) fn remarks(revision: u32) -> String {
+    format!("{REMARKS}{}", number(revision))
 }
 
-/// A placement of a revision.
-pub(super) fn placement(revision: u32, id: &OccurrenceId) -> String {
-    format!("{}{id}", placements(revision))
-}
-
-/// An entry subscribers know.
-pub(super) fn entry(id: &OccurrenceId) -> String {
-    format!("{ENTRIES}{id}")
-}
-
-/// A duty subscribers know.
-pub(super) fn duty(id: &OccurrenceId) -> String {
-    format!("{DUTIES}{id}")
+/// Where the end of a row stands, or those of all rows of a kind.
+pub(super) fn until(row: &str) -> String {
+    format!("{UNTIL}{row}")
 }
 
 /// The ordinals issued in a series.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Batch, Change, Note, Shelf, Store as _, StoreError, keys};
+use super::{Batch, Change, Note, Shelf, StoreError, keys};
 
 /// A store in memory.
 #[derive(Clone, Debug, Default)]
@@ -18,20 +18,14 @@ impl Memory {
         Self::default()
     }
 
-    /// A copy of what another shelf has now, to try things out on: of revisions only the last and the
-    /// published one.
+    /// A copy of what planning reads of another shelf, to try things out on.
     ///
     /// # Errors
     /// When the other cannot be read.
     pub fn copy_of<S: Shelf>(other: &S) -> Result<Self, StoreError> {
         let mut copy = Self::default();
-        for prefix in keys::WHOLE {
+        for prefix in keys::PLANNING {
             copy.values.extend(other.scan(prefix)?);
-        }
-        let (last, published) = other.standing()?;
-        for revision in last.into_iter().chain(published) {
-            copy.values.extend(other.scan(&keys::revision(revision))?);
-            copy.values.extend(other.scan(&keys::placements(revision))?);
         }
         Ok(copy)
     }
@@ -52,9 +46,9 @@ impl Memory {
         self.values.get(key).cloned()
     }
 
-    /// All keys that begin with `prefix`, with their bytes.
-    pub(super) fn within(&self, prefix: &str) -> Vec<(String, Vec<u8>)> {
-        let from = self.values.range(prefix.to_owned()..);
+    /// All keys that begin with `prefix`, from `from` on, with their bytes.
+    pub(super) fn within(&self, prefix: &str, from: &str) -> Vec<(String, Vec<u8>)> {
+        let from = self.values.range(format!("{prefix}{from}")..);
         from.take_while(|(key, _)| key.starts_with(prefix))
             .map(|(key, bytes)| (key.clone(), bytes.clone()))
             .collect()
@@ -71,7 +65,11 @@ impl Shelf for Memory {
     }
 
     fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        Ok(self.within(prefix))
+        Ok(self.within(prefix, ""))
+    }
+
+    fn scan_from(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        Ok(self.within(prefix, from))
     }
 
     fn write(&mut self, batch: Batch) -> Result<(), StoreError> {

@@ -6,8 +6,10 @@
 //! where a journal is the truth and the audit trail, and sled the index made from it.
 
 mod access;
+mod alone;
 mod archive;
 mod audit;
+mod checkpoint;
 mod disk;
 mod error;
 mod export;
@@ -15,6 +17,7 @@ mod fetches;
 mod folder;
 mod index;
 mod journal;
+mod kept_hours;
 mod keys;
 mod known;
 mod line;
@@ -24,34 +27,42 @@ mod mention;
 mod migrate;
 mod pseudonym;
 mod quiet;
+mod reset;
 mod retention;
+mod rows;
 mod secret;
 mod sessions;
 mod shelf;
 mod sled;
 mod trail;
 mod turn;
+mod upgrade;
 mod values;
+mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use self::access::{Access, Account, Link, Role, Told, Whose};
+pub use self::access::{Access, Account, Link, Role, Told, USUAL_PURPOSE, Whose};
+pub use self::alone::Alone;
 pub use self::audit::{AuditEvent, AuditKind, Audited, EntryForm};
 pub use self::disk::{Disk, Notice};
 pub use self::error::StoreError;
 pub use self::export::Export;
 pub use self::fetches::{Fetched, Fetches};
+pub use self::kept_hours::KeptHours;
 pub use self::memory::Memory;
+pub use self::reset::{Reset, Resets};
 pub use self::retention::{Purge, Purged};
 pub use self::secret::Secret;
 pub use self::sessions::{Browser, DoorMemory, Session};
 pub use self::shelf::{Batch, Change, Note, Shelf};
 pub use self::trail::Stamp;
 pub use self::turn::Turn;
-use crate::ids::{CaseCode, SeriesId};
+use crate::ids::{CaseCode, RuleId, SeriesId};
 use crate::plan::{Plan, Published};
 use crate::records::Entry;
 
@@ -63,6 +74,12 @@ pub trait Turns {
     /// # Errors
     /// When no turn is to be had, or the store cannot be read.
     fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError>;
+
+    /// Waits until nobody else plans, `most` at most. Only planning asks for it; turns are had all the same.
+    fn plan_alone(&mut self, most: Duration) -> Alone {
+        let _ = most;
+        Alone::default()
+    }
 }
 
 /// Nobody else uses it.
@@ -101,7 +118,20 @@ pub trait Store {
     ///
     /// # Errors
     /// When the store cannot be read, or the revision is damaged.
-    fn plan(&self, revision: u32) -> Result<Option<Plan>, StoreError>;
+    fn plan(&self, revision: u32) -> Result<Option<Plan>, StoreError> {
+        self.plan_since(revision, None)
+    }
+
+    /// The plan of a revision, of its meetings and duties those on a day or later: what daily work looks
+    /// at of a past of years. Such a plan is looked at and published, and not saved again.
+    ///
+    /// # Errors
+    /// As [`Store::plan`].
+    fn plan_since(
+        &self,
+        revision: u32,
+        since: Option<NaiveDate>,
+    ) -> Result<Option<Plan>, StoreError>;
 
     /// The plan saved last, published or not.
     ///
@@ -118,7 +148,24 @@ pub trait Store {
     ///
     /// # Errors
     /// When the store cannot be read, or what is published is damaged.
-    fn published(&self) -> Result<Option<(u32, Published)>, StoreError>;
+    fn published(&self) -> Result<Option<(u32, Published)>, StoreError> {
+        self.published_since(None)
+    }
+
+    /// The same, of meetings and duties those on a day or later.
+    ///
+    /// # Errors
+    /// As [`Store::published`].
+    fn published_since(
+        &self,
+        since: Option<NaiveDate>,
+    ) -> Result<Option<(u32, Published)>, StoreError>;
+
+    /// The number of the revision that subscribers know.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn published_revision(&self) -> Result<Option<u32>, StoreError>;
 
     /// Which revision subscribers knew from when on, in order of time.
     ///
@@ -131,8 +178,10 @@ pub trait Store {
     /// # Errors
     /// As [`Store::published`].
     fn standing(&self) -> Result<(Option<u32>, Option<u32>), StoreError> {
-        let published = self.published()?.map(|(revision, _)| revision);
-        Ok((self.revisions()?.last().copied(), published))
+        Ok((
+            self.revisions()?.last().copied(),
+            self.published_revision()?,
+        ))
     }
 
     /// What to say when the calendar did not stay.
@@ -196,6 +245,27 @@ pub trait Store {
     /// # Errors
     /// When the store cannot be read or written, or the machine gives no random bytes.
     fn uid_key(&mut self) -> Result<[u8; 32], StoreError>;
+
+    /// The hours that are kept of families that were purged.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn kept_hours(&self) -> Result<Vec<KeptHours>, StoreError>;
+
+    /// The last day that is planned, due or recorded of each case; `None` of one for which there is no day. Of one that
+    /// was only ever recorded, nothing but the rules that are about a case each says that it is one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn last_days(
+        &self,
+        per_case: &BTreeSet<RuleId>,
+    ) -> Result<BTreeMap<String, Option<NaiveDate>>, StoreError>;
+    /// The same, if it was ever asked for. Nothing is written.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn known_uid_key(&self) -> Result<Option<[u8; 32]>, StoreError>;
 
     /// Takes out what need not be kept any longer, from the past too: nothing of it is left on the
     /// disk.

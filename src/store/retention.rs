@@ -10,8 +10,12 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::mention::{self, Going};
-use super::{AuditEvent, Batch, Change, Shelf, Store, StoreError, keys, pseudonym};
+use super::{
+    AuditEvent, Batch, Change, Note, Shelf, Store, StoreError, archive, kept_hours, keys,
+    pseudonym, rows,
+};
 use crate::ids::{CaseCode, RuleId};
+use crate::time::zone::{Tz, local_day};
 
 /// What is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,15 @@ pub enum Purge {
         /// The rules that are about a case each: of one that was only ever recorded, nothing but the
         /// series says that it is a case.
         per_case: BTreeSet<RuleId>,
+    },
+    /// Lines of the audit trail and hours kept for a registration that are older than they need be.
+    Old {
+        /// Lines from before this day: that something was done stays, without what, by whom and about whom.
+        audit: Option<NaiveDate>,
+        /// Hours of months before this day's.
+        hours: Option<NaiveDate>,
+        /// Where days begin.
+        zone: Tz,
     },
 }
 
@@ -44,6 +57,7 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
     let (codes, revisions) = match what {
         Purge::Case(code) => (BTreeSet::from([code.to_string()]), BTreeSet::new()),
         Purge::Before { day, per_case } => (ended(store, *day, per_case)?, planned(store, *day)?),
+        Purge::Old { .. } => Default::default(),
     };
     let name = |code: String| {
         let pseudonym = pseudonym::of(&code, &secret);
@@ -52,23 +66,49 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
     let mut past = Past {
         accounts: store.scan(keys::ACCOUNTS)?.into_iter().collect(),
         going: codes.into_iter().map(name).collect(),
+        gone: rows_of(store, &revisions)?,
         revisions,
         met: BTreeSet::new(),
-        kept: BTreeSet::new(),
-        cut: false,
     };
     let mut note = Batch::new(match what {
         Purge::Case(_) => AuditEvent::PurgedCase,
         Purge::Before { day, .. } => AuditEvent::PurgedBefore { day: *day },
+        Purge::Old { .. } => AuditEvent::PurgedOld,
     });
     if let (Purge::Case(_), Some(pseudonym)) = (what, past.going.values().next()) {
         note = note.about(pseudonym);
     }
-    store.rewrite(&mut |batch| past.without(batch), note)?;
+    kept_hours::keep(store, &past.going, &mut note)?;
+    store.rewrite(&mut |batch| what.without_old(past.without(batch)), note)?;
     Ok(Purged {
         cases: past.met.len(),
         revisions: past.revisions,
     })
+}
+
+impl Purge {
+    /// A batch of the past without what is older than it need be.
+    fn without_old(&self, mut batch: Batch) -> Batch {
+        let Self::Old { audit, hours, zone } = self else {
+            return batch;
+        };
+        let day = batch.note.at.map(|at| local_day(*zone, at));
+        if audit.zip(day).is_some_and(|(before, day)| day < before) {
+            batch.note = Note {
+                at: batch.note.at,
+                what: AuditEvent::Forgotten.into(),
+                ..Note::default()
+            };
+        }
+        if let Some(before) = hours {
+            let own = |change: &Change| match change {
+                Change::Put(key, _) | Change::Remove(key) => kept_hours::is_old(key, *before),
+                Change::Clear(_) => false,
+            };
+            batch.changes.retain(|change| !own(change));
+        }
+        batch
+    }
 }
 
 /// The cases of which nothing is on this day or later.
@@ -77,6 +117,16 @@ fn ended(
     day: NaiveDate,
     per_case: &BTreeSet<RuleId>,
 ) -> Result<BTreeSet<String>, StoreError> {
+    let last = last_days(shelf, per_case)?;
+    let over = last.into_iter().filter(|(_, last)| *last < Some(day));
+    Ok(over.map(|(code, _)| code).collect())
+}
+
+/// The last day on which anything is of each case.
+pub(super) fn last_days(
+    shelf: &impl Shelf,
+    per_case: &BTreeSet<RuleId>,
+) -> Result<BTreeMap<String, Option<NaiveDate>>, StoreError> {
     let mut kept = shelf.scan("")?;
     // A feed address keeps no case in the store.
     kept.retain(|(key, _)| !key.starts_with(keys::LINKS));
@@ -88,8 +138,7 @@ fn ended(
     values().for_each(|value| mention::codes(&value, per_case, &mut codes));
     let mut last = BTreeMap::new();
     values().for_each(|value| mention::last_days(&value, &codes, &mut last));
-    let over = last.into_iter().filter(|(_, last)| *last < Some(day));
-    Ok(over.map(|(code, _)| code).collect())
+    Ok(last)
 }
 
 /// The revisions planned before a day, but for the latest and the published one.
@@ -98,11 +147,30 @@ fn planned<S: Shelf>(store: &S, day: NaiveDate) -> Result<BTreeSet<u32>, StoreEr
     let mut early = BTreeSet::new();
     for revision in store.revisions()? {
         let stays = [latest, published].contains(&Some(revision));
-        if !stays && store.plan(revision)?.is_some_and(|plan| plan.today < day) {
+        if !stays && archive::planned_on(store, revision)?.is_some_and(|today| today < day) {
             early.insert(revision);
         }
     }
     Ok(early)
+}
+
+/// The keys of what stands in none but these revisions.
+fn rows_of<S: Shelf>(store: &S, revisions: &BTreeSet<u32>) -> Result<BTreeSet<String>, StoreError> {
+    if revisions.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let mut kept = store.revisions()?;
+    kept.retain(|revision| !revisions.contains(revision));
+    let stays = |first: u32, last: Option<u32>| {
+        let in_it =
+            |revision: &u32| first <= *revision && last.is_none_or(|last| *revision <= last);
+        kept.iter().any(in_it)
+    };
+    let mut gone = BTreeSet::new();
+    for kind in [keys::MEETINGS, keys::DUTIES] {
+        gone.extend(rows::only_in(store, kind, stays)?);
+    }
+    Ok(gone)
 }
 
 /// What is to be left out of the past.
@@ -111,12 +179,10 @@ struct Past {
     accounts: BTreeMap<String, Vec<u8>>,
     going: Going,
     revisions: BTreeSet<u32>,
+    /// The keys of what goes with them.
+    gone: BTreeSet<String>,
     /// The cases that were met.
     met: BTreeSet<String>,
-    /// The keys under which something is kept, so far.
-    kept: BTreeSet<String>,
-    /// Whether anything was left out, so far.
-    cut: bool,
 }
 
 impl Past {
@@ -125,14 +191,8 @@ impl Past {
         self.met.extend(note.what.names(&self.going));
         note.what = note.what.without(&self.going);
         note.case = note.case.map(|case| mention::without(&case, &self.going));
-        let before = batch.changes.len();
         let kept = batch.changes.into_iter();
-        let mut changes: Vec<_> = kept.filter_map(|change| self.change(change)).collect();
-        self.follow(&changes);
-        self.cut |= changes.len() < before;
-        if self.cut {
-            self.recount(&mut changes);
-        }
+        let changes = kept.filter_map(|change| self.change(change)).collect();
         Batch { note, changes }
     }
 
@@ -173,48 +233,8 @@ impl Past {
     }
 
     fn of_revision(&self, key: &str) -> bool {
-        self.revisions.iter().any(|revision| {
-            key == keys::revision(*revision) || key.starts_with(&keys::placements(*revision))
-        })
-    }
-
-    /// Keeps count of the keys.
-    fn follow(&mut self, changes: &[Change]) {
-        for change in changes {
-            match change {
-                Change::Put(key, _) => drop(self.kept.insert(key.clone())),
-                Change::Remove(key) => drop(self.kept.remove(key)),
-                Change::Clear(prefix) => self.kept.retain(|key| !key.starts_with(prefix)),
-            }
-        }
-    }
-
-    /// Heads and the front say how many rows belong to them, written with them or before.
-    fn recount(&self, changes: &mut [Change]) {
-        let count = |prefix: &str| {
-            let from = self.kept.range(prefix.to_owned()..);
-            from.take_while(|key| key.starts_with(prefix)).count()
-        };
-        for change in changes {
-            let Change::Put(key, bytes) = change else {
-                continue;
-            };
-            let number = key.strip_prefix(keys::REVISIONS);
-            let number = number.and_then(|number| number.parse().ok());
-            let counts = match number {
-                Some(revision) => vec![("placements", count(&keys::placements(revision)))],
-                None if key == keys::PUBLISHED => vec![
-                    ("entries", count(keys::ENTRIES)),
-                    ("duties", count(keys::DUTIES)),
-                ],
-                None => continue,
-            };
-            if let Ok(Value::Object(mut fields)) = serde_json::from_slice(bytes) {
-                for (field, count) in counts {
-                    fields.insert(field.to_owned(), count.into());
-                }
-                *bytes = Value::Object(fields).to_string().into_bytes();
-            }
-        }
+        let own =
+            |revision: &u32| key == keys::revision(*revision) || key == keys::remarks(*revision);
+        self.gone.contains(key) || self.revisions.iter().any(own)
     }
 }

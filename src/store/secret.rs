@@ -15,17 +15,43 @@ use super::line::hex;
 pub struct Secret(String);
 
 impl Secret {
-    /// How many characters it has.
+    /// How many characters it has, behind what it begins with.
     pub const LENGTH: usize = 43;
+
+    /// What a feed's address begins with, so that whoever looks for secrets in the wrong place knows one.
+    pub const OF_FEED: &str = "cadans_feed_";
+
+    /// What a link to choose a password by begins with, for the same.
+    pub const OF_PASSWORD: &str = "cadans_password_";
 
     /// A new one.
     ///
     /// # Errors
     /// [`StoreError::NoRandom`].
     pub fn draw() -> Result<Self, StoreError> {
+        Self::after("")
+    }
+
+    /// A new one for the address of a feed.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRandom`].
+    pub fn for_feed() -> Result<Self, StoreError> {
+        Self::after(Self::OF_FEED)
+    }
+
+    /// A new one for a link to choose a password by.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRandom`].
+    pub fn for_password() -> Result<Self, StoreError> {
+        Self::after(Self::OF_PASSWORD)
+    }
+
+    fn after(begin: &str) -> Result<Self, StoreError> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(StoreError::NoRandom)?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+        Ok(Self(format!("{begin}{}", URL_SAFE_NO_PAD.encode(bytes))))
     }
 
     /// Its text: letters, digits, `-` and `_`.

@@ -101,6 +101,12 @@ pub trait Shelf {
     /// When they cannot be read.
     fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
 
+    /// The same, but for keys that sort before `prefix` followed by `from`.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn scan_from(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
+
     /// Makes all changes of a batch or none; they are on the disk when this returns.
     ///
     /// # Errors
@@ -131,6 +137,10 @@ impl<S: Shelf + ?Sized> Shelf for &mut S {
 
     fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         (**self).scan(prefix)
+    }
+
+    fn scan_from(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        (**self).scan_from(prefix, from)
     }
 
     fn write(&mut self, batch: Batch) -> Result<(), StoreError> {

@@ -94,9 +94,14 @@ impl Sled {
         Ok(bytes.map(|bytes| bytes.to_vec()))
     }
 
-    /// All keys that begin with `prefix`, with their bytes, in order of key.
-    pub fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, Unusable> {
-        let all: Vec<_> = caught(|| self.db.scan_prefix(prefix).collect())?;
+    /// All keys that begin with `prefix`, from `from` behind it on, with their bytes, in order of key.
+    pub fn scan(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, Unusable> {
+        let first = format!("{prefix}{from}");
+        let own = |pair: &sled::Result<(sled::IVec, sled::IVec)>| {
+            pair.as_ref()
+                .map_or(true, |(key, _)| key.starts_with(prefix.as_bytes()))
+        };
+        let all: Vec<_> = caught(|| self.db.range(first..).take_while(own).collect())?;
         let named = all.into_iter().map(|(key, bytes)| {
             let key = String::from_utf8(key.to_vec()).map_err(|_| Unusable::Broken)?;
             Ok((key, bytes.to_vec()))
@@ -116,7 +121,7 @@ impl Sled {
                 Change::Remove(key) => drop(last.insert(key, None)),
                 Change::Clear(prefix) => {
                     last.retain(|key, _| !key.starts_with(&prefix));
-                    let there = self.scan(&prefix)?.into_iter();
+                    let there = self.scan(&prefix, "")?.into_iter();
                     last.extend(there.map(|(key, _)| (key, None)));
                 }
             }

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::disk::Disk;
 use super::journal::{self, Journal, Text};
-use super::{Access, AuditEvent, Batch, Note, StoreError, line, turn};
+use super::{Access, AuditEvent, Batch, Note, StoreError, checkpoint, line, turn};
 use crate::ids::CaseCode;
 
 /// What a store's journal looks like from outside: while it stays, so does all that is kept.
@@ -58,7 +58,11 @@ impl Disk {
         let id = text.header.as_ref().map_or("", |(_, id)| id);
         let mut journal = Journal::open(&self.folder, &text, id).map_err(self.io())?;
         let batch = self.sign(Batch::look(what, case));
+        let sealed = checkpoint::is_sealed(&self.folder);
         journal.append(&batch).map_err(self.io())?;
+        if sealed {
+            checkpoint::keep(&self.folder);
+        }
         Ok((before, self.stamp()?))
     }
 

@@ -10,13 +10,15 @@ use super::journal::{self, Journal, Tail, Text};
 use super::keys::FORMAT;
 use super::lock::Lock;
 use super::sled::{Sled, Unusable};
-use super::{Batch, Memory, Shelf, StoreError, folder, line, migrate};
+use super::{Batch, Memory, Shelf, StoreError, checkpoint, folder, line, migrate};
 
 /// A turn: nobody else reads or writes the store until it is dropped.
 #[derive(Debug)]
 pub struct Turn {
     index: RefCell<Index>,
     journal: Journal,
+    /// Whether all of the journal is known to be whole.
+    sealed: bool,
     disk: Disk,
     _lock: Lock,
 }
@@ -25,13 +27,17 @@ impl Turn {
     /// Waits for a turn and makes everything ready.
     pub(super) fn begin(disk: &Disk) -> Result<Self, StoreError> {
         let lock = lock(disk)?;
-        let (journal, index) = match resumed(disk) {
+        let sealed = checkpoint::is_sealed(&disk.folder);
+        let ready = resumed(disk).or_else(|| unchanged(disk));
+        let sealed = sealed || ready.is_none();
+        let (journal, index) = match ready {
             Some(ready) => ready,
             None => begun(disk)?,
         };
         Ok(Self {
             index: RefCell::new(index),
             journal,
+            sealed,
             disk: disk.clone(),
             _lock: lock,
         })
@@ -84,13 +90,20 @@ impl Shelf for Turn {
     }
 
     fn scan(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        self.ask(|index| index.scan(prefix))
+        self.ask(|index| index.scan(prefix, ""))
+    }
+
+    fn scan_from(&self, prefix: &str, from: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        self.ask(|index| index.scan(prefix, from))
     }
 
     fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
         let batch = self.disk.sign(batch);
         let sign = self.journal.append(&batch).map_err(self.disk.io())?;
         // The batch is saved now, whatever becomes of the index.
+        if self.sealed {
+            checkpoint::keep(&self.disk.folder);
+        }
         let followed = self.index.borrow_mut().apply(batch, &self.journal, sign);
         if followed.is_err() {
             self.renew()?;
@@ -118,6 +131,7 @@ impl Shelf for Turn {
         let text = Text::read(&folder).map_err(self.disk.io())?;
         let text = text.unwrap_or_default();
         self.journal = Journal::open(&folder, &text, &id).map_err(self.disk.io())?;
+        checkpoint::keep(&folder);
         // What the index keeps of the past must go too, files and all.
         self.index.replace(Index::Memory(Memory::new()));
         Sled::remove(&folder).map_err(|_| StoreError::Stays {
@@ -136,6 +150,19 @@ fn resumed(disk: &Disk) -> Option<(Journal, Index)> {
     Some((journal, index))
 }
 
+/// Journal and index of a store whose journal is as its index has followed it to the end.
+fn unchanged(disk: &Disk) -> Option<(Journal, Index)> {
+    if !Sled::is_in(&disk.folder) {
+        return None;
+    }
+    let sled = Sled::open(&disk.folder).ok()?;
+    let text = checkpoint::news(&disk.folder, &sled).ok()??;
+    let (_, id) = text.header.as_ref()?;
+    let index = Index::follow_news(&text, id, sled).ok()?;
+    let journal = Journal::open(&disk.folder, &text, id).ok()?;
+    Some((journal, index))
+}
+
 /// Journal and index of a store of which everything is looked at.
 fn begun(disk: &Disk) -> Result<(Journal, Index), StoreError> {
     let folder = &disk.folder;
@@ -147,6 +174,7 @@ fn begun(disk: &Disk) -> Result<(Journal, Index), StoreError> {
     judge_end(disk, &text, reached.map_or(0, |at| at.number))?;
     let journal = Journal::open(folder, &text, &id).map_err(disk.io())?;
     let index = Index::follow(folder, &text, &id, found)?;
+    checkpoint::keep(folder);
     Ok((journal, index))
 }
 
@@ -174,9 +202,14 @@ fn read_or_make(disk: &Disk) -> Result<Text, StoreError> {
     let folder = &disk.folder;
     journal::tidy(folder).map_err(disk.io())?;
     if let Some(text) = Text::read(folder).map_err(disk.io())? {
-        return Ok(text);
-    }
-    if Sled::is_in(folder) {
+        let whole = text.broken.is_none() && text.tail() != Tail::Broken;
+        let older = text.header.as_ref().is_some_and(|(format, _)| *format == 2);
+        if !older || !whole {
+            return Ok(text);
+        }
+        drop(text);
+        migrate::from_2(disk)?;
+    } else if Sled::is_in(folder) {
         migrate::from_1(disk)?;
     } else {
         replace(disk, std::iter::empty())?;

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::lists::{absences, assignments as columns};
 use super::named::named_programme;
 use super::{Absence, Assignment, AssignmentKind, Away, AwayKind, Subject, week, words};
-use crate::diagnostic::{Diagnostics, Hint, ListFault};
+use crate::diagnostic::{Diagnostics, ListFault};
 use crate::document::{Row, Sheet, Word};
 use crate::rules::RoleKind;
 
@@ -73,7 +73,7 @@ fn kind(row: Row<'_>, faults: &mut Diagnostics) -> AssignmentKind {
         "second" => AssignmentKind::Second,
         "substitute" => AssignmentKind::Substitute,
         other => {
-            let hint = Hint::of(other, ["lead", "second", "substitute"]);
+            let hint = faults.hint(other, ["lead", "second", "substitute"]);
             let read = other.to_owned();
             faults.report(word.span, ListFault::NoKind { read, hint });
             AssignmentKind::Lead
@@ -99,7 +99,7 @@ fn check_role(role: &Word, subject: Option<&Subject>, draft: &Draft, faults: &mu
         let other = ListFault::RoleOfOther {
             read: role.text.clone(),
             programme: named_programme(programme),
-            hint: Hint::of(&role.text, programme.roles.keys().map(String::as_str)),
+            hint: faults.hint(&role.text, programme.roles.keys().map(String::as_str)),
         };
         faults.report(role.span, other);
     }

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::lists::cases;
 use super::named::named_programme;
 use super::{Case, travel, week, words};
-use crate::diagnostic::{Diagnostics, Hint, ListFault, Listed};
+use crate::diagnostic::{Diagnostics, ListFault, Listed};
 use crate::document::{Row, Sheet, Word};
 use crate::ids::CaseCode;
 use crate::rules::Programme;
@@ -112,7 +112,7 @@ fn hours_columns(sheet: &Sheet, draft: &Draft, faults: &mut Diagnostics) {
             && !rules.contains(&rule)
             && !draft.unsure()
         {
-            let hint = Hint::of(rule, rules.iter().copied());
+            let hint = faults.hint(rule, rules.iter().copied());
             let read = rule.to_owned();
             faults.report(column.span, ListFault::UnknownRule { read, hint });
         }

@@ -3,7 +3,7 @@
 
 use super::named::{named_programme, named_rule};
 use super::{Subject, Team};
-use crate::diagnostic::{Diagnostics, Hint, ListFault, Named};
+use crate::diagnostic::{Diagnostics, ListFault, Named};
 use crate::document::Word;
 use crate::ids::{CaseCode, PersonId, RuleId};
 use crate::rules::{Per, RoleKind};
@@ -73,7 +73,7 @@ impl Draft {
             let roles = programmes
                 .iter()
                 .flat_map(|programme| programme.roles.keys());
-            let hint = Hint::of(&word.text, roles.map(String::as_str));
+            let hint = faults.hint(&word.text, roles.map(String::as_str));
             let read = word.text.clone();
             faults.report(word.span, ListFault::UnknownRole { read, hint });
         }
@@ -92,7 +92,7 @@ impl Draft {
                 .any(|programme| programme == id.programme());
         if !known {
             let rules = self.team.programmes.iter().flat_map(|p| &p.rules);
-            let hint = Hint::of(&word.text, rules.map(|rule| rule.id.as_str()));
+            let hint = faults.hint(&word.text, rules.map(|rule| rule.id.as_str()));
             let read = word.text.clone();
             faults.report(word.span, ListFault::UnknownRule { read, hint });
         }
@@ -105,7 +105,7 @@ impl Draft {
         let names: Vec<&str> = loaded.chain(&self.missing).map(String::as_str).collect();
         let known = self.unread || names.contains(&word.text.as_str());
         if !known {
-            let hint = Hint::of(&word.text, names);
+            let hint = faults.hint(&word.text, names);
             let read = word.text.clone();
             faults.report(word.span, ListFault::UnknownProgramme { read, hint });
         }
@@ -125,7 +125,7 @@ impl Draft {
             return Some(id);
         }
         let people = self.team.people.iter().map(|person| person.id.as_str());
-        let hint = Hint::of(&word.text, people);
+        let hint = faults.hint(&word.text, people);
         let read = word.text.clone();
         faults.report(word.span, ListFault::UnknownPerson { read, hint });
         None
@@ -206,7 +206,7 @@ impl Draft {
         let cases = team.cases.iter().map(|case| case.code.as_str());
         let people = team.people.iter().map(|person| person.id.as_str());
         let groups = team.groups.iter().map(|group| group.id.as_str());
-        let hint = Hint::of(&word.text, cases.chain(people).chain(groups));
+        let hint = faults.hint(&word.text, cases.chain(people).chain(groups));
         let read = word.text.clone();
         faults.report(word.span, ListFault::UnknownSubject { read, hint });
     }
@@ -217,7 +217,7 @@ impl Draft {
             return;
         }
         let codes = self.team.cases.iter().map(|case| case.code.as_str());
-        let hint = Hint::of(&word.text, codes.filter(|code| *code != word.text));
+        let hint = faults.hint(&word.text, codes.filter(|code| *code != word.text));
         let read = word.text.clone();
         faults.report(word.span, ListFault::UnknownCase { read, hint });
     }

@@ -1,18 +1,16 @@
-//! The only file of this stage that touches the file system: names of a team folder's files come in, their bytes go
-//! out; and a changed file is written in place of the old one. What cannot be read is a fault, never a failure of
-//! doing.
+//! A team folder as it is loaded: its files as they are at one moment, and names of its own rule files, come in; their
+//! bytes go out. What cannot be read is a fault, never a failure of doing.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
+use super::files::{self, FileSet};
 use crate::diagnostic::{
     Diagnostics, FileFault, FileName, Hint, Sources, TeamFile, ToTeamFile, Unreadable,
 };
-use crate::document::{MAX_BYTES, Root, Sheet, read_csv, read_toml};
+use crate::document::{Root, Sheet, read_csv, read_toml};
 use crate::language::Text;
 use crate::rules::{Files, Found};
 
@@ -38,56 +36,17 @@ pub fn folder_stamp(root: &Path) -> FolderStamp {
     files
 }
 
-/// The text of a file of a team folder; `None` when it is not there.
-///
-/// # Errors
-/// When it cannot be read, or is no text.
-pub fn text_of(root: &Path, file: TeamFile) -> std::io::Result<Option<String>> {
-    match fs::read_to_string(root.join(file.name())) {
-        Ok(text) => Ok(Some(text)),
-        Err(failure) if failure.kind() == ErrorKind::NotFound => Ok(None),
-        Err(failure) => Err(failure),
-    }
-}
-
-/// Puts a text in the place of a file of a team folder, whole or not at all; nothing takes the file away.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn put(root: &Path, file: TeamFile, text: Option<&str>) -> std::io::Result<()> {
-    let path = root.join(file.name());
-    match text {
-        Some(text) => write(&path, text),
-        None => fs::remove_file(path),
-    }
-}
-
-/// Writes beside it, then puts it in its place, so that nobody reads half of it.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let beside = path.with_extension("new");
-    let mut file = File::create(&beside)?;
-    file.write_all(text.as_bytes())?;
-    if let Ok(known) = fs::metadata(path) {
-        file.set_permissions(known.permissions())?;
-    }
-    file.sync_all()?;
-    fs::rename(&beside, path)
-}
-
-/// Texts that files of a team folder are to have, in place of what stands there.
-pub type Rewritten = BTreeMap<TeamFile, String>;
-
 /// A team's folder.
-pub(super) struct Folder<'r> {
+pub(super) struct Folder<'s> {
     root: PathBuf,
-    rewritten: &'r Rewritten,
+    set: &'s FileSet,
 }
 
-impl<'r> Folder<'r> {
-    pub(super) fn new(root: &Path, rewritten: &'r Rewritten) -> Self {
+impl<'s> Folder<'s> {
+    pub(super) fn new(root: &Path, set: &'s FileSet) -> Self {
         Self {
             root: root.to_owned(),
-            rewritten,
+            set,
         }
     }
 
@@ -103,41 +62,6 @@ impl<'r> Folder<'r> {
         self.root.join(name).display().to_string()
     }
 
-    /// The bytes of a file; `None` when there is none of this name, the reason when it cannot be
-    /// read. Only plain files of at most [`MAX_BYTES`] are opened at all.
-    pub(super) fn bytes(&self, name: &str) -> Option<Result<Vec<u8>, Unreadable>> {
-        let path = self.root.join(name);
-        let kind = match fs::metadata(&path) {
-            Ok(kind) => kind,
-            Err(failure) if failure.kind() == ErrorKind::NotFound => return None,
-            Err(failure) => return Some(Err(Unreadable::System(failure.to_string()))),
-        };
-        if kind.is_dir() {
-            return Some(Err(Unreadable::Folder));
-        }
-        if !kind.is_file() {
-            return Some(Err(Unreadable::NotPlain));
-        }
-        if kind.len() > MAX_BYTES as u64 {
-            return Some(Err(Unreadable::Long(kind.len() / 1_000_000)));
-        }
-        let mut bytes = Vec::new();
-        let read = File::open(&path)
-            .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
-        Some(match read {
-            Ok(_) => Ok(bytes),
-            Err(failure) => Err(Unreadable::System(failure.to_string())),
-        })
-    }
-
-    /// The bytes of one of the team's own files, as it is to be.
-    fn own(&self, file: TeamFile) -> Option<Result<Vec<u8>, Unreadable>> {
-        match self.rewritten.get(&file) {
-            Some(text) => Some(Ok(text.clone().into_bytes())),
-            None => self.bytes(file.name()),
-        }
-    }
-
     /// `team.toml`; without it there is no team.
     pub(super) fn team_file(
         &self,
@@ -145,9 +69,9 @@ impl<'r> Folder<'r> {
         faults: &mut Diagnostics,
     ) -> Option<Root> {
         let file = self.called(TeamFile::Settings);
-        match self.own(TeamFile::Settings) {
-            Some(Ok(bytes)) => return Some(read_toml(sources, file, &bytes, faults)),
-            Some(Err(why)) => faults.report(None, FileFault::Unreadable { file, why }),
+        match self.set.bytes(TeamFile::Settings) {
+            Some(Ok(bytes)) => return Some(read_toml(sources, file, bytes, faults)),
+            Some(Err(why)) => faults.report(None, unreadable(file, why)),
             None => {
                 let way = ToTeamFile;
                 faults.report(None, FileFault::NoTeamFile { file, way });
@@ -164,10 +88,10 @@ impl<'r> Folder<'r> {
         faults: &mut Diagnostics,
     ) -> Option<Sheet> {
         let file = self.called(list);
-        match self.own(list)? {
-            Ok(bytes) => Some(read_csv(sources, file, &bytes, faults)),
+        match self.set.bytes(list)? {
+            Ok(bytes) => Some(read_csv(sources, file, bytes, faults)),
             Err(why) => {
-                faults.report(None, FileFault::Unreadable { file, why });
+                faults.report(None, unreadable(file, why));
                 None
             }
         }
@@ -201,8 +125,13 @@ impl Files for Folder<'_> {
     fn read(&self, name: &str) -> Option<Found> {
         let name = format!("constraints/{name}");
         Some(Found {
-            bytes: self.bytes(&name)?,
+            bytes: files::content_of(&self.root.join(&name))?,
             shown: self.shown(&name),
         })
     }
+}
+
+fn unreadable(file: FileName, why: &Unreadable) -> FileFault {
+    let why = why.clone();
+    FileFault::Unreadable { file, why }
 }

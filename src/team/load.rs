@@ -7,11 +7,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::draft::{Draft, Lost};
-use super::folder::{Folder, Rewritten};
+use super::files::{FileSet, FolderFiles, TeamFiles as _};
+use super::folder::Folder;
 use super::lists::{self, List};
 use super::settings::{self, Settings};
-use super::{Team, assignments, cases, judge, meetings, people, tailoring, travel};
-use crate::diagnostic::{Diagnostics, Level, Owner, Sources, TeamFault, TeamFile};
+use super::{Retention, Team, assignments, cases, judge, meetings, people, tailoring, travel};
+use crate::diagnostic::{
+    Diagnostics, FileFault, FileName, Level, Owner, Sources, TeamFault, TeamFile, Unreadable,
+};
 use crate::document::{Reader, Root, Sheet, Word};
 use crate::rules::{self, Adjustments, Employer, Notice};
 
@@ -19,18 +22,27 @@ use crate::rules::{self, Adjustments, Employer, Notice};
 /// the set built in. `None` when anything was wrong that planning could not live with; every
 /// fault is in `faults`, its text in `sources`.
 pub fn load(folder: &Path, sources: &mut Sources, faults: &mut Diagnostics) -> Option<Team> {
-    load_rewritten(folder, &Rewritten::new(), sources, faults)
+    match FolderFiles::at(folder).read() {
+        Ok(set) => load_set(&set, folder, sources, faults),
+        Err(failure) => {
+            let file = folder.join(TeamFile::Settings.name()).display().to_string();
+            let file = FileName::new(file, TeamFile::Settings.title());
+            let why = Unreadable::System(failure.to_string());
+            faults.report(None, FileFault::Unreadable { file, why });
+            None
+        }
+    }
 }
 
-/// Loads the team that a folder would have with some of its files rewritten; nothing is written.
-pub fn load_rewritten(
+/// Loads the team that has these files, and its own rules in a folder; nothing is written.
+pub fn load_set(
+    set: &FileSet,
     folder: &Path,
-    rewritten: &Rewritten,
     sources: &mut Sources,
     faults: &mut Diagnostics,
 ) -> Option<Team> {
     let before = errors(faults);
-    let folder = Folder::new(folder, rewritten);
+    let folder = Folder::new(folder, set);
     let root = folder.team_file(sources, faults)?;
     folder.strangers(faults);
     let mut draft = read_team_file(&root, &folder, sources, faults);
@@ -55,6 +67,7 @@ fn read_team_file(
 ) -> Draft {
     let mut reader = Reader::new(&root.table, root.span, Owner::Team, faults);
     let settings = settings::read(&mut reader, &folder.name());
+    sources.lang = settings.lang.parse().ok();
     let mut adjustments = tailoring::read(&mut reader, &settings.programmes);
     let mut draft = empty(&settings, folder, sources, &mut reader);
     for id in &settings.programmes {
@@ -63,6 +76,7 @@ fn read_team_file(
     }
     draft.team.travel = travel::read(&mut reader);
     draft.team.notice = notice(&mut reader);
+    draft.team.retention = Retention::read(&mut reader);
     draft.team.capacities = capacities(&mut reader);
     draft.team.closures = closures(&mut reader);
     people::read(&mut reader, &mut draft);
@@ -115,6 +129,8 @@ fn empty(
         employer: employer.unwrap_or_else(unbounded),
         programmes: Vec::new(),
         notice: Notice::default(),
+        retention: Retention::default(),
+        max_detail: settings.max_detail,
         office: settings.office,
         people: Vec::new(),
         groups: Vec::new(),
@@ -128,6 +144,7 @@ fn empty(
         held_at: BTreeMap::new(),
         held_as: BTreeMap::new(),
         refused: Vec::new(),
+        offers: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays,
     };

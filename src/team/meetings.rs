@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use super::draft::Draft;
 use super::lists::{agreed, held};
 use super::{Agreed, week};
-use crate::diagnostic::{Diagnostics, Hint, HoursFault, ListFault};
+use crate::diagnostic::{Diagnostics, HoursFault, ListFault};
 use crate::document::{Row, Sheet, Word};
 use crate::ids::PersonId;
 use crate::records::{Record, State};
@@ -224,7 +224,7 @@ fn record(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Recor
 fn state(word: &Word, faults: &mut Diagnostics) -> Option<State> {
     let found = STATES.iter().find(|(name, _)| *name == word.text);
     if found.is_none() {
-        let hint = Hint::of(&word.text, STATES.map(|(name, _)| name));
+        let hint = faults.hint(&word.text, STATES.map(|(name, _)| name));
         let read = word.text.clone();
         faults.report(word.span, ListFault::NoState { read, hint });
     }

@@ -7,6 +7,7 @@ mod attendance;
 mod care;
 mod cases;
 mod draft;
+mod files;
 mod folder;
 mod judge;
 pub mod lists;
@@ -17,6 +18,7 @@ mod model;
 mod named;
 mod people;
 mod recorded;
+mod retention;
 mod roles;
 mod settings;
 mod tailoring;
@@ -26,11 +28,16 @@ mod week;
 mod words;
 
 pub use absence::AwayKind;
-pub use amend::{Cells, with_cells, with_hours, with_row, without_row};
+pub use amend::{Cells, rows_with, with_cells, with_hours, with_row, without_row};
 pub use attendance::Flaw;
-pub use folder::{FolderStamp, Rewritten, folder_stamp, put, text_of};
+pub use files::{
+    FileOps, FileSet, FilesError, FilesVersion, FolderFiles, OnDisk, PreparedChange, Rewritten,
+    TeamFiles,
+};
+pub use folder::{FolderStamp, folder_stamp};
 pub use judge::judge_ahead;
-pub use load::{load, load_rewritten};
+pub use load::{load, load_set};
 pub use model::*;
+pub use retention::Retention;
 pub use template::{blank, template};
 pub use week::{WeekFault, parse_hours, parse_week, week_in};

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::AwayKind;
+use super::{AwayKind, Retention};
 use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
-use crate::records::Record;
+use crate::records::{Proposal, Record};
 use crate::rules::{Employer, Notice, Programme};
 use crate::time::zone::Tz;
 use crate::time::{Pauses, Slots};
@@ -34,6 +34,10 @@ pub struct Team {
     pub programmes: Vec<Programme>,
     /// How long beforehand people learn of a meeting, where its rule does not say.
     pub notice: Notice,
+    /// How long what is kept.
+    pub retention: Retention,
+    /// The most that feeds and addresses tell (`busy`, `type`, `code`), when that is less than they could.
+    pub max_detail: Option<&'static str>,
     /// Office hours, Monday first: the default availability of anyone without own hours.
     pub office: [Slots; 7],
     /// Staff and external people, in the order of the file.
@@ -60,6 +64,8 @@ pub struct Team {
     pub held_as: BTreeMap<(SeriesId, NaiveDate), Vec<u32>>,
     /// Starts that somebody who was asked said no to, by series.
     pub refused: Vec<(SeriesId, NaiveDateTime)>,
+    /// Times that are offered for meetings and not yet chosen from.
+    pub offers: Vec<Proposal>,
     /// Days on which the team is closed: day → why.
     pub closures: BTreeMap<NaiveDate, String>,
     /// School holidays of the region: first day, last day, name.
@@ -77,6 +83,8 @@ pub struct Person {
     pub roles: BTreeSet<String>,
     /// Outside the team: offers times instead of working hours.
     pub external: bool,
+    /// Of somebody outside the team: what they are, in a word or two (`gemeente`, `huisarts`, `jeugdbeschermer`).
+    pub kind: Option<String>,
     /// Contract in minutes a week.
     pub contract: Option<u32>,
     /// First day in the team.

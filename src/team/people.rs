@@ -86,6 +86,7 @@ fn person(reader: &mut Reader<'_, '_>, entry: &Entry, draft: &Draft) -> Person {
         name,
         roles: roles.into_iter().map(|word| word.text).collect(),
         external: reader.boolean("external").unwrap_or(false),
+        kind: reader.text("kind").map(str::to_owned),
         contract: reader.minutes("contract"),
         since,
         until,

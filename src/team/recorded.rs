@@ -30,6 +30,7 @@ impl Team {
         team.keep_away(ledger);
         for proposal in ledger.live_proposals(today) {
             team.keep_free(proposal);
+            team.offers.push(proposal.clone());
         }
         team
     }

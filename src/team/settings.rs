@@ -20,6 +20,7 @@ pub(super) struct Settings {
     /// Whether `programmes` had faults.
     pub(super) unread: bool,
     pub(super) office: [Slots; 7],
+    pub(super) max_detail: Option<&'static str>,
 }
 
 const DEFAULT_ZONE: &str = "Europe/Amsterdam";
@@ -45,6 +46,10 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, folder: &str) -> Settings {
             .unwrap_or("nl")
             .to_owned(),
         zone: zone(reader),
+        max_detail: reader.one_of(
+            "max_detail",
+            &[("busy", "busy"), ("type", "type"), ("code", "code")],
+        ),
         region: reader.text("region").unwrap_or_default().to_owned(),
         programmes,
         unread,

@@ -2,7 +2,7 @@
 //! never longer than a detour.
 
 use super::Travel;
-use crate::diagnostic::{Add, Diagnostics, Hint, KeyFault, Owner, TeamFault};
+use crate::diagnostic::{Add, Diagnostics, KeyFault, Owner, TeamFault};
 use crate::document::{Entry, Reader, Word};
 
 /// Reads the table; a team without it never travels.
@@ -135,7 +135,7 @@ fn detours(reader: &mut Reader<'_, '_>, zones: &[String], minutes: &[Vec<u32>]) 
 pub(super) fn zone(word: &Word, travel: &Travel, faults: &mut Diagnostics) -> Option<usize> {
     let found = travel.zones.iter().position(|zone| *zone == word.text);
     if found.is_none() {
-        let hint = Hint::of(&word.text, travel.zones.iter().map(String::as_str));
+        let hint = faults.hint(&word.text, travel.zones.iter().map(String::as_str));
         let read = word.text.clone();
         faults.report(word.span, TeamFault::UnknownZone { read, hint });
     }

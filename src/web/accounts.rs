@@ -21,6 +21,27 @@ const LONGEST_NAME: usize = 40;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAnAccount(pub Text);
 
+/// An account of which nobody has chosen the password yet, so that nobody logs in with it.
+///
+/// # Errors
+/// [`NotAnAccount`] says what is wrong with the name.
+pub fn without_password(
+    name: &str,
+    role: Role,
+    person: Option<PersonId>,
+    since: DateTime<Utc>,
+) -> Result<Account, NotAnAccount> {
+    is_name(name)?;
+    Ok(Account {
+        name: name.to_owned(),
+        role,
+        person,
+        password: String::new(),
+        since,
+        second: None,
+    })
+}
+
 /// An account with its password hashed.
 ///
 /// # Errors
@@ -32,17 +53,7 @@ pub fn hashed(
     password: &str,
     since: DateTime<Utc>,
 ) -> Result<Account, NotAnAccount> {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
-    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(fits) {
-        return wrong(
-            format!(
-                "`{name}` kan geen accountnaam zijn; gebruik kleine letters, cijfers, - _ en ., hoogstens {LONGEST_NAME}"
-            ),
-            format!(
-                "`{name}` can be no account name: use small letters, digits, - _ and ., {LONGEST_NAME} at most"
-            ),
-        );
-    }
+    is_name(name)?;
     if password.chars().count() < SHORTEST || password.len() > LONGEST {
         return wrong(
             format!(
@@ -67,6 +78,21 @@ pub fn hashed(
         second: None,
         since,
     })
+}
+
+fn is_name(name: &str) -> Result<(), NotAnAccount> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
+    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(fits) {
+        return wrong(
+            format!(
+                "`{name}` kan geen accountnaam zijn; gebruik kleine letters, cijfers, - _ en ., hoogstens {LONGEST_NAME}"
+            ),
+            format!(
+                "`{name}` can be no account name: use small letters, digits, - _ and ., {LONGEST_NAME} at most"
+            ),
+        );
+    }
+    Ok(())
 }
 
 fn wrong<T>(nl: String, en: String) -> Result<T, NotAnAccount> {

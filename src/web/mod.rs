@@ -14,6 +14,7 @@ mod app_state;
 mod asset;
 pub mod board;
 mod caller;
+mod choose_password;
 mod cookies;
 mod costly;
 mod error_page;
@@ -55,8 +56,9 @@ use axum::middleware;
 use axum::routing::get;
 use tower_http::timeout::TimeoutLayer;
 
-pub use self::accounts::{NotAnAccount, hashed};
+pub use self::accounts::{NotAnAccount, hashed, without_password};
 pub use self::app_state::AppState;
+pub use self::choose_password::path as password_path;
 pub use self::form::Sent;
 pub use self::page::Page;
 pub use self::refusal::Refusal;
@@ -75,6 +77,7 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// Everything the server answers.
 pub fn router(app: Arc<AppState>) -> Router {
     let inside = login::routes()
+        .merge(choose_password::routes())
         .merge(second::routes())
         .merge(me::routes())
         .merge(board::routes());

@@ -22,6 +22,8 @@ pub(super) struct Room(Vec<Block>);
 
 /// Whether a password is the one that was hashed; never without a hash, in the same time.
 pub(super) fn is(password: &str, hashed: Option<&str>, room: &mut Room) -> bool {
+    // An account whose password was not chosen yet has none.
+    let hashed = hashed.filter(|hash| !hash.is_empty());
     let Ok(hash) = PasswordHash::new(hashed.unwrap_or(NOBODY)) else {
         return false;
     };

@@ -62,7 +62,9 @@ impl Refusal {
             Self::Page(page) => page.status(),
             Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Faulty(..) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
-            Self::Failed(Error::Store(_) | Error::Write { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -115,7 +117,7 @@ impl Refusal {
                 ),
             ),
             // Where a store lies is nobody's business but the one who runs the server.
-            Self::Failed(Error::Store(_) | Error::Write { .. }) => Text::new(
+            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => Text::new(
                 "De planning is even niet te lezen of te schrijven; er is niets gedaan. Probeer het zo weer; blijft het, kijk dan op de server naar `cadans validate`.",
                 "The calendar cannot be read or written just now; nothing was done. Try again soon; if it stays so, look at `cadans validate` on the server.",
             ),
@@ -162,7 +164,7 @@ impl IntoResponse for Refusal {
         let mut answer = (self.status(), Extension(said)).into_response();
         let wait = match &self {
             Self::TooOften(seconds) | Self::Busy(seconds) => Some(*seconds),
-            Self::Failed(Error::Store(_) | Error::Write { .. }) => Some(5),
+            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => Some(5),
             _ => None,
         };
         if let Some(wait) = wait {

@@ -19,8 +19,11 @@ use crate::feed::{self, Audience};
 use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Published, Urgent};
-use crate::store::{Access as _, Account, AuditEvent, Disk, Link, Stamp, Store as _, Told, Turn};
-use crate::team::{FolderStamp, Team, folder_stamp};
+use crate::store::{
+    Access as _, Account, AuditEvent, Audited, Disk, Link, Reset, Resets as _, Stamp, Store as _,
+    Told, Turn,
+};
+use crate::team::{FolderFiles, FolderStamp, Team, folder_stamp};
 use crate::time::zone::{Tz, local_day};
 
 /// A team's office.
@@ -69,6 +72,8 @@ pub struct StoreView {
     pub uid_key: [u8; 32],
     /// Accounts in order of name.
     pub accounts: Vec<Account>,
+    /// Links to choose a password by.
+    pub resets: Vec<Reset>,
     /// Every feed address ever made.
     pub links: Vec<Link>,
     /// Who was told of which change.
@@ -102,10 +107,11 @@ impl TeamService {
     ) -> Result<Self, Error> {
         let files = folder_stamp(folder);
         let team = app::load(folder)?.team;
-        disk.turn()?.check_team(&team.id)?;
         let fetched = Memory::of(disk.fetches()?);
         let disk_memory = disk.sessions()?;
-        Ok(Self {
+        let turn = disk.turn()?;
+        turn.check_team(&team.id)?;
+        let office = Self {
             lang: lang.unwrap_or_else(|| team.lang.parse().unwrap_or(Lang::Nl)),
             id: team.id.clone(),
             name: team.name.clone(),
@@ -123,7 +129,10 @@ impl TeamService {
             failed: Failed::default(),
             store_worker: Worker::new(),
             cache: BoardCache::default(),
-        })
+        };
+        office.settle()?;
+        drop(turn);
+        Ok(office)
     }
 
     /// The team's key.
@@ -184,6 +193,26 @@ impl TeamService {
         &self.folder
     }
 
+    /// The team's files.
+    pub fn files(&self) -> FolderFiles {
+        FolderFiles::at(&self.folder)
+    }
+
+    /// Ends a change of the team's files that a killed process has left: it was done if it stands in the trail. Only
+    /// whoever has a turn at the store asks.
+    fn settle(&self) -> Result<(), Error> {
+        self.files().settle(|version| {
+            let version = version.to_string();
+            let found = self.disk.trail(|note| match &note.what {
+                Audited::Event(AuditEvent::Entered { version: known, .. }) => {
+                    known.as_ref() == Some(&version)
+                }
+                _ => false,
+            })?;
+            Ok(!found.is_empty())
+        })
+    }
+
     /// What stands in the store now.
     ///
     /// # Errors
@@ -233,7 +262,9 @@ impl TeamService {
         let stamp = self.disk.stamp()?;
         let before = self.seen.read().ok().and_then(|kept| kept.clone());
         let before = before.map(|kept| kept.seen);
-        let published = store.published()?.map(|(_, published)| published);
+        let today = local_day(self.zone, (self.clock)());
+        let published = store.published_since(app::since_for_feeds(today))?;
+        let published = published.map(|(_, published)| published);
         let (published, readers) = match (before, published) {
             (Some(before), now) if before.published.as_deref() == now.as_ref() => {
                 (before.published.clone(), before.readers.clone())
@@ -247,12 +278,12 @@ impl TeamService {
         let links = store.links()?;
         let working = links.iter().enumerate();
         let working = working.filter(|(_, link)| link.revoked.is_none());
-        let today = local_day(self.zone, (self.clock)());
         let seen = Arc::new(StoreView {
             roster: Roster::read(&team, &store, today)?,
             published,
             uid_key,
             accounts: store.accounts()?,
+            resets: store.resets()?,
             by_hash: working
                 .map(|(index, link)| (link.hash.clone(), index))
                 .collect(),
@@ -283,8 +314,9 @@ impl TeamService {
         let office = self.clone();
         let disk = self.disk_of(by);
         let work = move || {
-            let team = app::load(&office.folder)?.team;
             let store = disk.turn()?;
+            office.settle()?;
+            let team = app::load(&office.folder)?.team;
             work(&mut StoreSession { team, store })
         };
         self.store_worker.does(work).await

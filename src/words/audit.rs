@@ -4,9 +4,8 @@
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::Formatter;
-use crate::ids::OccurrenceId;
 use crate::language::Lang;
-use crate::store::{AuditEvent, Audited, EntryForm, Role};
+use crate::store::{AuditEvent, Audited, EntryForm, Role, Whose};
 
 impl Formatter<'_> {
     /// What was done.
@@ -60,7 +59,7 @@ impl Formatter<'_> {
                 "saw who has which calendar link",
             ),
             E::SawAddress { link, whose } => {
-                let whose = self.whose(whose);
+                let whose = self.whose_noted(whose);
                 match self.lang {
                     Lang::Nl => format!("bekeek de bladzijde van agendalink {link} ({whose})"),
                     Lang::En => format!("saw the page of calendar link {link} ({whose})"),
@@ -125,7 +124,7 @@ impl Formatter<'_> {
                 "stelde de tweede stap van het inloggen in",
                 "set up the second step of their log-in",
             ),
-            E::Entered { form } => self.entered(*form).to_owned(),
+            E::Entered { form, .. } => self.entered(*form).to_owned(),
             E::TriedPlan => say("liet een planning maken", "had a plan made"),
             E::TriedAbsence => say("probeerde uit dat iemand weg is", "tried out somebody away"),
             E::MadeKey => say(
@@ -175,6 +174,16 @@ impl Formatter<'_> {
                 of("bewaarde account", "kept account", &account)
             }
             E::RemovedAccount { name } => of("verwijderde account", "removed account", name),
+            E::GavePasswordLink { name } => of(
+                "gaf een wachtwoordlink uit voor account",
+                "gave out a password link for account",
+                name,
+            ),
+            E::ChosePassword { name } => of(
+                "koos een wachtwoord voor account",
+                "chose a password for account",
+                name,
+            ),
             E::SetServerAddress => say("stelde het serveradres in", "set the server's address"),
             E::Imported => say(
                 "zette een opslag terug uit een bestand",
@@ -184,6 +193,12 @@ impl Formatter<'_> {
                 "nam over van opslagversie",
                 "took over from format",
                 &format.to_string(),
+            ),
+            E::ExportedDossier { .. } => say("exporteerde het dossier", "exported the dossier"),
+            E::Forgotten => say("niet meer bewaard", "no longer kept"),
+            E::PurgedOld => say(
+                "wiste oude regels van logboek en uren",
+                "purged old lines of trail and hours",
             ),
             E::PurgedCase => say("wiste een gezin", "purged a family"),
             E::PurgedBefore { day } => {
@@ -196,17 +211,16 @@ impl Formatter<'_> {
     /// An address of a calendar, and whose it is: `a1b2c3 (Anna Voorbeeld)`.
     fn links(self, links: &str, whose: Option<&str>) -> String {
         match whose {
-            Some(whose) => format!("{links} ({})", self.whose(whose)),
+            Some(whose) => format!("{links} ({})", self.whose_noted(whose)),
             None => links.to_owned(),
         }
     }
 
-    /// Whose calendar an address shows.
-    fn whose(self, whose: &str) -> String {
+    /// Whose calendar an address shows, as a line has it: which family stands beside it.
+    fn whose_noted(self, whose: &str) -> String {
         match whose {
             "case" => self.lang.pick("het gezin", "the family").to_owned(),
-            "team" => self.lang.pick("het team", "the team").to_owned(),
-            person => self.subject(person),
+            other => self.whose(&Whose::from(other)),
         }
     }
 
@@ -278,16 +292,6 @@ impl Formatter<'_> {
             (Lang::En, 0 | 1) => format!("recorded line {entry}"),
             (Lang::Nl, _) => format!("registreerde regels {entry} t/m {last}"),
             (Lang::En, _) => format!("recorded lines {entry} to {last}"),
-        }
-    }
-
-    /// A meeting by its id: `Huisbezoek K7QX`.
-    pub fn meeting(self, id: &str) -> String {
-        let id = OccurrenceId::new(id);
-        let subject = self.subject(id.subject());
-        match self.team.rule(&id.series().rule()) {
-            Some(rule) => format!("{} {subject}", rule.title.get(self.lang)),
-            None => subject,
         }
     }
 

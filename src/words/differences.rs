@@ -38,7 +38,7 @@ pub fn sections(
                 let line = line(formatter, change, id)?;
                 Some(line + &goes_on(formatter, changes, change, id))
             });
-            (name(formatter, id), lines.collect())
+            (capital(&name(formatter, id)), lines.collect())
         })
         .collect()
 }
@@ -51,6 +51,14 @@ fn rank(team: &Team, id: &str) -> (bool, usize) {
     (external, at.unwrap_or(usize::MAX))
 }
 
+/// As a heading.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// A person's name; a family goes by its code.
 fn name(formatter: Formatter<'_>, id: &str) -> String {
     let name = formatter.subject(id);
@@ -60,7 +68,7 @@ fn name(formatter: Formatter<'_>, id: &str) -> String {
         .iter()
         .any(|case| case.code.as_str() == id)
     {
-        true => format!("{} {name}", formatter.lang.pick("Gezin", "Family")),
+        true => format!("{} {name}", formatter.lang.pick("gezin", "family")),
         false => name,
     }
 }
@@ -147,8 +155,8 @@ fn word(kind: ChangeKind) -> Text {
     match kind {
         ChangeKind::Moved => Text::new("verzet", "moved"),
         ChangeKind::People => Text::new("met andere mensen", "with other people"),
-        ChangeKind::Shape => Text::new("andere duur of plaats", "other length or place"),
+        ChangeKind::Shape => Text::new("met andere duur of plaats", "with other length or place"),
         ChangeKind::New => Text::new("nieuw", "new"),
-        ChangeKind::Cancelled => Text::new("vervalt", "cancelled"),
+        ChangeKind::Cancelled => Text::new("vervallen", "cancelled"),
     }
 }

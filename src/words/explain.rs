@@ -18,9 +18,9 @@ impl Formatter<'_> {
             },
             Fact::Due { due, late } => match (lang, dated(lang, *due), *late) {
                 (Lang::Nl, due, 1..) => {
-                    format!("Uiterste datum {due}: dit is {} te laat.", self.days(*late))
+                    format!("Uiterste datum {due}: dit wordt {} te laat.", self.days(*late))
                 }
-                (Lang::En, due, 1..) => format!("Due {due}: this is {} late.", self.days(*late)),
+                (Lang::En, due, 1..) => format!("Due {due}: this will be {} late.", self.days(*late)),
                 (Lang::Nl, due, _) => format!("Uiterste datum {due}: op tijd."),
                 (Lang::En, due, _) => format!("Due {due}: on time."),
             },

@@ -123,9 +123,11 @@ impl Formatter<'_> {
         }
         let rule = one.rule.as_ref().and_then(|rule| self.team.rule(rule));
         let not = self.lang.pick("niet ingepland", "not planned");
-        match rule {
-            Some(rule) => format!("{not} ({})", self.severity(rule.severity)),
-            None => not.to_owned(),
+        match (rule, one.level) {
+            // Its level says so already.
+            (Some(rule), Level::Unplanned) => self.severity(rule.severity).to_owned(),
+            (Some(rule), _) => format!("{not} ({})", self.severity(rule.severity)),
+            (None, _) => not.to_owned(),
         }
     }
 
@@ -253,12 +255,12 @@ impl Formatter<'_> {
         let free = free.map(|day| self.lang.date(day));
         match (self.lang, free) {
             (Lang::Nl, Some(free)) => {
-                format!("op {asked} is geen plaats vrij; de eerste vrije dag is {free}")
+                format!("op {asked} is geen gezinswoning vrij; de eerste vrije dag is {free}")
             }
             (Lang::En, Some(free)) => {
                 format!("no place is free on {asked}; the first free day is {free}")
             }
-            (Lang::Nl, None) => format!("begonnen op {asked} terwijl geen plaats vrij was"),
+            (Lang::Nl, None) => format!("begonnen op {asked} terwijl geen gezinswoning vrij was"),
             (Lang::En, None) => format!("began on {asked} while no place was free"),
         }
     }

@@ -6,8 +6,10 @@ mod audit;
 mod condition;
 mod dates;
 pub mod differences;
+mod entry;
 mod explain;
 mod finding;
+mod invitation;
 pub mod measures;
 mod note;
 mod obstacle;
@@ -19,16 +21,18 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use crate::check::Level;
-use crate::ids::{PersonId, RuleId};
+use crate::ids::{OccurrenceId, PersonId, RuleId, SeriesId};
 use crate::language::Lang;
 use crate::plan::{Firmness, Participant, Placement};
 use crate::records::State;
 use crate::rules::Demand;
-use crate::team::Team;
+use crate::store::Role;
+use crate::team::{Person, Team};
 
 /// Most names that are listed; more are counted.
 const NAMES: usize = 6;
 
+pub use self::invitation::{Invitation, invitation};
 pub use self::plan::{settle, settle_blocking, settle_explanation};
 pub use self::reader::{HIDDEN, Reader, works_for};
 
@@ -61,17 +65,33 @@ impl<'a> Formatter<'a> {
         }
     }
 
+    /// Whether an id is a family's code.
+    fn is_case(self, id: &str) -> bool {
+        self.team.cases.iter().any(|case| case.code.as_str() == id)
+    }
+
+    /// `Anna`, `gezin K7QX`, `gemeente`: whoever takes part, in a sentence.
+    pub fn participant(self, programme: &str, who: &Participant) -> String {
+        match self.is_case(&who.id) {
+            true => format!(
+                "{} {}",
+                self.lang.pick("gezin", "family"),
+                self.case(&who.id)
+            ),
+            false => self.name(programme, who),
+        }
+    }
+
     /// What a series is about, by name: a person, a group, the team; a family by its code, and what its second
     /// colleague has in it so.
     pub fn subject(self, id: &str) -> String {
-        let is_case = |id: &str| self.team.cases.iter().any(|case| case.code.as_str() == id);
         if let Some(person) = self.team.person(&PersonId::new(id)) {
             return person.name.clone();
         }
-        if is_case(id) {
+        if self.is_case(id) {
             return self.case(id).to_owned();
         }
-        if let Some(code) = id.strip_suffix("-2").filter(|code| is_case(code)) {
+        if let Some(code) = id.strip_suffix("-2").filter(|code| self.is_case(code)) {
             let whose = self.lang.pick("tweede collega", "second colleague");
             return format!("{} ({whose})", self.case(code));
         }
@@ -82,10 +102,33 @@ impl<'a> Formatter<'a> {
         }
     }
 
-    /// A participant by name; families and people outside the team by role.
+    /// What an account may do, in a word.
+    pub fn account_role(self, role: Role) -> &'static str {
+        match role {
+            Role::Lead => self.lang.pick("teamleider", "lead"),
+            Role::Planner => self.lang.pick("planner", "planner"),
+            Role::Worker => self
+                .lang
+                .pick("medewerker: eigen agenda", "worker: own calendar"),
+            Role::Auditor => self.lang.pick(
+                "controleur: alleen het logboek",
+                "auditor: the audit trail only",
+            ),
+            Role::Reader => self.lang.pick(
+                "lezer: alleen aantallen te laat",
+                "reader: only how many are late",
+            ),
+        }
+    }
+
+    /// A participant by name; people outside the team by their kind, where the team says it, and else like families by
+    /// role.
     pub fn name(self, programme: &str, who: &Participant) -> String {
         match self.team.person(&PersonId::new(&*who.id)) {
             Some(person) if !person.external => person.name.clone(),
+            Some(Person {
+                kind: Some(kind), ..
+            }) => kind.clone(),
             _ => self.role(programme, &who.role),
         }
     }
@@ -133,13 +176,38 @@ impl<'a> Formatter<'a> {
         }
     }
 
-    /// A meeting's name, with the code of its case.
+    /// A meeting's name, with the code of its case, or the person or group it is about where the name does not say so.
     pub fn title(self, placement: &Placement) -> String {
         let title = placement.title.get(self.lang);
-        match &placement.case {
-            Some(case) => format!("{title} {}", self.case(case.as_str())),
+        if let Some(case) = &placement.case {
+            return format!("{title} {}", self.case(case.as_str()));
+        }
+        self.with_subject(title, placement.series.subject())
+    }
+
+    /// A title with the person or group it is about; the whole team, and a group that is called the same, go without.
+    pub fn with_subject(self, title: &str, id: &str) -> String {
+        let person = self.team.person(&PersonId::new(id));
+        let group = self.team.group(id);
+        let known = person.map(|one| &one.name).or(group.map(|one| &one.title));
+        match known.filter(|name| !title.eq_ignore_ascii_case(name)) {
+            Some(name) => format!("{title} {name}"),
+            None if self.is_case(id) => format!("{title} {}", self.case(id)),
             None => title.to_owned(),
         }
+    }
+
+    /// A series by its rule and what it is about: `Huisbezoek K7QX`; what is none stands as it is.
+    pub fn series(self, series: &SeriesId) -> String {
+        match self.team.rule(&series.rule()) {
+            Some(rule) => self.with_subject(rule.title.get(self.lang), series.subject()),
+            None => series.to_string(),
+        }
+    }
+
+    /// A meeting by its id, likewise.
+    pub fn meeting(self, id: &str) -> String {
+        self.series(&OccurrenceId::new(id).series())
     }
 
     /// `10:00-11:00`.
@@ -196,6 +264,24 @@ impl<'a> Formatter<'a> {
             State::Postponed => self.lang.pick("uitgesteld", "postponed"),
             State::Cancelled => self.lang.pick("afgezegd", "cancelled"),
             State::Waived => self.lang.pick("vervallen met reden", "waived"),
+        }
+    }
+
+    /// What became of a meeting of a rule: what is handed in was not held, and what was put off and has a new time has
+    /// moved.
+    pub fn became(self, rule: &RuleId, state: State, now: Option<NaiveDateTime>) -> String {
+        let duty = self.team.rule(rule);
+        let duty = duty.is_some_and(|rule| matches!(rule.demand, Demand::Duty(_)));
+        match (state, now) {
+            (State::Held, _) if duty => self.lang.pick("ingeleverd", "handed in").to_owned(),
+            (State::Postponed, Some(now)) => {
+                format!(
+                    "{} {}",
+                    self.lang.pick("verzet naar", "moved to"),
+                    self.moment(now)
+                )
+            }
+            _ => self.state(state).to_owned(),
         }
     }
 

@@ -28,7 +28,7 @@ impl Formatter<'_> {
                 series,
                 day: first,
             } => {
-                let series = self.series(series);
+                let series = self.series(&SeriesId::new(&**series));
                 let (today, first) = (day(today), day(first));
                 match lang {
                     Lang::Nl => format!(
@@ -68,33 +68,26 @@ impl Formatter<'_> {
                 }
             }
             Note::StayMoved {
-                case,
-                capacity,
-                asked,
-                from,
+                case, asked, from, ..
             } => {
                 let (code, from, asked) = (self.case(case.as_str()), day(from), day(asked));
                 match lang {
                     Lang::Nl => format!(
-                        "{code}: op {asked} is geen gezinswoning vrij ({capacity}); de eerste vrije dag is {from}, wat van de start afhangt schuift mee"
+                        "{code}: op {asked} is geen gezinswoning vrij; de eerste vrije dag is {from}, wat van de start afhangt schuift mee"
                     ),
                     Lang::En => format!(
-                        "{code}: no unit is free on {asked} ({capacity}); the first free day is {from}, and what depends on the start moves with it"
+                        "{code}: no home is free on {asked}; the first free day is {from}, and what depends on the start moves with it"
                     ),
                 }
             }
-            Note::StayWithoutUnit {
-                case,
-                capacity,
-                from,
-            } => {
+            Note::StayWithoutUnit { case, from, .. } => {
                 let (code, from) = (self.case(case.as_str()), day(from));
                 match lang {
-                    Lang::Nl => format!(
-                        "{code}: begonnen op {from} terwijl geen gezinswoning vrij was ({capacity})"
-                    ),
+                    Lang::Nl => {
+                        format!("{code}: begonnen op {from} terwijl geen gezinswoning vrij was")
+                    }
                     Lang::En => {
-                        format!("{code}: began on {from} while no unit was free ({capacity})")
+                        format!("{code}: began on {from} while no home was free")
                     }
                 }
             }
@@ -145,7 +138,7 @@ impl Formatter<'_> {
                 }
             }
             Note::AgreedTwice { what, start } => {
-                let (what, at) = (self.series(what), self.moment(*start));
+                let (what, at) = (self.series(&SeriesId::new(&**what)), self.moment(*start));
                 match lang {
                     Lang::Nl => {
                         format!("{what}, {at}: de afspraak staat er al; de tweede telt niet")
@@ -156,12 +149,17 @@ impl Formatter<'_> {
                 }
             }
             Note::AgreedConflict {
+                case,
                 title,
                 start,
                 conflict,
             } => {
                 let at = self.moment(*start);
-                format!("{}, {at}: {}", title.get(lang), self.obstacle(conflict))
+                let code = case
+                    .as_ref()
+                    .map(|case| format!(" {}", self.case(case.as_str())));
+                let what = title.get(lang).to_owned() + &code.unwrap_or_default();
+                format!("{what}, {at}: {}", self.obstacle(conflict))
             }
             Note::OverDemand {
                 person,
@@ -217,18 +215,6 @@ impl Formatter<'_> {
             Lang::En => format!(
                 "{who} is asked for {all} h{held} in weeks {weeks} and has {free} h{most}: arrange cover for {short} h"
             ),
-        }
-    }
-
-    /// A series by name; what is none stands as it is.
-    fn series(self, id: &str) -> String {
-        let series = SeriesId::new(id);
-        match self.team.rule(&series.rule()) {
-            Some(rule) => {
-                let subject = self.subject(series.subject());
-                format!("{} {subject}", rule.title.get(self.lang))
-            }
-            None => id.to_owned(),
         }
     }
 }

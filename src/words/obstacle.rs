@@ -4,8 +4,21 @@ use super::Formatter;
 use crate::ids::PersonId;
 use crate::language::Lang;
 use crate::series::timetable::{Obstacle, Other, Who};
+use crate::team::Person;
 
 impl Formatter<'_> {
+    /// `Anna werkt dan niet`, `gezin K7QX kan dan niet`, `Verwijzer biedt dan geen tijd`.
+    fn not_there(self, who: &Who) -> String {
+        let is_case = self.is_case(&who.id);
+        let person = self.team.person(&PersonId::new(&*who.id));
+        let said = match (is_case, person.is_some_and(|one| one.external)) {
+            (true, _) => self.lang.pick("kan dan niet", "cannot come then"),
+            (_, true) => self.lang.pick("biedt dan geen tijd", "offers no time then"),
+            (_, false) => self.lang.pick("werkt dan niet", "does not work then"),
+        };
+        format!("{} {said}", self.seated(who))
+    }
+
     /// One thing that stands in the way.
     pub fn obstacle(self, obstacle: &Obstacle) -> String {
         let lang = self.lang;
@@ -53,6 +66,14 @@ impl Formatter<'_> {
             (Obstacle::Unassigned, Lang::En) => {
                 "not every role has somebody assigned that day".to_owned()
             }
+            (Obstacle::NotAssigned(who), Lang::Nl) => {
+                format!("{} is die dag niet toegewezen", name(who))
+            }
+            (Obstacle::NotAssigned(who), Lang::En) => {
+                format!("{} is not assigned that day", name(who))
+            }
+            (Obstacle::Lacks(who), Lang::Nl) => format!("{} hoort er die dag bij", name(who)),
+            (Obstacle::Lacks(who), Lang::En) => format!("{} belongs to it that day", name(who)),
             (Obstacle::Away(who), Lang::Nl) => format!("{} is dan afwezig", name(who)),
             (Obstacle::Away(who), Lang::En) => format!("{} is away then", name(who)),
             (Obstacle::Offered(who), Lang::Nl) => {
@@ -89,8 +110,7 @@ impl Formatter<'_> {
                 name(who),
                 self.other(other)
             ),
-            (Obstacle::Hours(who), Lang::Nl) => format!("{} kan of werkt dan niet", name(who)),
-            (Obstacle::Hours(who), Lang::En) => format!("{} is not available then", name(who)),
+            (Obstacle::Hours(who), _) => self.not_there(who),
             (Obstacle::FreeDay(who, day), Lang::Nl) => {
                 format!("{} is dan vrij: {}", name(who), day.nl)
             }
@@ -182,8 +202,18 @@ impl Formatter<'_> {
 
     /// Somebody by name; families and people outside the team by role.
     fn seated(self, who: &Who) -> String {
+        if self.is_case(&who.id) {
+            return format!(
+                "{} {}",
+                self.lang.pick("gezin", "family"),
+                self.case(&who.id)
+            );
+        }
         match self.team.person(&PersonId::new(&*who.id)) {
             Some(person) if !person.external => person.name.clone(),
+            Some(Person {
+                kind: Some(kind), ..
+            }) => kind.clone(),
             _ => {
                 let mut programmes = self.team.programmes.iter();
                 let role = programmes.find_map(|one| one.roles.get(&who.role));

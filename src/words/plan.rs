@@ -6,7 +6,9 @@ use super::dates;
 use super::{Formatter, HIDDEN, Reader};
 use crate::explain::{Explanation, Outcome, State};
 use crate::language::{Lang, Text};
-use crate::plan::{Blocking, Cause, Hour, Lack, LeftOut, Plan, Spell, Standing, WayOut, Whom, Why};
+use crate::plan::{
+    Blocking, Cause, DayHours, Hour, Lack, LeftOut, Plan, Spell, Standing, WayOut, Whom, Why,
+};
 use crate::team::{AwayKind, Team};
 
 /// How many causes a sentence names; `blocking` has all of them.
@@ -78,8 +80,7 @@ impl Formatter<'_> {
 
     /// What a left-out meeting is about: `Evaluatie K7QX`.
     pub fn left_out(self, one: &LeftOut) -> String {
-        let title = one.title.get(self.lang);
-        format!("{title} {}", self.subject(one.id.subject()))
+        self.with_subject(one.title.get(self.lang), one.id.subject())
     }
 
     /// Why it has no place, in one sentence with what it is about, and what would help.
@@ -205,7 +206,8 @@ impl Formatter<'_> {
                 who,
                 weekdays,
                 hours,
-            } => self.hours_of(who, weekdays, hours.as_deref()),
+                by_day,
+            } => self.hours_of(who, &self.days_with(weekdays, hours.as_deref(), by_day)),
             C::Away { who, spells } => self.away(who, spells),
             C::NotInTeam { who } => whose(
                 who,
@@ -240,13 +242,15 @@ impl Formatter<'_> {
                 }
             }
             C::DayOver => say("die dag is voorbij", "that day is over"),
-            C::Times { weekdays, hours } => {
-                let days = dates::weekdays(lang, weekdays);
-                let hours = hours.as_ref().map(|hours| format!(" {hours}"));
-                let hours = hours.unwrap_or_default();
+            C::Times {
+                weekdays,
+                hours,
+                by_day,
+            } => {
+                let days = self.days_with(weekdays, hours.as_deref(), by_day);
                 match lang {
-                    Lang::Nl => format!("de regel staat {days}{hours} toe"),
-                    Lang::En => format!("the rule allows {days}{hours}"),
+                    Lang::Nl => format!("de regel staat {days} toe"),
+                    Lang::En => format!("the rule allows {days}"),
                 }
             }
             C::Spacing { least, most } => match lang {
@@ -331,10 +335,24 @@ impl Formatter<'_> {
         }
     }
 
+    /// `ma-di`, `di 13:00-17:00`, `ma 09:00-12:30 en di-do 13:00-17:00`.
+    fn days_with(self, weekdays: &[u32], hours: Option<&str>, by_day: &[DayHours]) -> String {
+        let days = |weekdays: &[u32], hours: Option<&str>| {
+            let hours = hours.map(|hours| format!(" {hours}")).unwrap_or_default();
+            format!("{}{hours}", dates::weekdays(self.lang, weekdays))
+        };
+        if by_day.is_empty() {
+            return days(weekdays, hours);
+        }
+        let each = by_day.iter();
+        let each = each.map(|one| days(&one.weekdays, Some(&one.hours)));
+        dates::list(self.lang, &each.collect::<Vec<_>>())
+    }
+
     /// `Bram werkt ma-di`, `gezin K7QX kan di 13:00-17:00`.
-    fn hours_of(self, who: &Whom, weekdays: &[u32], hours: Option<&str>) -> String {
+    fn hours_of(self, who: &Whom, days: &str) -> String {
         let name = self.whom(who);
-        if weekdays.is_empty() {
+        if days.is_empty() {
             let said = match who {
                 Whom::Staff(_) => self.lang.pick("werkt dan niet", "does not work then"),
                 Whom::External(_) => self.lang.pick("biedt dan geen tijd", "offers no time then"),
@@ -347,17 +365,18 @@ impl Formatter<'_> {
             Whom::External(_) => self.lang.pick("biedt", "offers"),
             Whom::Case(_) => self.lang.pick("kan", "can come"),
         };
-        let hours = hours.map(|hours| format!(" {hours}")).unwrap_or_default();
-        format!(
-            "{name} {verb} {}{hours}",
-            dates::weekdays(self.lang, weekdays)
-        )
+        format!("{name} {verb} {days}")
     }
 
     /// `Bram is afwezig (verlof) 4 t/m 8 januari`. What keeps them is said to those who plan.
     fn away(self, who: &Whom, spells: &[Spell]) -> String {
         let span = |one: &Spell| {
             let days = dates::spans(self.lang, &one.days, WEEKEND);
+            let single = one.days.len() == 1;
+            let days = match single {
+                true => format!("{} {days}", self.lang.pick("op", "on")),
+                false => format!("{} {days}", self.lang.pick("van", "from")),
+            };
             // Why people are away, as old revisions have it, is for nobody.
             let kind = match one.kind.as_str() {
                 "paused" => AwayKind::Paused.told(self.lang),
@@ -367,7 +386,10 @@ impl Formatter<'_> {
             kind.map_or_else(|| days.clone(), |kind| format!("({kind}) {days}"))
         };
         let spans: Vec<String> = spells.iter().map(span).collect();
-        let said = self.lang.pick("is afwezig", "is away");
+        let said = match who {
+            Whom::Case(_) => self.lang.pick("kan niet", "cannot come"),
+            Whom::Staff(_) | Whom::External(_) => self.lang.pick("is afwezig", "is away"),
+        };
         format!(
             "{} {said} {}",
             self.whom(who),

@@ -12,7 +12,7 @@ use cadans::plan::Plan;
 use cadans::records::{Act, Added, Entry};
 use cadans::rules::{Amount, Anchor, Demand};
 use cadans::solver::Limits;
-use cadans::store::{Memory, Store, StoreError, Turns};
+use cadans::store::{Disk, Memory, Store, StoreError, Turns};
 use cadans::team::Team;
 use cadans::time::Term;
 use chrono::{Datelike, NaiveDate};
@@ -378,4 +378,27 @@ fn records_made_meanwhile_count_at_once_but_do_not_keep_a_plan_from_being_made()
     let mut agreeing = shared(9, agrees);
     let fault = app::plan(&team, &mut agreeing, &request("2027Q2"), &limits);
     assert_eq!(fault.expect_err("a busy place").exit_code(), 6);
+}
+
+#[test]
+fn planning_beside_planning_fails_nobody() {
+    let (team, limits) = example();
+    let folder = tempfile::tempdir().expect("a folder");
+    let disk = Disk::at(&folder.path().join("store"));
+    let plans = |term: &'static str| {
+        let (team, limits, mut disk) = (&team, &limits, disk.clone());
+        move || app::planned(team, &mut disk, &request(term), limits).expect("a plan")
+    };
+    let made = std::thread::scope(|scope| {
+        let terms = ["2027Q1", "2027Q2", "2027Q1", "2027Q2", "2027Q3"];
+        let all = terms.map(|term| scope.spawn(plans(term)));
+        all.map(|one| one.join().expect("done"))
+    });
+    let mut revisions: Vec<u32> = made.iter().map(|one| one.plan.revision).collect();
+    revisions.sort_unstable();
+    assert_eq!(revisions, [1, 2, 3, 4, 5]);
+    assert!(
+        made.iter().all(|one| one.anew == 0),
+        "each knew the ones before"
+    );
 }

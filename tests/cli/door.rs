@@ -116,7 +116,8 @@ fn feed_addresses_are_issued_rotated_revoked_and_listed() {
         .strip_prefix("https://calendar.example.org/f/")
         .and_then(|rest| rest.strip_suffix(".ics"));
     let secret = secret.expect("an address").to_owned();
-    assert_eq!(secret.len(), 43, "256 bits");
+    let drawn = secret.strip_prefix("cadans_feed_");
+    assert_eq!(drawn.map(str::len), Some(43), "256 bits");
     assert_eq!(issued["expires"], "2029-01-20");
     place.expect("feed-link t issue anna", 2);
     place.expect("feed-link t issue ghost", 2);
@@ -180,4 +181,40 @@ fn the_server_listens_to_strangers_only_when_told() {
     place.expect("serve t --tls-cert cert.pem", 2);
     place.expect("serve t t", 2);
     place.expect("serve nowhere", 3);
+}
+
+#[test]
+fn a_role_changes_and_a_link_to_choose_a_password_is_shown_once() {
+    let place = new_team();
+    let (ended, text) = told(&place, "account t add jo --role lead --link", "");
+    assert_eq!(ended, 0, "{text}");
+    assert!(text.contains("/password/cadans_password_"), "{text}");
+    let (_, again) = told(&place, "account t link jo --format json", "");
+    assert!(again.contains("\"until\"") && !again.contains(text.lines().next().expect("a link")));
+    assert_eq!(told(&place, "account t link nobody", "").0, 2);
+    let (ended, text) = told(&place, "account t role jo planner", "");
+    assert_eq!(ended, 2, "the only lead: {text}");
+    assert_eq!(
+        told(&place, "account t add anna --role worker --link", "").0,
+        0
+    );
+    let (ended, text) = told(&place, "account t role anna lead", "");
+    assert_eq!((ended, text.as_str()), (0, "klaar: anna (lead)\n"));
+    assert_eq!(told(&place, "account t role jo planner", "").0, 0);
+}
+
+#[test]
+fn a_whole_team_gets_its_addresses_with_the_text_of_a_mail_each() {
+    let place = new_team();
+    let (ended, text) = told(&place, "feed-link t issue --all", "");
+    assert_eq!(ended, 0, "{text}");
+    let people = text.matches("Beste ").count();
+    assert!(people > 2, "{text}");
+    assert_eq!(text.matches("/f/cadans_feed_").count(), people);
+    let (_, again) = told(&place, "feed-link t issue --all", "");
+    assert!(
+        again.starts_with("iedereen heeft al een adres\n"),
+        "{again}"
+    );
+    assert_eq!(told(&place, "feed-link t issue", "").0, 2);
 }

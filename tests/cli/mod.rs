@@ -7,6 +7,7 @@ mod door;
 mod explain;
 mod json;
 mod problem;
+mod retention;
 mod store;
 mod written;
 

@@ -246,6 +246,7 @@ pub fn person(id: &str, roles: &str) -> Person {
         name: id.to_owned(),
         roles: words(roles).into_iter().collect(),
         external: false,
+        kind: None,
         contract: None,
         since: None,
         until: None,
@@ -381,6 +382,8 @@ pub fn team(rules: Vec<Rule>) -> Team {
         region: "noord".to_owned(),
         employer: employer(),
         programmes: vec![programme(rules)],
+        retention: cadans::team::Retention::default(),
+        max_detail: None,
         notice: Notice::default(),
         office: office(),
         people: vec![
@@ -402,6 +405,7 @@ pub fn team(rules: Vec<Rule>) -> Team {
         held_at: BTreeMap::new(),
         held_as: BTreeMap::new(),
         refused: Vec::new(),
+        offers: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays: Vec::new(),
     }

@@ -4,6 +4,7 @@ use cadans::plan::{LeftOut, Plan};
 use cadans::series::{Anchor, Closed, Instance, Requirement, ResourceKind};
 use cadans::team::AwayKind;
 use cadans::time::Slots;
+use chrono::{Datelike as _, Weekday};
 
 use super::small::*;
 
@@ -98,6 +99,28 @@ fn hours_that_do_not_meet() {
     - hours bram: Bram werkt ma 13:00-17:00
     - hours anna: Anna werkt ma 09:00-12:00
     "#);
+}
+
+#[test]
+fn hours_that_differ_by_day_are_told_by_day() {
+    let (mut instance, anna, bram) = evaluation(&[0, 1], &[0, 1]);
+    for index in 0..instance.day_count() {
+        let monday = instance.day(index).weekday() == Weekday::Mon;
+        let (early, late) = (hours(9, 12), hours(13, 17));
+        let (of_anna, of_bram) = if monday { (early, late) } else { (late, early) };
+        for (who, free) in [(anna, of_anna), (bram, of_bram)] {
+            if !instance.resources[who].free[index].is_empty() {
+                instance.resources[who].free[index] = free;
+            }
+        }
+    }
+    let said = said(&plan(&instance, Vec::new()));
+    for clash in [
+        "Bram werkt ma 13:00-17:00 en di 09:00-12:00",
+        "Anna werkt ma 09:00-12:00 en di 13:00-17:00",
+    ] {
+        assert!(said.contains(clash), "{said}");
+    }
 }
 
 #[test]

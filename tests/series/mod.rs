@@ -7,6 +7,7 @@ mod duties;
 mod fixed;
 mod milestones;
 mod notice;
+mod offers;
 mod promises;
 mod stays;
 mod strain;

@@ -85,7 +85,7 @@ fn a_flipped_byte_in_the_journal_is_never_taken_for_truth() {
 
 #[test]
 fn a_journal_that_is_empty_or_nonsense_is_no_empty_store() {
-    let nonsense: &[&[u8]] = &[b"", b"\n", &[0; 4096], b"cadans-store 2", b"hello\nworld\n"];
+    let nonsense: &[&[u8]] = &[b"", b"\n", &[0; 4096], b"cadans-store 3", b"hello\nworld\n"];
     for bytes in nonsense {
         let (_kept, path) = folder();
         filled(&path, 1);

@@ -113,7 +113,7 @@ fn a_later_format_is_refused() {
     drop(Disk::at(&path).turn().expect("a store"));
     let journal = path.join("journal");
     let text = fs::read_to_string(&journal).expect("text");
-    let later = text.replacen("cadans-store 2 ", "cadans-store 3 ", 1);
+    let later = text.replacen("cadans-store 3 ", "cadans-store 4 ", 1);
     fs::write(&journal, later).expect("written");
     for fault in [
         Disk::at(&path).turn().map(drop).expect_err("later"),
@@ -122,8 +122,8 @@ fn a_later_format_is_refused() {
         let newer = matches!(
             fault,
             StoreError::Newer {
-                found: 3,
-                known: 2,
+                found: 4,
+                known: 3,
                 ..
             }
         );

@@ -97,7 +97,7 @@ fn what_is_not_whole_is_not_imported() {
         (lines.join("\n"), "line 4: 4 changes were exported"),
         (format!("{}\n{}", lines.join("\n"), &last[..40]), "line 5:"),
         (
-            text.replacen("\"format\":2", "\"format\":9", 1),
+            text.replacen("\"format\":3", "\"format\":9", 1),
             "line 1: it has format 9",
         ),
     ] {

@@ -9,6 +9,7 @@ mod export;
 mod folder;
 mod formats;
 mod full;
+mod growth;
 mod looks;
 mod power;
 mod retention;

@@ -344,8 +344,8 @@ fn no_password_hash_stays_of_who_left_or_changed_it() {
         role: Role::Planner,
         person: None,
         password: password.to_owned(),
-        second: None,
         since: DateTime::default(),
+        second: None,
     };
     for (name, hash) in [("left", "HASH-1"), ("stays", "HASH-2"), ("stays", "HASH-3")] {
         store.keep_account(&account(name, hash)).expect("kept");

@@ -632,3 +632,18 @@ fn a_meeting_held_on_a_day_to_come() {
     );
     assert!(text.contains("; 2 more rows lie after it too"), "{text}");
 }
+
+#[test]
+fn a_code_in_the_text_of_an_appointment_is_warned_of() {
+    let folder = Folder::template();
+    folder.write(
+        "agreed.csv",
+        "rule,subject,start,minutes,people,note\n\
+         ,,2027-02-03 10:00,60,anna,Overleg school (KEMO3)\n\
+         ,,2027-02-04 10:00,60,anna,Overleg kemo3x en kinderen\n",
+    );
+    let (team, said) = folder.load();
+    assert!(team.is_some(), "{said}");
+    assert_eq!(said.matches("code-in-note").count(), 1, "{said}");
+    assert!(said.contains("kemo3 of a family"), "{said}");
+}

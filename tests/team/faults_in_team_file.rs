@@ -144,6 +144,33 @@ error[bad-zone]: `Europe/Amsterdm` is no IANA time zone
 }
 
 #[test]
+fn how_long_what_is_kept() {
+    let with = "[retention]\ncase = \"30d\"\naudit = \"5y\"\nhours = \"0mo\"\n\n[travel]";
+    assert_snapshot!(faults("[travel]", with), @r#"
+error[bad-retention]: `case` is no time to keep anything for
+  --> voorbeeld/team.toml:33:8
+   |
+33 | case = "30d"
+   |        ^^^^^
+   |
+   = help: write whole months or years, like 18mo or 1y
+
+error[bad-retention]: `hours` is no time to keep anything for
+  --> voorbeeld/team.toml:35:9
+   |
+35 | hours = "0mo"
+   |         ^^^^^
+   |
+   = help: write whole months or years, like 18mo or 1y
+"#);
+    let unknown = faults("lang = \"nl\"", "max_detail = \"all\"\nlang = \"nl\"");
+    assert!(
+        unknown.contains("busy") && unknown.contains("max_detail"),
+        "{unknown}"
+    );
+}
+
+#[test]
 fn programme_that_is_not_there() {
     assert_snapshot!(faults("[\"iag\"]", "[\"iag\", \"iga\", \"iag\", \"../iag\"]"), @r#"
 error[duplicate-programme]: `iag` is listed twice

@@ -7,6 +7,7 @@ mod faults_in_files;
 mod faults_in_lists;
 mod faults_in_team_file;
 mod faults_of_the_whole;
+mod files;
 mod mutations;
 mod roles;
 mod stage;

@@ -1,5 +1,6 @@
 //! The server, in process: requests come in, answers are judged.
 
+mod accounts;
 mod attack;
 mod audit;
 mod board;
@@ -15,10 +16,12 @@ mod malformed;
 mod matrix;
 mod playing;
 mod polling;
+mod retention;
 mod rights;
 mod scene;
 mod second_factor;
 mod sessions;
+mod together;
 mod way_back;
 mod working;
 mod world;

@@ -11,11 +11,12 @@ use crate::plan::{Blocking, Placement};
 use crate::rules::Severity;
 use crate::words::Formatter;
 
-/// An explanation as a team lead forwards it.
-pub fn explanation(formatter: Formatter<'_>, explained: &Explained) -> String {
+/// An explanation as a team lead forwards it; with the id of the meeting when it is wanted.
+pub fn explanation(formatter: Formatter<'_>, explained: &Explained, ids: bool) -> String {
     Writer {
         formatter,
         lang: formatter.lang,
+        ids,
     }
     .all(explained)
 }
@@ -24,6 +25,8 @@ pub fn explanation(formatter: Formatter<'_>, explained: &Explained) -> String {
 pub(super) struct Writer<'a> {
     pub(super) formatter: Formatter<'a>,
     pub(super) lang: Lang,
+    /// Whether the id of the meeting is said, for the next command.
+    ids: bool,
 }
 
 impl Writer<'_> {
@@ -76,6 +79,10 @@ impl Writer<'_> {
         };
         let revision = self.say("revisie", "revision");
         let revision = format!("{revision} {} ({state})", explained.revision);
+        let id = self
+            .ids
+            .then(|| format!("{} · ", about.id))
+            .unwrap_or_default();
         match &about.state {
             State::Placed(placement, _)
             | State::Stands(placement)
@@ -83,16 +90,13 @@ impl Writer<'_> {
                 let day = self.lang.date(placement.start.date());
                 let hours = hours(placement);
                 let people = self.people(placement);
-                format!(
-                    "{name} · {day} {hours} · {people}\n{} · {revision}\n",
-                    about.id
-                )
+                format!("{name} · {day} {hours} · {people}\n{id}{revision}\n")
             }
             State::LeftOut(_) | State::NotAsked => {
                 let severity = about.severity.unwrap_or(Severity::Soft);
                 let severity = self.formatter.severity(severity);
                 let said = self.say("niet ingepland", "not planned");
-                format!("{name} · {said} ({severity})\n{} · {revision}\n", about.id)
+                format!("{name} · {said} ({severity})\n{id}{revision}\n")
             }
         }
     }

@@ -18,22 +18,16 @@ const NAMED: usize = 3;
 impl Writer<'_> {
     /// The name, and whom it is about.
     pub(super) fn named(&self, title: &Text, id: &OccurrenceId, case: Option<&CaseCode>) -> String {
-        let title = title.get(self.lang);
         let series = id.series();
         let subject = case.map_or(series.subject(), |case| case.as_str());
-        let team = self.formatter.team;
-        let person = team.people.iter().any(|one| one.id.as_str() == subject);
-        match person || case.is_some() || team.group(subject).is_some() {
-            true => format!("{title} {}", self.formatter.subject(subject)),
-            false => title.to_owned(),
-        }
+        self.formatter.with_subject(title.get(self.lang), subject)
     }
 
     pub(super) fn people(&self, placement: &Placement) -> String {
         let names: Vec<String> = placement
             .participants
             .iter()
-            .map(|one| self.formatter.subject(&one.id))
+            .map(|one| self.formatter.participant(&placement.programme, one))
             .collect();
         names.join(", ")
     }

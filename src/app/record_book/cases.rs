@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{Mind, RecordBook};
+use super::{Consequence, RecordBook};
 use crate::app::Recorded;
 use crate::error::Error;
 use crate::language::Lang;
@@ -108,7 +108,7 @@ impl<S: Store> RecordBook<S> {
 
     /// What an act about a case does to the calendar: which meetings to come are cancelled by it, and which stay although
     /// care has no place for them, because they were promised.
-    pub fn consequences(&self, act: &Act) -> Vec<Mind> {
+    pub fn consequences(&self, act: &Act) -> Vec<Consequence> {
         let snapshot = &self.snapshot;
         let mut book = snapshot.entries.clone();
         book.push(Entry {
@@ -127,8 +127,8 @@ impl<S: Store> RecordBook<S> {
             !before && after.out_of_care(one).is_some()
         });
         let told = touched.map(|one: &Placement| match after.now(one) {
-            None => Mind::FallsAway(Box::new(one.clone())),
-            Some(stands) => Mind::Stays(Box::new(stands)),
+            None => Consequence::FallsAway(Box::new(one.clone())),
+            Some(stands) => Consequence::Stays(Box::new(stands)),
         });
         told.collect()
     }
@@ -157,7 +157,7 @@ impl<S: Store> RecordBook<S> {
         match &found[..] {
             [one] => Ok(one),
             [] => Err(self.fault(
-                format!("er is geen casus `{code}` in cases.csv"),
+                format!("er is geen gezin `{code}` in cases.csv"),
                 format!("there is no case `{code}` in cases.csv"),
             )),
             many => {

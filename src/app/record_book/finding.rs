@@ -1,12 +1,12 @@
 //! Whom and what somebody means: words come in; the meeting, the rule or the series that is meant goes out, or why there
 //! is none.
 
-use super::{RecordBook, words};
+use super::{NotFound, RecordBook, words};
 use crate::app::is_duty;
 use crate::diagnostic::listed;
 use crate::error::Error;
 use crate::feed::UidKey;
-use crate::ids::{PersonId, RuleId, SeriesId};
+use crate::ids::{OccurrenceId, PersonId, RuleId, SeriesId};
 use crate::plan::Placement;
 use crate::rules::{Per, Rule};
 use crate::store::Store;
@@ -18,14 +18,29 @@ impl<S: Store> RecordBook<S> {
     /// # Errors
     /// [`Error::Usage`].
     pub fn find(&mut self, occurrence: &str) -> Result<Placement, Error> {
-        let key = UidKey::new(self.store.uid_key()?);
-        let domain = &self.snapshot.team.domain;
-        let found = crate::app::find(&self.snapshot.meetings, occurrence, |id| {
-            key.uid(domain, id)
-        });
-        found
-            .cloned()
-            .map_err(|why| Error::Usage(words::not_found(occurrence, &why)))
+        let uid = uid_of(&self.store, &self.snapshot.team)?;
+        match crate::app::find(&self.snapshot.meetings, occurrence, &uid) {
+            Ok(found) => Ok(found.clone()),
+            Err(why @ NotFound::Unknown(_)) => {
+                let long_ago = self.find_long_ago(occurrence, &uid)?;
+                long_ago.ok_or_else(|| Error::Usage(words::not_found(occurrence, &why)))
+            }
+            Err(why) => Err(Error::Usage(words::not_found(occurrence, &why))),
+        }
+    }
+
+    /// A meeting of longer ago than counts from day to day.
+    fn find_long_ago(
+        &self,
+        occurrence: &str,
+        uid: &dyn Fn(&OccurrenceId) -> String,
+    ) -> Result<Option<Placement>, Error> {
+        let Some(plan) = crate::app::known(&self.store)? else {
+            return Ok(None);
+        };
+        let found = crate::app::find(&plan.placements, occurrence, uid).ok();
+        let found = found.and_then(|one| self.snapshot.recorded().now(one));
+        Ok(found)
     }
 
     /// The meeting that is meant, as it was planned; it must still be to come.
@@ -158,4 +173,20 @@ impl<S: Store> RecordBook<S> {
     pub(super) fn is_person(&self, person: Option<&str>) -> bool {
         person.is_some_and(|person| self.snapshot.team.person(&PersonId::new(person)).is_some())
     }
+}
+
+/// The identity of a meeting's calendar entry; of a store that never gave any, one that nobody has.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn uid_of(
+    store: &dyn Store,
+    team: &Team,
+) -> Result<impl Fn(&OccurrenceId) -> String + use<>, Error> {
+    let key = store.known_uid_key()?.map(UidKey::new);
+    let domain = team.domain.clone();
+    Ok(move |id: &OccurrenceId| {
+        key.as_ref()
+            .map_or_else(String::new, |key| key.uid(&domain, id))
+    })
 }

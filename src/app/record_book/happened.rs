@@ -240,7 +240,7 @@ impl<S: Store> RecordBook<S> {
         Some(self.wrong(
             "start",
             format!(
-                "{} is die dag gepland: leg die vast, of noem een andere --start",
+                "{} is die dag gepland: registreer die, of noem een andere --start",
                 planned.id
             ),
             format!(

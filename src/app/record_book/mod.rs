@@ -2,18 +2,19 @@
 //! store and what is known come in; what somebody says is judged, and entries go out.
 
 mod cases;
+mod consequence;
 mod finding;
 mod happened;
-mod mind;
 mod replies;
 mod words;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+pub use self::consequence::Consequence;
+pub use self::finding::uid_of;
 pub use self::happened::{Fault, Said, Which, usage};
-pub use self::mind::Mind;
-pub use self::replies::{Asked, past_midnight};
-pub use self::words::{entry, fell_through, is_about, moment, not_found};
+pub use self::replies::{NewAppointment, past_midnight};
+pub use self::words::{fell_through, is_about, moment, not_found};
 use super::{NotFound, Snapshot};
 use crate::diagnostic::listed;
 use crate::error::Error;
@@ -28,7 +29,7 @@ use crate::team::Team;
 pub type Line = (Option<String>, Act);
 
 /// What is to be written, and what those who say it should mind.
-pub type Minded = (Act, Vec<Mind>);
+pub type DeedWithConsequences = (Act, Vec<Consequence>);
 
 /// Everything that writing in the book needs.
 pub struct RecordBook<S> {

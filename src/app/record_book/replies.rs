@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 
-use super::{Mind, Minded, RecordBook};
+use super::{Consequence, DeedWithConsequences, RecordBook};
 use crate::app::Snapshot;
 use crate::error::Error;
 use crate::plan::Placement;
@@ -19,7 +19,7 @@ const AHEAD: i64 = 800;
 
 /// A meeting agreed outside the plan.
 #[derive(Clone, Debug, Default)]
-pub struct Asked<'a> {
+pub struct NewAppointment<'a> {
     /// The rule, by id or name.
     pub rule: &'a str,
     /// The case, person or group that it is about, whichever the rule asks for.
@@ -71,7 +71,11 @@ impl<S: Store> RecordBook<S> {
     ///
     /// # Errors
     /// [`Error::Usage`] when there is no such meeting to come, or the time cannot be.
-    pub fn pin(&mut self, meeting: &str, at: Option<NaiveDateTime>) -> Result<Minded, Error> {
+    pub fn pin(
+        &mut self,
+        meeting: &str,
+        at: Option<NaiveDateTime>,
+    ) -> Result<DeedWithConsequences, Error> {
         // What was put off is in no calendar until it has a new time, and here it gets one.
         let (meeting, start) = match at {
             Some(at) => (self.find_open(meeting)?, at),
@@ -85,16 +89,16 @@ impl<S: Store> RecordBook<S> {
         let mut mind = self.obstacles(&meeting, start);
         if at.is_none() {
             // It stands there already: nobody chose the time now.
-            mind.retain(Mind::forbids);
+            mind.retain(Consequence::forbids);
         }
         let id = meeting.id;
         Ok((Act::Pin { id, start }, mind))
     }
 
     /// What stands in the way of a meeting at a time.
-    pub fn obstacles(&self, meeting: &Placement, at: NaiveDateTime) -> Vec<Mind> {
+    pub fn obstacles(&self, meeting: &Placement, at: NaiveDateTime) -> Vec<Consequence> {
         let found = self.snapshot.obstacles(meeting, at);
-        found.into_iter().map(Mind::from).collect()
+        found.into_iter().map(Consequence::from).collect()
     }
 
     /// Planning may move it again.
@@ -110,7 +114,7 @@ impl<S: Store> RecordBook<S> {
     ///
     /// # Errors
     /// [`Error::Usage`] when it makes no sense, or is known already.
-    pub fn add(&self, asked: &Asked<'_>) -> Result<Minded, Error> {
+    pub fn add(&self, asked: &NewAppointment<'_>) -> Result<DeedWithConsequences, Error> {
         let series = self.series(asked.rule, asked.case, asked.person, asked.group)?;
         let rule = self.rule(asked.rule)?;
         if let Demand::Duty(_) | Demand::Stay { .. } | Demand::Cap(_) = rule.demand {
@@ -167,7 +171,7 @@ impl<S: Store> RecordBook<S> {
     }
 
     /// Gives a meeting that was agreed its id and its people, and says what to mind.
-    fn agree(&self, added: Added, extra: bool) -> Result<(Added, Vec<Mind>), Error> {
+    fn agree(&self, added: Added, extra: bool) -> Result<(Added, Vec<Consequence>), Error> {
         let series = added.series.clone();
         let Snapshot {
             plan, issued, now, ..

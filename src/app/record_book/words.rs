@@ -1,130 +1,13 @@
-//! What the book says, in words: an entry comes in, a line for people goes out.
+//! What the book answers in words: a meeting that was not found, or somebody nobody knows, comes in; a sentence goes out.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 
 use super::{ids, offered};
 use crate::app::NotFound;
-use crate::ids::OccurrenceId;
 use crate::language::{Lang, Text};
 use crate::plan::Placement;
-use crate::records::{Act, Entry, Happened, State};
+use crate::records::Entry;
 use crate::team::Team;
-use crate::time::zone::{self, Tz};
-
-/// A line of the book: `12 · 3 feb 2027 · anna · held: rule/subject/07, wo 3 feb 10:00`.
-pub fn entry(lang: Lang, zone: Tz, entry: &Entry) -> String {
-    let by = entry.by.as_deref().map(|by| format!(" · {by}"));
-    format!(
-        "{} · {}{} · {}",
-        entry.number,
-        day_entered(lang, zone, entry.at),
-        by.unwrap_or_default(),
-        act(lang, &entry.act)
-    )
-}
-
-fn day_entered(lang: Lang, zone: Tz, at: DateTime<Utc>) -> String {
-    lang.date(zone::local_day(zone, at))
-}
-
-fn act(lang: Lang, act: &Act) -> String {
-    let why = |reason: &Option<String>| match reason {
-        Some(reason) => format!(" ({reason})"),
-        None => String::new(),
-    };
-    match act {
-        Act::Record(what) => happened(lang, what),
-        Act::Confirm { id, start } => {
-            let word = lang.pick("bevestigd", "confirmed");
-            format!("{word}: {id}, {}", moment(lang, *start))
-        }
-        Act::Choose { id, start } => {
-            let word = lang.pick("gekozen", "chosen");
-            format!("{word}: {id}, {}", moment(lang, *start))
-        }
-        Act::Refuse { id, start, reason } => {
-            let word = lang.pick("afgewezen", "refused");
-            format!("{word}: {id}, {}{}", moment(lang, *start), why(reason))
-        }
-        Act::Add(added) => {
-            let word = lang.pick("afgesproken", "agreed");
-            let start = moment(lang, added.start);
-            let id = added.id.as_ref().map(OccurrenceId::as_str);
-            let which = id.unwrap_or(added.series.as_str());
-            format!("{word}: {which}, {start}, {} min", added.minutes)
-        }
-        Act::Pin { id, start } => {
-            let word = lang.pick("vastgezet", "pinned");
-            format!("{word}: {id}, {}", moment(lang, *start))
-        }
-        Act::Unpin { id } => format!("{}: {id}", lang.pick("losgelaten", "released")),
-        Act::Propose(offer) => {
-            let word = lang.pick("voorgesteld", "proposed");
-            let slots: Vec<String> = (1..)
-                .zip(&offer.slots)
-                .map(|(number, slot)| format!("{number}) {}", moment(lang, *slot)))
-                .collect();
-            let until = lang.pick("tot en met", "until");
-            let last = lang.short_date(offer.until);
-            format!("{word}: {}, {until} {last}: {}", offer.id, slots.join(", "))
-        }
-        Act::Pause(pause) => {
-            let word = lang.pick("gepauzeerd", "paused");
-            let (from, to) = (lang.date(pause.from), lang.date(pause.to));
-            format!("{word}: {} {from} … {to} ({})", pause.case, pause.reason)
-        }
-        Act::End(end) => {
-            let word = lang.pick("eindigt op", "ends on");
-            let last = lang.date(end.last);
-            let decision = end.decision_end.map(|day| {
-                let word = lang.pick("beschikking tot en met", "decision until");
-                format!(", {word} {}", lang.date(day))
-            });
-            let decision = decision.unwrap_or_default();
-            format!("{} {word} {last}{decision}{}", end.case, why(&end.reason))
-        }
-        Act::Correct { entry, reason } => {
-            let word = lang.pick("ingetrokken: regel", "taken back: entry");
-            format!("{word} {entry}{}", why(reason))
-        }
-    }
-}
-
-fn happened(lang: Lang, what: &Happened) -> String {
-    let record = &what.record;
-    let which = match &what.id {
-        Some(id) => id.as_str(),
-        None => record.series.as_str(),
-    };
-    let mut text = format!(
-        "{}: {which}, {}",
-        state(lang, record.state),
-        lang.short_date(record.day)
-    );
-    if let Some(start) = record.start {
-        text += &format!(" {}", start.format("%H:%M"));
-    }
-    if let Some(minutes) = record.minutes {
-        text += &format!(", {minutes} min");
-    }
-    if !record.present.is_empty() {
-        text += &format!(", {}", record.present.join(" "));
-    }
-    if let Some(reason) = &what.reason {
-        text += &format!(" ({reason})");
-    }
-    text
-}
-
-fn state(lang: Lang, state: State) -> &'static str {
-    match state {
-        State::Held => lang.pick("doorgegaan", "held"),
-        State::NoShow => lang.pick("niet verschenen", "no-show"),
-        State::Postponed => lang.pick("uitgesteld", "postponed"),
-        State::Cancelled => lang.pick("vervallen", "cancelled"),
-        State::Waived => lang.pick("vervallen met reden", "waived"),
-    }
-}
 
 /// A day and time.
 pub fn moment(lang: Lang, at: NaiveDateTime) -> String {
@@ -172,7 +55,7 @@ pub fn not_found(asked: &str, why: &NotFound) -> Text {
     match why {
         NotFound::Unknown(near) if near.is_empty() => Text::new(
             format!(
-                "er is geen afspraak `{asked}`: noem het kenmerk, of \"regel casus datum\"; `cadans show … --format json` geeft de kenmerken"
+                "er is geen afspraak `{asked}`: noem het kenmerk, of \"regel gezin datum\"; `cadans show … --format json` geeft de kenmerken"
             ),
             format!(
                 "there is no meeting `{asked}`: name its id, or \"rule case date\"; `cadans show … --format json` gives the ids"

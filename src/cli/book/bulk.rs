@@ -9,11 +9,15 @@ use chrono::{NaiveDate, NaiveTime};
 use super::open::RecordBook;
 use super::record::state;
 use crate::app::record_book::{Fault, Said, Which};
+use crate::cli::named_file;
 use crate::diagnostic::{self, Diagnostics, Faulty};
 use crate::document::{Columns, Row, Word, read_csv};
 use crate::error::Error;
 use crate::language::{Lang, Text};
 use crate::records::Act;
+
+/// The longest list that is read: as long as one of a team.
+const MEGABYTES: u64 = 10;
 
 /// Reads the list.
 pub(super) fn read(
@@ -21,12 +25,7 @@ pub(super) fn read(
     path: &Path,
 ) -> Result<Vec<(Option<String>, Act)>, Error> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|cause| {
-        book.fault(
-            format!("{name} is niet te lezen: {cause}"),
-            format!("{name} cannot be read: {cause}"),
-        )
-    })?;
+    let bytes = named_file::read(path, MEGABYTES)?;
     let Faulty {
         mut sources,
         mut faults,

@@ -10,13 +10,16 @@ use crate::store::Store as _;
 
 /// Reads the book aloud.
 pub(in crate::cli) fn list(context: &Context, request: &RecordsArguments) -> Result<u8, Error> {
-    let book = open(context, &request.team)?;
-    let mut entries = book.store.entries()?;
+    let team = context.team(&request.team)?;
+    let mut entries = match context.store_if_there(&request.team, &team)? {
+        Some(store) => store.entries()?,
+        None => Vec::new(),
+    };
     let withdrawn = withdrawn(&entries.iter().collect::<Vec<_>>());
     if let Some(subject) = &request.subject {
         entries.retain(|entry| record_book::is_about(entry, subject));
     }
-    tell(context, &book, &entries, &withdrawn)
+    tell(context, &team, &entries, &withdrawn)
 }
 
 /// Takes an entry back.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::app::record_book::{self, Line, Mind, Minded};
+use crate::app::record_book::{self, Consequence, DeedWithConsequences, Line};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::records::Entry;
 use crate::store::Turn;
+use crate::team::Team;
 use crate::words::Formatter;
 
 /// The book of a store on the disk.
@@ -29,7 +30,7 @@ pub(super) fn write(
     lines: Vec<Line>,
 ) -> Result<u8, Error> {
     let kept = book.enter(lines)?;
-    tell(context, &book, &kept, &BTreeSet::new())
+    tell(context, &book.snapshot.team, &kept, &BTreeSet::new())
 }
 
 /// The same for one act that something is to be minded of, which is said on stderr. What cannot be so unless something
@@ -38,7 +39,7 @@ pub(super) fn write_minding(
     context: &Context,
     book: RecordBook,
     by: Option<String>,
-    (act, mind): Minded,
+    (act, mind): DeedWithConsequences,
     sure: bool,
 ) -> Result<u8, Error> {
     let said = |lang| {
@@ -51,7 +52,7 @@ pub(super) fn write_minding(
         .iter()
         .any(|one| one.is_final() || (one.forbids() && !sure))
     {
-        let way = match mind.iter().any(Mind::is_final) {
+        let way = match mind.iter().any(Consequence::is_final) {
             true => ["kies een ander tijdstip", "choose another time"],
             false => [
                 "kies een ander tijdstip, of zeg --sure om het toch te doen",
@@ -68,7 +69,7 @@ pub(super) fn write_minding(
 }
 
 /// Says what to mind.
-pub(super) fn tell_mind(context: &Context, book: &RecordBook, mind: &[Mind]) {
+pub(super) fn tell_mind(context: &Context, book: &RecordBook, mind: &[Consequence]) {
     let formatter = Formatter::whole(&book.snapshot.team, book.lang);
     for one in mind {
         let word = book.lang.pick("let op", "mind");
@@ -79,18 +80,19 @@ pub(super) fn tell_mind(context: &Context, book: &RecordBook, mind: &[Mind]) {
 /// Reads entries aloud, and says which of them were taken back.
 pub(super) fn tell(
     context: &Context,
-    book: &RecordBook,
+    team: &Team,
     entries: &[Entry],
     withdrawn: &BTreeSet<u32>,
 ) -> Result<u8, Error> {
+    let lang = context.lang(team);
     if context.json() {
-        print_json(&serde_json::json!({ "team": book.snapshot.team.id, "entries": entries }))?;
+        print_json(&serde_json::json!({ "team": team.id, "entries": entries }))?;
     } else {
         let mut text = String::new();
         for entry in entries {
-            text += &record_book::entry(book.lang, book.snapshot.team.zone, entry);
+            text += &Formatter::whole(team, lang).entry(entry, true);
             if withdrawn.contains(&entry.number) {
-                text += book.lang.pick(" (ingetrokken)", " (taken back)");
+                text += lang.pick(" (ingetrokken)", " (taken back)");
             }
             text.push('\n');
         }

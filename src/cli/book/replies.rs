@@ -2,7 +2,7 @@
 
 use super::args::{AddArguments, MeetingArguments, PinArguments, ReplyArguments};
 use super::open::{open, write, write_minding};
-use crate::app::record_book::Asked;
+use crate::app::record_book::NewAppointment;
 use crate::cli::Context;
 use crate::error::Error;
 
@@ -46,7 +46,7 @@ pub(in crate::cli) fn unpin(context: &Context, request: &MeetingArguments) -> Re
 pub(in crate::cli) fn add(context: &Context, request: &AddArguments) -> Result<u8, Error> {
     let book = open(context, &request.team)?;
     let by = book.by(request.by.as_ref())?;
-    let asked = Asked {
+    let asked = NewAppointment {
         rule: &request.rule,
         case: request.case.as_deref(),
         person: request.person.as_deref(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Told;
+use super::CheckReport;
 use crate::check::{self, Fact, Leave, Level};
 use crate::words::Formatter;
 
@@ -38,7 +38,7 @@ struct Line<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(told: &Told<'a>) -> Self {
+    pub(super) fn of(told: &CheckReport<'a>) -> Self {
         let formatter = Formatter::whole(told.team, told.lang);
         let line = |one: &'a check::Finding| Line {
             level: one.level,

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::Told;
+use super::CheckReport;
 use crate::check::Finding;
 use crate::words::Formatter;
 
-pub(super) fn write(told: &Told<'_>) -> String {
+pub(super) fn write(told: &CheckReport<'_>) -> String {
     let failures = told.findings.iter().filter(|one| told.fails(one)).count();
     let (name, tests) = (escaped(&told.team.id), told.findings.len());
     let mut xml = format!(
@@ -50,7 +50,7 @@ fn name_of(finding: &Finding) -> String {
     }
 }
 
-fn test_case(told: &Told<'_>, finding: &Finding, rule: &str, name: &str) -> String {
+fn test_case(told: &CheckReport<'_>, finding: &Finding, rule: &str, name: &str) -> String {
     let formatter = Formatter::whole(told.team, told.lang);
     let text = escaped(&formatter.finding(finding));
     let level = finding.level.name();

@@ -18,7 +18,7 @@ use crate::store::Store;
 use crate::team::Team;
 
 /// The findings with what is needed to tell them.
-struct Told<'a> {
+struct CheckReport<'a> {
     team: &'a Team,
     today: NaiveDate,
     findings: &'a [Finding],
@@ -26,7 +26,7 @@ struct Told<'a> {
     lang: Lang,
 }
 
-impl Told<'_> {
+impl CheckReport<'_> {
     /// Whether a finding makes the check fail.
     fn fails(&self, finding: &Finding) -> bool {
         finding.level <= self.fail_on
@@ -41,13 +41,10 @@ pub(super) fn run(context: &Context, request: &CheckArguments) -> Result<u8, Err
         known_on: request.as_known_on,
         lead_days: request.lead_days,
     };
-    let store = match context.disk(&request.team, &team).is_there()? {
-        true => Some(context.store(&request.team, &team)?),
-        false => None,
-    };
+    let store = context.store_if_there(&request.team, &team)?;
     let findings = app::check(&team, store.as_ref().map(|one| one as &dyn Store), inquiry)?;
     drop(store);
-    let told = Told {
+    let told = CheckReport {
         team: &team,
         today: inquiry.known_on.unwrap_or(inquiry.today),
         findings: &findings,

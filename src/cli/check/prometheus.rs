@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 
 use chrono::NaiveTime;
 
-use super::Told;
+use super::CheckReport;
 use crate::check::{self, Level};
 
-pub(super) fn write(told: &Told<'_>) -> String {
+pub(super) fn write(told: &CheckReport<'_>) -> String {
     let team = escaped(&told.team.id);
     let mut out = String::new();
     head(

@@ -3,11 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::Told;
+use super::CheckReport;
 use crate::check::{self, Finding, Level};
 use crate::words::Formatter;
 
-pub(super) fn write(told: &Told<'_>) -> String {
+pub(super) fn write(told: &CheckReport<'_>) -> String {
     let lang = told.lang;
     let formatter = formatter(told);
     let mut text = format!(
@@ -38,7 +38,7 @@ pub(super) fn write(told: &Told<'_>) -> String {
     text
 }
 
-fn formatter<'a>(told: &Told<'a>) -> Formatter<'a> {
+fn formatter<'a>(told: &CheckReport<'a>) -> Formatter<'a> {
     Formatter::whole(told.team, told.lang)
 }
 
@@ -52,7 +52,7 @@ struct Line<'a> {
 }
 
 /// The lines of a group. Things of one family that are due on one day share a line.
-fn lines<'a>(told: &Told<'a>, findings: &[&'a Finding]) -> Vec<Line<'a>> {
+fn lines<'a>(told: &CheckReport<'a>, findings: &[&'a Finding]) -> Vec<Line<'a>> {
     let mut lines: Vec<Line<'a>> = Vec::new();
     for one in findings {
         let title = one.about.title.get(told.lang);
@@ -78,7 +78,7 @@ fn lines<'a>(told: &Told<'a>, findings: &[&'a Finding]) -> Vec<Line<'a>> {
 }
 
 /// `2 te laat, 1 te laat gepland, 12 op schema`.
-fn counts(told: &Told<'_>) -> String {
+fn counts(told: &CheckReport<'_>) -> String {
     let counts = check::counts(told.findings);
     let some = Level::ALL.into_iter().filter_map(|one| {
         let count = counts.get(one.name()).filter(|count| **count > 0)?;

@@ -18,9 +18,14 @@ use crate::words::differences::{counts, sections};
 pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
     let store = context.known_store(&request.team, &team)?;
-    let published = store.published()?.map(|(revision, _)| revision);
+    let published = store.published_revision()?;
+    let made = app::earliest(
+        &store,
+        [request.before.or(published), request.after],
+        context.today(),
+    )?;
     let revision = |number| {
-        let plan = app::revision_of(&store, number)?;
+        let plan = app::revision_as_of(&team, &store, number, made)?;
         app::as_told(&team, &store, plan)
     };
     let before = revision(request.before.or(published))?;
@@ -35,7 +40,7 @@ pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Erro
             format!("nobody is called {id}: name a person by id, or a family by its case code"),
         ));
     }
-    let told = Told {
+    let told = DiffReport {
         team: &team,
         changes: &changes,
         person,
@@ -54,13 +59,13 @@ fn is_known(team: &Team, id: &str) -> bool {
 }
 
 /// What there is to tell.
-struct Told<'a> {
+struct DiffReport<'a> {
     team: &'a Team,
     changes: &'a Changes<'a>,
     person: Option<&'a str>,
 }
 
-impl Told<'_> {
+impl DiffReport<'_> {
     fn text(&self, before: &Plan, after: &Plan, lang: Lang) -> String {
         let revisions = lang.pick("revisie", "revision");
         let (from, to) = (before.revision, after.revision);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Told;
+use super::DiffReport;
 use crate::cli::same;
 use crate::error::Error;
 use crate::ids::{CaseCode, OccurrenceId};
@@ -58,7 +58,7 @@ struct OwnView<'a> {
 
 impl<'a> View<'a> {
     /// The view of these changes.
-    pub fn of(told: &Told<'a>, before: &Plan, after: &Plan) -> Result<Self, Error> {
+    pub fn of(told: &DiffReport<'a>, before: &Plan, after: &Plan) -> Result<Self, Error> {
         let zone = zone::named(&after.zone).map_err(same)?;
         let concerns = |change: &&Change<'a>| {
             told.person

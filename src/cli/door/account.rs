@@ -1,57 +1,71 @@
 //! `account`: who may log in. Passwords come from the keyboard or the standard input, never from the
 //! command line, which others can see.
 
-use std::io::{BufRead as _, IsTerminal as _};
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Read as _};
 
 use chrono::Utc;
 
 use super::args::{AccountArguments, AccountCommand};
+use super::links::NEAR;
+use crate::app;
 use crate::cli::{Context, FINE, print, print_json, same};
 use crate::error::Error;
 use crate::ids::PersonId;
 use crate::language::Lang;
-use crate::store::{Access as _, Account, Role};
+use crate::store::{Access, Account, Role, Turn};
 use crate::team::Team;
 use crate::web::{self, NotAnAccount};
+
+/// The longest line that is read for a password. What is longer is judged as any password.
+const MOST_BYTES: u64 = 10_000;
 
 /// Runs a command on accounts.
 pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, Error> {
     let team = context.team_quietly(&request.team)?;
     let lang = context.lang(&team);
     let open = || context.store(&request.team, &team);
+    let there = || match context.store_if_there(&request.team, &team)? {
+        Some(store) => Ok::<_, Error>(store.accounts()?),
+        None => Ok(Vec::new()),
+    };
     match &request.what {
-        AccountCommand::Add { name, role, person } => {
-            if open()?.accounts()?.iter().any(|known| known.name == *name) {
-                return Err(Error::usage(
-                    format!(
-                        "er is al een account {name}; een nieuw wachtwoord gaat met `account … password {name}`"
-                    ),
-                    format!(
-                        "there is an account {name} already; a new password goes with `account … password {name}`"
-                    ),
-                ));
+        AccountCommand::Add {
+            name,
+            role,
+            person,
+            link,
+        } => {
+            let person = app::person_of(&team, name, *role, person.as_deref())?;
+            if *link {
+                let account = web::without_password(name, *role, person, Utc::now());
+                let account = account.map_err(|NotAnAccount(text)| Error::Usage(text))?;
+                app::add_account(&mut open()?, &account)?;
+                return show_link(context, &team, &mut open()?, name);
             }
-            let person = person_of(&team, name, *role, person.as_deref())?;
+            if there()?.iter().any(|known| known.name == *name) {
+                return Err(app::known_already(name));
+            }
             let account = made(name, *role, person, lang)?;
-            open()?.keep_account(&account)?;
+            app::add_account(&mut open()?, &account)?;
             said(context, lang, &account)
         }
         AccountCommand::Password { name } => {
-            let known = open()?
-                .accounts()?
-                .into_iter()
-                .find(|known| known.name == *name);
-            let known = known.ok_or_else(|| nobody(name))?;
+            let known = there()?.into_iter().find(|known| known.name == *name);
+            let known = known.ok_or_else(|| app::no_account(name))?;
             let account = made(name, known.role, known.person, lang)?;
             open()?.keep_account(&account)?;
             said(context, lang, &account)
         }
+        AccountCommand::Link { name } => show_link(context, &team, &mut open()?, name),
+        AccountCommand::Role { name, role } => {
+            let account = app::change_role(&team, &mut open()?, name, *role)?;
+            said(context, lang, &account)
+        }
         AccountCommand::Remove { name } => {
-            let mut store = open()?;
-            if !store.accounts()?.iter().any(|known| known.name == *name) {
-                return Err(nobody(name));
+            if !there()?.iter().any(|known| known.name == *name) {
+                return Err(app::no_account(name));
             }
-            store.remove_account(name)?;
+            app::end_account(&mut open()?, name)?;
             if context.json() {
                 print_json(&serde_json::json!({ "removed": name }))?;
             } else {
@@ -62,7 +76,7 @@ pub(crate) fn run(context: &Context, request: &AccountArguments) -> Result<u8, E
             }
             Ok(FINE)
         }
-        AccountCommand::List => list(context, lang, &open()?.accounts()?),
+        AccountCommand::List => list(context, lang, &there()?),
     }
 }
 
@@ -73,23 +87,26 @@ fn made(name: &str, role: Role, person: Option<PersonId>, lang: Lang) -> Result<
     account.map_err(|NotAnAccount(text)| Error::Usage(text))
 }
 
-/// Who of the team an account is; a worker must be somebody.
-fn person_of(
-    team: &Team,
-    name: &str,
-    role: Role,
-    asked: Option<&str>,
-) -> Result<Option<PersonId>, Error> {
-    let key = PersonId::new(asked.unwrap_or(name));
-    let known = team.people.iter().any(|person| person.id == key);
-    match (known, asked, role) {
-        (true, ..) => Ok(Some(key)),
-        (false, None, Role::Lead | Role::Planner | Role::Reader | Role::Auditor) => Ok(None),
-        (false, ..) => Err(Error::usage(
-            format!("`{key}` is niemand in team.toml; zeg met --person wie het is"),
-            format!("`{key}` is nobody in team.toml; say with --person who it is"),
-        )),
+/// Makes a link by which the owner chooses a password, and shows it, once.
+fn show_link(context: &Context, team: &Team, store: &mut Turn, name: &str) -> Result<u8, Error> {
+    let (reset, secret) = app::password_link(store, name, context.now())?;
+    let base = store.base_url()?.unwrap_or_else(|| NEAR.to_owned());
+    let address = format!("{base}{}", web::password_path(&team.id, &secret));
+    if context.json() {
+        print_json(&serde_json::json!({
+            "name": name, "until": reset.until, "address": address,
+        }))?;
+        return Ok(FINE);
     }
+    print(&match context.lang(team) {
+        Lang::Nl => format!(
+            "{address}\n\nMet deze link kiest {name} zelf een wachtwoord. Hij werkt één keer, 24 uur lang, en wordt maar één keer getoond.\n"
+        ),
+        Lang::En => format!(
+            "{address}\n\nWith this link {name} chooses a password. It works once, for 24 hours, and is shown only once.\n"
+        ),
+    })?;
+    Ok(FINE)
 }
 
 fn password(lang: Lang) -> Result<String, Error> {
@@ -101,10 +118,8 @@ fn password(lang: Lang) -> Result<String, Error> {
     };
     if !std::io::stdin().is_terminal() {
         let mut line = String::new();
-        std::io::stdin()
-            .lock()
-            .read_line(&mut line)
-            .map_err(cannot)?;
+        let input = std::io::stdin().lock().take(MOST_BYTES);
+        BufReader::new(input).read_line(&mut line).map_err(cannot)?;
         return Ok(line.trim_end_matches(['\n', '\r']).to_owned());
     }
     let ask = |nl, en| rpassword::prompt_password(lang.pick(nl, en)).map_err(cannot);
@@ -116,13 +131,6 @@ fn password(lang: Lang) -> Result<String, Error> {
         ));
     }
     Ok(first)
-}
-
-fn nobody(name: &str) -> Error {
-    Error::usage(
-        format!("er is geen account {name}"),
-        format!("there is no account {name}"),
-    )
 }
 
 fn said(context: &Context, lang: Lang, account: &Account) -> Result<u8, Error> {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::app::USUAL_PURPOSE;
 use crate::feed::Detail;
 use crate::store::Role;
+use crate::store::USUAL_PURPOSE;
 
 /// What to serve, and how.
 #[derive(Args, Debug)]
@@ -67,11 +67,26 @@ pub enum AccountCommand {
         /// Who of the team it is [default: the person whose key is the name].
         #[arg(long, value_name = "PERSON")]
         person: Option<String>,
+        /// Ask for no password, but show a link by which its owner chooses one.
+        #[arg(long)]
+        link: bool,
     },
     /// List the accounts.
     List,
     /// Remove an account; whoever is logged in with it is out.
     Remove {
+        /// Its name.
+        name: String,
+    },
+    /// Give an account another role.
+    Role {
+        /// Its name.
+        name: String,
+        /// What it may do.
+        role: Role,
+    },
+    /// Show a link by which its owner chooses a password: it works once, for 24 hours.
+    Link {
         /// Its name.
         name: String,
     },
@@ -98,7 +113,11 @@ pub enum FeedLinkCommand {
     /// Make an address and show it, once.
     Issue {
         /// A person's key, case-CODE of a family, or team.
-        person: String,
+        #[arg(required_unless_present = "all")]
+        person: Option<String>,
+        /// For every colleague who has none, each with the text of a mail.
+        #[arg(long, conflicts_with_all = ["person", "purpose", "detail", "expires"])]
+        all: bool,
         /// What it is for: one word.
         #[arg(long, default_value = USUAL_PURPOSE)]
         purpose: String,

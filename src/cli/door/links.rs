@@ -9,31 +9,40 @@ use crate::app::{self, NewLink};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::store::{Access, Link, Secret, Whose};
+use crate::store::{Access, Link, Memory, Secret, Turn, USUAL_PURPOSE, Whose};
 use crate::team::Team;
+use crate::words::invitation;
 
 /// Where the server is when nobody has said so.
-const NEAR: &str = "http://127.0.0.1:8080";
+pub(super) const NEAR: &str = "http://127.0.0.1:8080";
 
 /// Runs a command on feed addresses.
 pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
-    let mut store = context.store(&request.team, &team)?;
+    let open = || context.store(&request.team, &team);
+    let there = || context.store_if_there(&request.team, &team);
     let (now, today) = (context.now(), context.today());
     match &request.what {
+        FeedLinkCommand::Issue {
+            all: true,
+            base_url,
+            ..
+        } => issue_all(context, &team, &mut open()?, base_url.as_deref()),
         FeedLinkCommand::Issue {
             person,
             purpose,
             detail,
             expires,
             base_url,
+            ..
         } => {
             let new = NewLink {
-                whose: person.as_str().into(),
+                whose: person.as_deref().unwrap_or_default().into(),
                 purpose: purpose.clone(),
                 detail: detail.map(|detail| detail.name().to_owned()),
                 expires: last_day(expires.as_deref(), today)?,
             };
+            let mut store = open()?;
             let made = app::issue_link(&team, &mut store, new, now, today)?;
             show(context, &team, &store, base_url.as_deref(), &made)
         }
@@ -43,12 +52,21 @@ pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, 
             base_url,
         } => {
             let whose = person.as_str().into();
+            // Without a store there is none to replace, and nothing is made.
+            let Some(mut store) = there()? else {
+                let none = &mut Memory::new();
+                app::rotate_link(none, &whose, purpose, now, today)?;
+                return Ok(FINE);
+            };
             let made = app::rotate_link(&mut store, &whose, purpose, now, today)?;
             show(context, &team, &store, base_url.as_deref(), &made)
         }
         FeedLinkCommand::Revoke { person, purpose } => {
             let whose = person.as_str().into();
-            let ended = app::revoke_links(&mut store, &whose, purpose.as_deref(), now)?;
+            let ended = match there()? {
+                Some(mut store) => app::revoke_links(&mut store, &whose, purpose.as_deref(), now),
+                None => app::revoke_links(&mut Memory::new(), &whose, purpose.as_deref(), now),
+            }?;
             if context.json() {
                 print_json(&serde_json::json!({ "revoked": ended }))?;
             } else {
@@ -59,7 +77,10 @@ pub(crate) fn run(context: &Context, request: &FeedLinkArguments) -> Result<u8, 
         }
         FeedLinkCommand::List { person } => {
             let whose = person.as_deref().map(Whose::from);
-            let mut links = store.links()?;
+            let mut links = match there()? {
+                Some(store) => store.links()?,
+                None => Vec::new(),
+            };
             links.retain(|link| whose.as_ref().is_none_or(|whose| link.whose == *whose));
             list(context, &request.team, &team, &links)
         }
@@ -87,17 +108,9 @@ fn show(
     base_url: Option<&str>,
     (link, secret): &(Link, Secret),
 ) -> Result<u8, Error> {
-    let base = match base_url {
-        Some(base) => Some(base.trim_end_matches('/').to_owned()),
-        None => store.base_url()?,
-    };
-    let base = base.unwrap_or_else(|| NEAR.to_owned());
-    let page = format!("{base}/f/{}", secret.text());
+    let page = page(store, base_url, secret)?;
     if context.json() {
-        print_json(&serde_json::json!({
-            "person": link.whose.to_string(), "purpose": link.purpose, "detail": link.detail,
-            "created": link.created, "expires": link.expires, "address": format!("{page}.ics"), "page": page,
-        }))?;
+        print_json(&as_json(link, &page))?;
         return Ok(FINE);
     }
     let lang = context.lang(team);
@@ -116,6 +129,71 @@ fn show(
             link.whose, link.purpose
         ),
     })?;
+    Ok(FINE)
+}
+
+/// The address of a secret's page.
+fn page(store: &impl Access, base_url: Option<&str>, secret: &Secret) -> Result<String, Error> {
+    let base = match base_url {
+        Some(base) => Some(base.trim_end_matches('/').to_owned()),
+        None => store.base_url()?,
+    };
+    let base = base.unwrap_or_else(|| NEAR.to_owned());
+    Ok(format!("{base}/f/{}", secret.text()))
+}
+
+fn as_json(link: &Link, page: &str) -> serde_json::Value {
+    serde_json::json!({
+        "person": link.whose.to_string(), "purpose": link.purpose, "detail": link.detail,
+        "created": link.created, "expires": link.expires, "address": format!("{page}.ics"), "page": page,
+    })
+}
+
+/// Makes an address for each colleague who has none, and shows what to mail them, once.
+fn issue_all(
+    context: &Context,
+    team: &Team,
+    store: &mut Turn,
+    base_url: Option<&str>,
+) -> Result<u8, Error> {
+    let (now, today) = (context.now(), context.today());
+    let known = store.links()?;
+    let has = |whose: &Whose| {
+        let mut known = known.iter();
+        known.any(|link| {
+            link.whose == *whose && link.purpose == USUAL_PURPOSE && link.works_on(today)
+        })
+    };
+    let here = team
+        .people
+        .iter()
+        .filter(|person| !person.external && person.until.is_none_or(|last| today <= last));
+    let whose: Vec<Whose> = here
+        .map(|person| Whose::Person(person.id.clone()))
+        .filter(|whose| !has(whose))
+        .collect();
+    let made = app::issue_links(team, store, &whose, now, today)?;
+    let mut all = Vec::new();
+    let mut text = String::new();
+    let lang = context.lang(team);
+    for (link, secret) in &made {
+        let page = page(store, base_url, secret)?;
+        let Whose::Person(id) = &link.whose else {
+            continue;
+        };
+        let name = team.person(id).map_or(id.as_str(), |person| &person.name);
+        let mail = invitation(lang, &team.name, name, &page, link.expires);
+        text += &format!("{}\n\n{}\n----\n\n", mail.subject, mail.body);
+        all.push(as_json(link, &page));
+    }
+    if context.json() {
+        print_json(&all)?;
+    } else if made.is_empty() {
+        let none = lang.pick("iedereen heeft al een adres", "everybody has an address");
+        print(&format!("{none}\n"))?;
+    } else {
+        print(&text)?;
+    }
     Ok(FINE)
 }
 

@@ -9,9 +9,8 @@ use super::args::ExplainArguments;
 use super::{Context, FINE, print, print_json};
 use crate::app::{self, ExplainRequest, NotFound};
 use crate::error::Error;
-use crate::feed::UidKey;
 use crate::plan::Placement;
-use crate::store::{Access as _, AuditEvent, Store};
+use crate::store::{Access as _, AuditEvent};
 use crate::team::Team;
 use crate::words::Formatter;
 
@@ -25,14 +24,14 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     })?;
     let team = context.team(&request.team)?;
     let mut store = context.known_store(&request.team, &team)?;
-    let key = UidKey::new(store.uid_key()?);
+    let uid = app::record_book::uid_of(&store, &team)?;
     let words = &request.occurrence;
     let asked = ExplainRequest {
         words,
         revision: request.revision,
         now: context.moment(),
     };
-    let inquest = app::inquire(&team, &store, &asked, |id| key.uid(&team.domain, id))?;
+    let inquest = app::inquire(&team, &store, &asked, uid)?;
     // A meeting that is meant shows its family.
     let meant = match &inquest {
         Ok(inquest) => inquest.case().cloned(),
@@ -54,7 +53,11 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
         print_json(&json::view(&team, &explained))?;
     } else {
         let lang = context.lang(&team);
-        print(&app::explanation(Formatter::whole(&team, lang), &explained))?;
+        print(&app::explanation(
+            Formatter::whole(&team, lang),
+            &explained,
+            true,
+        ))?;
         if explained.kept.is_some_and(|kept| kept.lets_go()) {
             let unpin = context.command("unpin", &request.team);
             let free = lang.pick("Zo komt hij weer los", "To let it go");

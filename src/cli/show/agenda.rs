@@ -17,12 +17,11 @@ pub(super) fn write(view: &View, meetings: &[&Placement]) -> String {
         let minutes: u32 = week.iter().map(|meeting| meeting.minutes).sum();
         let _ = writeln!(
             text,
-            "{} {:02} ({}) · {}:{:02} {}",
+            "{} {:02} ({}) · {} {}",
             view.lang.pick("week", "week"),
             week_of(first).week(),
             week_of(first).year(),
-            minutes / 60,
-            minutes % 60,
+            view.lang.decimal(f64::from(minutes) / 60.0, 1),
             view.lang.pick("uur", "h"),
         );
         for meeting in week {

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{View, agenda};
+use crate::language::Lang;
 use crate::plan::Placement;
 use crate::rules::Programme;
 use crate::team::Case;
@@ -44,12 +45,25 @@ fn phases(view: &View, case: &Case, programme: &Programme) -> String {
         let bar = "█".repeat(passed as usize) + &"░".repeat((weeks - passed).max(0) as usize);
         let _ = writeln!(
             text,
-            "  {:<26} {from} … {to}  {bar}",
-            phase.title.get(view.lang)
+            "  {:<26} {:<28}  {bar}",
+            phase.title.get(view.lang),
+            span(view.lang, from, to)
         );
     }
     text.push('\n');
     text
+}
+
+/// `8 feb 2027 t/m 18 apr 2027`.
+fn span(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
+    let day = |day: NaiveDate| {
+        let date = lang.short_date(day);
+        let undated = date
+            .split_once(' ')
+            .map_or(date.clone(), |(_, rest)| rest.to_owned());
+        format!("{undated} {}", day.year())
+    };
+    format!("{} {} {}", day(from), lang.pick("t/m", "to"), day(to))
 }
 
 fn held(view: &View, case: &Case) -> String {
@@ -76,7 +90,7 @@ fn held(view: &View, case: &Case) -> String {
         return String::new();
     }
     held.sort();
-    let mut text = format!("{}\n", view.lang.pick("Gehouden", "Held"));
+    let mut text = format!("{}\n", view.lang.pick("Doorgegaan", "Held"));
     for (day, title) in held {
         let _ = writeln!(
             text,
@@ -110,7 +124,7 @@ fn open_ends(view: &View, code: &str) -> String {
             text,
             "  {:<10} {title} ({})",
             view.lang.short_date(duty.due),
-            duty.owner
+            view.formatter().who(&duty.owner)
         );
     }
     for left_out in view

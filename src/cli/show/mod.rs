@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Placement, Plan, PlanView};
-use crate::store::{Access as _, AuditEvent, Store, Turn};
+use crate::store::{Access as _, AuditEvent, Turn};
 use crate::team::Team;
 use crate::words::Formatter;
 
@@ -32,14 +32,16 @@ struct View<'a> {
 pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
     let mut store = context.known_store(&request.team, &team)?;
-    let published = store.published()?.map(|(revision, _)| revision);
-    let mut plan = app::revision_of(&store, request.revision.or(published))?;
-    // A revision that is asked for by number is shown as it was made.
-    if request.revision.is_none() {
-        plan = app::as_recorded(&team, &store, plan)?;
-    }
-    let monday = request.week.as_deref().map(parse_week).transpose()?;
     let snapshot = Snapshot::read(&team, &store, context.moment())?;
+    let published = snapshot.published;
+    let plan = match (request.revision, &request.case, &snapshot.plan) {
+        // A revision that is asked for by number is shown as it was made.
+        (Some(_), ..) => app::revision_as_of(&team, &store, request.revision, context.today())?,
+        (None, None, Some(plan)) => plan.clone(),
+        // Of a family all that ever was.
+        _ => app::as_recorded(&team, &store, app::revision_of(&store, published)?)?,
+    };
+    let monday = request.week.as_deref().map(parse_week).transpose()?;
     let view = View {
         plan: &plan,
         team: &snapshot.team,
@@ -61,14 +63,14 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         (None, Some(code), _) => case::write(&view, code, &shown),
         (None, None, Some(monday)) => week::write(&view, monday, &shown),
         (None, None, None) => {
-            quarter::write(&view) + &revisions(&store.revisions()?, published, view.lang)
+            quarter::write(&view) + &revisions(&snapshot.revisions, published, view.lang)
         }
     };
     if request.revision.is_none() && request.person.is_none() && request.case.is_none() {
         text += &troubled(&view, &snapshot);
     }
     if request.revision.is_none()
-        && let Some(draft) = store.revisions()?.last()
+        && let Some(draft) = snapshot.revisions.last()
         && published.is_some_and(|published| published < *draft)
     {
         let show = context.command("show", &request.team);
@@ -186,7 +188,7 @@ impl<'a> View<'a> {
                 .any(|known| known.code.as_str() == code)
         {
             return Err(Error::usage(
-                format!("er is geen casus `{code}` in cases.csv"),
+                format!("er is geen gezin `{code}` in cases.csv"),
                 format!("there is no case `{code}` in cases.csv"),
             ));
         }

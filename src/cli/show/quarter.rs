@@ -66,9 +66,7 @@ fn legend(view: &View, letters: &BTreeMap<RuleId, char>) -> String {
             .map_or(rule.as_str(), |rule| rule.title.get(view.lang));
         let _ = writeln!(text, "  {letter}  {title}");
     }
-    let dot = view
-        .lang
-        .pick("overleg in een vast ritme", "meetings in a rhythm");
+    let dot = view.lang.pick("terugkerend overleg", "recurring meetings");
     let late = view.lang.pick("na de uiterste datum", "after its due date");
     let _ = writeln!(text, "  ·  {dot}\n  !  {late}");
     text

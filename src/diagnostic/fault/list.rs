@@ -20,6 +20,12 @@ catalogue! {
         en "`{read}` looks like a name or initials"
             => "give the family a random code of four characters or more, such as `K7QX` or `bofu`, and keep who it is elsewhere";
 
+    "code-in-note" [Warning] CodeInNote { code: String = "kemo3" }
+        nl "in deze tekst staat de code {code} van een gezin, voor iedereen die de afspraak ziet"
+            => "noem het gezin bij de deelnemers, en schrijf in de tekst alleen wat voor afspraak het is"
+        en "this text names the code {code} of a family, for everybody who sees the appointment"
+            => "name the family among the people, and write in the text no more than what kind of appointment it is";
+
     "duplicate-code" DuplicateCode { code: String = "kemo3", programme: Named = ["Proef", "Trial"] }
         nl "de code {code} staat er twee keer in {programme}" => "geef elk gezin een eigen code, of haal een van de regels weg"
         en "the code {code} is given twice in {programme}" => "give each family its own code, or delete one of the rows";
@@ -51,7 +57,7 @@ catalogue! {
 
     "absence-reason" [Warning] ReasonsNotKept { count: usize = 3 } [list = TeamFile::Absences]
         nl "{count} × staat in {list} meer van een afwezigheid dan bewaard wordt"
-            => "schrijf afwezig, verlof of scholing in `kind`, of laat het leeg: waarom iemand er niet is hoort niet in een lijst"
+            => "schrijf afwezig, verlof of scholing in `kind`, of laat het leeg: waarom iemand er niet is hoort niet in een lijst" page "kies afwezig, verlof of scholing, of laat het leeg: waarom iemand er niet is hoort nergens te staan"
         en "{count} × {list} says more of an absence than is kept"
             => "write away, leave or training in `kind`, or leave it empty: nobody's reasons belong in a list";
 
@@ -168,7 +174,7 @@ catalogue! {
     "record-ahead" [Warning] RecordAhead {
         meeting: Named = ["Gesprek Eva", "Talk Eva"], day: NaiveDate = (2027, 2, 12), today: NaiveDate = (2027, 1, 12),
     } [list = TeamFile::Agreed]
-        nl "{meeting} kan op {day} nog niet gehouden zijn: het is nu {today}"
+        nl "{meeting} kan op {day} nog niet doorgegaan zijn: het is nu {today}"
             => "verbeter de datum, of schrijf wat afgesproken is in {list}"
         en "{meeting} was not held on {day}: today is {today}"
             => "correct the date, or write what is agreed in {list}";
@@ -177,7 +183,7 @@ catalogue! {
         meeting: Named = ["Gesprek Eva", "Talk Eva"], day: NaiveDate = (2027, 2, 12), today: NaiveDate = (2027, 1, 12),
         more: usize = 2,
     } [list = TeamFile::Agreed]
-        nl "{meeting} kan op {day} nog niet gehouden zijn: het is nu {today}; nog {more} regels liggen ook later"
+        nl "{meeting} kan op {day} nog niet doorgegaan zijn: het is nu {today}; nog {more} regels liggen ook later"
             => "verbeter de datum, of schrijf wat afgesproken is in {list}"
         en "{meeting} was not held on {day}: today is {today}; {more} more rows lie after it too"
             => "correct the date, or write what is agreed in {list}";

@@ -35,12 +35,13 @@ pub(super) struct Said {
 }
 
 /// Writes an enum of faults. A fault reads as follows; what stands in the second brackets is said of every fault of
-/// the kind, and without the first it stops the load.
+/// the kind, and without the first it stops the load. Where a page has another way out than the file, it stands behind
+/// `page`.
 ///
 /// ```text
 /// "its-code" [Warning] ItsName { read: String = "an example" } [list = TeamFile::Cases]
-///     nl "wat er mis is met `{read}`" => "wat te doen"
-///     en "what is wrong with `{read}`" => "what to do";
+///     nl "wat er mis is met `{read}`" => "wat te doen in {list}" page "wat te doen op de pagina"
+///     en "what is wrong with `{read}`" => "what to do in {list}" page "what to do on the page";
 /// ```
 macro_rules! catalogue {
     (
@@ -50,8 +51,8 @@ macro_rules! catalogue {
             $code:literal $([$level:ident])? $fault:ident
                 $({ $($argument:ident: $kind:ty = $example:expr),+ $(,)? })?
                 $([ $($always:ident = $same:expr),+ ])?
-                nl $nl:literal => $nl_help:literal
-                en $en:literal => $en_help:literal;
+                nl $nl:literal => $nl_help:literal $(page $nl_page:literal)?
+                en $en:literal => $en_help:literal $(page $en_page:literal)?;
         )+
     ) => {
         $(#[$about])*
@@ -86,8 +87,16 @@ macro_rules! catalogue {
                         $( $( let $argument = $argument.said(to); )+ )?
                         $( $( let $always = $same.said(to); )+ )?
                         match to.lang {
-                            $crate::language::Lang::Nl => (format!($nl), format!($nl_help)),
-                            $crate::language::Lang::En => (format!($en), format!($en_help)),
+                            $crate::language::Lang::Nl => {
+                                let help = format!($nl_help);
+                                $( let help = if to.on_page { format!($nl_page) } else { help }; )?
+                                (format!($nl), help)
+                            }
+                            $crate::language::Lang::En => {
+                                let help = format!($en_help);
+                                $( let help = if to.on_page { format!($en_page) } else { help }; )?
+                                (format!($en), help)
+                            }
                         }
                     }
                 )+ };

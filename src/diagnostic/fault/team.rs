@@ -40,6 +40,10 @@ catalogue! {
         nl "`{read}` is geen domein" => "schrijf een naam als team.example.org, in kleine letters"
         en "`{read}` is no domain" => "write a name like team.example.org, in lower case";
 
+    "bad-retention" NoMonths { key: String = "case" }
+        nl "`{key}` is geen bewaartermijn" => "schrijf hele maanden of jaren, zoals 18mo of 1y"
+        en "`{key}` is no time to keep anything for" => "write whole months or years, like 18mo or 1y";
+
     "bad-zone" BadZone { read: String = "Europe/Amsterdm" }
         nl "`{read}` is geen tijdzone van de IANA-lijst" => "schrijf een zone van de IANA-lijst, zoals Europe/Amsterdam"
         en "`{read}` is no IANA time zone" => "write a zone of the IANA list, like Europe/Amsterdam";
@@ -124,7 +128,7 @@ catalogue! {
         person: Named = ["Carla", "Carla"], day: Hours = 690, most: Hours = 600, source: Cited = "cao",
     }
         nl "de uren van {person} hebben een dag van {day}, hoogstens {most} ({source})"
-            => "maak `hours` korter, of noem een ander werkgeversprofiel"
+            => "maak `hours` korter, of noem een ander werkgeversprofiel" page "maak “uren van de week” korter, of laat een ander werkgeversprofiel instellen"
         en "the hours of {person} hold a day of {day}, at most {most} ({source})"
             => "shorten `hours`, or name another employer profile";
 
@@ -132,7 +136,7 @@ catalogue! {
         person: Named = ["Carla", "Carla"], week: Hours = 3840, most: Hours = 3600, source: Cited = "cao",
     }
         nl "de uren van {person} hebben een week van {week}, hoogstens {most} ({source})"
-            => "maak `hours` korter, of noem een ander werkgeversprofiel"
+            => "maak `hours` korter, of noem een ander werkgeversprofiel" page "maak “uren van de week” korter, of laat een ander werkgeversprofiel instellen"
         en "the hours of {person} hold a week of {week}, at most {most} ({source})"
             => "shorten `hours`, or name another employer profile";
 
@@ -140,7 +144,7 @@ catalogue! {
         person: Named = ["Carla", "Carla"], rest: Hours = 600, least: Hours = 660, source: Cited = "cao",
     }
         nl "de uren van {person} laten {rest} rust, minstens {least} ({source})"
-            => "maak `hours` korter, of noem een ander werkgeversprofiel"
+            => "maak `hours` korter, of noem een ander werkgeversprofiel" page "maak “uren van de week” korter, of laat een ander werkgeversprofiel instellen"
         en "the hours of {person} hold {rest} of rest, at least {least} ({source})"
             => "shorten `hours`, or name another employer profile";
 

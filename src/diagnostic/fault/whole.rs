@@ -15,9 +15,9 @@ catalogue! {
         line: String = "kemo3,expert,<person>",
     } [list = TeamFile::Assignments]
         nl "niemand is {roles} voor {subject} van {from} tot en met {to}; {rule} vraagt erom ({source})"
-            => "wijs iemand aan: zet een regel `{line}` in {list}"
+            => "wijs iemand aan: zet een regel `{line}` in {list}" page "wijs bij {list} iemand aan als {roles}"
         en "nobody is {roles} for {subject} from {from} to {to}; {rule} asks for it ({source})"
-            => "assign somebody: add a line `{line}` to {list}";
+            => "assign somebody: add a line `{line}` to {list}" page "assign somebody as {roles} in {list}";
 
     "nobody-in-role" NobodyForMany {
         roles: AnyOf = [["deskundige", "expert"]], subjects: Names = [["kemo3", "kemo3"], ["Anna", "Anna"]],
@@ -25,9 +25,9 @@ catalogue! {
         source: Cited = "D1:2", line: String = "kemo3,expert,<person>",
     } [list = TeamFile::Assignments]
         nl "niemand is {roles} voor {subjects} van {from} tot en met {to}; {rule} vraagt erom ({source})"
-            => "wijs iemand aan: zet voor elk van hen een regel als `{line}` in {list}"
+            => "wijs iemand aan: zet voor elk van hen een regel als `{line}` in {list}" page "wijs bij {list} voor elk van hen iemand aan als {roles}"
         en "nobody is {roles} for {subjects} from {from} to {to}; {rule} asks for it ({source})"
-            => "assign somebody: add a line like `{line}` to {list} for each of them";
+            => "assign somebody: add a line like `{line}` to {list} for each of them" page "assign somebody as {roles} to each of them in {list}";
 
     "not-distinct" NotDistinct {
         person: Named = ["Frank", "Frank"], role: Named = ["teamleider", "lead"], subject: Named = ["kemo3", "kemo3"],
@@ -43,23 +43,23 @@ catalogue! {
         other: Named = ["Anna", "Anna"],
     } [to = column("to")]
         nl "{person} is {role} voor {subject} terwijl {other} dat nog is"
-            => "laat de eerste eindigen met {to}, of geef deze de soort `second` of `substitute`"
+            => "laat de eerste eindigen met {to}, of geef deze de soort `second` of `substitute`" page "laat de eerste eindigen, of kies bij “Hoe” voor deze: tweede, ernaast of vervangt"
         en "{person} is {role} for {subject} while {other} still is"
-            => "end the earlier one with {to}, or give this one the kind `second` or `substitute`";
+            => "end the earlier one with {to}, or give this one the kind `second` or `substitute`" page "end the earlier one, or choose for this one: second, beside or substitute";
 
     "assignment-outside-contract" [Warning] AssignedOutsideContract {
         person: Named = ["Bram", "Bram"], day: NaiveDate = (2027, 2, 1),
     } [file = TeamFile::Settings]
-        nl "{person} is op {day} niet in het team" => "verbeter de datums, of `since` en `until` in {file}"
-        en "{person} is not in the team on {day}" => "correct the dates, or `since` and `until` in {file}";
+        nl "{person} is op {day} niet in het team" => "verbeter de datums, of `since` en `until` in {file}" page "verbeter de datums, of die van deze collega"
+        en "{person} is not in the team on {day}" => "correct the dates, or `since` and `until` in {file}" page "correct the dates, or those of this colleague";
 
     "absence-outside-contract" [Warning] AwayOutsideContract {
         person: Named = ["Bram", "Bram"], day: NaiveDate = (2027, 2, 1),
     } [file = TeamFile::Settings]
         nl "{person} is afwezig op {day}, maar die dag niet in het team"
-            => "verbeter de datums, of `since` en `until` in {file}"
+            => "verbeter de datums, of `since` en `until` in {file}" page "verbeter de datums, of die van deze collega"
         en "{person} is away on {day}, but not in the team that day"
-            => "correct the dates, or `since` and `until` in {file}";
+            => "correct the dates, or `since` and `until` in {file}" page "correct the dates, or those of this colleague";
 
     "caseload-over-cap" [Warning] OverCap {
         person: Named = ["Carla", "Carla"], count: usize = 5, role: Named = ["werker", "worker"],
@@ -67,9 +67,9 @@ catalogue! {
         source: Cited = "D1:2",
     } [list = TeamFile::Assignments, file = TeamFile::Settings]
         nl "{person} heeft {count} gezinnen als {role} op {day}; {rule} staat er {limit} toe ({source})"
-            => "geef een gezin aan iemand anders in {list}, of pas de grens aan in [rules] van {file}"
+            => "geef een gezin aan iemand anders in {list}, of pas de grens aan in [rules] van {file}" page "geef een gezin aan iemand anders in {list}, of vraag wie de bestanden beheert de grens aan te passen"
         en "{person} carries {count} cases as {role} on {day}; {rule} allows {limit} ({source})"
-            => "give a case to somebody else in {list}, or adjust the cap in [rules] of {file}";
+            => "give a case to somebody else in {list}, or adjust the cap in [rules] of {file}" page "give a family to somebody else in {list}, or ask whoever keeps the files to adjust the cap";
 
     "phase-out-of-bounds" [Warning] PhaseOutOfBounds {
         phase: Named = ["Eerste fase", "First phase"], code: String = "bafo2", days: u32 = 56,
@@ -103,8 +103,8 @@ catalogue! {
         en "{rule} is not a rule for groups" => "name a rule with `per = \"group\"`";
 
     "empty-group" [Warning] EmptyGroup { group: Named = ["Groep B", "Group B"], key: String = "groep-b" } [list = TeamFile::Assignments]
-        nl "groep {group} heeft geen leden" => "zet regels `{key},<role>,<person>` in {list}"
-        en "group {group} has no members" => "add lines `{key},<role>,<person>` to {list}";
+        nl "groep {group} heeft geen leden" => "zet regels `{key},<role>,<person>` in {list}" page "zet leden in de groep"
+        en "group {group} has no members" => "add lines `{key},<role>,<person>` to {list}" page "add members to the group";
 
     "forbidden-role" MemberForbidden {
         person: Named = ["Frank", "Frank"], role: Named = ["teamleider", "lead"], rule: Named = ["Gesprek", "Talk"],
@@ -118,36 +118,36 @@ catalogue! {
         bounds: Bounds<u32> = (4, 8), source: Cited = "D1:2",
     } [list = TeamFile::Assignments, file = TeamFile::Settings]
         nl "groep {group} heeft {count} leden op {day}; {rule} vraagt er {bounds} ({source})"
-            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}"
+            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}" page "zet er leden bij of haal er weg, of vraag wie de bestanden beheert de grens aan te passen"
         en "group {group} has {count} members on {day}; {rule} asks for {bounds} ({source})"
-            => "add or remove members in {list}, or adjust `who` in [rules] of {file}";
+            => "add or remove members in {list}, or adjust `who` in [rules] of {file}" page "add or remove members, or ask whoever keeps the files to adjust the limit";
 
     "group-size" [Warning] GroupSizeAlways {
         group: Named = ["Groep B", "Group B"], count: u32 = 3, rule: Named = ["Gesprek", "Talk"],
         bounds: Bounds<u32> = (4, 8), source: Cited = "D1:2",
     } [list = TeamFile::Assignments, file = TeamFile::Settings]
         nl "groep {group} heeft {count} leden; {rule} vraagt er {bounds} ({source})"
-            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}"
+            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}" page "zet er leden bij of haal er weg, of vraag wie de bestanden beheert de grens aan te passen"
         en "group {group} has {count} members; {rule} asks for {bounds} ({source})"
-            => "add or remove members in {list}, or adjust `who` in [rules] of {file}";
+            => "add or remove members in {list}, or adjust `who` in [rules] of {file}" page "add or remove members, or ask whoever keeps the files to adjust the limit";
 
     "group-size" GroupTooLarge {
         group: Named = ["Groep B", "Group B"], count: u32 = 9, day: NaiveDate = (2027, 3, 1), rule: Named = ["Gesprek", "Talk"],
         bounds: Bounds<u32> = (4, 8), source: Cited = "D1:2",
     } [list = TeamFile::Assignments, file = TeamFile::Settings]
         nl "groep {group} heeft {count} leden op {day}; {rule} vraagt er {bounds} ({source})"
-            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}"
+            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}" page "zet er leden bij of haal er weg, of vraag wie de bestanden beheert de grens aan te passen"
         en "group {group} has {count} members on {day}; {rule} asks for {bounds} ({source})"
-            => "add or remove members in {list}, or adjust `who` in [rules] of {file}";
+            => "add or remove members in {list}, or adjust `who` in [rules] of {file}" page "add or remove members, or ask whoever keeps the files to adjust the limit";
 
     "group-size" GroupTooLargeAlways {
         group: Named = ["Groep B", "Group B"], count: u32 = 9, rule: Named = ["Gesprek", "Talk"],
         bounds: Bounds<u32> = (4, 8), source: Cited = "D1:2",
     } [list = TeamFile::Assignments, file = TeamFile::Settings]
         nl "groep {group} heeft {count} leden; {rule} vraagt er {bounds} ({source})"
-            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}"
+            => "zet er leden bij of haal er weg in {list}, of pas `who` aan in [rules] van {file}" page "zet er leden bij of haal er weg, of vraag wie de bestanden beheert de grens aan te passen"
         en "group {group} has {count} members; {rule} asks for {bounds} ({source})"
-            => "add or remove members in {list}, or adjust `who` in [rules] of {file}";
+            => "add or remove members in {list}, or adjust `who` in [rules] of {file}" page "add or remove members, or ask whoever keeps the files to adjust the limit";
 
     "programme-without-cases" [Warning] ProgrammeWithoutCases {
         programme: Named = ["Proef", "Trial"],
@@ -159,21 +159,21 @@ catalogue! {
         rule: Named = ["Gesprek", "Talk"], role: Named = ["deskundige", "expert"], id: String = "own.talk",
     } [file = TeamFile::Settings]
         nl "{rule} plant hier niets: niemand is {role}"
-            => "zet erbij voor wie het is, of zet het uit: `[rules.\"{id}\"] mode = \"off\"` in {file}"
+            => "zet erbij voor wie het is, of zet het uit: `[rules.\"{id}\"] mode = \"off\"` in {file}" page "zet erbij voor wie het is, of vraag wie de bestanden beheert dit uit te zetten"
         en "{rule} plans nothing here: nobody is {role}"
-            => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}";
+            => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}" page "add whom it is for, or ask whoever keeps the files to switch it off";
 
     "rule-matches-nobody" [Warning] NoGroup { rule: Named = ["Gesprek", "Talk"], id: String = "own.talk" } [file = TeamFile::Settings]
         nl "{rule} plant hier niets: er is geen groep voor gemaakt"
-            => "zet erbij voor wie het is, of zet het uit: `[rules.\"{id}\"] mode = \"off\"` in {file}"
+            => "zet erbij voor wie het is, of zet het uit: `[rules.\"{id}\"] mode = \"off\"` in {file}" page "zet erbij voor wie het is, of vraag wie de bestanden beheert dit uit te zetten"
         en "{rule} plans nothing here: no group is formed for it"
-            => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}";
+            => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}" page "add whom it is for, or ask whoever keeps the files to switch it off";
 
     "rule-matches-nobody" [Warning] NobodyInvited { rule: Named = ["Gesprek", "Talk"], id: String = "own.talk" } [file = TeamFile::Settings]
         nl "{rule} plant hier niets: niemand heeft een rol die erbij komt"
-            => "zet erbij voor wie het is, of zet het uit: `[rules.\"{id}\"] mode = \"off\"` in {file}"
+            => "zet erbij voor wie het is, of zet het uit: `[rules.\"{id}\"] mode = \"off\"` in {file}" page "zet erbij voor wie het is, of vraag wie de bestanden beheert dit uit te zetten"
         en "{rule} plans nothing here: nobody holds a role it invites"
-            => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}";
+            => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}" page "add whom it is for, or ask whoever keeps the files to switch it off";
 
     "unknown-capacity" UnknownCapacity {
         rule: Named = ["Opname", "Admission"], capacity: String = "home",

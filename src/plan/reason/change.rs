@@ -9,7 +9,7 @@ use crate::time::{Offset, Period, Slots};
 
 /// Where and for which meeting a change is asked.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asked {
+pub(super) struct ChangeRequest {
     /// The series, by index.
     pub series: usize,
     /// Its place then; of a change that gives up the meeting, the day it should have been.
@@ -21,7 +21,7 @@ pub(super) struct Asked {
 }
 
 /// Makes it so, for this meeting as far as that can be told.
-pub(super) fn make(instance: &mut Instance, asked: Asked, change: Change) {
+pub(super) fn make(instance: &mut Instance, asked: ChangeRequest, change: Change) {
     let Spot { day, start } = asked.spot;
     let time = Slots::run(start, asked.len);
     let date = instance.day(day);
@@ -88,7 +88,7 @@ fn rhythm(instance: &mut Instance, series: usize, change: impl Fn(&mut u32, &mut
 
 /// Lets a milestone's window go on to a day. As late as that counts from its due date, or, when that has passed,
 /// from the first day of the plan.
-fn until(instance: &mut Instance, asked: Asked, last: NaiveDate) {
+fn until(instance: &mut Instance, asked: ChangeRequest, last: NaiveDate) {
     let first = instance.first;
     let Some(due) = asked.due else {
         return;

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::super::assemble::placements as assembled;
 use super::Calendar;
-use super::change::{self, Asked};
+use super::change::{self, ChangeRequest};
 use super::conflict::conflict;
 use super::phrase::Speaker;
 use super::room::{Room, Spot};
@@ -41,7 +41,7 @@ pub struct Offer {
     /// Its length in minutes there.
     pub minutes: u32,
     what: BTreeSet<Change>,
-    asked: Asked,
+    asked: ChangeRequest,
     dear: u32,
 }
 
@@ -239,7 +239,7 @@ fn offer(room: &Room, left_out: &Occurrence, what: BTreeSet<Change>, spot: Optio
         start,
         minutes: room.len * SLOT_MINUTES,
         dear: dear(room, &what),
-        asked: Asked {
+        asked: ChangeRequest {
             series: left_out.series,
             spot: spot.unwrap_or(anywhere),
             len: room.len,

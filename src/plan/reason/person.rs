@@ -8,7 +8,7 @@ use super::calendar::Busy;
 use super::phrase::Speaker;
 use super::seen::people;
 use crate::ids::CaseCode;
-use crate::plan::{Blocking, Cause, Spell, Standing, Whom};
+use crate::plan::{Blocking, Cause, DayHours, Spell, Standing, Whom};
 use crate::series::{AwayKind, Closed, ResourceKind};
 use crate::time::Slots;
 
@@ -66,25 +66,30 @@ impl Speaker<'_> {
 
     /// The weekdays somebody has hours on; with the hours, where the days alone do not say it.
     pub(super) fn hours(&self, who: usize) -> Cause {
-        let mut week: BTreeMap<u32, BTreeSet<Slots>> = BTreeMap::new();
-        for day in self.days(who) {
-            let free = self.free(who, day);
-            if !free.is_empty() {
-                let weekday = self.room.instance().day(day).weekday();
-                let hours = week.entry(weekday.num_days_from_monday()).or_default();
-                hours.insert(free);
-            }
-        }
-        let hours: BTreeSet<&Slots> = week.values().flatten().collect();
-        let hours = match (hours.len(), hours.first()) {
-            (1, Some(hours)) if !self.no_common_day => Some(hours.to_string()),
-            _ => None,
+        let days = self.days(who);
+        let free = days.map(|day| (day, self.free(who, day)));
+        let week = self.week(free.filter(|(_, free)| !free.is_empty()));
+        let (hours, by_day) = match self.no_common_day {
+            true => (None, Vec::new()),
+            false => by_hours(&week),
         };
         Cause::Hours {
             who: self.whom(who),
             weekdays: week.into_keys().collect(),
             hours,
+            by_day,
         }
+    }
+
+    /// The slots of each weekday, on whichever of its days they are.
+    pub(super) fn week(&self, days: impl Iterator<Item = (usize, Slots)>) -> BTreeMap<u32, Slots> {
+        let instance = self.room.instance();
+        days.fold(BTreeMap::new(), |mut week, (day, slots)| {
+            let weekday = instance.day(day).weekday().num_days_from_monday();
+            let known = week.entry(weekday).or_insert(Slots::EMPTY);
+            *known = known.or(slots);
+            week
+        })
     }
 
     /// The days somebody is away, by cause.
@@ -146,6 +151,28 @@ impl Speaker<'_> {
         Cause::DayFull {
             who: self.whom(who),
             most: most.unwrap_or_default(),
+        }
+    }
+}
+
+/// The hours of a week, when each weekday has the same; else the weekdays of each.
+pub(super) fn by_hours(week: &BTreeMap<u32, Slots>) -> (Option<String>, Vec<DayHours>) {
+    let mut groups: Vec<DayHours> = Vec::new();
+    for (weekday, slots) in week {
+        let hours = slots.to_string();
+        match groups.iter_mut().find(|one| one.hours == hours) {
+            Some(group) => group.weekdays.push(*weekday),
+            None => groups.push(DayHours {
+                weekdays: vec![*weekday],
+                hours,
+            }),
+        }
+    }
+    match groups.pop() {
+        Some(only) if groups.is_empty() => (Some(only.hours), groups),
+        last => {
+            groups.extend(last);
+            (None, groups)
         }
     }
 }

@@ -108,14 +108,15 @@ impl<'a> Room<'a> {
         };
         let seats = cast.seats.iter();
         if let Some(shut) = seats
-            .filter(|seat| seat.any_of.iter().all(|who| holiday(who).is_some()))
-            .find_map(|seat| seat.any_of.first().and_then(holiday))
+            .filter(|seat| seat.any_of.iter().all(|who| closed(*who).is_some()))
+            .find_map(|seat| seat.any_of.iter().find_map(holiday))
         {
             return Some(shut);
         }
         let people = people(cast);
-        if !people.is_empty() && people.iter().all(|who| holiday(who).is_some()) {
-            return people.iter().find_map(holiday);
+        let nobody = people.iter().all(|who| closed(*who).is_some());
+        if let Some(shut) = people.iter().find_map(holiday).filter(|_| nobody) {
+            return Some(shut);
         }
         let mut staff = people
             .iter()

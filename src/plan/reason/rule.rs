@@ -1,15 +1,14 @@
 //! What the rule itself, the holidays and a lack of people have to do with it, as data.
 
-use std::collections::BTreeSet;
+use chrono::NaiveDate;
 
-use chrono::{Datelike, NaiveDate};
-
+use super::person::by_hours;
 use super::phrase::Speaker;
 use super::room::Shut;
 use crate::plan::{Blocking, Cause};
 use crate::rules::Text;
 use crate::series::Requirement;
-use crate::time::Slots;
+use crate::time::{SLOT_MINUTES, clock};
 
 impl Speaker<'_> {
     /// Something the rule itself forbids.
@@ -70,20 +69,17 @@ impl Speaker<'_> {
     /// The weekdays and hours that the rule allows.
     pub(super) fn times(&self) -> Cause {
         let series = self.room.series;
-        let instance = self.room.instance();
-        let mut weekdays = BTreeSet::new();
-        let mut hours: BTreeSet<Slots> = BTreeSet::new();
-        for day in &self.room.days {
-            weekdays.insert(instance.day(*day).weekday().num_days_from_monday());
-            hours.extend(series.allowed.get(*day).copied());
-        }
+        let days = self.room.days.iter();
+        let allowed = |day: &usize| (*day, series.allowed.get(*day).copied().unwrap_or_default());
+        let week = self.week(days.map(allowed));
+        let (hours, by_day) = match series.fixed_start {
+            Some(start) => (Some(clock(start * SLOT_MINUTES)), Vec::new()),
+            None => by_hours(&week),
+        };
         Cause::Times {
-            weekdays: weekdays.into_iter().collect(),
-            hours: match (series.fixed_start, hours.len(), hours.first()) {
-                (Some(start), ..) => Some(crate::time::clock(start * crate::time::SLOT_MINUTES)),
-                (None, 1, Some(hours)) => Some(hours.to_string()),
-                _ => None,
-            },
+            weekdays: week.into_keys().collect(),
+            hours,
+            by_day,
         }
     }
 

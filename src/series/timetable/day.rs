@@ -2,9 +2,9 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
+use super::meeting::seating;
 use super::{Meeting, Obstacle, Other, Span, Timetable, Who};
-use crate::series::{Closed, Fixed, Requirement, Resource, ResourceKind, Series};
-use crate::team::Away;
+use crate::series::{Cast, Closed, Fixed, Requirement, Resource, ResourceKind, Series};
 use crate::time::{SLOT_MINUTES, Slots, monday_of};
 
 impl Timetable<'_> {
@@ -20,6 +20,7 @@ impl Timetable<'_> {
                 found.extend(self.presence(resource, who, meeting, at));
             }
             self.meetings(*index, who, meeting, at, found);
+            self.beside_offers(*index, who, meeting, at, found);
             if resource.kind == ResourceKind::Staff {
                 found.extend(self.rest(*index, who, meeting, at));
             }
@@ -44,27 +45,9 @@ impl Timetable<'_> {
         Some(match resource.closed.get(&day) {
             Some(Closed::NotInTeam) => Obstacle::NotInTeam(who.clone()),
             _ if !needed.and(away).is_empty() => Obstacle::Away(who.clone()),
-            _ if self.is_offered(who, at, meeting.minutes) => Obstacle::Offered(who.clone()),
+            _ if self.is_offered(who, at, meeting) => Obstacle::Offered(who.clone()),
             Some(Closed::Holiday(name)) => Obstacle::FreeDay(who.clone(), name.clone()),
             _ => Obstacle::Hours(who.clone()),
-        })
-    }
-
-    /// Whether a time is kept free for another meeting of somebody.
-    fn is_offered(&self, who: &Who, at: NaiveDateTime, minutes: u32) -> bool {
-        let span = Span::of(at, minutes, None);
-        let taken = Slots::touching(span.from, span.to.min(24 * 60));
-        let day = at.date();
-        let mut absences = self.team.absences.iter();
-        absences.any(|one| {
-            let own = match &one.who {
-                Away::Person(id) => id.as_str() == who.id,
-                Away::Family(code) => code.as_str() == who.id,
-            };
-            let then = one.from <= day && day <= one.to;
-            own && then
-                && one.is_offer()
-                && one.slots.is_some_and(|slots| !slots.and(taken).is_empty())
         })
     }
 
@@ -118,7 +101,7 @@ impl Timetable<'_> {
         day: NaiveDate,
     ) -> Option<Obstacle> {
         let most = resource.max_per_day?;
-        let has = self.of(index, meeting, Some(day)).count();
+        let has = self.of(index, meeting, Some(day)).count() + self.offered_on(index, meeting, day);
         (has >= most as usize).then(|| Obstacle::Full(who.clone(), most))
     }
 
@@ -153,12 +136,13 @@ impl Timetable<'_> {
         }
         found.extend(self.spacing(meeting, day));
         let Some(series) = self.piece(meeting, day) else {
+            found.extend(self.out_of_rhythm(meeting, day).then_some(Obstacle::Times));
             return;
         };
         if !found.contains(&Obstacle::Refused) && !self.allows(series, meeting, at) {
             found.push(Obstacle::Times);
         }
-        found.extend(self.quorum(series, meeting, day));
+        self.cast_of(series, meeting, day, found);
         found.extend(self.notice(series, meeting, at));
     }
 
@@ -196,7 +180,9 @@ impl Timetable<'_> {
         let own = |one: &&Fixed| one.id.as_ref().is_some_and(|one| one.series() == *id);
         let near = self.fixed.values().flatten().copied().filter(own);
         let near = near.filter(|one| meeting.id.is_none() || one.id != meeting.id);
-        let days = near.map(|one| one.start.date()).chain(held);
+        let offered = self.offers.iter().filter(own);
+        let offered = offered.filter(|one| one.id != meeting.id);
+        let days = near.chain(offered).map(|one| one.start.date()).chain(held);
         let too_near = days
             .filter(|other| (*other - day).num_days().abs() < i64::from(least))
             .min_by_key(|other| (*other - day).num_days().abs());
@@ -219,6 +205,17 @@ impl Timetable<'_> {
         (weekly && planned && !own_week && !asked).then_some(Obstacle::WeekFull)
     }
 
+    /// Whether a rhythm is kept on other days only: it has begun later or ended by then.
+    fn out_of_rhythm(&self, meeting: &Meeting, day: NaiveDate) -> bool {
+        let Some(id) = &meeting.series else {
+            return false;
+        };
+        let mut pieces = self.pieces(id).peekable();
+        let asked = pieces.peek().is_some() && self.instance.index(day).is_some();
+        let rhythm = |one: &Series| matches!(one.requirement, Requirement::Cadence(_));
+        asked && pieces.all(rhythm) && self.spacing(meeting, day).is_none()
+    }
+
     /// The first moment of which all who come learn in time, when that is later. Where it stands they know of it.
     fn notice(&self, series: &Series, meeting: &Meeting, at: NaiveDateTime) -> Option<Obstacle> {
         let people = meeting.people.iter().map(|(who, _)| *who);
@@ -227,15 +224,43 @@ impl Timetable<'_> {
             .then_some(Obstacle::Notice(first))
     }
 
-    /// Too few of the invited come, by who stands in the way.
-    fn quorum(&self, series: &Series, meeting: &Meeting, day: NaiveDate) -> Option<Obstacle> {
+    /// What those who come lack to be the company that the rule asks for on a day.
+    fn cast_of(
+        &self,
+        series: &Series,
+        meeting: &Meeting,
+        day: NaiveDate,
+        found: &mut Vec<Obstacle>,
+    ) {
         let Some(cast) = Self::cast(series, day) else {
-            return Some(Obstacle::Unassigned);
+            found.push(Obstacle::Unassigned);
+            return;
         };
-        let invited = cast.invited.as_ref()?;
+        let stood = meeting.stands.and_then(|at| Self::cast(series, at.date()));
+        if let Some(stood) = stood.filter(|stood| !std::ptr::eq(*stood, cast)) {
+            self.taken_over(stood, cast, meeting, found);
+        }
+        let Some(invited) = &cast.invited else { return };
         let member = |who: &usize| invited.members.iter().any(|(one, _)| one == who);
         let come = meeting.people.iter().filter(|(who, _)| member(who)).count();
-        (come < invited.quorum).then_some(Obstacle::Quorum(come, invited.quorum))
+        if come < invited.quorum {
+            found.push(Obstacle::Quorum(come, invited.quorum));
+        }
+    }
+
+    /// Who of those who come has handed over by that day, and who has taken over.
+    fn taken_over(&self, stood: &Cast, cast: &Cast, meeting: &Meeting, found: &mut Vec<Obstacle>) {
+        let come: Vec<usize> = meeting.people.iter().map(|(who, _)| *who).collect();
+        let (before, now) = (seating(stood, &come), seating(cast, &come));
+        let sits = |seats: &[Option<usize>], who: usize| seats.contains(&Some(who));
+        let gone = meeting.people.iter();
+        let gone = gone.filter(|(who, _)| sits(&before, *who) && !sits(&now, *who));
+        found.extend(gone.map(|(_, who)| Obstacle::NotAssigned(who.clone())));
+        let empty = cast.seats.iter().zip(&now).filter(|(_, who)| who.is_none());
+        found.extend(empty.filter_map(|(seat, _)| {
+            let new = seat.any_of.iter().find(|who| !sits(&now, **who))?;
+            Some(Obstacle::Lacks(self.named(*new, &seat.role, meeting)))
+        }));
     }
 }
 

@@ -142,16 +142,15 @@ impl<'a> Timetable<'a> {
         let comes = |who: &usize| meeting.people.iter().any(|(known, _)| known == who);
         let named = |index: usize, role: &str| {
             let known = meeting.people.iter().find(|(known, _)| *known == index);
-            let new = || Who {
-                id: name(self.team, self.instance, index, meeting.case.as_ref()),
-                role: role.to_owned(),
-            };
+            let new = || self.named(index, role, meeting);
             (index, known.map_or_else(new, |(_, who)| who.clone()))
         };
+        let come: Vec<usize> = meeting.people.iter().map(|(who, _)| *who).collect();
         let mut people = Vec::new();
-        for seat in &cast.seats {
-            let taker = seat.any_of.iter().find(|who| comes(who));
-            people.push(named(*taker.or(seat.any_of.first())?, &seat.role));
+        for (seat, taker) in cast.seats.iter().zip(seating(cast, &come)) {
+            let new = || seat.any_of.iter().find(|who| !come.contains(who));
+            let taker = taker.as_ref().or_else(new).or(seat.any_of.first())?;
+            people.push(named(*taker, &seat.role));
         }
         let invited = cast.invited.iter().flat_map(|invited| &invited.members);
         let invited = invited.filter(|(who, _)| comes(who));
@@ -159,8 +158,16 @@ impl<'a> Timetable<'a> {
         Some(people)
     }
 
+    /// Somebody in a role of a meeting.
+    pub(super) fn named(&self, index: usize, role: &str, meeting: &Meeting) -> Who {
+        Who {
+            id: name(self.team, self.instance, index, meeting.case.as_ref()),
+            role: role.to_owned(),
+        }
+    }
+
     /// A participant as plans name them: a person, or a family by the code of a case.
-    fn resource(&self, id: &str) -> Option<usize> {
+    pub(super) fn resource(&self, id: &str) -> Option<usize> {
         let key = match self.team.person(&PersonId::new(id)) {
             Some(_) => id,
             None => {
@@ -185,6 +192,38 @@ impl<'a> Timetable<'a> {
         own.find(named)
             .or_else(|| self.instance.places.iter().position(|known| known == name))
     }
+}
+
+/// Who of those who come takes each seat, so that as many as can be are taken.
+pub(super) fn seating(cast: &Cast, come: &[usize]) -> Vec<Option<usize>> {
+    let mut taken = vec![None; cast.seats.len()];
+    for seat in 0..taken.len() {
+        sit(cast, come, seat, &mut taken, &mut Vec::new());
+    }
+    taken
+}
+
+/// Finds somebody for a seat; whoever sits elsewhere may change seats (augmenting paths).
+fn sit(
+    cast: &Cast,
+    come: &[usize],
+    seat: usize,
+    taken: &mut [Option<usize>],
+    tried: &mut Vec<usize>,
+) -> bool {
+    let able = cast.seats.get(seat).map_or(&[][..], |one| &one.any_of);
+    for who in able.iter().filter(|who| come.contains(who)) {
+        if tried.contains(who) {
+            continue;
+        }
+        tried.push(*who);
+        let other = taken.iter().position(|one| *one == Some(*who));
+        if other.is_none_or(|other| sit(cast, come, other, taken, tried)) {
+            taken[seat] = Some(*who);
+            return true;
+        }
+    }
+    false
 }
 
 /// A resource as plans name it: a family by the meeting's case, or the first of its cases.

@@ -5,6 +5,7 @@
 mod day;
 mod meeting;
 mod obstacle;
+mod offered;
 mod rest;
 mod span;
 
@@ -25,6 +26,8 @@ pub struct Timetable<'a> {
     instance: &'a Instance,
     now: NaiveDateTime,
     fixed: BTreeMap<NaiveDate, Vec<&'a Fixed>>,
+    /// Times offered, as if each were held.
+    offers: Vec<Fixed>,
 }
 
 impl<'a> Timetable<'a> {
@@ -34,12 +37,15 @@ impl<'a> Timetable<'a> {
         for one in &instance.fixed {
             fixed.entry(one.start.date()).or_default().push(one);
         }
-        Self {
+        let mut timetable = Self {
             team,
             instance,
             now,
             fixed,
-        }
+            offers: Vec::new(),
+        };
+        timetable.offers = timetable.offered();
+        timetable
     }
 
     /// Everything that stands in the way of a meeting at a time, the weightiest first.

@@ -47,6 +47,10 @@ pub enum Obstacle {
     /// The rule has nobody for one of its roles that day.
     #[serde(rename = "nobody-assigned")]
     Unassigned,
+    /// Somebody who comes has the role on the day it stands, and not on that day.
+    NotAssigned(Who),
+    /// Somebody who does not come has a role in it that day.
+    Lacks(Who),
     /// Somebody is away.
     Away(Who),
     /// Somebody's time is kept free for another meeting, to which it is offered.
@@ -112,6 +116,8 @@ impl Obstacle {
             | Self::Busy(..)
             | Self::Travel(..) => Weight::Forbids,
             Self::Unassigned
+            | Self::NotAssigned(_)
+            | Self::Lacks(_)
             | Self::Offered(_)
             | Self::Hours(_)
             | Self::FreeDay(..)
@@ -136,6 +142,8 @@ impl Obstacle {
             Self::Ended(..) => "care-ended",
             Self::Paused(_) => "paused",
             Self::Unassigned => "nobody-assigned",
+            Self::NotAssigned(_) => "not-assigned",
+            Self::Lacks(_) => "lacks",
             Self::Away(_) => "away",
             Self::Offered(_) => "offered",
             Self::NotInTeam(_) => "not-in-team",

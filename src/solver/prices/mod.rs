@@ -1,5 +1,5 @@
 //! The linear programme of whole paths: of each path one way, mixed so that no row is broken. A graph,
-//! weights and rows make a [`Programme`]; a [`RestrictedMaster`] of ways is improved by pricing (each path's
+//! weights and rows make a [`MasterProblem`]; a [`RestrictedMaster`] of ways is improved by pricing (each path's
 //! cheapest way at the going prices is a shortest path) and gives a bound on every plan, how much of
 //! each meeting it takes, and the arcs that a better plan can use.
 
@@ -33,7 +33,7 @@ struct Going<'a> {
 }
 
 /// What every master of a graph's paths keeps to. It only grows.
-pub(super) struct Programme<'a> {
+pub(super) struct MasterProblem<'a> {
     problem: &'a Problem,
     /// The paths.
     pub graph: Graph,
@@ -73,14 +73,14 @@ pub(super) struct Saving {
 }
 
 /// A way of a path.
-struct Way {
+struct PricedWay {
     /// What it costs beside the prices, and of that in the layers of the floor.
     plain: f64,
     floor: f64,
     holds: Vec<usize>,
 }
 
-impl<'a> Programme<'a> {
+impl<'a> MasterProblem<'a> {
     /// The programme of a graph with these rows, and the floor of some layers if one is proven.
     pub fn new(
         problem: &'a Problem,
@@ -284,11 +284,11 @@ impl<'a> Programme<'a> {
     }
 
     /// The way that costs that.
-    fn cheapest(&self, path: usize, going: &Going) -> Way {
+    fn cheapest(&self, path: usize, going: &Going) -> PricedWay {
         let first = self.graph.paths[path].nodes.start;
         let root = self.graph.paths[path].root;
         let values = self.values(path, going);
-        let mut way = Way {
+        let mut way = PricedWay {
             plain: 0.0,
             floor: 0.0,
             holds: Vec::new(),
@@ -311,7 +311,7 @@ impl<'a> Programme<'a> {
         way
     }
 
-    fn column(&self, path: usize, way: Way) -> Column {
+    fn column(&self, path: usize, way: PricedWay) -> Column {
         let rows = way
             .holds
             .iter()

@@ -1,9 +1,9 @@
-//! A master of ways under a [`Programme`]: it starts as a plan, gets cheaper by pricing, and can be told to
+//! A master of ways under a [`MasterProblem`]: it starts as a plan, gets cheaper by pricing, and can be told to
 //! keep to choices. A bound, what is taken of each meeting, and the arcs that are of use go out.
 
 use std::collections::BTreeMap;
 
-use super::{FLOOR, Going, Programme};
+use super::{FLOOR, Going, MasterProblem};
 use crate::series::cost;
 use crate::solver::choice::{Choice, Does};
 use crate::solver::simplex::Simplex;
@@ -38,7 +38,7 @@ pub(in crate::solver) struct RestrictedMaster {
 
 impl RestrictedMaster {
     /// The master that is one plan: of each path the way that takes the `wanted` candidates.
-    pub fn of(programme: &Programme, wanted: &dyn Fn(usize) -> bool) -> Self {
+    pub fn of(programme: &MasterProblem, wanted: &dyn Fn(usize) -> bool) -> Self {
         let unwanted = |candidate: usize| {
             if wanted(candidate) {
                 0.0
@@ -87,18 +87,18 @@ impl RestrictedMaster {
     }
 
     /// Keeps to a choice from now on.
-    pub fn decide(&mut self, programme: &Programme, choice: &Choice) {
+    pub fn decide(&mut self, programme: &MasterProblem, choice: &Choice) {
         self.shift(programme, choice, programme.dear);
     }
 
     /// Keeps to a choice no longer; the bound is the caller's to lower.
-    pub fn forget(&mut self, programme: &Programme, choice: &Choice) {
+    pub fn forget(&mut self, programme: &MasterProblem, choice: &Choice) {
         self.shift(programme, choice, -programme.dear);
     }
 
     /// A choice makes what it forbids dear; if one is to be taken, all that take none. A day that is paid for costs
     /// as much whatever is held on it.
-    fn shift(&mut self, programme: &Programme, choice: &Choice, dear: f64) {
+    fn shift(&mut self, programme: &MasterProblem, choice: &Choice, dear: f64) {
         let day = (programme.preference * cost::PAIR_DAY as f64).copysign(dear);
         let (shift, paid) = match choice.does {
             Does::Take => (-dear, dear),
@@ -124,7 +124,7 @@ impl RestrictedMaster {
     }
 
     /// Takes over the rows added to the programme since.
-    fn catch_up(&mut self, programme: &Programme) {
+    fn catch_up(&mut self, programme: &MasterProblem) {
         for row in self.rows..programme.most.len() {
             let uses = |holds: &[usize]| {
                 let of = |candidate: &usize| {
@@ -145,7 +145,12 @@ impl RestrictedMaster {
 
     /// Improves prices and master until neither can be, the bound reaches `enough`, or it is `over`.
     /// Whether it ended by itself.
-    pub fn solve(&mut self, programme: &Programme, enough: f64, over: &dyn Fn() -> bool) -> bool {
+    pub fn solve(
+        &mut self,
+        programme: &MasterProblem,
+        enough: f64,
+        over: &dyn Fn() -> bool,
+    ) -> bool {
         self.catch_up(programme);
         if programme.impossible {
             self.bound = f64::INFINITY;
@@ -181,7 +186,7 @@ impl RestrictedMaster {
     }
 
     /// Prices every path: raises the bound, and gives the paths that can do better, the most first.
-    fn sweep(&mut self, programme: &Programme, saving: f64) -> Vec<(f64, usize)> {
+    fn sweep(&mut self, programme: &MasterProblem, saving: f64) -> Vec<(f64, usize)> {
         let mut open = Vec::new();
         let mut bound = self.offset;
         for row in self.simplex.changed() {
@@ -208,7 +213,7 @@ impl RestrictedMaster {
     }
 
     /// What the rows and the columns without a path add to the bound.
-    fn beside(&self, programme: &Programme) -> f64 {
+    fn beside(&self, programme: &MasterProblem) -> f64 {
         let rows = programme.most.iter().enumerate();
         let rows: f64 = rows.map(|(row, most)| self.simplex.price(row) * most).sum();
         let savings = self.savings.iter().zip(&programme.savings);
@@ -219,7 +224,7 @@ impl RestrictedMaster {
     }
 
     /// Asks something about the going prices.
-    fn going<T>(&self, programme: &Programme, ask: impl FnOnce(&Going) -> T) -> T {
+    fn going<T>(&self, programme: &MasterProblem, ask: impl FnOnce(&Going) -> T) -> T {
         let floor = programme.has_floor();
         ask(&Going {
             more: &|candidate| self.price(programme, candidate),
@@ -231,7 +236,7 @@ impl RestrictedMaster {
         })
     }
 
-    fn price(&self, programme: &Programme, candidate: usize) -> f64 {
+    fn price(&self, programme: &MasterProblem, candidate: usize) -> f64 {
         let rows = programme.rows_of[candidate].iter();
         let rows = rows.map(|(row, share)| self.simplex.price(*row) * share);
         rows.sum::<f64>() + self.shifts.get(&candidate).copied().unwrap_or(0.0)
@@ -245,7 +250,7 @@ impl RestrictedMaster {
     }
 
     /// How much of each candidate the master takes, 0 to 1.
-    pub fn taken(&self, programme: &Programme) -> Vec<f64> {
+    pub fn taken(&self, programme: &MasterProblem) -> Vec<f64> {
         let mut taken = vec![0.0; programme.problem.candidates.len()];
         for (column, share) in self.simplex.taken() {
             column
@@ -271,11 +276,11 @@ impl RestrictedMaster {
     }
 
     /// For each arc whether a plan cheaper than `most` may take it.
-    pub fn useful(&self, programme: &Programme, most: f64) -> Vec<bool> {
+    pub fn useful(&self, programme: &MasterProblem, most: f64) -> Vec<bool> {
         self.going(programme, |going| self.useful_at(programme, going, most))
     }
 
-    fn useful_at(&self, programme: &Programme, going: &Going, most: f64) -> Vec<bool> {
+    fn useful_at(&self, programme: &MasterProblem, going: &Going, most: f64) -> Vec<bool> {
         let graph = &programme.graph;
         let mut useful = vec![false; graph.arc_count()];
         let values: Vec<Vec<f64>> = (0..graph.paths.len())

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-pub use self::rows::{Cells, with_cells, without_row};
+pub use self::rows::{Cells, rows_with, with_cells, without_row};
 
 /// A list with a row added at its end. Columns that the list lacks are added to its header when the row has
 /// something to say in them.

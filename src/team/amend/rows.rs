@@ -1,6 +1,7 @@
 //! Rows that stand in a list already: the list's text, and which row is meant, come in; the text with the row
 //! changed, or without it, goes out. All other lines stay as they are.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Wide;
@@ -37,6 +38,19 @@ pub fn with_cells(list: &str, which: &Cells<'_>, new: &Cells<'_>) -> Option<Stri
     Some(format!("{before}{}{after}", wide.line(&cells)))
 }
 
+/// The rows that have these cells, by column.
+pub fn rows_with(list: &str, which: &Cells<'_>) -> Vec<BTreeMap<String, String>> {
+    let sheet = read(list);
+    let rows = sheet.rows().filter(|row| has(row, which));
+    let cells = |row: Row<'_>| {
+        let cells = row.cells();
+        cells
+            .map(|(column, word)| (column.to_owned(), word.text.clone()))
+            .collect()
+    };
+    rows.map(cells).collect()
+}
+
 fn read(list: &str) -> Sheet {
     let mut sources = Sources::default();
     read_csv(
@@ -49,13 +63,14 @@ fn read(list: &str) -> Sheet {
 
 /// The last row with these cells, and blanks where they are blank.
 fn find<'s>(sheet: &'s Sheet, which: &Cells<'_>) -> Option<Row<'s>> {
-    let has = |row: &Row<'_>| {
-        let text = |column| row.cell(column).map_or("", |word| word.text.as_str());
-        which
-            .iter()
-            .all(|(column, value)| text(column) == value.trim())
-    };
-    sheet.rows().filter(has).last()
+    sheet.rows().filter(|row| has(row, which)).last()
+}
+
+fn has(row: &Row<'_>, which: &Cells<'_>) -> bool {
+    let text = |column| row.cell(column).map_or("", |word| word.text.as_str());
+    which
+        .iter()
+        .all(|(column, value)| text(column) == value.trim())
 }
 
 /// Where a row stands, without the end of its line.

@@ -1,4 +1,6 @@
-//! Case codes that look like a family's name or initials.
+//! Case codes that look like a family's name or initials, and texts of appointments that name one.
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, ListFault};
 use crate::team::Team;
@@ -10,6 +12,24 @@ pub(super) fn judge(team: &Team, faults: &mut Diagnostics) {
             faults.report(case.span, ListFault::CodeLikeName { read });
         }
     }
+    for agreed in &team.agreed {
+        for code in named(team, &agreed.note) {
+            let code = code.to_owned();
+            faults.report(agreed.span, ListFault::CodeInNote { code });
+        }
+    }
+}
+
+/// The codes of families that a text names, as words of their own.
+fn named<'t>(team: &'t Team, text: &str) -> BTreeSet<&'t str> {
+    let words: Vec<String> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .map(str::to_lowercase)
+        .collect();
+    let codes = team.cases.iter().map(|case| case.code.as_str());
+    codes
+        .filter(|code| words.contains(&code.to_lowercase()))
+        .collect()
 }
 
 /// At least four characters that mix letters and digits, or that alternate consonant and vowel

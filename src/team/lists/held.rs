@@ -67,7 +67,7 @@ pub static STATE: Column = Column {
     need: Need::Optional,
     holds: Holds::OneOf(&["held", "no-show", "postponed", "cancelled", "waived"]),
     about: [
-        "leeg: `held`; `waived` telt als gehouden",
+        "leeg: `held`; `waived` telt als doorgegaan",
         "blank: `held`; `waived` counts as held",
     ],
 };

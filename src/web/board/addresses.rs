@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,10 +13,10 @@ use serde::Deserialize;
 
 use super::routes::BoardRequest;
 use super::viewer::{May, Sheet};
-use crate::app::{self, NewLink, USUAL_PURPOSE, usual_expiry};
+use crate::app::{self, NewLink, usual_expiry};
 use crate::error::Error;
 use crate::language::Text;
-use crate::store::{AuditEvent, Link, Secret, Whose};
+use crate::store::{Access as _, AuditEvent, Link, Secret, USUAL_PURPOSE, Whose};
 use crate::time::zone::local_day;
 use crate::web::feeds::reader_of;
 use crate::web::form::Sent;
@@ -39,6 +40,8 @@ struct Pressed {
     whose: String,
     #[serde(default)]
     purpose: String,
+    /// Which address the page had for it.
+    of: Option<String>,
 }
 
 impl Pressed {
@@ -119,12 +122,33 @@ where
         today: request.snapshot.today,
     };
     let name = request.user.account.name.clone();
-    let done = request
-        .user
-        .office
-        .at_desk(&name, move |desk| deed(desk, address));
-    let done = done.await?;
-    Ok((request.user, done))
+    let of = form.of.clone();
+    let done = request.user.office.at_desk(&name, move |desk| {
+        let links = desk.store.links()?;
+        let mut now = links.iter().rev();
+        let now = now.find(|link| {
+            link.whose == address.whose && link.purpose == address.purpose && link.revoked.is_none()
+        });
+        let same = of.is_none_or(|of| now.is_some_and(|now| now.short() == of));
+        Ok(match same {
+            true => Some(deed(desk, address)?),
+            false => None,
+        })
+    });
+    match done.await? {
+        Some(done) => Ok((request.user, done)),
+        None => Err(replaced(request.user).await?),
+    }
+}
+
+/// The page that says that somebody else has replaced or ended an address: the new one would die unseen.
+async fn replaced(user: User) -> Result<Refusal, Refusal> {
+    let request = BoardRequest::take(user).await?;
+    let viewer = request.viewer();
+    let said = html! { div role="alert" { p { b { (viewer.say("Iemand anders heeft dit adres intussen vervangen of ingetrokken. Er is niets gedaan; hieronder staat hoe het nu is.", "Somebody else has replaced or revoked this address meanwhile. Nothing was done; below stands how it is now.")) } } } };
+    let page = request.show("/feeds", page(&request, Some(&said)));
+    let page = (StatusCode::CONFLICT, page).into_response();
+    Ok(Refusal::Page(Box::new(page)))
 }
 
 /// The page with an address that was just made: shown now and never again.
@@ -142,7 +166,7 @@ async fn fresh(user: User, link: Link, secret: &Secret) -> Result<Response, Refu
     );
     let shown = html! {
         div.said role="status" {
-            p { b { (link.whose) } " · " (link.purpose) }
+            p { b { (request.viewer().formatter().whose(&link.whose)) } " · " (request.viewer().formatter().purpose(&link.purpose)) }
             p { (said.get(lang)) }
             code.address { (feed) }
             p { a href=(landing) { (lang.pick("Hulp bij abonneren: knoppen en QR-code", "Help with subscribing: buttons and a QR code")) } }
@@ -176,12 +200,13 @@ fn page(request: &BoardRequest, shown: Option<&Markup>) -> Sheet {
             label { (viewer.say("Van", "Of")) " " select name="whose" { (choices(request)) } }
             button { (viewer.say("Maak een adres", "Make an address")) }
         }
+        @if request.may == May::All { p { a href=(viewer.at("/feeds/all")) { (viewer.say("Adressen voor het hele team, om af te drukken of te mailen", "Addresses for the whole team, to print or to mail")) } } }
         @if !links.is_empty() { div.wide tabindex="0" role="region" aria-label=(viewer.say("Agendalinks", "Calendar links")) { table.plain {
             thead { tr {
                 th scope="col" { (viewer.say("Van", "Of")) } th scope="col" { (viewer.say("Doel", "Purpose")) }
                 th scope="col" { (viewer.say("Gemaakt", "Made")) } th scope="col" { (viewer.say("Tot en met", "Until")) }
                 th scope="col" { (viewer.say("Laatst opgehaald", "Last fetched")) }
-                th scope="col" { (viewer.say("Doen", "Do")) }
+                th scope="col" { (viewer.say("Wat te doen", "To do")) }
             } }
             tbody { @for link in links { (row(request, link)) } }
         } } }
@@ -203,7 +228,7 @@ fn choices(request: &BoardRequest) -> Markup {
             May::All => {
                 @for person in team.people.iter().filter(|one| one.until.is_none_or(|last| viewer.today() <= last)) { option value=(person.id) { (person.name) } }
                 option value="team" { (viewer.say("het team", "the team")) }
-                @for case in &team.cases { option value={"case-" (case.code)} { (case.code) } }
+                @for case in &team.cases { option value={"case-" (case.code)} { (viewer.say("gezin", "family")) " " (case.code) } }
             }
         }
     }
@@ -220,8 +245,8 @@ fn row(request: &BoardRequest, link: &Link) -> Markup {
     let day = |at: DateTime<Utc>| viewer.lang.date(local_day(viewer.snapshot.team.zone, at));
     html! {
         tr {
-            th scope="row" { (link.whose) }
-            td { (link.purpose) }
+            th scope="row" { (viewer.formatter().whose(&link.whose)) }
+            td { (viewer.formatter().purpose(&link.purpose)) }
             td { (day(link.created)) }
             td { @if let Some(last) = link.expires { (viewer.lang.date(last)) } @else { "–" } @if !works { " · " i.flag { (viewer.say("werkt niet meer: weg, of uit zorg", "works no more: gone, or out of care")) } } }
             td { @if let Some(at) = request.user.office.last_fetched(&link.hash) { (day(at)) } @else { "–" } }
@@ -230,7 +255,8 @@ fn row(request: &BoardRequest, link: &Link) -> Markup {
                     (viewer.token)
                     input type="hidden" name="whose" value=(link.whose);
                     input type="hidden" name="purpose" value=(link.purpose);
-                    button.plain { (label) span.unseen { " " (link.whose) } }
+                    input type="hidden" name="of" value=(link.short());
+                    button.plain { (label) span.unseen { " " (viewer.formatter().whose(&link.whose)) } }
                 }
             } } }
         }

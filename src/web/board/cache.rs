@@ -2,7 +2,7 @@
 //! the team's files changed; and the plan somebody is trying out.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -23,6 +23,8 @@ const LONGEST: Duration = Duration::from_secs(30);
 pub struct BoardCache {
     snapshot: Mutex<Option<Kept>>,
     job: Mutex<Option<Arc<Job>>>,
+    /// How many things were tried out.
+    begun: AtomicU64,
 }
 
 /// A snapshot, and what it was read from.
@@ -112,9 +114,11 @@ impl BoardCache {
         job.clone()
     }
 
-    /// Begins to try something out; what was tried before ends.
-    pub fn begin(&self, wanted: Wanted, team: Team, disk: Disk, now: NaiveDateTime) {
+    /// Begins to try something out for somebody; what was tried before ends.
+    pub fn begin(&self, by: String, wanted: Wanted, team: Team, disk: Disk, now: NaiveDateTime) {
         let job = Arc::new(Job {
+            number: self.begun.fetch_add(1, Ordering::Relaxed) + 1,
+            by,
             wanted,
             stop: Arc::default(),
             progress: Mutex::default(),
@@ -140,6 +144,10 @@ fn version(store: &impl crate::store::Store) -> Result<Version, Error> {
 
 /// Something tried out: planning in a copy of the store.
 pub struct Job {
+    /// Its number, of those that were begun since the server started.
+    pub number: u64,
+    /// Who began it: the name of an account.
+    pub by: String,
     /// What is tried.
     pub wanted: Wanted,
     stop: Arc<AtomicBool>,

@@ -6,11 +6,11 @@ use maud::{Markup, html};
 
 use super::viewer::{Sheet, Viewer, comes};
 use super::week::{self, Whose};
-use super::{axis, overdue};
+use super::{axis, meeting, overdue};
 use crate::check::Level;
 use crate::ids::CaseCode;
 use crate::plan::{Duty, Placement};
-use crate::records::Record;
+use crate::records::{Happened, Record};
 use crate::team::{Case, Subject};
 
 /// Meetings to come and held ones that are shown at once.
@@ -77,7 +77,7 @@ fn late(viewer: Viewer<'_>, code: &CaseCode) -> Markup {
     };
     html! {
         @if own().next().is_some() {
-            h2 { (viewer.say("Let op", "Mind")) }
+            h2 { (viewer.say("Let op", "Consequence")) }
             ul.findings { @for one in own() {
                 li { span class=(format!("level {}", one.level.name())) { (viewer.formatter().level(one.level)) } " "
                     (overdue::told(viewer, one))
@@ -129,14 +129,15 @@ fn held(viewer: Viewer<'_>, cases: &[&Case]) -> Markup {
             case.code.as_str() == subject && case.programme == record.series.rule().programme()
         })
     };
-    let mut held: Vec<&Record> = viewer
-        .snapshot
-        .ledger
-        .happened()
-        .map(|noted| &noted.what.record)
-        .filter(of_case)
-        .collect();
-    held.sort_by_key(|record| std::cmp::Reverse((record.day, record.start)));
+    let happened = viewer.snapshot.ledger.happened().map(|noted| &noted.what);
+    let mut held: Vec<&Happened> = happened.filter(|what| of_case(&&what.record)).collect();
+    held.sort_by_key(|what| std::cmp::Reverse((what.record.day, what.record.start)));
+    // What was put off and has a new time has moved.
+    let moved = |what: &Happened| {
+        let id = what.id.as_ref()?;
+        let planned = meeting::known(viewer, id.as_str())?;
+        meeting::standing(viewer, planned).map(|now| now.start)
+    };
     let title = |record: &Record| {
         let rule = record.series.rule();
         let known = viewer.snapshot.team.rule(&rule);
@@ -149,8 +150,9 @@ fn held(viewer: Viewer<'_>, cases: &[&Case]) -> Markup {
     html! {
         @if !held.is_empty() {
             h2 { (viewer.say("Geweest", "Past")) }
-            ul { @for record in held.iter().take(SHOWN) {
-                li { b { (viewer.lang.short_date(record.day)) } " " (year(record.day)) " · " (title(record)) ": " (viewer.formatter().state(record.state)) }
+            ul { @for noted in held.iter().copied().take(SHOWN) {
+                @let record = &noted.record;
+                li { b { (viewer.lang.short_date(record.day)) } " " (year(record.day)) " · " (title(record)) ": " (viewer.formatter().became(&record.series.rule(), record.state, moved(noted))) }
             } }
         }
     }

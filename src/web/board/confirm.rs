@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis;
+use super::since;
 use super::viewer::{Sheet, Viewer, comes};
 use super::week::outcome;
 use crate::plan::Placement;
@@ -15,7 +16,7 @@ use crate::words::Formatter;
 pub const ANSWERS: [(&str, &str, [&str; 2]); 4] = [
     ("held", "✓", ["doorgegaan", "held"]),
     ("no-show", "✗", ["niet verschenen", "no-show"]),
-    ("cancelled", "–", ["vervallen", "cancelled"]),
+    ("cancelled", "–", ["afgezegd", "cancelled"]),
     ("", "?", ["nog niet zeggen", "not yet"]),
 ];
 
@@ -25,19 +26,37 @@ pub fn open<'a>(
     person: &str,
     monday: NaiveDate,
 ) -> (Vec<&'a Placement>, Vec<&'a Placement>) {
-    let passed = |one: &&Placement| {
+    let open = passed(viewer, person, monday).filter(|one| outcome(viewer, one).is_none());
+    open.partition(|one| is_weekly(viewer, one))
+}
+
+/// What recurs weekly of a week that has passed, recorded or not.
+pub fn weekly<'a>(
+    viewer: Viewer<'a>,
+    person: &str,
+    monday: NaiveDate,
+) -> impl Iterator<Item = &'a Placement> {
+    passed(viewer, person, monday).filter(move |one| is_weekly(viewer, one))
+}
+
+fn passed<'a>(
+    viewer: Viewer<'a>,
+    person: &str,
+    monday: NaiveDate,
+) -> impl Iterator<Item = &'a Placement> {
+    let passed = move |one: &&Placement| {
         let day = one.start.date();
         (0..7).contains(&(day - monday).num_days()) && day <= viewer.today()
     };
-    let own = viewer
+    viewer
         .meetings()
         .filter(passed)
-        .filter(|one| comes(one, person));
-    let open = own.filter(|one| outcome(viewer, one).is_none());
-    open.partition(|one| {
-        let rule = viewer.snapshot.team.rule(&one.rule);
-        rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
-    })
+        .filter(move |one| comes(one, person))
+}
+
+fn is_weekly(viewer: Viewer<'_>, one: &Placement) -> bool {
+    let rule = viewer.snapshot.team.rule(&one.rule);
+    rule.is_some_and(|rule| matches!(rule.demand, Demand::Weekly(_)))
 }
 
 /// The page.
@@ -54,7 +73,7 @@ pub fn page(viewer: Viewer<'_>, person: &str, monday: NaiveDate) -> Sheet {
                 input type="hidden" name="person" value=(person);
                 p.signs aria-hidden="true" { @for (_, sign, said) in &ANSWERS { span { b { (sign) } " " (viewer.say(said[0], said[1])) } } }
                 @for one in &weekly { (question(viewer, one)) }
-                p.send { button { (viewer.say("Leg deze week vast", "Record this week")) } }
+                p.send { button { (viewer.say("Deze week opslaan", "Save this week")) } }
             }
         }
         @if !once.is_empty() {
@@ -97,6 +116,7 @@ fn question(viewer: Viewer<'_>, one: &Placement) -> Markup {
     let of = one.case.as_ref().map(|case| case.as_str());
     html! {
         fieldset.tick {
+            (since::carried_of(viewer, one.id.as_str()))
             legend {
                 (viewer.lang.weekday(day)) " " (one.start.format("%H:%M")) " "
                 b { (of.unwrap_or_else(|| one.title.get(viewer.lang))) }

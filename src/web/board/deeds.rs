@@ -1,7 +1,8 @@
 //! What is done on the board with one meeting: a form comes in; a line in the record book, which everybody's
 //! calendar follows at once, and the way back to the meeting go out.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use super::done;
 use super::meeting;
 use super::routes::BoardRequest;
+use super::since::{self, Asking, MadeOf};
 use crate::app::record_book::{Line, RecordBook};
 use crate::error::Error;
 use crate::plan::Placement;
@@ -38,6 +40,9 @@ struct Pressed {
     press: String,
     #[serde(default)]
     reason: String,
+    /// Of which state of the meeting the page was; in a list for each of them, by `of` and its id.
+    #[serde(flatten)]
+    of: BTreeMap<String, String>,
 }
 
 impl Pressed {
@@ -94,6 +99,46 @@ impl BoardRequest {
         Ok(written.await?)
     }
 
+    /// The same, unless a meeting has changed since the page was made from which it is asked: then that is shown.
+    pub(super) async fn writes_if_so<W>(
+        &self,
+        made_of: MadeOf,
+        asking: &Asking,
+        work: W,
+    ) -> Result<(), Refusal>
+    where
+        W: FnOnce(&mut RecordBook<&mut Turn>) -> Result<Vec<Act>, Error> + Send + 'static,
+    {
+        let changed: Arc<Mutex<Vec<(String, String)>>> = Arc::default();
+        let (found, state) = (changed.clone(), asking.state);
+        self.writes(move |book| {
+            let mut changed = since::changed(&book.snapshot, &made_of);
+            let all = changed.len();
+            changed.retain(|(id, _)| !since::is_done(&book.snapshot, id, state));
+            if changed.is_empty() && all > 0 {
+                return Ok(Vec::new());
+            }
+            if changed.is_empty() {
+                return work(book);
+            }
+            if let Ok(mut found) = found.lock() {
+                *found = changed;
+            }
+            Ok(Vec::new())
+        })
+        .await?;
+        let changed = changed
+            .lock()
+            .map_or_else(|_| Vec::new(), |mut it| std::mem::take(&mut *it));
+        match changed.is_empty() {
+            true => Ok(()),
+            false => {
+                let page = since::page(self.user.clone(), &changed, asking).await?;
+                Err(Refusal::Page(Box::new(page)))
+            }
+        }
+    }
+
     /// Back to the meeting, where what was done is said.
     pub(super) fn to_meeting(&self, deed: &str, id: &str) -> Response {
         let page = self.viewer().at_meeting(id);
@@ -118,6 +163,27 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
         return Err(Refusal::Forbidden);
     }
     let (deed, id) = (form.deed.clone(), form.id.clone());
+    let of = form
+        .of
+        .get("of")
+        .or_else(|| form.of.get(&format!("of {id}")));
+    let made_of = vec![(id.clone(), of.cloned())];
+    let mut fields = BTreeMap::from([("reason".to_owned(), form.reason.clone())]);
+    let mut back = format!("/meeting/{id}");
+    if in_list {
+        fields.insert("press".to_owned(), form.press.clone());
+        back = "/overdue".to_owned();
+    } else {
+        fields.insert("id".to_owned(), id.clone());
+        fields.insert("deed".to_owned(), deed.clone());
+    }
+    let asking = Asking {
+        action: "/act".to_owned(),
+        fields,
+        said: asked(&request, &deed),
+        back,
+        state: state(&deed),
+    };
     let work = move |book: &mut RecordBook<&mut Turn>| {
         let reason = Some(form.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         let id = form.id.as_str();
@@ -131,13 +197,27 @@ async fn act(Sent { user, form }: Sent<Pressed>) -> Result<Response, Refusal> {
         };
         Ok(vec![act])
     };
-    request.writes(work).await?;
+    request.writes_if_so(made_of, &asking, work).await?;
     Ok(match in_list {
         true => {
             Redirect::to(&done::address(&request.user.at("/overdue"), &deed, &id)).into_response()
         }
         false => request.to_meeting(&deed, &id),
     })
+}
+
+/// What a button asks.
+fn asked(request: &BoardRequest, deed: &str) -> String {
+    let viewer = request.viewer();
+    let said = match (state(deed), deed) {
+        (Some(state), _) => viewer.formatter().state(state),
+        (None, "confirm") => viewer.say("bevestigd", "confirmed"),
+        (None, "refuse") => viewer.say("afgewezen", "refused"),
+        (None, "pin") => viewer.say("vastzetten", "pin"),
+        (None, "unpin") => viewer.say("losmaken", "let go"),
+        (None, _) => "",
+    };
+    said.to_owned()
 }
 
 /// What became of a meeting, as a button says it.
@@ -160,6 +240,7 @@ fn unclear() -> Error {
 #[derive(Deserialize)]
 struct Mistake {
     entry: u32,
+    of: Option<String>,
 }
 
 async fn correct(Sent { user, form }: Sent<Mistake>) -> Result<Response, Refusal> {
@@ -182,6 +263,15 @@ async fn correct(Sent { user, form }: Sent<Mistake>) -> Result<Response, Refusal
         entry,
         reason: None,
     };
-    request.writes(move |_| Ok(vec![act])).await?;
+    let asking = Asking {
+        action: "/correct".to_owned(),
+        fields: BTreeMap::from([("entry".to_owned(), entry.to_string())]),
+        said: request.viewer().say("intrekken", "take back").to_owned(),
+        back: format!("/meeting/{id}"),
+        state: None,
+    };
+    let made_of = vec![(id.clone(), form.of)];
+    let work = move |_: &mut RecordBook<&mut Turn>| Ok(vec![act]);
+    request.writes_if_so(made_of, &asking, work).await?;
     Ok(request.to_meeting("correct", &id))
 }

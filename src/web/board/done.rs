@@ -21,15 +21,15 @@ pub fn said(viewer: Viewer<'_>, asked: &BTreeMap<String, String>) -> Option<Mark
     let deed = asked.get("done")?;
     let word = match state(deed) {
         Some(state) => format!(
-            "{}: {}",
+            " {}: {}",
             viewer.say("geregistreerd", "recorded"),
-            viewer.formatter().state(state)
+            viewer.formatter().became(&planned.rule, state, None)
         ),
         None => other(viewer, deed)?.to_owned(),
     };
     Some(html! {
         p.said role="status" {
-            a href=(viewer.at_meeting(planned.id.as_str())) { (viewer.formatter().title(planned)) } " " (word) "."
+            a href=(viewer.at_meeting(planned.id.as_str())) { (viewer.formatter().title(planned)) } (word) "."
         }
     })
 }
@@ -37,20 +37,20 @@ pub fn said(viewer: Viewer<'_>, asked: &BTreeMap<String, String>) -> Option<Mark
 fn other<'a>(viewer: Viewer<'a>, deed: &str) -> Option<&'a str> {
     Some(match deed {
         "move" => viewer.say(
-            "is verzet; iedereen ziet het in de eigen agenda",
-            "has moved; everybody sees it in their own calendar",
+            " is verzet; iedereen ziet het in de eigen agenda",
+            " has moved; everybody sees it in their own calendar",
         ),
-        "confirm" => viewer.say("geregistreerd: bevestigd", "recorded: confirmed"),
-        "refuse" => viewer.say("geregistreerd: afgewezen", "recorded: refused"),
+        "confirm" => viewer.say(" geregistreerd: bevestigd", " recorded: confirmed"),
+        "refuse" => viewer.say(" geregistreerd: afgewezen", " recorded: refused"),
         "pin" => viewer.say(
-            "staat vast; opnieuw plannen laat deze afspraak staan",
-            "is pinned; planning again leaves it where it is",
+            " staat vast; opnieuw plannen laat deze afspraak staan",
+            " is pinned; planning again leaves it where it is",
         ),
         "unpin" => viewer.say(
-            "is los; opnieuw plannen mag deze afspraak verzetten",
-            "is free; planning again may move it",
+            " is los; opnieuw plannen mag deze afspraak verzetten",
+            " is free; planning again may move it",
         ),
-        "correct" => viewer.say("ingetrokken", "taken back"),
+        "correct" => viewer.say(": registratie ingetrokken", ": record taken back"),
         _ => return None,
     })
 }

@@ -33,7 +33,7 @@ fn late(viewer: Viewer<'_>) -> Markup {
         p.lead { a.late[findings.iter().any(|one| one.level <= Level::Overdue)] href=(viewer.at("/overdue")) { (super::overdue::counts(viewer, &findings)) } }
         @if *viewer.may == May::All {
             nav.steps aria-label=(viewer.say("Vaak gedaan", "Often done")) {
-                a href=(viewer.at("/enter?kind=absence")) { (viewer.say("Iemand is er niet", "Somebody is away")) }
+                a href=(viewer.at("/enter?kind=absence")) { (viewer.say("Afwezigheid invullen", "Record an absence")) }
                 a href=(viewer.at("/enter?kind=case#case")) { (viewer.say("Een nieuw gezin", "A new family")) }
                 a href=(viewer.at("/plan")) { (viewer.say("Opnieuw plannen", "Plan again")) }
                 a href=(viewer.at("/plan#away")) { (viewer.say("Wat als iemand weg is?", "What if somebody is away?")) }

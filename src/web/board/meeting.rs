@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::since;
 use super::viewer::{Sheet, Viewer};
 use crate::app::Recorded;
 use crate::app::is_duty;
@@ -63,7 +64,7 @@ pub fn page(viewer: Viewer<'_>, planned: &Placement) -> Sheet {
     let body = html! {
         (facts(viewer, shown, now.is_some()))
         @if *viewer.may != super::May::Read { (deeds(viewer, shown, known, now.is_some())) }
-        @if let Some(known) = known { (past(viewer, known, viewer.may_tell(shown))) }
+        @if let Some(known) = known { (past(viewer, planned.id.as_str(), known, now.as_ref(), viewer.may_tell(shown))) }
         p { small { (viewer.say("Kenmerk", "Id")) ": " code { (planned.id) } } }
     };
     Sheet {
@@ -75,9 +76,10 @@ pub fn page(viewer: Viewer<'_>, planned: &Placement) -> Sheet {
 fn facts(viewer: Viewer<'_>, shown: &Placement, stands: bool) -> Markup {
     let formatter = viewer.formatter();
     let rule = viewer.snapshot.team.rule(&shown.rule);
-    let first = match viewer.is_unrecorded(shown) {
-        true => Some(formatter.to_record()),
-        false => formatter.firmness(shown.status),
+    let first = match (viewer.is_unrecorded(shown), book(viewer).outcome(shown)) {
+        (true, _) => Some(formatter.to_record()),
+        (_, Some(State::Held)) => None,
+        _ => formatter.firmness(shown.status),
     };
     let remarks = first
         .map(str::to_owned)
@@ -140,12 +142,12 @@ fn deeds(viewer: Viewer<'_>, shown: &Placement, known: Option<&Meeting>, stands:
         buttons.push(("held", viewer.say("Ingeleverd", "Handed in")));
     }
     if open && !duty && past && stands {
-        buttons.push(("held", viewer.say("Gehouden", "Held")));
+        buttons.push(("held", viewer.say("Doorgegaan", "Held")));
         buttons.push(("no-show", viewer.say("Niet verschenen", "No-show")));
     }
     if open && !duty && stands {
-        buttons.push(("postponed", viewer.say("Uitstellen", "Put off")));
-        buttons.push(("cancelled", viewer.say("Vervalt", "Cancel")));
+        buttons.push(("postponed", viewer.say("Uitgesteld", "Postponed")));
+        buttons.push(("cancelled", viewer.say("Afgezegd", "Cancelled")));
         if moves && !past && shown.status == Firmness::Proposed {
             buttons.push(("confirm", viewer.say("Bevestigd", "Confirmed")));
             buttons.push(("refuse", viewer.say("Afgewezen", "Refused")));
@@ -161,6 +163,7 @@ fn deeds(viewer: Viewer<'_>, shown: &Placement, known: Option<&Meeting>, stands:
         form.choose method="post" action=(viewer.at("/act")) {
             (viewer.token)
             input type="hidden" name="id" value=(id);
+            (since::carried(viewer, id))
             @if open && !duty && moves { a.button href=(viewer.at(&format!("/move/{id}"))) { @if stands { (viewer.say("Verzetten", "Move")) } @else { (viewer.say("Kies een tijd", "Choose a time")) } } }
             @for (deed, label) in buttons { button name="deed" value=(deed) { (label) } }
             @if !duty && stands { a.button href=(viewer.at(&format!("/why/{id}"))) { (viewer.say("Waarom hier?", "Why here?")) } }
@@ -178,6 +181,7 @@ fn waiver(viewer: Viewer<'_>, id: &str) -> Markup {
             form method="post" action=(viewer.at("/act")) {
                 (viewer.token)
                 input type="hidden" name="id" value=(id);
+                (since::carried(viewer, id))
                 label { (viewer.say("Reden, zonder namen", "Reason, without names")) " " input name="reason" required maxlength="200"; }
                 " " button name="deed" value="waived" { (viewer.say("Laten vervallen", "Waive")) }
             }
@@ -186,28 +190,37 @@ fn waiver(viewer: Viewer<'_>, id: &str) -> Markup {
 }
 
 /// What became of it, the last line with a way to take it back for who may.
-fn past(viewer: Viewer<'_>, known: &Meeting, may: bool) -> Markup {
+fn past(
+    viewer: Viewer<'_>,
+    id: &str,
+    known: &Meeting,
+    now: Option<&Placement>,
+    may: bool,
+) -> Markup {
     let last = known.trail.last().and_then(|noted| noted.stamp.as_ref());
     html! {
         @if !known.trail.is_empty() {
             h2 { (viewer.say("Wat ervan kwam", "What became of it")) }
-            ul { @for noted in &known.trail { li { (told(viewer, noted)) } } }
+            ul { @for (at, noted) in known.trail.iter().enumerate() { li { (told(viewer, noted, now.filter(|_| at + 1 == known.trail.len()))) } } }
         }
         @if let Some(stamp) = last.filter(|_| may) {
             form method="post" action=(viewer.at("/correct")) {
                 (viewer.token)
                 input type="hidden" name="entry" value=(stamp.number);
+                (since::carried(viewer, id))
                 button.plain { (viewer.say("Dat was een vergissing: trek het in", "That was a mistake: take it back")) }
             }
         }
     }
 }
 
-fn told(viewer: Viewer<'_>, noted: &Noted<Happened>) -> Markup {
+fn told(viewer: Viewer<'_>, noted: &Noted<Happened>, now: Option<&Placement>) -> Markup {
     let record = &noted.what.record;
+    let now = now.map(|now| now.start);
+    let rule = record.series.rule();
     let by = noted.stamp.as_ref().and_then(|stamp| stamp.by.as_deref());
     html! {
-        b { (viewer.formatter().state(record.state)) } " " (viewer.lang.short_date(record.day))
+        b { (viewer.formatter().became(&rule, record.state, now)) } " " (viewer.lang.short_date(record.day))
         @if let Some(start) = record.start { " " (start.format("%H:%M")) }
         @if let (State::Held, Some(minutes)) = (record.state, record.minutes) { ", " (minutes) " min" }
         @if let Some(reason) = &noted.what.reason { " (" (reason) ")" }

@@ -1,6 +1,7 @@
 //! The board a team lead works on: a user and a question come in, a page goes out. What a page shows is worked out
 //! from a snapshot of the team, as data first (`quarter`, `week`, `person`), and written as HTML and SVG beside it.
 
+mod accounts;
 pub mod add;
 mod addresses;
 mod audit;
@@ -23,7 +24,10 @@ pub mod planning;
 mod plans;
 pub mod quarter;
 mod quarter_page;
+mod retention;
 mod routes;
+mod since;
+mod slips;
 pub mod slots;
 mod telling;
 mod times;
@@ -76,6 +80,8 @@ pub(super) const MENU: &[Item] = &[
     item("/enter", "Invullen", "Enter", PLANS),
     item("/team", "Team", "Team", PLANS),
     item("/feeds", "Agendalinks", "Calendar links", SEES_CASES),
+    item("/accounts", "Accounts", "Accounts", &[Role::Lead]),
+    item("/retention", "Bewaren", "Retention", &[Role::Lead]),
     item("/audit", "Logboek", "Audit trail", READS_TRAIL),
 ];
 
@@ -107,6 +113,9 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
         .merge(plans::routes())
         .merge(enter::routes())
         .merge(addresses::routes())
+        .merge(slips::routes())
+        .merge(accounts::routes())
+        .merge(retention::routes())
         .merge(audit::routes())
         .merge(audit_export::routes())
         .merge(who_looked::routes())

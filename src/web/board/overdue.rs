@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::axis;
+use super::since;
 use super::viewer::{May, Sheet, Viewer};
 use crate::check::{Finding, Level};
 use crate::rules::{Demand, Per};
@@ -194,6 +195,7 @@ fn presses(viewer: Viewer<'_>, one: &Finding) -> Markup {
             " " a href=(viewer.asking(&format!("/record/{week}"), "person", &one.who_acts)) { (viewer.say("week afvinken", "confirm the week")) }
         } @else if let Some(id) = id {
             span.presses {
+                (since::carried_of(viewer, id.as_str()))
                 button.plain name="press" value={"held " (id)} { (viewer.say("doorgegaan", "held")) }
                 button.plain name="press" value={"no-show " (id)} { (viewer.say("niet verschenen", "no-show")) }
                 button.plain name="press" value={"postponed " (id)} { (viewer.say("uitgesteld", "postponed")) }

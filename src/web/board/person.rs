@@ -1,14 +1,16 @@
 //! A person: the calendar, the record book and the team come in; the load of each week against the contract,
 //! the rhythm of what comes back for them, and the hours that count for registration go out.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis::{self, Axis};
 use super::viewer::{May, Sheet, Viewer, comes};
-use crate::ids::{PersonId, SeriesId};
+use crate::ids::{PersonId, RuleId, SeriesId};
 use crate::plan::Placement;
-use crate::records::{State, held_minutes};
+use crate::records::{Held, State, held_minutes};
 use crate::rules::{Cadence, Demand, Per, Rule};
 use crate::team::{Away, Person};
 use crate::time::{Term, monday_of};
@@ -203,9 +205,9 @@ fn bars(viewer: Viewer<'_>, id: &str, loads: &[Load], contract: Option<u32>) -> 
                 th scope="col" { (viewer.say("Week", "Week")) }
                 th.number scope="col" { (viewer.say("Afspraken", "Meetings")) }
                 th.number scope="col" { (viewer.say("Gereserveerd", "Reserved")) }
-                th.number scope="col" { (viewer.say("Samen", "Together")) }
+                th.number scope="col" { (viewer.say("Totaal", "Total")) }
                 th scope="col" { span.unseen { (viewer.say("in beeld", "as a picture")) } }
-                th scope="col" { (viewer.say("Dagen weg", "Days away")) }
+                th scope="col" { (viewer.say("Dagen afwezig", "Days away")) }
             } }
             tbody { @for load in loads {
                 @let both = load.planned + load.reserved;
@@ -238,7 +240,7 @@ fn rhythm_table(viewer: Viewer<'_>, rhythm: &Rhythm) -> Markup {
             @let late = gap.is_some_and(|gap| gap > i64::from(most));
             li.held[*held].late[late] {
                 b { (viewer.lang.short_date(*day)) } " "
-                (if *held { viewer.say("doorgegaan", "held") } else { viewer.say("gepland", "planned") })
+                (if *held { viewer.say("doorgegaan", "held") } else if *day < viewer.today() { viewer.formatter().to_record() } else { viewer.say("gepland", "planned") })
                 @if let Some(gap) = gap { ", " (viewer.formatter().days(*gap)) }
                 @if late { " " i.flag.late { (viewer.say("te lang", "too long")) } }
             }
@@ -246,16 +248,33 @@ fn rhythm_table(viewer: Viewer<'_>, rhythm: &Rhythm) -> Markup {
     }
 }
 
+/// What somebody attended, that with families of which nothing else is kept among it.
+fn held(viewer: Viewer<'_>, id: &str, from: NaiveDate, to: NaiveDate) -> BTreeMap<RuleId, Held> {
+    let mut held = held_minutes(&viewer.snapshot.ledger, id, from, to);
+    let own = viewer.snapshot.kept_hours.iter().filter(|one| {
+        one.person == id
+            && one
+                .first()
+                .is_some_and(|first| from <= first && first <= to)
+    });
+    for one in own {
+        let sum = held.entry(one.rule.clone()).or_default();
+        sum.meetings += one.meetings;
+        sum.minutes += one.minutes;
+        sum.without_length += one.without_length;
+    }
+    held
+}
+
 fn registration(viewer: Viewer<'_>, id: &str) -> Markup {
     let to = viewer.today();
     let from = to.checked_sub_months(Months::new(12 * YEARS)).unwrap_or(to);
     let year = to.checked_sub_months(Months::new(12)).unwrap_or(to);
-    let held = held_minutes(&viewer.snapshot.ledger, id, from, to);
-    let last = held_minutes(&viewer.snapshot.ledger, id, year, to);
+    let (held, last) = (held(viewer, id, from, to), held(viewer, id, year, to));
     html! {
-        h2 { (viewer.say("Gehouden uren", "Hours held")) }
+        h2 { (viewer.say("Uren van wat is doorgegaan", "Hours held")) }
         @if held.is_empty() { p { (viewer.say("Nog niets geregistreerd.", "Nothing recorded yet.")) } }
-        @else { div.wide tabindex="0" role="region" aria-label=(viewer.say("Gehouden uren", "Hours held")) { table.plain {
+        @else { div.wide tabindex="0" role="region" aria-label=(viewer.say("Uren van wat is doorgegaan", "Hours held")) { table.plain {
             thead { tr {
                 th scope="col" { (viewer.say("Wat", "What")) }
                 th scope="col" { (viewer.say("Laatste jaar", "Last year")) }

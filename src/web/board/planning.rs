@@ -8,7 +8,8 @@ use super::axis;
 use super::changes;
 use super::viewer::{Sheet, Viewer};
 use crate::app::{Progress, Trial};
-use crate::plan::{LeftOut, Placement, Plan, WayOut};
+use crate::language::Lang;
+use crate::plan::{LeftOut, Placement, Plan, Status, WayOut};
 use crate::rules::Severity;
 use crate::series::cost::LAYERS;
 use crate::time::Term;
@@ -28,6 +29,11 @@ pub struct Wanted {
     pub term: Term,
     /// Somebody away in thought only: who, first and last day. Then it cannot be published.
     pub away: Option<(String, NaiveDate, NaiveDate)>,
+}
+
+/// Which proposal a form was made for; none yet when it begins one.
+fn made_of(of: &str) -> Markup {
+    html! { input type="hidden" name="of" value=(of); }
 }
 
 /// The form with which planning begins.
@@ -51,7 +57,7 @@ pub fn form(viewer: Viewer<'_>) -> Sheet {
     let body = html! {
         p { (viewer.say("Er verandert niets voordat u het zegt: eerst ziet u voor ieder wat er zou verschuiven.", "Nothing changes before you say so: first you see what would move for everybody.")) }
         form.pick method="post" action=(viewer.at("/plan")) {
-            (viewer.token)
+            (viewer.token) (made_of(""))
             label { (viewer.say("Plan", "Plan")) " " select name="term" {
                 @for term in [this, next, after].into_iter().flatten() { option value=(axis::name(term)) selected[Some(term) == wanted] { (axis::title(term, viewer.lang)) } }
             } }
@@ -61,7 +67,7 @@ pub fn form(viewer: Viewer<'_>) -> Sheet {
             h2 #away { (viewer.say("Wat als iemand er niet is?", "What if somebody is away?")) }
             p { (viewer.say("Probeer het uit; er wordt niets bewaard.", "Try it out; nothing is saved.")) }
             form.pick method="post" action=(viewer.at("/plan")) {
-                (viewer.token)
+                (viewer.token) (made_of(""))
                 label { (viewer.say("Wie", "Who")) " " select name="person" { @for person in people { option value=(person.id) { (person.name) } } } }
                 label { (viewer.say("van", "from")) " " input type="date" name="from" required; }
                 label { (viewer.say("tot en met", "until")) " " input type="date" name="to" required; }
@@ -76,7 +82,12 @@ pub fn form(viewer: Viewer<'_>) -> Sheet {
 }
 
 /// The page while planning is at work; it is loaded again by itself.
-pub fn at_work(viewer: Viewer<'_>, wanted: &Wanted, progress: Option<&Progress>) -> Sheet {
+pub fn at_work(
+    viewer: Viewer<'_>,
+    of: &str,
+    wanted: &Wanted,
+    progress: Option<&Progress>,
+) -> Sheet {
     let body = html! {
         p role="status" { (looking_for(viewer, wanted)) }
         @match progress {
@@ -86,7 +97,7 @@ pub fn at_work(viewer: Viewer<'_>, wanted: &Wanted, progress: Option<&Progress>)
                 (layers(viewer, &known.value, &known.bound))
             }
         }
-        form method="post" action=(viewer.at("/plan/stop")) { (viewer.token) button { (viewer.say("Zo is het goed: stop", "Good enough: stop")) } }
+        form method="post" action=(viewer.at("/plan/stop")) { (viewer.token) (made_of(of)) button { (viewer.say("Zo is het goed: stop", "Good enough: stop")) } }
         p { small { (viewer.say("Deze pagina ververst zichzelf.", "This page loads itself again.")) } }
     };
     Sheet {
@@ -119,7 +130,7 @@ fn layers(viewer: Viewer<'_>, value: &[i64], bound: &[i64]) -> Markup {
 }
 
 /// The page when it is done.
-pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
+pub fn done(viewer: Viewer<'_>, of: &str, wanted: &Wanted, trial: &Trial) -> Sheet {
     let plan = &trial.plan;
     let (value, bound): (Vec<i64>, Vec<i64>) = plan
         .layers
@@ -131,17 +142,20 @@ pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
         (verdict(viewer, wanted.term, plan))
         @match &wanted.away {
             None => { div.choose {
-                form method="post" action=(viewer.at("/plan/accept")) { (viewer.token) button { (viewer.say("Neem over: dit wordt de agenda van iedereen", "Accept: this becomes everybody's calendar")) } }
-                form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button.plain { (viewer.say("Gooi weg", "Discard")) } }
+                form method="post" action=(viewer.at("/plan/accept")) { (viewer.token) (made_of(of)) button { (viewer.say("Neem over: dit wordt de agenda van iedereen", "Accept: this becomes everybody's calendar")) } }
+                form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) (made_of(of)) button.plain { (viewer.say("Gooi weg", "Discard")) } }
             } }
             Some((who, from, to)) => {
                 p { b { (viewer.say("Dit is een proef: er is niets veranderd.", "This was a trial: nothing has changed.")) } " "
                     (viewer.say("Is het echt zo? Vul de afwezigheid in en plan opnieuw.", "Is it really so? Enter the absence and plan again.")) " "
                     a href=(viewer.at(&asking("/enter", &[("kind", "absence"), ("who", who), ("from", &from.to_string()), ("to", &to.to_string())]))) { (viewer.say("Invullen", "Enter")) } }
-                form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button.plain { (viewer.say("Gooi weg", "Discard")) } }
+                form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) (made_of(of)) button.plain { (viewer.say("Gooi weg", "Discard")) } }
             }
         }
-        (layers(viewer, &value, &bound))
+        details {
+            summary { (quality(viewer, plan)) }
+            (layers(viewer, &value, &bound))
+        }
         (left_out(viewer, plan))
         @if !plan.notes.is_empty() {
             h2 { (viewer.say("Goed om te weten", "Good to know")) }
@@ -156,6 +170,17 @@ pub fn done(viewer: Viewer<'_>, wanted: &Wanted, trial: &Trial) -> Sheet {
     Sheet {
         title: viewer.say("Voorstel", "Proposal").to_owned(),
         body,
+    }
+}
+
+/// How near to the best plan there is.
+fn quality(viewer: Viewer<'_>, plan: &Plan) -> String {
+    let gap = viewer.lang.decimal(plan.gap * 100.0, 1);
+    match (plan.status, viewer.lang) {
+        (Status::Optimal, Lang::Nl) => "bewezen de best mogelijke planning".to_owned(),
+        (Status::Optimal, Lang::En) => "proven the best plan there is".to_owned(),
+        (Status::Feasible, Lang::Nl) => format!("hooguit {gap} % beter mogelijk"),
+        (Status::Feasible, Lang::En) => format!("at most {gap} % better is possible"),
     }
 }
 
@@ -252,10 +277,10 @@ fn same(viewer: Viewer<'_>, one: &Same<'_>) -> Markup {
 }
 
 /// The page when it could not be done.
-pub fn failed(viewer: Viewer<'_>, why: &str) -> Sheet {
+pub fn failed(viewer: Viewer<'_>, of: &str, why: &str) -> Sheet {
     let body = html! {
         pre.fault { (why) }
-        form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) button { (viewer.say("Terug", "Back")) } }
+        form method="post" action=(viewer.at("/plan/discard")) { (viewer.token) (made_of(of)) button { (viewer.say("Terug", "Back")) } }
     };
     Sheet {
         title: viewer

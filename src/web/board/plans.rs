@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
 use axum::http::header::REFRESH;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -12,9 +13,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::axis;
+use super::cache::Job;
 use super::planning::{self, Wanted};
 use super::routes::BoardRequest;
-use super::viewer::Viewer;
+use super::viewer::{Sheet, Viewer};
 use crate::app;
 use crate::language::Text;
 use crate::store::{Access as _, AuditEvent, Role};
@@ -49,22 +51,23 @@ async fn show(user: User) -> Result<Response, Refusal> {
             .show("/plan", planning::form(viewer))
             .into_response());
     };
+    let of = &job.number.to_string();
     Ok(match job.outcome() {
         None => {
             let progress = job.progress();
             let page = request.show(
                 "/plan",
-                planning::at_work(viewer, &job.wanted, progress.as_ref()),
+                planning::at_work(viewer, of, &job.wanted, progress.as_ref()),
             );
             ([(REFRESH, AGAIN)], page).into_response()
         }
         Some(Ok(trial)) => {
             request.user.saw(AuditEvent::SawTrial, None).await?;
-            let page = planning::done(viewer, &job.wanted, &trial);
+            let page = planning::done(viewer, of, &job.wanted, &trial);
             request.show("/plan", page).into_response()
         }
         Some(Err(why)) => {
-            let page = planning::failed(viewer, why.get(viewer.lang));
+            let page = planning::failed(viewer, of, why.get(viewer.lang));
             request.show("/plan", page).into_response()
         }
     })
@@ -79,6 +82,7 @@ struct Begun {
     person: String,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
+    of: Option<String>,
 }
 
 async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
@@ -92,6 +96,20 @@ async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
             "These days have passed, or are too many.",
         )));
     }
+    // A proposal of one's own gives way to the next.
+    let own = |job: &Job| job.by == request.user.account.name;
+    if let Some(job) = request.user.office.cache.job().filter(|job| !own(job)) {
+        let again = vec![
+            ("term", form.term.clone()),
+            ("person", form.person.clone()),
+            (
+                "from",
+                form.from.map_or(String::new(), |day| day.to_string()),
+            ),
+            ("to", form.to.map_or(String::new(), |day| day.to_string())),
+        ];
+        is_of(&request, form.of.as_deref(), Some(&job), &again)?;
+    }
     let user = &request.user;
     let name = user.account.name.clone();
     let what = match &wanted.away {
@@ -103,9 +121,13 @@ async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
         Ok(desk.team.clone())
     });
     let team = team.await?;
-    user.office
-        .cache
-        .begin(wanted, team, user.office.disk_of(&name), user.moment());
+    user.office.cache.begin(
+        name.clone(),
+        wanted,
+        team,
+        user.office.disk_of(&name),
+        user.moment(),
+    );
     Ok(Redirect::to(&user.at("/plan")))
 }
 
@@ -144,27 +166,77 @@ pub(super) fn accepted(viewer: Viewer<'_>) -> Markup {
     }
 }
 
-/// A form with nothing but its token.
+/// A press on a proposal.
 #[derive(Deserialize)]
-struct Nothing {}
+struct Pressed {
+    of: Option<String>,
+}
 
-async fn stop(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
+/// Makes sure that a form was made for the proposal there is: with two people planning, each decides about what they
+/// have seen. `again` are the fields by which something else may be begun all the same.
+fn is_of(
+    request: &BoardRequest,
+    of: Option<&str>,
+    job: Option<&Job>,
+    again: &[(&str, String)],
+) -> Result<(), Refusal> {
+    let number = job.map_or(String::new(), |job| job.number.to_string());
+    if of.is_none_or(|of| of == number) {
+        return Ok(());
+    }
+    let viewer = request.viewer();
+    let body = html! {
+        div role="alert" { p { b {
+            @match job {
+                Some(job) => { (viewer.say("Intussen is er een ander voorstel, van", "Meanwhile there is another proposal, by")) " " (job.by) ". " }
+                None => { (viewer.say("Het voorstel is intussen overgenomen of weggegooid.", "The proposal was accepted or discarded meanwhile.")) " " }
+            }
+            (viewer.say("Wat u vroeg, is niet gedaan.", "What you asked was not done."))
+        } } }
+        form.choose method="post" action=(viewer.at("/plan")) {
+            (viewer.token)
+            input type="hidden" name="of" value=(number);
+            @for (name, value) in again.iter().filter(|(_, value)| !value.is_empty()) { input type="hidden" name=(name) value=(value); }
+            a.button href=(viewer.at("/plan")) { (viewer.say("Bekijk hoe het nu is", "Look how it is now")) }
+            @if !again.is_empty() { button { (viewer.say("Toch opnieuw plannen; dat voorstel vervalt", "Plan anew all the same; that proposal is dropped")) } }
+        }
+    };
+    let title = viewer
+        .say("Intussen veranderd", "Changed meanwhile")
+        .to_owned();
+    let page = request.show("/plan", Sheet { title, body });
+    let page = (StatusCode::CONFLICT, page).into_response();
+    Err(Refusal::Page(Box::new(page)))
+}
+
+async fn stop(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
     user.must_be(PLANS)?;
-    if let Some(job) = user.office.cache.job() {
+    let request = BoardRequest::take(user).await?;
+    let job = request.user.office.cache.job();
+    is_of(&request, form.of.as_deref(), job.as_deref(), &[])?;
+    let user = request.user;
+    if let Some(job) = job {
         job.stop();
     }
     Ok(Redirect::to(&user.at("/plan")))
 }
 
-async fn discard(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
+async fn discard(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
     user.must_be(PLANS)?;
+    let request = BoardRequest::take(user).await?;
+    let job = request.user.office.cache.job();
+    is_of(&request, form.of.as_deref(), job.as_deref(), &[])?;
+    let user = request.user;
     user.office.cache.end();
     Ok(Redirect::to(&user.at("/plan")))
 }
 
-async fn accept(Sent { user, .. }: Sent<Nothing>) -> Result<Redirect, Refusal> {
+async fn accept(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal> {
     user.must_be(PLANS)?;
-    let job = user.office.cache.job();
+    let request = BoardRequest::take(user).await?;
+    let job = request.user.office.cache.job();
+    is_of(&request, form.of.as_deref(), job.as_deref(), &[])?;
+    let user = request.user;
     let real = job.filter(|job| job.wanted.away.is_none());
     let Some(Ok(trial)) = real.and_then(|job| job.outcome()) else {
         return Err(Refusal::NotFound);

@@ -43,7 +43,7 @@ pub fn page(viewer: Viewer<'_>, quarter: &Quarter, person: Option<&str>) -> Shee
                     thead { tr {
                         th scope="col" { (viewer.say("Gezin", "Family")) }
                         th scope="col" { (weeks(viewer, quarter.axis)) }
-                        th scope="col" { (viewer.say("Let op", "Mind")) }
+                        th scope="col" { (viewer.say("Let op", "Consequence")) }
                     } }
                     tbody { @for line in &quarter.lines { (row(viewer, quarter.axis, line)) } }
                 }
@@ -93,18 +93,18 @@ fn legend(viewer: Viewer<'_>, quarter: &Quarter) -> Markup {
             @if quarter.axis.has(viewer.today()) {
                 li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.now d="M10 0v20" {} } (viewer.say("vandaag", "today")) }
             }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.r d="M10 10h0" {} } (viewer.say("overleg in een ritme", "meeting in a rhythm")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (viewer.say("uiterste dag", "due date")) }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h.1" {} } (viewer.say("in te leveren", "to hand in")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.r d="M10 10h0" {} } (viewer.say("terugkerend overleg", "recurring meeting")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.u d="M10 3v14" {} } (viewer.say("uiterste datum", "due date")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.i d="M10 10h.1" {} } (viewer.say("te doen (in te leveren)", "to do (hand in)")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.held cx="10" cy="10" r="8" {} } (viewer.say("doorgegaan", "held")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.planned cx="10" cy="10" r="8" {} } (viewer.say("gepland", "planned")) }
             li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.asked cx="10" cy="10" r="8" {} } (viewer.say("nog te bevestigen", "to be confirmed")) }
             @if has(&|line| line.points.iter().any(|point| point.fate == Fate::Unrecorded)) {
                 li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.unrecorded cx="10" cy="10" r="8" {} } (viewer.say("geweest, nog te registreren", "over, to be recorded")) }
             }
-            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (viewer.say("na de uiterste dag gepland", "planned after its due date")) }
+            li { svg.key viewBox="0 0 20 20" aria-hidden="true" { circle.late cx="10" cy="10" r="8" {} } (viewer.say("na de uiterste datum gepland", "planned after its due date")) }
             @if has(&|line| line.points.iter().any(|point| matches!(point.fate, Fate::Open | Fate::Missed))) {
-                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect.open x="2" y="2" width="16" height="16" {} } (viewer.say("nog te plannen, op de uiterste dag", "still to be planned, on its due date")) }
+                li { svg.key viewBox="0 0 20 20" aria-hidden="true" { rect.open x="2" y="2" width="16" height="16" {} } (viewer.say("nog te plannen, op de uiterste datum", "still to be planned, on its due date")) }
             }
             @if has(&|line| line.pauses.iter().any(|term| quarter.axis.meets(*term))) {
                 li { svg.key viewBox="0 0 20 20" aria-hidden="true" { path.pause d="M0 10H20" {} } (viewer.say("pauze", "pause")) }
@@ -271,7 +271,7 @@ fn said(viewer: Viewer<'_>, axis: Axis, line: &Line) -> String {
         said.push_str(". ");
     }
     if !line.rhythm.is_empty() {
-        let word = viewer.say("keer overleg in een ritme", "meetings in a rhythm");
+        let word = viewer.say("keer terugkerend overleg", "recurring meetings");
         let _ = write!(said, "{} {word}.", line.rhythm.len());
     }
     said.trim_end().to_owned()

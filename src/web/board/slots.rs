@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
+use super::since;
 use super::viewer::{Sheet, Viewer};
 use crate::app::{ButOne, InTheWay, Times};
 use crate::plan::Placement;
@@ -48,7 +49,7 @@ fn fields(viewer: Viewer<'_>, choice: &Choice<'_>) -> Markup {
 fn last_days(viewer: Viewer<'_>, meeting: &Placement) -> Markup {
     let last = meeting.window.to;
     html! { @if let Some(due) = meeting.due { p {
-        (viewer.say("Laatste dag op tijd:", "Last day in time:")) " " b { (viewer.lang.date(due)) } "."
+        (viewer.say("Uiterste datum:", "Due date:")) " " b { (viewer.lang.date(due)) } "."
         @if due < last { " " (viewer.say("Laatste dag die nog kan:", "Last day at all:")) " " (viewer.lang.date(last)) "." }
     } } }
 }
@@ -175,7 +176,7 @@ pub fn move_page(viewer: Viewer<'_>, planned: &Placement, times: &Times, stands:
     let id = planned.id.as_str();
     let choice = Choice {
         action: "/move",
-        hidden: &[("id", id)],
+        hidden: &[("id", id), ("of", &since::state(viewer.snapshot, id))],
         meeting: planned,
     };
     let body = html! {

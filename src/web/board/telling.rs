@@ -91,7 +91,7 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
         .user
         .office
         .at_desk(&request.user.account.name, move |desk| {
-            let published = desk.store.published()?.map(|(revision, _)| revision);
+            let published = desk.store.published_revision()?;
             let asked = ExplainRequest {
                 words: &words,
                 revision: published.filter(|_| known),
@@ -113,14 +113,12 @@ async fn why(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
         team: &team,
         ..viewer.formatter()
     };
-    let told = app::explanation(formatter, &explained);
+    let told = app::explanation(formatter, &explained, false);
     let kept = explained.kept;
     let planned = meeting::known(viewer, &id).ok_or(Refusal::NotFound)?;
     let now = meeting::standing(viewer, planned);
     let free = kept.is_some_and(|kept| kept.lets_go())
         && now.is_some_and(|now| meeting::lets_go(viewer, &now));
-    // Its name stands above; the id is for commands.
-    let told = told.replace(&format!("{id} · "), "");
     let body = html! {
         pre.told { (told.trim()) }
         @if free { p { (viewer.say("Met ‘Losmaken’, bij de afspraak, mag de planning hem weer verzetten.", "With ‘Let go’, at the meeting, planning may move it again.")) } }

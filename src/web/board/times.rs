@@ -12,11 +12,12 @@ use maud::html;
 use serde::Deserialize;
 
 use super::routes::{Asked, BoardRequest, Parts, part};
+use super::since::Asking;
 use super::viewer::Sheet;
 use super::{add, meeting, slots};
 use crate::app::Times;
 use crate::app::is_duty;
-use crate::app::record_book::{Asked as Added, Mind, RecordBook};
+use crate::app::record_book::{Consequence, NewAppointment, RecordBook};
 use crate::plan::Placement;
 use crate::records::Act;
 use crate::store::Turn;
@@ -75,21 +76,38 @@ struct Moved {
     at: String,
     #[serde(default)]
     sure: String,
+    of: Option<String>,
 }
 
 async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> {
     let request = BoardRequest::take(user).await?;
     request.changes(&form.id)?;
     let id = form.id.clone();
-    let hidden = vec![("id", form.id.clone()), ("at", form.at.clone())];
-    let (sure, mind) = (form.sure == "yes", Minded::default());
+    let mut hidden = vec![("id", form.id.clone()), ("at", form.at.clone())];
+    let asking = Asking {
+        action: "/move".to_owned(),
+        fields: hidden
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
+        said: format!(
+            "{} {}",
+            request.viewer().say("verzetten naar", "move to"),
+            form.at.replace('T', " ")
+        ),
+        back: format!("/meeting/{id}"),
+        state: None,
+    };
+    hidden.extend(form.of.clone().map(|of| ("of", of)));
+    let made_of = vec![(id.clone(), form.of.clone())];
+    let (sure, mind) = (form.sure == "yes", Gathered::default());
     let told = mind.clone();
     let work = move |book: &mut RecordBook<&mut Turn>| {
         let at = book.open_moment(&form.at)?;
         let (act, mind) = book.pin(&form.id, Some(at))?;
         Ok(told.unless(sure, mind, act))
     };
-    request.writes(work).await?;
+    request.writes_if_so(made_of, &asking, work).await?;
     Ok(match mind.said() {
         Some(mind) => ask(&request, "/move", &hidden, &mind),
         None => request.to_meeting("move", &id),
@@ -98,13 +116,13 @@ async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> 
 
 /// What to mind of a deed, told before it is done.
 #[derive(Clone, Default)]
-struct Minded(Arc<Mutex<Vec<Mind>>>);
+struct Gathered(Arc<Mutex<Vec<Consequence>>>);
 
-impl Minded {
+impl Gathered {
     /// The act, when there is nothing to mind or they are sure (of what may be so at all); else nothing, and what to mind
     /// is kept.
-    fn unless(&self, sure: bool, mind: Vec<Mind>, act: Act) -> Vec<Act> {
-        let stops = |one: &Mind| one.is_final() || (!sure && one.asks());
+    fn unless(&self, sure: bool, mind: Vec<Consequence>, act: Act) -> Vec<Act> {
+        let stops = |one: &Consequence| one.is_final() || (!sure && one.asks());
         if !mind.iter().any(stops) {
             return vec![act];
         }
@@ -115,18 +133,25 @@ impl Minded {
     }
 
     /// What was kept.
-    fn said(&self) -> Option<Vec<Mind>> {
+    fn said(&self) -> Option<Vec<Consequence>> {
         let kept = self.0.lock().ok()?.clone();
         (!kept.is_empty()).then_some(kept)
     }
 }
 
 /// Asks whether they are sure; of a meeting that could be a planned one, whether it is that or comes beside it.
-fn ask(request: &BoardRequest, action: &str, hidden: &[(&str, String)], mind: &[Mind]) -> Response {
+fn ask(
+    request: &BoardRequest,
+    action: &str,
+    hidden: &[(&str, String)],
+    mind: &[Consequence],
+) -> Response {
     let viewer = request.viewer();
     let formatter = viewer.formatter();
-    let instead = mind.iter().any(|one| matches!(one, Mind::Instead(_)));
-    let never = mind.iter().any(Mind::is_final);
+    let instead = mind
+        .iter()
+        .any(|one| matches!(one, Consequence::Instead(_)));
+    let never = mind.iter().any(Consequence::is_final);
     let body = html! {
         ul.findings { @for one in mind { li { (one.said(formatter)) } } }
         form.choose method="post" action=(viewer.at(action)) {
@@ -141,7 +166,7 @@ fn ask(request: &BoardRequest, action: &str, hidden: &[(&str, String)], mind: &[
             a.button href=(viewer.at("/")) { (viewer.say("Niet doen", "Do not")) }
         }
     };
-    let title = viewer.say("Let op", "Mind").to_owned();
+    let title = viewer.say("Let op", "Consequence").to_owned();
     request
         .show("/meeting", Sheet { title, body })
         .into_response()
@@ -193,15 +218,15 @@ async fn add_it(Sent { user, form }: Sent<More>) -> Result<Response, Refusal> {
         ("case", form.case.clone()),
         ("at", form.at.clone()),
     ];
-    let (sure, mind) = (!form.sure.is_empty(), Minded::default());
+    let (sure, mind) = (!form.sure.is_empty(), Gathered::default());
     let told = mind.clone();
     let work = move |book: &mut RecordBook<&mut Turn>| {
-        let asked = Added {
+        let asked = NewAppointment {
             extra: form.sure == "extra",
             rule: &form.rule,
             case: Some(&form.case),
             start: book.open_moment(&form.at)?,
-            ..Added::default()
+            ..NewAppointment::default()
         };
         let (act, mind) = book.add(&asked)?;
         Ok(told.unless(sure, mind, act))

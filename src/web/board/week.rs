@@ -280,7 +280,7 @@ pub fn outcome(viewer: Viewer<'_>, one: &Placement) -> Option<State> {
 /// What colour says, in words.
 fn flags(viewer: Viewer<'_>, one: &Placement) -> Markup {
     let formatter = viewer.formatter();
-    let held = outcome(viewer, one).map(|state| formatter.state(state));
+    let held = outcome(viewer, one).map(|state| formatter.became(&one.rule, state, None));
     let late = one.due.is_some_and(|due| due < one.start.date());
     let asked = formatter
         .firmness(one.status)

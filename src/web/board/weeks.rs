@@ -11,6 +11,7 @@ use axum::routing::get;
 
 use super::deeds::state;
 use super::routes::{Asked, BoardRequest, Parts, part};
+use super::since::{Asking, MadeOf};
 use super::viewer::May;
 use super::{confirm, week};
 use crate::app::record_book::RecordBook;
@@ -70,17 +71,42 @@ async fn week_recorded(
         .map(ToString::to_string);
     let viewer = request.viewer();
     let back = viewer.asking(&format!("/record/{week}"), "person", &person);
-    let (weekly, _) = confirm::open(viewer, &person, monday);
-    let answers = weekly.into_iter().filter_map(|one| {
+    // What somebody has answered meanwhile is open no more, and is told again only by who was asked whether to.
+    let asked = |one: &&Placement| {
+        let name = format!("of {}", one.id);
+        form.contains_key(&name) || week::outcome(viewer, one).is_none()
+    };
+    let weekly = confirm::weekly(viewer, &person, monday).filter(asked);
+    let answers = weekly.filter_map(|one| {
         let state = state(form.get(one.id.as_str())?)?;
         Some((one.clone(), state))
     });
     let answers: Vec<(Placement, State)> = answers.collect();
+    let made_of = form.iter().filter_map(|(name, of)| {
+        let id = name.strip_prefix("of ")?;
+        let said = form.get(id).is_some_and(|said| !said.is_empty());
+        said.then(|| (id.to_owned(), Some(of.clone())))
+    });
+    let made_of: MadeOf = made_of.collect();
+    let mut fields = form.clone();
+    fields.remove("token");
+    let asking = Asking {
+        action: format!("/record/{week}"),
+        fields,
+        said: viewer
+            .say(
+                "deze week vastleggen zoals u invulde",
+                "record this week as you filled it in",
+            )
+            .to_owned(),
+        back: format!("/record/{week}?person={person}"),
+        state: None,
+    };
     let work = move |book: &mut RecordBook<&mut Turn>| {
         let acts = answers.into_iter();
         acts.map(|(one, state)| book.became(one, state, None, by.clone()))
             .collect()
     };
-    request.writes(work).await?;
+    request.writes_if_so(made_of, &asking, work).await?;
     Ok(Redirect::to(&back).into_response())
 }

@@ -50,7 +50,7 @@ pub fn view(lang: Lang, found: &Found, published: &Published, all: &[&Urgent]) -
     }
     html! {
         section class="card call" aria-labelledby="call" {
-            h2 id="call" { (lang.pick("Let op: kort tevoren gewijzigd", "Mind: changed at short notice")) }
+            h2 id="call" { (lang.pick("Let op: kort tevoren gewijzigd", "Consequence: changed at short notice")) }
             p { (lang.pick(
                 "Een agenda op een telefoon kan een dag achterlopen.",
                 "A calendar on a telephone may lag a day behind.",

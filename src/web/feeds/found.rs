@@ -110,7 +110,7 @@ fn reader(
     }
     let asked = link.detail.as_deref().and_then(|name| name.parse().ok());
     Some(Found {
-        detail: asked.unwrap_or(detail),
+        detail: seen.roster.detail(asked.unwrap_or(detail)),
         who,
         today,
         office,

@@ -77,6 +77,7 @@ fn staff_roles(form: Form<'_>) -> Vec<(&str, &str)> {
 pub(super) fn change(form: Form<'_>) -> Markup {
     let fields = html! {
         p.hint { (form.say("Vul alleen in wat anders wordt.", "Fill in only what changes.")) }
+        (form.made_from_each(form.cases().into_iter().map(|(code, _)| code)))
         (form.one_of("case", form.say("Gezin", "Family"), &form.cases()))
         @for column in CHANGED_CASE {
             @match column.holds {
@@ -113,6 +114,7 @@ fn phases(form: Form<'_>) -> String {
 /// The programme ends earlier or later.
 pub(super) fn end(form: Form<'_>) -> Markup {
     let fields = html! {
+        (form.made_from_each(form.cases().into_iter().map(|(code, _)| code)))
         (form.one_of("case", form.say("Gezin", "Family"), &form.cases()))
         (form.day("on", form.say("Laatste dag", "Last day"), true))
         (form.day("decision_end", form.say("Nieuwe beschikking tot en met (als die er is)", "New decision until (if there is one)"), false))
@@ -132,6 +134,7 @@ pub(super) fn end(form: Form<'_>) -> Markup {
 /// The programme stands still.
 pub(super) fn pause(form: Form<'_>) -> Markup {
     let fields = html! {
+        (form.made_from_each(form.cases().into_iter().map(|(code, _)| code)))
         (form.one_of("case", form.say("Gezin", "Family"), &form.cases()))
         (form.day("from", form.say("Eerste dag", "First day"), true))
         (form.day("to", form.say("Laatste dag", "Last day"), true))

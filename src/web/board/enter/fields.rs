@@ -57,8 +57,8 @@ impl Fields {
 
     /// Those of a list that were chosen.
     fn chosen(&self, list: &str) -> Vec<String> {
-        let fields = self.0.keys();
-        let chosen = fields.filter_map(|name| name.strip_prefix(list)?.strip_prefix(' '));
+        let fields = self.0.iter().filter(|(_, value)| !value.is_empty());
+        let chosen = fields.filter_map(|(name, _)| name.strip_prefix(list)?.strip_prefix(' '));
         chosen.map(str::to_owned).collect()
     }
 

@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::fields::Fields;
+use super::stood;
+use crate::store::EntryForm;
+use crate::team::FileSet;
 use crate::team::lists::{Column, Holds};
 use crate::web::board::viewer::Viewer;
 
@@ -39,6 +43,8 @@ pub struct Form<'a> {
     pub kind: &'a str,
     /// What was sent before, or stands in the files.
     pub given: &'a Given,
+    /// The team's files that it is made from.
+    pub files: &'a FileSet,
 }
 
 impl<'a> Form<'a> {
@@ -123,6 +129,26 @@ impl<'a> Form<'a> {
                 p { button { (button) } }
             }
         }
+    }
+
+    /// That it was made from what now stands where it writes; `about` are the fields that say where.
+    pub fn made_from(self, about: &[(&str, &str)]) -> Markup {
+        let fields = about.iter();
+        let fields = fields.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let fields = Fields(fields.collect());
+        let form: Option<EntryForm> = self.kind.parse().ok();
+        let stood = match form {
+            Some(form) => stood::in_files(form, &fields, self.files),
+            None => Some(stood::in_book(&fields.text("case"), self.viewer.snapshot)),
+        };
+        html! { @if let Some(stood) = stood { input type="hidden" name=(stood::carried(self.kind, &fields)) value=(stood.print()); } }
+    }
+
+    /// The same, for each choice there is of what it is about.
+    pub fn made_from_each<'o>(self, options: impl IntoIterator<Item = &'o str>) -> Markup {
+        html! { @if let Some(name) = stood::choice(self.kind) {
+            @for option in options { (self.made_from(&[(name, option)])) }
+        } }
     }
 
     /// A field; below its label what may help.

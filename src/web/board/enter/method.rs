@@ -7,24 +7,25 @@ use maud::{Markup, html};
 
 use super::form::{Form, Given};
 use crate::rules::{Mode, Per, Rule};
-use crate::team::Team;
+use crate::team::{FileSet, Team};
 use crate::web::board::viewer::Viewer;
 
 /// The days of a week as the files say them.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The three forms.
-pub fn forms(viewer: Viewer<'_>, given: &Given) -> Markup {
+pub fn forms(viewer: Viewer<'_>, given: &Given, files: &FileSet) -> Markup {
     let form = |kind| Form {
         viewer,
         kind,
         given,
+        files,
     };
     html! {
-        h2 { (viewer.say("Vaste overleggen", "Fixed meetings")) }
+        h2 { (viewer.say("Terugkerend overleg", "Recurring meetings")) }
         (stand(viewer))
         (fixed(form("fixed")))
-        (readings(viewer, given))
+        (readings(viewer, given, files))
         h2 { (viewer.say("Studiedagen", "Study days")) }
         (closures(form("closure-gone")))
         (closure(form("closure")))
@@ -66,6 +67,7 @@ fn fixed(form: Form<'_>) -> Markup {
     let mut rhythm = vec![("", form.say("zoals het nu is", "as it is now"))];
     rhythm.extend(weeks.iter().map(|weeks| (weeks.as_str(), weeks.as_str())));
     let fields = html! {
+        (form.made_from_each(rules.iter().map(|(id, _)| *id)))
         (form.one_of("rule", form.say("Overleg", "Meeting"), &rules))
         (form.one_of("day", form.say("Dag", "Day"), &days))
         (form.text("start", form.say("Begint om", "Begins at"), form.say("zoals 09:00; leeg: geen vaste tijd", "such as 09:00; empty: no fixed time"), false))
@@ -76,7 +78,7 @@ fn fixed(form: Form<'_>) -> Markup {
 }
 
 /// How the description is read where it can be read in two ways.
-fn readings(viewer: Viewer<'_>, given: &Given) -> Markup {
+fn readings(viewer: Viewer<'_>, given: &Given, files: &FileSet) -> Markup {
     let all = viewer.snapshot.team.programmes.iter();
     let all = all.flat_map(|programme| programme.choices.iter().map(move |one| (programme, one)));
     let all: Vec<_> = all
@@ -96,17 +98,18 @@ fn readings(viewer: Viewer<'_>, given: &Given) -> Markup {
         viewer,
         kind: "readings",
         given,
+        files,
     };
-    let fields = html! { @for (name, one) in &all {
+    let fields = html! { (form.made_from(&[])) @for (name, one) in &all {
         @let options: Vec<(&str, &str)> = one.options.iter().map(|(key, title)| (key.as_str(), title.get(viewer.lang))).collect();
         (form.one_of(name, one.question.get(viewer.lang), &options))
     } };
     let title = form.say(
-        "Hoe de beschrijving gelezen wordt",
-        "How the description is read",
+        "Uitleg en keuze per punt",
+        "Explanation and choice by point",
     );
     html! { @if !all.is_empty() {
-        h2 { (form.say("Lezing van de methode", "Reading of the method")) }
+        h2 { (form.say("Keuzes in de methodiek", "Choices in the method")) }
         p { (form.say("Waar de beschrijving twee dingen zegt, of niets, kiest het team.", "Where the description says two things, or nothing, the team chooses.")) }
         (form.folded(title, false, &fields))
     } }
@@ -124,6 +127,7 @@ fn closures(form: Form<'_>) -> Markup {
                 form.line method="post" action=(viewer.at("/enter/closure-gone")) {
                     (viewer.token)
                     input type="hidden" name="day" value=(day);
+                    (form.made_from(&[("day", &day.to_string())]))
                     span { b { (viewer.lang.date(*day)) } " · " (why) }
                     button.plain { (viewer.say("verwijderen", "remove")) span.unseen { " " (viewer.lang.date(*day)) } }
                 }

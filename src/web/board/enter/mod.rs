@@ -2,6 +2,7 @@
 //! was held before and pauses go out. What is sent is written in the team's own files; the record book has the
 //! pauses.
 
+mod clash;
 mod family;
 mod fields;
 mod first;
@@ -12,6 +13,7 @@ mod rows;
 mod sent;
 mod spoken;
 mod staff;
+mod stood;
 mod tailored;
 mod team;
 
@@ -21,12 +23,15 @@ pub use self::first::steps as first_steps;
 use self::form::{Form, Given};
 pub(super) use self::sent::routes;
 use super::viewer::{Sheet, Viewer};
-/// The page; above it what was written, or why it was not.
-pub fn page(viewer: Viewer<'_>, said: Option<&Markup>, given: &Given) -> Sheet {
+use crate::team::FileSet;
+
+/// The page; above it what was written, or why it was not. `files` are those that it is made from, or from before.
+pub fn page(viewer: Viewer<'_>, said: Option<&Markup>, given: &Given, files: &FileSet) -> Sheet {
     let form = |kind| Form {
         viewer,
         kind,
         given,
+        files,
     };
     let body = html! {
         @if let Some(said) = said { (said) }

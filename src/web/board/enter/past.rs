@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::form::{First, Form, Given};
+use super::stood::held_of;
 use crate::records::State;
 use crate::rules::{Demand, Mode, Per, Programme, Rule};
-use crate::team::Team;
+use crate::team::{FileSet, Team};
 use crate::web::board::viewer::{Sheet, Viewer};
 
 /// A choice under a heading: the heading, and each value with what is shown.
@@ -90,7 +91,7 @@ pub(super) fn of_whom(form: Form<'_>) -> Markup {
     html! {
         details.enter id="held" open[form.viewer.snapshot.plan.is_none()] {
             summary { (form.say("Wat al doorgegaan of afgesproken is", "What was held or agreed already")) }
-            p.hint { (form.say("Ritmes en uiterste dagen tellen vanaf wat geweest is. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
+            p.hint { (form.say("Frequenties en uiterste datums worden gerekend vanaf wat is doorgegaan. Kies wie; alles van die ene staat op één scherm.", "Rhythms and due dates count from what was held. Choose who; all of that one stands on one screen.")) }
             @if all.peek().is_none() { (form.add_first(if form.viewer.snapshot.team.programmes.is_empty() { First::Programme } else { First::Colleague })) }
             p.whom { @for (id, name) in all { a href=(form.viewer.at(&format!("/past/{id}"))) { (name) } " " } }
         }
@@ -135,18 +136,20 @@ fn of_one(
 
 /// All that may have been held of one family, colleague or group before Cadans, a day for each. `None` when there is
 /// nothing of it.
-pub(super) fn page(viewer: Viewer<'_>, subject: &str) -> Option<Sheet> {
+pub(super) fn page(viewer: Viewer<'_>, subject: &str, files: &FileSet) -> Option<Sheet> {
     let given = Given::default();
     let form = Form {
         viewer,
         kind: "past",
         given: &given,
+        files,
     };
     let own = of_one(form, subject, is_due);
     let name = own.first()?.2.clone();
     let body = html! {
         p { (viewer.say("Vul in wat doorgegaan of klaar is; van wat terugkomt de laatste keer. Wat u leeg laat, blijft zoals het is.", "Fill in what was held or is done; of what comes back the last time. What you leave empty stays as it is.")) }
         (form.plain(viewer.say("Opslaan", "Save"), &html! {
+            input type="hidden" name="of" value=(held_of(subject, files).print());
             @for (value, title, _) in &own {
                 @let last = last_held(viewer, value);
                 label { (title)

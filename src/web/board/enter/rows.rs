@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 
 use super::fields::Fields;
+use super::stood::which;
 use crate::app::{Cells, Filed};
 use crate::diagnostic::TeamFile;
 use crate::error::Error;
@@ -34,7 +35,7 @@ pub(super) const CHANGED_CASE: [&Column; 7] = [
 ];
 
 /// What tells one assignment from another.
-const WHICH: [&Column; 4] = [
+pub(super) const WHICH: [&Column; 4] = [
     &assignments::SUBJECT,
     &assignments::ROLE,
     &assignments::PERSON,
@@ -67,11 +68,7 @@ impl Fields {
     }
 
     pub(super) fn assignment_end(&self) -> Result<Filed, Error> {
-        let which = self.text("which");
-        let mut words = which.split(' ');
-        let which: Cells = WHICH
-            .map(|column| (column.name, words.next().unwrap_or_default().to_owned()))
-            .into();
+        let which = which(&self.text("which"));
         let to = assignments::TO.name;
         Ok(match self.text(to).is_empty() {
             true => Filed::Gone(TeamFile::Assignments, which),

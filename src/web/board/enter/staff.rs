@@ -33,11 +33,11 @@ pub(super) fn absence(form: Form<'_>) -> Markup {
     ahead.retain(|one| viewer.today() <= one.to);
     ahead.sort_by_key(|one| one.from);
     html! {
-        (form.folded_after(&[First::Colleague], form.say("Iemand is er niet", "Somebody is away"), true, &fields))
+        (form.folded_after(&[First::Colleague], form.say("Afwezigheid invullen", "Record an absence"), true, &fields))
         @if !ahead.is_empty() {
             details.enter id="absence-gone" {
                 summary { (form.say("Wie er niet is", "Who is away")) " (" (ahead.len()) ")" }
-                p { (form.say("Toch niet, of eerder terug? Haal de regel weg, en leg zo nodig andere dagen vast.", "Not after all, or back earlier? Take the line away, and enter other days if need be.")) }
+                p { (form.say("Toch niet, of eerder terug? Haal de regel weg, en vul zo nodig andere dagen in.", "Not after all, or back earlier? Take the line away, and enter other days if need be.")) }
                 ul.findings { @for one in ahead.iter().take(SHOWN) { (gone(form, one)) } }
             }
         }
@@ -58,6 +58,7 @@ fn gone(form: Form<'_>, one: &Absence) -> Markup {
                 @for (column, value) in [(&WHO, who), (&FROM, &one.from.to_string()), (&TO, &one.to.to_string())] {
                     input type="hidden" name=(column.name) value=(value);
                 }
+                (form.of("absence-gone").made_from(&[(WHO.name, who), (FROM.name, &one.from.to_string()), (TO.name, &one.to.to_string())]))
                 span { b { (viewer.name(who)) } " " (viewer.lang.date(one.from)) @if let Some(to) = until { " – " (viewer.lang.date(to)) }
                     @if one.slots.is_some() { ", " (form.say("een deel van de dag", "part of the day")) } @if let Some(word) = one.kind.told_to_its_own(viewer.lang) { " · " (word) } }
                 button.plain { (form.say("verwijderen", "remove")) }
@@ -68,6 +69,7 @@ fn gone(form: Form<'_>, one: &Absence) -> Markup {
 
 pub(super) fn hours(form: Form<'_>) -> Markup {
     let fields = html! {
+        (form.made_from_each(form.people().into_iter().map(|(id, _)| id)))
         (form.one_of("who", form.say("Wie", "Who"), &form.people()))
         (form.today("from", form.say("Vanaf", "From")))
         (form.text("week", form.say("Uren van de week", "Hours of the week"), form.say(WEEK[0], WEEK[1]), true))
@@ -118,6 +120,7 @@ pub(super) fn assignment(form: Form<'_>) -> Markup {
             details.enter id="assignment-end" {
                 summary { (form.say("Een taak gaat over of was fout", "A task ends or was wrong")) }
                 (form.of("assignment-end").plain(form.say("Opslaan", "Save"), &html! {
+                    @for one in &known { (form.of("assignment-end").made_from(&[("which", &which(one))])) }
                     label { (form.say("Welke", "Which")) " " select name="which" { @for one in &known {
                         option value=(which(one)) { (subject(viewer, &one.subject)) ": " (viewer.role(&one.role)) " " (viewer.name(one.person.as_str())) }
                     } } }

@@ -7,10 +7,11 @@ use maud::{Markup, html};
 
 use super::form::{First, Form, Given, WEEK};
 use super::{method, spoken};
+use crate::app;
 use crate::diagnostic::Told;
 use crate::language::Lang;
 use crate::rules::{self, Per, RoleKind};
-use crate::team::Person;
+use crate::team::{FileSet, Person};
 use crate::web::board::viewer::{Sheet, Viewer};
 use crate::web::faults;
 
@@ -30,11 +31,13 @@ pub fn page(
     given: &Given,
     settings: &Given,
     remarks: &Remarks,
+    files: &FileSet,
 ) -> Sheet {
     let form = |kind| Form {
         viewer,
         kind,
         given,
+        files,
     };
     let own = if given.kind == "settings" {
         given
@@ -48,8 +51,8 @@ pub fn page(
         (groups(viewer))
         (group(form("group")))
         h2 { (viewer.say("Instellingen", "Settings")) }
-        (settings_form(Form { viewer, kind: "settings", given: own }, viewer.snapshot.team.name == viewer.snapshot.team.id))
-        (method::forms(viewer, given))
+        (settings_form(Form { viewer, kind: "settings", given: own, files }, viewer.snapshot.team.name == viewer.snapshot.team.id))
+        (method::forms(viewer, given, files))
         p.hint { (viewer.say("Nog meer staat in het bestand team.toml in de map van het team, zoals een regel die voor één gemeente of gezin anders is. Elk staat er met uitleg; wat u daar verandert, geldt hier meteen.", "More stands in the file team.toml in the team's folder, such as a rule that differs for one municipality or family. Each is explained there; what you change there holds here at once.")) }
         (remarked(viewer, remarks))
     };
@@ -83,7 +86,8 @@ fn line(viewer: Viewer<'_>, one: &Person) -> Markup {
 }
 
 /// The page on which what is written of somebody changes.
-pub fn person_page(viewer: Viewer<'_>, key: &str, written: BTreeMap<String, String>) -> Sheet {
+pub fn person_page(viewer: Viewer<'_>, key: &str, files: &FileSet) -> Sheet {
+    let written = app::written(files, &["people", key]);
     let name = written.get("name").cloned().unwrap_or_default();
     let given = Given {
         kind: "person".to_owned(),
@@ -94,10 +98,12 @@ pub fn person_page(viewer: Viewer<'_>, key: &str, written: BTreeMap<String, Stri
         viewer,
         kind: "person",
         given: &given,
+        files,
     };
     let body = html! {
         (form.plain(form.say("Opslaan", "Save"), &html! {
             input type="hidden" name="key" value=(key);
+            (form.made_from(&[("key", key)]))
             (person_fields(form))
         }))
         p { a href=(viewer.at("/team")) { (viewer.say("Terug naar het team", "Back to the team")) } }
@@ -108,6 +114,17 @@ pub fn person_page(viewer: Viewer<'_>, key: &str, written: BTreeMap<String, Stri
 /// Keys of a table as the fields of a form, in somebody's language: each of a list is a field of its own.
 pub fn as_fields(
     lang: Lang,
+    written: BTreeMap<String, String>,
+    list: &str,
+    one: &str,
+) -> BTreeMap<String, String> {
+    let mut fields = fields_of(written, list, one);
+    spoken::said(lang, &mut fields);
+    fields
+}
+
+/// The same as files spell them.
+pub fn fields_of(
     mut written: BTreeMap<String, String>,
     list: &str,
     one: &str,
@@ -115,7 +132,6 @@ pub fn as_fields(
     let listed = written.remove(list).unwrap_or_default();
     let each = listed.split(", ").filter(|each| !each.is_empty());
     written.extend(each.map(|each| (format!("{one} {each}"), "on".to_owned())));
-    spoken::said(lang, &mut written);
     written
 }
 
@@ -224,6 +240,7 @@ fn settings_form(form: Form<'_>, open: bool) -> Markup {
         .map(|(id, title)| (*id, title.get(form.viewer.lang)))
         .collect();
     let fields = html! {
+        (form.made_from(&[]))
         (form.text("name", form.say("Naam van het team", "Name of the team"), "", true))
         (form.any_of("programme", form.say("Programma's", "Programmes"), &programmes))
         (form.one_of("employer", form.say("Vrije dagen en werktijden volgens", "Free days and working hours by"), &employers))

@@ -1,4 +1,4 @@
-//! What those who write in the book should mind: the deed and what stands in its way, falls away by it or stays, as data,
+//! What follows from a deed in the book: the deed and what stands in its way, falls away by it or stays, as data,
 //! come in; a sentence for each, and whether the deed is refused until they are sure, goes out.
 
 use crate::language::Lang;
@@ -7,9 +7,9 @@ use crate::rules::Text;
 use crate::series::timetable::{Obstacle, Weight};
 use crate::words::Formatter;
 
-/// One thing to mind.
+/// One thing that follows, or stands in the way.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Mind {
+pub enum Consequence {
     /// Something stands in the way of the time.
     Obstacle(Obstacle),
     /// The meeting that is added is this one, which is planned, and takes its place.
@@ -24,7 +24,7 @@ pub enum Mind {
     Stays(Box<Placement>),
 }
 
-impl Mind {
+impl Consequence {
     /// Whether it is refused until they say that they are sure.
     pub fn forbids(&self) -> bool {
         matches!(self, Self::Obstacle(obstacle) if obstacle.weight() == Weight::Forbids)
@@ -82,7 +82,7 @@ impl Mind {
     }
 }
 
-impl From<Obstacle> for Mind {
+impl From<Obstacle> for Consequence {
     fn from(obstacle: Obstacle) -> Self {
         Self::Obstacle(obstacle)
     }

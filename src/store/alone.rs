@@ -1,0 +1,55 @@
+//! One plan at a time: whoever plans waits for who plans already, so that none is made of a calendar that is about to
+//! change. A store comes in; a lock that ends with the plan, or with its process, goes out.
+//!
+//! Everything else goes on meanwhile. It is a courtesy and no guarantee: who has waited long enough plans all the same, and
+//! whether the calendar stayed is looked at before a plan is saved.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::time::{Duration, Instant};
+
+use super::disk::Disk;
+use super::{Notice, folder};
+
+/// The file that is locked. It holds nothing.
+const NAME: &str = "planning";
+
+/// How long to wait between two tries. A plan takes seconds.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// After how long a wait is worth a word.
+const PATIENT: Duration = Duration::from_secs(1);
+
+/// That nobody else plans, as far as is known, until it is dropped.
+#[derive(Debug, Default)]
+pub struct Alone {
+    _file: Option<File>,
+}
+
+impl Disk {
+    /// Waits until nobody else plans, `most` at most.
+    pub(super) fn plan_alone(&self, most: Duration) -> Alone {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let made = folder::make(&self.folder);
+        // Where nothing can be written nobody saves a plan.
+        let Ok(file) = made.and_then(|()| options.open(self.folder.join(NAME))) else {
+            return Alone::default();
+        };
+        let since = Instant::now();
+        let mut told = false;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Alone { _file: Some(file) },
+                Err(TryLockError::WouldBlock) if since.elapsed() < most => {}
+                Err(_) => return Alone::default(),
+            }
+            if !told && since.elapsed() >= PATIENT {
+                self.tell(&Notice::Planning);
+                told = true;
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
+}
