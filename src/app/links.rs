@@ -85,7 +85,7 @@ pub fn issue_link(
     let (link, secret) = drawn(new, now)?;
     let what = AuditEvent::IssuedLink {
         link: link.short().to_owned(),
-        whose: Some(link.whose.to_string()),
+        whose: Some(link.whose.noted()),
     };
     store.keep_links(what, std::slice::from_ref(&link))?;
     Ok((link, secret))
@@ -159,7 +159,7 @@ pub fn rotate_link(
     let what = AuditEvent::RotatedLink {
         old: last.short().to_owned(),
         link: link.short().to_owned(),
-        whose: Some(link.whose.to_string()),
+        whose: Some(link.whose.noted()),
     };
     old.push(link.clone());
     store.keep_links(what, &old)?;
@@ -190,7 +190,7 @@ pub fn revoke_links(
     }
     let what = AuditEvent::RevokedLinks {
         links: ended.iter().map(|link| link.short().to_owned()).collect(),
-        whose: Some(whose.to_string()),
+        whose: Some(whose.noted()),
     };
     store.keep_links(what, &ended)?;
     Ok(ended.len())

@@ -107,6 +107,18 @@ pub enum Whose {
     Team,
 }
 
+impl Whose {
+    /// As the audit trail keeps it: `anna`, `case`, `team`. Which family it is stands in the line itself, where purging
+    /// knows it.
+    pub fn noted(&self) -> String {
+        match self {
+            Self::Person(id) => id.to_string(),
+            Self::Case(_) => "case".to_owned(),
+            Self::Team => "team".to_owned(),
+        }
+    }
+}
+
 /// `anna`, `case-K7QX`, `team`.
 impl fmt::Display for Whose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -60,9 +60,11 @@ pub enum AuditEvent {
     SawAddress {
         /// The first letters of its hash.
         link: String,
-        /// Whose calendar.
+        /// Whose calendar: a person's key, `case` or `team`.
         whose: String,
     },
+    /// Saw a plan that was tried out.
+    SawTrial,
     /// Saw the audit trail.
     SawTrail,
     /// Saw who looked into a family's file.
@@ -148,7 +150,7 @@ pub enum AuditEvent {
     IssuedLink {
         /// The first letters of its hash.
         link: String,
-        /// Whose calendar; lines of earlier versions do not say.
+        /// Whose calendar (a person's key, `case` or `team`); lines of earlier versions do not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         whose: Option<String>,
     },
@@ -158,7 +160,7 @@ pub enum AuditEvent {
         old: String,
         /// The new.
         link: String,
-        /// Whose calendar; lines of earlier versions do not say.
+        /// Whose calendar (a person's key, `case` or `team`); lines of earlier versions do not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         whose: Option<String>,
     },
@@ -166,7 +168,7 @@ pub enum AuditEvent {
     RevokedLinks {
         /// Which.
         links: Vec<String>,
-        /// Whose calendar; lines of earlier versions do not say.
+        /// Whose calendar (a person's key, `case` or `team`); lines of earlier versions do not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         whose: Option<String>,
     },
@@ -249,6 +251,7 @@ impl AuditEvent {
             | Self::SawForms
             | Self::SawLinks
             | Self::SawAddress { .. }
+            | Self::SawTrial
             | Self::SawTrail
             | Self::SawWhoLooked
             | Self::SawChanges { .. }

@@ -28,6 +28,7 @@ mod judge;
 mod limit;
 mod log;
 mod login;
+mod login_page;
 mod me;
 mod page;
 mod password;

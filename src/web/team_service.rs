@@ -14,7 +14,6 @@ use super::failed::Failed;
 use super::feeds::{Bodies, Memory};
 use super::sessions::Sessions;
 use super::worker::Worker;
-use super::{AppState, caller};
 use crate::app::{self, Roster};
 use crate::error::Error;
 use crate::feed::{self, Audience};
@@ -51,7 +50,7 @@ pub struct TeamService {
     /// Who of those that write it down has the turn.
     keeping: Mutex<()>,
     /// Log-ins that failed a moment ago.
-    failed: Failed,
+    pub(super) failed: Failed,
     /// The bytes of feeds.
     pub(super) bodies: Bodies,
     /// When they were fetched.
@@ -183,52 +182,6 @@ impl TeamService {
         }
         let office = self.clone();
         let _ = aside(move || Ok(office.sessions.keep(&office.disk)?)).await;
-    }
-
-    /// Tells the log and the audit trail that somebody could not log in. `name` is of an account there is: what else
-    /// was typed may be anything, a password too.
-    pub(super) async fn log_in_failed(
-        self: &Arc<Self>,
-        app: &AppState,
-        parts: &Parts,
-        name: Option<String>,
-    ) {
-        let now = (app.settings.clock)();
-        let from = caller::address(parts, &app.settings);
-        if let Some(log) = app.settings.log {
-            let from = from.map_or("-".to_owned(), |from| from.to_string());
-            let at = now.format("%Y-%m-%dT%H:%M:%SZ");
-            let shown = name.as_deref().unwrap_or("-");
-            log(&format!(
-                "{at} LOGIN-FAILED from={from} team={} name={shown}",
-                self.id
-            ));
-        }
-        let (own, before) = self.failed.one(now);
-        self.note_failures(before).await;
-        if own {
-            let from = from.map_or(String::new(), caller::household);
-            let times = None;
-            let what = AuditEvent::LogInFailed { name, from, times };
-            let _ = self.note("", what, None).await;
-        }
-    }
-
-    /// Notes in the audit trail the failures of a minute that had no line of their own.
-    async fn note_failures(self: &Arc<Self>, count: u32) {
-        if count > 0 {
-            let what = AuditEvent::LogInFailed {
-                name: None,
-                from: String::new(),
-                times: Some(count),
-            };
-            let _ = self.note("", what, None).await;
-        }
-    }
-
-    /// Notes the failures of minutes before an instant that were not noted yet.
-    pub(super) async fn note_rest(self: &Arc<Self>, before: DateTime<Utc>) {
-        self.note_failures(self.failed.rest(before)).await;
     }
 
     /// The team as its files last were without faults.

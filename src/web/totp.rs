@@ -3,9 +3,15 @@
 
 use totp_rs::{Builder, Secret, Totp};
 
-/// A new secret, as text (base 32): 256 random bits.
+/// Bytes of a secret, as RFC 4226 advises: 160 bits, 32 letters to type.
+const BYTES: usize = 20;
+
+/// A new secret, as text (base 32), made of a random one.
 pub(super) fn draw(random: &crate::store::Secret) -> String {
-    let bytes: Box<[u8]> = random.text().as_bytes().into();
+    let hash = random.hash();
+    let pairs = hash.as_bytes().chunks(2).take(BYTES);
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let bytes: Box<[u8]> = pairs.filter_map(byte).collect();
     Secret::new(bytes).to_base32()
 }
 

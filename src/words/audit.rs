@@ -59,12 +59,16 @@ impl Formatter<'_> {
                 "saw who has which calendar link",
             ),
             E::SawAddress { link, whose } => {
-                let whose = self.whose(&Whose::from(&**whose));
+                let whose = self.whose_noted(whose);
                 match self.lang {
                     Lang::Nl => format!("bekeek de bladzijde van agendalink {link} ({whose})"),
                     Lang::En => format!("saw the page of calendar link {link} ({whose})"),
                 }
             }
+            E::SawTrial => say(
+                "bekeek een planning die werd uitgeprobeerd",
+                "saw a plan that was tried out",
+            ),
             E::SawTrail => say("bekeek het logboek", "saw the audit trail"),
             E::SawWhoLooked => say(
                 "bekeek wie in het dossier keek",
@@ -211,8 +215,16 @@ impl Formatter<'_> {
     /// An address of a calendar, and whose it is: `a1b2c3 (Anna Voorbeeld)`.
     fn links(self, links: &str, whose: Option<&str>) -> String {
         match whose {
-            Some(whose) => format!("{links} ({})", self.whose(&Whose::from(whose))),
+            Some(whose) => format!("{links} ({})", self.whose_noted(whose)),
             None => links.to_owned(),
+        }
+    }
+
+    /// Whose calendar an address shows, as a line has it: which family stands beside it.
+    fn whose_noted(self, whose: &str) -> String {
+        match whose {
+            "case" => self.lang.pick("het gezin", "the family").to_owned(),
+            other => self.whose(&Whose::from(other)),
         }
     }
 

@@ -8,7 +8,9 @@ use cadans::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use cadans::language::Text;
 use cadans::plan::{Kept, Note, Participant, Placement, Plan, issued};
 use cadans::records::{self, Act, Happened, Record, State};
-use cadans::store::{Access as _, Account, Disk, Memory, Purge, Purged, Role, Shelf, Store};
+use cadans::store::{
+    Access as _, Account, AuditEvent, Disk, Link, Memory, Purge, Purged, Role, Shelf, Store, Whose,
+};
 use chrono::DateTime;
 
 use super::folder::{each, folder};
@@ -76,6 +78,37 @@ fn fill(store: &mut (impl Shelf + Store)) {
     store.publish(1, &again).expect("published");
     for case in ["GONE7", "STAY-2X"] {
         store.enter("noord", &[held(case)]).expect("entered");
+    }
+    looks(store);
+}
+
+/// What was looked at, and an address that was given out.
+fn looks(store: &mut impl Shelf) {
+    let gone = CaseCode::new("GONE7");
+    let link = Link {
+        hash: "a1b2c3d4".to_owned(),
+        whose: Whose::Case(gone.clone()),
+        purpose: "calendar".to_owned(),
+        detail: None,
+        created: DateTime::default(),
+        expires: None,
+        revoked: None,
+    };
+    let (short, whose) = (link.short().to_owned(), link.whose.noted());
+    let issued = AuditEvent::IssuedLink {
+        link: short.clone(),
+        whose: Some(whose.clone()),
+    };
+    store.keep_links(issued, &[link]).expect("kept");
+    for what in [
+        AuditEvent::SawAddress { link: short, whose },
+        AuditEvent::SawPast {
+            subject: "GONE7".to_owned(),
+        },
+        AuditEvent::SawTrail,
+        AuditEvent::SawWhoLooked,
+    ] {
+        store.note(what, Some(&gone)).expect("noted");
     }
 }
 
@@ -182,7 +215,14 @@ fn a_case_goes_from_every_byte_of_every_file() {
     judge(&store);
     drop(store);
     // What is left of the letters belongs to another case.
-    for sign in ["/GONE7", "\"GONE7", " GONE7", "GONE7-p", "GONE7-2"] {
+    for sign in [
+        "/GONE7",
+        "\"GONE7",
+        " GONE7",
+        "case-GONE7",
+        "GONE7-p",
+        "GONE7-2",
+    ] {
         assert_eq!(holding(&path, sign), Vec::<String>::new(), "{sign}");
     }
     judge(&disk.turn().expect("a turn"));

@@ -102,6 +102,9 @@ pub(super) async fn read(
     wanted: impl Fn(&Note) -> bool + Send + 'static,
 ) -> Result<Vec<Note>, Refusal> {
     user.must_be(READS_TRAIL)?;
+    // What is typed in a search may be anything, a name too: only a family of the team is noted.
+    let team = user.office.team();
+    let case = case.filter(|code| team.cases.iter().any(|case| case.code == **code));
     user.saw(what, case).await?;
     let disk = user.office.disk_of(&user.account.name);
     let turn = user.own_turn().await?;

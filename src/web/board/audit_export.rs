@@ -129,7 +129,8 @@ impl<'a> Actors<'a> {
         };
         let (behalf, outcome, from) = match &note.what {
             Audited::Event(AuditEvent::SawAddress { whose, .. }) => {
-                (whose.clone(), "success", String::new())
+                let case = note.case.clone().filter(|_| whose == "case");
+                (case.unwrap_or(whose.clone()), "success", String::new())
             }
             Audited::Event(AuditEvent::LogInFailed { from, name, .. }) => {
                 (name.clone().unwrap_or_default(), "failure", from.clone())

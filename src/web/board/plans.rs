@@ -62,6 +62,7 @@ async fn show(user: User) -> Result<Response, Refusal> {
             ([(REFRESH, AGAIN)], page).into_response()
         }
         Some(Ok(trial)) => {
+            request.user.saw(AuditEvent::SawTrial, None).await?;
             let page = planning::done(viewer, of, &job.wanted, &trial);
             request.show("/plan", page).into_response()
         }

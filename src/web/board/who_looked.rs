@@ -53,9 +53,7 @@ async fn show(user: User, Path(parts): Parts) -> Result<Page, Refusal> {
         let about = note.case.as_deref() == Some(own.as_str());
         about || note.case.is_none() && note.what.kind() == AuditKind::Look
     };
-    // Whoever is no family of this team has no lines either, so that nothing is noted about them.
-    let about = known.then_some(&code);
-    let all = read(&user, AuditEvent::SawWhoLooked, about, wanted).await?;
+    let all = read(&user, AuditEvent::SawWhoLooked, Some(&code), wanted).await?;
     let (about, overviews): (Vec<&Note>, Vec<&Note>) =
         all.iter().partition(|note| note.case.is_some());
     if about.is_empty() && !known {

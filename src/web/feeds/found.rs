@@ -35,7 +35,7 @@ impl Found {
         let link = &self.link;
         let what = AuditEvent::SawAddress {
             link: link.short().to_owned(),
-            whose: link.whose.to_string(),
+            whose: link.whose.noted(),
         };
         let by = format!("link {}", link.short());
         self.office.note(&by, what, link.case().cloned()).await
