@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 use tokio::sync::Mutex;
 
