@@ -14,7 +14,7 @@ mod unrecorded;
 
 pub use self::fact::{About, Fact, Leave};
 pub use self::unrecorded::is_recorded;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -138,11 +138,22 @@ impl Question<'_> {
 /// All findings, the worst first; of equal ones the one due first.
 pub fn check(question: &Question<'_>) -> Vec<Finding> {
     let Question { team, today, .. } = *question;
+    let mut owed = series::owed(team, question.standing, today, question.until());
     let furthest = question.left_out.values().copied().max();
-    let until = furthest.map_or(question.until(), |last| last.max(question.until()));
-    let mut owed = series::owed(team, question.standing, today, until);
-    owed.obligations
-        .retain(|one| one.due <= question.until() || question.is_left_out(one.id.as_ref()));
+    if let Some(last) = furthest.filter(|last| *last > question.until()) {
+        let further = series::owed(team, question.standing, today, last).obligations;
+        let known: BTreeSet<_> = owed
+            .obligations
+            .iter()
+            .filter_map(|one| one.id.clone())
+            .collect();
+        let missing = further.into_iter().filter(|one| {
+            one.id
+                .as_ref()
+                .is_some_and(|id| question.is_left_out(Some(id)) && !known.contains(id))
+        });
+        owed.obligations.extend(missing);
+    }
     let mut findings = obligations::judge(question, &owed.obligations);
     findings.extend(unrecorded::find(question, &owed.obligations));
     findings.extend(lapses::judge(question, &owed.lapses));

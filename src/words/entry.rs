@@ -10,7 +10,7 @@ use crate::store::Whose;
 use crate::time::zone;
 
 impl Formatter<'_> {
-    /// `12 · wo 3 februari 2027 · Anna · doorgegaan: Gezinsbezoek K7QX, wo 3 feb 10:00`; with ids behind each name when
+    /// `12 · wo 3 februari 2027 · Anna · doorgegaan: Bezoek K7QX, wo 3 feb 10:00`; with ids behind each name when
     /// `ids` are wanted.
     pub fn entry(self, entry: &Entry, ids: bool) -> String {
         let by = entry
@@ -49,7 +49,7 @@ impl Formatter<'_> {
         }
     }
 
-    /// Who wrote it: a person by name, a family or referrer by role, anybody else as they are known.
+    /// Who wrote it: a person by name, families and people outside the team by role, anybody else as they are known.
     fn by_whom(self, by: &str) -> String {
         let known = self.team.person(&PersonId::new(by));
         let mut programmes = self.team.programmes.iter();

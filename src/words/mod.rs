@@ -186,15 +186,12 @@ impl<'a> Formatter<'a> {
         self.with_subject(title, placement.series.subject())
     }
 
-    /// A title with the person or group it is about; the whole team, and a group that is called the same, go without.
+    /// A title with whom it is about; the whole team, and a group that is called the same, go without.
     pub fn with_subject(self, title: &str, id: &str) -> String {
-        let person = self.team.person(&PersonId::new(id));
-        let group = self.team.group(id);
-        let known = person.map(|one| &one.name).or(group.map(|one| &one.title));
-        match known.filter(|name| !title.eq_ignore_ascii_case(name)) {
-            Some(name) => format!("{title} {name}"),
-            None if self.is_case(id) => format!("{title} {}", self.case(id)),
-            None => title.to_owned(),
+        let about = self.subject(id);
+        match id == Team::WHOLE || title.eq_ignore_ascii_case(&about) {
+            true => title.to_owned(),
+            false => format!("{title} {about}"),
         }
     }
 

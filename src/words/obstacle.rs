@@ -7,7 +7,7 @@ use crate::series::timetable::{Obstacle, Other, Who};
 use crate::team::Person;
 
 impl Formatter<'_> {
-    /// `Anna werkt dan niet`, `gezin K7QX kan dan niet`, `Verwijzer biedt dan geen tijd`.
+    /// `Anna werkt dan niet`, `gezin K7QX kan dan niet`, `Gemeente biedt dan geen tijd`.
     fn not_there(self, who: &Who) -> String {
         let is_case = self.is_case(&who.id);
         let person = self.team.person(&PersonId::new(&*who.id));

@@ -121,7 +121,7 @@ fn the_last_day_in_time_and_the_last_day_at_all_are_told_apart() {
     let sheet = slots::move_page(look(&May::All), one, &Times::default(), true);
     let page = sheet.body.into_string();
     let said = |day: NaiveDate| page.matches(&Lang::Nl.date(day)).count();
-    assert!(page.contains("Laatste dag op tijd: <b>"), "{page}");
+    assert!(page.contains("Uiterste datum: <b>"), "{page}");
     assert!(page.contains("Laatste dag die nog kan: "), "{page}");
     // Each once, so that none of them is said under another name.
     assert_eq!(said(one.due.expect("a due date")), 1, "{page}");

@@ -124,7 +124,7 @@ fn a_store_of_another_team_ends_with_6() {
     }
     assert!(!place.path().join("feeds").exists());
     let ended = place.expect("publish t 7", 2);
-    assert!(ended.err.contains("er zijn 1"), "{}", ended.err);
+    assert!(ended.err.contains("wel 1"), "{}", ended.err);
 }
 
 #[cfg(target_os = "linux")]

@@ -83,6 +83,18 @@ fn planned() -> Place {
     place
 }
 
+/// What a command says, but for what tells how often it was looked at before.
+fn kept(line: &str, out: &str) -> String {
+    let looked =
+        |one: &&str| !one.contains("\"changes\":[]") && !one.starts_with("{\"cadans\":\"store\"");
+    let lines: Vec<&str> = out.lines().filter(looked).collect();
+    let text = lines.join("\n");
+    match line.starts_with("store verify") {
+        true => text.replace(|c: char| c.is_ascii_digit(), ""),
+        false => text,
+    }
+}
+
 #[test]
 fn a_disk_that_nobody_may_write_to_is_read() {
     let place = planned();
@@ -95,7 +107,7 @@ fn a_disk_that_nobody_may_write_to_is_read() {
     for (line, usual) in READING.iter().zip(&usual) {
         let ended = run(&place, line, Fails::Writing);
         assert_eq!(ended.code, usual.code, "{line}\n{}", ended.err);
-        assert_eq!(ended.out, usual.out, "{line}");
+        assert_eq!(kept(line, &ended.out), kept(line, &usual.out), "{line}");
     }
     for line in WRITING {
         let ended = run(&place, line, Fails::Writing);
@@ -143,7 +155,8 @@ fn a_machine_without_threads_does_without_the_index() {
         let ended = run(&place, line, Fails::Threads(threads));
         assert_eq!(ended.code, usual.code, "{line} {threads}\n{}", ended.err);
         // The index is left out of what `verify` looks at, and it says so.
-        assert!(ended.out.starts_with(&usual.out), "{line} {threads}");
+        let (said, usual) = (kept(line, &ended.out), kept(line, &usual.out));
+        assert!(said.starts_with(&usual), "{line} {threads}");
         assert!(!ended.err.contains("panicked"), "{line}\n{}", ended.err);
         let is_told = ended.err.contains("does not answer");
         assert!(

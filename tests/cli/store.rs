@@ -298,7 +298,8 @@ fn a_store_is_looked_through_saved_and_copied() {
     let journal = place.path().join("t/.cadans/journal");
     let whole = fs::read_to_string(&journal).expect("text");
     let lines: Vec<&str> = whole.split_inclusive('\n').collect();
-    fs::write(&journal, lines[..lines.len() - 1].concat()).expect("a line less");
+    // The last one says that it was looked at.
+    fs::write(&journal, lines[..lines.len() - 2].concat()).expect("two lines less");
     let damaged = place.expect("store verify t --lang en", 6).out;
     assert!(damaged.contains("was saved once"), "{damaged}");
     let refused = place.expect("show t --lang en", 6).err;
@@ -336,8 +337,8 @@ fn whoever_only_reads_makes_no_store() {
         ("explain t supervision", 2),
         ("feeds t --out feeds", 2),
         ("publish t", 2),
-        ("account list t", 0),
-        ("account remove t anna", 2),
+        ("account t list", 0),
+        ("account t remove anna", 2),
         ("feed-link t list", 0),
         ("feed-link t revoke anna", 2),
         ("feed-link t rotate anna", 2),
@@ -358,11 +359,9 @@ fn whoever_only_reads_makes_no_store() {
 fn explaining_makes_no_key() {
     let place = new_team();
     place.expect(PLAN, 0);
-    let export = || place.expect("store export t", 0).out;
-    let before = export();
     place.run("explain t supervision/anna/01 --limit 0 --today 2026-12-15".split(' '));
     place.run("explain t nobody@example --limit 0 --today 2026-12-15".split(' '));
-    assert_eq!(export(), before);
+    assert!(!place.expect("store export t", 0).out.contains("uid-key"));
 }
 
 #[test]

@@ -216,8 +216,8 @@ fn what_is_agreed_stands_in_the_plan_with_its_conflicts() {
     );
     assert_eq!(plan.placements[1].status, Firmness::Agreed);
     let expected = Text {
-        nl: "Belafspraak, ma 18 jan 09:00: Anna is dan afwezig".to_owned(),
-        en: "Phone call, Mon 18 Jan 09:00: Anna is away then".to_owned(),
+        nl: "Belafspraak K7QX, ma 18 jan 09:00: Anna is dan afwezig".to_owned(),
+        en: "Phone call K7QX, Mon 18 Jan 09:00: Anna is away then".to_owned(),
     };
     assert_eq!(
         (plan.notes[0].fact.code().as_str(), &plan.notes[0].text),

@@ -77,7 +77,7 @@ fn leave_over_a_weekend_is_one_stretch_and_other_hours_do_not_help() {
     let plan = plan(&instance, Vec::new());
     assert_eq!(
         plan.left_out[0].reason.nl,
-        "Evaluatie K7QX: Anna is afwezig 4 t/m 15 januari: geen gezamenlijke dag tussen \
+        "Evaluatie K7QX: Anna is afwezig van 4 t/m 15 januari: geen gezamenlijke dag tussen \
          4 en 15 januari; het past wel op ma 4 januari 09:00 als Anna er dan wel is"
     );
 }

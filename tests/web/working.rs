@@ -57,7 +57,7 @@ fn what_was_put_off_stays_on_its_line_at_its_due_date() {
         assert!(after.contains(&said), "{said}: {after}");
         // One more on a line, and one in the legend where there was none.
         assert!(marks(&after) > marks(&before), "{after}");
-        assert!(after.contains("nog te plannen, op de uiterste dag"));
+        assert!(after.contains("nog te plannen, op de uiterste datum"));
     });
 }
 
