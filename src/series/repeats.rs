@@ -56,7 +56,7 @@ pub(super) fn points(
     }
     if about.to < end {
         let last = before_end.from_day(about.to, workdays);
-        points.retain(|day| *day <= last);
+        points.retain(|day| *day <= last || (*day <= about.to && set.contains(day)));
     }
     let from_base = |day: NaiveDate| match base.anchor {
         Anchor::Series(_) if set.binary_search(&day).is_err() => {

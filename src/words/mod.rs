@@ -183,7 +183,10 @@ impl<'a> Formatter<'a> {
         if let Some(case) = &placement.case {
             return format!("{title} {}", self.case(case.as_str()));
         }
-        self.with_subject(title, placement.series.subject())
+        match placement.is_outside_rules() {
+            true => title.to_owned(),
+            false => self.with_subject(title, placement.series.subject()),
+        }
     }
 
     /// A title with whom it is about; the whole team, and a group that is called the same, go without.

@@ -49,7 +49,7 @@ fn explained(place: &Place, occurrence: &str, lang: &str) -> String {
 fn what_is_left_out_and_what_helps() {
     let place = planned();
     let id = "iag.plan_review/LISU5/01";
-    insta::assert_snapshot!(explained(&place, id, "nl"), @r"
+    insta::assert_snapshot!(explained(&place, id, "nl"), @"
     Behandelplanbespreking LISU5 · niet ingepland (verplicht)
     iag.plan_review/LISU5/01 · revisie 1 (concept)
 
@@ -58,7 +58,7 @@ fn what_is_left_out_and_what_helps() {
       Bewezen: geen planning laat er minder weg.
 
     Waarom niet
-      Behandelplanbespreking LISU5: Ruben is afwezig 8 t/m 21 februari: geen gezamenlijke dag tussen 8 en 21 februari
+      Behandelplanbespreking LISU5: Ruben is afwezig van 8 t/m 21 februari: geen gezamenlijke dag tussen 8 en 21 februari
 
     Wat helpt (nagerekend)
       1. als Saskia die keer invalt voor Ruben: dan op ma 8 feb 15:45; verder verschuift niets
@@ -89,13 +89,13 @@ fn what_is_left_out_and_what_helps() {
 fn what_is_planned_and_what_another_day_costs() {
     let place = planned();
     let id = "iag.closing_meeting/TUGO6/01";
-    insta::assert_snapshot!(explained(&place, id, "nl"), @r"
-    Afrondingsgesprek TUGO6 · do 11 februari 2027 11:15-12:15 · TUGO6, Femke, Saskia, Verwijzer Heidemeer B
+    insta::assert_snapshot!(explained(&place, id, "nl"), @"
+    Afrondingsgesprek TUGO6 · do 11 februari 2027 11:15-12:15 · gezin TUGO6, Femke, Saskia, verwijzer
     iag.closing_meeting/TUGO6/01 · revisie 1 (concept)
 
     Waarom hier
       Kan van zo 3 januari tot en met ma 8 maart.
-      Uiterste datum zo 31 januari: dit is 11 dagen te laat.
+      Uiterste datum zo 31 januari: dit wordt 11 dagen te laat.
       Bedoeld is zo 24 januari: 18 dagen ernaast.
 
     Wat het elders kost, als al het andere blijft staan
@@ -130,7 +130,7 @@ fn what_is_planned_and_what_another_day_costs() {
 #[test]
 fn what_stands_says_why() {
     let place = planned();
-    insta::assert_snapshot!(explained(&place, "agreed/2027-01-26-1300/01", "nl"), @r"
+    insta::assert_snapshot!(explained(&place, "agreed/2027-01-26-1300/01", "nl"), @"
     scholingsoverleg met de opleiding · di 26 januari 2027 13:00-14:30 · Imre, Saskia
     agreed/2027-01-26-1300/01 · revisie 1 (concept)
 

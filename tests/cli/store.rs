@@ -337,7 +337,7 @@ fn whoever_only_reads_makes_no_store() {
         ("explain t supervision", 2),
         ("feeds t --out feeds", 2),
         ("publish t", 2),
-        ("account t list", 0),
+        ("account t list", 2),
         ("account t remove anna", 2),
         ("feed-link t list", 0),
         ("feed-link t revoke anna", 2),

@@ -61,12 +61,12 @@ fn two_leaves_one_after_the_other() {
     let leave = Closed::Away(AwayKind::Leave);
     close(&mut instance, anna, "2027-01-04", "2027-01-08", &leave);
     close(&mut instance, bram, "2027-01-11", "2027-01-15", &leave);
-    insta::assert_snapshot!(said(&plan(&instance, Vec::new())), @r#"
-    Evaluatie K7QX: Bram is afwezig 11 t/m 15 januari, Anna is afwezig 4 t/m 8 januari: geen gezamenlijke dag tussen 4 en 15 januari; het past wel op ma 4 januari 09:00 als Anna er dan wel is
-    Evaluation K7QX: Bram is away 11 to 15 January, Anna is away 4 to 8 January: no common day between 4 and 15 January; it fits on Mon 4 January 09:00 if Anna is there after all
-    - absence bram: Bram is afwezig 11 t/m 15 januari
-    - absence anna: Anna is afwezig 4 t/m 8 januari
-    "#);
+    insta::assert_snapshot!(said(&plan(&instance, Vec::new())), @"
+    Evaluatie K7QX: Bram is afwezig van 11 t/m 15 januari, Anna is afwezig van 4 t/m 8 januari: geen gezamenlijke dag tussen 4 en 15 januari; het past wel op ma 4 januari 09:00 als Anna er dan wel is
+    Evaluation K7QX: Bram is away from 11 to 15 January, Anna is away from 4 to 8 January: no common day between 4 and 15 January; it fits on Mon 4 January 09:00 if Anna is there after all
+    - absence bram: Bram is afwezig van 11 t/m 15 januari
+    - absence anna: Anna is afwezig van 4 t/m 8 januari
+    ");
 }
 
 #[test]

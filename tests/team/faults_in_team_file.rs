@@ -10,23 +10,23 @@ fn faults(old: &str, new: &str) -> String {
 
 #[test]
 fn unknown_keys() {
-    assert_snapshot!(faults("max_per_day = 5", "max_a_day = 5\nfoo = 1"), @r"
-error[unknown-key]: person Anna Voorbeeld has no key `max_a_day`
-  --> voorbeeld/team.toml:50:1
-   |
-50 | max_a_day = 5
-   | ^^^^^^^^^
-   |
-   = help: did you mean `max_per_day`?
+    assert_snapshot!(faults("max_per_day = 5", "max_a_day = 5\nfoo = 1"), @"
+    error[unknown-key]: person Anna Voorbeeld has no key `max_a_day`
+      --> voorbeeld/team.toml:50:1
+       |
+    50 | max_a_day = 5
+       | ^^^^^^^^^
+       |
+       = help: did you mean `max_per_day`?
 
-error[unknown-key]: person Anna Voorbeeld has no key `foo`
-  --> voorbeeld/team.toml:51:1
-   |
-51 | foo = 1                              # meetings
-   | ^^^
-   |
-   = help: known here: `contract`, `external`, `hours`, `max_per_day`, `name`, `patterns`, `protected`, `roles`, `since`, `swaps`, `until`
-");
+    error[unknown-key]: person Anna Voorbeeld has no key `foo`
+      --> voorbeeld/team.toml:51:1
+       |
+    51 | foo = 1                              # meetings
+       | ^^^
+       |
+       = help: known here: `contract`, `external`, `hours`, `kind`, `max_per_day`, `name`, `patterns`, `protected`, `roles`, `since`, `swaps`, `until`
+    ");
 }
 
 #[test]
@@ -430,15 +430,15 @@ error[pattern-without-start]: every 2 weeks, counted from no date
 #[test]
 fn hours_beyond_the_employer() {
     let hours = "mon-tue,thu 08:30-12:30 13:00-17:00";
-    assert_snapshot!(faults(hours, "mon 07:00-18:30"), @r"
-error[hours-beyond-employer]: the hours of Carla Voorbeeld hold a day of 11h30, at most 10h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
-  --> voorbeeld/team.toml:60:9
-   |
-60 | [people.carla]
-   |         ^^^^^
-   |
-   = help: shorten `hours`, or name another employer profile
-");
+    assert_snapshot!(faults(hours, "mon 07:00-18:30"), @"
+    error[hours-beyond-employer]: the hours of Carla Voorbeeld hold a day of 11h30, at most 10h (CAO Gehandicaptenzorg hoofdstuk 6 en bijlage 2; Arbeidstijdenwet)
+      --> voorbeeld/team.toml:60:9
+       |
+    60 | [people.carla]
+       |         ^^^^^
+       |
+       = help: shorten `hours`, or name another employer profile
+    ");
     assert_snapshot!(faults(hours, "mon-sat 08:00-18:00; sun 08:00-12:00"), @r"
 error[hours-beyond-employer]: the hours of Carla Voorbeeld hold a week of 64h, at most 60h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
   --> voorbeeld/team.toml:60:9

@@ -79,10 +79,10 @@ impl Writer<'_> {
         };
         let revision = self.say("revisie", "revision");
         let revision = format!("{revision} {} ({state})", explained.revision);
-        let id = self
-            .ids
-            .then(|| format!("{} · ", about.id))
-            .unwrap_or_default();
+        let id = match self.ids {
+            true => format!("{} · ", about.id),
+            false => String::new(),
+        };
         match &about.state {
             State::Placed(placement, _)
             | State::Stands(placement)

@@ -20,7 +20,11 @@ impl Writer<'_> {
     pub(super) fn named(&self, title: &Text, id: &OccurrenceId, case: Option<&CaseCode>) -> String {
         let series = id.series();
         let subject = case.map_or(series.subject(), |case| case.as_str());
-        self.formatter.with_subject(title.get(self.lang), subject)
+        // An appointment outside the rules is about nobody by its id.
+        match case.is_none() && id.ordinal().is_none() {
+            true => title.get(self.lang).to_owned(),
+            false => self.formatter.with_subject(title.get(self.lang), subject),
+        }
     }
 
     pub(super) fn people(&self, placement: &Placement) -> String {

@@ -178,8 +178,21 @@ impl Count<'_> {
     }
 
     /// Every half year from the start and on the municipality's day, not in the last six weeks of care;
-    /// halfway if there is no such day.
+    /// halfway if there is no such day. Of care that ends sooner than it was to, the last ones fall away.
     fn points(&self, family: &Family, last: NaiveDate) -> Vec<NaiveDate> {
+        let whole = (family.last() - family.start).num_days();
+        let foreseen = self.book.after(&family.code, family.start, whole);
+        let foreseen = foreseen.min(family.decision_end).max(last);
+        let mut points = self.points_until(family, foreseen);
+        if last < foreseen {
+            let latest = last - Days::new(42);
+            let wanted = |day: &NaiveDate| *day <= last && family.evaluation == Some(*day);
+            points.retain(|day| *day <= latest || wanted(day));
+        }
+        points
+    }
+
+    fn points_until(&self, family: &Family, last: NaiveDate) -> Vec<NaiveDate> {
         let (mut points, mut from) = (Vec::new(), family.start);
         let latest = last - Days::new(42);
         let mut asked = family
