@@ -18,6 +18,8 @@ pub struct MeetingContext {
     standing: Standing,
     from: Option<NaiveDate>,
     due: Option<NaiveDate>,
+    /// Whether it stands nowhere yet: it is thought of, and nobody knows of it.
+    is_new: bool,
     now: NaiveDateTime,
 }
 
@@ -29,7 +31,11 @@ impl MeetingContext {
 
     /// The meeting.
     pub fn meeting(&self, timetable: &Timetable<'_>) -> Meeting {
-        timetable.meeting(&self.standing, self.from, self.due)
+        let meeting = timetable.meeting(&self.standing, self.from, self.due);
+        Meeting {
+            stands: meeting.stands.filter(|_| !self.is_new),
+            ..meeting
+        }
     }
 
     /// Everything that stands in the way of the meeting at a time, the weightiest first.
@@ -74,12 +80,15 @@ impl Recorded<'_> {
         };
         let instance = series::expand(&team, term, now, &earlier, &[]);
         let once = meeting.due.is_some();
+        let mut known = plan.into_iter().flat_map(|plan| &plan.placements);
+        let is_new = !known.any(|one| one.id == meeting.id);
         MeetingContext {
             team,
             instance,
             standing: super::recorded::stands(meeting, true),
             from: once.then_some(meeting.window.from),
             due: meeting.due,
+            is_new,
             now,
         }
     }

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use super::world::Draft;
 use super::{Earlier, Note, Standing};
 use crate::ids::SeriesId;
-use crate::records::Record;
+use crate::records::{Record, State};
 use crate::rules::Demand;
 use crate::team::{Agreed, Team};
 use crate::time::{SLOT_MINUTES, Term};
@@ -98,8 +98,8 @@ impl History {
     }
 
     fn add_records(&mut self, team: &Team, today: NaiveDate) {
-        // What will not take place is known beforehand; what was held, only afterwards.
-        let known = |record: &&Record| record.day <= today || !record.state.satisfies();
+        // What will not take place, or need not, is known beforehand; what was held, only afterwards.
+        let known = |record: &&Record| record.day <= today || record.state != State::Held;
         let mut named = team.held_as.clone();
         for record in team.held.iter().filter(known) {
             let key = (record.series.clone(), record.day);

@@ -101,9 +101,10 @@ impl Formatter<'_> {
                 why(reason)
             ),
             Act::Add(added) => {
-                let which = match &added.id {
-                    Some(id) => self.with_id(id, ids),
-                    None => self.series(&added.series),
+                let which = self.series(&added.series);
+                let which = match added.id.as_ref().filter(|_| ids) {
+                    Some(id) => format!("{which} ({id})"),
+                    None => which,
                 };
                 let word = lang.pick("afgesproken", "agreed");
                 format!(

@@ -75,7 +75,7 @@ fn what_is_left_out_and_what_helps() {
       Proven: no plan leaves out less.
 
     Why not
-      Treatment plan review LISU5: Ruben is away 8 to 21 February: no common day between 8 and 21 February
+      Treatment plan review LISU5: Ruben is away from 8 to 21 February: no common day between 8 and 21 February
 
     What helps (tried out)
       1. if Saskia stands in for Ruben that time: then on Mon 8 Feb 15:45; nothing else moves
@@ -108,12 +108,12 @@ fn what_is_planned_and_what_another_day_costs() {
       wo 17 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
     ");
     insta::assert_snapshot!(explained(&place, id, "en"), @r"
-    Closing meeting TUGO6 · Thu 11 February 2027 11:15-12:15 · TUGO6, Femke, Saskia, Verwijzer Heidemeer B
+    Closing meeting TUGO6 · Thu 11 February 2027 11:15-12:15 · family TUGO6, Femke, Saskia, referrer
     iag.closing_meeting/TUGO6/01 · revision 1 (draft)
 
     Why here
       It may be held from Sun 3 January to Mon 8 March.
-      Due Sun 31 January: this is 11 days late.
+      Due Sun 31 January: this will be 11 days late.
       Aimed at Sun 24 January: 18 days off.
 
     What another place costs while all else stays

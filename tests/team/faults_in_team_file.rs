@@ -440,7 +440,7 @@ fn hours_beyond_the_employer() {
        = help: shorten `hours`, or name another employer profile
     ");
     assert_snapshot!(faults(hours, "mon-sat 08:00-18:00; sun 08:00-12:00"), @r"
-error[hours-beyond-employer]: the hours of Carla Voorbeeld hold a week of 64h, at most 60h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
+error[hours-beyond-employer]: the hours of Carla Voorbeeld hold a week of 64h, at most 60h (CAO Gehandicaptenzorg hoofdstuk 6 en bijlage 2; Arbeidstijdenwet)
   --> voorbeeld/team.toml:60:9
    |
 60 | [people.carla]
@@ -449,7 +449,7 @@ error[hours-beyond-employer]: the hours of Carla Voorbeeld hold a week of 64h, a
    = help: shorten `hours`, or name another employer profile
 ");
     assert_snapshot!(faults(hours, "mon 13:00-22:30; tue am"), @r"
-error[hours-beyond-employer]: the hours of Carla Voorbeeld hold 10h of rest, at least 11h (CAO Gehandicaptenzorg ch. 6 and annex 2 (norms of working-time act and agreement); Arbeidstijdenwet)
+error[hours-beyond-employer]: the hours of Carla Voorbeeld hold 10h of rest, at least 11h (CAO Gehandicaptenzorg hoofdstuk 6 en bijlage 2; Arbeidstijdenwet)
   --> voorbeeld/team.toml:60:9
    |
 60 | [people.carla]

@@ -21,9 +21,10 @@ impl Writer<'_> {
         let series = id.series();
         let subject = case.map_or(series.subject(), |case| case.as_str());
         // An appointment outside the rules is about nobody by its id.
-        match case.is_none() && id.ordinal().is_none() {
-            true => title.get(self.lang).to_owned(),
-            false => self.formatter.with_subject(title.get(self.lang), subject),
+        let ruled = self.formatter.team.rule(&series.rule()).is_some();
+        match case.is_some() || ruled {
+            true => self.formatter.with_subject(title.get(self.lang), subject),
+            false => title.get(self.lang).to_owned(),
         }
     }
 
