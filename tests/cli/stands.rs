@@ -1,0 +1,173 @@
+//! What a deed does to what stands, wherever it is asked afterwards.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
+use super::new_team;
+use crate::program::Place;
+
+const PLAN: &str = "plan t --term 2027Q1 --limit 3 --without iag.visit --publish --format json";
+const TODAY: &str = "--today 2027-02-01";
+const CLOSING: &str = "iag.closing_meeting/gepa5/01";
+
+fn planned() -> Place {
+    let place = new_team();
+    place.expect(&format!("{PLAN} --today 2026-12-15"), 0);
+    place
+}
+
+fn json(place: &Place, line: &str, codes: &[i32]) -> Value {
+    let ended = place.run(line.split(' '));
+    assert!(codes.contains(&ended.code), "{line}: {}", ended.err);
+    serde_json::from_str(&ended.out).expect("one JSON object")
+}
+
+/// Ids, or what else tells findings apart, of these levels.
+fn found(place: &Place, levels: &[&str]) -> BTreeSet<String> {
+    let told = json(place, &format!("check t {TODAY} --format json"), &[0, 5]);
+    let all = told["findings"].as_array().expect("a list");
+    let of_level = all
+        .iter()
+        .filter(|one| levels.contains(&one["level"].as_str().unwrap_or_default()));
+    of_level
+        .map(|one| match one["id"].as_str() {
+            Some(id) => id.to_owned(),
+            None => format!("{} {}", one["rule"], one["case"]),
+        })
+        .collect()
+}
+
+/// Start and status of a meeting that stands.
+fn stands(place: &Place, id: &str) -> Option<(String, String)> {
+    let shown = json(place, &format!("show t {TODAY} --format json"), &[0]);
+    let all = shown["placements"].as_array().expect("a list").clone();
+    let own = all.iter().find(|one| one["id"] == id)?;
+    let text = |key: &str| own[key].as_str().unwrap_or_default().to_owned();
+    Some((text("start")[..16].to_owned(), text("status")))
+}
+
+/// The next meeting of a series that stands after today.
+fn next_of(place: &Place, series: &str) -> (String, String) {
+    let shown = json(place, &format!("show t {TODAY} --format json"), &[0]);
+    let all = shown["placements"].as_array().expect("a list").clone();
+    let text = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+    let own = all.iter().filter(|one| text(one, "id").starts_with(series));
+    let ahead = own.filter(|one| text(one, "start").as_str() > "2027-02-08");
+    let next = ahead
+        .min_by_key(|one| text(one, "start"))
+        .expect("one ahead");
+    (text(next, "id"), text(next, "start")[..16].to_owned())
+}
+
+#[test]
+fn care_that_ends_sooner_makes_nothing_late() {
+    for case in ["kemo3", "gepa5", "bafo2"] {
+        let place = planned();
+        let late = ["blocking", "overdue"];
+        let before = found(&place, &late);
+        place.run(format!("close t {case} --on 2027-02-19 {TODAY}").split(' '));
+        let after = found(&place, &late);
+        let new: Vec<_> = after.difference(&before).collect();
+        assert!(new.is_empty(), "closing {case} makes late: {new:?}");
+        place.run(format!("{PLAN} {TODAY}").split(' '));
+        let new: Vec<_> = found(&place, &late).difference(&before).cloned().collect();
+        assert!(new.is_empty(), "and planning then: {new:?}");
+    }
+}
+
+#[test]
+fn what_is_waived_ahead_is_not_planned_anew() {
+    let place = planned();
+    let (id, start) = next_of(&place, "iag.supervision/anna/");
+    let waive = format!("record t {id} waived --reason ruil --by frank {TODAY}");
+    place.expect(&waive, 0);
+    assert_eq!(stands(&place, &id), None);
+    place.expect(&format!("{PLAN} {TODAY}"), 0);
+    let (_, after) = next_of(&place, "iag.supervision/anna/");
+    assert!(after[..10] > start[..10], "{after} stands for {start}");
+}
+
+#[test]
+fn what_is_let_go_stays_where_it_is_until_it_is_planned_elsewhere() {
+    let place = planned();
+    let (id, _) = next_of(&place, "iag.supervision/anna/");
+    place.expect(
+        &format!("pin t {id} --at 2027-02-10T13:00 --sure {TODAY}"),
+        0,
+    );
+    place.expect(&format!("unpin t {id} {TODAY}"), 0);
+    let there = Some("2027-02-10T13:00".to_owned());
+    assert_eq!(stands(&place, &id).map(|(start, _)| start), there);
+    // Nothing calls for a move, so planning again leaves it there, and so does what is shown after.
+    place.expect(&format!("{PLAN} {TODAY}"), 0);
+    assert_eq!(stands(&place, &id).map(|(start, _)| start), there);
+}
+
+#[test]
+fn a_time_that_was_refused_says_so_wherever_it_is_shown() {
+    let place = planned();
+    let (start, status) = stands(&place, CLOSING).expect("it stands");
+    assert_eq!(status, "proposed");
+    place.expect(&format!("refuse t {CLOSING} --by family {TODAY}"), 0);
+    assert_eq!(
+        stands(&place, CLOSING),
+        Some((start.clone(), "refused".to_owned()))
+    );
+    let shown = place.expect(&format!("show t {TODAY} --lang en"), 0).out;
+    assert!(shown.contains("cannot be held as planned"), "{shown}");
+    place.expect(&format!("{PLAN} {TODAY}"), 0);
+    let (anew, status) = stands(&place, CLOSING).expect("it has another time");
+    assert!(anew != start && status == "proposed", "{anew} {status}");
+}
+
+#[test]
+fn a_meeting_that_is_offered_stays_until_somebody_chooses() {
+    let place = planned();
+    let stood = stands(&place, CLOSING);
+    place.expect(&format!("propose t {CLOSING} {TODAY}"), 0);
+    place.expect(&format!("{PLAN} {TODAY}"), 0);
+    assert_eq!(
+        stands(&place, CLOSING).map(|one| one.0),
+        stood.map(|one| one.0)
+    );
+}
+
+#[test]
+fn one_more_in_a_rhythm_is_asked_about() {
+    let place = planned();
+    let (_, start) = next_of(&place, "iag.supervision/anna/");
+    let day: chrono::NaiveDate = start[..10].parse().expect("a day");
+    let near = day - chrono::Days::new(3);
+    let line =
+        format!("add t --rule iag.supervision --person anna --at {near}T13:00 {TODAY} --lang en");
+    let told = place.run(line.split(' ')).err;
+    assert!(told.contains("days belong between"), "{told}");
+}
+
+#[test]
+fn what_is_required_and_left_out_is_said_however_far_ahead() {
+    let place = planned();
+    fs::write(
+        place.path().join("t/absences.csv"),
+        "who,from,to\neva,2027-02-15,2027-03-31\n",
+    )
+    .expect("a list");
+    let plan = json(&place, &format!("{PLAN} {TODAY}"), &[0, 4]);
+    let missing = plan["left_out"].as_array().expect("a list").iter();
+    let required = missing.filter(|one| one["severity"] == "hard");
+    let ids: Vec<String> = required
+        .map(|one| one["id"].as_str().expect("an id").to_owned())
+        .collect();
+    let milestones = ids
+        .iter()
+        .filter(|id| !id.contains("supervision") && !id.contains("consultation"));
+    let told = found(&place, &["blocking", "overdue", "unplanned"]);
+    let mut some = 0;
+    for id in milestones {
+        assert!(told.contains(id), "{id} is not in {told:#?}");
+        some += 1;
+    }
+    assert!(some > 0, "nothing required was left out: {ids:?}");
+}
