@@ -46,27 +46,20 @@ pub fn is_anew(before: &Plan, plan: &Plan) -> bool {
     known.any(|placement| planned(placement.start.date()))
 }
 
-/// `3 meetings move or change; fewer is impossible.`: of those that people know of.
+/// Whether fewer changes of what people know of are possible, beside what changes; nothing when none was needed.
 pub fn moved(plan: &Plan, lang: Lang) -> Option<String> {
     let mut layers = plan.layers.iter();
     let moves = layers.find(|layer| layer.name == cost::LAYERS[cost::MOVES])?;
-    let count = moves.value;
-    let what = match (count, lang) {
-        (0, Lang::Nl) => return Some("Geen afspraak wordt verzet of veranderd.".to_owned()),
-        (0, Lang::En) => return Some("No meeting moves or changes.".to_owned()),
-        (1, Lang::Nl) => "1 afspraak wordt verzet of veranderd".to_owned(),
-        (1, Lang::En) => "1 meeting moves or changes".to_owned(),
-        (_, Lang::Nl) => format!("{count} afspraken worden verzet of veranderd"),
-        (_, Lang::En) => format!("{count} meetings move or change"),
-    };
-    let least = match (moves.proven, lang) {
-        (true, Lang::Nl) => "minder kan niet".to_owned(),
-        (true, Lang::En) => "fewer is impossible".to_owned(),
+    if moves.value == 0 {
+        return None;
+    }
+    Some(match (moves.proven, lang) {
+        (true, Lang::Nl) => "Met minder wijzigingen kan het niet.".to_owned(),
+        (true, Lang::En) => "Fewer changes are impossible.".to_owned(),
         (false, Lang::Nl) => format!(
-            "dat het met minder kan is niet uitgesloten (minstens {})",
+            "Dat het met minder wijzigingen kan, is niet uitgesloten (minstens {}).",
             moves.bound
         ),
-        (false, Lang::En) => format!("fewer may be possible (at least {})", moves.bound),
-    };
-    Some(format!("{what}; {least}."))
+        (false, Lang::En) => format!("Fewer changes may be possible (at least {}).", moves.bound),
+    })
 }

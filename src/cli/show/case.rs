@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{View, agenda};
-use crate::language::Lang;
 use crate::plan::Placement;
 use crate::rules::Programme;
 use crate::team::Case;
@@ -47,25 +46,12 @@ fn phases(view: &View, case: &Case, programme: &Programme) -> String {
         let bar = "█".repeat(passed as usize) + &"░".repeat((weeks - passed).max(0) as usize);
         let _ = writeln!(
             text,
-            "  {:<26} {:<28}  {bar}",
-            phase.title.get(view.lang),
-            span(view.lang, from, to)
+            "  {:<26} {from} … {to}  {bar}",
+            phase.title.get(view.lang)
         );
     }
     text.push('\n');
     text
-}
-
-/// `8 feb 2027 t/m 18 apr 2027`.
-fn span(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
-    let day = |day: NaiveDate| {
-        let date = lang.short_date(day);
-        let undated = date
-            .split_once(' ')
-            .map_or(date.clone(), |(_, rest)| rest.to_owned());
-        format!("{undated} {}", day.year())
-    };
-    format!("{} {} {}", day(from), lang.pick("t/m", "to"), day(to))
 }
 
 fn held(view: &View, case: &Case) -> String {

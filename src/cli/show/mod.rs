@@ -66,8 +66,9 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
             quarter::write(&view) + &revisions(&snapshot.revisions, published, view.lang)
         }
     };
-    if request.revision.is_none() && request.person.is_none() && request.case.is_none() {
-        text += &troubled(&view, &snapshot);
+    if request.revision.is_none() {
+        let whose = request.person.as_deref().or(request.case.as_deref());
+        text += &troubled(&view, &snapshot, whose);
     }
     if request.revision.is_none()
         && let Some(draft) = snapshot.revisions.last()
@@ -94,9 +95,17 @@ fn looked(context: &Context, store: &mut Turn, request: &ShowArguments) {
 /// Most meetings that cannot be held as they stand which are listed.
 const TROUBLED: usize = 5;
 
-/// Which meetings to come cannot be held as they stand, by what was entered since they were planned.
-fn troubled(view: &View, snapshot: &Snapshot) -> String {
-    let all = snapshot.troubled();
+/// Which meetings to come (of somebody, when one is asked about) cannot be held as they stand, by what was entered since
+/// they were planned.
+fn troubled(view: &View, snapshot: &Snapshot, whose: Option<&str>) -> String {
+    let all = snapshot.troubled().iter().filter(|(one, _)| {
+        let of = |id: &str| {
+            let case = one.case.as_ref().is_some_and(|case| case.as_str() == id);
+            case || one.participants.iter().any(|who| who.id == id)
+        };
+        whose.is_none_or(of)
+    });
+    let all: Vec<_> = all.collect();
     let formatter = view.formatter();
     let mut text = String::new();
     if !all.is_empty() {

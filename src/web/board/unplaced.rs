@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::viewer::{May, Viewer};
+use super::viewer::{May, Viewer, comes};
 use crate::plan::Placement;
 use crate::rules::Severity;
 use crate::series::Obligation;
@@ -32,6 +32,19 @@ pub fn lists(viewer: Viewer<'_>) -> Markup {
             h2 { (viewer.say("Niet mogelijk zoals gepland", "Cannot be held as planned")) " (" (troubled.len()) ")" }
             p { (viewer.say("Er is iets veranderd sinds dit gepland werd. Plan opnieuw, of verzet ze.", "Something changed since these were planned. Plan again, or move them.")) }
             ul.list { @for (one, why) in troubled.iter().take(SHOWN) { li { (in_trouble(viewer, one, why)) } } }
+        }
+    }
+}
+
+/// What cannot be held where it stands of a family or a colleague, for who sees it.
+pub fn of<'a>(viewer: Viewer<'a>, id: &str) -> Markup {
+    let all = viewer.snapshot.troubled().iter();
+    let own = all.filter(|(one, _)| comes(one, id) && viewer.may_tell(one));
+    let own: Vec<_> = own.collect();
+    html! {
+        @if !own.is_empty() {
+            h2 { (viewer.say("Niet mogelijk zoals gepland", "Cannot be held as planned")) }
+            ul.list { @for (one, why) in own { li { (in_trouble(viewer, one, why)) } } }
         }
     }
 }
