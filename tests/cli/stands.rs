@@ -10,7 +10,7 @@ use crate::program::Place;
 
 const PLAN: &str = "plan t --term 2027Q1 --limit 3 --without iag.visit --publish --format json";
 const TODAY: &str = "--today 2027-02-01";
-const CLOSING: &str = "iag.closing_meeting/gepa5/01";
+const EVALUATION: &str = "iag.interim_evaluation/kemo3/01";
 
 fn planned() -> Place {
     let place = new_team();
@@ -92,13 +92,11 @@ fn what_is_waived_ahead_is_not_planned_anew() {
 #[test]
 fn what_is_let_go_stays_where_it_is_until_it_is_planned_elsewhere() {
     let place = planned();
-    let (id, _) = next_of(&place, "iag.supervision/anna/");
-    place.expect(
-        &format!("pin t {id} --at 2027-02-10T13:00 --sure {TODAY}"),
-        0,
-    );
+    let (id, stood) = next_of(&place, "iag.supervision/anna/");
+    let later = format!("{}T16:00", &stood[..10]);
+    place.expect(&format!("pin t {id} --at {later} --sure {TODAY}"), 0);
     place.expect(&format!("unpin t {id} {TODAY}"), 0);
-    let there = Some("2027-02-10T13:00".to_owned());
+    let there = Some(later);
     assert_eq!(stands(&place, &id).map(|(start, _)| start), there);
     // Nothing calls for a move, so planning again leaves it there, and so does what is shown after.
     place.expect(&format!("{PLAN} {TODAY}"), 0);
@@ -108,28 +106,28 @@ fn what_is_let_go_stays_where_it_is_until_it_is_planned_elsewhere() {
 #[test]
 fn a_time_that_was_refused_says_so_wherever_it_is_shown() {
     let place = planned();
-    let (start, status) = stands(&place, CLOSING).expect("it stands");
+    let (start, status) = stands(&place, EVALUATION).expect("it stands");
     assert_eq!(status, "proposed");
-    place.expect(&format!("refuse t {CLOSING} --by family {TODAY}"), 0);
+    place.expect(&format!("refuse t {EVALUATION} --by family {TODAY}"), 0);
     assert_eq!(
-        stands(&place, CLOSING),
+        stands(&place, EVALUATION),
         Some((start.clone(), "refused".to_owned()))
     );
     let shown = place.expect(&format!("show t {TODAY} --lang en"), 0).out;
     assert!(shown.contains("cannot be held as planned"), "{shown}");
     place.expect(&format!("{PLAN} {TODAY}"), 0);
-    let (anew, status) = stands(&place, CLOSING).expect("it has another time");
+    let (anew, status) = stands(&place, EVALUATION).expect("it has another time");
     assert!(anew != start && status == "proposed", "{anew} {status}");
 }
 
 #[test]
 fn a_meeting_that_is_offered_stays_until_somebody_chooses() {
     let place = planned();
-    let stood = stands(&place, CLOSING);
-    place.expect(&format!("propose t {CLOSING} {TODAY}"), 0);
+    let stood = stands(&place, EVALUATION);
+    place.expect(&format!("propose t {EVALUATION} {TODAY}"), 0);
     place.expect(&format!("{PLAN} {TODAY}"), 0);
     assert_eq!(
-        stands(&place, CLOSING).map(|one| one.0),
+        stands(&place, EVALUATION).map(|one| one.0),
         stood.map(|one| one.0)
     );
 }
