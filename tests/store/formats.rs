@@ -67,7 +67,7 @@ fn a_kill_while_an_older_format_is_taken_over_loses_nothing() {
         let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store/format-1");
         copy(&written, &path);
         let mut child = process(&path, 0).spawn().expect("a process");
-        std::thread::sleep(Duration::from_micros(dice.below(20_000 * round)));
+        std::thread::sleep(Duration::from_micros(dice.below(40_000 * round)));
         child.kill().expect("killed");
         child.wait().expect("dead");
         taken += usize::from(path.join("journal").exists());
