@@ -32,7 +32,10 @@ impl<'a> Openings<'a> {
         let last = (24 * 60 / SLOT_MINUTES).saturating_sub(own.minutes.div_ceil(SLOT_MINUTES));
         let free = |start: &u32| {
             let found = self.timetable.obstacles(&own, at(day, *start));
+            // Where nobody need give way it is free, and said to be.
+            let needed = |one: &Obstacle| !self.gives_way(one, None);
             found.iter().all(|one| self.gives_way(one, spare))
+                && (spare.is_none() || found.iter().any(needed))
         };
         let others = |start: &u32| !(stands && *start == wished);
         let free: Vec<u32> = (0..=last).filter(others).filter(free).collect();
