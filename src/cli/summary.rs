@@ -166,7 +166,7 @@ fn hard(left_out: &LeftOut) -> bool {
 }
 
 fn quality(plan: &Plan, lang: Lang) -> String {
-    let seconds = format!("{:.2} s", plan.seconds);
+    let seconds = format!("{} s", lang.decimal(plan.seconds, 2));
     match plan.status {
         Status::Optimal => {
             say(

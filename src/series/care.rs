@@ -31,8 +31,7 @@ pub fn is_still_due(programme: &Programme, rule: &Rule, case: &Case, due: NaiveD
     let Demand::Duty(duty) = &rule.demand else {
         return true;
     };
-    let last = Care::new(case.clone(), programme).last;
-    anchors::is_of_care(programme, duty.anchor, due, last)
+    anchors::is_of_care(programme, duty.anchor, due, last(case, programme))
 }
 
 /// Whether care keeps a rule's meeting for a case from a day: the one answer for plans, the record book, checks and
@@ -47,10 +46,10 @@ pub fn out_of_care(
     if !matches!(rule.per, Per::Case { .. }) {
         return None;
     }
-    let care = Care::new(case.clone(), programme);
+    let last = last(case, programme);
     let once = matches!(rule.demand, Demand::Milestone(_));
-    if day > latest(programme, rule, care.last) {
-        return Some(OutOfCare::Ended(care.last));
+    if day > latest(programme, rule, last) {
+        return Some(OutOfCare::Ended(last));
     }
     if day < case.start && !once {
         return Some(OutOfCare::NotBegun(case.start));
@@ -59,6 +58,13 @@ pub fn out_of_care(
     let mut kinds = roles.filter_map(|role| programme.roles.get(role));
     let with_family = kinds.any(|role| role.kind == RoleKind::Family);
     (case.pauses.has(day) && (!once || with_family)).then_some(OutOfCare::Paused)
+}
+
+/// The last day that is planned for: care stops where the municipality's decision stops.
+fn last(case: &Case, programme: &Programme) -> NaiveDate {
+    let intended = case.last_day(programme);
+    let decided = case.decision_end.filter(|end| *end >= case.start);
+    decided.map_or(intended, |end| end.min(intended))
 }
 
 /// The last day on which care that ends on `last` has a place for a rule's meeting.
@@ -99,23 +105,20 @@ pub(super) struct Care<'a> {
 impl<'a> Care<'a> {
     /// Works a case's dates out.
     pub fn new(case: Case, programme: &'a Programme) -> Self {
-        let intended = case.last_day(programme);
-        let decided = case.decision_end.filter(|end| *end >= case.start);
-        let last = decided.map_or(intended, |end| end.min(intended));
+        let last = last(&case, programme);
         let listed = case.listed_ends.map(|(end, decision_end)| {
             let before = Case {
                 end,
                 decision_end,
-                listed_ends: None,
                 ..case.clone()
             };
-            Self::new(before, programme).last
+            self::last(&before, programme)
         });
         Self {
             phases: case.phase_days(programme),
             foreseen: listed.unwrap_or(last).max(last),
+            intended: case.last_day(programme),
             last,
-            intended,
             case,
             programme,
         }

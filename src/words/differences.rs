@@ -61,15 +61,9 @@ fn capital(text: &str) -> String {
 
 /// A person's name; a family goes by its code.
 fn name(formatter: Formatter<'_>, id: &str) -> String {
-    let name = formatter.subject(id);
-    match formatter
-        .team
-        .cases
-        .iter()
-        .any(|case| case.code.as_str() == id)
-    {
-        true => format!("{} {name}", formatter.lang.pick("gezin", "family")),
-        false => name,
+    match formatter.is_case(id) {
+        true => formatter.family(id),
+        false => formatter.subject(id),
     }
 }
 

@@ -31,13 +31,7 @@ impl Formatter<'_> {
         match whose {
             Whose::Team => self.lang.pick("het team", "the team").to_owned(),
             Whose::Person(id) => self.subject(id.as_str()),
-            Whose::Case(code) => {
-                format!(
-                    "{} {}",
-                    self.lang.pick("gezin", "family"),
-                    self.case(code.as_str())
-                )
-            }
+            Whose::Case(code) => self.family(code.as_str()),
         }
     }
 

@@ -71,14 +71,15 @@ impl<'a> Formatter<'a> {
         self.team.cases.iter().any(|case| case.code.as_str() == id)
     }
 
+    /// A family in a sentence: `gezin K7QX`.
+    pub fn family(self, code: &str) -> String {
+        format!("{} {}", self.lang.pick("gezin", "family"), self.case(code))
+    }
+
     /// `Anna`, `gezin K7QX`, `gemeente`: whoever takes part, in a sentence.
     pub fn participant(self, programme: &str, who: &Participant) -> String {
         match self.is_case(&who.id) {
-            true => format!(
-                "{} {}",
-                self.lang.pick("gezin", "family"),
-                self.case(&who.id)
-            ),
+            true => self.family(&who.id),
             false => self.name(programme, who),
         }
     }

@@ -203,11 +203,7 @@ impl Formatter<'_> {
     /// Somebody by name; families and people outside the team by role.
     fn seated(self, who: &Who) -> String {
         if self.is_case(&who.id) {
-            return format!(
-                "{} {}",
-                self.lang.pick("gezin", "family"),
-                self.case(&who.id)
-            );
+            return self.family(&who.id);
         }
         match self.team.person(&PersonId::new(&*who.id)) {
             Some(person) if !person.external => person.name.clone(),

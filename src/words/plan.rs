@@ -188,10 +188,7 @@ impl Formatter<'_> {
     pub(super) fn whom(self, who: &Whom) -> String {
         match who {
             Whom::Staff(id) | Whom::External(id) => self.subject(id),
-            Whom::Case(code) => {
-                let family = self.lang.pick("gezin", "family");
-                format!("{family} {}", self.case(code.as_str()))
-            }
+            Whom::Case(code) => self.family(code.as_str()),
         }
     }
 

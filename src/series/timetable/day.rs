@@ -18,7 +18,7 @@ impl Timetable<'_> {
             };
             let silent = paused && resource.kind == ResourceKind::Family;
             if !silent {
-                found.extend(self.presence(resource, who, meeting, at));
+                found.extend(self.presence(*index, resource, who, meeting, at));
             }
             self.meetings(*index, who, meeting, at, found);
             self.beside_offers(*index, who, meeting, at, found);
@@ -32,6 +32,7 @@ impl Timetable<'_> {
     /// Why somebody is not there at that time.
     fn presence(
         &self,
+        index: usize,
         resource: &Resource,
         who: &Who,
         meeting: &Meeting,
@@ -46,7 +47,7 @@ impl Timetable<'_> {
         Some(match resource.closed.get(&day) {
             Some(Closed::NotInTeam) => Obstacle::NotInTeam(who.clone()),
             _ if !needed.and(away).is_empty() => Obstacle::Away(who.clone()),
-            _ if self.is_offered(who, at, meeting) => Obstacle::Offered(who.clone()),
+            _ if self.is_offered(index, at, meeting) => Obstacle::Offered(who.clone()),
             Some(Closed::Holiday(name)) => Obstacle::FreeDay(who.clone(), name.clone()),
             _ => Obstacle::Hours(who.clone()),
         })

@@ -7,7 +7,6 @@ use super::{Meeting, Obstacle, Span, Timetable, Who};
 use crate::ids::{CaseCode, OccurrenceId, SeriesId};
 use crate::rules::Place;
 use crate::series::{Fixed, FixedBy};
-use crate::team::Away;
 use crate::time::Slots;
 
 impl Timetable<'_> {
@@ -55,21 +54,17 @@ impl Timetable<'_> {
         }
     }
 
-    /// Whether a time is kept free for another meeting of somebody.
-    pub(super) fn is_offered(&self, who: &Who, at: NaiveDateTime, meeting: &Meeting) -> bool {
-        let span = Span::of(at, meeting.minutes, None);
-        let taken = Slots::touching(span.from, span.to.min(24 * 60));
-        let day = at.date();
-        let mut absences = self.team.absences.iter();
-        absences.any(|one| {
-            let own = match &one.who {
-                Away::Person(id) => id.as_str() == who.id,
-                Away::Family(code) => code.as_str() == who.id,
-            };
-            let then = one.from <= day && day <= one.to;
-            own && then
-                && one.is_offer()
-                && one.slots.is_some_and(|slots| !slots.and(taken).is_empty())
+    /// Whether a time is kept free for another meeting of somebody, by whole slots as it is kept.
+    pub(super) fn is_offered(&self, index: usize, at: NaiveDateTime, meeting: &Meeting) -> bool {
+        let slots = |start, minutes| {
+            let span = Span::of(start, minutes, None);
+            Slots::touching(span.from, span.to.min(24 * 60))
+        };
+        let taken = slots(at, meeting.minutes);
+        let mut offers = self.offers_of(index, meeting);
+        offers.any(|one| {
+            let kept = slots(one.start, one.minutes);
+            one.start.date() == at.date() && !kept.and(taken).is_empty()
         })
     }
 

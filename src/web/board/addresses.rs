@@ -228,7 +228,7 @@ fn choices(request: &BoardRequest) -> Markup {
             May::All => {
                 @for person in team.people.iter().filter(|one| one.until.is_none_or(|last| viewer.today() <= last)) { option value=(person.id) { (person.name) } }
                 option value="team" { (viewer.say("het team", "the team")) }
-                @for case in &team.cases { option value={"case-" (case.code)} { (viewer.say("gezin", "family")) " " (case.code) } }
+                @for case in &team.cases { option value={"case-" (case.code)} { (viewer.formatter().family(case.code.as_str())) } }
             }
         }
     }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::viewer::{Sheet, Viewer, comes};
 use crate::ids::CaseCode;
 use crate::language::Lang;
-use crate::plan::{Participant, Placement};
+use crate::plan::{Firmness, Participant, Placement};
 use crate::rules::Place;
 
 /// Appointments on a card.
@@ -26,7 +26,11 @@ const DAYS: [[&str; 2]; 7] = [
 
 /// The page.
 pub fn page(viewer: Viewer<'_>, code: &CaseCode) -> Sheet {
-    let own = |one: &&Placement| comes(one, code.as_str()) && one.start.date() >= viewer.today();
+    // A time that somebody said no to is none to come at.
+    let own = |one: &&Placement| {
+        let ahead = one.start.date() >= viewer.today();
+        comes(one, code.as_str()) && ahead && one.status != Firmness::Refused
+    };
     let meetings: Vec<&Placement> = viewer.meetings().filter(own).take(SHOWN).collect();
     let body = html! {
         p.noprint { (viewer.say("Druk deze kaart af voor het gezin. Er staat geen naam van het gezin op.", "Print this card for the family. No name of the family is on it.")) }

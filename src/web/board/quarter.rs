@@ -9,7 +9,7 @@ use super::axis::Axis;
 use super::viewer::Viewer;
 use crate::check::Level;
 use crate::ids::{CaseCode, RuleId};
-use crate::plan::{Firmness, Placement};
+use crate::plan::Placement;
 use crate::records::State;
 use crate::rules::Demand;
 use crate::series::Obligation;
@@ -190,7 +190,7 @@ impl Line {
                 fate: match meeting.due {
                     _ if viewer.is_unrecorded(meeting) => Fate::Unrecorded,
                     Some(due) if due < day => Fate::Late,
-                    _ if meeting.status == Firmness::Proposed => Fate::Asked,
+                    _ if meeting.status.is_tentative() => Fate::Asked,
                     _ => Fate::Planned,
                 },
             });

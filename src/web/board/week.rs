@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::axis;
 use super::viewer::{Sheet, Viewer, comes};
 use crate::ids::PersonId;
-use crate::plan::{Duty, Firmness, Placement};
+use crate::plan::{Duty, Placement};
 use crate::records::State;
 use crate::rules::RoleKind;
 use crate::team::{Absence, Away};
@@ -266,7 +266,7 @@ pub fn class(viewer: Viewer<'_>, one: &Placement) -> String {
         Some(State::Held) => format!("{kind} held"),
         _ if viewer.is_unrecorded(one) => format!("{kind} unrecorded"),
         _ if one.due.is_some_and(|due| due < one.start.date()) => format!("{kind} late"),
-        _ if one.status == Firmness::Proposed => format!("{kind} asked"),
+        _ if one.status.is_tentative() => format!("{kind} asked"),
         _ => kind.to_owned(),
     }
 }
@@ -284,7 +284,7 @@ fn flags(viewer: Viewer<'_>, one: &Placement) -> Markup {
     let late = one.due.is_some_and(|due| due < one.start.date());
     let asked = formatter
         .firmness(one.status)
-        .filter(|_| one.status == Firmness::Proposed);
+        .filter(|_| one.status.is_tentative());
     html! {
         @if viewer.is_unrecorded(one) { i.flag { (formatter.to_record()) } }
         @else if let Some(held) = held { i.flag { (held) } }
