@@ -102,6 +102,7 @@ pub fn inquire(
         issued: store.issued_to(&cases)?,
         known: book.standing(&plan),
         undone,
+        standing: plan.standing.clone(),
         published: known.is_some(),
     };
     Ok(Ok(ExplainJob {

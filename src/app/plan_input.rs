@@ -75,6 +75,7 @@ impl PlanInput {
             issued: self.issued.clone(),
             known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
             undone: keep.map_or([0; 3], |plan| undone(plan, request)),
+            standing: keep.map_or_else(Vec::new, |plan| plan.standing.clone()),
             published: published.is_some(),
         };
         series::expand(

@@ -31,17 +31,17 @@ impl Line {
 /// The layers people ask about with what is proven of them, and how far the first that is not proven can still
 /// be from the best.
 fn told(progress: &Progress, lang: Lang) -> String {
-    let [hard, _, soft, late, moves, _, rhythm, preferences] = progress.value;
-    let [.., rhythm_bound, preference_bound] = progress.bound;
+    let [hard, _, soft, late, moves, _, quality] = progress.value;
+    let [.., least] = progress.bound;
     let gap = 100.0 * gap(progress);
     match lang {
         Lang::Nl => format!(
-            "niet ingepland {hard}+{soft} · te laat {late} d · verzet {moves} · frequentie {rhythm} (≥ {rhythm_bound}) · \
-             voorkeur {preferences} (≥ {preference_bound}) · hooguit {gap:.1} % beter mogelijk"
+            "niet ingepland {hard}+{soft} · te laat {late} d · verzet {moves} · kwaliteit {quality} (≥ {least}) · \
+             hooguit {gap:.1} % beter mogelijk"
         ),
         Lang::En => format!(
-            "left out {hard}+{soft} · late {late} d · moves {moves} · rhythm {rhythm} (≥ {rhythm_bound}) · \
-             preferences {preferences} (≥ {preference_bound}) · at most {gap:.1} % above the best"
+            "left out {hard}+{soft} · late {late} d · moves {moves} · quality {quality} (≥ {least}) · \
+             at most {gap:.1} % above the best"
         ),
     }
 }

@@ -13,7 +13,7 @@ use std::thread;
 use super::standing::{Small, beside};
 use crate::problem::{Bound, Placed};
 use crate::series::Instance;
-use crate::series::cost::{LAYERS, PAIR_DAY, PREFERENCES};
+use crate::series::cost::LAYERS;
 use crate::solver::{self, Limits};
 
 /// Something new, to be tried.
@@ -79,55 +79,12 @@ pub fn rank(
 
 /// What one newcomer costs, and where its meetings go.
 fn price(newcomer: &Newcomer, limits: &Limits) -> ([Bound; LAYERS.len()], Vec<Placed>) {
-    let small = beside(newcomer, true);
+    let small = beside(newcomer);
     let answer = solver::solve(&small.instance, limits);
-    let (new, kept): (Vec<_>, Vec<_>) = answer
-        .placed
-        .into_iter()
-        .partition(|one| one.series < small.new.len());
-    let mut layers = answer.layers;
-    if kept.len() == small.kept {
-        // The days on which a pair meets anyway are in every answer.
-        add(&mut layers[PREFERENCES], -small.points());
-        return (layers, small.back(new));
-    }
-    // More of what is new would fit if something that stands gave way; it does not.
-    let small = beside(newcomer, false);
-    let answer = solver::solve(&small.instance, limits);
-    let mut layers = answer.layers;
-    let saved = PAIR_DAY * small.shared(&answer.placed) as i64;
-    let most = small.points().min(layers[PREFERENCES].bound);
-    layers[PREFERENCES].value -= saved;
-    layers[PREFERENCES].bound = (layers[PREFERENCES].bound - most).min(layers[PREFERENCES].value);
-    (layers, small.back(answer.placed))
-}
-
-fn add(bound: &mut Bound, points: i64) {
-    bound.value += points;
-    bound.bound += points;
+    (answer.layers, small.back(answer.placed))
 }
 
 impl Small {
-    /// What the days cost on which pairs meet anyway.
-    fn points(&self) -> i64 {
-        PAIR_DAY * self.pair_days.len() as i64
-    }
-
-    /// On how many of those days something new is planned for the same pair.
-    fn shared(&self, placed: &[Placed]) -> usize {
-        let on = |(bundle, day): &(usize, usize)| {
-            self.instance.bundles.get(*bundle).is_some_and(|bundle| {
-                placed.iter().any(|one| {
-                    let both = [bundle.pair.0, bundle.pair.1];
-                    one.day == *day
-                        && bundle.series.contains(&one.series)
-                        && both.iter().all(|who| one.people.contains(who))
-                })
-            })
-        };
-        self.pair_days.iter().filter(|day| on(day)).count()
-    }
-
     /// New meetings by the numbers of the whole instance.
     fn back(&self, placed: Vec<Placed>) -> Vec<Placed> {
         let whole = |one: Placed| {

@@ -64,6 +64,7 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
         duties: duties(instance, &asked, earlier),
         stays: instance.stays.iter().map(stay).collect(),
         loads: loads(instance),
+        standing: instance.standing.clone(),
         notes: notes(instance),
     }
 }
@@ -207,18 +208,7 @@ fn layer((name, bound): (&&str, Bound)) -> Layer {
 fn shown(layers: &[Layer], bounds: &[Bound]) -> Bound {
     let open = layers.iter().zip(bounds).find(|(layer, _)| !layer.proven);
     open.map_or_else(
-        || Bound {
-            value: bounds
-                .iter()
-                .skip(cost::RHYTHM)
-                .map(|layer| layer.value)
-                .sum(),
-            bound: bounds
-                .iter()
-                .skip(cost::RHYTHM)
-                .map(|layer| layer.bound)
-                .sum(),
-        },
+        || bounds.last().copied().unwrap_or_default(),
         |(_, bound)| *bound,
     )
 }

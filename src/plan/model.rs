@@ -52,6 +52,9 @@ pub struct Plan {
     pub stays: Vec<Stay>,
     /// Hours claimed by rules that only reserve.
     pub loads: Vec<Load>,
+    /// The standing times it was planned by; plans of before there were any have none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub standing: Vec<series::StandingRow>,
     /// What a team lead should know.
     pub notes: Vec<Note>,
 }

@@ -1,8 +1,8 @@
 //! A rhythm as a graph: days on which it is held, arcs whose gap is allowed, and stand-ins for what
-//! a longer gap leaves out, one every `limit` days. Rhythm is linear beyond the limit, so the
+//! a longer gap leaves out, one every `limit` days. A gap's cost is linear beyond the limit, so the
 //! stand-ins' arcs add up to exactly what the whole gap costs.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 
 use super::candidate::Pool;
 use super::graph::{Graph, Step, Ways};
@@ -16,8 +16,6 @@ struct State {
     /// 0 for a stand-in, else 1 + the index of the candidate.
     held: usize,
     level: u32,
-    /// The weekday a following occurrence is compared with, where it still can be.
-    weekday: Option<u8>,
 }
 
 struct Builder<'a, 'b> {
@@ -67,10 +65,6 @@ fn gap(from: NaiveDate, to: NaiveDate) -> i64 {
     (to - from).num_days()
 }
 
-fn weekday_code(day: NaiveDate) -> Option<u8> {
-    u8::try_from(Weekday::num_days_from_monday(&day.weekday())).ok()
-}
-
 impl Builder<'_, '_> {
     /// The day the first gap's rhythm counts from: no earlier than `from − 1 − max`.
     fn rhythm_anchor(&self) -> NaiveDate {
@@ -92,26 +86,35 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// What a gap costs in quality.
     fn rhythm(&self, gap: i64) -> i64 {
-        unit::rhythm(gap, self.cadence.target, self.cadence.max)
+        let off = (gap - i64::from(self.cadence.target)).abs();
+        let late = gap - i64::from(self.cadence.max + self.cadence.grace);
+        let [day, each_late] = self.prices();
+        day * (off - i64::from(self.cadence.free)).max(0) + each_late * late.max(0)
+    }
+
+    /// What a day off the target costs, and a day too late on top of it.
+    fn prices(&self) -> [i64; 2] {
+        let weights = &self.instance.weights;
+        let late = match self.cadence.free {
+            0 => weights.gap_late,
+            _ => 0,
+        };
+        [weights.gap_day, late]
     }
 
     /// What the last gap costs: as any other when it runs from a meeting to one that stands, else
     /// what the next term can no longer avoid.
-    fn last_gap(&self, gap: i64, after_meeting: bool, weekday: Option<u8>) -> Cost {
+    fn last_gap(&self, gap: i64, after_meeting: bool) -> Cost {
         let rhythm = match self.cadence.next {
             Some(_) if after_meeting => self.rhythm(gap),
             _ => self.unless_early(gap),
         };
-        Cost::of(unit::RHYTHM, rhythm) + self.change_to_next(weekday)
+        Cost::of(unit::QUALITY, rhythm)
     }
 
-    fn change_to_next(&self, weekday: Option<u8>) -> Cost {
-        let next = self.cadence.next;
-        next.map_or(Cost::ZERO, |next| self.weekday_change(weekday, next))
-    }
-
-    /// Rhythm of a gap that may as well be shorter.
+    /// What a gap costs that may as well be shorter.
     fn unless_early(&self, gap: i64) -> i64 {
         if gap > i64::from(self.cadence.target) {
             self.rhythm(gap)
@@ -120,13 +123,36 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The part of a long gap's rhythm that grows with each day, and the part taken off once.
+    /// The part of a long gap's cost that grows with each day, and the part taken off once.
     fn linear(&self, days: i64) -> i64 {
-        (1 + unit::BEYOND_MAX) * days
+        let [day, late] = self.prices();
+        (day + late) * days
     }
 
     fn once(&self) -> i64 {
-        i64::from(self.cadence.target) + unit::BEYOND_MAX * i64::from(self.cadence.max)
+        let [day, late] = self.prices();
+        let (target, max) = (self.cadence.target, self.cadence.max);
+        day * i64::from(target + self.cadence.free) + late * i64::from(max + self.cadence.grace)
+    }
+
+    /// What it costs that the same people miss two meetings running.
+    fn absent_again(&self, one: usize, next: usize) -> i64 {
+        let (one, next) = (self.absent(one), self.absent(next));
+        let both = one.iter().filter(|who| next.contains(who)).count();
+        self.instance.weights.absent_again * both as i64
+    }
+
+    fn absent(&self, candidate: usize) -> Vec<usize> {
+        let candidate = &self.pool.list[candidate];
+        let day = self.instance.day(candidate.day);
+        let mut casts = self.instance.series[self.series].casts.iter();
+        let cast = casts.find(|cast| cast.from <= day && day <= cast.to);
+        let invited = cast.and_then(|cast| cast.invited.as_ref());
+        let members = invited.into_iter().flat_map(|invited| &invited.members);
+        let members = members.map(|(who, _)| *who);
+        members
+            .filter(|who| !candidate.people.contains(who))
+            .collect()
     }
 
     fn counted(&self) -> bool {
@@ -148,7 +174,6 @@ impl Builder<'_, '_> {
                     day,
                     held: candidate + 1,
                     level,
-                    weekday: weekday_code(day),
                 });
             }
         }
@@ -156,13 +181,12 @@ impl Builder<'_, '_> {
     }
 
     /// A stand-in on the last day the gap from `start` could have ended, when that is too early.
-    fn stand_in(&self, start: NaiveDate, level: u32, weekday: Option<u8>) -> Option<State> {
+    fn stand_in(&self, start: NaiveDate, level: u32) -> Option<State> {
         let day = after(start, self.cadence.limit);
         (day < self.cadence.end()).then_some(State {
             day,
             held: 0,
             level,
-            weekday,
         })
     }
 
@@ -186,22 +210,9 @@ impl Builder<'_, '_> {
         arcs
     }
 
-    fn weekday_change(&self, from: Option<u8>, to: NaiveDate) -> Cost {
-        let changes = from.is_some() && from != weekday_code(to);
-        Cost::of(
-            unit::PREFERENCES,
-            if changes { unit::WEEKDAY_CHANGE } else { 0 },
-        )
-    }
-
     fn arcs_from_anchor(&mut self) -> Ways<State> {
         let (anchor, counts_from) = (self.rhythm_anchor(), self.count_anchor());
         let held = self.cadence.held;
-        let weekday = if held {
-            weekday_code(self.cadence.anchor)
-        } else {
-            None
-        };
         let soonest = if held {
             after(self.cadence.anchor, self.cadence.min)
         } else {
@@ -215,20 +226,19 @@ impl Builder<'_, '_> {
             } else {
                 self.unless_early(gap)
             };
-            let cost = Cost::of(unit::RHYTHM, rhythm) + self.weekday_change(weekday, state.day);
-            arcs.push((Some(state), cost));
+            arcs.push((Some(state), Cost::of(unit::QUALITY, rhythm)));
         }
         if self.cadence.count_max == Some(0) {
             return vec![(None, Cost::ZERO)];
         }
-        match self.stand_in(counts_from, 0, weekday) {
+        match self.stand_in(counts_from, 0) {
             None => {
                 let days = gap(anchor, self.cadence.end());
-                arcs.push((None, self.last_gap(days, held, weekday)));
+                arcs.push((None, self.last_gap(days, held)));
             }
             Some(state) => {
                 let days = gap(anchor, state.day);
-                arcs.push((Some(state), Cost::of(unit::RHYTHM, self.linear(days))));
+                arcs.push((Some(state), Cost::of(unit::QUALITY, self.linear(days))));
             }
         }
         arcs
@@ -253,20 +263,18 @@ impl Builder<'_, '_> {
         let soonest = after(state.day, self.cadence.min.max(1));
         let mut arcs = Vec::new();
         for next in self.held(soonest, after(state.day, self.cadence.limit), state.level) {
-            let rhythm = Cost::of(unit::RHYTHM, self.rhythm(gap(state.day, next.day)));
-            arcs.push((
-                Some(next),
-                rhythm + self.weekday_change(state.weekday, next.day),
-            ));
+            let again = self.absent_again(state.held - 1, next.held - 1);
+            let points = self.rhythm(gap(state.day, next.day)) + again;
+            arcs.push((Some(next), Cost::of(unit::QUALITY, points)));
         }
-        match self.stand_in(state.day, state.level, state.weekday) {
+        match self.stand_in(state.day, state.level) {
             None => {
                 let days = gap(state.day, self.cadence.end());
-                arcs.push((None, self.last_gap(days, true, state.weekday)));
+                arcs.push((None, self.last_gap(days, true)));
             }
             Some(next) => {
                 let days = i64::from(self.cadence.limit);
-                arcs.push((Some(next), Cost::of(unit::RHYTHM, self.linear(days))));
+                arcs.push((Some(next), Cost::of(unit::QUALITY, self.linear(days))));
             }
         }
         arcs
@@ -277,21 +285,16 @@ impl Builder<'_, '_> {
         let last = after(state.day, self.cadence.limit);
         for next in self.held(after(state.day, 1), last, state.level) {
             let rhythm = self.linear(gap(state.day, next.day)) - self.once();
-            let cost = Cost::of(unit::RHYTHM, rhythm);
-            arcs.push((
-                Some(next),
-                cost + self.weekday_change(state.weekday, next.day),
-            ));
+            arcs.push((Some(next), Cost::of(unit::QUALITY, rhythm)));
         }
-        match self.stand_in(state.day, state.level, state.weekday) {
+        match self.stand_in(state.day, state.level) {
             None => {
                 let rhythm = self.linear(gap(state.day, self.cadence.end())) - self.once();
-                let changes = self.change_to_next(state.weekday);
-                arcs.push((None, Cost::of(unit::RHYTHM, rhythm) + changes));
+                arcs.push((None, Cost::of(unit::QUALITY, rhythm)));
             }
             Some(next) => {
                 let days = i64::from(self.cadence.limit);
-                arcs.push((Some(next), Cost::of(unit::RHYTHM, self.linear(days))));
+                arcs.push((Some(next), Cost::of(unit::QUALITY, self.linear(days))));
             }
         }
         arcs

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, Timelike};
 
-use super::{Cost, promise};
+use super::{Cost, promise, quality};
 use crate::series::{Cast, Instance, ResourceKind, Series, cost as unit};
-use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots};
+use crate::time::{SLOT_MINUTES, Slots};
 
 /// A way to hold a meeting.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Candidate {
     pub cost: Cost,
     /// Whether it starts outside office hours, for series that ask for that.
     pub outside: bool,
+    /// Whether it is an evening that could have been a day.
+    pub evening: bool,
     /// Whether it is a promised meeting at its day and hour with its people.
     pub kept: bool,
 }
@@ -35,7 +37,7 @@ pub struct Candidate {
 /// Starts of equal cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlotClass {
-    /// Preference points above the candidate's cheapest start.
+    /// Points of quality above the candidate's cheapest start.
     pub extra: i64,
     /// The starts.
     pub slots: Slots,
@@ -74,7 +76,14 @@ struct Busy {
     place: Option<usize>,
 }
 
-/// Who comes, what that costs, and when they can.
+/// Somebody invited, when they can come, and what it costs when they do not.
+struct Member {
+    who: usize,
+    fits: Slots,
+    missed: i64,
+}
+
+/// Who comes, what the absence of others costs, and when they can.
 struct Party {
     people: Vec<usize>,
     absent: i64,
@@ -133,27 +142,24 @@ impl<'a> Pool<'a> {
             series.minutes.0 / SLOT_MINUTES,
             series.minutes.1 / SLOT_MINUTES,
         );
+        let made = Made { index, day, series };
         for len in (shortest.max(1)..=target.max(1)).rev() {
+            let shorter = i64::from(target.max(1) - len);
             for party in self.parties(series, cast, day, len) {
                 for (outside, starts) in by_office(series, self.instance, day, party.starts) {
-                    for starts in promise::by_hour(series, day, starts) {
-                        let shorter = i64::from(target.max(1) - len);
-                        let made = candidate(
-                            self.instance,
-                            index,
-                            day,
-                            len,
-                            Party {
+                    for (evening, starts) in by_evening(series, self.instance, day, len, starts) {
+                        for starts in promise::by_hour(series, day, starts) {
+                            let party = Party {
                                 people: party.people.clone(),
                                 absent: party.absent,
                                 starts,
-                            },
-                            shorter,
-                            outside,
-                        );
-                        let seats = cast.seats.len();
-                        self.list
-                            .extend(made.map(|made| promise::judged(series, seats, made)));
+                            };
+                            let flags = (outside, evening);
+                            let made = made.candidate(self.instance, len, party, shorter, flags);
+                            let seats = cast.seats.len();
+                            self.list
+                                .extend(made.map(|made| promise::judged(series, seats, made)));
+                        }
                     }
                 }
             }
@@ -196,11 +202,16 @@ impl<'a> Pool<'a> {
             parties = wider;
         }
         if let Some(invited) = &cast.invited {
-            let members: Vec<(usize, Slots)> = invited
-                .members
-                .iter()
-                .map(|(who, _)| (*who, self.fits(*who, day, len, series.place)))
-                .collect();
+            let missed = |role: &String| {
+                let own = series.absent.get(role);
+                own.copied().unwrap_or(self.instance.weights.absent)
+            };
+            let members = invited.members.iter().map(|(who, role)| Member {
+                who: *who,
+                fits: self.fits(*who, day, len, series.place),
+                missed: missed(role),
+            });
+            let members: Vec<Member> = members.collect();
             parties = parties
                 .into_iter()
                 .flat_map(|party| by_attendance(&party, &members, invited.quorum))
@@ -284,11 +295,11 @@ fn worked(instance: &Instance) -> BTreeMap<(usize, NaiveDate), (u32, u32)> {
 }
 
 /// Splits a party's starts by which of the invited can come at each.
-fn by_attendance(party: &Party, members: &[(usize, Slots)], quorum: usize) -> Vec<Party> {
+fn by_attendance(party: &Party, members: &[Member], quorum: usize) -> Vec<Party> {
     let mut by_people: BTreeMap<Vec<usize>, Slots> = BTreeMap::new();
     for start in party.starts.iter() {
-        let comes = |(_, fits): &&(usize, Slots)| fits.has(start);
-        let people: Vec<usize> = members.iter().filter(comes).map(|(who, _)| *who).collect();
+        let comes = members.iter().filter(|one| one.fits.has(start));
+        let people: Vec<usize> = comes.map(|one| one.who).collect();
         if people.len() >= quorum {
             let slots = by_people.entry(people).or_default();
             *slots = slots.or(Slots::one(start));
@@ -297,7 +308,11 @@ fn by_attendance(party: &Party, members: &[(usize, Slots)], quorum: usize) -> Ve
     by_people
         .into_iter()
         .map(|(coming, starts)| Party {
-            absent: (members.len() - coming.len()) as i64,
+            absent: members
+                .iter()
+                .filter(|one| !coming.contains(&one.who))
+                .map(|one| one.missed)
+                .sum(),
             people: party.people.iter().copied().chain(coming).collect(),
             starts,
         })
@@ -326,53 +341,60 @@ fn by_office(
         .collect()
 }
 
-fn candidate(
+/// Splits starts into those that end before evening and those that do not, where that is a choice.
+fn by_evening(
+    series: &Series,
     instance: &Instance,
-    index: usize,
     day: usize,
     len: u32,
-    party: Party,
-    shorter: i64,
-    outside: bool,
-) -> Option<Candidate> {
-    let series = &instance.series[index];
-    let weekday = instance.day(day).weekday().num_days_from_monday() as usize;
-    let mut classes: BTreeMap<i64, Slots> = BTreeMap::new();
-    for start in party
-        .starts
-        .iter()
-        .filter(|start| start + len <= SLOTS_PER_DAY)
-    {
-        let preferred = series.preferred.is_none_or(|week| week[weekday].has(start));
-        let usual = series
-            .usual_start
-            .map_or(0, |usual| unit::hour_change(usual, start));
-        let points = usual + if preferred { 0 } else { unit::NOT_PREFERRED };
-        let slots = classes.entry(points).or_default();
-        *slots = slots.or(Slots::one(start));
+    starts: Slots,
+) -> Vec<(bool, Slots)> {
+    let before = starts.and(quality::before_evening(instance, series, day, len));
+    [(false, before), (true, starts.minus(before))]
+        .into_iter()
+        .filter(|(_, starts)| !starts.is_empty())
+        .collect()
+}
+
+/// What candidates are made of.
+struct Made<'a> {
+    index: usize,
+    day: usize,
+    series: &'a Series,
+}
+
+impl Made<'_> {
+    fn candidate(
+        &self,
+        instance: &Instance,
+        len: u32,
+        party: Party,
+        shorter: i64,
+        (outside, evening): (bool, bool),
+    ) -> Option<Candidate> {
+        let classes = quality::by_points(instance, self.series, self.day, len, party.starts);
+        let cheapest = *classes.keys().next()?;
+        let evening_costs = if evening {
+            instance.weights.evening[0]
+        } else {
+            0
+        };
+        let own = quality::of_day(instance, self.series, self.day, shorter, party.absent);
+        let starts = classes.into_iter().map(|(points, slots)| SlotClass {
+            extra: points - cheapest,
+            slots,
+        });
+        Some(Candidate {
+            series: self.index,
+            day: self.day,
+            people: party.people,
+            len,
+            place: self.series.place,
+            starts: starts.collect(),
+            cost: Cost::of(unit::QUALITY, cheapest + own + evening_costs),
+            outside,
+            evening,
+            kept: false,
+        })
     }
-    let cheapest = *classes.keys().next()?;
-    let avoided = if series.avoid.contains(&day) {
-        unit::AVOIDED_DAY
-    } else {
-        0
-    };
-    let points = cheapest + avoided + unit::ABSENT * party.absent + unit::SHORTER * shorter;
-    Some(Candidate {
-        series: index,
-        day,
-        people: party.people,
-        len,
-        place: series.place,
-        starts: classes
-            .into_iter()
-            .map(|(points, slots)| SlotClass {
-                extra: points - cheapest,
-                slots,
-            })
-            .collect(),
-        cost: Cost::of(unit::PREFERENCES, points),
-        outside,
-        kept: false,
-    })
 }

@@ -4,14 +4,14 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Candidate, Node, Path, Problem, SlotClass};
+use super::{Candidate, Group, Node, Path, Problem, SlotClass};
 use crate::ids::RuleId;
-use crate::series::cost::{LAYERS, PAIR_DAY, PREFERENCES};
+use crate::series::cost::{LAYERS, QUALITY};
 use crate::series::{Instance, Series};
 use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY};
 
 /// The form's number; it rises when a reader of the old form would go wrong.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A problem as others read it; the fields are those of `FORMAT.md`.
 #[derive(Clone, Debug, Serialize)]
@@ -26,13 +26,12 @@ pub struct Exported<'a> {
     people: usize,
     places: usize,
     start_layer: usize,
-    pair_day_layer: usize,
-    pair_day_cost: i64,
+    group_layer: usize,
     series: Vec<ExportedSeries<'a>>,
     travel: &'a [Vec<u32>],
     room: Vec<Room>,
     candidates: Vec<ExportedMeeting<'a>>,
-    pair_days: &'a [Vec<usize>],
+    groups: &'a [Group],
     nodes: Vec<Step>,
     ports: Vec<Vec<ExportedArc>>,
     paths: Vec<Begin>,
@@ -105,14 +104,13 @@ pub fn export<'a>(instance: &'a Instance, problem: &'a Problem) -> Exported<'a> 
         days: problem.days,
         people: problem.resources,
         places: problem.travel.len(),
-        start_layer: PREFERENCES,
-        pair_day_layer: PREFERENCES,
-        pair_day_cost: PAIR_DAY,
+        start_layer: QUALITY,
+        group_layer: QUALITY,
         series: instance.series.iter().map(asked).collect(),
         travel: &problem.travel,
         room: room(problem),
         candidates: problem.candidates.iter().map(meeting).collect(),
-        pair_days: &problem.pair_days,
+        groups: &problem.groups,
         nodes: graph.nodes.iter().map(step).collect(),
         ports: graph.ports.iter().map(ways).collect(),
         paths: graph.paths.iter().map(begin).collect(),

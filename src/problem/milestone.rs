@@ -97,7 +97,7 @@ fn arcs<'a>(
         };
         let others = promise::passed(series, ..index) + promise::passed(series, index + 1..);
         for candidate in pool.on(family.series, index) {
-            let cost = on_day(&window, day) + others;
+            let cost = on_day(instance, &window, day) + others;
             arcs.push((Some(State::Held(day, candidate)), cost));
         }
     }
@@ -111,10 +111,12 @@ fn broken(instance: &Instance, family: &Family<'_>) -> Cost {
     children.fold(own, |sum, child| sum + broken(instance, child))
 }
 
-fn on_day(window: &Window, day: NaiveDate) -> Cost {
+fn on_day(instance: &Instance, window: &Window, day: NaiveDate) -> Cost {
     let late = (day - window.due).num_days().max(0);
-    let rhythm = (day - window.target).num_days().abs();
-    Cost::of(unit::LATE, late) + Cost::of(unit::RHYTHM, rhythm)
+    let weights = &instance.weights;
+    let off = (day - window.target).num_days().abs();
+    let points = weights.target_off * (off / i64::from(weights.target_days.max(1)));
+    Cost::of(unit::LATE, late) + Cost::of(unit::QUALITY, points)
 }
 
 /// Makes the nodes of a milestone and, below them, of its dependants.

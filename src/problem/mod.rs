@@ -13,9 +13,11 @@ mod candidate;
 mod cost;
 mod export;
 mod graph;
+mod groups;
 mod milestone;
 mod parts;
 mod promise;
+mod quality;
 mod weekly;
 
 pub use answer::{Assignment, Bound, Placed};
@@ -23,6 +25,7 @@ pub use candidate::{Candidate, SlotClass};
 pub use cost::Cost;
 pub use export::{Exported, export};
 pub use graph::{Graph, Node, Path, Port};
+pub use groups::Group;
 pub use parts::Part;
 
 use crate::series::{Instance, Requirement, cost as unit};
@@ -39,10 +42,10 @@ pub struct Problem {
     pub travel: std::sync::Arc<Vec<Vec<u32>>>,
     /// Most further meetings per resource and day; `u32::MAX` when unbounded.
     pub room: Vec<Vec<u32>>,
-    /// Groups of candidates of which the first on a day costs [`unit::PAIR_DAY`].
-    pub pair_days: Vec<Vec<usize>>,
-    /// The groups each candidate is in.
-    pub pairs_of: Vec<Vec<usize>>,
+    /// Groups of candidates whose number costs something.
+    pub groups: Vec<Group>,
+    /// The groups each candidate is in, and how much it counts there.
+    pub groups_of: Vec<Vec<(usize, u32)>>,
     /// Days planned.
     pub days: usize,
     /// People and families.
@@ -67,10 +70,10 @@ pub fn build(instance: &Instance) -> Problem {
         }
     }
     let candidates = candidates.list;
-    let pair_days = pair_days(instance, &candidates);
+    let groups = groups::of(instance, &candidates);
     Problem {
-        pairs_of: pairs_of(&pair_days, candidates.len()),
-        pair_days,
+        groups_of: groups_of(&groups, candidates.len()),
+        groups,
         candidates,
         graph,
         travel: travel_slots(instance).into(),
@@ -110,34 +113,14 @@ fn room(instance: &Instance) -> Vec<Vec<u32>> {
     room
 }
 
-fn pair_days(instance: &Instance, candidates: &[Candidate]) -> Vec<Vec<usize>> {
-    let mut bundles_of = vec![Vec::new(); instance.series.len()];
-    for (index, bundle) in instance.bundles.iter().enumerate() {
-        for series in &bundle.series {
-            bundles_of[*series].push(index);
+fn groups_of(groups: &[Group], candidates: usize) -> Vec<Vec<(usize, u32)>> {
+    let mut groups_of = vec![Vec::new(); candidates];
+    for (group, Group { members, .. }) in groups.iter().enumerate() {
+        for (member, amount) in members {
+            groups_of[*member].push((group, *amount));
         }
     }
-    let mut groups = vec![Vec::new(); instance.bundles.len() * instance.day_count()];
-    for (index, candidate) in candidates.iter().enumerate() {
-        for bundle in &bundles_of[candidate.series] {
-            let (one, other) = instance.bundles[*bundle].pair;
-            if candidate.people.contains(&one) && candidate.people.contains(&other) {
-                groups[bundle * instance.day_count() + candidate.day].push(index);
-            }
-        }
-    }
-    groups.retain(|group| !group.is_empty());
-    groups
-}
-
-fn pairs_of(pair_days: &[Vec<usize>], candidates: usize) -> Vec<Vec<usize>> {
-    let mut pairs_of = vec![Vec::new(); candidates];
-    for (pair, members) in pair_days.iter().enumerate() {
-        members
-            .iter()
-            .for_each(|member| pairs_of[*member].push(pair));
-    }
-    pairs_of
+    groups_of
 }
 
 /// The unit of an obligation of this severity that is left out.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, Cost, Graph, Problem};
+use super::{Candidate, Cost, Graph, Group, Problem};
 
 /// A problem made of some paths of another.
 #[derive(Clone, Debug)]
@@ -83,20 +83,24 @@ impl Problem {
                 ..whole.clone()
             }
         };
-        let mut pair_days = BTreeMap::<usize, Vec<usize>>::new();
+        let mut members = BTreeMap::<usize, Vec<(usize, u32)>>::new();
         for (own, index) in candidates.iter().enumerate() {
-            for pair in &self.pairs_of[*index] {
-                pair_days.entry(*pair).or_default().push(own);
+            for (group, amount) in &self.groups_of[*index] {
+                members.entry(*group).or_default().push((own, *amount));
             }
         }
-        let pair_days: Vec<_> = pair_days.into_values().collect();
+        let groups = members.into_iter().map(|(group, members)| Group {
+            members,
+            ..self.groups[group].clone()
+        });
+        let groups: Vec<Group> = groups.collect();
         let problem = Self {
             candidates: candidates.iter().map(copy).collect(),
             graph: smaller,
             travel: self.travel.clone(),
             room: people.iter().map(|who| self.room[*who].clone()).collect(),
-            pairs_of: super::pairs_of(&pair_days, candidates.len()),
-            pair_days,
+            groups_of: super::groups_of(&groups, candidates.len()),
+            groups,
             days: self.days,
             resources: people.len(),
         };

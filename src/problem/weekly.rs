@@ -1,10 +1,11 @@
 //! So many meetings a week as one small graph per week: each a step to a later day.
 
-use super::candidate::Pool;
+use super::candidate::{Candidate, Pool};
 use super::graph::{Graph, Step, Ways};
 use super::{Cost, left_out, promise};
 use crate::rules::Severity;
 use crate::series::{Instance, Week, Weekly, cost as unit};
+use crate::time::SLOT_MINUTES;
 
 /// Where a week stands: the last meeting, how many so far, how many of them outside office hours.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +58,10 @@ fn add_week<'a>(
         let level = state.map_or(0, |state| state.level);
         let outside = state.map_or(0, |state| state.outside);
         let rest = promise::passed(promised, since..end);
-        let mut arcs = vec![(None, ending(week, severity, level, outside) + rest)];
+        let mut arcs = vec![(
+            None,
+            ending(instance, week, severity, level, outside) + rest,
+        )];
         if level == week.count {
             return arcs;
         }
@@ -72,7 +76,10 @@ fn add_week<'a>(
                 candidate: *candidate,
                 outside: outside + u32::from(counts),
             };
-            let spacing = state.map_or(Cost::ZERO, |state| spacing(week, state.day, to.day));
+            let spacing = state.map_or(Cost::ZERO, |state| {
+                let pair = [state.candidate, *candidate].map(|one| &pool.list[one]);
+                spacing(instance, week, pair)
+            });
             let passed = promise::passed(promised, since..to.day);
             arcs.push((Some(to), spacing + passed));
         }
@@ -86,13 +93,21 @@ fn add_week<'a>(
     graph.mark_last(true);
 }
 
-fn ending(week: &Week, severity: Severity, level: u32, outside: u32) -> Cost {
+fn ending(instance: &Instance, week: &Week, severity: Severity, level: u32, outside: u32) -> Cost {
     let inside = i64::from(week.outside.saturating_sub(outside));
     left_out(severity, i64::from(week.count - level))
-        + Cost::of(unit::PREFERENCES, unit::INSIDE_OFFICE * inside)
+        + Cost::of(unit::QUALITY, instance.weights.inside_office * inside)
 }
 
-fn spacing(week: &Week, one: usize, next: usize) -> Cost {
-    let ideal = i64::from(7 / week.count);
-    Cost::of(unit::RHYTHM, ((next - one) as i64 - ideal).abs())
+/// What two meetings of a week in a row cost together.
+fn spacing(instance: &Instance, week: &Week, [one, next]: [&Candidate; 2]) -> Cost {
+    let weights = &instance.weights;
+    let aimed = instance.series[one.series].minutes.1 / SLOT_MINUTES;
+    let close = week.spread && next.day == one.day + 1;
+    let both_short = one.len.max(next.len) < aimed;
+    let points = |holds: bool, points: i64| if holds { points } else { 0 };
+    Cost::of(
+        unit::QUALITY,
+        points(close, weights.consecutive) + points(both_short, weights.shorter_both),
+    )
 }

@@ -205,6 +205,10 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
         }
         days
     });
+    let [free, grace] = ["free", "grace"].map(|key| {
+        let days = table.period(key).map(|length| length.nominal_days());
+        days.unwrap_or(0)
+    });
     let mut ordered = true;
     for (pair, keys) in
         lengths
@@ -231,6 +235,8 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
         target: target?,
         max: max?,
         limit: limit.filter(|_| ordered)?,
+        free: free.min(limit?.saturating_sub(target?)),
+        grace: grace.min(limit?.saturating_sub(max?)),
     })
 }
 

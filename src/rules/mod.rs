@@ -18,6 +18,7 @@ mod names;
 mod notice;
 mod phases;
 mod programme;
+mod quality;
 mod rule;
 mod title;
 mod variant;
@@ -32,6 +33,7 @@ pub use files::{Files, Found, OnlyBuiltin};
 pub use load::load;
 pub use model::*;
 pub use notice::Notice;
+pub use quality::Weights;
 
 /// The programmes built in, each with its title.
 pub fn shipped_programmes() -> impl Iterator<Item = (&'static str, Text)> {

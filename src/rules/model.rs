@@ -175,6 +175,10 @@ pub struct Rule {
     pub covers: Option<String>,
     /// Whether meetings of the same people are drawn together on one day.
     pub bundle: bool,
+    /// Whether its meetings have standing times: the same hours of the week, as long as that goes.
+    pub standing: bool,
+    /// What an invited member's absence costs, by role, in points of quality; roles not named cost the team's own.
+    pub absent: BTreeMap<String, i64>,
     /// Rules whose people must be others than this one's, role by role.
     pub distinct_from: Vec<String>,
     /// The rule as it stands for subjects that meet a condition; the last that matches holds.
@@ -369,6 +373,10 @@ pub struct Gap {
     pub max: u32,
     /// The planner's bound: a longer one counts as left out.
     pub limit: u32,
+    /// Days around the target that are as good as the target.
+    pub free: u32,
+    /// Days beyond the method's bound that are not yet late.
+    pub grace: u32,
 }
 
 impl Gap {
@@ -378,6 +386,8 @@ impl Gap {
         target: 0,
         max: 0,
         limit: 0,
+        free: 0,
+        grace: 0,
     };
 }
 

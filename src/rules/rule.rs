@@ -1,5 +1,7 @@
 //! One rule: its table comes in, a judged [`Rule`] with its variants goes out.
 
+use std::collections::BTreeMap;
+
 use super::demand::{Kind, Subject};
 use super::names::Names;
 use super::title::title;
@@ -8,9 +10,12 @@ use super::{
     notice, variant, when, who,
 };
 use crate::diagnostic::{Add, Diagnostics, Owner, RuleFault, Span};
-use crate::document::{Reader, Table};
+use crate::document::{Reader, Table, Word};
 use crate::ids::RuleId;
 use crate::time::Slots;
+
+/// The most that an absence may cost.
+const MOST_POINTS: u32 = 1000;
 
 /// Reads the rule `name`, which stands at `span`; `None` when it is too faulty to mean anything.
 pub(super) fn read(
@@ -80,6 +85,8 @@ pub(super) fn read_one(
         notice: meeting.notice,
         covers: meeting.covers,
         bundle: meeting.bundle,
+        standing: meeting.standing,
+        absent: meeting.absent,
         distinct_from: meeting.distinct_from,
         variants: Vec::new(),
         span,
@@ -97,6 +104,8 @@ struct Meeting {
     notice: Option<u32>,
     covers: Option<String>,
     bundle: bool,
+    standing: bool,
+    absent: BTreeMap<String, i64>,
     distinct_from: Vec<String>,
 }
 
@@ -119,6 +128,8 @@ impl Meeting {
             notice: None,
             covers: None,
             bundle: false,
+            standing: false,
+            absent: BTreeMap::new(),
             distinct_from: Vec::new(),
         }
     }
@@ -163,8 +174,34 @@ fn meeting(
         notice: notice::days(reader, "notice"),
         covers: covers.map(|word| word.text),
         bundle: reader.boolean("bundle").unwrap_or_default(),
+        standing: reader.boolean("standing").unwrap_or_default(),
+        absent: absent(reader, names),
         distinct_from: distinct_from.into_iter().map(|word| word.text).collect(),
     }
+}
+
+/// `absent`: points by role.
+fn absent(reader: &mut Reader<'_, '_>, names: &Names<'_>) -> BTreeMap<String, i64> {
+    let Some(table) = reader.table("absent") else {
+        return BTreeMap::new();
+    };
+    let keys = table.entries.iter().map(|entry| entry.key.clone());
+    let keys: Vec<String> = keys.collect();
+    let Some(mut inside) = reader.inside("absent") else {
+        return BTreeMap::new();
+    };
+    let mut points = BTreeMap::new();
+    for key in keys {
+        let word = Word {
+            text: key.clone(),
+            span: inside.place(&key),
+        };
+        let role = names.role(&word, inside.faults);
+        let price = inside.integer(&key, 0, MOST_POINTS);
+        points.extend(role.zip(price.map(i64::from)));
+    }
+    inside.finish();
+    points
 }
 
 fn severity(reader: &mut Reader<'_, '_>) -> Option<Severity> {

@@ -2,15 +2,14 @@
 //! minimises them and by `verify` that counts them again.
 
 /// Names of the layers, in the order they are compared.
-pub const LAYERS: [&str; 8] = [
+pub const LAYERS: [&str; 7] = [
     "hard_left_out",
     "frozen",
     "soft_left_out",
     "late_days",
     "moves",
     "move_cost",
-    "rhythm",
-    "preferences",
+    "quality",
 ];
 
 /// Index of the layer of hard obligations left out.
@@ -25,10 +24,8 @@ pub const LATE: usize = 3;
 pub const MOVES: usize = 4;
 /// Index of the layer of what their moving costs.
 pub const MOVE_COST: usize = 5;
-/// Index of the layer of rhythm.
-pub const RHYTHM: usize = 6;
-/// Index of the layer of preferences.
-pub const PREFERENCES: usize = 7;
+/// Index of the layer of quality: points, weighed by [`Weights`](crate::rules::Weights).
+pub const QUALITY: usize = 6;
 
 /// Frozen: a frozen meeting that moves or lapses.
 pub const FROZEN_MOVED: i64 = 2;
@@ -43,31 +40,10 @@ pub const NEAR: [(i64, i64); 2] = [(28, 3), (56, 2)];
 /// Move cost: at its day and hour, but with other people or of another length, this part of it.
 pub const CHANGED_PART: i64 = 2;
 
-/// Rhythm, for each day a gap is longer than the method's bound, on top of its deviation.
-pub const BEYOND_MAX: i64 = 2;
-/// Preference: a meeting on a day to be avoided.
-pub const AVOIDED_DAY: i64 = 3;
-/// Preference: a start outside the preferred slots.
-pub const NOT_PREFERRED: i64 = 2;
-/// Preference: a cadence changes its weekday from one occurrence to the next.
-pub const WEEKDAY_CHANGE: i64 = 1;
-/// Preference: each started hour between the usual start and the actual one …
+/// Quality: each started hour between the usual start of a series without standing times and the actual one …
 pub const HOUR_CHANGE: i64 = 1;
 /// … and the most that can cost.
 pub const HOUR_CHANGE_MAX: i64 = 3;
-/// Preference: an invited member who cannot come.
-pub const ABSENT: i64 = 10;
-/// Preference: each quarter-hour a meeting is shorter than it should be.
-pub const SHORTER: i64 = 2;
-/// Preference: a meeting that should be outside office hours and is not.
-pub const INSIDE_OFFICE: i64 = 3;
-/// Preference: a day on which a bundled pair meets.
-pub const PAIR_DAY: i64 = 2;
-
-/// What a gap of `gap` days costs in rhythm against `target` and `max`.
-pub fn rhythm(gap: i64, target: u32, max: u32) -> i64 {
-    (gap - i64::from(target)).abs() + BEYOND_MAX * (gap - i64::from(max)).max(0)
-}
 
 /// What a start costs against the usual one, both in slots.
 pub fn hour_change(usual: u32, start: u32) -> i64 {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::StandingRow;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::Text;
 use crate::time::Term;
@@ -22,6 +23,8 @@ pub struct Earlier {
     /// What that plan left undone on the days that are planned now: hard and soft obligations, and
     /// late days.
     pub undone: [i64; 3],
+    /// The standing times in force: those of that plan, and what people have set since.
+    pub standing: Vec<StandingRow>,
     /// Whether people know those, so that the near ones are frozen.
     pub published: bool,
 }

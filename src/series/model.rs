@@ -8,9 +8,11 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use super::note::Note;
 use super::promises::Promise;
 use super::requirement::{Milestone, Requirement, Window};
+use super::standard::Standard;
+use super::standing::StandingRow;
 use super::timetable::Obstacle;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
-use crate::rules::{Notice, Severity, Text};
+use crate::rules::{Notice, Severity, Text, Weights};
 use crate::team::AwayKind;
 use crate::time::{Offset, Pauses, Rollover, Slots, Term, Workdays};
 
@@ -52,6 +54,10 @@ pub struct Instance {
     /// planned is still asked for. While nothing gets worse than that, and nothing new is asked,
     /// meetings move only for what is required.
     pub settled: Option<[i64; 3]>,
+    /// The standing times it is planned by.
+    pub standing: Vec<StandingRow>,
+    /// What makes one plan better than another.
+    pub weights: Weights,
     /// Which days are worked.
     pub workdays: Workdays,
     /// Things a team lead should know before planning starts.
@@ -174,9 +180,13 @@ pub struct Series {
     /// Office hours (a working day's), when some meetings should start outside them; weekends
     /// always are outside. How many stands in each [`super::Week`].
     pub office: Option<Slots>,
-    /// Day indexes that are avoided where that costs nothing above preferences.
+    /// Day indexes that are avoided where nothing weightier is against it.
     pub avoid: Vec<usize>,
-    /// The start slot that a series keeps where it can: as published, else as last held.
+    /// The standing times it keeps to, of a rule that has them.
+    pub standing: Option<Standard>,
+    /// What an invited member's absence costs by role, where the rule says so; else what the team's weights say.
+    pub absent: BTreeMap<String, i64>,
+    /// The start slot that a series without standing times keeps where it can: as published, else as last held.
     pub usual_start: Option<u32>,
     /// Who asks the family and people outside the team to confirm, if anyone must.
     pub confirm_by: Option<String>,

@@ -107,6 +107,8 @@ fn add(
         target: gap.target,
         max: gap.max,
         limit: gap.limit,
+        free: gap.free,
+        grace: gap.grace,
         from: piece.days.from,
         to: piece.days.to,
         next: piece.next,

@@ -96,6 +96,10 @@ pub struct Cadence {
     pub max: u32,
     /// The planner's bound.
     pub limit: u32,
+    /// Days around the target that are as good as it.
+    pub free: u32,
+    /// Days beyond the method's bound that are not yet late.
+    pub grace: u32,
     /// First day that may be used.
     pub from: NaiveDate,
     /// Last day that may be used: the earlier of the term's and the series' own end.
@@ -127,4 +131,8 @@ pub struct Week {
     pub count: u32,
     /// How many of them should start outside office hours.
     pub outside: u32,
+    /// Whether its people's hours leave so many days no two of which follow each other.
+    pub spread: bool,
+    /// Whether its people's hours leave a day on which one could end before evening.
+    pub daytime: bool,
 }

@@ -10,9 +10,9 @@ use super::casts::Form;
 use super::notice::notice;
 use super::promises;
 use super::world::{Draft, World};
-use super::{Requirement, Series};
+use super::{Keeps, Requirement, Series, Standard};
 use crate::ids::{CaseCode, SeriesId};
-use crate::rules::{Combine, Per, Place};
+use crate::rules::{Combine, Demand, Per, Place};
 use crate::time::{SLOT_MINUTES, Slots, Term};
 
 /// Hours in which a clock change may skip or repeat a time; nothing is ever planned in them.
@@ -136,6 +136,8 @@ impl Form<'_, '_> {
             preferred: rule.when.preferred,
             office: rule.when.outside.map(|outside| outside.office),
             avoid: self.avoided(),
+            standing: self.standing(),
+            absent: rule.absent.clone(),
             usual_start: world.history.usual_start(&id, milestone),
             confirm_by: rule.confirm_by.clone(),
             covers: match &rule.covers {
@@ -151,6 +153,18 @@ impl Form<'_, '_> {
         };
         series.promises = promises::of(world, rule, &series, draft);
         series
+    }
+
+    /// How it keeps standing times, of a rule that has them; which hours these are is chosen later.
+    fn standing(&self) -> Option<Standard> {
+        let keeps = match (&self.rule.demand, &self.rule.per) {
+            _ if !self.rule.standing => return None,
+            (Demand::Weekly(_), _) => Keeps::EveryWeek,
+            _ if self.rule.bundle => Keeps::Block,
+            _ => Keeps::Group,
+        };
+        let days = vec![None; self.world.plan.days().count()];
+        Some(Standard { keeps, days })
     }
 
     /// The rule's hours on each day on which care has a place for it, without the nights, the times that were refused (for

@@ -9,9 +9,9 @@ use super::availability::weekday;
 use super::casts::Form;
 use super::promises;
 use super::shape::presence;
-use super::variants;
 use super::world::{Draft, World};
 use super::{Closed, Instance, Requirement, Series, Week, Weekly};
+use super::{joint, variants};
 use crate::rules::{self, Amount, Demand, Mode, Programme, Rule};
 use crate::time::{SLOT_MINUTES, Slots, Term, monday_of};
 
@@ -83,6 +83,9 @@ fn plan(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, draft: &mut Dra
     }
     weeks.retain(|week| week.count > 0);
     if !weeks.is_empty() {
+        for week in &mut weeks {
+            joint::judge(&draft.instance, &series, week);
+        }
         series.requirement = Requirement::Weekly(Weekly { weeks });
         series.promises = promises::of(form.world, form.rule, &series, draft);
         draft.push(series, form.rule);
@@ -170,6 +173,8 @@ fn weeks(world: &World<'_>, full: u32, part: Term) -> Vec<Week> {
             to: week.to,
             count: pro_rata(world, full, week),
             outside: 0,
+            spread: true,
+            daytime: true,
         })
         .collect()
 }

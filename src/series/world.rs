@@ -83,6 +83,8 @@ impl<'a> World<'a> {
             stays: Vec::new(),
             loads: Vec::new(),
             settled: None,
+            standing: earlier.standing.clone(),
+            weights: team.quality.clone(),
             workdays: calendar.workdays.clone(),
             notes: Vec::new(),
         };

@@ -46,7 +46,8 @@ pub(super) struct Calendar<'a> {
     index: &'a Index,
     /// Per resource and day: candidate and start.
     busy: Vec<Vec<(usize, u32)>>,
-    pair_meetings: Vec<u32>,
+    /// Per group: how many of its candidates are in, and how much they count.
+    grouped: Vec<(u32, u32)>,
     /// How each path goes; `None` while it is taken out.
     pub ways: Vec<Option<PathSchedule>>,
     /// What all of it costs.
@@ -69,7 +70,7 @@ impl<'a> Calendar<'a> {
             problem,
             index,
             busy: vec![Vec::new(); problem.resources * problem.days],
-            pair_meetings: vec![0; problem.pair_days.len()],
+            grouped: vec![(0, 0); problem.groups.len()],
             ways: vec![None; problem.graph.paths.len()],
             cost: Cost::ZERO,
         }
@@ -170,7 +171,7 @@ impl<'a> Calendar<'a> {
             let cheapest = self.cheapest(path, |candidate| {
                 let open = wanted(candidate) && !barred.contains(&candidate);
                 let place = open.then(|| self.place(candidate, making_room)).flatten()?;
-                Some(place.extra + self.pair_cost(candidate))
+                Some(place.extra + self.group_cost(candidate))
             });
             let Some((nodes, cost)) = cheapest else {
                 return;
@@ -241,7 +242,7 @@ impl<'a> Calendar<'a> {
                     .filter(|(candidate, _)| candidate == other);
                 own.for_each(|entry| entry.1 = *start);
             }
-            way.cost += Cost::of(unit::PREFERENCES, place.extra);
+            way.cost += Cost::of(unit::QUALITY, place.extra);
             self.put_in(candidate, place.start);
             way.meetings.push((candidate, place.start));
         }
@@ -268,7 +269,7 @@ impl<'a> Calendar<'a> {
                 else {
                     continue;
                 };
-                here += Cost::of(unit::PREFERENCES, extra);
+                here += Cost::of(unit::QUALITY, extra);
             }
             let ports = graph.nodes[node].ports.clone();
             value[node - nodes.start] = ports
@@ -313,12 +314,15 @@ impl<'a> Calendar<'a> {
             .min()
     }
 
-    /// What a pair pays for meeting on a day on which it does not yet.
-    fn pair_cost(&self, candidate: usize) -> i64 {
-        let fresh = self.problem.pairs_of[candidate]
-            .iter()
-            .filter(|pair| self.pair_meetings[**pair] == 0);
-        fresh.count() as i64 * unit::PAIR_DAY
+    /// What its groups cost more with a candidate; less, where one was alone.
+    fn group_cost(&self, candidate: usize) -> i64 {
+        let groups = self.problem.groups_of[candidate].iter();
+        let more = groups.map(|(group, amount)| {
+            let (count, held) = self.grouped[*group];
+            let group = &self.problem.groups[*group];
+            group.cost(count + 1, held + amount) - group.cost(count, held)
+        });
+        more.sum()
     }
 
     /// The starts of a candidate that other meetings are in the way of; `None` when somebody's day is
@@ -395,16 +399,10 @@ impl<'a> Calendar<'a> {
         for who in &candidate.people {
             self.busy[who * self.problem.days + candidate.day].push((index, start));
         }
-        for pair in &self.problem.pairs_of[index] {
-            self.cost += Cost::of(
-                unit::PREFERENCES,
-                if self.pair_meetings[*pair] == 0 {
-                    unit::PAIR_DAY
-                } else {
-                    0
-                },
-            );
-            self.pair_meetings[*pair] += 1;
+        self.cost += Cost::of(unit::QUALITY, self.group_cost(index));
+        for (group, amount) in &self.problem.groups_of[index] {
+            let (count, held) = &mut self.grouped[*group];
+            (*count, *held) = (*count + 1, *held + amount);
         }
     }
 
@@ -413,17 +411,11 @@ impl<'a> Calendar<'a> {
         for who in &candidate.people {
             self.busy[who * self.problem.days + candidate.day].retain(|(other, _)| *other != index);
         }
-        for pair in &self.problem.pairs_of[index] {
-            self.pair_meetings[*pair] -= 1;
-            self.cost -= Cost::of(
-                unit::PREFERENCES,
-                if self.pair_meetings[*pair] == 0 {
-                    unit::PAIR_DAY
-                } else {
-                    0
-                },
-            );
+        for (group, amount) in &self.problem.groups_of[index] {
+            let (count, held) = &mut self.grouped[*group];
+            (*count, *held) = (*count - 1, *held - amount);
         }
+        self.cost -= Cost::of(unit::QUALITY, self.group_cost(index));
     }
 
     pub fn move_to(&mut self, index: usize, start: u32) {

@@ -12,7 +12,7 @@ use super::layers::{self, Proven};
 use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Problem};
-use crate::series::cost::{HARD, LATE, MOVES, PREFERENCES, RHYTHM, SOFT};
+use crate::series::cost::{HARD, LATE, MOVES, QUALITY, SOFT};
 
 /// Branches of each part that are looked at for each proof before any part is looked at thoroughly.
 const FEW: usize = 20;
@@ -53,10 +53,10 @@ pub(super) fn solve(
         board.tell();
     }
     let few = FEW.min(limits.branches);
-    let all = (PREFERENCES, limits.branches);
+    let all = (QUALITY, limits.branches);
     let mut efforts = match works.len() {
         0 | 1 => vec![all],
-        _ => vec![(RHYTHM, few), (PREFERENCES, few), all],
+        _ => vec![(QUALITY, few), all],
     };
     if layers::is_anew(problem) {
         efforts.insert(0, (MOVES, few));

@@ -10,7 +10,7 @@ use super::lift;
 use super::prices::RestrictedMaster;
 use super::rows::{Cut, Row};
 use super::slots::{self, Day};
-use crate::series::cost::PREFERENCES;
+use crate::series::cost::QUALITY;
 
 /// How much dearer hours must be than believed to be worth a row: prices rest on rows loosened a little.
 const BELIEVED: f64 = 1e-3;
@@ -27,7 +27,7 @@ pub(super) struct Hours {
 impl Search<'_> {
     /// Searches the hours of all who know whom they meet on a day.
     pub fn judge(&mut self, master: &RestrictedMaster, taken: &[f64], weights: &Weights) -> Hours {
-        let cheapest = weights[PREFERENCES] > 0.0;
+        let cheapest = weights[QUALITY] > 0.0;
         let mut hours = Hours::default();
         let mut meetings = Vec::new();
         self.known

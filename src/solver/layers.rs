@@ -9,7 +9,7 @@ use super::local::{self, NARROW, WIDE};
 use super::prune;
 use super::search::LOCAL_ROUNDS;
 use crate::problem::{Cost, Problem};
-use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, PREFERENCES, RHYTHM};
+use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, QUALITY};
 
 /// Branches of a small problem that are looked at before a layer is bounded in another way.
 const FIRST_BRANCHES: usize = 50;
@@ -27,11 +27,11 @@ const MOST_EASED: usize = 6;
 
 /// The weights to begin with, in the order of the layers, while nothing is promised (those of moves
 /// weigh nothing then) …
-const WEIGHTS: Weights = [5e6, 5e6, 2e5, 5e3, 5e3, 5e3, 100.0, 1.0];
+const WEIGHTS: Weights = [5e6, 5e6, 2e5, 2e3, 2e3, 2e3, 1.0];
 
 /// … and when planning anew. All are whole multiples of those after them; times what a large team's
 /// layers hold (a thousand moves, ten thousand points of cost) they stay far below [`EXACT`].
-const WEIGHTS_ANEW: Weights = [1e8, 2e7, 2e6, 2e5, 1e4, 1e3, 100.0, 1.0];
+const WEIGHTS_ANEW: Weights = [1e8, 2e7, 2e6, 2e5, 1e4, 1e3, 1.0];
 
 /// How often all layers are gone through.
 const ROUNDS: usize = 4;
@@ -109,7 +109,7 @@ fn look_around(
     tell: &dyn Fn(&Cost, &Proven),
 ) {
     let moves = layers.last() == Some(&MOVES);
-    let first = if moves { MOVES } else { RHYTHM };
+    let first = if moves { MOVES } else { QUALITY };
     let steered = upto(weights, first);
     if search.is_many() {
         if moves || !search.look(&steered, SHORT) {
@@ -128,8 +128,8 @@ fn look_around(
         }
     }
     tell(&search.best.cost, known);
-    if search.is_many() && layers.contains(&PREFERENCES) {
-        local::improve(search, &upto(weights, PREFERENCES), NARROW, LOCAL_ROUNDS);
+    if search.is_many() && layers.contains(&QUALITY) {
+        local::improve(search, &upto(weights, QUALITY), NARROW, LOCAL_ROUNDS);
         tell(&search.best.cost, known);
     }
 }

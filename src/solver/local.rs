@@ -9,7 +9,7 @@ use super::context::{Search, Weights};
 use super::dive::LONG;
 use super::prune;
 use crate::problem::{Candidate, Graph, Part};
-use crate::series::cost::{MOVE_COST, PREFERENCES};
+use crate::series::cost::{MOVE_COST, QUALITY};
 
 /// Days that are opened together: a few at first …
 pub(super) const NARROW: usize = 14;
@@ -42,10 +42,10 @@ pub(super) fn mend(search: &mut Search, weights: &Weights) {
 /// Goes through the windows in which a path costs more in the layers up to `last` than it would alone.
 fn look_through(search: &mut Search, weights: &Weights, last: usize, days: usize, rounds: usize) {
     let least = search.least.clone();
-    // The days of pairs are no path's own.
+    // What groups cost is no path's own.
     let amiss = |best: &Calendar, path: usize| {
         let way = best.ways[path].as_ref();
-        last == PREFERENCES || way.is_none_or(|way| way.cost.0[..=last] > least[path].0[..=last])
+        last == QUALITY || way.is_none_or(|way| way.cost.0[..=last] > least[path].0[..=last])
     };
     let mut news = News::default();
     for _ in 0..rounds {

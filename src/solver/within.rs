@@ -60,7 +60,7 @@ impl Calendar<'_> {
             };
             let way = PathSchedule {
                 meetings: vec![(index, start)],
-                cost: Cost::of(unit::PREFERENCES, extra),
+                cost: Cost::of(unit::QUALITY, extra),
             };
             self.put_back(path, way);
         }
@@ -71,7 +71,7 @@ impl Calendar<'_> {
     fn settle(&mut self, index: usize, start: u32) {
         let extra = |start: u32| {
             let class = slots::class_at(&self.problem.candidates[index], start);
-            Cost::of(unit::PREFERENCES, class.map_or(0, |class| class.extra))
+            Cost::of(unit::QUALITY, class.map_or(0, |class| class.extra))
         };
         let Some(before) = self.start(index) else {
             return;

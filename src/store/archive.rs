@@ -296,6 +296,7 @@ pub(super) fn heads_of(plan: &Plan, revision: u32) -> [(String, Vec<u8>); 2] {
             zone: plan.zone.clone(),
             layers: plan.layers.clone(),
             stays: plan.stays.clone(),
+            standing: plan.standing.clone(),
             revision,
             placements: Vec::new(),
             left_out: Vec::new(),

@@ -16,7 +16,7 @@ use crate::diagnostic::{
     Diagnostics, FileFault, FileName, Level, Owner, Sources, TeamFault, TeamFile, Unreadable,
 };
 use crate::document::{Reader, Root, Sheet, Word};
-use crate::rules::{self, Adjustments, Employer, Notice};
+use crate::rules::{self, Adjustments, Employer, Notice, Weights};
 
 /// Loads the team of a folder. Rule files are looked for in its own `constraints/` first, then in
 /// the set built in. `None` when anything was wrong that planning could not live with; every
@@ -77,6 +77,7 @@ fn read_team_file(
     draft.team.travel = travel::read(&mut reader);
     draft.team.notice = notice(&mut reader);
     draft.team.retention = Retention::read(&mut reader);
+    draft.team.quality = Weights::read(&mut reader);
     draft.team.capacities = capacities(&mut reader);
     draft.team.closures = closures(&mut reader);
     people::read(&mut reader, &mut draft);
@@ -130,6 +131,7 @@ fn empty(
         programmes: Vec::new(),
         notice: Notice::default(),
         retention: Retention::default(),
+        quality: Weights::default(),
         max_detail: settings.max_detail,
         office: settings.office,
         people: Vec::new(),

@@ -9,7 +9,7 @@ use super::{AwayKind, Retention};
 use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::{Proposal, Record};
-use crate::rules::{Employer, Notice, Programme};
+use crate::rules::{Employer, Notice, Programme, Weights};
 use crate::time::zone::Tz;
 use crate::time::{Pauses, Slots};
 
@@ -36,6 +36,8 @@ pub struct Team {
     pub notice: Notice,
     /// How long what is kept.
     pub retention: Retention,
+    /// What makes one plan better than another.
+    pub quality: Weights,
     /// The most that feeds and addresses tell (`busy`, `type`, `code`), when that is less than they could.
     pub max_detail: Option<&'static str>,
     /// Office hours, Monday first: the default availability of anyone without own hours.

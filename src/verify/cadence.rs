@@ -4,11 +4,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::reading::Meeting;
-use super::{Found, Kind, Tally};
-use crate::series::{Cadence, Series, cost};
+use super::{Found, Kind, Points, Tally, quality};
+use crate::rules::Weights;
+use crate::series::quality::Part;
+use crate::series::{Cadence, Instance, Series};
 
 /// Counts a cadence; `own` are its meetings in order of start.
 pub(super) fn judge(
+    instance: &Instance,
     series: &Series,
     cadence: &Cadence,
     own: &[&Meeting],
@@ -17,15 +20,17 @@ pub(super) fn judge(
     let days: Vec<i64> = own.iter().map(|meeting| number(meeting.day())).collect();
     never_too_soon(series, cadence, &days, found);
     never_too_many(series, cadence, &days, found);
+    let drawn = gaps(cadence, &days, drawn_from(cadence));
+    let strayed = drawn
+        .map(|gap| strays(&instance.weights, cadence, &gap))
+        .sum();
+    let again = instance.weights.absent_again * quality::absent_again(series, own);
     Tally {
         left_out: gaps(cadence, &days, missed_since(cadence))
             .map(|gap| left_out(cadence, gap.days))
             .sum(),
         late: 0,
-        rhythm: gaps(cadence, &days, drawn_from(cadence))
-            .map(|gap| rhythm(cadence, &gap))
-            .sum(),
-        preference: changes_of_weekday(cadence, &days),
+        quality: Points::of(Part::Gap, strayed) + Points::of(Part::Absent, again),
     }
 }
 
@@ -123,28 +128,17 @@ fn left_out(cadence: &Cadence, gap: i64) -> i64 {
     ((gap + limit - 1).div_euclid(limit) - 1).max(0)
 }
 
-/// How far a gap strays. Being early is free before the first if nothing was held, and at an open
+/// What it costs how far a gap strays. Being early is free before the first if nothing was held, and at an open
 /// end.
-fn rhythm(cadence: &Cadence, gap: &Gap) -> i64 {
-    let (target, max) = (i64::from(cadence.target), i64::from(cadence.max));
+fn strays(weights: &Weights, cadence: &Cadence, gap: &Gap) -> i64 {
+    let [target, bound, free, grace] =
+        [cadence.target, cadence.max, cadence.free, cadence.grace].map(i64::from);
     let early_is_free = gap.open || (gap.first && !cadence.held);
-    let off = gap.days - target;
-    let off = if early_is_free { off.max(0) } else { off.abs() };
-    off + cost::BEYOND_MAX * (gap.days - max).max(0)
-}
-
-/// "Always on the same weekday, if it can be."
-fn changes_of_weekday(cadence: &Cadence, days: &[i64]) -> i64 {
-    let anchor = cadence.held.then(|| number(cadence.anchor));
-    let more = cadence
-        .count_max
-        .is_none_or(|most| days.len() < most as usize);
-    let next = cadence.next.map(number).filter(|_| more);
-    let placed = days.iter().copied();
-    let all: Vec<i64> = anchor.into_iter().chain(placed).chain(next).collect();
-    let changes = all
-        .windows(2)
-        .filter(|pair| (pair[1] - pair[0]) % 7 != 0)
-        .count();
-    changes as i64 * cost::WEEKDAY_CHANGE
+    if early_is_free && gap.days <= target {
+        return 0;
+    }
+    let off = ((gap.days - target).abs() - free).max(0);
+    let late = (gap.days - bound - grace).max(0);
+    let each_late = if free == 0 { weights.gap_late } else { 0 };
+    off * weights.gap_day + late * each_late
 }

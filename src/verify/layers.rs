@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::moves::Moves;
-use super::{Found, Kind, Tally};
-use crate::plan::{Layer, Plan, Status};
+use super::{Found, Kind, Points, Tally};
+use crate::plan::{Plan, Status};
 use crate::rules::Severity;
-use crate::series::cost::{HARD, LATE, LAYERS, PREFERENCES, RHYTHM, SOFT};
+use crate::series::cost::{HARD, LATE, LAYERS, QUALITY, SOFT};
 use crate::series::{Instance, Series};
 
 /// Adds up the tallies of the series, what moves, and the points of the meetings.
@@ -15,7 +15,7 @@ pub(super) fn sum(
     instance: &Instance,
     tallies: &[Tally],
     moves: Moves,
-    points: i64,
+    quality: Points,
 ) -> [i64; LAYERS.len()] {
     let mut layers = [0; LAYERS.len()];
     moves.add_to(&mut layers);
@@ -26,7 +26,7 @@ pub(super) fn sum(
             .zip(own)
             .for_each(|(sum, own)| *sum += own);
     }
-    layers[PREFERENCES] += points;
+    layers[QUALITY] = quality.sum();
     layers
 }
 
@@ -39,8 +39,7 @@ pub(super) fn of(series: &Series, tally: &Tally) -> [i64; LAYERS.len()] {
     };
     layers[left_out] = tally.left_out;
     layers[LATE] = tally.late;
-    layers[RHYTHM] = tally.rhythm;
-    layers[PREFERENCES] = tally.preference;
+    layers[QUALITY] = tally.quality.sum();
     layers
 }
 
@@ -65,7 +64,7 @@ pub(super) fn judge(plan: &Plan, counted: &[i64; LAYERS.len()], found: &mut Foun
     the_status_follows(plan, found);
 }
 
-/// Status, objective and bound are the first layer's that is not proven, else those of the last two.
+/// Status, objective and bound are the first layer's that is not proven, else the last one's.
 fn the_status_follows(plan: &Plan, found: &mut Found) {
     let open = plan.layers.iter().find(|layer| !layer.proven);
     let status = if open.is_some() {
@@ -73,12 +72,8 @@ fn the_status_follows(plan: &Plan, found: &mut Found) {
     } else {
         Status::Optimal
     };
-    let last = plan.layers.iter().skip(RHYTHM);
-    let both = |part: fn(&Layer) -> i64| last.clone().map(part).sum::<i64>();
-    let (objective, bound) = match open {
-        Some(layer) => (layer.value, layer.bound),
-        None => (both(|layer| layer.value), both(|layer| layer.bound)),
-    };
+    let shown = open.or(plan.layers.last());
+    let (objective, bound) = shown.map_or((0, 0), |layer| (layer.value, layer.bound));
     let same = (plan.status, plan.objective, plan.bound) == (status, objective, bound);
     found.unless(same, Kind::Proof, || {
         format!("the plan is {status:?} with objective {objective} and bound {bound}")

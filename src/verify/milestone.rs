@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::reading::Meeting;
-use super::{Found, Kind, Tally};
+use super::{Found, Kind, Points, Tally};
+use crate::series::quality::Part;
 use crate::series::{Anchor, Instance, Milestone, Series};
 
 /// For each series judged so far, the day others count from: a milestone's own, or its due date when
@@ -84,11 +85,12 @@ pub(super) fn judge(
         Kind::Label,
         || format!("{}: it is due {}", meeting.name(), window.due),
     );
+    let off = (day - window.target).num_days().abs();
+    let days = i64::from(instance.weights.target_days.max(1));
     Tally {
         left_out: 0,
         late: (day - window.due).num_days().max(0),
-        rhythm: (day - window.target).num_days().abs(),
-        preference: 0,
+        quality: Points::of(Part::Target, off / days * instance.weights.target_off),
     }
 }
 

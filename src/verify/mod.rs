@@ -10,15 +10,18 @@ mod milestone;
 mod moves;
 mod notice;
 mod people;
-mod preferences;
+mod points;
+mod quality;
 mod reading;
 mod split;
 mod stays;
+mod together;
 mod weekly;
 mod weighing;
 
 use std::fmt;
 
+pub use self::points::Points;
 pub use self::split::{Part, Split, split};
 pub use self::weighing::{Weighed, weigh};
 use crate::plan::Plan;
@@ -30,6 +33,8 @@ use crate::series::{Instance, Requirement};
 pub struct Counted {
     /// Each layer, in the order of [`LAYERS`], in the units of `src/problem/OBJECTIVE.md`.
     pub layers: [i64; LAYERS.len()],
+    /// The last layer by part.
+    pub quality: Points,
     /// How many meetings were placed, those that stood already not counted.
     pub placed: usize,
 }
@@ -122,10 +127,8 @@ struct Tally {
     left_out: i64,
     /// Days after the due date.
     late: i64,
-    /// Days off the gap or day aimed at.
-    rhythm: i64,
-    /// Points.
-    preference: i64,
+    /// Points, of gaps, windows and weeks.
+    quality: Points,
 }
 
 /// Judges a plan.
@@ -140,9 +143,9 @@ pub fn verify(instance: &Instance, plan: &Plan) -> Result<Counted, Vec<Violation
     notice::judge(instance, &meetings, &mut found);
     stays::judge(instance, plan, &mut found);
     let tallies = judge_requirements(instance, &meetings, &mut found);
-    let points = preferences::count(instance, &meetings);
+    let quality = judge_quality(instance, &meetings, &tallies);
     let moves = moves::count(instance, &meetings);
-    let layers = layers::sum(instance, &tallies, moves, points);
+    let layers = layers::sum(instance, &tallies, moves, quality);
     layers::judge(plan, &layers, &mut found);
     layers::judge_left_out(instance, plan, &tallies, &mut found);
     if !found.0.is_empty() {
@@ -153,7 +156,21 @@ pub fn verify(instance: &Instance, plan: &Plan) -> Result<Counted, Vec<Violation
         .iter()
         .filter(|meeting| meeting.series.is_some())
         .count();
-    Ok(Counted { layers, placed })
+    Ok(Counted {
+        layers,
+        quality,
+        placed,
+    })
+}
+
+/// The points of all parts.
+fn judge_quality(instance: &Instance, meetings: &[reading::Meeting], tallies: &[Tally]) -> Points {
+    let own = tallies.iter().map(|tally| tally.quality);
+    let each = meetings
+        .iter()
+        .map(|meeting| quality::of(instance, meeting));
+    let together = together::all(instance, meetings).into_iter();
+    own.chain(each).chain(together.map(|one| one.points)).sum()
 }
 
 /// What each series costs by itself, in the order of the instance.
@@ -176,11 +193,11 @@ fn judge_requirements(
             }
             Requirement::Cadence(cadence) => {
                 dates.none();
-                cadence::judge(series, cadence, &own, found)
+                cadence::judge(instance, series, cadence, &own, found)
             }
             Requirement::Weekly(weekly) => {
                 dates.none();
-                weekly::judge(series, weekly, &own, found)
+                weekly::judge(instance, series, weekly, &own, found)
             }
         });
     }

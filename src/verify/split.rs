@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reading::{Meeting, cast_on, read};
-use super::{Found, judge_requirements, layers, moves, preferences};
+use super::{Found, judge_requirements, layers, moves, quality, together};
 use crate::plan::Plan;
-use crate::series::cost::{LAYERS, PREFERENCES};
+use crate::series::cost::{LAYERS, QUALITY};
 use crate::series::{Instance, ResourceKind, Series};
 
 /// What a plan costs, split.
@@ -46,23 +46,21 @@ pub fn split(instance: &Instance, plan: &Plan) -> Split {
     let (mut rules, mut people) = (Ledger::default(), Ledger::default());
     for ((series, tally), own) in instance.series.iter().zip(&tallies).zip(&own) {
         let mut cost = layers::of(series, tally);
-        let points = own.iter().map(|meeting| preferences::of(instance, meeting));
-        cost[PREFERENCES] += points.sum::<i64>();
+        let each = own.iter().map(|meeting| quality::of(instance, meeting));
+        let points = tally.quality + each.sum();
+        cost[QUALITY] = points.sum();
         moves::of(instance, series, own).add_to(&mut cost);
         rules.charge(&cost, [series.rule.as_str()]);
         let who = who(instance, series, own);
         people.charge(&cost, who.iter().map(|who| name(instance, *who)));
     }
-    for day in preferences::pair_days(instance, &meetings) {
+    for day in together::all(instance, &meetings) {
         let mut cost = [0; LAYERS.len()];
-        cost[PREFERENCES] = day.points;
+        cost[QUALITY] = day.points.sum();
         let of_rule = |at: &usize| Some(instance.series.get(*at)?.rule.as_str());
         let met: BTreeSet<&str> = day.series.iter().filter_map(of_rule).collect();
         rules.charge(&cost, met);
-        people.charge(
-            &cost,
-            [day.pair.0, day.pair.1].map(|who| name(instance, who)),
-        );
+        people.charge(&cost, day.people.iter().map(|who| name(instance, *who)));
     }
     Split {
         rules: rules.parts(),

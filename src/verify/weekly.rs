@@ -4,12 +4,14 @@
 use chrono::{Datelike, Weekday};
 
 use super::reading::Meeting;
-use super::{Found, Kind, Tally};
-use crate::series::{Series, Week, Weekly, cost};
+use super::{Found, Kind, Points, Tally, quality};
+use crate::series::quality::Part;
+use crate::series::{Instance, Series, Week, Weekly};
 use crate::time::SLOT_MINUTES;
 
 /// Counts a weekly series; `own` are its meetings in order of start.
 pub(super) fn judge(
+    instance: &Instance,
     series: &Series,
     weekly: &Weekly,
     own: &[&Meeting],
@@ -25,8 +27,13 @@ pub(super) fn judge(
             .collect();
         not_too_many(series, week, &in_it, found);
         tally.left_out += (i64::from(week.count) - in_it.len() as i64).max(0);
-        tally.rhythm += spread(week, &in_it);
-        tally.preference += inside_office(series, week, &in_it);
+        let weights = &instance.weights;
+        let close = weights.consecutive * consecutive(week, &in_it);
+        let short = weights.shorter_both * both_shorter(series, &in_it);
+        let inside = weights.inside_office * inside_office(series, week, &in_it);
+        tally.quality += Points::of(Part::Spacing, close)
+            + Points::of(Part::Length, short)
+            + Points::of(Part::Outside, inside);
     }
     tally
 }
@@ -49,13 +56,20 @@ fn not_too_many(series: &Series, week: &Week, in_it: &[&Meeting], found: &mut Fo
     }
 }
 
-/// "Spread over the week."
-fn spread(week: &Week, in_it: &[&Meeting]) -> i64 {
-    let aim = 7 / i64::from(week.count.max(1));
-    in_it
-        .windows(2)
-        .map(|pair| ((pair[1].day() - pair[0].day()).num_days() - aim).abs())
-        .sum()
+/// "Not on two days in a row", counted, where that can be.
+fn consecutive(week: &Week, in_it: &[&Meeting]) -> i64 {
+    let close = |pair: &&[&Meeting]| (pair[1].day() - pair[0].day()).num_days() == 1;
+    match week.spread {
+        true => in_it.windows(2).filter(close).count() as i64,
+        false => 0,
+    }
+}
+
+/// "Not both shorter", counted.
+fn both_shorter(series: &Series, in_it: &[&Meeting]) -> i64 {
+    let short = |meeting: &&Meeting| quality::missing_quarters(series, meeting) > 0;
+    let both = in_it.windows(2).filter(|pair| pair.iter().all(short));
+    both.count() as i64
 }
 
 /// "Some of them in the evening or at the weekend."
@@ -67,5 +81,5 @@ fn inside_office(series: &Series, week: &Week, in_it: &[&Meeting]) -> i64 {
         matches!(meeting.day().weekday(), Weekday::Sat | Weekday::Sun)
             || !office.has(meeting.minute() / SLOT_MINUTES)
     });
-    cost::INSIDE_OFFICE * (i64::from(week.outside) - outside.count() as i64).max(0)
+    (i64::from(week.outside) - outside.count() as i64).max(0)
 }

@@ -1,11 +1,11 @@
 //! What a calendar costs that nobody has promised anything about: placements come in; each layer, the share
 //! of each series in it, and every sentence they break go out. So a change can be weighed before it is made.
 
-use super::{Found, Kind, Violation, judge_requirements, layers, meetings, moves, people};
-use super::{preferences, reading};
+use super::{Found, Kind, Violation, judge_quality, judge_requirements, layers, meetings, moves};
+use super::{people, quality, reading};
 use crate::plan::Plan;
 use crate::series::Instance;
-use crate::series::cost::{LAYERS, PREFERENCES};
+use crate::series::cost::{LAYERS, QUALITY};
 
 /// What placements cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +28,14 @@ pub fn weigh(instance: &Instance, plan: &Plan) -> Weighed {
     people::judge(instance, &meetings, &mut found);
     let tallies = judge_requirements(instance, &meetings, &mut found);
     let moves = moves::count(instance, &meetings);
-    let points = preferences::count(instance, &meetings);
+    let points = judge_quality(instance, &meetings, &tallies);
     let own = instance.series.iter().zip(&tallies);
     let mut series: Vec<_> = own
         .map(|(series, tally)| layers::of(series, tally))
         .collect();
     for meeting in &meetings {
         if let Some(share) = meeting.series.and_then(|at| series.get_mut(at)) {
-            share[PREFERENCES] += preferences::of(instance, meeting);
+            share[QUALITY] += quality::of(instance, meeting).sum();
         }
     }
     found.0.retain(|one| one.kind != Kind::Label);

@@ -18,6 +18,7 @@ pub fn measure(name: &str) -> Text {
         "move_cost" => ("punten daarvoor", "points for those"),
         "rhythm" => ("dagen afwijking van de frequentie", "days off the rhythm"),
         "preferences" => ("punten voorkeur", "points of preference"),
+        "quality" => ("punten kwaliteit", "points of quality"),
         other => (other, other),
     };
     Text::new(nl, en)
@@ -29,6 +30,10 @@ pub fn counted(name: &str) -> Option<Text> {
         "move_cost" => (
             "binnenkort en met gezinnen telt meer",
             "soon and with families counts more",
+        ),
+        "quality" => (
+            "vaste tijden, frequentie, volle dagen, avonden, lengte; minder is beter",
+            "standing times, rhythm, full days, evenings, length; less is better",
         ),
         "preferences" => (
             "vaste dag, vast uur, samen op één dag",

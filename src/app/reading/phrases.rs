@@ -7,7 +7,7 @@ use crate::explain::{Moved, Price, Share};
 use crate::ids::{CaseCode, OccurrenceId};
 use crate::language::{Lang, Text};
 use crate::plan::{LeftOut, Placement};
-use crate::series::cost::{HARD, LATE, RHYTHM, SOFT};
+use crate::series::cost::{HARD, LATE, SOFT};
 
 /// Whether it costs or saves, and by which rule.
 type Kind<'a> = (bool, Option<&'a str>);
@@ -124,13 +124,9 @@ impl Writer<'_> {
                 ["gewenste afspraken", "desired meetings"],
             ),
             LATE => (["dag te laat", "day late"], ["dagen te laat", "days late"]),
-            RHYTHM => (
-                ["dag afwijking van de frequentie", "day off the rhythm"],
-                ["dagen afwijking van de frequentie", "days off the rhythm"],
-            ),
             _ => (
-                ["punt voorkeur", "point of preference"],
-                ["punten voorkeur", "points of preference"],
+                ["punt", "point of quality"],
+                ["punten", "points of quality"],
             ),
         };
         let [nl, en] = if amount == 1 { one } else { many };

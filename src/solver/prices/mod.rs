@@ -12,7 +12,7 @@ pub(super) use restricted_master::RestrictedMaster;
 use super::rows::{Cut, Row};
 use super::simplex::Column;
 use crate::problem::{Graph, Node, Problem};
-use crate::series::cost::{self, LAYERS};
+use crate::series::cost::{LAYERS, QUALITY};
 
 /// What it costs to break a row by one, in units of the largest weight: more than any row is worth.
 const PENALTY: f64 = 20.0;
@@ -70,6 +70,8 @@ pub(super) struct Saving {
     rows: Vec<usize>,
     /// How much at most.
     most: f64,
+    /// What one of them saves, in points of the last layer.
+    points: i64,
 }
 
 /// A way of a path.
@@ -89,7 +91,7 @@ impl<'a> MasterProblem<'a> {
         floor: Option<&Floor>,
         rows: &[Row],
     ) -> Self {
-        let preference = weights[cost::PREFERENCES];
+        let preference = weights[QUALITY];
         let (path_of, standing): (BTreeMap<_, _>, BTreeMap<_, _>) = graph
             .held()
             .map(|(path, candidate)| (candidate, path))
@@ -200,19 +202,20 @@ impl<'a> MasterProblem<'a> {
         }
     }
 
-    /// Each meeting of a pair pays for the day; what the second and further series on that day save is no
+    /// Each meeting of a group that costs something once any is held pays for it; what the second and further series save is no
     /// more than what all but any one of them take. Gives what each candidate pays.
     fn save_days(&mut self) -> Vec<f64> {
         let mut pays = vec![0.0; self.problem.candidates.len()];
         if self.preference == 0.0 {
             return pays;
         }
-        for pair in &self.problem.pair_days {
+        for group in self.problem.groups.iter().filter(|group| group.any > 0) {
             let mut by_series = BTreeMap::<usize, Vec<usize>>::new();
-            for member in pair.iter().filter(|member| {
+            let members = group.members.iter().map(|(member, _)| member);
+            for member in members.filter(|member| {
                 self.path_of.contains_key(member) || self.standing.contains(member)
             }) {
-                pays[*member] += self.preference * cost::PAIR_DAY as f64;
+                pays[*member] += self.preference * group.any as f64;
                 let series = self.problem.candidates[*member].series;
                 by_series.entry(series).or_default().push(*member);
             }
@@ -230,11 +233,17 @@ impl<'a> MasterProblem<'a> {
             }
             self.savings.push(Saving {
                 most: by_series.len() as f64 - 1.0,
+                points: group.any,
                 of: by_series.into_values().flatten().collect(),
                 rows,
             });
         }
         pays
+    }
+
+    /// What one of a saving is worth.
+    fn worth(&self, saving: &Saving) -> f64 {
+        self.preference * saving.points as f64
     }
 
     /// The values of a path's nodes.

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::{FLOOR, Going, MasterProblem};
-use crate::series::cost;
 use crate::solver::choice::{Choice, Does};
 use crate::solver::simplex::Simplex;
 
@@ -54,11 +53,10 @@ impl RestrictedMaster {
             .map(|path| programme.column(path, programme.cheapest(path, &going)))
             .collect();
         let mut simplex = Simplex::new(keys, &programme.most, programme.dear);
-        let saving = -programme.preference * cost::PAIR_DAY as f64;
-        let savings = programme
-            .savings
-            .iter()
-            .map(|day| simplex.add_free(saving, day.rows.iter().map(|row| (*row, 1.0)).collect()));
+        let savings = programme.savings.iter().map(|saving| {
+            let rows = saving.rows.iter().map(|row| (*row, 1.0));
+            simplex.add_free(-programme.worth(saving), rows.collect())
+        });
         let savings = savings.collect();
         let mut master = Self {
             rows: programme.most.len(),
@@ -99,7 +97,11 @@ impl RestrictedMaster {
     /// A choice makes what it forbids dear; if one is to be taken, all that take none. A day that is paid for costs
     /// as much whatever is held on it.
     fn shift(&mut self, programme: &MasterProblem, choice: &Choice, dear: f64) {
-        let day = (programme.preference * cost::PAIR_DAY as f64).copysign(dear);
+        let worth = match choice.does {
+            Does::Meet(saving) => programme.worth(&programme.savings[saving]),
+            Does::Take | Does::Leave => 0.0,
+        };
+        let day = worth.copysign(dear);
         let (shift, paid) = match choice.does {
             Does::Take => (-dear, dear),
             Does::Leave => (dear, 0.0),
