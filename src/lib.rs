@@ -22,6 +22,7 @@ pub mod records;
 pub mod rules;
 pub mod series;
 pub mod solver;
+pub mod standing;
 pub mod store;
 pub mod team;
 pub mod time;

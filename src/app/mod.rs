@@ -153,6 +153,8 @@ pub struct Planned {
     pub plan: Plan,
     /// What the days planned cost, by rule and by person.
     pub costs: verify::Split,
+    /// What people see of it, counted.
+    pub figures: plan::Figures,
     /// How often it was planned anew, because somebody else planned, published or recorded meanwhile.
     pub anew: usize,
 }
@@ -204,6 +206,7 @@ fn attempt(
     let mut plan = plan::assemble(&instance, &answer, &meta, &known);
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
     let costs = verify::split(&instance, &plan);
+    let figures = plan::figures(&instance, &plan);
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }
@@ -220,6 +223,7 @@ fn attempt(
     Ok(Planned {
         plan,
         costs,
+        figures,
         anew: 0,
     })
 }

@@ -9,6 +9,7 @@ use crate::ids::SeriesId;
 use crate::plan::Plan;
 use crate::records::{Entry, Ledger};
 use crate::series::{self, Earlier, Instance};
+use crate::standing;
 use crate::store::Store;
 use crate::team::Team;
 
@@ -78,13 +79,15 @@ impl PlanInput {
             standing: keep.map_or_else(Vec::new, |plan| plan.standing.clone()),
             published: published.is_some(),
         };
-        series::expand(
+        let mut instance = series::expand(
             &self.team,
             request.term,
             request.now,
             &earlier,
             &request.without,
-        )
+        );
+        standing::settle(&mut instance);
+        instance
     }
 }
 

@@ -280,6 +280,9 @@ pub struct PlanArguments {
     /// Show how the cost splits by rule and by person (always in JSON).
     #[arg(long)]
     pub costs: bool,
+    /// Show what people will see of it: standing times kept, full days, evenings (always in JSON).
+    #[arg(long)]
+    pub people: bool,
     /// Seconds to search for a better plan.
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0)]
     pub limit: f64,

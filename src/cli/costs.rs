@@ -9,11 +9,12 @@ use serde::Serialize;
 use super::summary::SHOWN;
 use crate::ids::RuleId;
 use crate::language::Lang;
-use crate::plan::PlanView;
+use crate::plan::{Figures, PlanView};
 use crate::series::cost::LAYERS;
+use crate::series::quality;
 use crate::team::Team;
 use crate::verify::{Part, Split};
-use crate::words::measures::measure;
+use crate::words::measures::{measure, part_name};
 
 /// A plan's JSON with the split of its cost.
 #[derive(Serialize)]
@@ -21,12 +22,15 @@ pub(super) struct WithCosts<'a> {
     #[serde(flatten)]
     plan: PlanView<'a>,
     costs: CostsView<'a>,
+    people: &'a Figures,
 }
 
 #[derive(Serialize)]
 struct CostsView<'a> {
     rules: Vec<PartView<'a>>,
     people: Vec<PartView<'a>>,
+    /// The last layer by name of its part.
+    quality: BTreeMap<&'static str, i64>,
 }
 
 #[derive(Serialize)]
@@ -37,13 +41,25 @@ struct PartView<'a> {
 }
 
 /// The plan's view with the split added.
-pub(super) fn with_plan<'a>(plan: PlanView<'a>, split: &'a Split) -> WithCosts<'a> {
+pub(super) fn with_plan<'a>(
+    plan: PlanView<'a>,
+    split: &'a Split,
+    people: &'a Figures,
+) -> WithCosts<'a> {
     let parts = |parts: &'a [Part]| parts.iter().map(view).collect();
     let costs = CostsView {
         rules: parts(&split.rules),
         people: parts(&split.people),
+        quality: quality::Part::ALL
+            .into_iter()
+            .map(|part| (part.name(), split.quality.part(part)))
+            .collect(),
     };
-    WithCosts { plan, costs }
+    WithCosts {
+        plan,
+        costs,
+        people,
+    }
 }
 
 fn view(part: &Part) -> PartView<'_> {
@@ -74,7 +90,7 @@ pub(super) fn write(team: &Team, split: &Split, lang: Lang) -> String {
         "\n{head} {by_rule}\n{}\n{head} {by_person}\n{}",
         table(&split.rules, rule, lang),
         table(&split.people, person, lang)
-    )
+    ) + &parts(split, lang)
 }
 
 /// The dearest parts, what the others cost together, and the sum; layers that cost nobody anything are left away.
@@ -109,6 +125,23 @@ fn table(parts: &[Part], name: impl Fn(&str) -> String, lang: Lang) -> String {
         column.set_cell_alignment(CellAlignment::Right);
     }
     format!("{table}\n")
+}
+
+/// The points of quality by part, those that cost something.
+fn parts(split: &Split, lang: Lang) -> String {
+    let cost = |part: &quality::Part| split.quality.part(*part);
+    let mut parts: Vec<_> = quality::Part::ALL
+        .into_iter()
+        .filter(|part| cost(part) != 0)
+        .collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(cost(part)));
+    let line =
+        |part: &quality::Part| format!("  {:>6}  {}\n", cost(part), part_name(*part).get(lang));
+    let head = lang.pick(
+        "Punten kwaliteit, per onderdeel",
+        "Points of quality, by part",
+    );
+    format!("\n{head}\n{}", parts.iter().map(line).collect::<String>())
 }
 
 /// Whole where it is whole, else with one decimal.

@@ -11,6 +11,7 @@ mod feeds;
 mod folder;
 mod moves;
 mod named_file;
+mod people;
 mod plan;
 mod problem;
 mod progress;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::args::{PlanArguments, Wanted};
 use super::progress::Line;
-use super::{Context, FINE, LEFT_OUT, costs, feeds, print, print_json, same, summary};
+use super::{Context, FINE, LEFT_OUT, costs, feeds, people, print, print_json, same, summary};
 use crate::app::{self, Planned, Request, Roster};
 use crate::error::Error;
 use crate::feed::UidKey;
@@ -32,7 +32,12 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
     let wanted = asked(context, &team, &request.wanted)?;
     let before = known(&team, &context.store(&request.team, &team)?)?;
     let mut disk = context.disk(&request.team, &team);
-    let Planned { plan, costs, anew } = {
+    let Planned {
+        plan,
+        costs,
+        figures,
+        anew,
+    } = {
         let line = Line::start(context.lang(&team));
         let limits = Limits {
             time: limit,
@@ -63,7 +68,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
     }
     if context.json() {
         let view = PlanView::of(&plan).map_err(same)?;
-        print_json(&costs::with_plan(view, &costs))?;
+        print_json(&costs::with_plan(view, &costs, &figures))?;
     } else {
         let told = summary::Summary {
             plan: &plan,
@@ -78,6 +83,9 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         print(&summary::write(&told, lang))?;
         if request.costs {
             print(&costs::write(&team, &costs, lang))?;
+        }
+        if request.people {
+            print(&people::write(&team, &figures, lang))?;
         }
     }
     Ok(outcome(&plan))

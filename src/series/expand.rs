@@ -64,5 +64,7 @@ pub fn expand(
     draft.instance.settled = promises::settled(&world, &draft.instance);
     bundles::add(&mut draft);
     strain::note(&mut draft);
+    let rows = std::mem::take(&mut draft.instance.standing);
+    draft.instance.stand(rows);
     draft.instance
 }

@@ -5,7 +5,7 @@ use super::{Instance, Series, Week};
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// The starts of a meeting of `len` quarter-hours on a planned day at which each seat has somebody who is free.
-pub(crate) fn starts(instance: &Instance, series: &Series, day: usize, len: u32) -> Slots {
+pub fn joint_starts(instance: &Instance, series: &Series, day: usize, len: u32) -> Slots {
     let date = instance.day(day);
     let mut casts = series.casts.iter();
     let Some(cast) = casts.find(|cast| cast.from <= date && date <= cast.to) else {
@@ -30,7 +30,7 @@ pub(super) fn judge(instance: &Instance, series: &Series, week: &mut Week) {
     let days = days.filter_map(|day| instance.index(day));
     let (mut apart, mut last, mut daytime) = (0, None, false);
     for day in days {
-        let starts = starts(instance, series, day, len);
+        let starts = joint_starts(instance, series, day, len);
         let Some(first) = starts.first() else {
             continue;
         };

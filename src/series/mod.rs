@@ -56,6 +56,7 @@ pub use crate::team::AwayKind;
 pub use care::{OutOfCare, is_of_the_end, is_still_due, out_of_care};
 pub use earlier::{Earlier, Standing};
 pub use expand::expand;
+pub use joint::joint_starts;
 pub use model::*;
 pub use note::Note;
 pub use notice::{earliest_start, notice, notice_days, workdays};

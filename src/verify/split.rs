@@ -8,7 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reading::{Meeting, cast_on, read};
-use super::{Found, judge_requirements, layers, moves, quality, together};
+use super::{Found, Points, judge_quality, judge_requirements};
+use super::{layers, moves, quality, together};
 use crate::plan::Plan;
 use crate::series::cost::{LAYERS, QUALITY};
 use crate::series::{Instance, ResourceKind, Series};
@@ -20,6 +21,8 @@ pub struct Split {
     pub rules: Vec<Part>,
     /// By person id (a family's key where only families come), the dearest first.
     pub people: Vec<Part>,
+    /// The last layer by part.
+    pub quality: Points,
 }
 
 /// A part of the cost.
@@ -65,6 +68,7 @@ pub fn split(instance: &Instance, plan: &Plan) -> Split {
     Split {
         rules: rules.parts(),
         people: people.parts(),
+        quality: judge_quality(instance, &meetings, &tallies),
     }
 }
 

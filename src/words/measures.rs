@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::language::{Lang, Text};
 use crate::plan::Plan;
 use crate::series::cost;
+use crate::series::quality::Part;
 
 /// What a number is called.
 pub fn measure(name: &str) -> Text {
@@ -20,6 +21,34 @@ pub fn measure(name: &str) -> Text {
         "preferences" => ("punten voorkeur", "points of preference"),
         "quality" => ("punten kwaliteit", "points of quality"),
         other => (other, other),
+    };
+    Text::new(nl, en)
+}
+
+/// What a part of the quality is called.
+pub fn part_name(part: Part) -> Text {
+    let (nl, en) = match part {
+        Part::Standing => ("niet op de vaste tijd", "off the standing time"),
+        Part::Gap => ("afwijking van de frequentie", "off the rhythm"),
+        Part::Target => ("naast de streefdatum", "off the target date"),
+        Part::Length => ("korter dan bedoeld", "shorter than meant"),
+        Part::FullDay => ("volle dagen", "full days"),
+        Part::Evening => (
+            "avonden waar het overdag kon",
+            "evenings that could have been days",
+        ),
+        Part::Block => ("blokken werkbegeleiding", "blocks of supervision"),
+        Part::Spacing => ("twee dagen achter elkaar", "two days in a row"),
+        Part::Day => (
+            "schoolvakanties en inklemdagen",
+            "school holidays and days between holidays",
+        ),
+        Part::Hour => ("buiten de voorkeurstijden", "outside preferred hours"),
+        Part::Absent => ("genodigden die niet kunnen", "invited who cannot come"),
+        Part::Outside => (
+            "binnen kantoortijd waar het daarbuiten hoort",
+            "within office hours where it belongs outside",
+        ),
     };
     Text::new(nl, en)
 }

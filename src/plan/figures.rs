@@ -1,0 +1,263 @@
+//! What people see of a plan, counted: an instance and its plan come in; how many meetings are on their standing times, how
+//! full days are, how far rhythms stray, go out. Denominators are what was planned on the days planned now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::Serialize;
+
+use super::{Placement, Plan};
+use crate::ids::SeriesId;
+use crate::series::{Instance, Keeps, Requirement, ResourceKind, Series};
+use crate::time::SLOT_MINUTES;
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// How many.
+    pub count: u32,
+    /// Out of.
+    pub of: u32,
+}
+
+impl Share {
+    /// Counts one more, which is one of them or not.
+    fn add(&mut self, holds: bool) {
+        self.count += u32::from(holds);
+        self.of += 1;
+    }
+
+    /// In per cent; 100 of nothing.
+    pub fn percent(&self) -> f64 {
+        match self.of {
+            0 => 100.0,
+            of => 100.0 * f64::from(self.count) / f64::from(of),
+        }
+    }
+}
+
+/// What people see of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Figures {
+    /// Weekly meetings at day, hour and length of their slots, out of those asked for.
+    pub on_slot: Share,
+    /// The same by series, the least first.
+    pub by_series: Vec<(SeriesId, Share)>,
+    /// Weekly meetings shorter than aimed at.
+    pub shorter: Share,
+    /// Two weekly meetings of one week on consecutive days.
+    pub consecutive: u32,
+    /// Days of a colleague with more families than is comfortable and one, and of those with two more still.
+    pub full_days: [u32; 2],
+    /// Days on which a pair meets for half an hour only.
+    pub lone: u32,
+    /// Meetings of pairs within their blocks.
+    pub in_block: Share,
+    /// Days that the meetings of a pair about no case lie off their rhythm, together and how many.
+    pub days_off: Share,
+    /// Evenings that could have been days.
+    pub evenings: u32,
+    /// Days on which a colleague has no half hour free within five and a half hours.
+    pub no_break: u32,
+    /// What could not be placed.
+    pub left_out: u32,
+}
+
+/// Hours in a row after which half an hour is due, in minutes (Arbeidstijdenwet art. 5:4).
+const WITHOUT_BREAK: u32 = 330;
+const BREAK: u32 = 30;
+
+/// Counts a plan.
+pub fn figures(instance: &Instance, plan: &Plan) -> Figures {
+    let planned = |one: &&Placement| instance.index(one.start.date()).is_some();
+    let placed: Vec<&Placement> = plan.placements.iter().filter(planned).collect();
+    let mut figures = Figures {
+        left_out: plan.left_out.len() as u32,
+        ..Figures::default()
+    };
+    weekly(instance, &placed, &mut figures);
+    blocks(instance, &placed, &mut figures);
+    days(instance, &placed, &mut figures);
+    figures
+}
+
+/// The series of a placement that is asked for on its day.
+fn series_of<'a>(instance: &'a Instance, one: &Placement) -> Option<&'a Series> {
+    let day = one.start.date();
+    let mut own = instance
+        .series
+        .iter()
+        .filter(|series| series.id == one.series);
+    own.find(|series| match &series.requirement {
+        Requirement::Milestone(_) => true,
+        Requirement::Cadence(cadence) => (cadence.from..=cadence.to).contains(&day),
+        Requirement::Weekly(weekly) => {
+            let mut weeks = weekly.weeks.iter();
+            weeks.any(|week| (week.from..=week.to).contains(&day))
+        }
+    })
+}
+
+fn quarter(time: NaiveTime) -> u32 {
+    use chrono::Timelike;
+    time.num_seconds_from_midnight() / 60 / SLOT_MINUTES
+}
+
+fn weekly(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
+    let mut own: BTreeMap<SeriesId, Share> = BTreeMap::new();
+    for series in &instance.series {
+        let Requirement::Weekly(weekly) = &series.requirement else {
+            continue;
+        };
+        let standing = series.standing.as_ref();
+        for week in &weekly.weeks {
+            let in_week = |one: &&&Placement| {
+                one.series == series.id && (week.from..=week.to).contains(&one.start.date())
+            };
+            let mut days: Vec<NaiveDate> = Vec::new();
+            let share = own.entry(series.id.clone()).or_default();
+            share.of += week.count;
+            for one in placed.iter().filter(in_week) {
+                let day = one.start.date();
+                let slot = instance.index(day).and_then(|day| {
+                    let slot = standing?.days.get(day)?.as_ref()?.as_ref()?;
+                    Some(slot.start)
+                });
+                let whole = one.minutes >= series.minutes.1;
+                figures.shorter.add(!whole);
+                share.count += u32::from(whole && slot == Some(quarter(one.start.time())));
+                let evening = one.end().time() > evening(instance) || one.end().date() > day;
+                figures.evenings += u32::from(evening && week.daytime);
+                days.push(day);
+            }
+            days.sort_unstable();
+            let close = days
+                .windows(2)
+                .filter(|pair| pair[0].succ_opt() == Some(pair[1]));
+            figures.consecutive += close.count() as u32;
+        }
+        if standing.is_none() {
+            own.remove(&series.id);
+        }
+    }
+    for share in own.values() {
+        figures.on_slot.count += share.count;
+        figures.on_slot.of += share.of;
+    }
+    figures.by_series = own.into_iter().filter(|(_, share)| share.of > 0).collect();
+    let least = |one: &(SeriesId, Share)| (one.1.percent() * 100.0) as u32;
+    figures.by_series.sort_by_key(least);
+}
+
+fn evening(instance: &Instance) -> NaiveTime {
+    let minutes = instance.weights.evening_from;
+    NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap_or_default()
+}
+
+fn blocks(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
+    let mut pairs: BTreeMap<(Vec<&str>, NaiveDate), u32> = BTreeMap::new();
+    for one in placed {
+        let Some(series) = series_of(instance, one) else {
+            continue;
+        };
+        let keeps = series.standing.as_ref().map(|one| one.keeps);
+        if keeps != Some(Keeps::Block) {
+            continue;
+        }
+        let mut people: Vec<&str> = one.participants.iter().map(|one| one.id.as_str()).collect();
+        people.sort_unstable();
+        *pairs.entry((people, one.start.date())).or_default() += one.minutes;
+        let slot = instance.index(one.start.date()).and_then(|day| {
+            let standing = series.standing.as_ref()?;
+            *standing.days.get(day)?.as_ref()?
+        });
+        let (from, len) = (
+            quarter(one.start.time()),
+            one.minutes.div_ceil(SLOT_MINUTES),
+        );
+        figures.in_block.add(
+            slot.is_some_and(|slot| slot.start <= from && from + len <= slot.start + slot.len),
+        );
+    }
+    figures.lone = pairs.values().filter(|minutes| **minutes <= 30).count() as u32;
+    for series in instance
+        .series
+        .iter()
+        .filter(|series| series.case.is_none())
+    {
+        let keeps = series.standing.as_ref().map(|one| one.keeps);
+        let (Some(Keeps::Block), Requirement::Cadence(cadence)) = (keeps, &series.requirement)
+        else {
+            continue;
+        };
+        let own = placed.iter().filter(|one| {
+            one.series == series.id && (cadence.from..=cadence.to).contains(&one.start.date())
+        });
+        let days: BTreeSet<NaiveDate> = own.map(|one| one.start.date()).collect();
+        let anchor = cadence.held.then_some(cadence.anchor);
+        let all: Vec<NaiveDate> = anchor.into_iter().chain(days).collect();
+        for pair in all.windows(2) {
+            let off = ((pair[1] - pair[0]).num_days() - i64::from(cadence.target)).unsigned_abs();
+            figures.days_off.count += off as u32;
+            figures.days_off.of += 1;
+        }
+    }
+}
+
+fn days(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
+    let kind = |id: &str| {
+        let mut all = instance.resources.iter();
+        all.find(|one| one.id == id).map(|one| one.kind)
+    };
+    let mut days: BTreeMap<(&str, NaiveDate), Vec<&Placement>> = BTreeMap::new();
+    for one in placed {
+        for who in &one.participants {
+            if kind(&who.id) == Some(ResourceKind::Staff) {
+                days.entry((&who.id, one.start.date()))
+                    .or_default()
+                    .push(one);
+            }
+        }
+    }
+    for ((_, _), own) in &mut days {
+        let comfortable = instance.weights.comfortable_day;
+        let family = |one: &&&Placement| {
+            one.case.is_some()
+                && one.participants.iter().any(|who| {
+                    kind(&who.id).is_none() || kind(&who.id) == Some(ResourceKind::Family)
+                })
+        };
+        let families = own.iter().filter(family).count() as u32;
+        figures.full_days[0] += u32::from(families > comfortable + 1);
+        figures.full_days[1] += u32::from(families > comfortable + 2);
+        own.sort_by_key(|one| one.start);
+        figures.no_break += u32::from(longest(instance, own) > WITHOUT_BREAK);
+    }
+}
+
+/// The longest time without half an hour free, in minutes; travel is no break.
+fn longest(instance: &Instance, day: &[&Placement]) -> u32 {
+    let mut longest = 0;
+    let mut begun = None;
+    let mut before: Option<&Placement> = None;
+    for one in day {
+        let free = before.map_or(i64::MAX, |before| {
+            let way = travel(instance, before.place.as_deref(), one.place.as_deref());
+            (one.start - before.end()).num_minutes() - i64::from(way)
+        });
+        if free >= i64::from(BREAK) {
+            begun = Some(one.start);
+        }
+        let since = begun.unwrap_or(one.start);
+        longest = longest.max((one.end() - since).num_minutes().max(0) as u32);
+        before = Some(one);
+    }
+    longest
+}
+
+/// Minutes between two places by name.
+fn travel(instance: &Instance, one: Option<&str>, other: Option<&str>) -> u32 {
+    let at = |name: &str| instance.places.iter().position(|place| place == name);
+    let ways = one.and_then(at).zip(other.and_then(at));
+    ways.map_or(0, |(one, other)| instance.travel[one][other])
+}

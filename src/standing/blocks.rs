@@ -1,0 +1,263 @@
+//! Where the blocks of pairs lie: pairs and what is taken already come in; a weekday and hour for each, and its weeks of the
+//! cycle, go out. Those whom several need are full first, so all pairs are placed together (scientists first); what a
+//! place costs the weekly meetings of the other is counted beforehand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::busy::Busy;
+use super::demand::{Pair, Visits};
+use super::milp::Milp;
+use super::visits::Weekday;
+use crate::series::{ChosenBy, Instance, StandingRow, StandingSlot};
+use crate::time::monday_of;
+
+/// Blocks start on the half hour.
+const GRID: u32 = 2;
+
+/// A place that holds less than this part of the best place's days is not looked at.
+const ENOUGH: (u32, u32) = (3, 5);
+
+/// Quarter-hours between two blocks of one person, and the most of blocks in one's day.
+const BETWEEN: u32 = 1;
+const MOST_A_DAY: u32 = 16;
+
+/// A weekday (Monday 0) and start.
+type At = (usize, u32);
+
+/// Chooses the blocks of these pairs; each as a row.
+pub(super) fn choose(
+    instance: &Instance,
+    pairs: &[&Pair],
+    visits: &[Visits],
+    busy: &Busy,
+) -> Vec<StandingRow> {
+    let options: Vec<Vec<(At, i64)>> = pairs
+        .iter()
+        .map(|pair| options(instance, pair, visits, busy))
+        .collect();
+    let places = place(pairs, &options);
+    let weeks = weeks(instance, pairs, &places);
+    let placed = pairs.iter().zip(places).zip(weeks);
+    let rows = placed.filter_map(|((pair, at), weeks)| Some(row(instance, pair, at?, &weeks)));
+    rows.collect()
+}
+
+/// The places of a pair, each with its worth.
+fn options(instance: &Instance, pair: &Pair, visits: &[Visits], busy: &Busy) -> Vec<(At, i64)> {
+    let mut days: BTreeMap<At, BTreeSet<usize>> = BTreeMap::new();
+    let people = [pair.people.0, pair.people.1];
+    for (day, starts) in &pair.days {
+        let weekday = instance.day(*day).weekday().num_days_from_monday() as usize;
+        let clear = busy.clear(instance, &people, *day, (pair.len, Some(0)), *starts);
+        for start in clear.iter().filter(|start| start % GRID == 0) {
+            days.entry((weekday, start)).or_default().insert(*day);
+        }
+    }
+    let most = days
+        .values()
+        .map(|days| days.len() as u32)
+        .max()
+        .unwrap_or(0);
+    days.retain(|_, days| days.len() as u32 * ENOUGH.1 >= most * ENOUGH.0);
+    let whose =
+        |who: usize| -> Vec<&Visits> { visits.iter().filter(|one| one.who == Some(who)).collect() };
+    let own = people.map(whose);
+    let mut before = BTreeMap::new();
+    let options = days.into_iter().map(|((weekday, start), days)| {
+        let kept = days.len() as i64 * i64::from(instance.weights.block_weekday);
+        let worth = kept * i64::from(pair.meetings * pair.blocks) / i64::from(pair.cycle);
+        let free = *before.entry(weekday).or_insert_with(|| {
+            let best =
+                |own: &Vec<&Visits>| Weekday::new(instance, own, busy, weekday).best(instance, own);
+            own.iter().map(best).sum::<i64>()
+        });
+        let mut taken = busy.clone();
+        taken.take_run(people, &days, (start, pair.len));
+        let left = own
+            .iter()
+            .map(|own| Weekday::new(instance, own, &taken, weekday).best(instance, own));
+        let lost = (free - left.sum::<i64>()) * i64::from(pair.blocks) / i64::from(pair.cycle);
+        ((weekday, start), worth - lost)
+    });
+    options.collect()
+}
+
+/// One place for each pair, so that nobody has more blocks at an hour than there are weeks.
+fn place(pairs: &[&Pair], options: &[Vec<(At, i64)>]) -> Vec<Option<At>> {
+    let worst = options
+        .iter()
+        .flatten()
+        .map(|(_, worth)| *worth)
+        .min()
+        .unwrap_or(0);
+    let mut milp = Milp::default();
+    let mut columns = Vec::new();
+    for (number, (pair, options)) in pairs.iter().zip(options).enumerate() {
+        let first = columns.len();
+        for (at, worth) in options {
+            // That all have a place comes first.
+            milp.column(worth - worst + 10_000 * i64::from(pair.blocks));
+            columns.push((number, *at));
+        }
+        milp.at_most(first..columns.len(), 1);
+    }
+    let people: BTreeSet<usize> = pairs
+        .iter()
+        .flat_map(|pair| [pair.people.0, pair.people.1])
+        .collect();
+    for who in people {
+        let own: Vec<usize> = (0..columns.len())
+            .filter(|at| has(pairs[columns[*at].0], who))
+            .collect();
+        for weekday in 0..7 {
+            let day: Vec<usize> = own
+                .iter()
+                .copied()
+                .filter(|at| columns[*at].1.0 == weekday)
+                .collect();
+            let cycle = day
+                .iter()
+                .map(|at| pairs[columns[*at].0].cycle)
+                .min()
+                .unwrap_or(1);
+            let hours: BTreeSet<u32> = day.iter().map(|at| columns[*at].1.1).collect();
+            for hour in hours {
+                let over = day.iter().filter(|at| covers(pairs, columns[**at], hour));
+                let terms = over.map(|at| (*at, i64::from(pairs[columns[*at].0].blocks)));
+                milp.row(terms.collect(), i64::from(cycle));
+            }
+            let lengths = day.iter().map(|at| {
+                let pair = pairs[columns[*at].0];
+                (*at, i64::from(pair.blocks * pair.len))
+            });
+            milp.row(lengths.collect(), i64::from(MOST_A_DAY * cycle));
+        }
+    }
+    let chosen = milp.solve();
+    let mut places = vec![None; pairs.len()];
+    let taken = columns
+        .into_iter()
+        .zip(chosen.taken)
+        .filter(|(_, taken)| *taken);
+    for ((number, at), _) in taken {
+        places[number] = Some(at);
+    }
+    places
+}
+
+fn has(pair: &Pair, who: usize) -> bool {
+    pair.people.0 == who || pair.people.1 == who
+}
+
+/// Whether a block there, and the time after it, covers an hour.
+fn covers(pairs: &[&Pair], (number, (_, start)): (usize, At), hour: u32) -> bool {
+    start <= hour && hour < start + pairs[number].len + BETWEEN
+}
+
+/// The weeks of the cycle of each pair's blocks: no two of one person's at one hour, and as near as can be to when its
+/// meetings are next due.
+fn weeks(instance: &Instance, pairs: &[&Pair], places: &[Option<At>]) -> Vec<Vec<u32>> {
+    let mut milp = Milp::default();
+    let mut columns: Vec<(usize, Vec<u32>)> = Vec::new();
+    for (number, (pair, at)) in pairs.iter().zip(places).enumerate() {
+        let first = columns.len();
+        for weeks in choices(pair.cycle, pair.blocks) {
+            let off = at.map_or(0, |at| off(instance, pair, at, &weeks));
+            milp.column(10_000 - off);
+            columns.push((number, weeks));
+        }
+        milp.at_most(first..columns.len(), 1);
+    }
+    let people: BTreeSet<usize> = pairs
+        .iter()
+        .flat_map(|pair| [pair.people.0, pair.people.1])
+        .collect();
+    let longest = pairs.iter().map(|pair| pair.cycle).max().unwrap_or(1);
+    for who in people {
+        for week in 0..longest {
+            let own = columns
+                .iter()
+                .enumerate()
+                .filter_map(|(at, (number, weeks))| {
+                    let here = has(pairs[*number], who) && weeks.contains(&week);
+                    let place = places[*number].filter(|_| here)?;
+                    Some((at, (*number, place)))
+                });
+            let own: Vec<(usize, (usize, At))> = own.collect();
+            let hours: BTreeSet<At> = own.iter().map(|(_, (_, at))| *at).collect();
+            for (weekday, hour) in hours {
+                let over = own
+                    .iter()
+                    .filter(|(_, block)| block.1.0 == weekday && covers(pairs, *block, hour));
+                milp.at_most(over.map(|(at, _)| *at), 1);
+            }
+        }
+    }
+    let chosen = milp.solve();
+    let mut weeks = vec![Vec::new(); pairs.len()];
+    let taken = columns
+        .into_iter()
+        .zip(chosen.taken)
+        .filter(|(_, taken)| *taken);
+    for ((number, own), _) in taken {
+        weeks[number] = own;
+    }
+    weeks
+}
+
+/// All ways to take so many weeks of a cycle.
+fn choices(cycle: u32, blocks: u32) -> Vec<Vec<u32>> {
+    let sets = 0u32..1 << cycle.min(16);
+    let sets = sets.filter(|set| set.count_ones() == blocks);
+    sets.map(|set| (0..cycle).filter(|week| set >> week & 1 == 1).collect())
+        .collect()
+}
+
+/// How many days the pair's meetings lie off what they are due, at the nearest block.
+fn off(instance: &Instance, pair: &Pair, at: At, weeks: &[u32]) -> i64 {
+    let slots: Vec<StandingSlot> = slots(instance, pair, at, weeks);
+    let near = |due: NaiveDate, free: u32| {
+        let reach = u64::from(pair.cycle) * 7;
+        let from = due
+            .checked_sub_days(chrono::Days::new(reach))
+            .unwrap_or(due);
+        let days = from.iter_days().take(2 * reach as usize + 1);
+        let days =
+            days.filter(|day| instance.first <= *day && slots.iter().any(|slot| slot.is_on(*day)));
+        let nearest = days.map(|day| (day - due).num_days().abs()).min();
+        (nearest.unwrap_or(reach as i64) - i64::from(free)).max(0)
+    };
+    pair.due.iter().map(|(due, free)| near(*due, *free)).sum()
+}
+
+fn slots(
+    instance: &Instance,
+    pair: &Pair,
+    (weekday, start): At,
+    weeks: &[u32],
+) -> Vec<StandingSlot> {
+    let weeks = weeks.iter().map(|week| {
+        super::slot(
+            weekday,
+            start,
+            pair.len,
+            pair.cycle,
+            *week,
+            monday_of(instance.first),
+        )
+    });
+    weeks.flatten().collect()
+}
+
+fn row(instance: &Instance, pair: &Pair, at: At, weeks: &[u32]) -> StandingRow {
+    StandingRow {
+        key: pair.key.clone(),
+        from: instance.first,
+        to: None,
+        slots: slots(instance, pair, at, weeks),
+        by: ChosenBy::Planner,
+        agreed: false,
+    }
+}

@@ -1,0 +1,193 @@
+//! Who needs standing times: an instance comes in; weekly meetings of each colleague, pairs of colleagues and groups, with
+//! the hours that would suit them, go out.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::series::{
+    Instance, Keeps, Requirement, ResourceKind, Series, StandingKey, joint_starts,
+};
+use crate::time::{SLOT_MINUTES, Slots};
+
+/// A series of so many a week, as long as one colleague has it.
+pub(super) struct Visits {
+    pub key: StandingKey,
+    /// The colleague, when it is always the same one.
+    pub who: Option<usize>,
+    pub place: Option<usize>,
+    /// Slots a week.
+    pub count: usize,
+    /// Length in quarter-hours.
+    pub len: u32,
+    /// First and last day planned.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// The starts that suit, by day.
+    pub days: BTreeMap<usize, Slots>,
+    /// Whether it can lie on days that do not follow each other.
+    pub spread: bool,
+}
+
+/// Two colleagues who share meetings.
+pub(super) struct Pair {
+    pub key: StandingKey,
+    pub people: (usize, usize),
+    /// Weeks after which their meetings come back.
+    pub cycle: u32,
+    /// Blocks a cycle, and the length of each in quarter-hours.
+    pub blocks: u32,
+    pub len: u32,
+    /// How many meetings they have in a cycle.
+    pub meetings: u32,
+    /// When each of their series is next due, and how many days around that are as good.
+    pub due: Vec<(NaiveDate, u32)>,
+    /// The starts of a block that suit both, by day.
+    pub days: BTreeMap<usize, Slots>,
+}
+
+/// The weekly series with standing times, one for each colleague who has it.
+pub(super) fn visits(instance: &Instance) -> Vec<Visits> {
+    let mut found: BTreeMap<(StandingKey, Option<usize>), Visits> = BTreeMap::new();
+    for series in of(instance, Keeps::EveryWeek) {
+        let Requirement::Weekly(weekly) = &series.requirement else {
+            continue;
+        };
+        let len = length(instance, series);
+        for week in &weekly.weeks {
+            for date in week.from.iter_days().take_while(|day| *day <= week.to) {
+                let Some(day) = instance.index(date) else {
+                    continue;
+                };
+                let Some(key) = instance.standing_key(series, day) else {
+                    continue;
+                };
+                let who = colleague(instance, series, date);
+                let visits = found.entry((key.clone(), who)).or_insert_with(|| Visits {
+                    key,
+                    who,
+                    place: series.place,
+                    count: 0,
+                    len,
+                    from: date,
+                    to: date,
+                    days: BTreeMap::new(),
+                    spread: false,
+                });
+                visits.count = visits.count.max(week.count as usize);
+                visits.from = visits.from.min(date);
+                visits.to = visits.to.max(date);
+                visits.spread |= week.spread;
+                let starts = joint_starts(instance, series, day, visits.len);
+                if !starts.is_empty() {
+                    visits.days.insert(day, starts);
+                }
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The series that keep standing times in this way.
+pub(super) fn of(instance: &Instance, keeps: Keeps) -> impl Iterator<Item = &Series> {
+    let standing = move |series: &&Series| {
+        series
+            .standing
+            .as_ref()
+            .is_some_and(|one| one.keeps == keeps)
+    };
+    instance.series.iter().filter(standing)
+}
+
+/// The longest length up to the one aimed at for which there is time at all.
+fn length(instance: &Instance, series: &Series) -> u32 {
+    let (least, aimed) = (
+        series.minutes.0 / SLOT_MINUTES,
+        series.minutes.1 / SLOT_MINUTES,
+    );
+    let fits = |len: &u32| {
+        let mut days = 0..instance.day_count();
+        days.any(|day| !joint_starts(instance, series, day, *len).is_empty())
+    };
+    (least.max(1)..=aimed).rev().find(fits).unwrap_or(aimed)
+}
+
+/// The colleague who alone takes a seat that day.
+fn colleague(instance: &Instance, series: &Series, date: NaiveDate) -> Option<usize> {
+    let mut casts = series.casts.iter();
+    let cast = casts.find(|cast| cast.from <= date && date <= cast.to)?;
+    let mut seats = cast.seats.iter();
+    seats.find_map(|seat| match seat.any_of[..] {
+        [who] if instance.resources[who].kind == ResourceKind::Staff => Some(who),
+        _ => None,
+    })
+}
+
+/// The pairs whose shared series have standing times. Blocks hold what they have in the fullest cycle.
+pub(super) fn pairs(instance: &Instance) -> Vec<Pair> {
+    let bundles = instance.bundles.iter();
+    bundles
+        .filter_map(|bundle| pair(instance, bundle.pair, &bundle.series))
+        .collect()
+}
+
+fn pair(instance: &Instance, people: (usize, usize), series: &[usize]) -> Option<Pair> {
+    let series = series.iter().map(|at| &instance.series[*at]);
+    let kept = series.filter(|one| {
+        one.standing
+            .as_ref()
+            .is_some_and(|one| one.keeps == Keeps::Block)
+    });
+    let shared = kept.filter_map(|one| match &one.requirement {
+        Requirement::Cadence(cadence) => Some((one, cadence)),
+        Requirement::Milestone(_) | Requirement::Weekly(_) => None,
+    });
+    let shared: Vec<_> = shared.collect();
+    let cycle = shared
+        .iter()
+        .map(|(_, cadence)| cadence.target.div_ceil(7))
+        .min()?
+        .max(1);
+    let active = |monday: NaiveDate| {
+        let last = monday + chrono::Days::new(u64::from(cycle) * 7 - 1);
+        let of_cycle = shared
+            .iter()
+            .filter(|(_, one)| one.from <= last && monday <= one.to);
+        let mut by_id: BTreeMap<_, u32> = BTreeMap::new();
+        for (series, _) in of_cycle {
+            by_id.insert(&series.id, series.minutes.1);
+        }
+        (by_id.values().sum::<u32>(), by_id.len() as u32)
+    };
+    let mondays = instance
+        .term
+        .days()
+        .filter(|day| instance.first <= *day)
+        .step_by(7);
+    let (minutes, meetings) = mondays.map(active).max()?;
+    let blocks = minutes
+        .div_ceil(instance.weights.block_length.max(30))
+        .max(1);
+    let len = minutes.div_ceil(blocks).next_multiple_of(30) / SLOT_MINUTES;
+    let (one, other) = people;
+    let free = |who: usize, day: usize| instance.resources[who].free[day];
+    let days = (0..instance.day_count()).filter_map(|day| {
+        let starts = free(one, day).and(free(other, day)).starts(len);
+        (!starts.is_empty()).then_some((day, starts))
+    });
+    let due = shared.iter().map(|(_, one)| {
+        let next = one.anchor + chrono::Days::new(u64::from(one.target));
+        (next.max(one.from), one.free)
+    });
+    let ids = [one, other].map(|who| instance.resources[who].id.as_str());
+    Some(Pair {
+        key: StandingKey::pair(ids[0], ids[1]),
+        people,
+        cycle,
+        blocks: blocks.min(cycle),
+        len,
+        meetings,
+        due: due.collect(),
+        days: days.collect(),
+    })
+}

@@ -1,0 +1,214 @@
+//! Standing times: what is asked for in a term comes in; for each series and pair that has standing times, the hours of
+//! the week it should keep, go out. What is in force and still possible stays; the rest is chosen: groups first, then the
+//! blocks of pairs, then each colleague's weekly meetings, the last two as small programmes through `good_lp`. The
+//! calendar is planned by what comes out, and what is proven of it holds for these times.
+
+mod blocks;
+mod busy;
+mod day;
+mod demand;
+mod groups;
+mod milp;
+mod visits;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+
+use self::busy::Busy;
+use self::demand::{Pair, Visits};
+use crate::series::{
+    ChosenBy, Instance, Keeps, Series, StandingKey, StandingRow, StandingSlot, put, row_on,
+};
+use crate::time::SLOT_MINUTES;
+
+/// Standing times that were chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pattern {
+    /// All rows in force, those of before too.
+    pub rows: Vec<StandingRow>,
+    /// What the weekly meetings that were chosen now save, in points.
+    pub value: i64,
+    /// No choice of theirs saves more, the blocks of pairs given.
+    pub bound: i64,
+}
+
+/// Chooses the standing times of an instance, and lets it be planned by them.
+pub fn settle(instance: &mut Instance) -> Pattern {
+    let pattern = choose(instance);
+    instance.stand(pattern.rows.clone());
+    pattern
+}
+
+/// The standing times of an instance: those in force while they are possible, and new ones for the rest.
+pub fn choose(instance: &Instance) -> Pattern {
+    let visits = demand::visits(instance);
+    let pairs = demand::pairs(instance);
+    let mut rows = instance.standing.clone();
+    let mut busy = Busy::default();
+    let kept = |key: &StandingKey, from: NaiveDate, rows: &[StandingRow]| {
+        row_on(rows, key, from)
+            .filter(|row| row.by != ChosenBy::Planner || !row.slots.is_empty())
+            .cloned()
+    };
+    // What stands takes its people's time before anything new is chosen.
+    let mut open_groups: Vec<&Series> = Vec::new();
+    let mut known = BTreeSet::new();
+    for series in demand::of(instance, Keeps::Group).filter(|one| known.insert(&one.id)) {
+        let key = StandingKey::Series(series.id.clone());
+        match kept(&key, instance.first, &rows) {
+            Some(row) => take_group(instance, &mut busy, &row, series),
+            None => open_groups.push(series),
+        }
+    }
+    let mut open_pairs: Vec<&Pair> = Vec::new();
+    for pair in &pairs {
+        match kept(&pair.key, instance.first, &rows).filter(|row| pair_fits(instance, row, pair)) {
+            Some(row) => take_pair(instance, &mut busy, &row, pair),
+            None => open_pairs.push(pair),
+        }
+    }
+    let mut open_visits: Vec<&Visits> = Vec::new();
+    for one in &visits {
+        match kept(&one.key, one.from, &rows).filter(|row| visits_fit(instance, row, one)) {
+            Some(row) => take_visits(instance, &mut busy, &row, one),
+            None => open_visits.push(one),
+        }
+    }
+    open_groups.sort_by_key(|series| std::cmp::Reverse(members(series).len()));
+    for series in open_groups {
+        if let Some(row) = groups::choose(instance, series, &busy) {
+            take_group(instance, &mut busy, &row, series);
+            put(&mut rows, row);
+        }
+    }
+    for row in blocks::choose(instance, &open_pairs, &visits, &busy) {
+        if let Some(pair) = pairs.iter().find(|pair| pair.key == row.key) {
+            take_pair(instance, &mut busy, &row, pair);
+        }
+        put(&mut rows, row);
+    }
+    let mut by_colleague: BTreeMap<Option<usize>, Vec<&Visits>> = BTreeMap::new();
+    for one in open_visits {
+        by_colleague.entry(one.who).or_default().push(one);
+    }
+    let (mut value, mut bound) = (0, 0);
+    for own in by_colleague.values() {
+        let chosen = visits::choose(instance, own, &busy);
+        value += chosen.value;
+        bound += chosen.bound;
+        for (number, slots) in chosen.slots {
+            put(&mut rows, visits_row(own[number], &slots));
+        }
+    }
+    Pattern { rows, value, bound }
+}
+
+fn members(series: &Series) -> Vec<usize> {
+    let casts = series.casts.iter();
+    let members = casts.flat_map(|cast| {
+        let invited = cast.invited.iter().flat_map(|one| &one.members);
+        let seated = cast.seats.iter().flat_map(|seat| &seat.any_of);
+        invited.map(|(who, _)| *who).chain(seated.copied())
+    });
+    members.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn take_group(instance: &Instance, busy: &mut Busy, row: &StandingRow, series: &Series) {
+    busy.take(instance, row, &members(series), series.place, |_| true);
+}
+
+fn take_pair(instance: &Instance, busy: &mut Busy, row: &StandingRow, pair: &Pair) {
+    let people = [pair.people.0, pair.people.1];
+    busy.take(instance, row, &people, Some(0), |_| true);
+}
+
+fn take_visits(instance: &Instance, busy: &mut Busy, row: &StandingRow, visits: &Visits) {
+    let people: Vec<usize> = visits.who.into_iter().collect();
+    let asked = |day: usize| {
+        let date = instance.day(day);
+        visits.from <= date && date <= visits.to
+    };
+    busy.take(instance, row, &people, visits.place, asked);
+}
+
+/// Whether a row still suits a weekly series: enough slots, and each on half of its days at least.
+fn visits_fit(instance: &Instance, row: &StandingRow, visits: &Visits) -> bool {
+    let fits = |day: usize, start: u32| {
+        let starts = visits.days.get(&day);
+        starts.is_some_and(|starts| starts.has(start))
+    };
+    let asked = |day: usize| visits.days.contains_key(&day);
+    row.by != ChosenBy::Planner
+        || (row.slots.len() >= visits.count && holds(instance, row, asked, fits))
+}
+
+/// Whether a row still suits a pair.
+fn pair_fits(instance: &Instance, row: &StandingRow, pair: &Pair) -> bool {
+    let fits = |day: usize, start: u32| {
+        let starts = pair.days.get(&day);
+        starts.is_some_and(|starts| starts.has(start))
+    };
+    let enough = row.slots.iter().map(|slot| slot.minutes).sum::<u32>() / SLOT_MINUTES;
+    row.by != ChosenBy::Planner
+        || (enough >= pair.blocks * pair.len
+            && holds(instance, row, |day| pair.days.contains_key(&day), fits))
+}
+
+/// Whether each slot of a row fits on half of the days at least on which its people have time at all.
+fn holds(
+    instance: &Instance,
+    row: &StandingRow,
+    asked: impl Fn(usize) -> bool,
+    fits: impl Fn(usize, u32) -> bool,
+) -> bool {
+    row.slots.iter().all(|slot| {
+        let days = 0..instance.day_count();
+        let on = days.filter(|day| asked(*day) && slot.is_on(instance.day(*day)));
+        let (mut all, mut good) = (0, 0);
+        for day in on {
+            all += 1;
+            good += u32::from(fits(day, quarter(slot.start)));
+        }
+        2 * good >= all && all > 0
+    })
+}
+
+fn quarter(time: NaiveTime) -> u32 {
+    use chrono::Timelike;
+    time.num_seconds_from_midnight() / 60 / SLOT_MINUTES
+}
+
+fn visits_row(visits: &Visits, slots: &[(usize, u32)]) -> StandingRow {
+    let slots = slots
+        .iter()
+        .filter_map(|(weekday, start)| slot(*weekday, *start, visits.len, 1, 0, visits.from));
+    StandingRow {
+        key: visits.key.clone(),
+        from: visits.from,
+        to: None,
+        slots: slots.collect(),
+        by: ChosenBy::Planner,
+        agreed: false,
+    }
+}
+
+/// A slot: weekday (Monday 0), start and length in quarter-hours, week of a cycle that begins on a Monday.
+fn slot(
+    weekday: usize,
+    start: u32,
+    len: u32,
+    cycle: u32,
+    week: u32,
+    monday: NaiveDate,
+) -> Option<StandingSlot> {
+    let minute = start * SLOT_MINUTES;
+    Some(StandingSlot {
+        weekday: Weekday::try_from(u8::try_from(weekday).ok()?).ok()?,
+        start: NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)?,
+        minutes: len * SLOT_MINUTES,
+        cycle,
+        week,
+        cycle_from: (cycle > 1).then_some(monday),
+    })
+}

@@ -1,0 +1,164 @@
+//! Slots for the weekly meetings of one colleague: what they need and what is taken already come in; for each the slots of
+//! the week go out. One set of meetings is chosen for each weekday (columns), each meeting on as many days as it has times a
+//! week.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+
+use super::busy::{Busy, way};
+use super::day::{Item, sets};
+use super::demand::Visits;
+use super::milp::Milp;
+use crate::series::Instance;
+use crate::time::SLOT_MINUTES;
+
+/// Slots of some weekly meetings.
+#[derive(Default)]
+pub(super) struct Slotted {
+    /// By number of the meeting: weekday (Monday 0) and start.
+    pub slots: BTreeMap<usize, Vec<(usize, u32)>>,
+    pub value: i64,
+    pub bound: i64,
+}
+
+/// What somebody's weekly meetings are worth on a weekday at each start.
+pub(super) struct Weekday {
+    items: Vec<Item>,
+    /// The meeting of each item.
+    of: Vec<usize>,
+    /// The days each could have.
+    days: Vec<BTreeSet<usize>>,
+}
+
+impl Weekday {
+    /// The meetings that could have a slot on this weekday.
+    pub fn new(instance: &Instance, visits: &[&Visits], busy: &Busy, weekday: usize) -> Self {
+        let (mut items, mut of, mut days) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, one) in visits.iter().enumerate() {
+            let mut worth: BTreeMap<u32, i64> = BTreeMap::new();
+            let mut own = BTreeSet::new();
+            for (day, starts) in &one.days {
+                if instance.day(*day).weekday().num_days_from_monday() as usize != weekday {
+                    continue;
+                }
+                let who: Vec<usize> = one.who.into_iter().collect();
+                let clear = busy.clear(instance, &who, *day, (one.len, one.place), *starts);
+                own.insert(*day);
+                for start in clear.iter() {
+                    *worth.entry(start).or_default() += on_slot(instance, one, start);
+                }
+            }
+            worth.retain(|_, worth| *worth > 0);
+            if !worth.is_empty() {
+                items.push(Item {
+                    len: one.len,
+                    starts: worth.into_iter().collect(),
+                });
+                of.push(number);
+                days.push(own);
+            }
+        }
+        Self { items, of, days }
+    }
+
+    /// The sets that fit, each with its worth: what the day itself costs is taken off.
+    pub fn sets(&self, instance: &Instance, visits: &[&Visits]) -> Vec<(i64, Vec<(usize, u32)>)> {
+        let apart = |one: usize, other: usize| {
+            let meet = !self.days[one].is_disjoint(&self.days[other]);
+            let [here, there] = [one, other].map(|item| visits[self.of[item]].place);
+            meet.then(|| way(instance, here, there))
+        };
+        let found = sets(&self.items, &apart);
+        let whole = |set: super::day::DaySet| {
+            let days = set.at.iter().map(|(item, _)| self.days[*item].len() as i64);
+            let full = full_day(instance, set.at.len()) * days.max().unwrap_or(0);
+            let at = set
+                .at
+                .into_iter()
+                .map(|(item, start)| (self.of[item], start));
+            (set.worth - full, at.collect())
+        };
+        found.into_iter().map(whole).collect()
+    }
+
+    /// The most that one set of the day is worth.
+    pub fn best(&self, instance: &Instance, visits: &[&Visits]) -> i64 {
+        let sets = self.sets(instance, visits).into_iter();
+        sets.map(|(worth, _)| worth).max().unwrap_or(0).max(0)
+    }
+}
+
+/// What it saves that a meeting is on its slot once: else it is on another weekday.
+fn on_slot(instance: &Instance, visits: &Visits, start: u32) -> i64 {
+    let weights = &instance.weights;
+    let evening = (start + visits.len) * SLOT_MINUTES > weights.evening_from;
+    let less = if evening { weights.evening[0] } else { 0 };
+    (weights.slot_weekday - less).max(1)
+}
+
+/// What so many meetings on one day cost.
+fn full_day(instance: &Instance, meetings: usize) -> i64 {
+    let weights = &instance.weights;
+    match (meetings as i64) - i64::from(weights.comfortable_day) {
+        ..=0 => 0,
+        more => weights.full_day[0] + (more - 1) * weights.full_day[1],
+    }
+}
+
+/// The best slots of one colleague's meetings.
+pub(super) fn choose(instance: &Instance, visits: &[&Visits], busy: &Busy) -> Slotted {
+    let mut milp = Milp::default();
+    let mut columns: Vec<(usize, Vec<(usize, u32)>)> = Vec::new();
+    for weekday in 0..7 {
+        let day = Weekday::new(instance, visits, busy, weekday);
+        let first = columns.len();
+        for (worth, at) in day.sets(instance, visits) {
+            milp.column(worth);
+            columns.push((weekday, at));
+        }
+        milp.at_most(first..columns.len(), 1);
+    }
+    let holding = |number: usize, days: &[usize]| -> Vec<usize> {
+        let holds = |(weekday, at): &(usize, Vec<(usize, u32)>)| {
+            days.contains(weekday) && at.iter().any(|(one, _)| *one == number)
+        };
+        (0..columns.len())
+            .filter(|at| holds(&columns[*at]))
+            .collect()
+    };
+    let mut close = Vec::new();
+    for (number, one) in visits.iter().enumerate() {
+        milp.at_most(holding(number, &[0, 1, 2, 3, 4, 5, 6]), one.count as i64);
+        let weeks = (one.to - one.from).num_days() / 7 + 1;
+        let price = instance.weights.consecutive * weeks;
+        for weekday in (0..6).filter(|_| one.spread && one.count > 1 && price > 0) {
+            close.push((holding(number, &[weekday, weekday + 1]), price));
+        }
+    }
+    for (both, price) in close.into_iter().filter(|(both, _)| both.len() > 1) {
+        let eased = milp.column(-price);
+        let terms = both.into_iter().map(|one| (one, 1)).chain([(eased, -1)]);
+        milp.row(terms.collect(), 1);
+    }
+    let chosen = milp.solve();
+    let mut slotted = Slotted {
+        slots: BTreeMap::new(),
+        value: chosen.value,
+        bound: chosen.bound,
+    };
+    let taken = columns
+        .into_iter()
+        .zip(chosen.taken)
+        .filter(|(_, taken)| *taken);
+    for ((weekday, at), _) in taken {
+        for (number, start) in at {
+            slotted
+                .slots
+                .entry(number)
+                .or_default()
+                .push((weekday, start));
+        }
+    }
+    slotted
+}
