@@ -112,8 +112,10 @@ fn look_around(
     let first = if moves { MOVES } else { QUALITY };
     let steered = upto(weights, first);
     if search.is_many() {
-        if moves || !search.look(&steered, SHORT) {
+        if moves {
             local::mend(search, &steered);
+        } else {
+            local::improve(search, &steered, NARROW, LOCAL_ROUNDS);
         }
         tell(&search.best.cost, known);
     }

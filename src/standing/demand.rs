@@ -46,6 +46,9 @@ pub(super) struct Pair {
     pub days: BTreeMap<usize, Slots>,
 }
 
+/// A pair has at most so many blocks a cycle; longer ones where that is not enough.
+const MOST_BLOCKS: u32 = 2;
+
 /// The weekly series with standing times, one for each colleague who has it.
 pub(super) fn visits(instance: &Instance) -> Vec<Visits> {
     let mut found: BTreeMap<(StandingKey, Option<usize>), Visits> = BTreeMap::new();
@@ -85,7 +88,17 @@ pub(super) fn visits(instance: &Instance) -> Vec<Visits> {
             }
         }
     }
-    found.into_values().collect()
+    let found: Vec<Visits> = found.into_values().collect();
+    // Who stands in for a while keeps the hours of the one stood in for.
+    let stands_in = |one: &Visits| {
+        let mut others = found.iter().filter(|other| other.key == one.key);
+        others.any(|other| other.from < one.from && one.to < other.to)
+    };
+    let whole: Vec<bool> = found.iter().map(|one| !stands_in(one)).collect();
+    let all = found.into_iter().zip(whole);
+    all.filter(|(_, whole)| *whole)
+        .map(|(one, _)| one)
+        .collect()
 }
 
 /// The series that keep standing times in this way.
@@ -165,9 +178,8 @@ fn pair(instance: &Instance, people: (usize, usize), series: &[usize]) -> Option
         .filter(|day| instance.first <= *day)
         .step_by(7);
     let (minutes, meetings) = mondays.map(active).max()?;
-    let blocks = minutes
-        .div_ceil(instance.weights.block_length.max(30))
-        .max(1);
+    let needed = minutes.div_ceil(instance.weights.block_length.max(30));
+    let blocks = needed.clamp(1, MOST_BLOCKS.min(cycle));
     let len = minutes.div_ceil(blocks).next_multiple_of(30) / SLOT_MINUTES;
     let (one, other) = people;
     let free = |who: usize, day: usize| instance.resources[who].free[day];
@@ -184,7 +196,7 @@ fn pair(instance: &Instance, people: (usize, usize), series: &[usize]) -> Option
         key: StandingKey::pair(ids[0], ids[1]),
         people,
         cycle,
-        blocks: blocks.min(cycle),
+        blocks,
         len,
         meetings,
         due: due.collect(),

@@ -41,7 +41,7 @@ impl Milp {
     /// Adds a row, unless nothing can break it.
     pub fn row(&mut self, terms: Vec<(usize, i64)>, most: i64) {
         let all: i64 = terms.iter().map(|(_, share)| (*share).max(0)).sum();
-        if all > most {
+        if all > most || terms.iter().any(|(_, share)| *share < 0) {
             self.rows.push(Row { terms, most });
         }
     }

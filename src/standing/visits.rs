@@ -50,6 +50,9 @@ impl Weekday {
                 }
             }
             worth.retain(|_, worth| *worth > 0);
+            for worth in worth.values_mut() {
+                *worth = *worth * lasting(instance, one) / PART;
+            }
             if !worth.is_empty() {
                 items.push(Item {
                     len: one.len,
@@ -87,6 +90,22 @@ impl Weekday {
         let sets = self.sets(instance, visits).into_iter();
         sets.map(|(worth, _)| worth).max().unwrap_or(0).max(0)
     }
+}
+
+/// So many meetings on their slot are worth one family more that has any.
+const FIRST: i64 = 5;
+
+/// A share of one, in parts.
+const PART: i64 = 100;
+
+/// Whose meetings have just begun keeps the slots for long: they count as if for half the days planned at least.
+fn lasting(instance: &Instance, visits: &Visits) -> i64 {
+    let own = (visits.to - visits.from).num_days() + 1;
+    let half = instance.day_count() as i64 / 2;
+    if visits.to < instance.term.to {
+        return PART;
+    }
+    (PART * half / own.max(1)).max(PART)
 }
 
 /// What it saves that a meeting is on its slot once: else it is on another weekday.
@@ -129,7 +148,12 @@ pub(super) fn choose(instance: &Instance, visits: &[&Visits], busy: &Busy) -> Sl
     };
     let mut close = Vec::new();
     for (number, one) in visits.iter().enumerate() {
-        milp.at_most(holding(number, &[0, 1, 2, 3, 4, 5, 6]), one.count as i64);
+        let all = holding(number, &[0, 1, 2, 3, 4, 5, 6]);
+        // That everybody has some is worth more than that somebody has all.
+        let some = milp.column(FIRST * instance.weights.slot_weekday);
+        let held = all.iter().map(|at| (*at, -1));
+        milp.row(held.chain([(some, 1)]).collect(), 0);
+        milp.at_most(all, one.count as i64);
         let weeks = (one.to - one.from).num_days() / 7 + 1;
         let price = instance.weights.consecutive * weeks;
         for weekday in (0..6).filter(|_| one.spread && one.count > 1 && price > 0) {
