@@ -41,6 +41,7 @@ use crate::records::{Entry, Ledger};
 use crate::rules::{Per, Severity};
 use crate::solver;
 pub use crate::solver::{Limits, Progress};
+use crate::standing;
 use crate::store::{Store, StoreError, Turns};
 use crate::team::{self, Team};
 use crate::time::Term;
@@ -206,7 +207,8 @@ fn attempt(
     let mut plan = plan::assemble(&instance, &answer, &meta, &known);
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
     let costs = verify::split(&instance, &plan);
-    let figures = plan::figures(&instance, &plan);
+    let mut figures = plan::figures(&instance, &plan);
+    (figures.possible, _) = standing::attainable(&instance);
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }

@@ -17,6 +17,10 @@ pub(super) fn write(team: &Team, figures: &Figures, lang: Lang) -> String {
             share(&figures.on_slot),
         ),
         (
+            lang.pick("daarvan hoogstens mogelijk", "of which possible at most"),
+            figures.possible.to_string(),
+        ),
+        (
             lang.pick("korter dan bedoeld", "shorter than meant"),
             share(&figures.shorter),
         ),

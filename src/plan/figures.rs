@@ -41,6 +41,8 @@ impl Share {
 pub struct Figures {
     /// Weekly meetings at day, hour and length of their slots, out of those asked for.
     pub on_slot: Share,
+    /// So many of them could be, if all else kept its standing times.
+    pub possible: u32,
     /// The same by series, the least first.
     pub by_series: Vec<(SeriesId, Share)>,
     /// Weekly meetings shorter than aimed at.

@@ -175,6 +175,8 @@ pub struct Rule {
     pub covers: Option<String>,
     /// Whether meetings of the same people are drawn together on one day.
     pub bundle: bool,
+    /// What must come before its meetings in a case, and how long they wait for it.
+    pub after: Option<After>,
     /// Whether its meetings have standing times: the same hours of the week, as long as that goes.
     pub standing: bool,
     /// What an invited member's absence costs, by role, in points of quality; roles not named cost the team's own.
@@ -185,6 +187,15 @@ pub struct Rule {
     pub variants: Vec<(Condition, Rule)>,
     /// Where it stands in its file.
     pub span: Span,
+}
+
+/// A rule whose meeting comes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    /// The other rule's name, of the same programme.
+    pub rule: String,
+    /// Days after the first of care from which its meetings wait no longer.
+    pub release: u32,
 }
 
 /// Whether a rule is planned.

@@ -6,7 +6,7 @@ use super::demand::{Kind, Subject};
 use super::names::Names;
 use super::title::title;
 use super::{
-    Amount, Demand, Duration, Mode, Per, Place, Rule, Severity, When, Who, demand, duration,
+    After, Amount, Demand, Duration, Mode, Per, Place, Rule, Severity, When, Who, demand, duration,
     notice, variant, when, who,
 };
 use crate::diagnostic::{Add, Diagnostics, Owner, RuleFault, Span};
@@ -85,6 +85,7 @@ pub(super) fn read_one(
         notice: meeting.notice,
         covers: meeting.covers,
         bundle: meeting.bundle,
+        after: meeting.after,
         standing: meeting.standing,
         absent: meeting.absent,
         distinct_from: meeting.distinct_from,
@@ -104,6 +105,7 @@ struct Meeting {
     notice: Option<u32>,
     covers: Option<String>,
     bundle: bool,
+    after: Option<After>,
     standing: bool,
     absent: BTreeMap<String, i64>,
     distinct_from: Vec<String>,
@@ -128,6 +130,7 @@ impl Meeting {
             notice: None,
             covers: None,
             bundle: false,
+            after: None,
             standing: false,
             absent: BTreeMap::new(),
             distinct_from: Vec::new(),
@@ -174,11 +177,30 @@ fn meeting(
         notice: notice::days(reader, "notice"),
         covers: covers.map(|word| word.text),
         bundle: reader.boolean("bundle").unwrap_or_default(),
+        after: after(reader, names),
         standing: reader.boolean("standing").unwrap_or_default(),
         absent: absent(reader, names),
         distinct_from: distinct_from.into_iter().map(|word| word.text).collect(),
     }
 }
+
+/// `after = { rule = "start_meeting", release = "1w" }`: what comes first in a case.
+fn after(reader: &mut Reader<'_, '_>, names: &Names<'_>) -> Option<After> {
+    let mut inside = reader.inside("after")?;
+    let word = inside.word("rule");
+    let word = inside.required("rule", word, Add::Line("rule = \"…\"".to_owned()));
+    let release = inside.period("release").map(|period| period.nominal_days());
+    let known = word.filter(|word| names.rule(word, inside.faults).is_some());
+    inside.finish();
+    Some(After {
+        rule: known?.text,
+        release: release.unwrap_or(RELEASE_DAYS),
+    })
+}
+
+/// Days that meetings wait for what must come first, unless the rule says otherwise: no family waits for somebody else's
+/// diary for longer.
+const RELEASE_DAYS: u32 = 7;
 
 /// `absent`: points by role.
 fn absent(reader: &mut Reader<'_, '_>, names: &Names<'_>) -> BTreeMap<String, i64> {

@@ -26,7 +26,8 @@ pub(super) fn add(
     about: &About<'_>,
     draft: &mut Draft,
 ) {
-    let days = presence(about, draft.instance.term);
+    let mut days = presence(about, draft.instance.term);
+    days.from = days.from.max(begins(world, programme, rule, about));
     if days.from.max(world.plan.from) > days.to {
         return;
     }
@@ -51,6 +52,23 @@ pub(super) fn add(
             Mode::Off => {}
         }
     }
+}
+
+/// The first day on which a meeting may be held: the one after what comes first, if that was held or stands, else when it
+/// is waited for no longer. Where that lies before care is nobody's business here.
+fn begins(world: &World<'_>, programme: &Programme, rule: &Rule, about: &About<'_>) -> NaiveDate {
+    let first = about.from;
+    let waits = rule.after.as_ref().zip(about.care);
+    let Some((after, care)) = waits else {
+        return first;
+    };
+    let release = care.case.start + Days::new(u64::from(after.release));
+    let before = programme.rule(&after.rule);
+    let met = before.and_then(|before| {
+        let met = world.history.met(&about.series(before));
+        met.first().map(|met| met.day + Days::new(1))
+    });
+    met.map_or(release, |met| met.min(release))
 }
 
 fn plan(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, draft: &mut Draft) {

@@ -3,7 +3,6 @@
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
 use super::context::{Search, Weights};
-use super::dive::DiveLimits;
 use super::improve;
 use super::local::{self, NARROW, WIDE};
 use super::prune;
@@ -13,13 +12,6 @@ use crate::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, QUALITY};
 
 /// Branches of a small problem that are looked at before a layer is bounded in another way.
 const FIRST_BRANCHES: usize = 50;
-
-/// A way down on which hours forbid more than this is left for windows at first: where people travel, most of it is
-/// opened again and again.
-const SHORT: DiveLimits = DiveLimits {
-    reopened: 50,
-    back: 0,
-};
 
 /// How much less the layers before weigh from one bound to the next, and how often.
 const EASIER: f64 = 4.0;

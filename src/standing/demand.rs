@@ -126,7 +126,7 @@ fn length(instance: &Instance, series: &Series) -> u32 {
 }
 
 /// The colleague who alone takes a seat that day.
-fn colleague(instance: &Instance, series: &Series, date: NaiveDate) -> Option<usize> {
+pub(super) fn colleague(instance: &Instance, series: &Series, date: NaiveDate) -> Option<usize> {
     let mut casts = series.casts.iter();
     let cast = casts.find(|cast| cast.from <= date && date <= cast.to)?;
     let mut seats = cast.seats.iter();

@@ -18,7 +18,8 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use self::busy::Busy;
 use self::demand::{Pair, Visits};
 use crate::series::{
-    ChosenBy, Instance, Keeps, Series, StandingKey, StandingRow, StandingSlot, put, row_on,
+    ChosenBy, Instance, Keeps, Requirement, Series, StandingKey, StandingRow, StandingSlot,
+    joint_starts, put, row_on,
 };
 use crate::time::SLOT_MINUTES;
 
@@ -102,6 +103,50 @@ pub fn choose(instance: &Instance) -> Pattern {
         }
     }
     Pattern { rows, value, bound }
+}
+
+/// How many of the weekly meetings asked for could be on their standing times, all else being where its own standing
+/// times are; and how many are asked for.
+pub fn attainable(instance: &Instance) -> (u32, u32) {
+    let mut busy = Busy::default();
+    let rows = &instance.standing;
+    let mut known = BTreeSet::new();
+    for series in demand::of(instance, Keeps::Group).filter(|one| known.insert(&one.id)) {
+        let key = StandingKey::Series(series.id.clone());
+        for row in rows.iter().filter(|row| row.key == key) {
+            take_group(instance, &mut busy, row, series);
+        }
+    }
+    for pair in demand::pairs(instance) {
+        for row in rows.iter().filter(|row| row.key == pair.key) {
+            take_pair(instance, &mut busy, row, &pair);
+        }
+    }
+    let (mut can, mut asked) = (0, 0);
+    for series in demand::of(instance, Keeps::EveryWeek) {
+        let Requirement::Weekly(weekly) = &series.requirement else {
+            continue;
+        };
+        let standing = series.standing.as_ref();
+        for week in &weekly.weeks {
+            let days = week.from.iter_days().take_while(|day| *day <= week.to);
+            let on_slot = |day: &NaiveDate| {
+                let day = instance.index(*day)?;
+                let slot = (*standing?.days.get(day)?)??;
+                let starts = joint_starts(instance, series, day, series.minutes.1 / SLOT_MINUTES);
+                let who: Vec<usize> = demand::colleague(instance, series, instance.day(day))
+                    .into_iter()
+                    .collect();
+                let size = (series.minutes.1 / SLOT_MINUTES, series.place);
+                let clear = busy.clear(instance, &who, day, size, starts);
+                Some(clear.has(slot.start))
+            };
+            let fit = days.filter(|day| on_slot(day) == Some(true)).count() as u32;
+            can += fit.min(week.count);
+            asked += week.count;
+        }
+    }
+    (can, asked)
 }
 
 fn members(series: &Series) -> Vec<usize> {
