@@ -46,7 +46,7 @@ fn the_rhythm_and_the_form_of_individual_supervision() {
         max: 21,
         limit: 28,
         free: 0,
-        grace: 0,
+        grace: 3,
     };
     assert_eq!(cadence.gap, three_weeks);
     assert_eq!(rule.duration.target, 60);
