@@ -84,7 +84,8 @@ fn a_team_of_before_is_planned_again_and_told_what_changed() {
     let diff = place.expect("diff t 2 3 --lang en", 0).out;
     assert!(diff.contains("revision 2 → 3"), "{diff}");
     place.expect(&format!("publish t {TODAY}"), 0);
-    place.expect(&format!("check t {TODAY}"), 0);
+    // Of what was not recorded and falls due it speaks, with the code of findings.
+    place.expect(&format!("check t {TODAY}"), 5);
     place.expect(&format!("feeds t --out feeds {TODAY}"), 0);
 }
 
