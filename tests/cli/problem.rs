@@ -30,7 +30,7 @@ fn a_problem_names_nobody_and_saves_nothing() {
     let (text, problem_before) = problem(&place);
     assert!(!place.path().join("t/.cadans").exists());
     let layers = problem_before["layers"].as_array().expect("layers");
-    assert_eq!(layers.len(), 8);
+    assert_eq!(layers.len(), 7);
     let cases = std::fs::read_to_string(place.path().join("t/cases.csv")).expect("cases");
     let codes = cases
         .lines()
