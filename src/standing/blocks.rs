@@ -78,8 +78,7 @@ fn options(instance: &Instance, pair: &Pair, visits: &[Visits], busy: &Busy) -> 
         let left = own
             .iter()
             .map(|own| Weekday::new(instance, own, &taken, weekday).best(instance, own));
-        let lost = (free - left.sum::<i64>()) * i64::from(pair.blocks) / i64::from(pair.cycle);
-        ((weekday, start), worth - lost)
+        ((weekday, start), worth - (free - left.sum::<i64>()))
     });
     options.collect()
 }

@@ -14,6 +14,16 @@ struct Taken {
     start: u32,
     len: u32,
     place: Option<usize>,
+    kind: Kind,
+}
+
+/// Whether something else may have the same hour of the week where the two do not meet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It may: a group meets now and then.
+    Now,
+    /// It may not: a block or a visit is somebody's own hour.
+    Own,
 }
 
 /// Everybody's days.
@@ -27,7 +37,7 @@ impl Busy {
         instance: &Instance,
         row: &StandingRow,
         people: &[usize],
-        place: Option<usize>,
+        (place, kind): (Option<usize>, Kind),
         asked: impl Fn(usize) -> bool,
     ) {
         for day in (0..instance.day_count()).filter(|day| asked(*day)) {
@@ -38,6 +48,7 @@ impl Busy {
                 start: slot.start.num_seconds_from_midnight() / 60 / SLOT_MINUTES,
                 len: slot.minutes.div_ceil(SLOT_MINUTES),
                 place,
+                kind,
             };
             for who in people {
                 self.0.entry((*who, day)).or_default().push(taken);
@@ -56,6 +67,7 @@ impl Busy {
             start,
             len,
             place: Some(0),
+            kind: Kind::Own,
         };
         for who in people {
             for day in days {
@@ -64,17 +76,43 @@ impl Busy {
         }
     }
 
+    /// Of these starts those that collide with somebody's own hour.
+    pub fn barred(
+        &self,
+        instance: &Instance,
+        people: &[usize],
+        day: usize,
+        size: (u32, Option<usize>),
+        starts: Slots,
+    ) -> Slots {
+        let own = |one: &Taken| one.kind == Kind::Own;
+        starts.minus(self.left(instance, people, day, size, starts, own))
+    }
+
     /// The starts of a meeting of `len` quarter-hours somewhere that keep clear of what is taken of these people's day.
     pub fn clear(
         &self,
         instance: &Instance,
         people: &[usize],
         day: usize,
-        (len, place): (u32, Option<usize>),
+        size: (u32, Option<usize>),
         starts: Slots,
     ) -> Slots {
+        self.left(instance, people, day, size, starts, |_| true)
+    }
+
+    fn left(
+        &self,
+        instance: &Instance,
+        people: &[usize],
+        day: usize,
+        (len, place): (u32, Option<usize>),
+        starts: Slots,
+        counts: impl Fn(&Taken) -> bool,
+    ) -> Slots {
         let taken = people.iter().flat_map(|who| self.0.get(&(*who, day)));
-        taken.flatten().fold(starts, |starts, one| {
+        let taken = taken.flatten().filter(|one| counts(one));
+        taken.fold(starts, |starts, one| {
             let way = way(instance, one.place, place);
             let from = (one.start + 1).saturating_sub(len + way);
             let to = (one.start + one.len + way).min(SLOTS_PER_DAY);

@@ -15,13 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use self::busy::Busy;
+use self::busy::{Busy, Kind};
 use self::demand::{Pair, Visits};
 use crate::series::{
     ChosenBy, Instance, Keeps, Requirement, Series, StandingKey, StandingRow, StandingSlot,
     joint_starts, put, row_on,
 };
-use crate::time::SLOT_MINUTES;
+use crate::time::{SLOT_MINUTES, Slots};
 
 /// Standing times that were chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,14 +64,22 @@ pub fn choose(instance: &Instance) -> Pattern {
     }
     let mut open_pairs: Vec<&Pair> = Vec::new();
     for pair in &pairs {
-        match kept(&pair.key, instance.first, &rows).filter(|row| pair_fits(instance, row, pair)) {
+        let people = [pair.people.0, pair.people.1];
+        let fits = |row: &StandingRow| {
+            pair_fits(instance, row, pair) && is_own(instance, &busy, row, &people, Some(0))
+        };
+        match kept(&pair.key, instance.first, &rows).filter(fits) {
             Some(row) => take_pair(instance, &mut busy, &row, pair),
             None => open_pairs.push(pair),
         }
     }
     let mut open_visits: Vec<&Visits> = Vec::new();
     for one in &visits {
-        match kept(&one.key, one.from, &rows).filter(|row| visits_fit(instance, row, one)) {
+        let people: Vec<usize> = one.who.into_iter().collect();
+        let fits = |row: &StandingRow| {
+            visits_fit(instance, row, one) && is_own(instance, &busy, row, &people, one.place)
+        };
+        match kept(&one.key, one.from, &rows).filter(fits) {
             Some(row) => take_visits(instance, &mut busy, &row, one),
             None => open_visits.push(one),
         }
@@ -160,12 +168,18 @@ fn members(series: &Series) -> Vec<usize> {
 }
 
 fn take_group(instance: &Instance, busy: &mut Busy, row: &StandingRow, series: &Series) {
-    busy.take(instance, row, &members(series), series.place, |_| true);
+    busy.take(
+        instance,
+        row,
+        &members(series),
+        (series.place, Kind::Now),
+        |_| true,
+    );
 }
 
 fn take_pair(instance: &Instance, busy: &mut Busy, row: &StandingRow, pair: &Pair) {
     let people = [pair.people.0, pair.people.1];
-    busy.take(instance, row, &people, Some(0), |_| true);
+    busy.take(instance, row, &people, (Some(0), Kind::Own), |_| true);
 }
 
 fn take_visits(instance: &Instance, busy: &mut Busy, row: &StandingRow, visits: &Visits) {
@@ -174,7 +188,27 @@ fn take_visits(instance: &Instance, busy: &mut Busy, row: &StandingRow, visits: 
         let date = instance.day(day);
         visits.from <= date && date <= visits.to
     };
-    busy.take(instance, row, &people, visits.place, asked);
+    busy.take(instance, row, &people, (visits.place, Kind::Own), asked);
+}
+
+/// Whether no hour of a row is somebody's own already; what people chose stays in any case.
+fn is_own(
+    instance: &Instance,
+    busy: &Busy,
+    row: &StandingRow,
+    people: &[usize],
+    place: Option<usize>,
+) -> bool {
+    let mut days = 0..instance.day_count();
+    row.by != ChosenBy::Planner
+        || days.all(|day| {
+            let slot = row.on(instance.day(day));
+            slot.is_none_or(|slot| {
+                let start = Slots::one(quarter(slot.start));
+                let size = (slot.minutes.div_ceil(SLOT_MINUTES), place);
+                busy.barred(instance, people, day, size, start).is_empty()
+            })
+        })
 }
 
 /// Whether a row still suits a weekly series: enough slots, and each on half of its days at least.

@@ -11,7 +11,7 @@ use super::day::{Item, sets};
 use super::demand::Visits;
 use super::milp::Milp;
 use crate::series::Instance;
-use crate::time::SLOT_MINUTES;
+use crate::time::{SLOT_MINUTES, Slots};
 
 /// Slots of some weekly meetings.
 #[derive(Default)]
@@ -37,19 +37,21 @@ impl Weekday {
         let (mut items, mut of, mut days) = (Vec::new(), Vec::new(), Vec::new());
         for (number, one) in visits.iter().enumerate() {
             let mut worth: BTreeMap<u32, i64> = BTreeMap::new();
-            let mut own = BTreeSet::new();
+            let (mut own, mut barred) = (BTreeSet::new(), Slots::EMPTY);
             for (day, starts) in &one.days {
                 if instance.day(*day).weekday().num_days_from_monday() as usize != weekday {
                     continue;
                 }
                 let who: Vec<usize> = one.who.into_iter().collect();
-                let clear = busy.clear(instance, &who, *day, (one.len, one.place), *starts);
+                let size = (one.len, one.place);
+                let clear = busy.clear(instance, &who, *day, size, *starts);
+                barred = barred.or(busy.barred(instance, &who, *day, size, *starts));
                 own.insert(*day);
                 for start in clear.iter() {
                     *worth.entry(start).or_default() += on_slot(instance, one, start);
                 }
             }
-            worth.retain(|_, worth| *worth > 0);
+            worth.retain(|start, worth| *worth > 0 && !barred.has(*start));
             for worth in worth.values_mut() {
                 *worth = *worth * lasting(instance, one) / PART;
             }

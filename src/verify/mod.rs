@@ -14,6 +14,7 @@ mod points;
 mod quality;
 mod reading;
 mod split;
+mod standing;
 mod stays;
 mod together;
 mod weekly;
@@ -88,6 +89,8 @@ pub enum Kind {
     Proof,
     /// No unit holds two stays at once.
     Stay,
+    /// Standing times that the planner chose are no more than asked for, and nobody's collide.
+    Standing,
 }
 
 /// A sentence the plan breaks. A plan with one is a bug, never a team's fault.
@@ -142,6 +145,7 @@ pub fn verify(instance: &Instance, plan: &Plan) -> Result<Counted, Vec<Violation
     people::judge(instance, &meetings, &mut found);
     notice::judge(instance, &meetings, &mut found);
     stays::judge(instance, plan, &mut found);
+    standing::judge(instance, &mut found);
     let tallies = judge_requirements(instance, &meetings, &mut found);
     let quality = judge_quality(instance, &meetings, &tallies);
     let moves = moves::count(instance, &meetings);

@@ -62,6 +62,7 @@ pub fn rule(name: &str, demand: Demand) -> Rule {
     allowed[5] = Slots::EMPTY;
     allowed[6] = Slots::EMPTY;
     Rule {
+        after: None,
         id: RuleId::of("p", name),
         title: text(name),
         source: "test".to_owned(),
@@ -176,6 +177,7 @@ pub fn duty(anchor: Anchor, due: &str) -> Demand {
 /// Supervision of each worker by the scientist at the office, every three weeks.
 pub fn supervision() -> Rule {
     Rule {
+        after: None,
         per: Per::Person {
             of: "worker".to_owned(),
         },
