@@ -71,6 +71,16 @@ fn over_arcs(problem: &Problem, rows: &[Row]) -> f64 {
         }
         objective.add_mul(cost.weighed(&WEIGHTS), *arc);
     }
+    // What lies beyond what is free of a group, for each limit.
+    let mut beyond = Vec::new();
+    for group in &problem.groups {
+        for (free, each) in &group.beyond {
+            let over = variables.add(variable().min(0));
+            objective.add_mul(*each as f64, over);
+            let most = f64::from(free.saturating_sub(group.base));
+            beyond.push((group, over, most));
+        }
+    }
     let mut model = good_lp::microlp(variables.minimise(objective.clone()));
     for port in &graph.ports {
         let out: Expression = port.arcs.clone().map(|arc| arcs[arc]).sum();
@@ -79,6 +89,14 @@ fn over_arcs(problem: &Problem, rows: &[Row]) -> f64 {
             None => Expression::from(1.0),
         };
         model.add_constraint((out - comes).eq(0.0));
+    }
+    for (group, over, most) in beyond {
+        let mut sum = Expression::from(0.0) - over;
+        for (member, amount) in &group.members {
+            let held = holds[*member].iter();
+            held.for_each(|arc| sum.add_mul(f64::from(*amount), *arc));
+        }
+        model.add_constraint(sum.leq(most));
     }
     for row in rows {
         let mut sum = Expression::default();

@@ -11,7 +11,7 @@ pub(super) use restricted_master::RestrictedMaster;
 
 use super::rows::{Cut, Row};
 use super::simplex::Column;
-use crate::problem::{Graph, Node, Problem};
+use crate::problem::{Graph, Group, Node, Problem};
 use crate::series::cost::{LAYERS, QUALITY};
 
 /// What it costs to break a row by one, in units of the largest weight: more than any row is worth.
@@ -22,6 +22,9 @@ pub(super) struct Floor {
     pub weights: [f64; LAYERS.len()],
     pub least: f64,
 }
+
+/// More than there are days: from here on groups are counted.
+const AFTER_ALL_DAYS: usize = 1 << 20;
 
 /// The row that keeps to the floor, where there is one.
 const FLOOR: usize = 0;
@@ -58,7 +61,8 @@ pub(super) struct MasterProblem<'a> {
     /// The paths that use each row.
     paths_of: Vec<Vec<usize>>,
     pub savings: Vec<Saving>,
-    /// Rows that say what the starts of a day cost above the cheapest.
+    /// Rows that say what the starts of a day cost above the cheapest, by day, and after all days those that say what
+    /// more of a group costs.
     extra_days: BTreeMap<usize, usize>,
 }
 
@@ -120,6 +124,7 @@ impl<'a> MasterProblem<'a> {
         }
         rows.iter().for_each(|row| programme.add_row(row));
         let pair_cost = programme.save_days();
+        programme.count_groups();
         let node = |node: &Node| {
             node.cost.weighed(weights) + node.candidate.map_or(0.0, |index| pair_cost[index])
         };
@@ -239,6 +244,57 @@ impl<'a> MasterProblem<'a> {
             });
         }
         pays
+    }
+
+    /// What a group costs with more of it held than is free, and with one alone, as a column that rows push up.
+    fn count_groups(&mut self) {
+        if self.preference == 0.0 {
+            return;
+        }
+        let groups = &self.problem.groups;
+        let mut column = AFTER_ALL_DAYS;
+        for group in groups {
+            for (free, each) in &group.beyond {
+                let each = *each as f64;
+                for (member, amount) in &group.members {
+                    self.use_row(*member, each * f64::from(*amount));
+                }
+                self.push_up(column, each * f64::from(free.saturating_sub(group.base)));
+                column += 1;
+            }
+            if group.alone > 0 {
+                self.count_alone(group, column);
+                column += 1;
+            }
+        }
+    }
+
+    /// One series of a group has a meeting that counts one, and no other has any.
+    fn count_alone(&mut self, group: &Group, column: usize) {
+        let alone = group.alone as f64;
+        let series_of = |member: usize| self.problem.candidates[member].series;
+        let short = group.members.iter().filter(|(_, amount)| *amount == 1);
+        let short: BTreeSet<usize> = short.map(|(member, _)| series_of(*member)).collect();
+        for series in short {
+            for (member, amount) in &group.members {
+                if self.problem.candidates[*member].series != series {
+                    self.use_row(*member, -alone);
+                } else if *amount == 1 {
+                    self.use_row(*member, alone);
+                }
+            }
+            self.push_up(column, 0.0);
+        }
+    }
+
+    /// Ends a row whose excess over `most` its column pays for; none when nobody has a choice in it.
+    fn push_up(&mut self, column: usize, most: f64) {
+        if self.paths_of.len() == self.most.len() {
+            self.stands = 0.0;
+            return;
+        }
+        self.extra_days.insert(self.most.len(), column);
+        self.limit(most);
     }
 
     /// What one of a saving is worth.
