@@ -27,6 +27,19 @@ impl StandingKey {
         let (first, last) = (one.min(other), one.max(other));
         Self::Pair(first.to_owned(), last.to_owned())
     }
+
+    /// The series, when it is of one.
+    pub fn series(&self) -> Option<&SeriesId> {
+        match self {
+            Self::Series(series) => Some(series),
+            Self::Pair(..) => None,
+        }
+    }
+
+    /// Whether it is of a pair that somebody, by id, belongs to.
+    pub fn has(&self, person: &str) -> bool {
+        matches!(self, Self::Pair(one, other) if one == person || other == person)
+    }
 }
 
 impl fmt::Display for StandingKey {
