@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::Snapshot;
-use crate::plan::Plan;
-use crate::records::{StandingKey, StandingRow};
+use crate::records::StandingKey;
 use crate::series::timetable::{Meeting, Obstacle, Timetable, Who};
 use crate::series::{
     self, Cast, Earlier, Instance, Keeps, Requirement, ResourceKind, Series, workdays,
@@ -207,38 +206,5 @@ impl BaseWeek {
         let company = days.find_map(|day| self.company(key, day));
         let people = company.map_or_else(Vec::new, |company| company.people);
         people.into_iter().map(|(_, who)| who.id).collect()
-    }
-}
-
-/// A row in force, with the ids of those who come.
-#[derive(Clone, Debug)]
-pub struct RowWithPeople {
-    /// The row.
-    pub row: StandingRow,
-    /// Who comes: people by id, a family by its code.
-    pub people: Vec<String>,
-}
-
-impl Snapshot {
-    /// The day that standing times are told of: today, or the first day planned when that is still to come.
-    pub fn standing_day(&self) -> NaiveDate {
-        let first = self.plan.as_ref().map(|plan: &Plan| plan.term.from);
-        first.map_or(self.today, |first| first.max(self.today))
-    }
-
-    /// The rows in force on that day and those that begin later, with who comes.
-    pub fn base_week(&self) -> &[RowWithPeople] {
-        self.base_week.get_or_init(|| {
-            let day = self.standing_day();
-            let week = BaseWeek::new(self, day);
-            let ahead = self.standing.iter();
-            let ahead = ahead.filter(|row| row.to.is_none_or(|to| day <= to));
-            ahead
-                .map(|row| RowWithPeople {
-                    people: week.who(&row.key, row.from.max(day)),
-                    row: row.clone(),
-                })
-                .collect()
-        })
     }
 }

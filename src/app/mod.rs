@@ -54,7 +54,7 @@ pub use self::accounts::{
     account, add_account, change_role, end_account, known_already, leaves_a_lead, no_account,
     password_link, person_of,
 };
-pub use self::base_week::{BaseWeek, RowWithPeople};
+pub use self::base_week::BaseWeek;
 pub use self::checked::{CheckRequest, check};
 pub use self::dossier::{Dossier, dossier};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
@@ -76,7 +76,7 @@ use self::revision::revision_since;
 pub use self::revision::{earliest, no_plan, revision_as_of, revision_of};
 pub use self::roster::{Roster, most_detail};
 pub use self::snapshot::{LEAD_DAYS, Snapshot};
-pub use self::standing_rows::family_of;
+pub use self::standing_rows::{RowWithPeople, family_of};
 pub use self::to_destroy::ToDestroy;
 pub use self::trial::{Trial, accept, try_out};
 

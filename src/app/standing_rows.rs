@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Recorded, Snapshot};
+use super::{BaseWeek, Recorded, Snapshot};
 use crate::ids::PersonId;
 use crate::plan::{Placement, Plan};
 use crate::records::{StandingKey, StandingRow, in_force, row_on};
@@ -60,7 +60,38 @@ fn key_of(team: &Team, meeting: &Placement) -> Option<StandingKey> {
     Some(StandingKey::pair(one, other))
 }
 
+/// A row in force, with the ids of those who come.
+#[derive(Clone, Debug)]
+pub struct RowWithPeople {
+    /// The row.
+    pub row: StandingRow,
+    /// Who comes: people by id, a family by its code.
+    pub people: Vec<String>,
+}
+
 impl Snapshot {
+    /// The day that standing times are told of: today, or the first day planned when that is still to come.
+    pub fn standing_day(&self) -> NaiveDate {
+        let first = self.plan.as_ref().map(|plan| plan.term.from);
+        first.map_or(self.today, |first| first.max(self.today))
+    }
+
+    /// The rows in force on that day and those that begin later, with who comes.
+    pub fn base_week(&self) -> &[RowWithPeople] {
+        self.base_week.get_or_init(|| {
+            let day = self.standing_day();
+            let week = BaseWeek::new(self, day);
+            let ahead = self.standing.iter();
+            let ahead = ahead.filter(|row| row.to.is_none_or(|to| day <= to));
+            ahead
+                .map(|row| RowWithPeople {
+                    people: week.who(&row.key, row.from.max(day)),
+                    row: row.clone(),
+                })
+                .collect()
+        })
+    }
+
     /// Whether a meeting is held at another time than its standing one; not where none is in force.
     pub fn is_off_standing(&self, meeting: &Placement) -> bool {
         let day = meeting.start.date();

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::ids::SeriesId;
 use crate::time::monday_of;
 
-/// Whose standing times: of a series (`iag.visit/GUPI6`), or of all that a pair of colleagues does together
-/// (`anna+ruben`, in the order of their ids): supervision and consultations share their blocks.
+/// Whose standing times: of a series (`p.talk/GUPI6`), or of all that a pair of colleagues does together
+/// (`anna+ruben`, in the order of their ids), whose rules share their blocks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum StandingKey {

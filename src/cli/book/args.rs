@@ -250,7 +250,7 @@ pub struct ExtendArguments {
 pub struct StandingArguments {
     /// The team folder.
     pub team: PathBuf,
-    /// Whose: a series such as `iag.visit/GUPI6`, two colleagues such as `anna+ruben`, or in short a family's code, a
+    /// Whose: a series as `RULE/CODE`, two colleagues such as `anna+ruben`, or in short a family's code, a
     /// group or a colleague, when there is only one that it can be.
     pub key: String,
     /// The hours, such as "tue 09:00, fri 09:00-10:30"; `irregular`, where there are none; `free`, so that planning

@@ -31,6 +31,7 @@ mod since;
 mod slips;
 pub mod slots;
 mod standing;
+mod standing_page;
 mod telling;
 mod times;
 mod unplaced;

@@ -11,7 +11,7 @@ use crate::store::Store;
 const NAMED: usize = 6;
 
 impl<S: Store> RecordBook<S> {
-    /// The key that is meant: a series (`iag.visit/GUPI6`, without the programme too), two people (`anna+ruben`), or what
+    /// The key that is meant: a series (`p.talk/GUPI6`, without the programme too), two people (`anna+ruben`), or what
     /// finds one: a family's code, a person or a group when only one rule with standing times concerns it.
     ///
     /// # Errors
