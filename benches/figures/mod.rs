@@ -10,18 +10,18 @@ use std::time::{Duration, Instant};
 use cadans::plan::{Meta, assemble};
 use cadans::problem::{Assignment, Bound};
 use cadans::series::Instance;
-use cadans::series::cost::{LAYERS, RHYTHM};
+use cadans::series::cost::{LAYERS, QUALITY};
 use cadans::solver::{Limits, Progress, solve};
 
 pub use self::rows::{GROWTH, ROWS};
 use super::{peak_megabytes, processor_seconds};
 
 /// The columns of the table.
-const HEAD: &str = "| work | series | occurrences | left out | objective | bound | gap | first plan s | rhythm 1 % s | 1 % s | \
+const HEAD: &str = "| work | series | occurrences | left out | objective | bound | gap | first plan s | quality 1 % s | 1 % s | \
                     seconds | cpu s | MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 /// The columns of the CSV.
 const CSV: &str =
-    "occurrences,series,left_out,objective,bound,gap,first_s,rhythm_s,near_s,seconds,cpu_s,mb";
+    "occurrences,series,left_out,objective,bound,gap,first_s,quality_s,near_s,seconds,cpu_s,mb";
 
 /// Prints the table, or those rows whose name holds a word given.
 pub fn table(words: &[&str]) {
@@ -73,10 +73,10 @@ pub struct Found {
     pub left_out: i64,
     pub objective: i64,
     pub bound: i64,
-    /// Seconds until there was a plan, until its rhythm was proven within 1 % and all before it wholly, and until all
+    /// Seconds until there was a plan, until its quality was proven within 1 % and all before it wholly, and until all
     /// of it was within 1 %.
     pub first: f64,
-    pub rhythm: Option<f64>,
+    pub quality: Option<f64>,
     pub near: Option<f64>,
     pub seconds: f64,
     pub cpu: f64,
@@ -97,7 +97,7 @@ impl Found {
             self.bound.to_string(),
             format!("{gap:.2} %"),
             format!("{:.3}", self.first),
-            at(self.rhythm),
+            at(self.quality),
             at(self.near),
             format!("{:.3}", self.seconds),
             format!("{:.2}", self.cpu),
@@ -106,14 +106,11 @@ impl Found {
     }
 }
 
-/// Objective and bound as a plan tells them: of the first layer that is not proven, else rhythm and preferences.
+/// Objective and bound as a plan tells them: of the first layer that is not proven, else of quality.
 pub fn shown(layers: &[Bound; LAYERS.len()]) -> (i64, i64) {
-    match layers.iter().find(|layer| layer.bound < layer.value) {
-        Some(open) => (open.value, open.bound),
-        None => layers[RHYTHM..].iter().fold((0, 0), |sum, layer| {
-            (sum.0 + layer.value, sum.1 + layer.bound)
-        }),
-    }
+    let open = layers.iter().find(|layer| layer.bound < layer.value);
+    let layer = open.unwrap_or(&layers[QUALITY]);
+    (layer.value, layer.bound)
 }
 
 fn is_near(layer: &Bound) -> bool {
@@ -137,7 +134,7 @@ pub fn planned(instance: &Instance, time: Duration) -> (Found, Assignment) {
         let mut steps = steps.lock().expect("nobody panicked");
         steps[0].get_or_insert(progress.seconds);
         let proven = |layer: &Bound| layer.bound >= layer.value;
-        if layers[..RHYTHM].iter().all(proven) && is_near(&layers[RHYTHM]) {
+        if layers[..QUALITY].iter().all(proven) && is_near(&layers[QUALITY]) {
             steps[1].get_or_insert(progress.seconds);
         }
         if 100 * (objective - bound) <= objective {
@@ -161,7 +158,7 @@ pub fn planned(instance: &Instance, time: Duration) -> (Found, Assignment) {
     let plan = assemble(instance, &answer, &meta, &[]);
     let seconds = started.elapsed().as_secs_f64();
     let (objective, bound) = shown(&answer.layers);
-    let [first, rhythm, near] = *steps.lock().expect("nobody panicked");
+    let [first, quality, near] = *steps.lock().expect("nobody panicked");
     let near = near.filter(|_| 100 * (objective - bound) <= objective);
     let found = Found {
         series: instance.series.len(),
@@ -170,7 +167,7 @@ pub fn planned(instance: &Instance, time: Duration) -> (Found, Assignment) {
         objective,
         bound,
         first: first.unwrap_or(seconds),
-        rhythm,
+        quality,
         near,
         seconds,
         cpu: processor_seconds() - cpu,

@@ -186,7 +186,7 @@ fn tried(time: Duration) -> Found {
         objective,
         bound,
         first: seconds,
-        rhythm: Some(seconds),
+        quality: Some(seconds),
         near: Some(seconds),
         seconds,
         cpu: processor_seconds() - cpu,

@@ -56,13 +56,7 @@ def solve(problem, record, seconds, hint):
             model.add(end <= starts[after]).only_enforce_if(literal, held[one], held[other])
     for members, most in problem.rooms():
         model.add(sum(held[number] for number in members) <= most)
-    pairs = []
-    for group in problem.pair_days:
-        pairs.append(model.new_bool_var(""))
-        for number in group:
-            if number in held:
-                model.add_implication(held[number], pairs[-1])
-        cost[problem.pair_day_layer].append(problem.pair_day_cost * pairs[-1])
+    together = [grouped(model, problem, group, held, cost) for group in problem.groups]
 
     def suggest(_, taken, at):
         model.clear_hints()
@@ -76,8 +70,14 @@ def solve(problem, record, seconds, hint):
             for literal, group in zip(classes.get(number, []), problem.candidates[number]["starts"]):
                 inside = number in at and any(first <= at[number] <= last for first, last in group["slots"])
                 model.add_hint(literal, inside)
-        for literal, group in zip(pairs, problem.pair_days):
-            model.add_hint(literal, any(number in at for number in group))
+        for (met, alone, beyond), group in zip(together, problem.groups):
+            amounts = group.amounts(at)
+            if met is not None:
+                model.add_hint(met, bool(amounts))
+            if alone is not None:
+                model.add_hint(alone, sum(amounts) == 1)
+            for variable, over in zip(beyond, group.over(sum(amounts))):
+                model.add_hint(variable, over)
 
     class Found(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self):
@@ -85,7 +85,7 @@ def solve(problem, record, seconds, hint):
             record.found(taken, {n: self.value(starts[n]) for n in held if self.boolean_value(held[n])})
 
     suggest(*hint)
-    groups = problem.groups(MOST)
+    groups = problem.weighed(MOST)
     low, _ = problem.ranges()
     bound, proven = list(low), True
     for number, group in enumerate(groups):
@@ -112,6 +112,33 @@ def solve(problem, record, seconds, hint):
             proven = False
         model.add(objective <= round(solver.objective_value))
         suggest(*record.best)
+
+
+def grouped(model, problem, group, held, cost):
+    """Variables for what a group costs: whether any is held, whether it is one alone, and what lies beyond each limit.
+    Nothing but the cost holds them down."""
+    amount = sum(count * held[number] for number, count in group.members)
+    met = alone = None
+    if group.any:
+        met = model.new_bool_var("")
+        for number, _ in group.members:
+            model.add_implication(held[number], met)
+        cost[problem.group_layer].append(group.any * met)
+    if group.alone and group.first_of():
+        # One that counts one is held, and all together do not count two.
+        alone = model.new_bool_var("")
+        for number in group.first_of():
+            others = sum(count * held[other] for other, count in group.members if other != number)
+            model.add(alone + others >= held[number])
+        cost[problem.group_layer].append(group.alone * alone)
+    beyond = []
+    for free, each in group.beyond:
+        most = max(0, group.base + group.total() - free) - max(0, group.base - free)
+        variable = model.new_int_var(0, most, "")
+        model.add(variable >= group.base + amount - free - max(0, group.base - free))
+        cost[problem.group_layer].append(each * variable)
+        beyond.append(variable)
+    return met, alone, beyond
 
 
 class Watch:

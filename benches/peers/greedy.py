@@ -10,11 +10,11 @@ def plan(problem, record):
     counts = defaultdict(int)
     most = {(room["person"], room["day"]): room["most"] for room in problem.room}
     quiet = {}
-    met = set()
+    met = defaultdict(list)
     groups = defaultdict(list)
-    for number, group in enumerate(problem.pair_days):
-        for candidate in group:
-            groups[candidate].append(number)
+    for number, group in enumerate(problem.groups):
+        for candidate, amount in group.members:
+            groups[candidate].append((number, amount))
     for root in problem.roots:
         for port in problem.below(root):
             quiet[port] = any(ends(problem, quiet, arc) for arc in problem.out[port])
@@ -55,8 +55,9 @@ def plan(problem, record):
         if fitted is None:
             return None, None
         cost[problem.start_layer] += fitted[0]
-        new = [group for group in groups[number] if group not in met]
-        cost[problem.pair_day_layer] += problem.pair_day_cost * len(new)
+        for group, amount in groups[number]:
+            price = problem.groups[group].cost
+            cost[problem.group_layer] += price(met[group] + [amount]) - price(met[group])
         return cost, fitted[1]
 
     arcs, starts = [], {}
@@ -77,7 +78,8 @@ def plan(problem, record):
         number = problem.held(arc)
         if number is not None:
             starts[number] = start
-            met.update(groups[number])
+            for group, amount in groups[number]:
+                met[group].append(amount)
             for who in problem.candidates[number]["people"]:
                 busy[who, problem.candidates[number]["day"]].append(number)
                 counts[who, problem.candidates[number]["day"]] += 1

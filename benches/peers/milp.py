@@ -26,7 +26,7 @@ class Rows:
 
 
 def write(problem):
-    """Columns of arcs, then of starts, then of pair days; cost of each by layer."""
+    """Columns of arcs, then of starts, then of groups; cost of each by layer."""
     cost = [list(costs) for _, costs in problem.arcs]
     slots, rows = {}, Rows()
     zero = [0] * problem.size
@@ -64,14 +64,39 @@ def write(problem):
             return None
     for members, most in problem.rooms():
         rows.add(0, most, [(arc, 1) for number in members for arc in problem.holding[number]])
-    pair_columns = []
-    for group in problem.pair_days:
-        pair_columns.append(len(cost))
-        cost.append([problem.pair_day_cost if layer == problem.pair_day_layer else 0 for layer in range(problem.size)])
-        for number in group:
-            if number in problem.holding:
-                rows.add(-1, 0, [(arc, 1) for arc in problem.holding[number]] + [(pair_columns[-1], -1)])
-    return np.array(cost or [zero], dtype=float), rows, slots, pair_columns
+    columns = [grouped(problem, group, rows, cost) for group in problem.groups]
+    return np.array(cost or [zero], dtype=float), rows, slots, columns
+
+
+def grouped(problem, group, rows, cost):
+    """The columns of a group, each with the most it can be and what it is for amounts held: whether any is held, whether
+    it is one alone, and what lies beyond each limit."""
+    def column(points):
+        cost.append([points if layer == problem.group_layer else 0 for layer in range(problem.size)])
+        return len(cost) - 1
+
+    def held(members):
+        return [(arc, times) for number, times in members for arc in problem.holding[number]]
+
+    columns = []
+    if group.any:
+        met = column(group.any)
+        for number, _ in group.members:
+            rows.add(-1, 0, held([(number, 1)]) + [(met, -1)])
+        columns.append((met, 1, lambda amounts: int(bool(amounts))))
+    if group.alone and group.first_of():
+        alone = column(group.alone)
+        for number in group.first_of():
+            others = [(other, -amount) for other, amount in group.members if other != number]
+            rows.add(-group.total(), 0, held([(number, 1)] + others) + [(alone, -1)])
+        columns.append((alone, 1, lambda amounts: int(sum(amounts) == 1)))
+    for at, (free, each) in enumerate(group.beyond):
+        most = max(0, group.base + group.total() - free) - max(0, group.base - free)
+        if most > 0:
+            over = column(each)
+            rows.add(-group.total(), free - group.base + max(0, group.base - free), held(group.members) + [(over, -1)])
+            columns.append((over, most, lambda amounts, at=at: group.over(sum(amounts))[at]))
+    return columns
 
 
 def solve(problem, record, seconds, hint):
@@ -79,13 +104,16 @@ def solve(problem, record, seconds, hint):
     if written is None:
         record.note = "too many rows"
         return
-    cost, rows, slots, pair_columns = written
+    cost, rows, slots, columns = written
     count = len(cost)
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_abs_gap", 0.9)
-    highs.addVars(count, np.zeros(count), np.ones(count))
+    most = np.ones(count)
+    for column, width, _ in (one for group in columns for one in group):
+        most[column] = width
+    highs.addVars(count, np.zeros(count), most)
     highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32),
                                 np.full(count, int(highspy.HighsVarType.kInteger), dtype=np.uint8))
     highs.addRows(len(rows.low), np.array(rows.low, dtype=float), np.array(rows.high, dtype=float), len(rows.index),
@@ -100,7 +128,7 @@ def solve(problem, record, seconds, hint):
     highs.cbMipImprovingSolution += lambda event: found(event.data_out.mip_solution)
     low, _ = problem.ranges()
     bound, proven = list(low), True
-    groups = problem.groups(MOST)
+    groups = problem.weighed(MOST)
     record.bound = list(bound)
     best = hint[1:]
     for number, group in enumerate(groups):
@@ -114,8 +142,10 @@ def solve(problem, record, seconds, hint):
         values[list(best[0])] = 1
         for key in best[1].items():
             values[slots[key]] = 1
-        for column, members in zip(pair_columns, problem.pair_days):
-            values[column] = any(number in best[1] for number in members)
+        for together, own in zip(problem.groups, columns):
+            amounts = together.amounts(best[1])
+            for column, _, value in own:
+                values[column] = value(amounts)
         solution = highspy.HighsSolution()
         solution.col_value = list(values)
         until = record.seconds() + share

@@ -9,10 +9,16 @@ class Problem:
     def __init__(self, path):
         with open(path) as file:
             data = json.load(file)
-        assert data["format"] == "cadans-problem" and data["version"] == 1
-        for key in ("layers", "travel", "room", "candidates", "pair_days", "nodes", "start_layer",
-                    "pair_day_layer", "pair_day_cost"):
+        assert data["format"] == "cadans-problem" and data["version"] in (1, 2)
+        for key in ("layers", "travel", "room", "candidates", "nodes", "start_layer"):
             setattr(self, key, data[key])
+        if data["version"] == 1:
+            self.group_layer = data["pair_day_layer"]
+            self.groups = [Group([(member, 1) for member in members], 0, data["pair_day_cost"], 0, [])
+                           for members in data["pair_days"]]
+        else:
+            self.group_layer = data["group_layer"]
+            self.groups = [Group(**group) for group in data["groups"]]
         self.roots = [path["root"] for path in data["paths"]]
         self.size = len(self.layers)
         # Arcs get numbers of their own; an arc costs what it says and what the node it leads to says.
@@ -29,6 +35,9 @@ class Problem:
         for number, node in enumerate(self.nodes):
             if node["candidate"] is not None:
                 self.holding[node["candidate"]] += self.into[number]
+        for group in self.groups:
+            group.members = [(number, amount) for number, amount in group.members if number in self.holding]
+        self.groups = [group for group in self.groups if group.members]
         self.by_day = defaultdict(list)
         for number in self.holding:
             candidate = self.candidates[number]
@@ -67,7 +76,7 @@ class Problem:
         """For each layer the least and the most that any plan can cost in it."""
         extra = {number: max(group["extra"] for group in self.candidates[number]["starts"]) for number in self.holding}
         low, high = [0] * self.size, [0] * self.size
-        high[self.pair_day_layer] += self.pair_day_cost * len(self.pair_days)
+        high[self.group_layer] += sum(group.most() for group in self.groups)
         for layer in range(self.size):
             for root in self.roots:
                 least, most = self.extremes(root, layer, extra, {})
@@ -111,7 +120,7 @@ class Problem:
                         open_ += [(next_, False) for next_ in self.nodes[to]["ports"]]
         return order
 
-    def groups(self, most):
+    def weighed(self, most):
         """Weights that are exact, for as many layers at once as `most` allows: lists of (layer, weight), first first.
         A layer that no plan can change is left out."""
         low, high = self.ranges()
@@ -145,7 +154,7 @@ class Problem:
         assert not taken, "arcs that nothing leads to"
         for number in held:
             total[self.start_layer] += dict(self.starts(number))[starts[number]]
-        total[self.pair_day_layer] += self.pair_day_cost * sum(any(n in held for n in group) for group in self.pair_days)
+        total[self.group_layer] += sum(group.cost(group.amounts(held)) for group in self.groups)
         for members in self.by_day.values():
             there = sorted((starts[number], number) for number in members if number in held)
             for at, (start, one) in enumerate(there):
@@ -154,6 +163,38 @@ class Problem:
         for members, most in self.rooms():
             assert sum(number in held for number in members) <= most, "too many on one day"
         return total
+
+
+class Group:
+    """What several candidates cost together: `any` once one is held, `alone` when they amount to 1, and for each
+    (free, cost) of `beyond` so much for every one beyond what is free."""
+
+    def __init__(self, members, base, any, alone, beyond):
+        self.members, self.base, self.any, self.alone, self.beyond = members, base, any, alone, beyond
+
+    def amounts(self, held):
+        return [amount for number, amount in self.members if number in held]
+
+    def over(self, amount):
+        return [max(0, self.base + amount - free) - max(0, self.base - free) for free, _ in self.beyond]
+
+    def cost(self, amounts):
+        if not amounts:
+            return 0
+        amount = sum(amounts)
+        beyond = sum(cost * over for (_, cost), over in zip(self.beyond, self.over(amount)))
+        return self.any + (self.alone if amount == 1 else 0) + beyond
+
+    def total(self):
+        return sum(amount for _, amount in self.members)
+
+    def most(self):
+        """No less than any plan pays."""
+        return max(self.cost([self.total()]), self.any) + self.alone
+
+    def first_of(self):
+        """The members that may be alone."""
+        return [number for number, amount in self.members if amount == 1]
 
 
 def plus(one, other):

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadans::ids::{CaseCode, RuleId};
-use cadans::rules::{Notice, Severity, Text};
+use cadans::rules::{Notice, Severity, Text, Weights};
 use cadans::series::{
     Anchor, Bundle, Cadence, Cast, Instance, Invited, Milestone, Requirement, Resource,
     ResourceKind, Seat, Series, Week, Weekly,
@@ -137,6 +137,8 @@ impl Make {
             from: self.term.from,
             to: self.term.to,
             next: None,
+            free: 0,
+            grace: 0,
             goes_on: true,
             count_max: None,
         })
@@ -182,6 +184,8 @@ impl Make {
                     to: *day,
                     count: 0,
                     outside: 0,
+                    spread: true,
+                    daytime: true,
                 }),
             }
         }
@@ -230,6 +234,8 @@ impl Make {
             preferred: None,
             office: None,
             avoid: Vec::new(),
+            standing: None,
+            absent: BTreeMap::new(),
             usual_start: None,
             confirm_by: None,
             covers: Vec::new(),
@@ -268,6 +274,8 @@ impl Make {
             stays: Vec::new(),
             loads: Vec::new(),
             settled: None,
+            standing: Vec::new(),
+            weights: Weights::default(),
             workdays: Workdays::new(self.days.into_iter().filter(|day| is_holiday(*day))),
             notes: Vec::new(),
         }

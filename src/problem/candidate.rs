@@ -147,7 +147,7 @@ impl<'a> Pool<'a> {
             let shorter = i64::from(target.max(1) - len);
             for party in self.parties(series, cast, day, len) {
                 for (outside, starts) in by_office(series, self.instance, day, party.starts) {
-                    for (evening, starts) in by_evening(series, self.instance, day, len, starts) {
+                    for (evening, starts) in made.by_evening(self.instance, len, &party, starts) {
                         for starts in promise::by_hour(series, day, starts) {
                             let party = Party {
                                 people: party.people.clone(),
@@ -341,21 +341,6 @@ fn by_office(
         .collect()
 }
 
-/// Splits starts into those that end before evening and those that do not, where that is a choice.
-fn by_evening(
-    series: &Series,
-    instance: &Instance,
-    day: usize,
-    len: u32,
-    starts: Slots,
-) -> Vec<(bool, Slots)> {
-    let before = starts.and(quality::before_evening(instance, series, day, len));
-    [(false, before), (true, starts.minus(before))]
-        .into_iter()
-        .filter(|(_, starts)| !starts.is_empty())
-        .collect()
-}
-
 /// What candidates are made of.
 struct Made<'a> {
     index: usize,
@@ -364,6 +349,30 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
+    /// Splits starts into those that end before evening and those that do not, where a family comes and that is a choice.
+    fn by_evening(
+        &self,
+        instance: &Instance,
+        len: u32,
+        party: &Party,
+        starts: Slots,
+    ) -> Vec<(bool, Slots)> {
+        let is_family = |who: &usize| instance.resources[*who].kind == ResourceKind::Family;
+        if !party.people.iter().any(is_family) {
+            return vec![(false, starts)];
+        }
+        let before = starts.and(quality::before_evening(
+            instance,
+            self.series,
+            self.day,
+            len,
+        ));
+        [(false, before), (true, starts.minus(before))]
+            .into_iter()
+            .filter(|(_, starts)| !starts.is_empty())
+            .collect()
+    }
+
     fn candidate(
         &self,
         instance: &Instance,

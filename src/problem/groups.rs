@@ -73,7 +73,7 @@ fn blocks(instance: &Instance, candidates: &[Candidate]) -> Vec<Group> {
     for ((bundle, day), group) in &mut groups {
         let stands = stands(instance, instance.bundles[*bundle].pair, *day);
         group.beyond = vec![(weights.block_length / 30, weights.block_over)];
-        group.base = half_hours(stands);
+        group.base = stands;
         if stands == 0 {
             (group.any, group.alone) = (weights.block, weights.lone);
         }
@@ -85,7 +85,7 @@ fn half_hours(slots: u32) -> u32 {
     (slots * SLOT_MINUTES).div_ceil(30)
 }
 
-/// How many slots of meetings of two people alone stand on a day.
+/// How many started half hours of meetings of two people alone stand on a day.
 fn stands(instance: &Instance, (one, other): (usize, usize), day: usize) -> u32 {
     let there = instance.fixed.iter().filter(|fixed| {
         let has = |who: usize| fixed.people.iter().any(|(person, _)| *person == who);
@@ -94,9 +94,7 @@ fn stands(instance: &Instance, (one, other): (usize, usize), day: usize) -> u32 
             && has(one)
             && has(other)
     });
-    there
-        .map(|fixed| fixed.minutes.div_ceil(SLOT_MINUTES))
-        .sum()
+    there.map(|fixed| fixed.minutes.div_ceil(30)).sum()
 }
 
 fn is_family(instance: &Instance, who: usize) -> bool {
@@ -157,7 +155,8 @@ fn evenings(instance: &Instance, candidates: &[Candidate]) -> Vec<Group> {
         }
     }
     let [first, second, more] = instance.weights.evening;
-    let beyond = vec![(1, (second - first).max(0)), (2, (more - second).max(0))];
+    let second = second.max(first);
+    let beyond = vec![(1, second - first), (2, (more - second).max(0))];
     some(weeks, &beyond, candidates)
 }
 

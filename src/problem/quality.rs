@@ -82,7 +82,7 @@ pub(super) fn of_day(
     let short = match shorter {
         ..=0 => 0,
         1 => one,
-        more => two + (more - 2) * (two - one),
+        more => two + (more - 2) * (two - one).max(0),
     };
     let points = |holds: bool, points: i64| if holds { points } else { 0 };
     points(avoided, weights.avoided) + points(between, weights.between) + short + absent

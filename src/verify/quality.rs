@@ -66,7 +66,7 @@ fn shorter(instance: &Instance, series: &Series, meeting: &Meeting) -> i64 {
     match missing_quarters(series, meeting) {
         0 => 0,
         1 => one,
-        more => two + (two - one) * (more - 2),
+        more => two + (two - one).max(0) * (more - 2),
     }
 }
 
@@ -81,11 +81,13 @@ fn evening(instance: &Instance, series: &Series, meeting: &Meeting) -> i64 {
     i64::from(is_evening(instance, series, meeting)) * instance.weights.evening[0]
 }
 
-/// Whether a weekly meeting is an evening that could have been a day.
+/// Whether a weekly meeting with a family is an evening that could have been a day.
 pub(super) fn is_evening(instance: &Instance, series: &Series, meeting: &Meeting) -> bool {
     let week = week_of(series, meeting.day());
     let ends = meeting.minute() + meeting.placement.minutes;
-    week.is_some_and(|week| week.daytime) && ends > instance.weights.evening_from
+    week.is_some_and(|week| week.daytime)
+        && ends > instance.weights.evening_from
+        && with_family(instance, meeting)
 }
 
 /// The week part of a day.

@@ -51,11 +51,10 @@ fn blocks(instance: &Instance, meetings: &[Meeting]) -> Vec<Together> {
                     && both
                     && meeting.people.len() == 2
             });
-            let stands: u32 = stands.map(|meeting| meeting.placement.minutes).sum();
+            let base: i64 = stands.map(|one| half_hours(one.placement.minutes)).sum();
             let free = i64::from(weights.block_length) / 30;
             let over = |halves: i64| (halves - free).max(0) * weights.block_over;
-            let base = half_hours(stands);
-            let fresh = match (stands, halves) {
+            let fresh = match (base, halves) {
                 (0, 1) => weights.block + weights.lone,
                 (0, _) => weights.block,
                 _ => 0,

@@ -4,6 +4,7 @@ mod anew;
 mod book;
 mod codes;
 mod door;
+mod eight_layers;
 mod explain;
 mod json;
 mod problem;

@@ -143,6 +143,7 @@ pub fn plan(revision: u32, placements: Vec<Placement>, duties: Vec<Duty>) -> Pla
         duties,
         stays: Vec::new(),
         loads: Vec::new(),
+        standing: Vec::new(),
         notes: Vec::new(),
     }
 }

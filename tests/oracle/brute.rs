@@ -10,19 +10,20 @@ use chrono::NaiveDate;
 use super::calendars::{Calendar, calendars};
 use super::days::Days;
 use super::points::{Vector, plus, vector};
+use super::together::{together, without_lone};
 
 /// The best answer to an instance, by trying all of them; only for tiny ones.
 pub fn brute(instance: &Instance) -> Assignment {
     let search = Search::new(instance);
     let mut best = Best {
-        cost: [i64::MAX; 8],
+        cost: [i64::MAX; 7],
         placed: Vec::new(),
     };
     search.descend(
         0,
         &mut Vec::new(),
         &mut vec![None; instance.series.len()],
-        [0; 8],
+        [0; 7],
         &mut best,
     );
     best.placed.sort();
@@ -61,7 +62,7 @@ impl<'a> Search<'a> {
             Requirement::Weekly(_) => 1,
             Requirement::Cadence(_) => 2,
         });
-        let mut least = vec![[0; 8]];
+        let mut least = vec![[0; 7]];
         for at in order.iter().rev() {
             let own = choices[*at]
                 .values()
@@ -91,7 +92,8 @@ impl<'a> Search<'a> {
         best: &mut Best,
     ) {
         let Some(&series) = self.order.get(step) else {
-            let cost = plus(cost, self.pair_days(placed));
+            let points = together(self.instance, placed);
+            let cost = plus(cost, vector([0, 0, 0, points]));
             if cost < best.cost {
                 *best = Best {
                     cost,
@@ -108,10 +110,10 @@ impl<'a> Search<'a> {
             Requirement::Cadence(_) | Requirement::Weekly(_) => None,
         };
         let before = placed.len();
-        let pairs = self.pair_days(placed);
+        let shared = vector([0, 0, 0, without_lone(self.instance, placed)]);
         for calendar in &self.choices[series][&anchor] {
             let so_far = plus(cost, calendar.cost);
-            if plus(plus(so_far, pairs), self.least[step + 1]) >= best.cost {
+            if plus(plus(so_far, shared), self.least[step + 1]) >= best.cost {
                 break;
             }
             placed.extend(calendar.placed.iter().cloned());
@@ -121,21 +123,6 @@ impl<'a> Search<'a> {
             }
             placed.truncate(before);
         }
-    }
-
-    /// For each bundle and day on which its pair meets: two points.
-    fn pair_days(&self, placed: &[Placed]) -> Vector {
-        let mut days = BTreeSet::new();
-        for (at, bundle) in self.instance.bundles.iter().enumerate() {
-            for meeting in placed {
-                let both = meeting.people.contains(&bundle.pair.0)
-                    && meeting.people.contains(&bundle.pair.1);
-                if both && bundle.series.contains(&meeting.series) {
-                    days.insert((at, meeting.day));
-                }
-            }
-        }
-        vector([0, 0, 0, 0, 2 * days.len() as i64])
     }
 }
 
@@ -161,6 +148,6 @@ fn all_choices(instance: &Instance) -> Vec<BTreeMap<Option<NaiveDate>, Vec<Calen
         };
         choices.push(anchors.into_iter().map(sorted).collect());
     }
-    assert_eq!(cost::LAYERS.len(), 8);
+    assert_eq!(cost::LAYERS.len(), 7);
     choices
 }

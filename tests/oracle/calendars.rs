@@ -7,11 +7,7 @@ use chrono::NaiveDate;
 
 use super::candidates::{Candidate, candidates};
 use super::moves::moves;
-use super::points::{Vector, outside, plus, vector};
-
-/// Where in a vector.
-const RHYTHM: usize = 6;
-const PREFERENCES: usize = 7;
+use super::points::{QUALITY, Vector, outside, plus, shorter, vector};
 
 /// More calendars of one series than this are no tiny instance.
 const MOST: usize = 200_000;
@@ -51,8 +47,8 @@ pub fn calendars(instance: &Instance, index: usize, anchor: Option<NaiveDate>) -
 /// `count` occurrences left out, in the layer of their severity.
 fn left_out(series: &Series, count: i64) -> Vector {
     match series.severity {
-        Severity::Hard => vector([count, 0, 0, 0, 0]),
-        Severity::Soft | Severity::Advice => vector([0, count, 0, 0, 0]),
+        Severity::Hard => vector([count, 0, 0, 0]),
+        Severity::Soft | Severity::Advice => vector([0, count, 0, 0]),
     }
 }
 
@@ -67,7 +63,7 @@ fn of_milestone(
     let Some(window) = window.filter(|window| instance.belongs(window)) else {
         return vec![Calendar {
             placed: Vec::new(),
-            cost: [0; 8],
+            cost: [0; 7],
             counts_from: None,
         }];
     };
@@ -82,10 +78,11 @@ fn of_milestone(
         let day = instance.day(candidate.meeting.day);
         if window.from <= day && day <= window.latest {
             let late = (day - window.due).num_days().max(0);
-            let rhythm = (day - window.target).num_days().abs();
+            let days = (day - window.target).num_days().unsigned_abs() as u32;
+            let off = i64::from(days / instance.weights.target_days) * instance.weights.target_off;
             all.push(Calendar {
                 placed: vec![candidate.meeting.clone()],
-                cost: vector([0, 0, late, rhythm, candidate.points]),
+                cost: vector([0, 0, late, off + candidate.points]),
                 counts_from: Some(day),
             });
         }
@@ -132,7 +129,12 @@ fn of_cadence(
         .filter(far_enough)
         .map(|chosen| {
             let days: Vec<_> = chosen.iter().map(|c| instance.day(c.meeting.day)).collect();
-            with_own_points(&chosen, cadence_cost(series, cadence, &days))
+            let mut cost = cadence_cost(instance, series, cadence, &days);
+            for pair in chosen.windows(2) {
+                let again = pair[0].absent.iter().filter(|who| pair[1].absent.contains(who));
+                cost[QUALITY] += again.count() as i64 * instance.weights.absent_again;
+            }
+            with_own_points(&chosen, cost)
         })
         .collect()
 }
@@ -145,23 +147,63 @@ fn with_own_points(chosen: &[&Candidate], cost: Vector) -> Calendar {
             .iter()
             .map(|candidate| candidate.meeting.clone())
             .collect(),
-        cost: plus(cost, vector([0, 0, 0, 0, points])),
+        cost: plus(cost, vector([0, 0, 0, points])),
         counts_from: None,
     }
 }
 
-/// The section "Cadences", sentence by sentence.
-fn cadence_cost(series: &Series, cadence: &Cadence, days: &[NaiveDate]) -> Vector {
-    let (target, max) = (i64::from(cadence.target), i64::from(cadence.max));
+/// What a gap costs by its days.
+struct Price {
+    target: i64,
+    bound: i64,
+    free: i64,
+    grace: i64,
+    day: i64,
+    late: i64,
+}
+
+impl Price {
+    fn of(instance: &Instance, cadence: &Cadence) -> Self {
+        Self {
+            target: i64::from(cadence.target),
+            bound: i64::from(cadence.max),
+            free: i64::from(cadence.free),
+            grace: i64::from(cadence.grace),
+            day: instance.weights.gap_day,
+            late: if cadence.free > 0 {
+                0
+            } else {
+                instance.weights.gap_late
+            },
+        }
+    }
+
+    /// Day by day from the target on.
+    fn gap(&self, gap: i64) -> i64 {
+        let early = (gap..self.target - self.free).count() as i64;
+        let long = (self.target + self.free..gap).count() as i64;
+        let late = (self.bound + self.grace..gap).count() as i64;
+        (early + long) * self.day + late * self.late
+    }
+
+    fn unless_early(&self, gap: i64) -> i64 {
+        if gap > self.target { self.gap(gap) } else { 0 }
+    }
+}
+
+/// The section "Cadences", sentence by sentence; but for who is absent.
+fn cadence_cost(
+    instance: &Instance,
+    series: &Series,
+    cadence: &Cadence,
+    days: &[NaiveDate],
+) -> Vector {
+    let price = Price::of(instance, cadence);
     let limit = i64::from(cadence.limit);
     let missed = |gap: i64| if gap <= limit { 0 } else { (gap - 1) / limit };
-    let beyond = |gap: i64| 2 * (gap - max).max(0);
-    let last = |gap: i64, after_meeting: bool| {
-        if gap > target || (cadence.next.is_some() && after_meeting) {
-            (gap - target).abs() + beyond(gap)
-        } else {
-            0
-        }
+    let last = |gap: i64, after_meeting: bool| match cadence.next {
+        Some(_) if after_meeting => price.gap(gap),
+        _ => price.unless_early(gap),
     };
 
     let open = cadence.to.succ_opt().expect("within the calendar");
@@ -173,43 +215,35 @@ fn cadence_cost(series: &Series, cadence: &Cadence, days: &[NaiveDate]) -> Vecto
     // Both starts as days before the eve.
     let since = (eve - cadence.anchor).num_days();
     let since_missed = if since + 1 > limit { 0 } else { since };
-    let since_drawn = since.min(max);
-    let mut cost = [0; 8];
+    let since_drawn = since.min(price.bound);
+    let mut cost = [0; 7];
     match (days.first(), days.last()) {
         (Some(first), Some(latest)) => {
             let to_first = (*first - eve).num_days();
             let gap = to_first + since_drawn;
-            let off = if cadence.held {
-                (gap - target).abs()
-            } else {
-                (gap - target).max(0)
-            };
             cost = plus(cost, left_out(series, missed(to_first + since_missed)));
-            cost[RHYTHM] += off + beyond(gap);
+            cost[QUALITY] += if cadence.held {
+                price.gap(gap)
+            } else {
+                price.unless_early(gap)
+            };
             for pair in days.windows(2) {
                 let gap = (pair[1] - pair[0]).num_days();
                 cost = plus(cost, left_out(series, missed(gap)));
-                cost[RHYTHM] += (gap - target).abs() + beyond(gap);
+                cost[QUALITY] += price.gap(gap);
             }
             if !full {
                 let gap = (end - *latest).num_days();
                 cost = plus(cost, left_out(series, missed(gap)));
-                cost[RHYTHM] += last(gap, true);
+                cost[QUALITY] += last(gap, true);
             }
         }
         _ if full => {}
         _ => {
             let to_end = (end - eve).num_days();
             cost = plus(cost, left_out(series, missed(to_end + since_missed)));
-            cost[RHYTHM] += last(to_end + since_drawn, cadence.held);
+            cost[QUALITY] += last(to_end + since_drawn, cadence.held);
         }
-    }
-    let before = cadence.held.then_some(cadence.anchor);
-    let next = cadence.next.filter(|_| !full);
-    let days = days.iter().copied();
-    let held: Vec<_> = before.into_iter().chain(days).chain(next).collect();
-    for pair in held.windows(2) {
-        cost[PREFERENCES] += i64::from((pair[1] - pair[0]).num_days() % 7 != 0);
     }
     cost
 }
@@ -222,7 +256,7 @@ fn of_weekly(
 ) -> Vec<Calendar> {
     let mut all = vec![Calendar {
         placed: Vec::new(),
-        cost: [0; 8],
+        cost: [0; 7],
         counts_from: None,
     }];
     for week in &weekly.weeks {
@@ -268,14 +302,19 @@ fn of_week(
             let short = i64::from(week.count) - chosen.len() as i64;
             let mut cost = left_out(series, short);
             for pair in chosen.windows(2) {
-                let gap = pair[1].meeting.day as i64 - pair[0].meeting.day as i64;
-                cost[RHYTHM] += (gap - i64::from(7 / week.count)).abs();
+                if week.spread && pair[0].meeting.day + 1 == pair[1].meeting.day {
+                    cost[QUALITY] += instance.weights.consecutive;
+                }
+                if pair.iter().all(|one| shorter(series, &one.meeting) > 0) {
+                    cost[QUALITY] += instance.weights.shorter_both;
+                }
             }
             let away = chosen
                 .iter()
                 .filter(|c| outside(instance, &c.meeting))
                 .count();
-            cost[PREFERENCES] += 3 * i64::from(week.outside).saturating_sub(away as i64).max(0);
+            let inside = i64::from(week.outside).saturating_sub(away as i64).max(0);
+            cost[QUALITY] += instance.weights.inside_office * inside;
             with_own_points(chosen, cost)
         })
         .collect()

@@ -7,11 +7,13 @@ use cadans::time::{SLOTS_PER_DAY, Slots};
 use super::days::Days;
 use super::points::points;
 
-/// A meeting that may be held, and what it costs by itself in preferences.
+/// A meeting that may be held, and what it costs by itself in quality.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub meeting: Placed,
     pub points: i64,
+    /// The invited who cannot come.
+    pub absent: Vec<usize>,
 }
 
 /// Every way to hold a meeting of series number `index`, by day.
@@ -81,24 +83,32 @@ fn with_invited(
         return None;
     }
     let mut meeting = seated.clone();
-    let mut absent = 0;
+    let (mut absent, mut missed) = (Vec::new(), 0);
     if let Some(invited) = &cast.invited {
-        for (who, _) in &invited.members {
+        for (who, role) in &invited.members {
             if can(who) {
                 meeting.people.push(*who);
             } else {
-                absent += 1;
+                absent.push(*who);
+                missed += match instance.series[seated.series].absent.get(role) {
+                    Some(own) => *own,
+                    None => instance.weights.absent,
+                };
             }
         }
-        if invited.members.len() < invited.quorum + absent {
+        if invited.members.len() < invited.quorum + absent.len() {
             return None;
         }
     }
     if !in_time(instance, &meeting) {
         return None;
     }
-    let points = points(instance, &meeting) + 10 * absent as i64;
-    Some(Candidate { meeting, points })
+    let points = points(instance, &meeting) + missed;
+    Some(Candidate {
+        meeting,
+        points,
+        absent,
+    })
 }
 
 /// Whether everyone learns of it in time, by walking the days; a time they know of already needs no notice.

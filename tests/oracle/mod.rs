@@ -10,6 +10,7 @@ mod dice;
 mod moves;
 mod points;
 mod tiny;
+mod together;
 
 pub use brute::brute;
 pub use calendars::calendars;
@@ -17,3 +18,4 @@ pub use candidates::candidates;
 pub use days::Days;
 pub use dice::Dice;
 pub use tiny::{small, tiny};
+pub use together::together;

@@ -7,7 +7,7 @@ use super::points::Vector;
 
 /// The section "Planning anew".
 pub fn moves(instance: &Instance, series: &Series, placed: &[Placed]) -> Vector {
-    let mut cost = [0; 8];
+    let mut cost = [0; 7];
     for promise in &series.promises {
         let there = placed
             .iter()

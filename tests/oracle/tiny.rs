@@ -2,6 +2,7 @@
 //! instance for the same seed goes out. Small enough that trying everything takes milliseconds.
 
 mod asked;
+mod standing;
 mod who;
 
 use std::collections::BTreeMap;
@@ -86,6 +87,8 @@ fn make(mut dice: Dice, days: u32, others: Vec<usize>, count: i64, longest: u32)
         stays: Vec::new(),
         loads: Vec::new(),
         settled: None,
+        standing: Vec::new(),
+        weights: standing::weights(&mut dice),
         workdays: Workdays::new(dice.chance(30).then(|| first + Days::new(2))),
         notes: Vec::new(),
     };
@@ -134,6 +137,7 @@ impl Maker {
                 series,
             });
         }
+        self.stand();
     }
 
     fn resource(&mut self, id: &str, kind: ResourceKind) -> Resource {
@@ -166,7 +170,10 @@ impl Maker {
         let day = dice.from(0, self.instance.day_count() as i64 - 1) as usize;
         let minutes = Duration::minutes(540 + 5 * dice.from(0, 16));
         let count = dice.size(1, 2) as usize;
-        let people = dice.some(&self.others, count);
+        let mut people = dice.some(&self.others, count);
+        if dice.chance(40) {
+            people.push(dice.pick(&FAMILIES));
+        }
         let id = RuleId::of("p", "stands")
             .series(&format!("s{number}"))
             .occurrence(1);

@@ -4,7 +4,7 @@ use cadans::ids::{CaseCode, OccurrenceId, RuleId};
 use cadans::plan::{Firmness, Participant, Plan, Status, assemble};
 use cadans::problem::Bound;
 use cadans::rules::Text;
-use cadans::series::cost::{PREFERENCES, RHYTHM};
+use cadans::series::cost::{MOVE_COST, QUALITY};
 use cadans::series::timetable::{Obstacle, Who};
 use cadans::series::{Anchor, DueBy, Duty, Fixed, FixedBy, Instance, ResourceKind};
 use cadans::time::Rollover;
@@ -155,21 +155,21 @@ fn the_first_unproven_layer_is_the_objective() {
         value,
         bound: value,
     };
-    best.layers[RHYTHM] = same(7);
-    best.layers[PREFERENCES] = same(5);
+    best.layers[MOVE_COST] = same(7);
+    best.layers[QUALITY] = same(12);
     let plan = assemble(&instance, &best, &meta(), &[]);
     assert_eq!(
         (plan.status, plan.objective, plan.bound, plan.gap),
         (Status::Optimal, 12, 12, 0.0)
     );
-    best.layers[RHYTHM] = Bound { value: 8, bound: 6 };
+    best.layers[MOVE_COST] = Bound { value: 8, bound: 6 };
     let plan = assemble(&instance, &best, &meta(), &[]);
     assert_eq!(
         (plan.status, plan.objective, plan.bound, plan.gap),
         (Status::Feasible, 8, 6, 0.25)
     );
-    assert_eq!(plan.layers[RHYTHM].name, "rhythm");
-    assert!(!plan.layers[RHYTHM].proven);
+    assert_eq!(plan.layers[MOVE_COST].name, "move_cost");
+    assert!(!plan.layers[MOVE_COST].proven);
 }
 
 fn agreed(at: &str, id: Option<&str>, who: usize) -> Fixed {

@@ -89,13 +89,7 @@ fn keys_and_instants() {
           "proven": true
         },
         {
-          "name": "rhythm",
-          "value": 0,
-          "bound": 0,
-          "proven": true
-        },
-        {
-          "name": "preferences",
+          "name": "quality",
           "value": 0,
           "bound": 0,
           "proven": true

@@ -7,3 +7,4 @@ mod json;
 mod left_out;
 mod reason;
 mod small;
+mod trade_offs;

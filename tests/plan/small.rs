@@ -1,9 +1,11 @@
 //! Small instances: people with a week of hours, series with one requirement each.
 
+use std::collections::BTreeMap;
+
 use cadans::ids::{CaseCode, RuleId};
 use cadans::plan::{Meta, Plan};
 use cadans::problem::{Assignment, Bound, Placed};
-use cadans::rules::{Notice, Severity, Text};
+use cadans::rules::{Notice, Severity, Text, Weights};
 use cadans::series::cost::LAYERS;
 use cadans::series::{
     Anchor, Cadence, Cast, Closed, Instance, Invited, Milestone, Requirement, Resource,
@@ -52,6 +54,8 @@ pub fn instance(from: &str, to: &str) -> Instance {
         stays: Vec::new(),
         loads: Vec::new(),
         settled: None,
+        standing: Vec::new(),
+        weights: Weights::default(),
         workdays: Workdays::default(),
         notes: Vec::new(),
     }
@@ -144,6 +148,8 @@ pub fn series(
         preferred: None,
         office: None,
         avoid: Vec::new(),
+        standing: None,
+        absent: BTreeMap::new(),
         usual_start: None,
         confirm_by: None,
         covers: Vec::new(),
@@ -198,6 +204,8 @@ pub fn cadence(
         from: instance.first,
         to: instance.term.to,
         next: None,
+        free: 0,
+        grace: 0,
         goes_on: true,
         count_max: None,
     }
@@ -213,6 +221,8 @@ pub fn weekly(weeks: &[(&str, &str, u32)]) -> Requirement {
                 to: day(to),
                 count: *count,
                 outside: 0,
+                spread: true,
+                daytime: true,
             })
             .collect(),
     })

@@ -17,12 +17,11 @@ const SOME: usize = 150;
 struct File {
     layers: Vec<String>,
     start_layer: usize,
-    pair_day_layer: usize,
-    pair_day_cost: i64,
+    group_layer: usize,
     travel: Vec<Vec<u32>>,
     room: Vec<Room>,
     candidates: Vec<Meeting>,
-    pair_days: Vec<Vec<usize>>,
+    groups: Vec<Group>,
     nodes: Vec<Node>,
     ports: Vec<Vec<Arc>>,
     paths: Vec<Root>,
@@ -33,6 +32,15 @@ struct Room {
     person: usize,
     day: usize,
     most: usize,
+}
+
+#[derive(Deserialize)]
+struct Group {
+    members: Vec<(usize, i64)>,
+    base: i64,
+    any: i64,
+    alone: i64,
+    beyond: Vec<(i64, i64)>,
 }
 
 #[derive(Deserialize)]
@@ -126,7 +134,7 @@ impl<'a> Search<'a> {
             return;
         }
         let Some(port) = open.pop() else {
-            let cost = plus(&cost, &self.pair_days(held));
+            let cost = plus(&cost, &self.groups(held));
             if self.best.as_ref().is_none_or(|best| cost < *best) {
                 self.best = Some(cost);
             }
@@ -190,13 +198,29 @@ impl<'a> Search<'a> {
         !clash && !self.file.room.iter().any(full)
     }
 
-    fn pair_days(&self, held: &Held) -> Vector {
+    fn groups(&self, held: &Held) -> Vector {
         let held: BTreeSet<usize> = held.iter().map(|(candidate, _)| *candidate).collect();
-        let met = |group: &&Vec<usize>| group.iter().any(|candidate| held.contains(candidate));
-        let days = self.file.pair_days.iter().filter(met).count();
         let mut cost = vec![0; self.file.layers.len()];
-        cost[self.file.pair_day_layer] = self.file.pair_day_cost * days as i64;
+        for group in &self.file.groups {
+            let there = group.members.iter().filter(|(one, _)| held.contains(one));
+            let amounts: Vec<i64> = there.map(|(_, amount)| *amount).collect();
+            if !amounts.is_empty() {
+                cost[self.file.group_layer] += group.cost(amounts.iter().sum());
+            }
+        }
         cost
+    }
+}
+
+impl Group {
+    /// What it costs when some are held that amount to this.
+    fn cost(&self, amount: i64) -> i64 {
+        let alone = if amount == 1 { self.alone } else { 0 };
+        let beyond = self.beyond.iter().map(|(free, cost)| {
+            let over = |amount: i64| (amount - free).max(0);
+            cost * (over(self.base + amount) - over(self.base))
+        });
+        self.any + alone + beyond.sum::<i64>()
     }
 }
 

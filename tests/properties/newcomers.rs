@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use cadans::explain::{Newcomer, Tried, rank};
 use cadans::problem::{Assignment, Placed};
-use cadans::series::cost::LAYERS;
-use cadans::series::{Anchor, Instance, Requirement};
+use cadans::series::cost::{LAYERS, QUALITY};
+use cadans::series::{Anchor, Fixed, FixedBy, Instance, Requirement};
 use cadans::solver::{Limits, solve};
 use cadans::verify::weigh;
+use chrono::Duration;
 
 use super::oracle::plan;
 use crate::oracle::{Days, calendars, tiny};
@@ -61,6 +62,31 @@ fn weighed(instance: &Instance, placed: &[Placed]) -> Layers {
     weigh(instance, &plan(instance, &answer)).layers
 }
 
+/// The instance in which what is planned stands, as an agreed meeting does.
+fn beside(instance: &Instance, standing: &[Placed]) -> Instance {
+    let mut beside = instance.clone();
+    for one in standing {
+        let series = &instance.series[one.series];
+        let midnight = instance.day(one.day).and_hms_opt(0, 0, 0);
+        let start = Duration::minutes(i64::from(one.start) * 15);
+        let people = one.people.iter();
+        beside.fixed.push(Fixed {
+            id: Some(series.id.occurrence(50 + one.day as u32)),
+            rule: Some(series.rule.clone()),
+            case: series.case.clone(),
+            title: series.title.clone(),
+            start: midnight.expect("a midnight") + start,
+            minutes: one.len * 15,
+            people: people.map(|who| (*who, "one".to_owned())).collect(),
+            place: series.place,
+            milestone: None,
+            why: FixedBy::CarriedOver,
+            conflicts: Vec::new(),
+        });
+    }
+    beside
+}
+
 fn minus(one: Layers, other: Layers) -> Layers {
     std::array::from_fn(|layer| one[layer] - other[layer])
 }
@@ -68,19 +94,20 @@ fn minus(one: Layers, other: Layers) -> Layers {
 /// What the last series costs at least while all else stands, by trying all its calendars.
 fn tried(instance: &Instance, standing: &[Placed]) -> Layers {
     let days = Days::new(instance);
-    let stands = weighed(&before(instance), standing);
+    let fixed = beside(instance, standing);
+    let stands = weighed(&before(&fixed), &[]);
     let mut calendars = calendars(instance, instance.series.len() - 1, None);
     calendars.sort_by_key(|calendar| calendar.cost);
     let mut least = [i64::MAX; LAYERS.len()];
     for calendar in calendars {
-        // Beside its own cost it can only cost days of pairs more.
+        // Beside its own cost it can only cost days and weeks more.
         if calendar.cost >= least {
             break;
         }
         let mut placed = standing.to_vec();
-        placed.extend(calendar.placed);
+        placed.extend(calendar.placed.iter().cloned());
         if days.hold(&placed, standing.len()) {
-            least = least.min(minus(weighed(instance, &placed), stands));
+            least = least.min(minus(weighed(&fixed, &calendar.placed), stands));
         }
     }
     least
@@ -137,11 +164,15 @@ fn all_stays(option: &Instance, standing: &[Placed], one: &Tried, seed: u64) {
     placed.extend(one.placed.iter().cloned());
     let whole = weighed(option, &placed);
     let said = one.layers.map(|layer| layer.value);
+    let beside = beside(option, standing);
+    let new = weighed(&beside, &one.placed);
     assert_eq!(
-        minus(whole, weighed(&before(option), standing)),
+        minus(new, weighed(&before(&beside), &[])),
         said,
         "tiny {seed}"
     );
+    let more = minus(whole, weighed(&before(option), standing));
+    assert_eq!(more[..QUALITY], said[..QUALITY], "tiny {seed}");
     let free = solve(option, &Limits::default()).layers;
     assert!(free.map(|layer| layer.value) <= whole, "tiny {seed}");
 }

@@ -6,12 +6,12 @@ use std::time::Duration;
 use cadans::explain::{Alternative, Outcome, Question, State, explain};
 use cadans::plan::{Meta, Placement, Plan, read_back};
 use cadans::problem::Placed;
-use cadans::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES};
+use cadans::series::cost::{FROZEN, LAYERS, MOVE_COST, MOVES, QUALITY};
 use cadans::series::{Anchor, Instance, Requirement};
 use cadans::solver::{Limits, solve};
 
 use super::oracle::plan;
-use crate::oracle::{Days, calendars, candidates, tiny};
+use crate::oracle::{Days, calendars, candidates, tiny, together};
 
 const SEEDS: std::ops::Range<u64> = 0..120;
 
@@ -40,18 +40,7 @@ fn cost(instance: &Instance, placed: &[Placed]) -> Option<Vector> {
             .zip(calendar.cost)
             .for_each(|(sum, own)| *sum += own);
     }
-    for bundle in &instance.bundles {
-        let (one, other) = bundle.pair;
-        let both = placed.iter().filter(|placed| {
-            bundle.series.contains(&placed.series)
-                && placed.people.contains(&one)
-                && placed.people.contains(&other)
-        });
-        let mut days: Vec<usize> = both.map(|placed| placed.day).collect();
-        days.sort_unstable();
-        days.dedup();
-        sum[7] += 2 * days.len() as i64;
-    }
+    sum[QUALITY] += together(instance, placed);
     Days::new(instance).hold(placed, 0).then_some(sum)
 }
 

@@ -45,6 +45,8 @@ fn the_rhythm_and_the_form_of_individual_supervision() {
         target: 21,
         max: 21,
         limit: 28,
+        free: 0,
+        grace: 3,
     };
     assert_eq!(cadence.gap, three_weeks);
     assert_eq!(rule.duration.target, 60);

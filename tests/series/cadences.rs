@@ -37,6 +37,8 @@ fn a_rhythm_counts_from_the_last_meeting_held() {
         from: day("2027-01-01"),
         to: day("2027-03-31"),
         next: None,
+        free: 0,
+        grace: 0,
         goes_on: true,
         count_max: None,
     };
@@ -289,6 +291,8 @@ fn new_people_may_have_another_rhythm() {
             target: 7,
             max: 7,
             limit: 14,
+            free: 0,
+            grace: 0,
         };
     }
     let new = Condition {

@@ -202,3 +202,25 @@ fn hours_of_the_cases_own_column() {
     assert_eq!(instance.loads.len(), 1);
     assert_eq!(instance.loads[0].minutes, 120);
 }
+
+/// Whether the visits of the week of 4 January have room to lie apart, and whether one could end before evening, when
+/// Anna works these hours.
+fn room(hours: &str) -> (bool, bool) {
+    let mut team = visited(visits(), "2026-10-05");
+    team.people[0].patterns = vec![pattern(hours, None, None, 1)];
+    let instance = expanded(&team, "2027-01-04..2027-01-10");
+    let Requirement::Weekly(weekly) = &only(&instance, "p.visit/KATU4").requirement else {
+        panic!("not weekly")
+    };
+    (weekly.weeks[0].spread, weekly.weeks[0].daytime)
+}
+
+#[test]
+fn hours_leave_room_apart_and_before_evening_or_not() {
+    assert_eq!(room("mon-fri 09:00-17:00"), (true, true));
+    assert_eq!(room("tue 09:00-17:00; thu 09:00-17:00"), (true, true));
+    assert_eq!(room("tue 09:00-17:00; wed 09:00-17:00"), (false, true));
+    assert_eq!(room("mon 09:00-17:00"), (false, true));
+    assert_eq!(room("mon 17:30-21:00; wed 18:00-21:00"), (true, true));
+    assert_eq!(room("mon 17:45-21:00; wed 18:00-21:00"), (true, false));
+}

@@ -83,6 +83,7 @@ pub fn plan(placements: Vec<Placement>) -> Plan {
         }],
         stays: Vec::new(),
         loads: Vec::new(),
+        standing: Vec::new(),
         notes: Vec::new(),
     }
 }

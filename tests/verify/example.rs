@@ -6,14 +6,14 @@ use cadans::ids::{CaseCode, RuleId};
 use cadans::plan::{
     Blocking, Firmness, Layer, LeftOut, Participant, Placement, Plan, Status, Window,
 };
-use cadans::rules::{Notice, Severity, Text};
+use cadans::rules::{Notice, Severity, Text, Weights};
 use cadans::series::cost::{self, LAYERS};
 use cadans::series::{
     Anchor, Cadence, Cast, Instance, Milestone, Requirement, Resource, ResourceKind, Seat, Series,
     Week, Weekly,
 };
 use cadans::time::{Offset, Period, Rollover, Slots, Term, Workdays};
-use cadans::verify::{Counted, verify};
+use cadans::verify::{Violation, verify};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 /// Two workers, one who advises them, and a family with one case, `K7QX`.
@@ -92,6 +92,8 @@ pub fn february() -> Instance {
         stays: Vec::new(),
         loads: Vec::new(),
         settled: None,
+        standing: Vec::new(),
+        weights: Weights::default(),
         workdays: Workdays::default(),
         notes: Vec::new(),
     }
@@ -127,6 +129,8 @@ pub fn series(name: &str, requirement: Requirement, seats: &[&[usize]]) -> Serie
         preferred: None,
         office: None,
         avoid: Vec::new(),
+        standing: None,
+        absent: BTreeMap::new(),
         usual_start: None,
         confirm_by: None,
         covers: Vec::new(),
@@ -149,6 +153,8 @@ pub fn weekly_rhythm() -> Cadence {
         from: day(2, 1),
         to: day(2, 28),
         next: None,
+        free: 0,
+        grace: 0,
         goes_on: true,
         count_max: None,
     }
@@ -182,8 +188,18 @@ pub fn week(monday: NaiveDate, count: u32, outside: u32) -> Requirement {
             to,
             count,
             outside,
+            spread: true,
+            daytime: true,
         }],
     })
+}
+
+/// What the judge counts: the layers, and how many are placed.
+pub fn counted(
+    instance: &Instance,
+    plan: &Plan,
+) -> Result<([i64; LAYERS.len()], usize), Vec<Violation>> {
+    verify(instance, plan).map(|counted| (counted.layers, counted.placed))
 }
 
 /// An empty plan of the instance.
@@ -207,6 +223,7 @@ pub fn plan(instance: &Instance) -> Plan {
         duties: Vec::new(),
         stays: Vec::new(),
         loads: Vec::new(),
+        standing: Vec::new(),
         notes: Vec::new(),
     }
 }
@@ -302,14 +319,13 @@ fn next_ordinal(instance: &Instance, plan: &Plan, series: usize) -> u32 {
     of.first_ordinal + (placed + left_out) as u32
 }
 
-/// The layers of a plan in which nothing is promised: hard and soft left out, late days, rhythm,
-/// preferences.
-pub fn unpromised([hard, soft, late, rhythm, points]: [i64; 5]) -> [i64; LAYERS.len()] {
-    [hard, 0, soft, late, 0, 0, rhythm, points]
+/// The layers of a plan in which nothing is promised: hard and soft left out, late days, points of quality.
+pub fn unpromised([hard, soft, late, points]: [i64; 4]) -> [i64; LAYERS.len()] {
+    [hard, 0, soft, late, 0, 0, points]
 }
 
 /// Says what a plan costs in which nothing is promised.
-pub fn say(plan: &mut Plan, layers: [i64; 5]) {
+pub fn say(plan: &mut Plan, layers: [i64; 4]) {
     say_all(plan, unpromised(layers));
 }
 
@@ -322,7 +338,7 @@ pub fn say_all(plan: &mut Plan, layers: [i64; LAYERS.len()]) {
         proven: true,
     };
     plan.layers = LAYERS.iter().zip(layers).map(layer).collect();
-    plan.objective = layers[cost::RHYTHM] + layers[cost::PREFERENCES];
+    plan.objective = layers[cost::QUALITY];
     plan.bound = plan.objective;
 }
 
@@ -337,25 +353,20 @@ pub fn review(days: [u32; 4]) -> Series {
 
 /// One series, held at these moments for an hour, costs so much; the first two layers say how many
 /// are left out.
-pub fn costs(one: Series, moments: &[&str], layers: [i64; 5]) {
+pub fn costs(one: Series, moments: &[&str], layers: [i64; 4]) {
     let mut instance = february();
     instance.series.push(one);
     instance_costs(&instance, moments, layers);
 }
 
 /// The same for the first series of an instance.
-pub fn instance_costs(instance: &Instance, moments: &[&str], layers: [i64; 5]) {
+pub fn instance_costs(instance: &Instance, moments: &[&str], layers: [i64; 4]) {
     let mut plan = plan(instance);
     for moment in moments {
         place(instance, &mut plan, 0, moment, 60);
     }
     leave_out(instance, &mut plan, 0, (layers[0] + layers[1]) as usize);
     say(&mut plan, layers);
-    assert_eq!(
-        verify(instance, &plan),
-        Ok(Counted {
-            layers: unpromised(layers),
-            placed: moments.len()
-        })
-    );
+    let expected = (unpromised(layers), moments.len());
+    assert_eq!(counted(instance, &plan), Ok(expected));
 }

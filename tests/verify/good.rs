@@ -14,6 +14,9 @@ use super::example::{
     series, text, week, weekly_rhythm,
 };
 
+/// What the good plan costs in quality.
+pub const POINTS: i64 = 4 * 5 + 8;
+
 pub const RHYTHM: usize = 0;
 pub const REVIEW: usize = 1;
 pub const NEXT: usize = 2;
@@ -98,8 +101,8 @@ pub fn good_plan(instance: &Instance) -> Plan {
         to: day(6, 1),
         asked: day(2, 1),
     }];
-    // A visit missing; the review a day off; four days of the pair, and one member absent.
-    say(&mut plan, [0, 1, 0, 1, 18]);
+    // A visit missing; four days of the pair, and one member absent; the review is a day off, which is free.
+    say(&mut plan, [0, 1, 0, POINTS]);
     plan
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use cadans::ids::OccurrenceId;
 use cadans::plan::{Plan, Status};
 use cadans::rules::Severity;
-use cadans::series::cost::{LAYERS, PREFERENCES, RHYTHM};
+use cadans::series::cost::{LAYERS, QUALITY};
 use cadans::verify::{Kind, verify};
 
-use super::good::{REVIEW_AT, also, found, good, only};
+use super::good::{POINTS, REVIEW_AT, also, found, good, only};
 
 #[test]
 fn what_is_left_out_is_listed_and_nothing_else() {
@@ -41,19 +41,19 @@ fn the_layers_say_what_the_placements_cost() {
 
 #[test]
 fn nothing_is_said_to_be_proven_that_cannot_be() {
-    only(Kind::Proof, |plan| plan.layers[RHYTHM].bound = 2);
-    only(Kind::Proof, |plan| plan.layers[RHYTHM].bound = 0);
-    only(Kind::Proof, |plan| plan.layers[RHYTHM].proven = false);
+    only(Kind::Proof, |plan| plan.layers[QUALITY].bound = POINTS + 1);
+    only(Kind::Proof, |plan| plan.layers[QUALITY].bound = 0);
+    only(Kind::Proof, |plan| plan.layers[QUALITY].proven = false);
     only(Kind::Proof, |plan| plan.status = Status::Feasible);
     only(Kind::Proof, |plan| plan.objective += 1);
     only(Kind::Proof, |plan| plan.bound -= 1);
     only(Kind::Proof, |plan| plan.gap = 0.1);
 
     let open = |plan: &mut Plan| {
-        plan.layers[PREFERENCES].bound = 15;
-        plan.layers[PREFERENCES].proven = false;
+        plan.layers[QUALITY].bound = 15;
+        plan.layers[QUALITY].proven = false;
         plan.status = Status::Feasible;
-        (plan.objective, plan.bound, plan.gap) = (18, 15, 3.0 / 18.0);
+        (plan.objective, plan.bound, plan.gap) = (POINTS, 15, (POINTS - 15) as f64 / POINTS as f64);
     };
     let (instance, mut plan) = good();
     open(&mut plan);

@@ -9,7 +9,7 @@ mod meetings;
 mod milestone;
 mod moves;
 mod people;
-mod preferences;
+mod quality;
 mod reading;
 mod split;
 mod stays;

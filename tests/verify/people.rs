@@ -9,7 +9,8 @@ use cadans::verify::{Kind, verify};
 
 use super::example::{ADA, BRAM, CAS, place, say, text};
 use super::good::{
-    AGREED_AT, GROUP, REVIEW, RHYTHM, VISIT_AT, agreed, found, good, move_to, only, only_asked,
+    AGREED_AT, GROUP, POINTS, REVIEW, RHYTHM, VISIT_AT, agreed, found, good, move_to, only,
+    only_asked,
 };
 
 #[test]
@@ -31,7 +32,7 @@ fn nobody_is_in_two_meetings_at_once() {
         sibling.casts[0].seats[0].any_of = vec![CAS];
         instance.series.push(sibling);
         place(instance, plan, GROUP + 1, "2027-02-09 10:30", 60);
-        say(plan, [0, 1, 0, 2, 18]);
+        say(plan, [0, 1, 0, POINTS]);
     };
     assert_eq!(found(family), BTreeSet::from([Kind::Overlap]));
 }
@@ -88,6 +89,6 @@ fn nobody_has_more_meetings_in_a_day_than_their_maximum() {
     empty.placements.drain(..AGREED_AT);
     empty.left_out.clear();
     instance.bundles.clear();
-    say(&mut empty, [0; 5]);
+    say(&mut empty, [0; 4]);
     assert!(verify(&instance, &empty).is_ok());
 }

@@ -1,6 +1,6 @@
 //! Where the cost comes from, by hand: who has a part in what.
 
-use cadans::series::cost::{HARD, LAYERS, PREFERENCES, RHYTHM};
+use cadans::series::cost::{HARD, LAYERS, QUALITY};
 use cadans::series::{Anchor, Bundle, Requirement};
 use cadans::verify::{Part, split};
 
@@ -44,17 +44,17 @@ fn those_who_come_share_and_a_pair_shares_its_day() {
         split.rules,
         [
             part("p.lost", &[(HARD, 1.0)]),
-            part("p.home", &[(RHYTHM, 3.0)]),
-            part("p.more", &[(RHYTHM, 2.0), (PREFERENCES, 1.0)]),
-            part("p.talk", &[(RHYTHM, 2.0), (PREFERENCES, 1.0)]),
+            part("p.more", &[(QUALITY, 2.5)]),
+            part("p.talk", &[(QUALITY, 2.5)]),
+            part("p.home", &[(QUALITY, 1.0)]),
         ]
     );
     assert_eq!(
         split.people,
         [
-            part("cas", &[(HARD, 0.5), (RHYTHM, 2.0), (PREFERENCES, 1.0)]),
+            part("cas", &[(HARD, 0.5), (QUALITY, 2.5)]),
             part("bram", &[(HARD, 0.5)]),
-            part("ada", &[(RHYTHM, 5.0), (PREFERENCES, 1.0)]),
+            part("ada", &[(QUALITY, 3.5)]),
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! So many a week: counted by hand.
 
 use cadans::rules::Severity;
-use cadans::series::Series;
+use cadans::series::{Requirement, Series};
 use cadans::time::Slots;
 
 use super::example::{ADA, FAMILY, costs, day, february, instance_costs, series, week};
@@ -17,23 +17,29 @@ fn visits(count: u32, outside: u32) -> Series {
 }
 
 #[test]
-fn each_visit_missing_in_a_week_is_left_out_and_the_others_are_spread() {
-    // Seven days and two visits aim at three days between them.
+fn each_visit_missing_in_a_week_is_left_out_and_the_others_are_not_on_consecutive_days() {
     costs(
         visits(2, 0),
         &["2027-02-08 10:00", "2027-02-11 10:00"],
-        [0, 0, 0, 0, 0],
+        [0, 0, 0, 0],
     );
     costs(
         visits(2, 0),
         &["2027-02-08 10:00", "2027-02-09 10:00"],
-        [0, 0, 0, 2, 0],
+        [0, 0, 0, 4],
     );
-    costs(visits(2, 0), &["2027-02-08 10:00"], [0, 1, 0, 0, 0]);
-    costs(visits(3, 0), &[], [0, 3, 0, 0, 0]);
-    // Three aim at two days: 1 and 3 between them.
+    costs(visits(2, 0), &["2027-02-08 10:00"], [0, 1, 0, 0]);
+    costs(visits(3, 0), &[], [0, 3, 0, 0]);
     let three = ["2027-02-08 10:00", "2027-02-09 10:00", "2027-02-12 10:00"];
-    costs(visits(3, 0), &three, [0, 0, 0, 2, 0]);
+    costs(visits(3, 0), &three, [0, 0, 0, 4]);
+    let row = ["2027-02-08 10:00", "2027-02-09 10:00", "2027-02-10 10:00"];
+    costs(visits(3, 0), &row, [0, 0, 0, 8]);
+    // Where their people's hours leave no choice it costs nothing.
+    let mut close = visits(3, 0);
+    if let Requirement::Weekly(weekly) = &mut close.requirement {
+        weekly.weeks[0].spread = false;
+    }
+    costs(close, &row, [0, 0, 0, 0]);
 }
 
 #[test]
@@ -46,7 +52,7 @@ fn visits_outside_office_hours_are_counted_by_their_start() {
             ..visits(2, 1)
         },
         &two,
-        [0, 0, 0, 0, 0],
+        [0, 0, 0, 0],
     );
     costs(
         Series {
@@ -54,7 +60,7 @@ fn visits_outside_office_hours_are_counted_by_their_start() {
             ..visits(2, 2)
         },
         &two,
-        [0, 0, 0, 0, 3],
+        [0, 0, 0, 3],
     );
     costs(
         Series {
@@ -62,7 +68,7 @@ fn visits_outside_office_hours_are_counted_by_their_start() {
             ..visits(2, 2)
         },
         &["2027-02-08 10:00"],
-        [0, 1, 0, 0, 6],
+        [0, 1, 0, 6],
     );
     // A Saturday is outside at any hour.
     let mut instance = february();
@@ -76,6 +82,6 @@ fn visits_outside_office_hours_are_counted_by_their_start() {
     instance_costs(
         &instance,
         &["2027-02-10 10:00", "2027-02-13 10:00"],
-        [0, 0, 0, 0, 0],
+        [0, 0, 0, 0],
     );
 }

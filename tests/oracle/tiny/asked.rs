@@ -1,5 +1,7 @@
 //! What is asked for: series of every kind, with every wish a rule can have.
 
+use std::collections::BTreeMap;
+
 use cadans::ids::{CaseCode, RuleId};
 use cadans::rules::{Notice, Severity};
 use cadans::series::{
@@ -81,6 +83,7 @@ impl Maker {
             },
             false => Notice::NONE,
         };
+        let longer = dice.pick(&[0, 0, 0, 1, 1, 2]);
         let office = Slots::run(NINE, dice.size(1, 4));
         // Few starts for a rhythm: each combines with each of the days after.
         let starts = if matches!(requirement, Requirement::Cadence(_)) {
@@ -103,7 +106,7 @@ impl Maker {
             office: (asks_outside(&requirement) || dice.chance(10)).then_some(office),
             requirement,
             casts,
-            minutes: (15 * shortest, 15 * (shortest + u32::from(dice.chance(30)))),
+            minutes: (15 * shortest, 15 * (shortest + longer)),
             place: dice.chance(80).then(|| dice.from(0, 2) as usize),
             allowed,
             fixed_start: dice.chance(10).then(|| NINE + dice.size(0, 2)),
@@ -111,6 +114,8 @@ impl Maker {
                 .chance(30)
                 .then(|| [Slots::run(NINE + dice.size(0, 2), 2); 7]),
             avoid: (0..days).filter(|_| dice.chance(10)).collect(),
+            standing: None,
+            absent: BTreeMap::new(),
             usual_start: dice.chance(40).then(|| NINE + dice.size(0, 12)),
             confirm_by: None,
             covers: Vec::new(),
@@ -169,6 +174,8 @@ impl Maker {
             target,
             max,
             limit,
+            free: if dice.chance(30) { dice.size(0, limit - target) } else { 0 },
+            grace: if dice.chance(30) { dice.size(0, limit - max) } else { 0 },
             from: self.instance.first + Days::new(u64::from(dice.chance(20))),
             to,
             next: stands,
@@ -195,6 +202,8 @@ impl Maker {
                 to,
                 count,
                 outside,
+                spread: self.dice.chance(70),
+                daytime: self.dice.chance(70),
             });
             monday = monday + Days::new(7);
         }

@@ -4,6 +4,7 @@ use cadans::series::{Cast, Invited, Seat};
 use chrono::{Days, NaiveDate};
 
 use super::Maker;
+use super::standing::ROLES;
 
 impl Maker {
     /// One cast, or two when somebody takes over, perhaps with a day between.
@@ -34,7 +35,7 @@ impl Maker {
         let free: Vec<usize> = self.others.iter().copied().filter(unseated).collect();
         let invited = (free.len() > 1 && dice.chance(25)).then(|| Invited {
             quorum: dice.size(0, free.len() as u32) as usize,
-            members: free.iter().map(|who| (*who, "member".to_owned())).collect(),
+            members: free.iter().map(|who| (*who, ROLES[who % 2].to_owned())).collect(),
         });
         Cast { from, to, seats, invited }
     }
