@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::{Cells, Snapshot, rows};
 use crate::check::Finding;
 use crate::diagnostic::TeamFile;
-use crate::ids::CaseCode;
+use crate::ids::{CaseCode, SeriesId};
 use crate::plan::Placement;
-use crate::records::Entry;
+use crate::records::{Entry, StandingRow};
 use crate::store::Note;
 use crate::team::FileSet;
 use crate::team::lists::{absences, agreed, assignments, cases, held};
@@ -33,6 +33,7 @@ pub struct Dossier {
     held: Rows,
     meetings: Vec<Meeting>,
     records: Vec<Entry>,
+    standing: Vec<StandingRow>,
     findings: Vec<Found>,
     audit: Vec<Look>,
 }
@@ -106,6 +107,8 @@ pub fn dossier(
     let records = records.filter(|line| own(line.act.subject()));
     let findings = snapshot.findings().iter();
     let findings = findings.filter(|one| one.case.as_ref() == Some(case));
+    let standing = snapshot.standing.iter();
+    let standing = standing.filter(|row| own(row.key.series().map(SeriesId::subject)));
     let looks = trail.iter();
     let looks = looks.filter(|note| note.case.as_deref() == Some(code));
     let dossier = Dossier {
@@ -119,6 +122,7 @@ pub fn dossier(
         held: of(TeamFile::Held, held::SUBJECT.name),
         meetings: meetings.map(meeting).collect(),
         records: records.cloned().collect(),
+        standing: standing.cloned().collect(),
         findings: findings.map(found).collect(),
         audit: looks.map(look).collect(),
     };

@@ -102,7 +102,7 @@ pub fn inquire(
         issued: store.issued_to(&cases)?,
         known: book.standing(&plan),
         undone,
-        standing: plan.standing.clone(),
+        standing: book.standing_rows(Some(&plan)),
         published: known.is_some(),
     };
     Ok(Ok(ExplainJob {

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod added;
+mod base_week;
 mod checked;
 mod dossier;
 mod explained;
@@ -24,6 +25,7 @@ mod retention;
 mod revision;
 mod roster;
 mod snapshot;
+mod standing_rows;
 mod to_destroy;
 mod trial;
 
@@ -53,6 +55,7 @@ pub use self::accounts::{
     account, add_account, change_role, end_account, known_already, leaves_a_lead, no_account,
     password_link, person_of,
 };
+pub use self::base_week::BaseWeek;
 pub use self::checked::{CheckRequest, check};
 pub use self::dossier::{Dossier, dossier};
 pub use self::explained::{ExplainJob, ExplainRequest, Explained, inquire};
@@ -74,6 +77,7 @@ use self::revision::revision_since;
 pub use self::revision::{earliest, no_plan, revision_as_of, revision_of};
 pub use self::roster::{Roster, most_detail};
 pub use self::snapshot::{LEAD_DAYS, Snapshot};
+pub use self::standing_rows::{RowWithPeople, family_of};
 pub use self::to_destroy::ToDestroy;
 pub use self::trial::{Trial, accept, try_out};
 

@@ -76,7 +76,7 @@ impl PlanInput {
             issued: self.issued.clone(),
             known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
             undone: keep.map_or([0; 3], |plan| undone(plan, request)),
-            standing: keep.map_or_else(Vec::new, |plan| plan.standing.clone()),
+            standing: book.standing_rows(keep),
             published: published.is_some(),
         };
         let mut instance = series::expand(

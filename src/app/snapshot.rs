@@ -9,12 +9,12 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Recorded;
 use super::checked::{self, CheckRequest};
-use super::{lookback, meetings};
+use super::{RowWithPeople, lookback, meetings};
 use crate::check::Finding;
 use crate::error::Error;
 use crate::ids::{OccurrenceId, SeriesId};
 use crate::plan::{Placement, Plan};
-use crate::records::{Entry, Ledger};
+use crate::records::{Entry, Ledger, StandingRow};
 use crate::series::Obligation;
 use crate::series::timetable::Obstacle;
 use crate::store::{KeptHours, Store};
@@ -44,6 +44,8 @@ pub struct Snapshot {
     pub meetings: Vec<Placement>,
     /// Where plans have meetings that were moved since.
     pub planned: BTreeMap<OccurrenceId, NaiveDateTime>,
+    /// The standing times in force, by key and first day.
+    pub standing: Vec<StandingRow>,
     /// The highest ordinal of each series.
     pub issued: BTreeMap<SeriesId, u32>,
     /// The number of the published revision.
@@ -59,6 +61,7 @@ pub struct Snapshot {
     findings: OnceLock<Vec<Finding>>,
     open: OnceLock<Vec<Obligation>>,
     troubled: OnceLock<Vec<(Placement, Vec<Obstacle>)>>,
+    pub(super) base_week: OnceLock<Vec<RowWithPeople>>,
 }
 
 impl Snapshot {
@@ -96,6 +99,7 @@ impl Snapshot {
         Ok(Self {
             meetings: planned.into_iter().map(stands).collect(),
             planned: moved,
+            standing: book.standing_rows(plan.as_ref()),
             plan: plan.map(|plan| book.calendar(plan)),
             issued: store.issued_to(&cases)?,
             revisions,
@@ -110,6 +114,7 @@ impl Snapshot {
             findings: OnceLock::new(),
             open: OnceLock::new(),
             troubled: OnceLock::new(),
+            base_week: OnceLock::new(),
         })
     }
 

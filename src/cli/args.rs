@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::book::args::{
     AddArguments, ChooseArguments, CloseArguments, CorrectArguments, ExtendArguments,
     MeetingArguments, PauseArguments, PinArguments, ProposeArguments, RecordArguments,
-    RecordsArguments, ReplyArguments,
+    RecordsArguments, ReplyArguments, StandingArguments,
 };
 use super::door::args::{AccountArguments, FeedLinkArguments, ServeArguments};
 use crate::feed::Detail;
@@ -159,6 +159,8 @@ pub enum Command {
     Close(CloseArguments),
     /// A family's programme goes on longer.
     Extend(ExtendArguments),
+    /// Choose, free or agree to standing times: the hours of the week that planning keeps to.
+    Standing(StandingArguments),
     /// Show what was recorded, with the number of each entry.
     Records(RecordsArguments),
     /// Take an entry back that was a mistake.
@@ -335,6 +337,9 @@ pub struct ShowArguments {
     /// One ISO week, such as 2027-W05.
     #[arg(long, value_name = "WEEK")]
     pub week: Option<String>,
+    /// The base week: the standing times in force.
+    #[arg(long, conflicts_with_all = ["week", "revision"])]
+    pub standing: bool,
     /// A revision [default: the published one, else the latest].
     #[arg(long, value_name = "NUMBER")]
     pub revision: Option<u32>,

@@ -88,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Pause(request) => book::pause(&context, &request),
         Command::Close(request) => book::close(&context, &request),
         Command::Extend(request) => book::extend(&context, &request),
+        Command::Standing(request) => book::standing(&context, &request),
         Command::Records(request) => book::list(&context, &request),
         Command::Correct(request) => book::correct(&context, &request),
         Command::Problem(request) => problem::run(&context, &request),

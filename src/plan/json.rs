@@ -9,6 +9,7 @@ use super::{
 };
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::Text;
+use crate::series::StandingRow;
 use crate::time::Term;
 use crate::time::zone::{self, Tz};
 
@@ -36,6 +37,7 @@ pub struct PlanView<'a> {
     left_out: &'a [LeftOut],
     duties: &'a [Duty],
     stays: &'a [Stay],
+    standing: &'a [StandingRow],
     loads: &'a [Load],
     notes: &'a [Note],
 }
@@ -100,6 +102,7 @@ impl<'a> PlanView<'a> {
             left_out: &plan.left_out,
             duties: &plan.duties,
             stays: &plan.stays,
+            standing: &plan.standing,
             loads: &plan.loads,
             notes: &plan.notes,
         })

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Record;
+use super::{Record, StandingKey, StandingSlot};
 use crate::ids::{CaseCode, OccurrenceId, SeriesId};
 
 /// A line of the record book. Lines are only added: a mistake is mended by a later line, and both
@@ -74,6 +74,12 @@ pub enum Act {
     Pause(Pause),
     /// A family's programme ends on another day than was known: earlier or later.
     End(End),
+    /// Somebody chose standing times, from a day on.
+    StandingTimes(StandingChoice),
+    /// Those concerned agreed to standing times that the planner chose: now they are kept.
+    StandingAgree(StandingChoice),
+    /// The planner chooses again, from a day on.
+    StandingFree(StandingFreed),
     /// An earlier entry was a mistake: it counts as never made.
     Correct {
         /// The number of that entry.
@@ -85,13 +91,17 @@ pub enum Act {
 }
 
 impl Act {
-    /// The case, person or group it is about; `None` for what takes another entry back.
+    /// The case, person or group it is about; `None` for what takes another entry back or is about two people.
     pub fn subject(&self) -> Option<&str> {
         let id = match self {
             Self::Record(what) => return Some(what.record.series.subject()),
             Self::Add(added) => return Some(added.series.subject()),
             Self::Pause(pause) => return Some(pause.case.as_str()),
             Self::End(end) => return Some(end.case.as_str()),
+            Self::StandingTimes(choice) | Self::StandingAgree(choice) => {
+                return choice.key.series().map(SeriesId::subject);
+            }
+            Self::StandingFree(freed) => return freed.key.series().map(SeriesId::subject),
             Self::Correct { .. } => return None,
             Self::Propose(offer) => &offer.id,
             Self::Confirm { id, .. }
@@ -116,9 +126,48 @@ impl Act {
             | Self::Pin { id, .. }
             | Self::Unpin { id }
             | Self::Choose { id, .. } => Some(id),
-            Self::Pause(_) | Self::End(_) | Self::Correct { .. } => None,
+            Self::Pause(_)
+            | Self::End(_)
+            | Self::StandingTimes(_)
+            | Self::StandingAgree(_)
+            | Self::StandingFree(_)
+            | Self::Correct { .. } => None,
         }
     }
+}
+
+impl Act {
+    /// Whose standing times it is about.
+    pub fn standing(&self) -> Option<&StandingKey> {
+        match self {
+            Self::StandingTimes(choice) | Self::StandingAgree(choice) => Some(&choice.key),
+            Self::StandingFree(freed) => Some(&freed.key),
+            _ => None,
+        }
+    }
+}
+
+/// Standing times that somebody chose or agreed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingChoice {
+    /// Whose.
+    pub key: StandingKey,
+    /// First day.
+    pub from: NaiveDate,
+    /// The hours; none when they are irregular.
+    pub slots: Vec<StandingSlot>,
+    /// Whether the family or the colleagues agreed to them.
+    #[serde(default)]
+    pub agreed: bool,
+}
+
+/// Standing times that the planner chooses again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingFreed {
+    /// Whose.
+    pub key: StandingKey,
+    /// First day.
+    pub from: NaiveDate,
 }
 
 /// What became of one meeting.

@@ -21,6 +21,16 @@ pub struct Stamp {
     pub by: Option<String>,
 }
 
+impl Stamp {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            number: entry.number,
+            at: entry.at,
+            by: entry.by.clone(),
+        }
+    }
+}
+
 /// Something the book says, with the line that says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted<T> {
@@ -106,6 +116,10 @@ pub struct Ledger {
     pub pauses: Vec<Noted<Pause>>,
     /// The last day of each case whose end was entered (case code, programme).
     pub ends: BTreeMap<(String, String), Noted<End>>,
+    /// What was said of standing times, in order of entry.
+    pub standing: Vec<Noted<Act>>,
+    /// What was said of them and taken back, each with the number of the line that did so.
+    pub standing_taken_back: Vec<(u32, Noted<Act>)>,
 }
 
 impl Ledger {
@@ -135,7 +149,11 @@ impl Ledger {
             .collect();
         let withdrawn = withdrawn(&known);
         for entry in known {
-            if !withdrawn.contains(&entry.number) {
+            let back = withdrawn.get(&entry.number);
+            if let (Some(back), Some(_)) = (back, entry.act.standing()) {
+                let noted = noted(&entry.act, Stamp::of(entry));
+                ledger.standing_taken_back.push((*back, noted));
+            } else if back.is_none() {
                 ledger.add(entry);
             } else if let Act::Add(Added { id: Some(id), .. }) = &entry.act {
                 ledger.struck.insert(id.clone());
@@ -177,11 +195,7 @@ impl Ledger {
     }
 
     fn add(&mut self, entry: &Entry) {
-        let stamp = Stamp {
-            number: entry.number,
-            at: entry.at,
-            by: entry.by.clone(),
-        };
+        let stamp = Stamp::of(entry);
         match &entry.act {
             Act::Record(what) => self.record(Noted {
                 what: what.clone(),
@@ -223,6 +237,9 @@ impl Ledger {
             Act::End(end) => {
                 let key = (end.case.to_string(), end.programme.clone());
                 self.ends.insert(key, noted(end, stamp));
+            }
+            Act::StandingTimes(_) | Act::StandingAgree(_) | Act::StandingFree(_) => {
+                self.standing.push(noted(&entry.act, stamp));
             }
             Act::Correct { .. } => {}
         }
@@ -278,16 +295,16 @@ fn noted<T: Clone>(what: &T, stamp: Stamp) -> Noted<T> {
     }
 }
 
-/// The numbers of entries (in order of number) that were taken back. From the last to the first, because a correction may be taken
-/// back itself.
-pub fn withdrawn(entries: &[&Entry]) -> BTreeSet<u32> {
-    let mut withdrawn = BTreeSet::new();
+/// The numbers of entries (in order of number) that were taken back, each with the number of the line that did so. From the
+/// last to the first, because a correction may be taken back itself.
+pub fn withdrawn(entries: &[&Entry]) -> BTreeMap<u32, u32> {
+    let mut withdrawn = BTreeMap::new();
     for entry in entries.iter().rev() {
         if let Act::Correct { entry: mistake, .. } = entry.act
             && mistake < entry.number
-            && !withdrawn.contains(&entry.number)
+            && !withdrawn.contains_key(&entry.number)
         {
-            withdrawn.insert(mistake);
+            withdrawn.insert(mistake, entry.number);
         }
     }
     withdrawn

@@ -7,14 +7,20 @@
 
 mod entry;
 mod hours;
+mod in_force;
 mod ledger;
+mod standing;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-pub use self::entry::{Act, Added, Attendee, End, Entry, Happened, Pause, Proposal};
+pub use self::entry::{
+    Act, Added, Attendee, End, Entry, Happened, Pause, Proposal, StandingChoice, StandingFreed,
+};
 pub use self::hours::{Held, held_minutes};
+pub use self::in_force::in_force;
 pub use self::ledger::{Ledger, Meeting, Noted, Reply, Stamp, withdrawn};
+pub use self::standing::{ChosenBy, NoKey, StandingKey, StandingRow, StandingSlot, put, row_on};
 use crate::ids::SeriesId;
 
 /// What became of a meeting.

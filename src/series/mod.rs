@@ -44,7 +44,6 @@ mod roster;
 mod shape;
 
 mod standard;
-mod standing;
 mod stays;
 mod strain;
 pub mod timetable;
@@ -52,6 +51,7 @@ mod variants;
 mod weekly;
 mod world;
 
+pub use crate::records::{ChosenBy, StandingKey, StandingRow, StandingSlot, put, row_on};
 pub use crate::team::AwayKind;
 pub use care::{OutOfCare, is_of_the_end, is_still_due, out_of_care};
 pub use earlier::{Earlier, Standing};
@@ -64,4 +64,3 @@ pub use owed::{Kind, Lapse, Obligation, Owed, Shortfall, owed};
 pub use promises::Promise;
 pub use requirement::*;
 pub use standard::{Keeps, Standard, Usual};
-pub use standing::{ChosenBy, StandingKey, StandingRow, StandingSlot, put, row_on};

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
+use super::StandingRow;
 use super::note::Note;
 use super::promises::Promise;
 use super::requirement::{Milestone, Requirement, Window};
 use super::standard::Standard;
-use super::standing::StandingRow;
 use super::timetable::Obstacle;
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::{Notice, Severity, Text, Weights};

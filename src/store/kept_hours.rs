@@ -61,7 +61,10 @@ pub(super) fn keep(store: &impl Shelf, going: &Going, batch: &mut Batch) -> Resu
     let gone = withdrawn(&entries.iter().collect::<Vec<_>>());
     // A later record of the same meeting takes the place of an earlier one.
     let mut last = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| !gone.contains(&entry.number)) {
+    for entry in entries
+        .iter()
+        .filter(|entry| !gone.contains_key(&entry.number))
+    {
         let Act::Record(what) = &entry.act else {
             continue;
         };

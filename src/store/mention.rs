@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::ids::RuleId;
 
 /// Fields that say what a row is about: a code, or an id with a code in it.
-const NAMING: &[&str] = &["case", "id", "series", "occurrence", "subject"];
+const NAMING: &[&str] = &["case", "id", "series", "occurrence", "subject", "key"];
 
 /// The fields that hold a code and nothing else.
 const CODE: &str = "case";

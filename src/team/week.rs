@@ -177,7 +177,7 @@ fn mark_days(word: &str, named: &mut [bool; 7]) -> Result<(), NotDays> {
     Ok(())
 }
 
-fn weekday(name: &str) -> Option<usize> {
+pub(super) fn weekday(name: &str) -> Option<usize> {
     let name = name.to_lowercase();
     DAYS.iter().position(|names| names.contains(&name.as_str()))
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::Formatter;
 use crate::ids::{OccurrenceId, PersonId};
-use crate::records::{Act, Entry, Happened};
+use crate::records::{Act, Entry, Happened, StandingChoice};
 use crate::store::Whose;
 use crate::time::zone;
 
@@ -44,7 +44,7 @@ impl Formatter<'_> {
     }
 
     /// Who wrote it: a person by name, families and people outside the team by role, anybody else as they are known.
-    fn by_whom(self, by: &str) -> String {
+    pub(super) fn by_whom(self, by: &str) -> String {
         let known = self.team.person(&PersonId::new(by));
         let mut programmes = self.team.programmes.iter();
         let role = programmes.find_map(|one| one.roles.get(by));
@@ -149,11 +149,43 @@ impl Formatter<'_> {
                     why(&end.reason)
                 )
             }
+            Act::StandingTimes(choice) => {
+                let agreed = match choice.agreed {
+                    true => lang.pick(", afgesproken", ", agreed"),
+                    false => "",
+                };
+                self.times([": vaste tijden", ": standing times"], choice) + agreed
+            }
+            Act::StandingAgree(choice) => self.times(
+                [": akkoord met vaste tijden", ": agreed to standing times"],
+                choice,
+            ),
+            Act::StandingFree(freed) => format!(
+                "{}: {} {}",
+                self.standing_key(&freed.key),
+                lang.pick(
+                    "vaste tijden vrijgegeven vanaf",
+                    "standing times freed from"
+                ),
+                lang.date(freed.from)
+            ),
             Act::Correct { entry, reason } => {
                 let word = lang.pick("ingetrokken: regel", "taken back: entry");
                 format!("{word} {entry}{}", why(reason))
             }
         }
+    }
+
+    fn times(self, [nl, en]: [&str; 2], choice: &StandingChoice) -> String {
+        let lang = self.lang;
+        format!(
+            "{}{} {} {}: {}",
+            self.standing_key(&choice.key),
+            lang.pick(nl, en),
+            lang.pick("vanaf", "from"),
+            lang.date(choice.from),
+            self.slots(&choice.slots)
+        )
     }
 
     fn happened(self, what: &Happened, ids: bool) -> String {

@@ -15,6 +15,7 @@ mod note;
 mod obstacle;
 mod plan;
 mod reader;
+mod standing;
 pub mod store;
 
 use std::collections::BTreeMap;

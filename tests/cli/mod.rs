@@ -10,6 +10,7 @@ mod json;
 mod problem;
 mod refuses;
 mod retention;
+mod standing;
 mod stands;
 mod store;
 mod written;

@@ -6,4 +6,5 @@ mod ledger;
 pub mod lines;
 mod pauses;
 mod properties;
+mod standing;
 mod team;

@@ -7,7 +7,7 @@ use std::path::Path;
 use cadans::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use cadans::language::Text;
 use cadans::plan::{Kept, Note, Participant, Placement, Plan, issued};
-use cadans::records::{self, Act, Happened, Record, State};
+use cadans::records::{self, Act, ChosenBy, Happened, Record, StandingChoice, StandingRow, State};
 use cadans::store::{
     Access as _, Account, AuditEvent, Disk, Link, Memory, Purge, Purged, Role, Shelf, Store, Whose,
 };
@@ -53,6 +53,9 @@ fn calendar() -> Plan {
     // The series of a second worker.
     plan.placements[1].id = OccurrenceId::new("p.talk/GONE7-2/01");
     plan.placements[1].series = SeriesId::new("p.talk/GONE7-2");
+    plan.standing = ["p.talk/GONE7", "p.talk/STAY-2X", "anna+bram"]
+        .map(row)
+        .into();
     plan.duties[0].id = OccurrenceId::new("p.report/GONE7/01");
     let said = "Anna is at GONE7, then at STAY-2X (with GONE7-papers)";
     plan.notes.push(Note {
@@ -60,6 +63,31 @@ fn calendar() -> Plan {
         text: Text::new(said, said),
     });
     plan
+}
+
+/// The standing times of a key.
+fn row(key: &str) -> StandingRow {
+    StandingRow {
+        key: key.parse().expect("a key"),
+        from: day("2027-01-04"),
+        to: None,
+        slots: Vec::new(),
+        by: ChosenBy::Planner,
+        agreed: false,
+    }
+}
+
+/// That somebody chose standing times for a case.
+fn chosen(case: &str) -> records::Entry {
+    records::Entry {
+        act: Act::StandingTimes(StandingChoice {
+            key: row(&format!("p.talk/{case}")).key,
+            from: day("2027-01-04"),
+            slots: Vec::new(),
+            agreed: true,
+        }),
+        ..held(case)
+    }
 }
 
 /// Two revisions, the first published, and a record of each case.
@@ -77,7 +105,9 @@ fn fill(store: &mut (impl Shelf + Store)) {
     let again = published(None, &first);
     store.publish(1, &again).expect("published");
     for case in ["GONE7", "STAY-2X"] {
-        store.enter("noord", &[held(case)]).expect("entered");
+        store
+            .enter("noord", &[held(case), chosen(case)])
+            .expect("entered");
     }
     looks(store);
 }
@@ -181,13 +211,14 @@ fn judge(store: &(impl Shelf + Store)) {
         assert_eq!(plan.placements[1].covers, [CaseCode::new("STAY-2X")]);
         assert_eq!(plan.placements[1].participants, [who("anna", "worker")]);
         assert!(plan.duties.is_empty());
+        assert_eq!(plan.standing, ["p.talk/STAY-2X", "anna+bram"].map(row));
         assert!(plan.notes[0].text.en.contains("then at STAY-2X (with ~"));
     }
     let (_, published) = store.published().expect("whole").expect("there");
     assert_eq!((published.entries.len(), published.duties.len()), (3, 0));
-    let mut stays = held("STAY-2X");
-    stays.number = 2;
-    assert_eq!(store.entries().expect("read"), [stays]);
+    let (mut stays, mut chosen) = (held("STAY-2X"), chosen("STAY-2X"));
+    (stays.number, chosen.number) = (3, 4);
+    assert_eq!(store.entries().expect("read"), [stays, chosen]);
 }
 
 #[test]

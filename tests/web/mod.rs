@@ -21,6 +21,7 @@ mod rights;
 mod scene;
 mod second_factor;
 mod sessions;
+mod standing;
 mod together;
 mod way_back;
 mod working;

@@ -1,6 +1,7 @@
 //! What follows from a deed in the book: the deed and what stands in its way, falls away by it or stays, as data,
 //! come in; a sentence for each, and whether the deed is refused until they are sure, goes out.
 
+use super::StandingConcern;
 use crate::language::Lang;
 use crate::plan::Placement;
 use crate::rules::Text;
@@ -18,6 +19,8 @@ pub enum Consequence {
     Extra(Text),
     /// The rule asks for none now.
     CountsForNothing(Text),
+    /// Something stands against standing times, or is to be known of them.
+    Standing(StandingConcern),
     /// This meeting is cancelled by it.
     FallsAway(Box<Placement>),
     /// This one stays, though care has no place for it: it was promised.
@@ -27,7 +30,11 @@ pub enum Consequence {
 impl Consequence {
     /// Whether it is refused until they say that they are sure.
     pub fn forbids(&self) -> bool {
-        matches!(self, Self::Obstacle(obstacle) if obstacle.weight() == Weight::Forbids)
+        match self {
+            Self::Obstacle(obstacle) => obstacle.weight() == Weight::Forbids,
+            Self::Standing(concern) => concern.forbids(),
+            _ => false,
+        }
     }
 
     /// Whether no choice of theirs changes it.
@@ -37,7 +44,11 @@ impl Consequence {
 
     /// Whether somebody is asked before it is done, rather than told after.
     pub fn asks(&self) -> bool {
-        !matches!(self, Self::FallsAway(_) | Self::CountsForNothing(_))
+        match self {
+            Self::FallsAway(_) | Self::CountsForNothing(_) => false,
+            Self::Standing(concern) => concern.forbids(),
+            _ => true,
+        }
     }
 
     /// In a sentence.
@@ -47,6 +58,7 @@ impl Consequence {
             |one: &Placement| format!("{}, {}", formatter.title(one), formatter.moment(one.start));
         match (self, lang) {
             (Self::Obstacle(obstacle), _) => formatter.obstacle(obstacle),
+            (Self::Standing(concern), _) => concern.said(formatter),
             (Self::Instead(one), Lang::Nl) => {
                 format!(
                     "dit komt in plaats van {}; of is het een extra afspraak?",

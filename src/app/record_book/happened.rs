@@ -297,7 +297,7 @@ impl<S: Store> RecordBook<S> {
         said.on.or(if duty { by_today } else { planned })
     }
 
-    fn leads(&self) -> Vec<&str> {
+    pub(super) fn leads(&self) -> Vec<&str> {
         let leads = self.snapshot.team.people.iter();
         leads
             .filter(|person| person.roles.contains(WAIVES))

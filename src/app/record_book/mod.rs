@@ -6,6 +6,7 @@ mod consequence;
 mod finding;
 mod happened;
 mod replies;
+mod standing;
 mod words;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -14,6 +15,7 @@ pub use self::consequence::Consequence;
 pub use self::finding::uid_of;
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::replies::{NewAppointment, past_midnight};
+pub use self::standing::{NewStanding, StandingConcern};
 pub use self::words::{fell_through, is_about, moment, not_found};
 use super::{NotFound, Snapshot};
 use crate::diagnostic::listed;

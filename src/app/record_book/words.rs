@@ -16,7 +16,8 @@ pub fn moment(lang: Lang, at: NaiveDateTime) -> String {
 
 /// Whether an entry is about a case, a person or a group.
 pub fn is_about(entry: &Entry, subject: &str) -> bool {
-    entry.act.subject() == Some(subject)
+    let pair = entry.act.standing().is_some_and(|key| key.has(subject));
+    pair || entry.act.subject() == Some(subject)
 }
 
 /// That nobody is called so, and who there is.

@@ -245,6 +245,41 @@ pub struct ExtendArguments {
     pub decision_end: Option<NaiveDate>,
 }
 
+/// Standing times of a series or of two colleagues.
+#[derive(Args, Debug)]
+pub struct StandingArguments {
+    /// The team folder.
+    pub team: PathBuf,
+    /// Whose: a series as `RULE/CODE`, two colleagues such as `anna+ruben`, or in short a family's code, a
+    /// group or a colleague, when there is only one that it can be.
+    pub key: String,
+    /// The hours, such as "tue 09:00, fri 09:00-10:30"; `irregular`, where there are none; `free`, so that planning
+    /// chooses again; or `agree`, to those that stand.
+    #[arg(value_name = "TIMES", num_args = 1.., required = true)]
+    pub times: Vec<String>,
+    /// The first day [default: ten working days from today].
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<NaiveDate>,
+    /// How long each lasts [default: as before, else as the rule says].
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(15..=1440))]
+    pub minutes: Option<u32>,
+    /// After how many weeks they come back, counted from the Monday of the first day [default: the rule's rhythm].
+    #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub every: Option<u32>,
+    /// In which of these weeks, from 1; another may stand before a day: "week 2 wed 10:00" [default: 1].
+    #[arg(long, value_name = "WEEK", requires = "every", value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub week: Option<u32>,
+    /// The family or the colleagues agreed to them.
+    #[arg(long)]
+    pub agreed: bool,
+    /// Do it although somebody cannot come then, or has other standing times.
+    #[arg(long)]
+    pub sure: bool,
+    /// Who says so.
+    #[arg(long, value_name = "PERSON")]
+    pub by: Option<String>,
+}
+
 /// A mistake to take back.
 #[derive(Args, Debug)]
 pub struct CorrectArguments {

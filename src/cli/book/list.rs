@@ -34,7 +34,7 @@ pub(in crate::cli) fn correct(context: &Context, request: &CorrectArguments) -> 
             format!("there is no entry {number} in the book; it has {last}"),
         ));
     }
-    if withdrawn(&known.iter().collect::<Vec<_>>()).contains(&request.entry) {
+    if withdrawn(&known.iter().collect::<Vec<_>>()).contains_key(&request.entry) {
         let number = request.entry;
         return Err(book.fault(
             format!("regel {number} is al ingetrokken"),

@@ -10,9 +10,11 @@ mod offer;
 mod open;
 mod record;
 mod replies;
+mod standing;
 
 pub(super) use self::cases::{close, extend, pause};
 pub(super) use self::list::{correct, list};
 pub(super) use self::offer::{choose, propose};
 pub(super) use self::record::run as record;
 pub(super) use self::replies::{add, confirm, pin, refuse, unpin};
+pub(super) use self::standing::run as standing;

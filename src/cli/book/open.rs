@@ -1,6 +1,6 @@
 //! The book on the command line: a team folder comes in; what was written in the book is said.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::app::record_book::{self, Consequence, DeedWithConsequences, Line};
@@ -30,7 +30,7 @@ pub(super) fn write(
     lines: Vec<Line>,
 ) -> Result<u8, Error> {
     let kept = book.enter(lines)?;
-    tell(context, &book.snapshot.team, &kept, &BTreeSet::new())
+    tell(context, &book.snapshot.team, &kept, &BTreeMap::new())
 }
 
 /// The same for one act that something is to be minded of, which is said on stderr. What cannot be so unless something
@@ -82,7 +82,7 @@ pub(super) fn tell(
     context: &Context,
     team: &Team,
     entries: &[Entry],
-    withdrawn: &BTreeSet<u32>,
+    withdrawn: &BTreeMap<u32, u32>,
 ) -> Result<u8, Error> {
     let lang = context.lang(team);
     if context.json() {
@@ -91,7 +91,7 @@ pub(super) fn tell(
         let mut text = String::new();
         for entry in entries {
             text += &Formatter::whole(team, lang).entry(entry, true);
-            if withdrawn.contains(&entry.number) {
+            if withdrawn.contains_key(&entry.number) {
                 text += lang.pick(" (ingetrokken)", " (taken back)");
             }
             text.push('\n');

@@ -44,7 +44,17 @@ pub(super) fn line(view: &View, meeting: &Placement) -> String {
         view.formatter().short_date(meeting.start.date()),
         Formatter::hours(meeting),
         formatter.company(meeting, None),
-        formatter.remarks(meeting),
+        remarks(view, meeting),
     );
     line.trim_end().to_owned() + "\n"
+}
+
+/// What stands behind a meeting; that it is off its standing time too.
+fn remarks(view: &View, meeting: &Placement) -> String {
+    let formatter = view.formatter();
+    let off = view.snapshot.is_off_standing(meeting);
+    let off = off.then(|| formatter.off_standing().to_owned());
+    let remarks = Some(formatter.remarks(meeting)).filter(|said| !said.is_empty());
+    let all: Vec<String> = off.into_iter().chain(remarks).collect();
+    all.join(" · ")
 }

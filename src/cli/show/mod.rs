@@ -5,6 +5,7 @@ mod agenda;
 mod case;
 mod part;
 mod quarter;
+mod standing;
 mod week;
 
 use chrono::{NaiveDate, Weekday};
@@ -23,6 +24,7 @@ use crate::words::Formatter;
 /// A revision with what is needed to read it aloud.
 struct View<'a> {
     plan: &'a Plan,
+    snapshot: &'a Snapshot,
     team: &'a Team,
     lang: Lang,
     today: NaiveDate,
@@ -33,17 +35,24 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     let team = context.team(&request.team)?;
     let mut store = context.known_store(&request.team, &team)?;
     let snapshot = Snapshot::read(&team, &store, context.moment())?;
+    if request.standing {
+        return standing::run(context, &mut store, &snapshot, request);
+    }
     let published = snapshot.published;
-    let plan = match (request.revision, &request.case, &snapshot.plan) {
+    let mut plan = match (request.revision, &request.case, &snapshot.plan) {
         // A revision that is asked for by number is shown as it was made.
         (Some(_), ..) => app::revision_as_of(&team, &store, request.revision, context.today())?,
         (None, None, Some(plan)) => plan.clone(),
         // Of a family all that ever was.
         _ => app::as_recorded(&team, &store, app::revision_of(&store, published)?)?,
     };
+    if request.revision.is_none() {
+        plan.standing.clone_from(&snapshot.standing);
+    }
     let monday = request.week.as_deref().map(parse_week).transpose()?;
     let view = View {
         plan: &plan,
+        snapshot: &snapshot,
         team: &snapshot.team,
         lang: context.lang(&team),
         today: context.today(),
@@ -163,6 +172,30 @@ pub(in crate::cli) fn parse_week(text: &str) -> Result<NaiveDate, Error> {
     NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).ok_or_else(fault)
 }
 
+/// Faults for a person or a case that the team has not.
+fn somebody_known(team: &Team, request: &ShowArguments) -> Result<(), Error> {
+    let people = || team.people.iter().map(|known| known.id.as_str());
+    if let Some(person) = request.person.as_deref()
+        && !people().any(|known| known == person)
+    {
+        let known = people().collect::<Vec<_>>().join(", ");
+        return Err(Error::usage(
+            format!("niemand heet `{person}`; bekend zijn {known}"),
+            format!("nobody is called `{person}`; known are {known}"),
+        ));
+    }
+    let mut cases = team.cases.iter().map(|known| known.code.as_str());
+    if let Some(code) = request.case.as_deref()
+        && !cases.any(|known| known == code)
+    {
+        return Err(Error::usage(
+            format!("er is geen gezin `{code}` in cases.csv"),
+            format!("there is no case `{code}` in cases.csv"),
+        ));
+    }
+    Ok(())
+}
+
 impl<'a> View<'a> {
     /// The meetings asked for, in order of time.
     fn chosen(
@@ -170,37 +203,7 @@ impl<'a> View<'a> {
         request: &ShowArguments,
         monday: Option<NaiveDate>,
     ) -> Result<Vec<&'a Placement>, Error> {
-        if let Some(person) = &request.person
-            && !self
-                .team
-                .people
-                .iter()
-                .any(|known| known.id.as_str() == person)
-        {
-            let known: Vec<_> = self
-                .team
-                .people
-                .iter()
-                .map(|known| known.id.as_str())
-                .collect();
-            let known = known.join(", ");
-            return Err(Error::usage(
-                format!("niemand heet `{person}`; bekend zijn {known}"),
-                format!("nobody is called `{person}`; known are {known}"),
-            ));
-        }
-        if let Some(code) = &request.case
-            && !self
-                .team
-                .cases
-                .iter()
-                .any(|known| known.code.as_str() == code)
-        {
-            return Err(Error::usage(
-                format!("er is geen gezin `{code}` in cases.csv"),
-                format!("there is no case `{code}` in cases.csv"),
-            ));
-        }
+        somebody_known(self.team, request)?;
         let takes_part = |placement: &Placement, id: &str| {
             placement.participants.iter().any(|person| person.id == id)
         };

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::View;
+use crate::app::family_of;
 use crate::cli::args::ShowArguments;
 use crate::ids::{CaseCode, OccurrenceId};
 use crate::plan::{LeftOut, Placement, Plan};
@@ -54,6 +55,14 @@ pub(super) fn of(
         part.within(stay.from, stay.to)
             && part.of_case(Some(&stay.case))
             && part.person.is_none_or(|_| part.is_theirs(Some(&stay.case)))
+    });
+    plan.standing.retain(|row| {
+        let code = row.key.series().map(|series| family_of(series.subject()));
+        part.case.is_none_or(|own| code == Some(own))
+            && part.person.is_none_or(|person| {
+                row.key.has(person)
+                    || code.is_some_and(|code| code == person || part.theirs.contains(code))
+            })
     });
     plan.loads.retain(|load| {
         part.within(load.week, load.week)

@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
+use super::base_week;
 use super::viewer::{Sheet, Viewer, comes};
 use crate::ids::CaseCode;
 use crate::language::Lang;
@@ -34,6 +35,7 @@ pub fn page(viewer: Viewer<'_>, code: &CaseCode) -> Sheet {
     let meetings: Vec<&Placement> = viewer.meetings().filter(own).take(SHOWN).collect();
     let body = html! {
         p.noprint { (viewer.say("Druk deze kaart af voor het gezin. Er staat geen naam van het gezin op.", "Print this card for the family. No name of the family is on it.")) }
+        (base_week::of_card(viewer, code))
         @if meetings.is_empty() { p { (viewer.say("Er zijn nog geen afspraken.", "There are no appointments yet.")) } }
         div.appointments { ul { @for one in &meetings { (line(viewer, code, one)) } } }
     };

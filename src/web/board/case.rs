@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::viewer::{Sheet, Viewer, comes};
 use super::week::{self, Whose};
-use super::{axis, meeting, overdue, unplaced};
+use super::{axis, base_week, meeting, overdue, unplaced};
 use crate::check::Level;
 use crate::ids::CaseCode;
 use crate::plan::{Duty, Placement};
@@ -30,6 +30,7 @@ pub fn page(viewer: Viewer<'_>, code: &CaseCode) -> Sheet {
         @for case in &cases { (facts(viewer, case)) }
         (late(viewer, code))
         (unplaced::of(viewer, name))
+        (base_week::of_family(viewer, code))
         (ahead(viewer, code))
         (duties(viewer, code))
         (held(viewer, &cases))

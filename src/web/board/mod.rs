@@ -7,6 +7,7 @@ mod addresses;
 mod audit;
 mod audit_export;
 pub mod axis;
+mod base_week;
 mod cache;
 pub mod calls;
 pub mod card;
@@ -29,6 +30,8 @@ mod routes;
 mod since;
 mod slips;
 pub mod slots;
+mod standing;
+mod standing_page;
 mod telling;
 mod times;
 mod unplaced;
@@ -108,6 +111,7 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
         .merge(routes::routes())
         .merge(deeds::routes())
         .merge(times::routes())
+        .merge(standing::routes())
         .merge(weeks::routes())
         .merge(telling::routes())
         .merge(plans::routes())

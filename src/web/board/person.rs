@@ -7,6 +7,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::axis::{self, Axis};
+use super::base_week;
 use super::unplaced;
 use super::viewer::{May, Sheet, Viewer, comes};
 use crate::ids::{PersonId, RuleId, SeriesId};
@@ -176,6 +177,7 @@ pub fn page(viewer: Viewer<'_>, person: &Person, term: Term) -> Sheet {
             }
         }
         (unplaced::of(viewer, id))
+        (base_week::of_person(viewer, id))
         h2 { (viewer.say("Uren per week", "Hours a week")) ", " (axis::title(term, viewer.lang)) @if let Some(contract) = person.contract { " · " (viewer.say("contract", "contract")) " " (hours(contract)) } }
         (bars(viewer, id, &loads, person.contract))
         @for rhythm in rhythms(viewer, person) { (rhythm_table(viewer, &rhythm)) }

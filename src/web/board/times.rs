@@ -116,12 +116,12 @@ async fn move_it(Sent { user, form }: Sent<Moved>) -> Result<Response, Refusal> 
 
 /// What to mind of a deed, told before it is done.
 #[derive(Clone, Default)]
-struct Gathered(Arc<Mutex<Vec<Consequence>>>);
+pub(super) struct Gathered(Arc<Mutex<Vec<Consequence>>>);
 
 impl Gathered {
     /// The act, when there is nothing to mind or they are sure (of what may be so at all); else nothing, and what to mind
     /// is kept.
-    fn unless(&self, sure: bool, mind: Vec<Consequence>, act: Act) -> Vec<Act> {
+    pub(super) fn unless(&self, sure: bool, mind: Vec<Consequence>, act: Act) -> Vec<Act> {
         let stops = |one: &Consequence| one.is_final() || (!sure && one.asks());
         if !mind.iter().any(stops) {
             return vec![act];
@@ -133,14 +133,14 @@ impl Gathered {
     }
 
     /// What was kept.
-    fn said(&self) -> Option<Vec<Consequence>> {
+    pub(super) fn said(&self) -> Option<Vec<Consequence>> {
         let kept = self.0.lock().ok()?.clone();
         (!kept.is_empty()).then_some(kept)
     }
 }
 
 /// Asks whether they are sure; of a meeting that could be a planned one, whether it is that or comes beside it.
-fn ask(
+pub(super) fn ask(
     request: &BoardRequest,
     action: &str,
     hidden: &[(&str, String)],

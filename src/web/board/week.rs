@@ -290,6 +290,7 @@ fn flags(viewer: Viewer<'_>, one: &Placement) -> Markup {
         @else if let Some(held) = held { i.flag { (held) } }
         @else if late { i.flag.late { (viewer.say("te laat", "late")) } }
         @else if let Some(asked) = asked { i.flag { (asked) } }
+        @else if viewer.snapshot.is_off_standing(one) { i.flag { (formatter.off_standing()) } }
     }
 }
 

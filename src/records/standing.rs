@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::ids::SeriesId;
 use crate::time::monday_of;
 
-/// Whose standing times: of a series (`iag.visit/GUPI6`), or of all that a pair of colleagues does together
-/// (`anna+ruben`, in the order of their ids): supervision and consultations share their blocks.
+/// Whose standing times: of a series (`p.talk/GUPI6`), or of all that a pair of colleagues does together
+/// (`anna+ruben`, in the order of their ids), whose rules share their blocks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum StandingKey {
@@ -26,6 +26,19 @@ impl StandingKey {
     pub fn pair(one: &str, other: &str) -> Self {
         let (first, last) = (one.min(other), one.max(other));
         Self::Pair(first.to_owned(), last.to_owned())
+    }
+
+    /// The series, when it is of one.
+    pub fn series(&self) -> Option<&SeriesId> {
+        match self {
+            Self::Series(series) => Some(series),
+            Self::Pair(..) => None,
+        }
+    }
+
+    /// Whether it is of a pair that somebody, by id, belongs to.
+    pub fn has(&self, person: &str) -> bool {
+        matches!(self, Self::Pair(one, other) if one == person || other == person)
     }
 }
 
