@@ -10,6 +10,7 @@ mod problem;
 mod refuses;
 mod retention;
 mod stands;
+mod stopped;
 mod store;
 mod written;
 
