@@ -2,6 +2,8 @@
 //! some larger ones.
 
 mod oracle;
+#[path = "../benches/synthetic/mod.rs"]
+mod synthetic;
 mod properties {
     mod arranged;
     mod exported;
@@ -15,6 +17,7 @@ mod properties {
     mod smallest;
     mod solver;
     mod split;
+    mod steady;
     mod tried;
     mod ways_out;
 }

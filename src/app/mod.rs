@@ -31,7 +31,8 @@ mod trial;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::Duration;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
@@ -127,6 +128,9 @@ impl Request {
 /// How often to plan anew because somebody else planned or published meanwhile.
 const AGAIN: usize = 2;
 
+/// How long after its time a plan may look for why something is left out.
+const REASONS: Duration = Duration::from_millis(200);
+
 /// For how many others who plan already it is waited, each as long as this plan may take, and at most so long.
 const PLANS_AHEAD: u32 = 8;
 const LONGEST: Duration = Duration::from_secs(120);
@@ -174,7 +178,7 @@ pub fn planned(
     request: &Request,
     limits: &Limits,
 ) -> Result<Planned, Error> {
-    let _alone = store.plan_alone(PLANS_AHEAD * limits.time.min(LONGEST));
+    let _alone = store.plan_alone(PLANS_AHEAD * limits.time.min(LONGEST), &limits.stop);
     for anew in 0..AGAIN {
         match attempt(team, store, request, limits, false) {
             Err(Error::Store(StoreError::Changed { .. })) => {}
@@ -199,8 +203,14 @@ fn attempt(
     let store = turns.take_turn()?;
     let ground = PlanInput::read(team, &*store, request)?;
     drop(store);
+    let begun = Instant::now();
     let instance = ground.instance(request);
     let answer = solver::solve(&instance, limits);
+    // Whoever stopped it does not wait for the rest of the time.
+    let end = match limits.stop.load(Ordering::Relaxed) {
+        true => Instant::now().checked_add(REASONS),
+        false => begun.checked_add(limits.time.saturating_add(REASONS)),
+    };
     let meta = Meta {
         team: team.id.clone(),
         today: request.today(),
@@ -208,13 +218,13 @@ fn attempt(
     };
     let base = ground.latest.as_ref();
     let known: Vec<&Plan> = ground.published.iter().chain(base).collect();
-    let mut plan = plan::assemble(&instance, &answer, &meta, &known);
+    let mut plan = plan::assemble_until(&instance, &answer, &meta, &known, end);
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
     let costs = verify::split(&instance, &plan);
     let mut figures = plan::figures(&instance, &plan);
     (figures.possible, _) = standing::attainable(&instance);
-    if let Some(base) = base {
-        plan = plan.with_rest_of(base, instance.first);
+    if let Some(rest) = ground.rest(request) {
+        plan = plan.with_rest_of(&rest, instance.first);
     }
     plan.entries = ground.entries.last().map_or(0, |entry| entry.number);
     words::settle(team, &mut plan);

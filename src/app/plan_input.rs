@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
+
 use super::{Recorded, Request, published, undone};
 use crate::error::Error;
 use crate::ids::SeriesId;
-use crate::plan::Plan;
+use crate::plan::{Firmness, Placement, Plan};
 use crate::records::{Entry, Ledger};
 use crate::series::{self, Earlier, Instance};
 use crate::standing;
@@ -63,6 +65,25 @@ impl PlanInput {
         })
     }
 
+    /// Whether a meeting of the plan before that nobody keeps where it is still stands when it is planned as if nothing
+    /// stood: outside the days planned, and not in the past of a draft, which happened to nobody.
+    fn stands_afresh(&self, start: NaiveDateTime, request: &Request) -> bool {
+        let ahead = request.now <= start;
+        let planned = ahead && request.term.has(start.date());
+        !planned && (ahead || self.published.is_some())
+    }
+
+    /// What the latest plan has outside the days planned, which goes on beside the new one.
+    pub fn rest(&self, request: &Request) -> Option<Plan> {
+        let mut rest = self.latest.clone()?;
+        if request.afresh {
+            let firm = |one: &Placement| one.status != Firmness::Planned;
+            rest.placements
+                .retain(|one| firm(one) || self.stands_afresh(one.start, request));
+        }
+        Some(rest)
+    }
+
     /// The instance that a request asks for.
     pub fn instance(&self, request: &Request) -> Instance {
         let book = Recorded {
@@ -71,8 +92,12 @@ impl PlanInput {
         };
         let (published, base) = (self.published.as_ref(), self.latest.as_ref());
         let keep = published.or(base).filter(|_| !request.afresh);
+        let mut placements = base.map_or_else(|| book.standing_alone(), |plan| book.standing(plan));
+        if request.afresh {
+            placements.retain(|one| one.firm || self.stands_afresh(one.start, request));
+        }
         let earlier = Earlier {
-            placements: base.map_or_else(|| book.standing_alone(), |plan| book.standing(plan)),
+            placements,
             issued: self.issued.clone(),
             known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
             undone: keep.map_or([0; 3], |plan| undone(plan, request)),

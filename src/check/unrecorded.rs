@@ -104,7 +104,9 @@ fn finding(
         planned: Some(day),
         postponed: meeting.map_or(0, |meeting| meeting.postponements()),
         who_acts: obligation
-            .map_or_else(|| recorder(team, rule, standing), |one| one.owner.clone()),
+            .map(|one| one.owner.clone())
+            .filter(|owner| !is_out(question, owner, day))
+            .unwrap_or_else(|| recorder(question, rule, standing)),
         source: rule.map_or_else(String::new, |rule| rule.source.clone()),
         about: About {
             title: standing.title.clone(),
@@ -116,8 +118,16 @@ fn finding(
     }
 }
 
-/// Who must say what became of it: whoever asks for confirmation, else the first of the staff in it.
-fn recorder(team: &Team, rule: Option<&Rule>, standing: &Standing) -> String {
+/// Whether somebody was out on a day, or is now: of them no record is asked.
+fn is_out(question: &Question<'_>, id: &str, day: NaiveDate) -> bool {
+    let team = question.team;
+    team.is_out(id, day) || team.is_out(id, question.today)
+}
+
+/// Who must say what became of it: whoever asks for confirmation, else the first of the staff in it who is not out;
+/// the team when all are.
+fn recorder(question: &Question<'_>, rule: Option<&Rule>, standing: &Standing) -> String {
+    let team = question.team;
     let roles = team
         .programme(standing.rule.programme())
         .map(|programme| &programme.roles);
@@ -128,7 +138,8 @@ fn recorder(team: &Team, rule: Option<&Rule>, standing: &Standing) -> String {
             .map(|role| role.kind);
         matches!(kind, Some(RoleKind::Staff | RoleKind::Slot))
     };
-    let mut people = standing.people.iter();
+    let here = |(id, _): &&(String, String)| !is_out(question, id, standing.day());
+    let mut people = standing.people.iter().filter(here);
     let asking = people.clone().find(|(_, role)| Some(role) == asks);
     let found = asking.or_else(|| people.find(|(_, role)| staff(role)));
     found.map_or_else(|| Team::WHOLE.to_owned(), |(id, _)| id.clone())
@@ -157,7 +168,8 @@ fn agreed(question: &Question<'_>) -> Vec<Finding> {
                 .iter()
                 .any(|person| !person.external && person.id.as_str() == id.as_str())
         };
-        let recorder = one.people.iter().find(staff).cloned();
+        let here = |id: &&String| !is_out(question, id, one.start.date());
+        let recorder = one.people.iter().filter(staff).find(here).cloned();
         Some(Finding {
             level: Level::Unrecorded,
             id: None,

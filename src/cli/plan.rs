@@ -32,6 +32,7 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
     let wanted = asked(context, &team, &request.wanted)?;
     let before = known(&team, &context.store(&request.team, &team)?)?;
     let mut disk = context.disk(&request.team, &team);
+    let stop = stop_on_interrupt();
     let Planned {
         plan,
         costs,
@@ -41,12 +42,18 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
         let line = Line::start(context.lang(&team));
         let limits = Limits {
             time: limit,
-            stop: stop_on_interrupt(),
+            stop: stop.clone(),
             progress: &|progress| line.show(progress),
             ..Limits::default()
         };
         app::planned(&team, &mut disk, &wanted, &limits)?
     };
+    if stop.load(Ordering::Relaxed) {
+        context.warn(context.lang(&team).pick(
+            "gestopt voor de tijd om was: het beste plan tot dan toe is bewaard als concept",
+            "stopped before its time was over: the best plan so far is saved as a draft",
+        ));
+    }
     if anew > 0 {
         context.warn(context.lang(&team).pick(
             "intussen plande, publiceerde of noteerde iemand anders iets: er is opnieuw gepland, daarmee erbij",
@@ -195,7 +202,7 @@ fn known_rules(team: &Team, named: &[String]) -> Result<Vec<String>, Error> {
     Ok(named.to_vec())
 }
 
-/// A flag that Ctrl-C raises: the best plan so far is kept. A second Ctrl-C ends at once.
+/// A flag that Ctrl-C and SIGTERM raise: the best plan so far is kept. A second one ends at once, with nothing.
 fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let raised = stop.clone();

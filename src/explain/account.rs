@@ -149,12 +149,14 @@ pub(super) fn of_left_out(scene: &Scene, left_out: &LeftOut) -> Vec<Fact> {
 fn is_beyond_planning(left_out: &LeftOut) -> bool {
     let blocked = !matches!(
         left_out.why.fact(),
-        None | Some(Why::Room | Why::FellThrough { .. })
+        None | Some(Why::Room | Why::Unsought | Why::FellThrough { .. })
     );
     let planned = |cause: &Cause| {
         matches!(
             cause,
             Cause::Meetings { .. }
+                | Cause::Full { .. }
+                | Cause::GaveUp
                 | Cause::DayFull { .. }
                 | Cause::Spacing { .. }
                 | Cause::OneADay

@@ -1,6 +1,7 @@
 //! The walk from an answer to a plan: indices come in, names, ids and local times go out.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -32,6 +33,17 @@ pub struct Meta {
 /// another. What stands outside the days planned now is not in the result: see
 /// [`Plan::with_rest_of`].
 pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: &[&Plan]) -> Plan {
+    assemble_until(instance, answer, meta, earlier, None)
+}
+
+/// The same, with what is left out explained until a moment only, if one is given: what is not then says so.
+pub fn assemble_until(
+    instance: &Instance,
+    answer: &Assignment,
+    meta: &Meta,
+    earlier: &[&Plan],
+    until: Option<Instant>,
+) -> Plan {
     let asked = occurrence::asked(instance, answer);
     let ids = identity::number(instance, &asked.occurrences, earlier);
     let numbered: Vec<(&OccurrenceId, &Occurrence)> = ids.iter().zip(&asked.occurrences).collect();
@@ -40,7 +52,8 @@ pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: 
     let proven = layers.iter().all(|layer| layer.proven);
     let shown = shown(&layers, &answer.layers);
     let least_left_out = layers.iter().take(cost::LATE).all(|layer| layer.proven);
-    let left_out = left_out(instance, &numbered, &placements, least_left_out);
+    let patience = reason::Patience::new(until);
+    let left_out = left_out(instance, &numbered, &placements, least_left_out, &patience);
     Plan {
         team: meta.team.clone(),
         revision: 0,
@@ -226,6 +239,7 @@ fn left_out(
     numbered: &[(&OccurrenceId, &Occurrence)],
     placements: &[Placement],
     proven: bool,
+    patience: &reason::Patience,
 ) -> Vec<LeftOut> {
     let calendar = reason::Calendar::new(instance, numbered, placements);
     let missing = numbered
@@ -235,7 +249,7 @@ fn left_out(
     missing
         .map(|(id, occurrence)| {
             let series = &instance.series[occurrence.series];
-            let why = reason::explain(&calendar, occurrence, proven, Some(&mut offers));
+            let why = reason::explain(&calendar, occurrence, proven, Some(&mut offers), patience);
             LeftOut {
                 id: (*id).clone(),
                 rule: series.rule.clone(),

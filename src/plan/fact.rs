@@ -93,6 +93,19 @@ pub enum Cause {
         /// How many more.
         more: usize,
     },
+    /// More is asked of somebody in some weeks than they have.
+    Full {
+        /// Who.
+        who: Whom,
+        /// The first day.
+        from: NaiveDate,
+        /// The last.
+        to: NaiveDate,
+        /// Minutes of what is planned, and of what is left out and could only be then.
+        asked: u32,
+        /// Minutes of their hours.
+        free: u32,
+    },
     /// Somebody has the most meetings of a day.
     DayFull {
         /// Who.
@@ -161,6 +174,8 @@ pub enum Cause {
         /// When.
         at: NaiveDateTime,
     },
+    /// What stands beside this is enough to block it; perhaps part of it is, for the search was too long.
+    GaveUp,
     /// If somebody can come outside their hours.
     IfComes {
         /// Who.
@@ -240,6 +255,8 @@ pub enum Why {
     },
     /// There is room: the one thing beside it says what of that.
     Room,
+    /// The time was over before it was looked into.
+    Unsought,
     /// Something blocks.
     Blocked {
         /// What there is none of.

@@ -18,7 +18,7 @@ mod read_back;
 mod reason;
 mod urgent;
 
-pub use assemble::{Meta, assemble, moved};
+pub use assemble::{Meta, assemble, assemble_until, moved};
 pub use changes::{Change, ChangeKind, Changes};
 pub use fact::*;
 pub use figures::{Figures, Share, figures};

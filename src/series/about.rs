@@ -22,6 +22,8 @@ pub(super) struct About<'w> {
     pub person: Option<&'w Person>,
     /// The group, for rules per group.
     pub group: Option<&'w Group>,
+    /// The days on which the person is out, for rules per person.
+    pub out: Pauses,
     /// Whether this is the series of whoever is the case's second.
     pub second: bool,
     /// First day of care or in the team.
@@ -53,7 +55,7 @@ pub(super) fn of_rule<'w>(
             let people = world.team.people.iter();
             people
                 .filter(|person| person.roles.iter().any(holds))
-                .map(about_person)
+                .map(|person| about_person(person, world.team.out(&person.id)))
                 .collect()
         }
         Per::Group => {
@@ -71,7 +73,9 @@ pub(super) fn of_rule<'w>(
 pub(super) fn same<'w>(rule: &Rule, about: &About<'w>) -> Option<About<'w>> {
     match &rule.per {
         Per::Case { .. } => about.care.map(case),
-        Per::Person { .. } => about.person.map(about_person),
+        Per::Person { .. } => about
+            .person
+            .map(|person| about_person(person, about.out.clone())),
         Per::Group => about.group.map(about_group),
         Per::Team => (about.care.is_none() && about.person.is_none()).then(|| about.clone()),
     }
@@ -83,10 +87,9 @@ impl About<'_> {
         rule.id.series(&self.key)
     }
 
-    /// The days on which its clock stands still: a family's pauses.
+    /// The days on which its clock stands still: a family's pauses, and those on which a person is out.
     pub fn pauses(&self) -> &Pauses {
-        static NONE: Pauses = Pauses::NONE;
-        self.care.map_or(&NONE, |care| &care.case.pauses)
+        self.care.map_or(&self.out, |care| &care.case.pauses)
     }
 
     /// The code of the case.
@@ -107,6 +110,7 @@ fn case<'w>(care: &'w Care<'w>) -> About<'w> {
         care: Some(care),
         person: None,
         group: None,
+        out: Pauses::NONE,
         second: false,
         from: care.case.start,
         to: care.last,
@@ -135,13 +139,14 @@ fn second<'w>(world: &World<'_>, care: &'w Care<'w>, role: &str) -> Option<About
     })
 }
 
-fn about_person(person: &Person) -> About<'_> {
+fn about_person(person: &Person, out: Pauses) -> About<'_> {
     About {
         key: person.id.as_str().to_owned(),
         subject: Subject::Person(person.id.clone()),
         care: None,
         person: Some(person),
         group: None,
+        out,
         second: false,
         from: person.since.unwrap_or(NaiveDate::MIN),
         to: person.until.unwrap_or(NaiveDate::MAX),
@@ -155,6 +160,7 @@ fn about_group(group: &Group) -> About<'_> {
         care: None,
         person: None,
         group: Some(group),
+        out: Pauses::NONE,
         second: false,
         from: NaiveDate::MIN,
         to: NaiveDate::MAX,
@@ -168,6 +174,7 @@ fn about_team<'w>() -> About<'w> {
         care: None,
         person: None,
         group: None,
+        out: Pauses::NONE,
         second: false,
         from: NaiveDate::MIN,
         to: NaiveDate::MAX,

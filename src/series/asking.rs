@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Closed;
 use super::availability::{Availability, away_all_day, holds, hours, weekday, without};
 use crate::team::{Absence, Person};
-use crate::time::{SLOT_MINUTES, Slots, monday_of};
+use crate::time::{Pauses, SLOT_MINUTES, Slots, monday_of};
 
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
@@ -19,6 +19,8 @@ pub(super) struct Asking<'a> {
     pub person: &'a Person,
     /// Their absences.
     pub absences: &'a [&'a Absence],
+    /// The days on which they are out for weeks.
+    pub out: Pauses,
 }
 
 impl Asking<'_> {
@@ -26,7 +28,9 @@ impl Asking<'_> {
     /// have without that absence: nobody is asked to work more than that.
     pub(super) fn on(&self, day: NaiveDate) -> Slots {
         let person = self.person;
-        if !person.in_team(day) || self.availability.holiday(person, day).is_some() {
+        // Nobody who is ill for weeks is asked whether they can come after all.
+        let out = self.out.has(day);
+        if out || !person.in_team(day) || self.availability.holiday(person, day).is_some() {
             return Slots::EMPTY;
         }
         let protected = person

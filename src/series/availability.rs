@@ -32,6 +32,7 @@ impl Availability<'_> {
             availability: self,
             person,
             absences: &absences,
+            out: self.team.out(&person.id),
         };
         Resource {
             id: person.id.as_str().to_owned(),

@@ -116,7 +116,7 @@ impl<'w> Walk<'w, '_> {
         owners
     }
 
-    /// Who must: the person in the role when it is due, else the role.
+    /// Who must: the person in the role when it is due and not out then, else the role.
     pub fn owner(
         &self,
         programme: &Programme,
@@ -140,6 +140,8 @@ impl<'w> Walk<'w, '_> {
                 holders.first().copied()
             }
         };
+        // Of somebody who is out nothing is asked: whoever takes the role then is to say so.
+        let own = own.filter(|person| !self.world.team.out(&person.id).has(due));
         own.map_or_else(|| role.to_owned(), |person| person.id.as_str().to_owned())
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use super::milestones::Walk;
 use super::world::World;
-use super::{Earlier, Instance, about, bundles, history, promises, stays, strain, weekly};
+use super::{Earlier, Instance, about, bundles, history, out, promises, stays, strain, weekly};
 use crate::rules::{Demand, Mode};
 use crate::team::Team;
 use crate::time::Term;
@@ -38,6 +38,7 @@ pub fn expand(
     draft.instance.notes = lodging.notes;
     history::note_ahead(team, today, &mut draft);
     stays::note_decisions(&world.cares, plan, &mut draft);
+    out::note(&world, &mut draft);
     let mut walk = Walk::new(&world);
     for programme in &team.programmes {
         for rule in &programme.rules {

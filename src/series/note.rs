@@ -112,6 +112,26 @@ pub enum Note {
         /// With what.
         conflict: Obstacle,
     },
+    /// Somebody is out for weeks: nothing is asked of them.
+    Out {
+        /// Who, by id.
+        person: String,
+        /// The first day.
+        from: NaiveDate,
+        /// The last.
+        to: NaiveDate,
+    },
+    /// Rhythms whose last meeting lies too long before the days planned: nothing could be planned in time.
+    BeginsAnew {
+        /// The meeting.
+        title: Text,
+        /// For how many.
+        count: usize,
+        /// The oldest last one.
+        since: NaiveDate,
+        /// The first day planned.
+        from: NaiveDate,
+    },
     /// Somebody is asked for more than they have.
     OverDemand {
         /// Who, by id.

@@ -3,6 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::begun_anew;
 use super::casts::Form;
 use super::world::Draft;
 use super::{Cadence, Requirement};
@@ -126,7 +127,8 @@ fn add(
     }
     let requirement = Requirement::Cadence(rhythm);
     let ordinal = form.world.history.next_ordinal(id);
-    let series = form.series(id.clone(), ordinal, minutes, requirement, piece.days, draft);
+    let mut series = form.series(id.clone(), ordinal, minutes, requirement, piece.days, draft);
+    begun_anew::note(&mut series, draft);
     draft.push(series, form.rule);
 }
 

@@ -327,7 +327,7 @@ impl<'a> Calendar<'a> {
 
     /// The starts of a candidate that other meetings are in the way of; `None` when somebody's day is
     /// full.
-    fn blocked(&self, index: usize) -> Option<Slots> {
+    pub fn blocked(&self, index: usize) -> Option<Slots> {
         let candidate = &self.problem.candidates[index];
         let mut blocked = Slots::EMPTY;
         for who in &candidate.people {

@@ -94,10 +94,10 @@ impl<'a> Search<'a> {
         self.cuts.extend(cuts);
     }
 
-    /// Keeps a whole plan that is better than the best so far.
+    /// Keeps a whole plan that is better than the best so far, without what it needlessly loses.
     pub fn keep(&mut self, calendar: Calendar<'a>) {
         if calendar.cost < self.best.cost && calendar.is_whole() {
-            self.best = calendar;
+            self.best = self.mended(calendar);
             (self.tell)(&self.best.cost);
         }
     }

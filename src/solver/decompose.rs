@@ -9,6 +9,7 @@ use super::calendar::{Calendar, Index};
 use super::clock::Clock;
 use super::context::Search;
 use super::layers::{self, Proven};
+use super::mended::GRACE;
 use super::settled::Settled;
 use super::{Limits, Progress};
 use crate::problem::{Assignment, Bound, Cost, Problem};
@@ -63,13 +64,20 @@ pub(super) fn solve(
     }
     for effort in efforts {
         works.iter_mut().for_each(|work| work.ended = false);
-        while !clock.is_over() && works.iter().any(|work| !work.ended) {
-            let open = works.iter_mut().filter(|work| !work.ended);
+        while !clock.is_over() && works.iter().any(Work::is_open) {
+            let open = works.iter_mut().filter(|work| work.is_open());
             side_by_side(open, limits.threads, |work, left| {
                 work.go_on(limits, effort, left, &board);
             });
         }
     }
+    let unproven = |work: &&mut Work| !work.known.proves(&work.search.best.cost, QUALITY);
+    let unproven = works.iter_mut().filter(unproven);
+    let grace = Clock::grace(GRACE);
+    side_by_side(unproven, limits.threads, |work, _| {
+        work.search.fill(&grace);
+        board.write(work.part, &work.search.best.cost, &work.known);
+    });
     let mut best = Calendar::new(problem, &index);
     for work in works {
         best.replace(&parts[work.part], work.search.best.ways);
@@ -114,6 +122,11 @@ fn works(searches: Vec<Search>) -> Vec<Work> {
 }
 
 impl Work<'_> {
+    /// Whether more may be had here, and may still be looked for.
+    fn is_open(&self) -> bool {
+        !self.ended && !self.search.clock.is_spent()
+    }
+
     /// Proves what can be proven in a fair part of the time, one of `left` that are still to come.
     fn go_on(
         &mut self,

@@ -25,7 +25,7 @@ pub(super) struct Hours {
 }
 
 impl Search<'_> {
-    /// Searches the hours of all who know whom they meet on a day.
+    /// Searches the hours of all who know whom they meet on a day; of the first days only when time is over.
     pub fn judge(&mut self, master: &RestrictedMaster, taken: &[f64], weights: &Weights) -> Hours {
         let cheapest = weights[QUALITY] > 0.0;
         let mut hours = Hours::default();
@@ -41,6 +41,9 @@ impl Search<'_> {
             meetings.extend(held.map(|index| (*index, taken[*index] > 1.0 - EPSILON)));
             let last = &self.known.last[day];
             if last.meetings != meetings || last.cheapest != cheapest {
+                if self.clock.is_over() {
+                    return hours;
+                }
                 self.known.last[day] = self.judge_day(meetings.clone(), cheapest);
             }
             let judged = std::mem::take(&mut self.known.last[day]);

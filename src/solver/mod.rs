@@ -24,6 +24,7 @@ mod improve;
 mod layers;
 mod lift;
 mod local;
+mod mended;
 mod order;
 mod prices;
 mod prune;
@@ -48,6 +49,8 @@ use crate::series::cost::LAYERS;
 pub struct Limits<'a> {
     /// Wall-clock time.
     pub time: Duration,
+    /// Work for each part, counted in steps; a run that only this ends is the same on every machine.
+    pub work: u64,
     /// Raised from outside to end with the best plan so far.
     pub stop: Arc<AtomicBool>,
     /// Parts of the problem that are worked on at once; the answer does not depend on it.
@@ -62,6 +65,7 @@ impl Default for Limits<'_> {
     fn default() -> Self {
         Self {
             time: Duration::from_secs(30),
+            work: u64::MAX,
             stop: Arc::default(),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             branches: 3000,
@@ -83,7 +87,7 @@ pub struct Progress {
 
 /// Plans an instance. The answer always keeps the rules; what does not fit is left out.
 pub fn solve(instance: &Instance, limits: &Limits) -> Assignment {
-    let clock = clock::Clock::new(limits.time, limits.stop.clone());
+    let clock = clock::Clock::new(limits.time, limits.stop.clone(), limits.work);
     let problem = problem::build(instance);
     let mut assignment = decompose::solve(&problem, settled::Settled::of(instance), limits, &clock);
     assignment.seconds = clock.seconds();
@@ -101,7 +105,7 @@ pub struct Relaxation {
 
 /// Solves the linear programme of a problem's paths under these weights of the layers, for others to judge.
 pub fn relax(problem: &Problem, weights: &[f64; LAYERS.len()]) -> Relaxation {
-    let rows = rows::capacity(problem, |_| true);
+    let rows = rows::capacity(problem, |_| true, &|| false);
     let programme =
         prices::MasterProblem::new(problem, problem.graph.clone(), weights, None, &rows);
     let mut master = prices::RestrictedMaster::of(&programme, &|_| true);
@@ -110,4 +114,19 @@ pub fn relax(problem: &Problem, weights: &[f64; LAYERS.len()]) -> Relaxation {
         bound: master.bound,
         rows,
     }
+}
+
+/// What a first plan costs in each layer, and the best one met in a search under these weights alone, for others to judge.
+pub fn look(
+    problem: &Problem,
+    weights: &[f64; LAYERS.len()],
+    limits: &Limits,
+) -> [[i64; LAYERS.len()]; 2] {
+    let clock = clock::Clock::new(limits.time, limits.stop.clone(), limits.work);
+    let index = calendar::Index::new(problem);
+    let mut search = context::Search::new(problem, &index, &clock, &|_| {});
+    layers::begin(&mut search);
+    let before = search.best.cost.0;
+    search.run(weights, limits.branches);
+    [before, search.best.cost.0]
 }

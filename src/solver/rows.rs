@@ -40,8 +40,12 @@ impl Cut {
     }
 }
 
-/// Every row over the candidates in use that could bind, without doubles.
-pub(super) fn capacity(problem: &Problem, used: impl Fn(usize) -> bool) -> Vec<Row> {
+/// Every row over the candidates in use that could bind, without doubles; those found so far when it is `over` before.
+pub(super) fn capacity(
+    problem: &Problem,
+    used: impl Fn(usize) -> bool,
+    over: &dyn Fn() -> bool,
+) -> Vec<Row> {
     let mut by_person: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, candidate) in problem
         .candidates
@@ -64,6 +68,9 @@ pub(super) fn capacity(problem: &Problem, used: impl Fn(usize) -> bool) -> Vec<R
     }
     let mut rows = BTreeSet::new();
     for ((who, day), members) in by_person {
+        if over() {
+            break;
+        }
         rows.extend(daily_maximum(problem, problem.room[who][day], &members));
         rows.extend(rows_of(problem, &members));
         for larger in larger.get(&day).into_iter().flatten() {

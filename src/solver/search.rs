@@ -216,7 +216,9 @@ impl<'a> Search<'a> {
         for candidate in (0..used.len()).filter(|candidate| used[*candidate]) {
             self.used[self.problem.candidates[candidate].day].push(candidate);
         }
-        let rows = rows::capacity(self.problem, |candidate| used[candidate]);
+        let clock = self.clock;
+        let over = || clock.is_over();
+        let rows = rows::capacity(self.problem, |candidate| used[candidate], &over);
         let mut programme = MasterProblem::new(
             self.problem,
             graph,
@@ -228,12 +230,11 @@ impl<'a> Search<'a> {
         let planned = self.planned();
         let mut master =
             RestrictedMaster::of(&programme, &|candidate| planned.contains(&candidate));
-        let clock = self.clock;
         let mut bound = f64::NEG_INFINITY;
         for round in 0..=MOST_ROUNDS {
-            master.solve(&programme, f64::INFINITY, &|| clock.is_over());
+            master.solve(&programme, f64::INFINITY, &over);
             let stuck = master.bound < bound + 1e-6 * bound.abs() && round % STUCK == 0;
-            if stuck || round == MOST_ROUNDS || clock.is_over() {
+            if stuck || round == MOST_ROUNDS || over() {
                 break;
             }
             bound = bound.max(master.bound);
@@ -244,6 +245,7 @@ impl<'a> Search<'a> {
             };
             let days = self.used.iter().filter(|used| !used.iter().all(stands));
             let broken: Vec<Cut> = days
+                .take_while(|_| !over())
                 .flat_map(|used| lift::rows_against(self.problem, used, &taken))
                 .map(Cut::Row)
                 .collect();

@@ -5,6 +5,7 @@
 //! whether the calendar stayed is looked at before a plan is saved.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::disk::Disk;
@@ -26,8 +27,8 @@ pub struct Alone {
 }
 
 impl Disk {
-    /// Waits until nobody else plans, `most` at most.
-    pub(super) fn plan_alone(&self, most: Duration) -> Alone {
+    /// Waits until nobody else plans, `most` at most, or until it is to `stop`.
+    pub(super) fn plan_alone(&self, most: Duration, stop: &AtomicBool) -> Alone {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
@@ -42,7 +43,8 @@ impl Disk {
         loop {
             match file.try_lock() {
                 Ok(()) => return Alone { _file: Some(file) },
-                Err(TryLockError::WouldBlock) if since.elapsed() < most => {}
+                Err(TryLockError::WouldBlock)
+                    if since.elapsed() < most && !stop.load(Ordering::Relaxed) => {}
                 Err(_) => return Alone::default(),
             }
             if !told && since.elapsed() >= PATIENT {

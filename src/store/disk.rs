@@ -7,6 +7,7 @@
 //! was written since, whoever wrote it.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{fmt, fs, io};
@@ -173,8 +174,8 @@ impl Turns for Disk {
         Ok(Box::new(self.turn()?))
     }
 
-    fn plan_alone(&mut self, most: Duration) -> Alone {
-        Disk::plan_alone(self, most)
+    fn plan_alone(&mut self, most: Duration, stop: &AtomicBool) -> Alone {
+        Disk::plan_alone(self, most, stop)
     }
 }
 

@@ -50,6 +50,7 @@ mod worker;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -88,9 +89,10 @@ pub trait Turns {
     /// When no turn is to be had, or the store cannot be read.
     fn take_turn(&mut self) -> Result<Box<dyn Store + '_>, StoreError>;
 
-    /// Waits until nobody else plans, `most` at most. Only planning asks for it; turns are had all the same.
-    fn plan_alone(&mut self, most: Duration) -> Alone {
-        let _ = most;
+    /// Waits until nobody else plans, `most` at most, or until it is to `stop`. Only planning asks for it; turns are had
+    /// all the same.
+    fn plan_alone(&mut self, most: Duration, stop: &AtomicBool) -> Alone {
+        let _ = (most, stop);
         Alone::default()
     }
 }

@@ -16,6 +16,7 @@ mod lookup;
 mod meetings;
 mod model;
 mod named;
+mod out;
 mod people;
 mod recorded;
 mod retention;

@@ -161,6 +161,39 @@ impl Formatter<'_> {
                 let what = title.get(lang).to_owned() + &code.unwrap_or_default();
                 format!("{what}, {at}: {}", self.obstacle(conflict))
             }
+            Note::Out { person, from, to } => {
+                let (who, from, to) = (self.subject(person), day(from), day(to));
+                match lang {
+                    Lang::Nl => format!(
+                        "{who} is er niet van {from} tot en met {to}: er wordt niets gevraagd; regel vervanging voor wat door moet gaan"
+                    ),
+                    Lang::En => format!(
+                        "{who} is away from {from} to {to}: nothing is asked; arrange cover for what must go on"
+                    ),
+                }
+            }
+            Note::BeginsAnew {
+                title,
+                count,
+                since,
+                from,
+            } => {
+                let (title, since, from) = (title.get(lang), day(since), day(from));
+                match (lang, count) {
+                    (Lang::Nl, 1) => format!(
+                        "{title}: de laatste was op {since}, en daarna was niets gepland; de termijn is voor {from} verlopen, het ritme begint dan opnieuw"
+                    ),
+                    (Lang::Nl, _) => format!(
+                        "{count} × {title}: de laatste was op zijn vroegst op {since}, en daarna was niets gepland; de termijn is voor {from} verlopen, het ritme begint dan opnieuw"
+                    ),
+                    (Lang::En, 1) => format!(
+                        "{title}: the last was on {since}, and nothing was planned after it; its time had passed by {from}, the rhythm begins anew then"
+                    ),
+                    (Lang::En, _) => format!(
+                        "{count} × {title}: the oldest last one was on {since}, and nothing was planned after it; their time had passed by {from}, the rhythm begins anew then"
+                    ),
+                }
+            }
             Note::OverDemand {
                 person,
                 from,
@@ -178,7 +211,7 @@ impl Formatter<'_> {
         }
     }
 
-    /// `van Bram wordt in week 1-13 120 uur gevraagd; er is 90 uur: regel vervanging voor 30 uur`.
+    /// `Bram is vol in week 1-13: 120 van 90 uur: regel vervanging voor 30 uur`.
     fn over_demand(
         self,
         person: &str,
@@ -186,19 +219,12 @@ impl Formatter<'_> {
         [asked, reserved, free]: [i64; 3],
         most: Option<&(Text, i64)>,
     ) -> String {
-        let who = self.subject(person);
-        let (first, last) = (from.iso_week().week(), to.iso_week().week());
-        let weeks = match first == last {
-            true => first.to_string(),
-            false => format!("{first}-{last}"),
-        };
-        let up = |minutes: i64| (minutes + 59).div_euclid(60);
+        let full = self.full(&self.subject(person), [from, to], [asked + reserved, free]);
         let short = up(asked + reserved - free);
-        let (all, held, free) = (up(asked + reserved), up(reserved), free.div_euclid(60));
-        let held = match (held, self.lang) {
+        let held = match (up(reserved), self.lang) {
             (0, _) => String::new(),
-            (_, Lang::Nl) => format!(", waarvan {held} uur gereserveerd"),
-            (_, Lang::En) => format!(" ({held} h of it reserved)"),
+            (held, Lang::Nl) => format!(", waarvan {held} uur gereserveerd"),
+            (held, Lang::En) => format!(" ({held} h of it reserved)"),
         };
         let most = most.map(|(title, minutes)| {
             let (title, hours) = (title.get(self.lang), up(*minutes));
@@ -209,12 +235,36 @@ impl Formatter<'_> {
         });
         let most = most.unwrap_or_default();
         match self.lang {
-            Lang::Nl => format!(
-                "van {who} wordt in week {weeks} {all} uur gevraagd{held}; er is {free} uur{most}: regel vervanging voor {short} uur"
-            ),
-            Lang::En => format!(
-                "{who} is asked for {all} h{held} in weeks {weeks} and has {free} h{most}: arrange cover for {short} h"
-            ),
+            Lang::Nl => format!("{full}{held}{most}: regel vervanging voor {short} uur"),
+            Lang::En => format!("{full}{held}{most}: arrange cover for {short} h"),
         }
     }
+
+    /// `Ruben is vol in week 5-8: 31 van 24 uur`. What is asked is rounded up, what there is down.
+    pub(super) fn full(
+        self,
+        who: &str,
+        [from, to]: [NaiveDate; 2],
+        [asked, free]: [i64; 2],
+    ) -> String {
+        let (first, last) = (from.iso_week().week(), to.iso_week().week());
+        let one = first == last;
+        let weeks = match one {
+            true => first.to_string(),
+            false => format!("{first}-{last}"),
+        };
+        let (asked, free) = (up(asked), free.div_euclid(60));
+        match self.lang {
+            Lang::Nl => format!("{who} is vol in week {weeks}: {asked} van {free} uur"),
+            Lang::En => {
+                let week = if one { "week" } else { "weeks" };
+                format!("{who} is full in {week} {weeks}: {asked} of {free} h")
+            }
+        }
+    }
+}
+
+/// Whole hours that hold these minutes.
+fn up(minutes: i64) -> i64 {
+    (minutes + 59).div_euclid(60)
 }

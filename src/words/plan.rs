@@ -105,6 +105,13 @@ impl Formatter<'_> {
         let causes = self.causes(&one.blocking);
         match why {
             Why::OutsideTerm | Why::Room => causes,
+            Why::Unsought => {
+                let said = self.lang.pick(
+                    "waarom is niet meer uitgezocht, want de tijd was op (`explain` zoekt het uit)",
+                    "why was not looked into any more, for the time was over (`explain` does)",
+                );
+                said.to_owned()
+            }
             Why::FellThrough { on } => {
                 let said = self.lang.pick("ging niet door op", "fell through on");
                 format!("{said} {}", self.lang.date(*on))
@@ -216,6 +223,16 @@ impl Formatter<'_> {
                 meetings,
                 more,
             } => self.taken(who, meetings, *more),
+            C::Full {
+                who,
+                from,
+                to,
+                asked,
+                free,
+            } => {
+                let minutes = [asked, free].map(|minutes| i64::from(*minutes));
+                self.full(&self.whom(who), [*from, *to], minutes)
+            }
             C::DayFull { who, most } => {
                 let said = whose(
                     who,
@@ -302,6 +319,10 @@ impl Formatter<'_> {
                     ),
                 }
             }
+            C::GaveUp => say(
+                "misschien is minder dan dit al genoeg (er is niet verder gezocht)",
+                "perhaps less than this is enough (the search went no further)",
+            ),
             C::IfComes { .. }
             | C::IfBack { .. }
             | C::IfMoved { .. }

@@ -62,9 +62,6 @@ fn what_is_left_out_and_what_helps() {
 
     Wat helpt (nagerekend)
       1. als Saskia die keer invalt voor Ruben: dan op ma 8 feb 15:45; verder verschuift niets
-      2. als Ruben maandag 8 februari 's middags (13:00-14:00) toch komt: dan op ma 8 feb 13:00; verder verschuift niets
-      3. als Ruben dinsdag 9 februari 's middags (15:00-16:00) toch komt: dan op di 9 feb 15:00; verder verschuift niets
-      4. als Verwijzer Noordwoude A dinsdag 9 februari 's ochtends (08:30-09:30) kan en Ruben dinsdag 9 februari 's ochtends (08:30-09:30) toch komt: dan op di 9 feb 08:30; verder verschuift niets
     ");
     insta::assert_snapshot!(explained(&place, id, "en"), @r"
     Treatment plan review LISU5 · not planned (required)
@@ -79,9 +76,6 @@ fn what_is_left_out_and_what_helps() {
 
     What helps (tried out)
       1. if Saskia stands in for Ruben that time: then on Mon 8 Feb 15:45; nothing else moves
-      2. if Ruben comes after all on Monday 8 February in the afternoon (13:00-14:00): then on Mon 8 Feb 13:00; nothing else moves
-      3. if Ruben comes after all on Tuesday 9 February in the afternoon (15:00-16:00): then on Tue 9 Feb 15:00; nothing else moves
-      4. if Verwijzer Noordwoude A can come on Tuesday 9 February in the morning (08:30-09:30) and Ruben comes after all on Tuesday 9 February in the morning (08:30-09:30): then on Tue 9 Feb 08:30; nothing else moves
     ");
 }
 

@@ -12,6 +12,7 @@ mod refuses;
 mod retention;
 mod standing;
 mod stands;
+mod stopped;
 mod store;
 mod written;
 

@@ -66,6 +66,21 @@ fn what_people_know_of_is_in_the_problem() {
 }
 
 #[test]
+fn afresh_is_as_if_nothing_stood_drafts_included() {
+    let place = new_team();
+    let before = problem(&place).0;
+    let afresh = || {
+        let line = "problem t --term 2027Q1 --today 2026-12-15 --afresh";
+        place.expect(line, 0).out
+    };
+    assert_eq!(afresh(), before);
+    place.expect(PLAN, 0);
+    assert_eq!(afresh(), before, "a draft");
+    place.expect("publish t --today 2026-12-15", 0);
+    assert_eq!(afresh(), before, "what is published");
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_said() {
     let place = new_team();
     let ended = place.expect(

@@ -1,6 +1,6 @@
 //! Reasons as a team lead reads them.
 
-use cadans::plan::{LeftOut, Plan};
+use cadans::plan::{Cause, LeftOut, Plan, Why};
 use cadans::series::{Anchor, Closed, Instance, Requirement, ResourceKind};
 use cadans::team::AwayKind;
 use cadans::time::Slots;
@@ -304,4 +304,77 @@ fn room_that_the_calculation_did_not_reach() {
     Evaluation K7QX: there is room on Mon 4 January 09:00, but the calculation stopped before finding it; plan again with more time
     - rule p.evaluation: op ma 4 januari 09:00 is er plaats, maar de berekening stopte voordat die gevonden was; plan opnieuw met meer tijd
     "#);
+}
+
+#[test]
+fn somebody_who_is_full_is_said_to_be() {
+    let (mut instance, _, bram) = evaluation(&ALL, &ALL);
+    for free in &mut instance.resources[bram].free {
+        *free = Slots::EMPTY;
+    }
+    let monday = instance.index(day("2027-01-04")).expect("a day");
+    instance.resources[bram].free[monday] = hours(9, 10);
+    let title = text("Evaluatie", "Evaluation");
+    let window = milestone(Anchor::Day(day("2027-01-04")), "0d", "11d", "0d");
+    let seats = vec![seat("scientist", bram)];
+    series(&mut instance, "evaluation", "M3RO", title, seats, window);
+    let taken = placed(&instance, 1, "2027-01-04", 9, &[bram]);
+    let said = said(&plan(&instance, vec![taken]));
+    assert!(
+        said.contains("Bram is vol in week 1-2: 2 van 1 uur"),
+        "{said}"
+    );
+    assert!(said.contains("- capacity bram"), "{said}");
+}
+
+/// A meeting of a large team, of which two are away on each day, in turn.
+fn of_many() -> Instance {
+    let mut instance = instance("2027-01-04", "2027-03-31");
+    let people: Vec<usize> = (0..24)
+        .map(|n| {
+            let id = format!("w{n:02}");
+            person(&mut instance, &id, &id, ResourceKind::Staff, &ALL)
+        })
+        .collect();
+    let seats = people.iter().map(|who| seat("worker", *who)).collect();
+    let window = milestone(Anchor::Day(day("2027-01-04")), "0d", "86d", "0d");
+    let title = text("Overleg", "Meeting");
+    series(&mut instance, "meeting", "team", title, seats, window);
+    let mut lot: usize = 1;
+    for at in 0..instance.day_count() {
+        let date = instance.day(at).to_string();
+        for _ in 0..2 {
+            lot = (lot * 1_103 + 12_345) % 65_521;
+            let leave = Closed::Away(AwayKind::Leave);
+            close(&mut instance, people[lot % 24], &date, &date, &leave);
+        }
+    }
+    instance
+}
+
+#[test]
+fn a_large_meeting_is_not_looked_into_without_end() {
+    let instance = of_many();
+    let plan = plan(&instance, Vec::new());
+    let causes: Vec<_> = plan.left_out[0].blocking.iter().collect();
+    let gave_up = |one: &&&cadans::plan::Blocking| one.cause.fact() == Some(&Cause::GaveUp);
+    assert_eq!(causes.iter().filter(gave_up).count(), 1);
+    assert!(causes.len() > 2);
+    assert!(
+        plan.left_out[0]
+            .reason
+            .nl
+            .contains("er is niet verder gezocht")
+    );
+}
+
+#[test]
+fn what_is_not_looked_into_in_time_says_so() {
+    let (instance, ..) = evaluation(&[2, 3, 4], &[0, 1]);
+    let now = std::time::Instant::now();
+    let stopped = answer(Vec::new());
+    let plan = cadans::plan::assemble_until(&instance, &stopped, &meta(), &[], Some(now));
+    assert_eq!(plan.left_out[0].why.fact(), Some(&Why::Unsought));
+    let said = said(&worded(&instance, plan));
+    assert!(said.contains("niet meer uitgezocht"), "{said}");
 }

@@ -2,7 +2,8 @@
 
 use cadans::records::State;
 use cadans::rules::{Anchor, Combine, Condition, Duration, Gap, Mode, Per, Rule};
-use cadans::series::{Cadence, Earlier};
+use cadans::series::{Cadence, Earlier, Note, cost};
+use cadans::solver::{Limits, solve};
 use cadans::team::Team;
 
 use crate::build::*;
@@ -343,4 +344,37 @@ fn a_series_keeps_the_start_it_mostly_has() {
     };
     let instance = expanded_after(&supervised(), "2027Q1", &earlier);
     assert_eq!(only(&instance, "p.supervision/anna").usual_start, Some(40));
+}
+
+#[test]
+fn a_rhythm_whose_time_passed_before_the_term_begins_anew_on_the_first_day_that_can_be() {
+    // 1 January is a holiday and a Friday.
+    for (last, from, noted) in [
+        ("2026-12-04", "2027-01-04", true),
+        ("2026-09-07", "2027-01-04", true),
+        ("2026-12-08", "2027-01-01", false),
+    ] {
+        let mut team = team(vec![supervision()]);
+        team.held = vec![record("p.supervision/anna", last, State::Held)];
+        let instance = expanded(&team, "2027Q1");
+        let cadence = rhythms(&instance, "p.supervision/anna")[0];
+        assert_eq!(
+            (cadence.anchor, cadence.from),
+            (day(last), day(from)),
+            "{last}"
+        );
+        let note = Note::BeginsAnew {
+            title: text("supervision"),
+            count: 1,
+            since: day(last),
+            from: day(from),
+        };
+        assert_eq!(instance.notes == vec![note], noted, "{:?}", instance.notes);
+        let limits = Limits {
+            work: 1_000,
+            ..Limits::default()
+        };
+        let answer = solve(&instance, &limits);
+        assert_eq!(answer.layers[cost::HARD].value, 0, "{last}");
+    }
 }

@@ -8,6 +8,7 @@ mod fixed;
 mod milestones;
 mod notice;
 mod offers;
+mod out;
 mod promises;
 mod stays;
 mod strain;

@@ -110,7 +110,7 @@ fn the_worst_weeks_are_named_and_what_would_help() {
     };
     let said = |lang| Formatter::whole(&team, lang).noted(note);
     insta::assert_snapshot!([said(Lang::Nl), said(Lang::En)].join("\n"), @r"
-    van anna wordt in week 3-6 40 uur gevraagd; er is 32 uur; het meest vraagt visit (40 uur): regel vervanging voor 8 uur
-    anna is asked for 40 h in weeks 3-6 and has 32 h; most of it for visit (40 h): arrange cover for 8 h
+    anna is vol in week 3-6: 40 van 32 uur; het meest vraagt visit (40 uur): regel vervanging voor 8 uur
+    anna is full in weeks 3-6: 40 of 32 h; most of it for visit (40 h): arrange cover for 8 h
     ");
 }

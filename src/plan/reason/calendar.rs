@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
+use super::full::{self, Missing};
 use crate::ids::OccurrenceId;
 use crate::plan::Placement;
 use crate::plan::occurrence::Occurrence;
@@ -40,6 +41,8 @@ pub(in crate::plan) struct Calendar<'a> {
     missed: BTreeMap<(usize, usize), Vec<Span>>,
     /// The milestones that count from another.
     followers: BTreeMap<usize, Vec<(usize, &'a Milestone)>>,
+    /// What is left out, by person.
+    pub(super) missing: Vec<Missing>,
     /// By day and kind of resource.
     hours: BTreeMap<(usize, usize), Slots>,
 }
@@ -57,6 +60,7 @@ impl<'a> Calendar<'a> {
             held: BTreeMap::new(),
             missed: BTreeMap::new(),
             followers: BTreeMap::new(),
+            missing: Vec::new(),
             hours: BTreeMap::new(),
         };
         for resource in &instance.resources {
@@ -76,6 +80,9 @@ impl<'a> Calendar<'a> {
         let by_id: BTreeMap<&OccurrenceId, &Placement> =
             placements.iter().map(|one| (&one.id, one)).collect();
         for (id, occurrence) in numbered {
+            if occurrence.placed.is_none() {
+                calendar.missing.extend(full::missing(instance, occurrence));
+            }
             let (Some(placed), Some(placement)) = (occurrence.placed, by_id.get(id)) else {
                 continue;
             };

@@ -1,37 +1,45 @@
 //! The smallest explanation: what stands in the way of a meeting comes out as a set of facts than which no
-//! smaller one leaves it without a place.
+//! smaller one leaves it without a place; one of which nothing can be taken away, once patience ends.
 
 use std::collections::BTreeSet;
 
+use super::patience::Patience;
 use super::room::Room;
 use super::seen::Block;
-
-/// So many ways of making room are looked at; a set of which nothing can be taken away will do after that.
-const MOST: usize = 400;
 
 /// What stands in the way: with these alone there is no place, and no fewer facts do that. Of several sets of
 /// the same size the one that people can help least.
 ///
 /// Each way of making room gives up some fact of every explanation. So the cheapest set that meets all ways known
 /// so far is sought; while there is room although only that set stands in the way, that is one more way.
-pub(super) fn conflict(room: &Room) -> BTreeSet<Block> {
+pub(super) fn conflict(room: &Room, patience: &Patience) -> BTreeSet<Block> {
     let all = room.blocks();
     let mut ways: Vec<BTreeSet<Block>> = Vec::new();
-    for _ in 0..MOST {
-        let standing = cheapest_meeting(&ways);
-        match way(room, &all, &standing) {
+    loop {
+        let standing = cheapest_meeting(&ways, patience);
+        if patience.gave_up() {
+            return irreducible(room, &all);
+        }
+        match way(room, &all, &standing, patience) {
             Some(way) => ways.push(way),
             None => return standing,
         }
     }
-    irreducible(room, &all)
 }
 
 /// A smallest set of facts that makes room when given up, none of them `standing`; `None` when none does.
-fn way(room: &Room, all: &BTreeSet<Block>, standing: &BTreeSet<Block>) -> Option<BTreeSet<Block>> {
+fn way(
+    room: &Room,
+    all: &BTreeSet<Block>,
+    standing: &BTreeSet<Block>,
+    patience: &Patience,
+) -> Option<BTreeSet<Block>> {
     let mut given_up: BTreeSet<Block> = all.difference(standing).copied().collect();
     room.fits(&given_up)?;
     for block in given_up.clone().iter().rev() {
+        if !patience.look() {
+            break;
+        }
         given_up.remove(block);
         if room.fits(&given_up).is_none() {
             given_up.insert(*block);
@@ -41,9 +49,9 @@ fn way(room: &Room, all: &BTreeSet<Block>, standing: &BTreeSet<Block>) -> Option
 }
 
 /// The cheapest set with a fact of each way.
-fn cheapest_meeting(ways: &[BTreeSet<Block>]) -> BTreeSet<Block> {
+fn cheapest_meeting(ways: &[BTreeSet<Block>], patience: &Patience) -> BTreeSet<Block> {
     let mut best: Option<(u32, BTreeSet<Block>)> = None;
-    meet(ways, &mut BTreeSet::new(), &mut best);
+    meet(ways, &mut BTreeSet::new(), &mut best, patience);
     best.map(|(_, set)| set).unwrap_or_default()
 }
 
@@ -52,7 +60,11 @@ fn meet(
     ways: &[BTreeSet<Block>],
     chosen: &mut BTreeSet<Block>,
     best: &mut Option<(u32, BTreeSet<Block>)>,
+    patience: &Patience,
 ) {
+    if !patience.step() {
+        return;
+    }
     let cost: u32 = chosen.iter().map(price).sum();
     let open = ways.iter().filter(|way| way.is_disjoint(chosen));
     let Some(open) = open.min_by_key(|way| way.len()) else {
@@ -67,7 +79,7 @@ fn meet(
             continue;
         }
         chosen.insert(*block);
-        meet(ways, chosen, best);
+        meet(ways, chosen, best, patience);
         chosen.remove(block);
     }
 }

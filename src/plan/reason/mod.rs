@@ -5,7 +5,9 @@ mod beforehand;
 mod calendar;
 mod change;
 mod conflict;
+mod full;
 mod outlook;
+mod patience;
 mod person;
 mod phrase;
 mod room;
@@ -19,6 +21,7 @@ use std::collections::BTreeSet;
 pub(super) use self::calendar::Calendar;
 use self::conflict::conflict;
 pub use self::outlook::{Offer, Outlook};
+pub(super) use self::patience::Patience;
 use self::phrase::Speaker;
 use self::room::{Room, Spot, planned};
 use self::seen::Block;
@@ -39,13 +42,21 @@ pub(super) struct Reason {
 }
 
 /// Explains why an occurrence has no place. `proven` says that no plan leaves out less; `offers` are the ways
-/// out named so far, and this one joins them; without them none is named.
+/// out named so far, and this one joins them; without them none is named. Where `patience` ends the reason says so.
 pub(super) fn explain(
     calendar: &Calendar,
     occurrence: &Occurrence,
     proven: bool,
     offers: Option<&mut Offers>,
+    patience: &Patience,
 ) -> Reason {
+    if !patience.begin() {
+        return Reason {
+            why: Why::Unsought,
+            blocking: Vec::new(),
+            way_out: None,
+        };
+    }
     let room = Room::new(calendar, occurrence.series, occurrence.window);
     if room.days.is_empty() {
         return no_day(&room, occurrence.window);
@@ -53,10 +64,13 @@ pub(super) fn explain(
     let Some(offers) = offers else {
         return match room.fits(&BTreeSet::new()) {
             Some(fit) => has_room(&room, Some(fit), proven || !helps(&room, occurrence, fit)),
-            None => blocked(&room, &conflict(&room), None, occurrence.window),
+            None => {
+                let blocks = conflict(&room, patience);
+                blocked(&room, &blocks, None, occurrence.window, patience)
+            }
         };
     };
-    let way_out = offers.cheapest(&room);
+    let way_out = offers.cheapest(&room, patience);
     if let Some(way_out) = &way_out {
         offers.take(&room, way_out);
     }
@@ -68,8 +82,14 @@ pub(super) fn explain(
             None => has_room(&room, None, proven),
         };
     }
-    let blocks = conflict(&room);
-    blocked(&room, &blocks, way_out.as_ref(), occurrence.window)
+    let blocks = conflict(&room, patience);
+    blocked(
+        &room,
+        &blocks,
+        way_out.as_ref(),
+        occurrence.window,
+        patience,
+    )
 }
 
 /// Whether a meeting there makes up for what is left out: elsewhere in its window it leaves a gap
@@ -119,11 +139,13 @@ fn blocked(
     blocks: &BTreeSet<Block>,
     way_out: Option<&WayOut>,
     window: Window,
+    patience: &Patience,
 ) -> Reason {
     let speaker = Speaker::new(room, blocks);
     let (from, to) = planned(room.instance(), window);
     let named = blocks.iter().rev().map(|block| speaker.block(*block));
-    let mut blocking: Vec<Blocking> = named.collect();
+    let gave_up = patience.gave_up().then(|| speaker.rule(Cause::GaveUp));
+    let mut blocking: Vec<Blocking> = gave_up.into_iter().chain(named).collect();
     let about_people = |block: &Block| matches!(block, Block::Hours(_) | Block::Away(_));
     if blocks.iter().any(about_people) {
         blocking.extend(speaker.holidays());

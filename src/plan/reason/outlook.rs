@@ -9,6 +9,7 @@ use super::super::assemble::placements as assembled;
 use super::Calendar;
 use super::change::{self, ChangeRequest};
 use super::conflict::conflict;
+use super::patience::Patience;
 use super::phrase::Speaker;
 use super::room::{Room, Spot};
 use super::way_out::{Change, Offers, dear};
@@ -85,7 +86,7 @@ impl<'a> Outlook<'a> {
     pub fn why(&self, id: &OccurrenceId, proven: bool) -> Option<(Why, Vec<Blocking>)> {
         let mut numbered = self.ids.iter().zip(&self.occurrences);
         let (_, left_out) = numbered.find(|(one, _)| *one == id)?;
-        let why = super::explain(&self.calendar, left_out, proven, None);
+        let why = super::explain(&self.calendar, left_out, proven, None, &Patience::new(None));
         Some((why.why, why.blocking))
     }
 
@@ -99,7 +100,7 @@ impl<'a> Outlook<'a> {
         if room.fits(&BTreeSet::new()).is_some() {
             return Vec::new();
         }
-        let blocks = conflict(&room);
+        let blocks = conflict(&room, &Patience::new(None));
         let speaker = Speaker::new(&room, &blocks);
         let said: Vec<Blocking> = blocks.iter().rev().map(|one| speaker.block(*one)).collect();
         if said.is_empty() {

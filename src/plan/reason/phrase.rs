@@ -56,9 +56,12 @@ impl<'a> Speaker<'a> {
                 };
                 self.person("assignment", who, cause)
             }
-            Block::Meetings(who) => Blocking {
-                what: self.in_the_way(who).first().map(|busy| busy.id.to_string()),
-                ..self.person("meeting", who, self.meetings(who))
+            Block::Meetings(who) => match self.full(who) {
+                Some(full) => self.person("capacity", who, full),
+                None => Blocking {
+                    what: self.in_the_way(who).first().map(|busy| busy.id.to_string()),
+                    ..self.person("meeting", who, self.meetings(who))
+                },
             },
             Block::Maximum(who) => self.person("capacity", who, self.maximum(who)),
             Block::Notice(who) => Blocking {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::patience::Patience;
 use super::room::{Room, Spot};
 use super::trial::Trial;
 use crate::series::ResourceKind;
@@ -73,10 +74,14 @@ impl Offers {
         all
     }
 
-    /// The place where the least has to change; none when nothing that can be asked helps.
-    pub(super) fn cheapest(&self, room: &Room) -> Option<WayOut> {
+    /// The place where the least has to change, of those looked at before patience ends; none when nothing that can be
+    /// asked helps.
+    pub(super) fn cheapest(&self, room: &Room, patience: &Patience) -> Option<WayOut> {
         let mut best: Option<(u32, WayOut)> = None;
         for day in &room.open {
+            if !patience.look() {
+                break;
+            }
             if best.as_ref().is_some_and(|(least, _)| *least == 0) {
                 break;
             }

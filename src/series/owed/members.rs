@@ -45,7 +45,7 @@ impl Walk<'_, '_> {
             });
             let since = was_there.map(|record| record.day).max()?;
             let since = unsaid.map_or(since, |day| day.max(since));
-            let due = after(since, max);
+            let due = team.out(&person.id).put_off(since, after(since, max));
             (since < last).then(|| Obligation {
                 kind: Kind::Gap,
                 series: id.clone(),

@@ -331,7 +331,7 @@ impl Count<'_> {
             }
         }
         for stop in stops.into_iter().chain([None]) {
-            let due = self.book.after(about, from, gap);
+            let due = self.after(about, from, gap);
             if until.is_none_or(|until| due <= until)
                 && let Some((level, late)) = self.verdict(due, stop, true)
             {
@@ -348,6 +348,38 @@ impl Count<'_> {
             }
             from = stop.unwrap_or(from);
         }
+    }
+
+    /// `days` days after `anchor` on which neither a family pauses nor a worker is out.
+    fn after(&self, about: &str, anchor: NaiveDate, days: i64) -> NaiveDate {
+        let still = |day| self.book.still(about, day) || self.out(about, day);
+        let (mut day, mut left) = (anchor, days);
+        while left > 0 || still(day) {
+            left -= i64::from(!still(day));
+            day = day.succ_opt().expect("a day");
+        }
+        day
+    }
+
+    /// Whether a day is one of two weeks or more in which somebody is away, over weekends too.
+    fn out(&self, who: &str, day: NaiveDate) -> bool {
+        let away = |day: NaiveDate| {
+            let mut spells = self.facts.away.iter();
+            spells.any(|(one, from, to)| one == who && (*from..=*to).contains(&day))
+        };
+        let bridged = |day: NaiveDate| {
+            let near = |days: [i64; 2]| {
+                let [before, after] = days.map(|days| day + chrono::Duration::days(days));
+                away(before) && away(after)
+            };
+            away(day) || near([-1, 1]) || near([-1, 2]) || near([-2, 1])
+        };
+        let run = |step: i64| {
+            let next = |day: &NaiveDate| Some(*day + chrono::Duration::days(step));
+            let days = std::iter::successors(Some(day), next);
+            days.take_while(|day| bridged(*day)).count()
+        };
+        bridged(day) && run(1) + run(-1) > 14
     }
 
     /// Meetings held with too few people or too short.
@@ -376,7 +408,7 @@ impl Count<'_> {
             .filter(|day| !self.book.waived.contains(&(series.clone(), *day)))?;
         days.extend(self.standing(&series));
         let before = days.into_iter().filter(|day| *day < last).max()?;
-        let due = self.book.after(about, before, gap);
+        let due = self.after(about, before, gap);
         (last > due).then(|| Said {
             level: "breach",
             rule: rule.to_owned(),
@@ -442,7 +474,7 @@ impl Count<'_> {
                 .iter()
                 .copied()
                 .find(|day| *day >= self.today && day > last);
-            let due = own + Days::new(42);
+            let due = self.after(worker.id, own, 42);
             if let Some((level, late)) = self.verdict(due, next, true) {
                 let postponed = self.book.postponed(&series, own, next);
                 let (rule, about) = ("intervision".to_owned(), worker.id.to_owned());
