@@ -78,6 +78,7 @@ fn breach(rule: &Rule, subject: &str, fact: Fact) -> Finding {
         due: None,
         days_late: 0,
         planned: None,
+        later_term: false,
         postponed: 0,
         who_acts: Team::WHOLE.to_owned(),
         source: rule.source.clone(),

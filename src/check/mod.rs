@@ -90,6 +90,8 @@ pub struct Finding {
     pub days_late: i64,
     /// The day it stands on in the calendar.
     pub planned: Option<NaiveDate>,
+    /// Whether it stands nowhere only because its term was not planned yet.
+    pub later_term: bool,
     /// How many times it was put off.
     pub postponed: usize,
     /// Who can act: a person, a group, the team, or a role that nobody holds.
@@ -116,6 +118,8 @@ pub struct Question<'a> {
     /// Required meetings that the published calendar left out, with the last day each is still looked for: they are
     /// unplanned however far ahead.
     pub left_out: &'a BTreeMap<OccurrenceId, NaiveDate>,
+    /// The last day that was planned; `None` before anything was published.
+    pub planned_until: Option<NaiveDate>,
     /// The day it is asked on.
     pub today: NaiveDate,
     /// How many days ahead something must be planned.

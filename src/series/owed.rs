@@ -14,11 +14,12 @@ use chrono::{Days, NaiveDate};
 
 use super::about::{self, About};
 use super::anchors;
+use super::casts::Form;
 use super::history::Met;
 use super::milestones::{Walk, matched, milestone};
 use super::variants;
 use super::world::{Draft, World};
-use super::{Earlier, Standing, stays};
+use super::{Earlier, ResourceKind, Standing, stays};
 
 pub use self::model::{Kind, Lapse, Obligation, Owed, Shortfall};
 use crate::ids::SeriesId;
@@ -101,7 +102,9 @@ impl<'w> Walk<'w, '_> {
             one.id = Some(id.occurrence(at as u32 + 1));
             one.legal = demand.legal;
             one.since = window.from;
+            one.latest = window.latest;
             one.planned = met.map(|met| met.day);
+            one.people = self.company(programme, form, about, window.due, draft);
             owed.push(one);
         }
         owed
@@ -224,7 +227,42 @@ impl<'w> Walk<'w, '_> {
             legal: false,
             since: due.checked_sub_days(Days::new(7)).unwrap_or(due),
             due,
+            latest: due,
+            people: Vec::new(),
+            minutes: rule.duration.target,
             planned: None,
         }
+    }
+
+    /// Who would come on a day: in each seat the first who may, and all who are invited. Nobody where a seat is empty.
+    fn company(
+        &self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        day: NaiveDate,
+        draft: &Draft,
+    ) -> Vec<(String, String)> {
+        let form = Form {
+            world: self.world,
+            programme,
+            rule,
+            about,
+        };
+        let Ok((seats, invited)) = form.on(day) else {
+            return Vec::new();
+        };
+        let seated = seats.into_iter();
+        let seated = seated.filter_map(|seat| Some((*seat.any_of.first()?, seat.role)));
+        let invited = invited.into_iter().flat_map(|one| one.members);
+        let named = seated.chain(invited).filter_map(|(at, role)| {
+            let resource = draft.instance.resources.get(at)?;
+            let id = match resource.kind {
+                ResourceKind::Family => about.code()?.to_string(),
+                _ => resource.id.clone(),
+            };
+            Some((id, role))
+        });
+        named.collect()
     }
 }

@@ -29,6 +29,7 @@ use crate::records::State;
 use crate::rules::Demand;
 use crate::store::Role;
 use crate::team::{Person, Team};
+use crate::time::Term;
 
 /// Most names that are listed; more are counted.
 const NAMES: usize = 6;
@@ -219,6 +220,16 @@ impl<'a> Formatter<'a> {
             Some(_) => format!("{date} {}", day.year()),
             None => date,
         }
+    }
+
+    /// `1e kwartaal 2027`, else its first and last day.
+    pub fn term(self, term: Term) -> String {
+        dates::term(self.lang, term)
+    }
+
+    /// The calendar quarter that holds a day.
+    pub fn term_of(self, day: NaiveDate) -> String {
+        Term::quarter_of(day).map_or_else(|| self.lang.date(day), |term| self.term(term))
     }
 
     /// `10:00-11:00`.

@@ -97,6 +97,7 @@ fn finding(level: Level, due: NaiveDate, text: &str) -> Finding {
         due: Some(due),
         days_late: 0,
         planned: None,
+        later_term: false,
         postponed: 0,
         who_acts: "anna".to_owned(),
         source: String::new(),

@@ -12,13 +12,13 @@ const PLAN: &str = "plan t --term 2027Q1 --limit 3 --without iag.visit --publish
 const TODAY: &str = "--today 2027-02-01";
 const EVALUATION: &str = "iag.interim_evaluation/kemo3/01";
 
-fn planned() -> Place {
+pub(super) fn planned() -> Place {
     let place = new_team();
     place.expect(&format!("{PLAN} --today 2026-12-15"), 0);
     place
 }
 
-fn json(place: &Place, line: &str, codes: &[i32]) -> Value {
+pub(super) fn json(place: &Place, line: &str, codes: &[i32]) -> Value {
     let ended = place.run(line.split(' '));
     assert!(codes.contains(&ended.code), "{line}: {}", ended.err);
     serde_json::from_str(&ended.out).expect("one JSON object")

@@ -106,9 +106,17 @@ pub(in crate::cli) fn choose(context: &Context, request: &ChooseArguments) -> Re
             format!("`{}` was not proposed; there are {slots}", request.slot),
         ));
     };
-    let mind = book.obstacles(&meeting, start);
-    let id = meeting.id;
-    let minded = (Act::Choose { id, start }, mind);
+    let chosen = Act::Choose {
+        id: meeting.id.clone(),
+        start,
+    };
+    let minded = match book.snapshot.is_placeless(&meeting.id) {
+        true => {
+            let (added, mind) = book.take(&meeting, start)?;
+            (vec![added, chosen], mind)
+        }
+        false => (vec![chosen], book.obstacles(&meeting, start)),
+    };
     write_minding(context, book, by, minded, request.sure)
 }
 
