@@ -13,12 +13,13 @@ use super::{checked, lookback, meetings, placeless};
 use crate::check::Finding;
 use crate::error::Error;
 use crate::ids::{OccurrenceId, SeriesId};
-use crate::plan::{Firmness, Placement, Plan};
+use crate::plan::{self, Firmness, Placement, Plan};
 use crate::records::{Entry, Ledger};
 use crate::series::timetable::Obstacle;
-use crate::series::{Kind, Obligation};
+use crate::series::{self, Kind, Obligation, Stay};
 use crate::store::{KeptHours, Publication, Store};
-use crate::team::Team;
+use crate::team::{Case, Team};
+use crate::time::Term;
 use crate::time::zone::local_day;
 
 /// How many days ahead something must be planned, unless asked otherwise.
@@ -57,6 +58,9 @@ pub struct Snapshot {
     pub today: NaiveDate,
     /// The moment.
     pub now: NaiveDateTime,
+    /// The cases that begin later than was asked, as their stays, or the cases they continue, let them begin.
+    courses: Vec<Case>,
+    stays: Vec<Stay>,
     findings: OnceLock<Vec<Finding>>,
     owed: OnceLock<Vec<Obligation>>,
     open: OnceLock<Vec<Obligation>>,
@@ -162,6 +166,16 @@ impl Snapshot {
         });
         let moved = moved.collect();
         let stands = |one: Placement| book.now(&one).unwrap_or(one);
+        let term = known.as_ref().or(draft.as_ref()).map(|plan| plan.term);
+        let day = Term {
+            from: today,
+            to: today,
+        };
+        let (mut courses, stays) = series::lodged(&recorded, term.unwrap_or(day), today);
+        courses.retain(|case| {
+            let asked = recorded.case(&case.code, &case.programme);
+            asked.is_some_and(|asked| asked.start != case.start)
+        });
         let shown = known.as_ref().or(draft.as_ref()).cloned();
         let saved = (reach == Reach::Whole).then(|| Saved {
             latest: draft.or_else(|| known.clone()),
@@ -181,6 +195,8 @@ impl Snapshot {
             published,
             today,
             now,
+            courses,
+            stays,
             findings: OnceLock::new(),
             owed: OnceLock::new(),
             open: OnceLock::new(),
@@ -196,6 +212,7 @@ impl Snapshot {
         let Some(mut plan) = self.plan.take() else {
             return;
         };
+        self.put_stays(&mut plan);
         let mut meetings = std::mem::take(&mut self.meetings);
         let owed = self.owed_with(Some(&plan).filter(|_| self.published.is_some()));
         let dates = Dates::of(&owed);
@@ -207,9 +224,31 @@ impl Snapshot {
         self.owed = OnceLock::from(owed);
     }
 
+    /// Stays last as long as care does now.
+    fn put_stays(&self, plan: &mut Plan) {
+        let known = |stay: &plan::Stay| self.team.cases.iter().any(|case| case.code == stay.case);
+        let now = |stay: &plan::Stay| self.stays.iter().find(|one| one.case == stay.case);
+        plan.stays
+            .retain(|stay| !known(stay) || now(stay).is_some());
+        for stay in &mut plan.stays {
+            if let Some(now) = now(stay) {
+                (stay.from, stay.to) = (now.from, now.to);
+                stay.home = now.unit.clone().or(stay.home.take());
+            }
+        }
+    }
+
+    /// A case as its stay, or the case it continues, lets it begin.
+    pub fn course<'a>(&'a self, case: &'a Case) -> &'a Case {
+        let mut all = self.courses.iter();
+        let own = all.find(|one| one.code == case.code && one.programme == case.programme);
+        own.unwrap_or(case)
+    }
+
     /// A revision as recorded, with the dates that hold now.
     pub fn dated(&self, plan: Plan) -> Plan {
         let mut plan = self.recorded().calendar(plan);
+        self.put_stays(&mut plan);
         if self.published.is_some() {
             Dates::of(self.owed()).put_in(&mut plan);
         }
@@ -340,7 +379,8 @@ impl Snapshot {
         one.start <= self.now || (day_only && one.start.date() == self.today)
     }
 
-    fn stands(&self, id: &OccurrenceId) -> bool {
+    /// Whether a meeting is in the calendar.
+    pub(super) fn stands(&self, id: &OccurrenceId) -> bool {
         let placements = self.plan.iter().flat_map(|plan| &plan.placements);
         placements.into_iter().any(|one| one.id == *id)
     }

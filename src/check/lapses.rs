@@ -48,6 +48,7 @@ fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
         days_late: (on - one.due).num_days().max(0),
         planned: one.planned,
         later_term: false,
+        left: None,
         postponed: 0,
         who_acts: one.owner.clone(),
         source: one.source.clone(),

@@ -79,6 +79,7 @@ fn breach(rule: &Rule, subject: &str, fact: Fact) -> Finding {
         days_late: 0,
         planned: None,
         later_term: false,
+        left: None,
         postponed: 0,
         who_acts: Team::WHOLE.to_owned(),
         source: rule.source.clone(),

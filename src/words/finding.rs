@@ -41,6 +41,12 @@ impl Formatter<'_> {
             parts.push(self.postponed(one.postponed, one.planned.is_some()));
         }
         parts.extend(one.causes.iter().map(|leave| self.leave(leave)));
+        parts.extend(one.left.as_ref().map(|left| {
+            let gone = self
+                .lang
+                .pick("is niet meer in het team", "has left the team");
+            format!("{} {gone}", self.subject(left.as_str()))
+        }));
         parts.join("; ")
     }
 

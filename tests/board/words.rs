@@ -98,6 +98,7 @@ fn finding(level: Level, due: NaiveDate, text: &str) -> Finding {
         days_late: 0,
         planned: None,
         later_term: false,
+        left: None,
         postponed: 0,
         who_acts: "anna".to_owned(),
         source: String::new(),

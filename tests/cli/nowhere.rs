@@ -100,7 +100,7 @@ fn what_has_no_place_takes_a_time_that_is_questioned_like_any_other() {
     place.expect(&format!("pin t {CLOSING} {TODAY}"), 2);
     let late = format!("pin t {CLOSING} --at 2027-06-15T10:00 {TODAY} --lang en");
     let told = place.expect(&late, 0).err;
-    assert!(told.contains("after the due date"), "{told}");
+    assert!(told.contains("after its due date"), "{told}");
     let [start, ..] = stands(&place, CLOSING).expect("it stands");
     assert_eq!(start, "2027-06-15T10:00");
     let one = &named(&place)[CLOSING];
@@ -160,5 +160,5 @@ fn an_added_meeting_is_questioned_when_it_is_late() {
     let place = planned();
     let add = "add t --rule iag.closing_meeting --case kemo3 --at 2027-06-15T10:00";
     let told = place.expect(&format!("{add} {TODAY} --lang en"), 0).err;
-    assert!(told.contains("after the due date"), "{told}");
+    assert!(told.contains("after its due date"), "{told}");
 }

@@ -219,7 +219,7 @@ fn a_forbidden_role_is_refused_with_the_source() {
 fn a_rhythm_nobody_gave_names_both_ways_out() {
     assert_snapshot!(load_with(&OnlyBuiltin, "iag", &Team::default()).1, @r#"
         error[rule-needs-choice]: rule `team_meeting` has no rhythm of its own: the team must give one
-           --> constraints/iag.toml (built in):182:7
+           --> constraints/iag.toml (built in):183:7
             |
         182 | gap = "team"                                               # S1 gives no rhythm: team.toml must, or say mode = "off". See choices.t...
             |       ^^^^^^

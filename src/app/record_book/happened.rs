@@ -15,9 +15,6 @@ use crate::rules::{Demand, Per};
 use crate::store::Store;
 use crate::words::Formatter;
 
-/// Who alone may waive an obligation, where a team has people in this role.
-const WAIVES: &str = "lead";
-
 /// What somebody says of a meeting.
 #[derive(Clone, Debug)]
 pub struct Said {
@@ -320,11 +317,8 @@ impl<S: Store> RecordBook<S> {
     }
 
     fn leads(&self) -> Vec<&str> {
-        let leads = self.snapshot.team.people.iter();
-        leads
-            .filter(|person| person.roles.contains(WAIVES))
-            .map(|person| person.id.as_str())
-            .collect()
+        let leads = self.snapshot.team.leads(self.snapshot.today);
+        leads.map(|person| person.id.as_str()).collect()
     }
 
     fn act(&self, said: Said, day: NaiveDate) -> Act {

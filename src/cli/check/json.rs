@@ -31,6 +31,8 @@ struct Line<'a> {
     not_planned_yet: bool,
     postponed: usize,
     who_acts: &'a str,
+    /// Who would have acted, when they have left the team.
+    left: Option<&'a str>,
     source: &'a str,
     text: String,
     #[serde(flatten)]
@@ -53,6 +55,7 @@ impl<'a> View<'a> {
             not_planned_yet: one.later_term,
             postponed: one.postponed,
             who_acts: &one.who_acts,
+            left: one.left.as_ref().map(|left| left.as_str()),
             source: &one.source,
             text: formatter.finding(one),
             fact: &one.fact,

@@ -24,6 +24,7 @@ use crate::words::Formatter;
 struct View<'a> {
     plan: &'a Plan,
     team: &'a Team,
+    snapshot: &'a Snapshot,
     lang: Lang,
     today: NaiveDate,
 }
@@ -45,6 +46,7 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
     let view = View {
         plan: &plan,
         team: &snapshot.team,
+        snapshot: &snapshot,
         lang: context.lang(&team),
         today: context.today(),
     };

@@ -90,7 +90,7 @@ fn facts(viewer: Viewer<'_>, shown: &Placement, stands: bool) -> Markup {
         }
         @if stands && !remarks.is_empty() && !is_duty(shown) { p.late[shown.due.is_some_and(|due| due < shown.start.date())] { (remarks) } }
         @if !shown.participants.is_empty() {
-            ul.people { @for who in &shown.participants { li { (formatter.role(&shown.programme, &who.role)) @let name = formatter.name(&shown.programme, who); @if name != formatter.role(&shown.programme, &who.role) { ": " b { (name) } } } } }
+            ul.people { @for who in &shown.participants { li { (formatter.role(&shown.programme, &who.role)) @let name = formatter.attendee(shown, who); @if name != formatter.role(&shown.programme, &who.role) { ": " b { (name) } } } } }
         }
         @if !shown.absent.is_empty() {
             p { (viewer.say("Kan niet komen:", "Cannot come:")) " " @for who in &shown.absent { (formatter.name(&shown.programme, who)) " " } }

@@ -93,7 +93,11 @@ fn in_trouble(viewer: Viewer<'_>, one: &Placement, why: &[Obstacle]) -> Markup {
     let why: Vec<String> = why.iter().map(|one| formatter.obstacle(one)).collect();
     html! {
         span.day { (viewer.short_date(one.start.date())) } " "
-        a.m href=(viewer.at_meeting(one.id.as_str())) { b { (one.start.format("%H:%M")) } " " (formatter.title(one)) } " "
+        @let name = html! { b { (one.start.format("%H:%M")) } " " (formatter.title(one)) };
+        @match viewer.snapshot.meeting(one.id.as_str()) {
+            Some(_) => a.m href=(viewer.at_meeting(one.id.as_str())) { (name) },
+            None => span.m { (name) },
+        } " "
         small { (why.join("; ")) }
     }
 }
