@@ -46,7 +46,7 @@ impl Named {
         Self::new(key, Text::new(name, name))
     }
 
-    /// Something that is written by its key, with its name for who does not know that: `start` (Startfase).
+    /// Something that is written by its key, with its name for who does not know that: `one` (Deel een).
     pub fn written(key: &str, name: &Text) -> Self {
         let both = |lang| format!("`{key}` ({})", name.get(lang));
         Self::new(key, Text::new(both(Lang::Nl), both(Lang::En)))

@@ -204,7 +204,7 @@ fn dues_agree(place: &Place) -> BTreeMap<String, String> {
 fn due_dates_follow_care_that_goes_on_or_a_pause_that_is_taken_back() {
     let place = planned();
     let before = dues_agree(&place);
-    let pause = "pause t dilu7 --from 2027-02-08 --to 2027-02-21 --reason ziek";
+    let pause = "pause t gepa5 --from 2027-02-17 --to 2027-03-02 --reason ziek";
     place.expect(&format!("{pause} {TODAY}"), 0);
     let paused = dues_agree(&place);
     assert_ne!(before, paused, "a pause moves what is due after it");
@@ -299,9 +299,37 @@ fn an_appointment_listed_since_is_questioned_before_it_is_planned() {
     // A time that anna and eva have already.
     let path = place.path().join("t/agreed.csv");
     let before = fs::read_to_string(&path).expect("a list");
-    let row = format!("iag.visit,kemo3,{day},{},60,,\n", &start[11..]);
+    let row = format!("iag.visit,kemo3,{day} {},60,,\n", &start[11..]);
     fs::write(&path, format!("{}\n{row}", before.trim_end())).expect("written");
     let shown = place.expect(&format!("show t {TODAY} --lang en"), 0).out;
     assert!(shown.contains("Family visit kemo3"), "{shown}");
     assert!(shown.contains("cannot be held as planned"), "{shown}");
+}
+
+#[test]
+fn stays_follow_care_and_say_when_they_begin_later() {
+    let place = Place::with_examples();
+    let team = "examples/gezinsopname-veluwe";
+    place.run(
+        format!("plan {team} --term 2027Q1 --limit 1 --publish --today 2026-12-15").split(' '),
+    );
+    let today = "--today 2027-01-20";
+    let stay = |code: &str| {
+        let shown = json(&place, &format!("show {team} {today} --format json"), &[0]);
+        let all = shown["stays"].as_array().expect("a list").clone();
+        let own = all.into_iter().find(|one| one["case"] == code);
+        let own = own.expect("its stay");
+        ["from", "to"].map(|key| own[key].as_str().unwrap_or_default().to_owned())
+    };
+    // The home is free once the other family leaves.
+    let [from, _] = stay("VUMA2");
+    assert_eq!(from, stay("GUKO3")[1]);
+    let of_case = format!("show {team} --case VUMA2 {today}");
+    let shown = place.expect(&of_case, 0).out;
+    assert!(shown.contains(&format!("{from} … ")), "{shown}");
+    place.expect(&format!("close {team} GUKO3 --on 2027-02-12 {today}"), 0);
+    assert_eq!(stay("GUKO3")[1], "2027-02-12");
+    assert_eq!(stay("VUMA2")[0], "2027-02-15");
+    let shown = place.expect(&of_case, 0).out;
+    assert!(shown.contains("2027-02-15 … "), "{shown}");
 }

@@ -113,7 +113,7 @@ error[rule-without-groups]: Supervision is not a rule for groups
 warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
    --> constraints/iag.toml (built in):164:8
     |
-163 | [rules.intervision]
+164 | [rules.intervision]
     |        ^^^^^^^^^^^
     |
     = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml
@@ -176,7 +176,7 @@ fn rule_for_nobody() {
 warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
    --> constraints/iag.toml (built in):164:8
     |
-163 | [rules.intervision]
+164 | [rules.intervision]
     |        ^^^^^^^^^^^
     |
     = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml

@@ -62,7 +62,7 @@ fn what_has_no_place_is_waived_with_a_reason_and_keeps_its_page() {
         let at = format!("/meeting/{EVALUATION}");
         let cancelled = [("id", EVALUATION), ("deed", "cancelled")];
         let refused = press(&world, &cookie, &at, "/act", &cancelled).await;
-        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     });
 }
 

@@ -51,7 +51,7 @@ catalogue! {
         en "{code} starts on {start}, and {earlier} which it continues on {earlier_start}"
             => "correct one of the two dates, or name the case that came first";
 
-    "unknown-phase" UnknownPhase { read: String = "begin", programme: Named = ["Proef", "Trial"], phases: Names = [["Startfase", "Start phase"]] }
+    "unknown-phase" UnknownPhase { read: String = "begin", programme: Named = ["Proef", "Trial"], phases: Names = [["Eerste deel", "First part"]] }
         nl "`{read}` is geen fase van {programme}" => "schrijf lengtes als `fase=8w` voor {phases}"
         en "`{read}` is no phase of {programme}" => "write lengths like `phase=8w` for {phases}";
 
