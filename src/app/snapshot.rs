@@ -2,25 +2,23 @@
 //! and owed, a case's course as it has become, and what stands in the way go out. `show`, `check`, `explain`, planning,
 //! the record book and the board answer from it.
 
+mod follow;
+mod reading;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::Recorded;
-use super::dates::{Dates, last_due};
-use super::{checked, lookback, meetings, placeless};
+use super::{Recorded, checked, placeless};
 use crate::check::Finding;
-use crate::error::Error;
 use crate::ids::{OccurrenceId, SeriesId};
-use crate::plan::{self, Firmness, Placement, Plan};
+use crate::plan::{Firmness, Placement, Plan};
 use crate::records::{Entry, Ledger};
 use crate::series::timetable::Obstacle;
-use crate::series::{self, Kind, Obligation, Stay};
-use crate::store::{KeptHours, Publication, Store};
+use crate::series::{Kind, Obligation, Stay};
+use crate::store::KeptHours;
 use crate::team::{Case, Team};
-use crate::time::Term;
-use crate::time::zone::local_day;
 
 /// How many days ahead something must be planned, unless asked otherwise.
 pub const LEAD_DAYS: u32 = 28;
@@ -68,199 +66,7 @@ pub struct Snapshot {
     troubled: OnceLock<Vec<(Placement, Vec<Obstacle>)>>,
 }
 
-/// The revisions as they were saved that a snapshot was made of, whole.
-#[derive(Default)]
-pub(super) struct Saved {
-    /// The published one.
-    pub published: Option<Plan>,
-    /// The latest one, a draft perhaps.
-    pub latest: Option<Plan>,
-}
-
-/// What of a store is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// As far back as counts from day to day.
-    Lately,
-    /// All there is.
-    Whole,
-    /// As far back, and what could be known on its day.
-    KnownThen,
-}
-
 impl Snapshot {
-    /// How a team stands at a moment.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub fn read(team: &Team, store: &dyn Store, now: NaiveDateTime) -> Result<Self, Error> {
-        store.check_team(&team.id)?;
-        Ok(Self::taken(team, Some(store), now, Reach::Lately)?.0)
-    }
-
-    /// The same, with the revisions it was made of: for what is planned from them.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub(super) fn whole(
-        team: &Team,
-        store: &dyn Store,
-        now: NaiveDateTime,
-    ) -> Result<(Self, Saved), Error> {
-        store.check_team(&team.id)?;
-        Self::taken(team, Some(store), now, Reach::Whole)
-    }
-
-    /// How a team stood at the beginning of a day, by what could be known then: as people knew it. Without a day, how it
-    /// stands on `today`; without a store, how it stands by its files.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub(super) fn known_on(
-        team: &Team,
-        store: Option<&dyn Store>,
-        day: Option<NaiveDate>,
-        today: NaiveDate,
-    ) -> Result<Self, Error> {
-        let reach = day.map_or(Reach::Lately, |_| Reach::KnownThen);
-        Ok(Self::taken(team, store, day.unwrap_or(today).into(), reach)?.0)
-    }
-
-    fn taken(
-        team: &Team,
-        store: Option<&dyn Store>,
-        now: NaiveDateTime,
-        reach: Reach,
-    ) -> Result<(Self, Saved), Error> {
-        let today = now.date();
-        let known_on = (reach == Reach::KnownThen).then_some(today);
-        let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
-        let entries = store.map_or(Ok(Vec::new()), |store| store.entries())?;
-        let ledger = Ledger::read(&team.held, &entries, team.zone, known_on);
-        let recorded = team.with(&ledger, today);
-        let since = match reach {
-            Reach::Whole => None,
-            Reach::Lately | Reach::KnownThen => lookback::since(&recorded, today),
-        };
-        let revisions = store.map_or(Ok(Vec::new()), |store| store.revisions())?;
-        let published = match store {
-            Some(store) => published(team, store, known_on)?,
-            None => None,
-        };
-        // Which drafts there were on a day is not known.
-        let last = revisions.last().filter(|_| known_on.is_none()).copied();
-        let read = |revision: Option<u32>| match (store, revision) {
-            (Some(store), Some(revision)) => store.plan_since(revision, since),
-            _ => Ok(None),
-        };
-        let known = read(published)?;
-        let draft = read(last.filter(|last| published != Some(*last)))?;
-        let book = Recorded {
-            team,
-            ledger: &ledger,
-        };
-        let planned = meetings::planned(known.iter().chain(&draft), book);
-        let moved = planned.iter().filter_map(|one| {
-            let now = book.now(one)?;
-            (now.start != one.start).then(|| (one.id.clone(), one.start))
-        });
-        let moved = moved.collect();
-        let stands = |one: Placement| book.now(&one).unwrap_or(one);
-        let term = known.as_ref().or(draft.as_ref()).map(|plan| plan.term);
-        let day = Term {
-            from: today,
-            to: today,
-        };
-        let (mut courses, stays) = series::lodged(&recorded, term.unwrap_or(day), today);
-        courses.retain(|case| {
-            let asked = recorded.case(&case.code, &case.programme);
-            asked.is_some_and(|asked| asked.start != case.start)
-        });
-        let shown = known.as_ref().or(draft.as_ref()).cloned();
-        let saved = (reach == Reach::Whole).then(|| Saved {
-            latest: draft.or_else(|| known.clone()),
-            published: known,
-        });
-        let mut snapshot = Self {
-            meetings: planned.into_iter().map(stands).collect(),
-            planned: moved,
-            plan: shown.map(|plan| book.calendar(plan)),
-            issued: store.map_or(Ok(BTreeMap::new()), |store| store.issued_to(&cases))?,
-            revisions,
-            kept_hours: store.map_or(Ok(Vec::new()), |store| store.kept_hours())?,
-            team: recorded,
-            filed: team.clone(),
-            entries,
-            ledger,
-            published,
-            today,
-            now,
-            courses,
-            stays,
-            findings: OnceLock::new(),
-            owed: OnceLock::new(),
-            open: OnceLock::new(),
-            placeless: OnceLock::new(),
-            troubled: OnceLock::new(),
-        };
-        snapshot.put_dates();
-        Ok((snapshot, saved.unwrap_or_default()))
-    }
-
-    /// What people know is due when it is due by care as it has become, whatever was planned.
-    fn put_dates(&mut self) {
-        let Some(mut plan) = self.plan.take() else {
-            return;
-        };
-        self.put_stays(&mut plan);
-        let mut meetings = std::mem::take(&mut self.meetings);
-        let owed = self.owed_with(Some(&plan).filter(|_| self.published.is_some()));
-        let dates = Dates::of(&owed);
-        if self.published.is_some() {
-            dates.put_in(&mut plan);
-            meetings.iter_mut().for_each(|one| dates.put_on(one));
-        }
-        (self.plan, self.meetings) = (Some(plan), meetings);
-        self.owed = OnceLock::from(owed);
-    }
-
-    /// Stays last as long as care does now.
-    fn put_stays(&self, plan: &mut Plan) {
-        let known = |stay: &plan::Stay| self.team.cases.iter().any(|case| case.code == stay.case);
-        let now = |stay: &plan::Stay| self.stays.iter().find(|one| one.case == stay.case);
-        plan.stays
-            .retain(|stay| !known(stay) || now(stay).is_some());
-        for stay in &mut plan.stays {
-            if let Some(now) = now(stay) {
-                (stay.from, stay.to) = (now.from, now.to);
-                stay.home = now.unit.clone().or(stay.home.take());
-            }
-        }
-    }
-
-    /// A case as its stay, or the case it continues, lets it begin.
-    pub fn course<'a>(&'a self, case: &'a Case) -> &'a Case {
-        let mut all = self.courses.iter();
-        let own = all.find(|one| one.code == case.code && one.programme == case.programme);
-        own.unwrap_or(case)
-    }
-
-    /// A revision as recorded, with the dates that hold now.
-    pub fn dated(&self, plan: Plan) -> Plan {
-        let mut plan = self.recorded().calendar(plan);
-        self.put_stays(&mut plan);
-        if self.published.is_some() {
-            Dates::of(self.owed()).put_in(&mut plan);
-        }
-        plan
-    }
-
-    fn owed_with(&self, plan: Option<&Plan>) -> Vec<Obligation> {
-        let ahead = self.today.checked_add_days(AHEAD).unwrap_or(self.today);
-        let last = plan.map_or(ahead, |plan| last_due(plan, ahead));
-        checked::owed(self, plan, last)
-    }
-
     /// What the record book says to plans.
     pub fn recorded(&self) -> Recorded<'_> {
         Recorded {
@@ -389,19 +195,4 @@ impl Snapshot {
     fn known(&self) -> Option<&Plan> {
         self.plan.as_ref().filter(|_| self.published.is_some())
     }
-}
-
-/// The published revision; with a day, what had been published by then (if that was not purged).
-fn published(
-    team: &Team,
-    store: &dyn Store,
-    known_on: Option<NaiveDate>,
-) -> Result<Option<u32>, Error> {
-    let Some(known_on) = known_on else {
-        return Ok(store.published_revision()?);
-    };
-    let by_then = |one: &&Publication| local_day(team.zone, one.at) <= known_on;
-    let publications = store.publications()?;
-    let last = publications.iter().rev().find(by_then);
-    Ok(last.map(|one| one.revision))
 }
