@@ -66,3 +66,4 @@ pub use owed::{Kind, Lapse, Obligation, Owed, Shortfall, owed};
 pub use promises::Promise;
 pub use requirement::*;
 pub use standard::{Keeps, Standard, Usual};
+pub use stays::lodged;

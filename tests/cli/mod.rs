@@ -7,6 +7,7 @@ mod door;
 mod eight_layers;
 mod explain;
 mod json;
+mod nowhere;
 mod problem;
 mod refuses;
 mod retention;

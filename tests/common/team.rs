@@ -64,6 +64,7 @@ pub fn rule(name: &str, demand: Demand) -> Rule {
     Rule {
         after: None,
         id: RuleId::of("p", name),
+        short: None,
         title: text(name),
         source: "test".to_owned(),
         severity: Severity::Hard,

@@ -26,6 +26,7 @@ struct View<'a> {
     plan: &'a Plan,
     snapshot: &'a Snapshot,
     team: &'a Team,
+    snapshot: &'a Snapshot,
     lang: Lang,
     today: NaiveDate,
 }
@@ -44,7 +45,7 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         (Some(_), ..) => app::revision_as_of(&team, &store, request.revision, context.today())?,
         (None, None, Some(plan)) => plan.clone(),
         // Of a family all that ever was.
-        _ => app::as_recorded(&team, &store, app::revision_of(&store, published)?)?,
+        _ => snapshot.dated(app::revision_of(&store, published)?),
     };
     if request.revision.is_none() {
         plan.standing.clone_from(&snapshot.standing);
@@ -54,6 +55,7 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         plan: &plan,
         snapshot: &snapshot,
         team: &snapshot.team,
+        snapshot: &snapshot,
         lang: context.lang(&team),
         today: context.today(),
     };
