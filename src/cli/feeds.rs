@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::feed::{self, Audience, Detail, UidKey};
 use crate::language::Lang;
 use crate::plan::Published;
-use crate::store::Store;
+use crate::store::{Access as _, AuditEvent, Store};
 
 /// Bytes of a file that tell whose it is.
 const HEAD: u64 = 1000;
@@ -37,6 +37,7 @@ pub(super) fn run(
     let lang = context.lang(&team);
     let roster = Roster::read(&team, &store, context.today())?;
     let readers = (&published, &roster);
+    context.looked(store.note(AuditEvent::WroteFeeds, None));
     let Written { files, removed } = write(context, readers, &key, lang, detail, out)?;
     if context.json() {
         let (revision, written) = (published.revision, files);
