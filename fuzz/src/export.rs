@@ -3,7 +3,7 @@
 use cadans::store::Disk;
 use tempfile::TempDir;
 
-use crate::{framed, journal};
+use super::{framed, journal};
 
 /// One export.
 pub fn run(data: &[u8]) {

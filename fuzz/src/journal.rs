@@ -7,7 +7,7 @@ use std::path::Path;
 use cadans::store::{AuditEvent, Batch, Disk, Shelf as _, Store as _};
 use tempfile::TempDir;
 
-use crate::framed;
+use super::framed;
 
 /// One journal.
 pub fn run(data: &[u8]) {

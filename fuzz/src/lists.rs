@@ -4,7 +4,7 @@ use std::path::Path;
 
 use cadans::diagnostic::TeamFile;
 
-use crate::loaded;
+use super::loaded;
 
 /// One list of a team, in the place of the one that `init` writes.
 pub fn run(data: &[u8]) {

@@ -6,7 +6,7 @@ use std::fs;
 use cadans::diagnostic::TeamFile;
 use tempfile::TempDir;
 
-use crate::loaded;
+use super::loaded;
 
 thread_local! {
     static FOLDER: RefCell<Option<TempDir>> = const { RefCell::new(None) };

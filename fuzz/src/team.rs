@@ -4,7 +4,7 @@ use std::path::Path;
 
 use cadans::diagnostic::TeamFile;
 
-use crate::loaded;
+use super::loaded;
 
 /// One `team.toml`.
 pub fn run(data: &[u8]) {

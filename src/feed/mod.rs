@@ -102,7 +102,10 @@ impl<'a> Feed<'a> {
         let last = today.checked_add_days(Days::new(DAYS_AHEAD));
         let days = (first.unwrap_or(today), last.unwrap_or(today));
         let week = TimeDelta::days(AROUND);
-        let about = days.0.checked_sub_signed(week).zip(days.1.checked_add_signed(week));
+        let about = days
+            .0
+            .checked_sub_signed(week)
+            .zip(days.1.checked_add_signed(week));
         let (from, to) = about.unwrap_or(days);
         Self {
             published,

@@ -119,7 +119,9 @@ impl Published {
             .flat_map(|before| &before.entries)
             .map(|entry| (&entry.placement.id, entry))
             .collect();
-        let known = previous.map(|before| LiveDuties::of(before, ..)).unwrap_or_default();
+        let known = previous
+            .map(|before| LiveDuties::of(before, ..))
+            .unwrap_or_default();
         let (mut entries, mut retired) = (Vec::new(), std::mem::take(&mut self.retired));
         let duties = LiveDuties::of(self, ..);
         for placement in &plan.placements {
@@ -186,8 +188,14 @@ impl<'a> LiveDuties<'a> {
     /// Those of a publication that are due on any of these days.
     pub fn of(published: &'a Published, days: impl RangeBounds<NaiveDate>) -> Self {
         let mut duties: BTreeMap<&CaseCode, Vec<&Duty>> = BTreeMap::new();
-        let live = published.duties.iter().filter(|one| one.life.cancelled.is_none());
-        for duty in live.map(|one| &one.duty).filter(|one| days.contains(&one.due)) {
+        let live = published
+            .duties
+            .iter()
+            .filter(|one| one.life.cancelled.is_none());
+        for duty in live
+            .map(|one| &one.duty)
+            .filter(|one| days.contains(&one.due))
+        {
             if let Some(case) = &duty.case {
                 duties.entry(case).or_default().push(duty);
             }

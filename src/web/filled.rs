@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::markup::{Tag, Tags, escaped, unescaped};
 use super::unsent::Unsent;
 
 /// Where the page leads to the form.
@@ -40,12 +41,7 @@ struct Form<'p> {
 fn forms(page: &str) -> impl Iterator<Item = Form<'_>> {
     page.match_indices("<form ").filter_map(move |(begin, _)| {
         let end = begin + page[begin..].find("</form>")?;
-        let tags: Vec<_> = Tags {
-            page,
-            at: begin,
-            end,
-        }
-        .collect();
+        let tags: Vec<_> = Tags::within(page, begin..end).collect();
         let action = tags.first()?.attribute("action")?;
         Some(Form {
             begin,
@@ -166,85 +162,6 @@ impl Values {
     }
 }
 
-/// A tag that opens.
-struct Tag<'p> {
-    name: &'p str,
-    text: &'p str,
-    range: Range<usize>,
-}
-
-impl Tag<'_> {
-    fn is(&self, name: &str, kind: &str) -> bool {
-        self.name == name && self.attribute("type").as_deref() == Some(kind)
-    }
-
-    fn attribute(&self, name: &str) -> Option<String> {
-        let (_, rest) = self.text.split_once(&format!(" {name}=\""))?;
-        Some(unescaped(rest.split('"').next()?))
-    }
-
-    /// Whether it has an attribute without a value.
-    fn has(&self, name: &str) -> bool {
-        self.bare().split([' ', '>']).any(|word| word == name)
-    }
-
-    /// Without what stands in quotes.
-    fn bare(&self) -> String {
-        let parts = self.text.split('"').step_by(2);
-        parts.collect::<Vec<_>>().join("\"\"")
-    }
-
-    /// With an attribute without a value, or without it.
-    fn with(&self, name: &str, on: bool) -> String {
-        match (self.has(name), on) {
-            (true, false) => self.text.replacen(&format!(" {name}"), "", 1),
-            (false, true) => format!("{} {name}>", self.text.trim_end_matches('>')),
-            _ => self.text.to_owned(),
-        }
-    }
-
-    fn valued(&self, value: &str) -> String {
-        let new = format!(" value=\"{}\"", escaped(value));
-        match self.attribute("value") {
-            Some(_) => {
-                let (before, rest) = self.text.split_once(" value=\"").unwrap_or((self.text, ""));
-                let after = rest.split_once('"').map_or("", |(_, after)| after);
-                format!("{before}{new}{after}")
-            }
-            None => format!("{}{new}>", self.text.trim_end_matches('>')),
-        }
-    }
-}
-
-/// The tags that open between two places.
-struct Tags<'p> {
-    page: &'p str,
-    at: usize,
-    end: usize,
-}
-
-impl<'p> Iterator for Tags<'p> {
-    type Item = Tag<'p>;
-
-    fn next(&mut self) -> Option<Tag<'p>> {
-        loop {
-            let begin = self.at + self.page.get(self.at..self.end)?.find('<')?;
-            let mut quoted = false;
-            let close = self.page[begin..self.end].find(|c| {
-                quoted ^= c == '"';
-                c == '>' && !quoted
-            })?;
-            self.at = begin + close + 1;
-            let text = &self.page[begin..self.at];
-            let name = text[1..].split([' ', '>']).next()?;
-            if !name.starts_with('/') {
-                let range = begin..self.at;
-                return Some(Tag { name, text, range });
-            }
-        }
-    }
-}
-
 /// Opens what is folded around the end of a text.
 fn opened(text: &mut String) {
     let mut folded = Vec::new();
@@ -262,14 +179,4 @@ fn opened(text: &mut String) {
             text.insert_str(end, " open");
         }
     }
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    text.replace('>', "&gt;").replace('"', "&quot;")
-}
-
-fn unescaped(text: &str) -> String {
-    let text = text.replace("&quot;", "\"").replace("&gt;", ">");
-    text.replace("&lt;", "<").replace("&amp;", "&")
 }

@@ -30,6 +30,7 @@ mod limit;
 mod log;
 mod login;
 mod login_page;
+mod markup;
 mod me;
 mod page;
 mod password;
