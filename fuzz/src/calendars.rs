@@ -10,7 +10,8 @@ use cadans::plan::{
     Duty, Firmness, Masthead, Participant, Placement, Plan, Published, Status, Window,
 };
 use cadans::time::Term;
-use calcard::icalendar::ICalendar;
+use calcard::icalendar::ICalendarComponentType;
+use calcard::{Entry, Parser};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 
 /// A meeting and a duty: eight bytes of numbers, then texts with a byte 0x1F between them.
@@ -63,9 +64,16 @@ fn judge(feed: &str, published: &Published) {
         }
     }
     assert!(open.is_empty(), "not ended: {open:?}");
-    let read = ICalendar::parse(feed).unwrap_or_else(|other| panic!("{other:?} in {feed}"));
-    let events = read.components.iter();
-    let events = events.filter(|part| part.component_type.as_str() == "VEVENT");
+    let mut parser = Parser::new(feed);
+    let Entry::ICalendar(calendar) = parser.entry() else {
+        panic!("no calendar: {feed}");
+    };
+    assert!(
+        matches!(parser.entry(), Entry::Eof),
+        "more than one calendar"
+    );
+    let events = calendar.components.iter();
+    let events = events.filter(|one| one.component_type == ICalendarComponentType::VEvent);
     let most = 2 * (published.entries.len() + published.duties.len());
     assert!(events.count() <= most, "more than was published: {feed}");
 }

@@ -32,5 +32,5 @@ pub fn load(files: Rewritten, folder: &Path) {
     let term = "2027Q1".parse().expect("a term");
     let day: chrono::NaiveDate = "2026-12-15".parse().expect("a day");
     let instance = expand(&team, term, day, &Earlier::default(), &[]);
-    assert!(instance.first <= instance.last);
+    assert!(instance.term.from <= instance.term.to);
 }

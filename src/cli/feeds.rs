@@ -85,8 +85,7 @@ pub(super) fn write(
     std::fs::create_dir_all(out).map_err(write_error(out))?;
     let mut names = BTreeSet::new();
     let today = context.today();
-    let readers = feed::audiences(published).into_iter();
-    for who in readers.filter(|who| roster.reads(who, Some(published), today)) {
+    for who in roster.readers(published, today) {
         let detail = detail.unwrap_or_else(|| Detail::default_for(&who, published));
         let detail = roster.detail(detail);
         let text = feed::export(published, &who, detail, lang, today, key)?;
