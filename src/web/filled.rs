@@ -165,11 +165,11 @@ impl Values {
 /// Opens what is folded around the end of a text.
 fn opened(text: &mut String) {
     let mut folded = Vec::new();
-    for (at, _) in text.match_indices("<details") {
-        let closed = text[at..].matches("</details>").count();
-        let inner = text[at + 1..].matches("<details").count();
-        if closed <= inner {
-            folded.push(at);
+    for (at, _) in text.match_indices("details") {
+        if text[..at].ends_with("</") {
+            folded.pop();
+        } else if text[..at].ends_with('<') {
+            folded.push(at - 1);
         }
     }
     for at in folded.into_iter().rev() {

@@ -2,9 +2,10 @@
 //! the form's own page, filled, goes out. Where that page has it no more, the answer stays as it is.
 
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{OriginalUri, Request};
 use axum::http::header::{
-    CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, SET_COOKIE,
+    ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, IF_NONE_MATCH,
+    SET_COOKIE,
 };
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
@@ -40,6 +41,7 @@ pub(super) async fn show(request: Request, next: Next) -> Response {
     let Ok(page) = refill.page.parse::<Uri>() else {
         return answer;
     };
+    again.extensions_mut().insert(OriginalUri(page.clone()));
     *again.uri_mut() = page;
     as_page(again.headers_mut(), answer.headers());
     let (mut head, body) = next.run(again).await.into_parts();
@@ -62,8 +64,9 @@ pub(super) async fn show(request: Request, next: Next) -> Response {
 
 /// The headers of a form as those of somebody who asks for a page, with the cookies that were just given.
 fn as_page(headers: &mut HeaderMap, given: &HeaderMap) {
-    headers.remove(CONTENT_TYPE);
-    headers.remove(CONTENT_LENGTH);
+    for of_form in [CONTENT_TYPE, CONTENT_LENGTH, ACCEPT_ENCODING, IF_NONE_MATCH] {
+        headers.remove(of_form);
+    }
     let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
     let given = given.get_all(SET_COOKIE).iter().filter_map(text);
     let mut cookies: Vec<String> = given

@@ -1,10 +1,11 @@
 //! Sessions: how long they last, that they outlive the server, and that a form sent after one ended is not lost.
 
 use axum::http::StatusCode;
-use cadans::store::Role;
+use cadans::plan::Placement;
+use cadans::store::{Role, Store as _};
 
 use super::scene::{done, fields, open, press};
-use super::world::{Answer, PASSWORD, World, run, token, wait};
+use super::world::{Answer, PASSWORD, World, clock, run, token, wait};
 
 async fn home(world: &World, cookie: &str) -> StatusCode {
     world
@@ -159,49 +160,45 @@ fn a_form_of_an_earlier_session_is_there_again() {
 }
 
 #[test]
-fn of_many_forms_alike_the_one_that_was_sent_is_filled() {
+fn of_several_forms_to_one_place_the_one_that_was_sent_is_filled() {
     let world = World::planned();
+    let plan = world.store().latest().expect("read").expect("a plan");
+    let ahead = |one: &&Placement| one.due.is_some() && one.start.date() > clock().date_naive();
+    let meeting = plan.placements.iter().filter(|one| one.case.is_some());
+    let id = meeting.filter(ahead).map(|one| one.id.to_string()).next();
+    let id = id.expect("a meeting to come");
     run(async {
         let cookie = world.log_in("lead").await;
-        let page = open(&world, &cookie, "/record/2027-W02").await;
-        let meetings: Vec<String> = page
-            .split("name=\"id\" value=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next().map(str::to_owned))
-            .collect();
-        let second = meetings.get(1).expect("several meetings");
-        let place = page
-            .find(&format!("name=\"id\" value=\"{second}\""))
-            .expect("there");
-        let begin = page[..place].rfind("<form ").expect("a form");
-        let (_, action) = page[begin..].split_once("action=\"").expect("an action");
-        let action = action.split('"').next().expect("an address").to_owned();
-        let coded = second.replace('/', "%2F");
+        let page = world.at(&format!("/meeting/{id}"));
         wait(3600);
-        let from = format!(
-            "https://calendar.example.org{}",
-            world.at("/record/2027-W02")
-        );
+        let from = format!("https://calendar.example.org{page}");
         let headers = [
             ("content-type", "application/x-www-form-urlencoded"),
             ("cookie", cookie.as_str()),
             ("referer", from.as_str()),
         ];
-        let form = format!("token=old&id={coded}&reason=%22a%22+%3C+b");
-        let door = world.send("POST", &action, &headers, &form).await;
+        let coded = id.replace('/', "%2F");
+        let form = format!("token=old&id={coded}&of=before&deed=waived&reason=%22a%22+%3C+b");
+        let door = world.send("POST", &world.at("/act"), &headers, &form).await;
         assert_eq!(door.status, StatusCode::UNAUTHORIZED, "{}", door.text());
         let inside = log_in_with(&world, &door).await.text();
         let (before, after) = inside
             .split_once("<span id=\"unsent\"></span>")
-            .expect("filled");
+            .unwrap_or_else(|| panic!("not filled: {inside}"));
         assert!(before.contains("role=\"alert\""), "{before}");
-        let form = after.split("</form>").next().expect("a form");
         assert!(
-            form.contains(&format!("name=\"id\" value=\"{second}\"")),
-            "{form}"
+            before.ends_with("</summary>"),
+            "what was folded is open: {before}"
         );
-        if form.contains("name=\"reason\"") {
-            assert!(form.contains("value=\"&quot;a&quot; &lt; b\""), "{form}");
+        assert!(before.contains("<details open>"), "{before}");
+        let form = after.split("</form>").next().expect("a form");
+        for field in [
+            "name=\"reason\" required maxlength=\"200\" value=\"&quot;a&quot; &lt; b\"".to_owned(),
+            format!("name=\"id\" value=\"{id}\""),
+            // The state it was made of: whether that has changed since is looked at when it is sent.
+            "name=\"of\" value=\"before\"".to_owned(),
+        ] {
+            assert!(form.contains(&field), "{field} in {form}");
         }
     });
 }
