@@ -38,6 +38,11 @@ pub enum Error {
         /// Why.
         cause: std::io::Error,
     },
+    /// The machine has no thread to spare.
+    #[error(
+        "this machine has no thread to spare ({0}): end other programs, or raise the limit on threads, and try again"
+    )]
+    NoThread(std::io::Error),
 }
 
 /// What was asked makes no sense: said to whoever types commands, and to whoever sees nothing but pages.
@@ -101,6 +106,10 @@ impl Error {
                 "{} is niet te schrijven: {cause}; kies een andere plek of maak ruimte",
                 path.display()
             ),
+            (Self::NoThread(cause), Lang::Nl) => format!(
+                "deze machine heeft geen draad (thread) meer over ({cause}): sluit andere programma's, of verhoog de \
+                 grens aan draden, en probeer het opnieuw"
+            ),
             (Self::Store(fault), Lang::Nl) => dutch::of_store(fault),
             (Self::Files(fault), Lang::Nl) => dutch::of_files(fault),
             (Self::Feed(fault), Lang::Nl) => dutch::of_feeds(fault),
@@ -109,13 +118,13 @@ impl Error {
     }
 
     /// The exit code: 1 a bug, 2 usage, 3 faults in files, 6 the store (or a file that was to be
-    /// written).
+    /// written), or a machine without threads.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Broken(_) => 1,
             Self::Usage(_) => 2,
             Self::Faults(_) | Self::Feed(_) => 3,
-            Self::Store(_) | Self::Files(_) | Self::Write { .. } => 6,
+            Self::Store(_) | Self::Files(_) | Self::Write { .. } | Self::NoThread(_) => 6,
         }
     }
 }

@@ -109,6 +109,15 @@ impl OccurrenceId {
         )
     }
 
+    /// Whether it belongs to this series. Asked of every meeting, so that nothing is copied for it.
+    pub fn is_of(&self, series: &SeriesId) -> bool {
+        let rest = self.0.strip_prefix(series.0.as_str());
+        rest.is_some_and(|rest| match rest.strip_prefix('/') {
+            Some(ordinal) => !ordinal.contains('/'),
+            None => rest.is_empty() && !self.0.contains('/'),
+        })
+    }
+
     /// The subject of its series; empty when the id has none.
     pub fn subject(&self) -> &str {
         let series = self

@@ -16,5 +16,6 @@ mod board;
 mod border;
 mod cli;
 mod examples;
+mod fuzzed;
 mod readme;
 mod web;

@@ -18,6 +18,9 @@ const EXAMPLE: &str = "examples/iag-noord";
 /// Revisions of a quarter: 13 a year.
 const REVISIONS: [u64; 4] = [3, 3, 3, 4];
 
+/// Days from the one it is planned on to the first of a quarter.
+const BEFORE: u64 = 17;
+
 /// Lines of the record book a quarter: 6,600 in ten years; so many are entered at a time.
 const LINES: usize = 165;
 const TOGETHER: usize = 11;
@@ -62,8 +65,9 @@ pub fn team(folder: &Path, years: i32) {
     for (year, row) in (0..years).flat_map(|year| cases.lines().skip(1).map(move |row| (year, row)))
     {
         let cells: Vec<&str> = row.split(',').collect();
-        let from = first_day(year) - Days::new(30);
-        let to = first_day(year) + Days::new(364 + 30);
+        // A year of care, as long as it may last: the quarters that come back begin with the year.
+        let from = first_day(year) + Days::new(BEFORE);
+        let to = from + Days::new(363);
         let code = renamed(cells[0], year);
         list += &format!("{code},iag,{from},{to},{},{}\n", cells[5], cells[6]);
     }

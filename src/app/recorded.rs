@@ -237,7 +237,7 @@ impl Recorded<'_> {
         let case = placement.case.as_ref()?;
         let rule = self.team.rule(&placement.rule)?;
         let programme = self.team.programme(&placement.programme)?;
-        let case = self.team.case(case, &programme.id)?.with(self.ledger);
+        let case = self.team.case(case, &programme.id)?.as_in(self.ledger);
         series::out_of_care(programme, rule, &case, placement.start.date())
     }
 
@@ -277,7 +277,7 @@ impl Recorded<'_> {
         let (Some(programme), Some(rule), Some(case)) = (programme, rule, known) else {
             return true;
         };
-        series::is_still_due(programme, rule, &case.with(self.ledger), duty.due)
+        series::is_still_due(programme, rule, &case.as_in(self.ledger), duty.due)
     }
 
     /// Whether a meeting that fell through is asked for again under its own id.

@@ -1,15 +1,15 @@
 //! Who still reads: a team and its record book come in; whether a person or a family still has
 //! anything to read on a day goes out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{Days, NaiveDate};
 
 use super::ledger;
 use crate::error::Error;
-use crate::feed::{Audience, Detail};
+use crate::feed::{self, Audience, Detail};
 use crate::ids::{CaseCode, PersonId};
-use crate::plan::{GRACE_DAYS, Published};
+use crate::plan::{GRACE_DAYS, Placement, Published};
 use crate::store::Store;
 use crate::team::Team;
 
@@ -66,26 +66,49 @@ impl Roster {
     /// Whether an address of this reader is answered. A family's is as long as it is in care; after that as long as a
     /// meeting of theirs is to come or was not long ago, so that what falls away leaves their calendar, too.
     pub fn reads(&self, who: &Audience, published: Option<&Published>, today: NaiveDate) -> bool {
+        let has_meetings = |code: &CaseCode| {
+            published.is_some_and(|of| {
+                lately(of, today).any(|one| subjects(one).any(|id| id == code.as_str()))
+            })
+        };
+        self.answers(who, today, has_meetings)
+    }
+
+    /// All who read a publication.
+    pub fn readers(&self, published: &Published, today: NaiveDate) -> BTreeSet<Audience> {
+        // Of years of families each would look through all meetings.
+        let known: HashSet<&str> = lately(published, today).flat_map(subjects).collect();
+        let mut all = feed::audiences(published);
+        all.retain(|who| self.answers(who, today, |code| known.contains(code.as_str())));
+        all
+    }
+
+    fn answers(
+        &self,
+        who: &Audience,
+        today: NaiveDate,
+        has_meetings: impl Fn(&CaseCode) -> bool,
+    ) -> bool {
         match who {
             Audience::Team => true,
             Audience::Person(id) => self.has(id, today),
             Audience::Case(code) => {
-                self.families.get(code).is_some_and(|last| today <= *last)
-                    || published.is_some_and(|of| has_meetings(of, code, today))
+                self.families.get(code).is_some_and(|last| today <= *last) || has_meetings(code)
             }
         }
     }
 }
 
-/// Whether a family has meetings, or had some that a feed may still have to take back.
-fn has_meetings(published: &Published, code: &CaseCode, today: NaiveDate) -> bool {
-    let since = today
-        .checked_sub_days(Days::new(GRACE_DAYS))
-        .unwrap_or(today);
+/// The meetings to come, and those that a feed may still have to take back.
+fn lately(published: &Published, today: NaiveDate) -> impl Iterator<Item = &Placement> {
+    let since = today.checked_sub_days(Days::new(GRACE_DAYS));
+    let since = since.unwrap_or(today);
     let meetings = published.entries.iter().map(|entry| &entry.placement);
-    let mut late = meetings.filter(|meeting| since <= meeting.start.date());
-    late.any(|meeting| {
-        let comes = |id: &str| meeting.participants.iter().any(|who| who.id == id);
-        meeting.case.as_ref() == Some(code) || comes(code.as_str())
-    })
+    meetings.filter(move |meeting| since <= meeting.start.date())
+}
+
+/// Whom a meeting is about, and who comes: families by their code.
+fn subjects(meeting: &Placement) -> impl Iterator<Item = &str> {
+    let case = meeting.case.iter().map(CaseCode::as_str);
+    case.chain(meeting.participants.iter().map(|who| who.id.as_str()))
 }

@@ -108,7 +108,7 @@ fn postponements(
     let own = ledger
         .meetings
         .iter()
-        .filter(|(id, _)| id.series() == one.series);
+        .filter(|(id, _)| id.is_of(&one.series));
     for (known, meeting) in own {
         // What was put off within this gap and held within it is no part of the next one.
         let within = |noted: &&Noted<_>| since(one, noted) && day(noted) <= end;

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::feed::{self, Audience, Detail, UidKey};
 use crate::language::Lang;
 use crate::plan::Published;
-use crate::store::Store;
+use crate::store::{Access as _, AuditEvent, Store};
 
 /// Bytes of a file that tell whose it is.
 const HEAD: u64 = 1000;
@@ -37,6 +37,7 @@ pub(super) fn run(
     let lang = context.lang(&team);
     let roster = Roster::read(&team, &store, context.today())?;
     let readers = (&published, &roster);
+    context.looked(store.note(AuditEvent::WroteFeeds, None));
     let Written { files, removed } = write(context, readers, &key, lang, detail, out)?;
     if context.json() {
         let (revision, written) = (published.revision, files);
@@ -84,8 +85,7 @@ pub(super) fn write(
     std::fs::create_dir_all(out).map_err(write_error(out))?;
     let mut names = BTreeSet::new();
     let today = context.today();
-    let readers = feed::audiences(published).into_iter();
-    for who in readers.filter(|who| roster.reads(who, Some(published), today)) {
+    for who in roster.readers(published, today) {
         let detail = detail.unwrap_or_else(|| Detail::default_for(&who, published));
         let detail = roster.detail(detail);
         let text = feed::export(published, &who, detail, lang, today, key)?;

@@ -35,7 +35,7 @@ use self::args::{Arguments, Command, Format, Global, Language};
 use crate::app::{self, Loaded};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::store::{Disk, Store as _, StoreError, Turn};
+use crate::store::{Disk, Store as _, StoreError, Turn, Unmade};
 use crate::team::{self, Team};
 use crate::time::on_the_minute;
 use crate::time::zone::{self, Tz};
@@ -185,9 +185,9 @@ impl Context {
             })
     }
 
-    /// A turn at the team's store, which is made when it is not there.
-    fn store(&self, folder: &Path, team: &Team) -> Result<Turn, Error> {
-        let store = self.disk(folder, team).turn()?;
+    /// A turn at the team's store, which is made when something is written and it is not there.
+    fn store(&self, folder: &Path, team: &Team) -> Result<Unmade, Error> {
+        let store = self.disk(folder, team).turn_or_unmade()?;
         store.check_team(&team.id)?;
         Ok(store)
     }
@@ -195,7 +195,11 @@ impl Context {
     /// A turn at the team's store, if it is there: whoever only reads makes none.
     fn store_if_there(&self, folder: &Path, team: &Team) -> Result<Option<Turn>, Error> {
         match self.disk(folder, team).is_there()? {
-            true => self.store(folder, team).map(Some),
+            true => {
+                let store = self.disk(folder, team).turn()?;
+                store.check_team(&team.id)?;
+                Ok(Some(store))
+            }
             false => Ok(None),
         }
     }

@@ -31,7 +31,8 @@ pub(super) fn run(context: &Context, request: &PlanArguments) -> Result<u8, Erro
     })?;
     let team = context.team(&request.team)?;
     let wanted = asked(context, &team, &request.wanted)?;
-    let before = known(&team, &context.store(&request.team, &team)?)?;
+    let before = context.store_if_there(&request.team, &team)?;
+    let before = before.map_or(Ok(None), |store| known(&team, &store))?;
     let mut disk = context.disk(&request.team, &team);
     let stop = stop_on_interrupt();
     let Planned {

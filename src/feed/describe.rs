@@ -38,7 +38,7 @@ impl Feed<'_> {
             Some(day) => lines.push(lang.cancelled_on(day)),
             None => {
                 lines.push(lang.firmness(meeting.status).to_owned());
-                let due = self.published.duties_around(meeting);
+                let due = self.due.around(meeting);
                 lines.extend(
                     due.filter(|duty| self.may_know(duty))
                         .map(|duty| self.due(duty)),

@@ -11,7 +11,7 @@ pub mod vtimezone;
 pub mod wire;
 mod words;
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate, TimeDelta};
 use icalendar::{Calendar, Event, Property};
 
 pub use agenda::{Item, State, agenda, name};
@@ -20,7 +20,7 @@ pub use describe::title_of;
 pub use uid::UidKey;
 
 use crate::language::Lang;
-use crate::plan::Published;
+use crate::plan::{AROUND, LiveDuties, Published};
 use crate::time::zone;
 
 /// How many days before today a feed begins.
@@ -46,6 +46,8 @@ struct Feed<'a> {
     key: &'a UidKey,
     /// First and last day shown.
     days: (NaiveDate, NaiveDate),
+    /// What is due about those days.
+    due: LiveDuties<'a>,
     today: NaiveDate,
 }
 
@@ -98,13 +100,21 @@ impl<'a> Feed<'a> {
     ) -> Self {
         let first = today.checked_sub_days(Days::new(DAYS_BACK));
         let last = today.checked_add_days(Days::new(DAYS_AHEAD));
+        let days = (first.unwrap_or(today), last.unwrap_or(today));
+        let week = TimeDelta::days(AROUND);
+        let about = days
+            .0
+            .checked_sub_signed(week)
+            .zip(days.1.checked_add_signed(week));
+        let (from, to) = about.unwrap_or(days);
         Self {
             published,
             who,
             detail,
             lang,
             key,
-            days: (first.unwrap_or(today), last.unwrap_or(today)),
+            days,
+            due: LiveDuties::of(published, from..=to),
             today,
         }
     }

@@ -27,7 +27,7 @@ pub use identity::issued;
 pub use json::PlanView;
 pub use kept::Kept;
 pub use model::*;
-pub use publish::GRACE_DAYS;
+pub use publish::{AROUND, GRACE_DAYS, LiveDuties};
 pub use published::*;
 pub use read_back::read_back;
 pub use reason::{Offer, Outlook};

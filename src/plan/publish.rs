@@ -2,6 +2,7 @@
 //! [`Published`] goes out. Nothing here reads a clock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeBounds;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
 
@@ -9,7 +10,7 @@ use super::urgent::{self, Beforehand};
 use super::{
     Departed, Duty, DutyEntry, Entry, Life, Masthead, Placement, Plan, Published, Retired,
 };
-use crate::ids::OccurrenceId;
+use crate::ids::{CaseCode, OccurrenceId};
 use crate::language::Text;
 use crate::time::zone;
 
@@ -18,6 +19,9 @@ pub const GRACE_DAYS: u64 = 14;
 
 /// How many days a meeting that the plan no longer lists is remembered after its date.
 const HISTORY_DAYS: u64 = 100;
+
+/// Days before or after a meeting within which what is due is told with it.
+pub const AROUND: i64 = 7;
 
 /// How many days after it was first published an entry that is shown no more is forgotten. No plan reaches that far
 /// ahead, so that no calendar has it any more.
@@ -115,21 +119,26 @@ impl Published {
             .flat_map(|before| &before.entries)
             .map(|entry| (&entry.placement.id, entry))
             .collect();
+        let known = previous
+            .map(|before| LiveDuties::of(before, ..))
+            .unwrap_or_default();
+        let (mut entries, mut retired) = (Vec::new(), std::mem::take(&mut self.retired));
+        let duties = LiveDuties::of(self, ..);
         for placement in &plan.placements {
             let old = before.remove(&placement.id);
-            let retired = self.retired.remove(&placement.id);
+            let back = retired.remove(&placement.id);
             let was = previous.zip(old);
             let touched = was.is_some_and(|(published, old)| {
                 old.placement != *placement
-                    || published.beside(&old.placement) != self.beside(placement)
+                    || published.beside(&old.placement, &known) != self.beside(placement, &duties)
             });
             let was = was.map(|(published, old)| {
                 let face = Face::of_meeting(&old.placement, &published.team.zone);
                 (&old.life, face)
             });
             let now = Face::of_meeting(placement, &self.team.zone);
-            let life = turn.live(was, &now, touched, retired);
-            self.entries.push(Entry {
+            let life = turn.live(was, &now, touched, back);
+            entries.push(Entry {
                 in_team_feed: !self.team.too_frequent.contains(&placement.rule),
                 placement: placement.clone(),
                 life,
@@ -137,46 +146,69 @@ impl Published {
         }
         for old in before.into_values() {
             match turn.gone(&old.life, old.placement.start.date()) {
-                Ok(life) => self.entries.push(Entry {
+                Ok(life) => entries.push(Entry {
                     life,
                     ..old.clone()
                 }),
-                Err(retired) => {
-                    self.retired.insert(old.placement.id.clone(), retired);
+                Err(last) => {
+                    retired.insert(old.placement.id.clone(), last);
                 }
             }
         }
+        (self.entries, self.retired) = (entries, retired);
+        self.sort_entries();
+    }
+
+    /// Puts the entries in their order.
+    pub fn sort_entries(&mut self) {
         self.entries.sort_by(|a, b| {
-            let key = |entry: &Entry| (entry.placement.start, entry.placement.id.clone());
-            key(a).cmp(&key(b))
+            let (a, b) = (&a.placement, &b.placement);
+            (a.start, &a.id).cmp(&(b.start, &b.id))
         });
     }
 
     /// What an entry's text shows besides the meeting itself: names of colleagues and roles, and
     /// the duties due.
-    fn beside<'a>(&'a self, placement: &'a Placement) -> Vec<Beside<'a>> {
+    fn beside<'a>(&'a self, placement: &'a Placement, duties: &LiveDuties<'a>) -> Vec<Beside<'a>> {
         let people = placement.participants.iter().map(|person| {
             let role = self.team.role(&placement.programme, &person.role);
             Beside::Person(self.team.staff.get(&person.id), role)
         });
         people
-            .chain(self.duties_around(placement).map(Beside::Duty))
+            .chain(duties.around(placement).map(Beside::Duty))
             .collect()
     }
+}
 
-    /// The live duties of a meeting's case that are due in the week before or after it.
-    pub fn duties_around<'a>(
-        &'a self,
-        placement: &'a Placement,
-    ) -> impl Iterator<Item = &'a Duty> + 'a {
-        let day = placement.start.date();
-        self.duties
+/// Duties that are not withdrawn, by their case: every meeting asks for those of its own.
+#[derive(Default)]
+pub struct LiveDuties<'a>(BTreeMap<&'a CaseCode, Vec<&'a Duty>>);
+
+impl<'a> LiveDuties<'a> {
+    /// Those of a publication that are due on any of these days.
+    pub fn of(published: &'a Published, days: impl RangeBounds<NaiveDate>) -> Self {
+        let mut duties: BTreeMap<&CaseCode, Vec<&Duty>> = BTreeMap::new();
+        let live = published
+            .duties
             .iter()
-            .filter(|entry| entry.life.cancelled.is_none())
-            .map(|entry| &entry.duty)
-            // The day first: it is the quicker to compare, and this is asked of every meeting.
-            .filter(move |duty| (duty.due - day).num_days().abs() <= 7)
-            .filter(move |duty| duty.case.is_some() && duty.case == placement.case)
+            .filter(|one| one.life.cancelled.is_none());
+        for duty in live
+            .map(|one| &one.duty)
+            .filter(|one| days.contains(&one.due))
+        {
+            if let Some(case) = &duty.case {
+                duties.entry(case).or_default().push(duty);
+            }
+        }
+        Self(duties)
+    }
+
+    /// Those of a meeting's case that are due in the week before or after it.
+    pub fn around(&self, placement: &Placement) -> impl Iterator<Item = &'a Duty> {
+        let day = placement.start.date();
+        let own = placement.case.as_ref().and_then(|case| self.0.get(case));
+        let own = own.into_iter().flatten().copied();
+        own.filter(move |duty| (duty.due - day).num_days().abs() <= AROUND)
     }
 }
 

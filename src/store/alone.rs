@@ -6,19 +6,14 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::disk::Disk;
 use super::{Notice, folder};
+use crate::time::Patience;
 
 /// The file that is locked. It holds nothing.
 const NAME: &str = "planning";
-
-/// How long to wait between two tries. A plan takes seconds.
-const PAUSE: Duration = Duration::from_millis(20);
-
-/// After how long a wait is worth a word.
-const PATIENT: Duration = Duration::from_secs(1);
 
 /// That nobody else plans, as far as is known, until it is dropped.
 #[derive(Debug, Default)]
@@ -38,20 +33,16 @@ impl Disk {
         let Ok(file) = made.and_then(|()| options.open(self.folder.join(NAME))) else {
             return Alone::default();
         };
-        let since = Instant::now();
-        let mut told = false;
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Alone { _file: Some(file) },
-                Err(TryLockError::WouldBlock)
-                    if since.elapsed() < most && !stop.load(Ordering::Relaxed) => {}
-                Err(_) => return Alone::default(),
-            }
-            if !told && since.elapsed() >= PATIENT {
-                self.tell(&Notice::Planning);
-                told = true;
-            }
-            std::thread::sleep(PAUSE);
+        let told = || self.tell(&Notice::Planning);
+        let had = Patience::new(most, Some(&told)).wait(|| match file.try_lock() {
+            Ok(()) => Ok(Some(true)),
+            Err(TryLockError::WouldBlock) if stop.load(Ordering::Relaxed) => Ok(Some(false)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(cause)) => Err(cause),
+        });
+        let had = matches!(had, Ok(Some(true)));
+        Alone {
+            _file: had.then_some(file),
         }
     }
 }

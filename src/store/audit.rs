@@ -77,6 +77,10 @@ pub enum AuditEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
     },
+    /// Read the record book on the command line.
+    SawRecords,
+    /// Wrote everybody's calendar to a folder.
+    WroteFeeds,
     /// Took the whole store out as a file.
     ExportedStore,
     /// Logged in.
@@ -259,6 +263,8 @@ impl AuditEvent {
             | Self::TriedAbsence
             | Self::ExportedTrail
             | Self::Showed { .. }
+            | Self::SawRecords
+            | Self::WroteFeeds
             | Self::ExportedStore
             | Self::ExportedDossier { .. } => AuditKind::Look,
             Self::LoggedIn { .. }

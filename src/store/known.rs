@@ -51,10 +51,7 @@ pub(super) fn read(
         urgent: values::read(shelf, keys::URGENT)?.unwrap_or_default(),
         since,
     };
-    published.entries.sort_by(|a, b| {
-        let key = |entry: &Entry| (entry.placement.start, entry.placement.id.clone());
-        key(a).cmp(&key(b))
-    });
+    published.sort_entries();
     published
         .duties
         .sort_by(|a, b| (a.duty.due, &a.duty.id).cmp(&(b.duty.due, &b.duty.id)));

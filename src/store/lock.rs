@@ -6,19 +6,14 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::time::Duration;
 
 use super::{StoreError, journal};
+use crate::time::Patience;
 
 /// The file that is locked. It holds nothing.
 pub(super) const NAME: &str = "lock";
-
-/// How long to wait between two tries. A turn takes some milliseconds.
-const PAUSE: Duration = Duration::from_millis(5);
-
-/// After how long a wait is worth a word.
-const PATIENT: Duration = Duration::from_secs(1);
 
 /// A turn that is had.
 #[derive(Debug)]
@@ -33,16 +28,11 @@ impl Lock {
     /// Waits for a turn, `most` at most; `waiting` is told when it takes long. Where nothing can be
     /// written there may be nothing to lock.
     pub fn take(folder: &Path, most: Duration, waiting: &dyn Fn()) -> Result<Self, StoreError> {
-        let mut wait = Wait {
-            folder,
-            most,
-            since: Instant::now(),
-            waiting: Some(waiting),
-        };
+        let mut patience = Patience::new(most, Some(waiting));
         let path = folder.join(NAME);
-        let file = wait.for_file(&path, &|| made(&path))?;
+        let file = for_file(&mut patience, folder, &path, made)?;
         let journal = folder.join(journal::NAME);
-        let locked = wait.for_file(&journal, &|| opened(&journal))?;
+        let locked = for_file(&mut patience, folder, &journal, opened)?;
         Ok(Self {
             holds: file.is_none() || !is_free(&path),
             file,
@@ -61,51 +51,29 @@ impl Lock {
     }
 }
 
-/// A wait for a turn.
-struct Wait<'a> {
-    folder: &'a Path,
-    most: Duration,
-    since: Instant,
-    /// To be told, once.
-    waiting: Option<&'a dyn Fn()>,
-}
-
-impl Wait<'_> {
-    /// Locks the file at a path, as soon as it is free; `None` when `open` finds none.
-    fn for_file(
-        &mut self,
-        path: &Path,
-        open: &dyn Fn() -> io::Result<Option<File>>,
-    ) -> Result<Option<File>, StoreError> {
-        let io = |source| StoreError::Io {
-            path: self.folder.to_owned(),
-            source,
+/// Locks the file at a path, as soon as it is free; `None` when `open` finds none. A file that somebody has taken away
+/// or replaced meanwhile is not the one to lock.
+fn for_file(
+    patience: &mut Patience<'_>,
+    folder: &Path,
+    path: &Path,
+    open: fn(&Path) -> io::Result<Option<File>>,
+) -> Result<Option<File>, StoreError> {
+    let had = patience.wait(|| {
+        let Some(file) = open(path)? else {
+            return Ok(Some(None));
         };
-        loop {
-            let Some(file) = open().map_err(io)? else {
-                return Ok(None);
-            };
-            loop {
-                match file.try_lock() {
-                    Ok(()) if is_at(&file, path).map_err(io)? => return Ok(Some(file)),
-                    // Another stands there now: that is the one to lock.
-                    Ok(()) => break,
-                    Err(TryLockError::Error(source)) => return Err(io(source)),
-                    Err(TryLockError::WouldBlock) => {}
-                }
-                if self.since.elapsed() >= self.most {
-                    let path = self.folder.to_owned();
-                    return Err(StoreError::Locked { path });
-                }
-                if self.since.elapsed() >= PATIENT {
-                    self.waiting.take().inspect(|waiting| waiting());
-                }
-                std::thread::sleep(PAUSE);
-                if !is_at(&file, path).map_err(io)? {
-                    break;
-                }
-            }
+        match file.try_lock() {
+            Ok(()) => Ok(is_at(&file, path)?.then_some(Some(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(source),
         }
+    });
+    let path = folder.to_owned();
+    match had {
+        Ok(Some(file)) => Ok(file),
+        Ok(None) => Err(StoreError::Locked { path }),
+        Err(source) => Err(StoreError::Io { path, source }),
     }
 }
 
@@ -145,7 +113,7 @@ pub(super) fn is_refused(error: &io::Error) -> bool {
     matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem)
 }
 
-fn made(path: &PathBuf) -> io::Result<Option<File>> {
+fn made(path: &Path) -> io::Result<Option<File>> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -157,7 +125,7 @@ fn made(path: &PathBuf) -> io::Result<Option<File>> {
 }
 
 /// A file that is there, for writing where that is allowed: some disks lock no others.
-fn opened(path: &PathBuf) -> io::Result<Option<File>> {
+fn opened(path: &Path) -> io::Result<Option<File>> {
     let file = match OpenOptions::new().read(true).write(true).open(path) {
         Err(error) if is_refused(&error) => File::open(path),
         file => file,

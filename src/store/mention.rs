@@ -22,25 +22,25 @@ pub(super) type Going = BTreeMap<String, String>;
 
 /// The pieces of a text, of which every other one may be a code. An id is cut at what no code holds;
 /// in prose a hyphen may also hang something on a code.
-fn pieces(text: &str) -> Vec<&str> {
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let prose = text.contains(' ');
-    let of_code = |c: char| c.is_alphanumeric() || (c == '-' && !prose);
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    let mut code = true;
-    while !rest.is_empty() {
+    let of_code = move |c: char| c.is_alphanumeric() || (c == '-' && !prose);
+    let (mut rest, mut code) = (text, true);
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
         let end = rest.find(|c| of_code(c) != code).unwrap_or(rest.len());
         let (piece, behind) = rest.split_at(end);
-        pieces.push(piece);
         (rest, code) = (behind, !code);
-    }
-    pieces
+        Some(piece)
+    })
 }
 
 /// What may be codes in a text: `K7QX` of `p.talk/K7QX/03`, and of `p.talk/K7QX-2/03`, the series of
 /// a second person.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    pieces(text).into_iter().step_by(2).map(code_of)
+    pieces(text).step_by(2).map(code_of)
 }
 
 /// A word without the number of a second.
@@ -53,13 +53,16 @@ fn code_of(word: &str) -> &str {
 
 /// The cases that go and are named in a text.
 pub(super) fn named(text: &str, going: &Going) -> Vec<String> {
+    if going.is_empty() {
+        return Vec::new();
+    }
     let codes = words(text).filter(|word| going.contains_key(*word));
     codes.map(str::to_owned).collect()
 }
 
 /// A text with pseudonyms for the cases that go.
 pub(super) fn without(text: &str, going: &Going) -> String {
-    let left = pieces(text).into_iter().map(|piece| {
+    let left = pieces(text).map(|piece| {
         let code = code_of(piece);
         match going.get(code) {
             Some(pseudonym) => piece.replacen(code, pseudonym, 1),

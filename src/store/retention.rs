@@ -4,7 +4,7 @@
 //! somebody who left, or that was replaced, goes too. The audit trail keeps its lines, with the case's
 //! pseudonym; so do the ordinals it used, for they are never used again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -66,7 +66,7 @@ pub(super) fn purge<S: Shelf>(store: &mut S, what: &Purge) -> Result<Purged, Sto
     let mut past = Past {
         accounts: store.scan(keys::ACCOUNTS)?.into_iter().collect(),
         going: codes.into_iter().map(name).collect(),
-        gone: rows_of(store, &revisions)?,
+        gone: keys_of(store, &revisions)?,
         revisions,
         met: BTreeSet::new(),
     };
@@ -154,10 +154,10 @@ fn planned<S: Shelf>(store: &S, day: NaiveDate) -> Result<BTreeSet<u32>, StoreEr
     Ok(early)
 }
 
-/// The keys of what stands in none but these revisions.
-fn rows_of<S: Shelf>(store: &S, revisions: &BTreeSet<u32>) -> Result<BTreeSet<String>, StoreError> {
+/// The keys of these revisions, and of what stands in none but them.
+fn keys_of<S: Shelf>(store: &S, revisions: &BTreeSet<u32>) -> Result<HashSet<String>, StoreError> {
     if revisions.is_empty() {
-        return Ok(BTreeSet::new());
+        return Ok(HashSet::new());
     }
     let mut kept = store.revisions()?;
     kept.retain(|revision| !revisions.contains(revision));
@@ -166,7 +166,8 @@ fn rows_of<S: Shelf>(store: &S, revisions: &BTreeSet<u32>) -> Result<BTreeSet<St
             |revision: &u32| first <= *revision && last.is_none_or(|last| *revision <= last);
         kept.iter().any(in_it)
     };
-    let mut gone = BTreeSet::new();
+    let own = |revision: &u32| [keys::revision(*revision), keys::remarks(*revision)];
+    let mut gone: HashSet<String> = revisions.iter().flat_map(own).collect();
     for kind in [keys::MEETINGS, keys::DUTIES] {
         gone.extend(rows::only_in(store, kind, stays)?);
     }
@@ -179,8 +180,8 @@ struct Past {
     accounts: BTreeMap<String, Vec<u8>>,
     going: Going,
     revisions: BTreeSet<u32>,
-    /// The keys of what goes with them.
-    gone: BTreeSet<String>,
+    /// Their keys, and those of what goes with them.
+    gone: HashSet<String>,
     /// The cases that were met.
     met: BTreeSet<String>,
 }
@@ -198,7 +199,7 @@ impl Past {
 
     fn change(&mut self, change: Change) -> Option<Change> {
         match change {
-            Change::Put(key, _) if self.of_revision(&key) => None,
+            Change::Put(key, _) if self.gone.contains(&key) => None,
             Change::Put(key, bytes) if key.starts_with(keys::ACCOUNTS) => {
                 let stays = self.accounts.get(&key) == Some(&bytes);
                 stays.then_some(Change::Put(key, bytes))
@@ -230,11 +231,5 @@ impl Past {
         let any = !named.is_empty();
         self.met.extend(named);
         any
-    }
-
-    fn of_revision(&self, key: &str) -> bool {
-        let own =
-            |revision: &u32| key == keys::revision(*revision) || key == keys::remarks(*revision);
-        self.gone.contains(key) || self.revisions.iter().any(own)
     }
 }

@@ -19,6 +19,7 @@ use super::index::Position;
 use super::keys::{FORMAT, FORMAT_KEY};
 use super::worker::{Silent, Worker};
 use super::{Batch, Change, quiet};
+use crate::time::Patience;
 
 /// Where in the store's folder sled keeps its files.
 pub(super) const FOLDER: &str = "index";
@@ -29,10 +30,8 @@ const DATA: &str = "db";
 /// Where an index keeps how far it has followed the journal. No key of a batch begins so.
 const POSITION: &str = "\0journal";
 
-/// How often and how long to wait for sled to let go of its files: a turn that has just ended may
-/// still be closing them.
-const TRIES: u32 = 800;
-const PAUSE: Duration = Duration::from_millis(5);
+/// How long to wait for sled to let go of its files: a turn that has just ended may still be closing them.
+const CLOSING: Duration = Duration::from_secs(4);
 
 /// How long to wait for sled to do something. Opening may wait for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -197,14 +196,14 @@ fn open(folder: &Path) -> Result<sled::Db, Unusable> {
         .cache_capacity(64 << 20)
         .flush_every_ms(None);
     let held = |error: &sled::Error| error.to_string().contains("could not acquire lock");
-    for _ in 0..TRIES {
+    let had = Patience::new(CLOSING, None).wait(|| {
         match quiet::during(|| catch_unwind(AssertUnwindSafe(|| config.open()))) {
-            Ok(Ok(db)) => return Ok(db),
-            Ok(Err(error)) if held(&error) => std::thread::sleep(PAUSE),
-            _ => return Err(Unusable::Broken),
+            Ok(Ok(db)) => Ok(Some(db)),
+            Ok(Err(error)) if held(&error) => Ok(None),
+            _ => Err(Unusable::Broken),
         }
-    }
-    Err(Unusable::Held)
+    });
+    had?.ok_or(Unusable::Held)
 }
 
 /// One that gives no answer in time is asked nothing more.

@@ -1,6 +1,7 @@
 //! The team as the record book has made it: the folder's team and a ledger come in, the team with
 //! what was held, agreed and decided since goes out. Later stages then need no ledger.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
@@ -106,6 +107,24 @@ impl Absence {
 impl Case {
     /// The case with the pauses and the end that the ledger says.
     pub fn with(&self, ledger: &Ledger) -> Self {
+        self.as_in(ledger).into_owned()
+    }
+
+    /// The same; the case itself where the ledger says nothing of it. Every meeting asks for its own.
+    pub fn as_in(&self, ledger: &Ledger) -> Cow<'_, Self> {
+        let ends = || ledger.ends.keys().any(|(code, of)| self.is(code, of));
+        let mut pauses = ledger.pauses.iter().map(|noted| &noted.what);
+        match ends() || pauses.any(|one| self.is(one.case.as_str(), &one.programme)) {
+            true => Cow::Owned(self.changed(ledger)),
+            false => Cow::Borrowed(self),
+        }
+    }
+
+    fn is(&self, code: &str, programme: &str) -> bool {
+        self.code.as_str() == code && self.programme == programme
+    }
+
+    fn changed(&self, ledger: &Ledger) -> Self {
         let mut case = self.clone();
         let key = (case.code.to_string(), case.programme.clone());
         if let Some(end) = ledger.ends.get(&key).map(|noted| &noted.what) {

@@ -2,6 +2,7 @@
 //! every stage shares. Local days and times go in and out; only `zone` and `seasons` know instants.
 
 pub mod holidays;
+mod patience;
 mod pauses;
 mod period;
 pub mod seasons;
@@ -12,6 +13,7 @@ pub mod zone;
 
 use chrono::{NaiveDateTime, Timelike as _};
 
+pub use patience::Patience;
 pub use pauses::Pauses;
 pub use period::{Offset, Period, PeriodFault, Unit};
 pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock};

@@ -47,8 +47,16 @@ pub(super) fn asks(method: &Method) -> bool {
 /// The page that somebody came from, when it is one below `home`.
 pub(super) fn page_before(headers: &HeaderMap, home: &str) -> Option<String> {
     let said: Uri = headers.get(REFERER)?.to_str().ok()?.parse().ok()?;
-    let path = said.path();
-    (home != "/" && path.starts_with(home)).then(|| path.to_owned())
+    let path = said
+        .path_and_query()
+        .map_or(said.path(), |all| all.as_str());
+    (home != "/" && path.starts_with(home) && is_plain(path)).then(|| path.to_owned())
+}
+
+/// Whether an address has nothing in it but what addresses of ours have.
+pub(super) fn is_plain(address: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.?=&%+:~,".contains(c);
+    address.chars().all(plain) && !address.contains("..") && !address.contains("//")
 }
 
 /// The page above an address, not above `home`.

@@ -62,7 +62,8 @@ where
         if !who.is_own_token(&carried.token) {
             let unsent = Unsent::of(&who.office, &parts, bytes).await;
             return Err(unsent.map_or(Refusal::Stale, |unsent| {
-                Refusal::Page(Box::new(unsent.page(who, StatusCode::FORBIDDEN)))
+                let page = login::page_of(&who.office, &parts);
+                Refusal::Page(Box::new(unsent.page(who, StatusCode::FORBIDDEN, &page)))
             }));
         }
         let form = read(&parts, bytes).await?;
@@ -84,7 +85,10 @@ async fn later(parts: &mut Parts, app: &Arc<AppState>, body: Body, address: Stri
         return Refusal::LogIn(address);
     };
     let page = match Visitor::from_request_parts(parts, app).await {
-        Ok(visitor) => second::page(&visitor.user, "", Some(&unsent), None),
+        Ok(visitor) => {
+            let next = login::page_of(&office, parts);
+            second::page(&visitor.user, &next, Some(&unsent), None)
+        }
         Err(_) => login::again(&office, parts, &unsent),
     };
     Refusal::Page(Box::new(page))

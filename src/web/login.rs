@@ -16,7 +16,7 @@ use super::form::{self, Sent};
 use super::login_page::{door, left, lost, over, wrong};
 use super::patience::Keys;
 use super::refusal::Refusal;
-use super::unsent::Unsent;
+use super::unsent::{self, Unsent};
 use super::user::{self, lang_of, office_of};
 use super::visitor::{Visitor, needs_second};
 use super::{AppState, TeamService, accounts, caller, cookies, error_page, password, second};
@@ -64,7 +64,7 @@ fn leading(door: String, office: &TeamService, parts: &Parts) -> String {
 }
 
 /// The page that was asked for, or that a form came from.
-fn page_of(office: &TeamService, parts: &Parts) -> String {
+pub(super) fn page_of(office: &TeamService, parts: &Parts) -> String {
     let original = parts.extensions.get::<axum::extract::OriginalUri>();
     let asked = original.map_or(parts.uri.path(), |original| original.path());
     let home = format!("/t/{}/", office.id());
@@ -220,7 +220,7 @@ pub(super) async fn let_in(
     let inside = inside(office, &entry.next);
     let page = match (is_complete, &entry.unsent) {
         (false, unsent) => second::page(&user, &inside, unsent.as_ref(), None),
-        (true, Some(unsent)) => unsent.page(&user, StatusCode::OK),
+        (true, Some(unsent)) => unsent.page(&user, StatusCode::OK, &inside),
         (true, None) => Redirect::to(&inside).into_response(),
     };
     Ok((AppendHeaders(set), page).into_response())
@@ -245,8 +245,7 @@ async fn log_out(State(app): State<Arc<AppState>>, request: Request) -> Result<R
 /// The page to go on to: only one of this team.
 fn inside(office: &TeamService, next: &str) -> String {
     let home = format!("/t/{}/", office.id());
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.?=".contains(c);
-    if next.starts_with(&home) && next.chars().all(plain) && !next.contains("..") {
+    if unsent::is_ours(office, next) {
         next.to_owned()
     } else {
         home

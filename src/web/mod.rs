@@ -21,6 +21,7 @@ mod error_page;
 mod failed;
 mod faults;
 mod feeds;
+mod filled;
 mod form;
 mod guard;
 mod head;
@@ -29,11 +30,13 @@ mod limit;
 mod log;
 mod login;
 mod login_page;
+mod markup;
 mod me;
 mod page;
 mod password;
 mod patience;
 mod picture;
+mod refill;
 mod refusal;
 mod second;
 mod serve;
@@ -87,7 +90,7 @@ pub fn router(app: Arc<AppState>) -> Router {
         .route("/t/{team}/", get(board::overview))
         .nest("/t/{team}", inside)
         .layer(middleware::from_fn(guard::same_site));
-    Router::new()
+    let all = Router::new()
         .route("/", get(board::door))
         .route("/healthz", get(healthz))
         .route("/robots.txt", get(asset::robots))
@@ -110,7 +113,11 @@ pub fn router(app: Arc<AppState>) -> Router {
             head::protect,
         ))
         .layer(middleware::from_fn_with_state(app.clone(), log::note))
-        .with_state(app)
+        .with_state(app);
+    // Around all of it: a form that was not sent asks for the page it came from.
+    Router::new()
+        .fallback_service(all)
+        .layer(middleware::from_fn(refill::show))
 }
 
 /// Says that the server answers. Looks at no store, so that a busy one does not look like a dead one.

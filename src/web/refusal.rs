@@ -62,9 +62,9 @@ impl Refusal {
             Self::Page(page) => page.status(),
             Self::Failed(Error::Usage(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Faulty(..) | Self::Failed(Error::Faults(_)) => StatusCode::CONFLICT,
-            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Self::Failed(
+                Error::Store(_) | Error::Files(_) | Error::Write { .. } | Error::NoThread(_),
+            ) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -117,7 +117,9 @@ impl Refusal {
                 ),
             ),
             // Where a store lies is nobody's business but the one who runs the server.
-            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => Text::new(
+            Self::Failed(
+                Error::Store(_) | Error::Files(_) | Error::Write { .. } | Error::NoThread(_),
+            ) => Text::new(
                 "De planning is even niet te lezen of te schrijven; er is niets gedaan. Probeer het zo weer; blijft het, zeg het dan wie de server beheert.",
                 "The calendar cannot be read or written just now; nothing was done. Try again soon; if it stays so, tell whoever runs the server.",
             ),
@@ -164,7 +166,9 @@ impl IntoResponse for Refusal {
         let mut answer = (self.status(), Extension(said)).into_response();
         let wait = match &self {
             Self::TooOften(seconds) | Self::Busy(seconds) => Some(*seconds),
-            Self::Failed(Error::Store(_) | Error::Files(_) | Error::Write { .. }) => Some(5),
+            Self::Failed(
+                Error::Store(_) | Error::Files(_) | Error::Write { .. } | Error::NoThread(_),
+            ) => Some(5),
             _ => None,
         };
         if let Some(wait) = wait {

@@ -2,7 +2,9 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use axum_server::Handle;
@@ -35,12 +37,13 @@ const LAST: Duration = Duration::from_secs(5);
 /// Serves until `stop` says so.
 ///
 /// # Errors
-/// When the address is taken, or the certificate cannot be read.
+/// When the address is taken, the certificate cannot be read, or the machine has no threads.
 pub fn serve(
     app: &Arc<AppState>,
     listener: TcpListener,
     stop: impl FnOnce(Box<dyn Fn() + Send>),
 ) -> Result<(), Error> {
+    spare().map_err(Error::NoThread)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(ASIDE)
         .enable_all()
@@ -57,6 +60,19 @@ pub fn serve(
         served
     });
     served.map_err(|cause| cannot(app.settings.listen, &cause))
+}
+
+/// Makes sure that the machine has the threads that answer: one a core, one for files and one for the store. The runtime
+/// itself would end in a panic.
+fn spare() -> io::Result<()> {
+    let count = std::thread::available_parallelism().map_or(1, NonZero::get) + 2;
+    let mut held = Vec::new();
+    for _ in 0..count {
+        let (hold, until) = channel::<()>();
+        std::thread::Builder::new().spawn(move || until.recv().is_ok())?;
+        held.push(hold);
+    }
+    Ok(())
 }
 
 /// Writes down once a minute which feeds were fetched, and who is logged in.

@@ -1,7 +1,8 @@
 //! A form that came when its session was over, or from a page of an earlier one: its fields come in; the log-in page
-//! carries them along, and behind it stands the form as it was, to be sent with one press. Nothing of it is kept here,
-//! so that a new start of the server loses none.
+//! carries them along, and behind it stands its page with the form as it was. Nothing of it is kept here, so that a new
+//! start of the server loses none.
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -9,8 +10,9 @@ use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 
 use super::page::Page;
+use super::refill::Refill;
 use super::user::User;
-use super::{TeamService, form};
+use super::{TeamService, error_page, form};
 
 /// Bytes of a form that is carried along.
 pub(super) const LARGEST: usize = 64 * 1024;
@@ -22,8 +24,10 @@ const FIELD: &str = "unsent.";
 /// A form that was not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unsent {
-    to: String,
-    fields: Vec<(String, String)>,
+    /// Where it went.
+    pub to: String,
+    /// Names and values, without its token.
+    pub fields: Vec<(String, String)>,
 }
 
 impl Unsent {
@@ -64,8 +68,8 @@ impl Unsent {
         }
     }
 
-    /// The form as it was, to be sent by its owner.
-    pub fn page(&self, user: &User, status: StatusCode) -> Response {
+    /// The form as it was, to be sent by its owner: on the `page` it came from, else what was in it.
+    pub fn page(&self, user: &User, status: StatusCode, page: &str) -> Response {
         let say = |nl: &'static str, en: &'static str| user.lang.pick(nl, en);
         let shown = self.fields.iter().filter(|(_, value)| !value.is_empty());
         let body = html! {
@@ -82,15 +86,16 @@ impl Unsent {
             }
         };
         let title = say("Nog niet verstuurd", "Not sent yet");
-        (status, Page::new(user, "", title, body)).into_response()
+        let refill = Refill {
+            page: page.to_owned(),
+            unsent: self.clone(),
+            lang: user.lang,
+        };
+        (status, Extension(refill), Page::new(user, "", title, body)).into_response()
     }
 }
 
 /// Whether an address is one of this team's, and nothing else.
-fn is_ours(office: &TeamService, to: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/-_.?=&%+:~,".contains(c);
-    to.starts_with(&format!("/t/{}/", office.id()))
-        && to.chars().all(plain)
-        && !to.contains("..")
-        && !to.contains("//")
+pub(super) fn is_ours(office: &TeamService, to: &str) -> bool {
+    to.starts_with(&format!("/t/{}/", office.id())) && error_page::is_plain(to)
 }

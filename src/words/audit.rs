@@ -87,6 +87,14 @@ impl Formatter<'_> {
                 "saw on the command line the calendar of",
                 &self.subject(what),
             ),
+            E::SawRecords => say(
+                "las op de opdrachtregel wat er is vastgelegd",
+                "read on the command line what was recorded",
+            ),
+            E::WroteFeeds => say(
+                "schreef ieders agenda naar een map",
+                "wrote everybody's calendar to a folder",
+            ),
             E::ExportedStore => say(
                 "haalde de hele opslag op als bestand",
                 "took the whole store out as a file",

@@ -174,6 +174,21 @@ fn a_machine_without_threads_does_without_the_index() {
 }
 
 #[test]
+fn a_server_without_threads_says_so() {
+    let place = planned();
+    for threads in 0..3 {
+        let ended = run(
+            &place,
+            "serve t --listen 127.0.0.1:0",
+            Fails::Threads(threads),
+        );
+        assert_eq!(ended.code, 6, "{threads}\n{}", ended.err);
+        assert!(ended.err.contains("no thread to spare"), "{}", ended.err);
+        assert!(!ended.err.contains("panicked"), "{}", ended.err);
+    }
+}
+
+#[test]
 fn a_command_whose_disk_fails_ends_with_6_or_as_ever() {
     let place = planned();
     let store = place.path().join("t/.cadans");

@@ -257,6 +257,14 @@ fn what_is_looked_at_on_the_command_line_is_in_the_trail_and_makes_no_store() {
         0,
     );
     place.expect("store export t", 0);
+    let rows = format!("close t kemo3 --on 2027-03-01 {today}");
+    place.expect(&rows, 0);
+    place.expect("records t", 0);
+    place.expect("records t kemo3", 0);
+    place.expect(&format!("feeds t --out out {today}"), 0);
+    place.expect(&format!("diff t 1 1 {today}"), 0);
+    place.expect("check t --today 2027-03-15", 5);
+    place.expect("check t --today 2027-03-15 --format prometheus", 5);
     let journal = fs::read_to_string(place.path().join("t/.cadans/journal")).expect("text");
     let looks: Vec<&str> = journal
         .lines()
@@ -267,12 +275,39 @@ fn what_is_looked_at_on_the_command_line_is_in_the_trail_and_makes_no_store() {
             assert!(looks[at].contains(part), "{part} in {}", looks[at]);
         }
     };
-    assert_eq!(looks.len(), 5, "{looks:#?}");
+    assert_eq!(looks.len(), 10, "{looks:#?}");
     said(0, &["\"code\":\"showed\""]);
     said(1, &["\"code\":\"showed\"", "\"case\":\"kemo3\""]);
     said(2, &["\"code\":\"showed\"", "\"of\":\"anna\""]);
     said(3, &["\"code\":\"saw-meeting\"", "\"case\":\"kemo3\""]);
     said(4, &["\"code\":\"exported-store\""]);
+    said(5, &["\"code\":\"saw-records\""]);
+    said(6, &["\"code\":\"saw-records\"", "\"case\":\"kemo3\""]);
+    said(7, &["\"code\":\"wrote-feeds\""]);
+    said(8, &["\"code\":\"saw-changes\""]);
+    said(9, &["\"code\":\"saw-findings\""]);
+}
+
+#[test]
+fn a_command_that_fails_leaves_no_empty_store() {
+    let place = new_team();
+    for (line, code) in [
+        ("record t iag.visit/kemo3/01 held", 2),
+        (
+            "record t --rule iag.visit --case nobody held --on 2026-12-01",
+            2,
+        ),
+        ("close t nobody --on 2027-03-01", 2),
+        ("pin t iag.visit/kemo3/01", 2),
+        ("correct t 1", 2),
+        ("feed-link t issue nobody", 2),
+        ("account t role nobody lead", 2),
+    ] {
+        place.expect(line, code);
+        assert!(!place.path().join("t/.cadans").exists(), "{line}");
+    }
+    place.expect("close t kemo3 --on 2027-03-01 --today 2026-12-15", 0);
+    assert!(place.path().join("t/.cadans/journal").exists());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use cadans::plan::{Plan, Published, issued};
 use cadans::store::{Disk, Shelf, Store, StoreError};
 
-use super::folder::{Dice, copy, each, folder};
+use super::folder::{Dice, copy, each, folder, seed};
 use super::some::*;
 use super::writer::long;
 
@@ -140,8 +140,11 @@ fn whatever_befalls_the_index_does_no_harm() {
     let files = files(&path);
     assert!(files.len() >= 2, "{files:?}");
     let trial = kept.path().join("trial");
-    let mut dice = Dice::new(7);
-    for round in 0..60 {
+    let fresh = seed();
+    println!("seed {fresh}");
+    let (mut usual, mut other) = (Dice::new(7), Dice::new(fresh));
+    for round in 0..90 {
+        let dice = if round < 60 { &mut usual } else { &mut other };
         let _ = fs::remove_dir_all(&trial);
         copy(&path, &trial);
         let file = trial.join(&files[round % files.len()]);

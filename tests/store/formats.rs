@@ -9,7 +9,7 @@ use cadans::ids::SeriesId;
 use cadans::plan::Plan;
 use cadans::store::{Disk, Store};
 
-use super::folder::{Dice, copy, folder};
+use super::folder::{Dice, copy, folder, seed};
 use super::some::*;
 use super::writer::process;
 
@@ -59,7 +59,9 @@ fn every_format_that_was_ever_written_opens() {
 
 #[test]
 fn a_kill_while_an_older_format_is_taken_over_loses_nothing() {
-    let mut dice = Dice::new(1);
+    let fresh = seed();
+    println!("seed {fresh}");
+    let (mut usual, mut other) = (Dice::new(1), Dice::new(fresh));
     let mut taken = 0;
     // On a busy machine a process needs longer before it has taken anything over.
     for round in 1..=20 {
@@ -67,6 +69,11 @@ fn a_kill_while_an_older_format_is_taken_over_loses_nothing() {
         let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store/format-1");
         copy(&written, &path);
         let mut child = process(&path, 0).spawn().expect("a process");
+        let dice = if round % 2 == 0 {
+            &mut other
+        } else {
+            &mut usual
+        };
         std::thread::sleep(Duration::from_micros(dice.below(40_000 * round)));
         child.kill().expect("killed");
         child.wait().expect("dead");

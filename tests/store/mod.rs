@@ -17,6 +17,7 @@ mod looks;
 mod power;
 mod rescue;
 mod retention;
+mod sectors;
 mod some;
 mod turns;
 mod writer;

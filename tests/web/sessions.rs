@@ -1,10 +1,11 @@
 //! Sessions: how long they last, that they outlive the server, and that a form sent after one ended is not lost.
 
 use axum::http::StatusCode;
-use cadans::store::Role;
+use cadans::plan::Placement;
+use cadans::store::{Role, Store as _};
 
 use super::scene::{done, fields, open, press};
-use super::world::{Answer, PASSWORD, World, run, token, wait};
+use super::world::{Answer, PASSWORD, World, clock, run, token, wait};
 
 async fn home(world: &World, cookie: &str) -> StatusCode {
     world
@@ -72,6 +73,16 @@ async fn log_in_with(world: &World, page: &Answer) -> Answer {
     world.post(&world.at("/login"), "", &form).await
 }
 
+/// The form of a page that goes to an address.
+fn form_to<'p>(page: &'p str, address: &str) -> &'p str {
+    let forms = page.split("<form ").skip(1);
+    let to = format!("action=\"{address}\"");
+    let form = forms.filter_map(|rest| rest.split("</form>").next());
+    let own = form.filter(|form| form.contains(&to));
+    own.last()
+        .unwrap_or_else(|| panic!("no form to {address}: {page}"))
+}
+
 #[test]
 fn a_form_sent_after_the_session_ended_is_there_again_after_the_log_in() {
     let world = World::planned();
@@ -98,15 +109,22 @@ fn a_form_sent_after_the_session_ended_is_there_again_after_the_log_in() {
         assert_eq!(inside.status, StatusCode::OK, "{}", inside.text());
         let (text, cookie) = (inside.text(), inside.cookie());
         assert!(text.contains("nog niet verstuurd"), "{text}");
-        assert!(text.contains(&format!("action=\"{}\"", world.at("/enter/absence"))));
-        for (name, value) in sent {
-            assert_eq!(fields(&text, name), [value]);
+        let form = form_to(&text, &world.at("/enter/absence"));
+        for chosen in ["bram", "leave"] {
+            assert!(
+                form.contains(&format!("value=\"{chosen}\" selected")),
+                "{form}"
+            );
         }
+        for day in ["2027-03-01", "2027-03-05"] {
+            assert!(form.contains(&format!("value=\"{day}\"")), "{form}");
+        }
+        assert!(form.contains("type=\"date\""), "the form itself: {form}");
         let file = || std::fs::read_to_string(world.folder.join("absences.csv")).expect("a file");
         assert!(!file().contains("bram,2027-03-01"), "nothing is done yet");
-        let mut again = format!("token={}", token(&text));
-        for (name, _) in sent {
-            again += &format!("&{name}={}", fields(&text, name)[0]);
+        let mut again = format!("token={}", token(form));
+        for (name, value) in sent {
+            again += &format!("&{name}={value}");
         }
         let saved = world
             .post(&world.at("/enter/absence"), &cookie, &again)
@@ -130,8 +148,58 @@ fn a_form_of_an_earlier_session_is_there_again() {
             .post(&world.at("/enter/absence"), &cookie, &form)
             .await;
         assert_eq!(got.status, StatusCode::FORBIDDEN);
-        assert_eq!(fields(&got.text(), "who"), ["bram"]);
-        assert_ne!(format!("token={}", token(&got.text())), form);
+        let text = got.text();
+        let filled = form_to(&text, &world.at("/enter/absence"));
+        assert!(filled.contains("value=\"bram\" selected"), "{filled}");
+        assert!(!form.contains(&token(filled)), "a token of this session");
+        // What no form of that page asks for is told, as it was.
+        let odd = form + "&nobody=asks";
+        let got = world.post(&world.at("/enter/absence"), &cookie, &odd).await;
+        assert_eq!(fields(&got.text(), "nobody"), ["asks"]);
+    });
+}
+
+#[test]
+fn of_several_forms_to_one_place_the_one_that_was_sent_is_filled() {
+    let world = World::planned();
+    let plan = world.store().latest().expect("read").expect("a plan");
+    let ahead = |one: &&Placement| one.due.is_some() && one.start.date() > clock().date_naive();
+    let meeting = plan.placements.iter().filter(|one| one.case.is_some());
+    let id = meeting.filter(ahead).map(|one| one.id.to_string()).next();
+    let id = id.expect("a meeting to come");
+    run(async {
+        let cookie = world.log_in("lead").await;
+        let page = world.at(&format!("/meeting/{id}"));
+        wait(3600);
+        let from = format!("https://calendar.example.org{page}");
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("cookie", cookie.as_str()),
+            ("referer", from.as_str()),
+        ];
+        let coded = id.replace('/', "%2F");
+        let form = format!("token=old&id={coded}&of=before&deed=waived&reason=%22a%22+%3C+b");
+        let door = world.send("POST", &world.at("/act"), &headers, &form).await;
+        assert_eq!(door.status, StatusCode::UNAUTHORIZED, "{}", door.text());
+        let inside = log_in_with(&world, &door).await.text();
+        let (before, after) = inside
+            .split_once("<span id=\"unsent\"></span>")
+            .unwrap_or_else(|| panic!("not filled: {inside}"));
+        assert!(before.contains("role=\"alert\""), "{before}");
+        assert!(
+            before.ends_with("</summary>"),
+            "what was folded is open: {before}"
+        );
+        assert!(before.contains("<details open>"), "{before}");
+        let form = after.split("</form>").next().expect("a form");
+        for field in [
+            "name=\"reason\" required maxlength=\"200\" value=\"&quot;a&quot; &lt; b\"".to_owned(),
+            format!("name=\"id\" value=\"{id}\""),
+            // The state it was made of: whether that has changed since is looked at when it is sent.
+            "name=\"of\" value=\"before\"".to_owned(),
+        ] {
+            assert!(form.contains(&field), "{field} in {form}");
+        }
     });
 }
 

@@ -5,19 +5,27 @@ use super::open::{open, tell, tell_mind, write};
 use crate::app::record_book;
 use crate::cli::Context;
 use crate::error::Error;
+use crate::ids::CaseCode;
 use crate::records::{Act, withdrawn};
-use crate::store::Store as _;
+use crate::store::{Access as _, AuditEvent, Store as _};
 
 /// Reads the book aloud.
 pub(in crate::cli) fn list(context: &Context, request: &RecordsArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
-    let mut entries = match context.store_if_there(&request.team, &team)? {
+    let mut store = context.store_if_there(&request.team, &team)?;
+    let mut entries = match &store {
         Some(store) => store.entries()?,
         None => Vec::new(),
     };
     let withdrawn = withdrawn(&entries.iter().collect::<Vec<_>>());
     if let Some(subject) = &request.subject {
         entries.retain(|entry| record_book::is_about(entry, subject));
+    }
+    if let Some(store) = store.as_mut().filter(|_| !entries.is_empty()) {
+        let codes = team.cases.iter().map(|case| &case.code);
+        let case = request.subject.as_deref().map(CaseCode::new);
+        let case = case.filter(|one| codes.into_iter().any(|code| code == one));
+        context.looked(store.note(AuditEvent::SawRecords, case.as_ref()));
     }
     tell(context, &team, &entries, &withdrawn)
 }

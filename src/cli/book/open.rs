@@ -8,12 +8,12 @@ use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::records::{Act, Entry};
-use crate::store::Turn;
+use crate::store::Unmade;
 use crate::team::Team;
 use crate::words::Formatter;
 
-/// The book of a store on the disk.
-pub(super) type RecordBook = record_book::RecordBook<Turn>;
+/// The book of a store on the disk, which is made with its first line.
+pub(super) type RecordBook = record_book::RecordBook<Unmade>;
 
 /// Opens the book of a team; it need not have a plan.
 pub(super) fn open(context: &Context, folder: &Path) -> Result<RecordBook, Error> {

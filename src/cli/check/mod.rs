@@ -14,7 +14,7 @@ use crate::app::{self, CheckRequest};
 use crate::check::{Finding, Level};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::store::Store;
+use crate::store::{Access as _, AuditEvent, Store};
 use crate::team::Team;
 
 /// The findings with what is needed to tell them.
@@ -41,8 +41,16 @@ pub(super) fn run(context: &Context, request: &CheckArguments) -> Result<u8, Err
         known_on: request.as_known_on,
         lead_days: request.lead_days,
     };
-    let store = context.store_if_there(&request.team, &team)?;
+    let mut store = context.store_if_there(&request.team, &team)?;
     let findings = app::check(&team, store.as_ref().map(|one| one as &dyn Store), inquiry)?;
+    // Numbers alone tell of no family.
+    let tells = context.global.format != Format::Prometheus;
+    if let Some(store) = store.as_mut()
+        && tells
+        && findings.iter().any(|one| one.case.is_some())
+    {
+        context.looked(store.note(AuditEvent::SawFindings, None));
+    }
     drop(store);
     let told = CheckReport {
         team: &team,

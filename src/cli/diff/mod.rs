@@ -7,9 +7,10 @@ use super::args::DiffArguments;
 use super::{Context, FINE, print, print_json};
 use crate::app;
 use crate::error::Error;
+use crate::ids::CaseCode;
 use crate::language::Lang;
 use crate::plan::{Changes, Plan};
-use crate::store::Store;
+use crate::store::{Access as _, AuditEvent, Store as _};
 use crate::team::Team;
 use crate::words::Formatter;
 use crate::words::differences::{counts, sections};
@@ -17,7 +18,7 @@ use crate::words::differences::{counts, sections};
 /// Compares two revisions.
 pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Error> {
     let team = context.team(&request.team)?;
-    let store = context.known_store(&request.team, &team)?;
+    let mut store = context.known_store(&request.team, &team)?;
     let published = store.published_revision()?;
     let made = app::earliest(
         &store,
@@ -45,6 +46,13 @@ pub(super) fn run(context: &Context, request: &DiffArguments) -> Result<u8, Erro
         changes: &changes,
         person,
     };
+    let what = AuditEvent::SawChanges {
+        from: before.revision,
+        to: after.revision,
+    };
+    let case = person.map(CaseCode::new);
+    let case = case.filter(|code| team.cases.iter().any(|case| case.code == *code));
+    context.looked(store.note(what, case.as_ref()));
     if context.json() {
         print_json(&view::View::of(&told, &before, &after)?)?;
     } else {

@@ -12,7 +12,7 @@ use crate::cli::{Context, FINE, print, print_json, same};
 use crate::error::Error;
 use crate::ids::PersonId;
 use crate::language::Lang;
-use crate::store::{Access, Account, Role, Turn};
+use crate::store::{Access, Account, Role, Unmade};
 use crate::team::Team;
 use crate::web::{self, NotAnAccount};
 
@@ -88,7 +88,7 @@ fn made(name: &str, role: Role, person: Option<PersonId>, lang: Lang) -> Result<
 }
 
 /// Makes a link by which the owner chooses a password, and shows it, once.
-fn show_link(context: &Context, team: &Team, store: &mut Turn, name: &str) -> Result<u8, Error> {
+fn show_link(context: &Context, team: &Team, store: &mut Unmade, name: &str) -> Result<u8, Error> {
     let (reset, secret) = app::password_link(store, name, context.now())?;
     let base = store.base_url()?.unwrap_or_else(|| NEAR.to_owned());
     let address = format!("{base}{}", web::password_path(&team.id, &secret));

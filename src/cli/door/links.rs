@@ -9,7 +9,7 @@ use crate::app::{self, NewLink};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::store::{Access, Link, Memory, Secret, Turn, USUAL_PURPOSE, Whose};
+use crate::store::{Access, Link, Memory, Secret, USUAL_PURPOSE, Unmade, Whose};
 use crate::team::Team;
 use crate::words::invitation;
 
@@ -153,7 +153,7 @@ fn as_json(link: &Link, page: &str) -> serde_json::Value {
 fn issue_all(
     context: &Context,
     team: &Team,
-    store: &mut Turn,
+    store: &mut Unmade,
     base_url: Option<&str>,
 ) -> Result<u8, Error> {
     let (now, today) = (context.now(), context.today());

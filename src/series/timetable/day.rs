@@ -186,7 +186,7 @@ impl Timetable<'_> {
         let held = rhythm
             .filter(|cadence| cadence.held)
             .map(|cadence| cadence.anchor);
-        let own = |one: &&Fixed| one.id.as_ref().is_some_and(|one| one.series() == *id);
+        let own = |one: &&Fixed| one.id.as_ref().is_some_and(|one| one.is_of(id));
         let near = self.fixed.values().flatten().copied().filter(own);
         let near = near.filter(|one| meeting.id.is_none() || one.id != meeting.id);
         let offered = self.offers.iter().filter(own);

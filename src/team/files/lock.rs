@@ -6,13 +6,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::FilesError;
+use crate::time::Patience;
 
 /// Where a folder itself cannot be locked: a file in it, which holds nothing.
 const NAME: &str = ".cadans-files.lock";
 
-/// How often a change by others is waited for, which takes some milliseconds: ten seconds in all.
-const TRIES: usize = 2000;
-const PAUSE: Duration = Duration::from_millis(5);
+/// How long a change by others is waited for, which takes some milliseconds.
+const MOST: Duration = Duration::from_secs(10);
 
 /// A lock that is had.
 #[derive(Debug)]
@@ -23,13 +23,8 @@ pub(super) struct Lock {
 impl Lock {
     /// Waits for it.
     pub fn take(folder: &Path) -> Result<Self, FilesError> {
-        for _ in 0..TRIES {
-            if let Some(lock) = Self::at_once(folder)? {
-                return Ok(lock);
-            }
-            std::thread::sleep(PAUSE);
-        }
-        Err(FilesError::Busy)
+        let had = Patience::new(MOST, None).wait(|| Self::at_once(folder))?;
+        had.ok_or(FilesError::Busy)
     }
 
     /// Takes it if nobody has it.

@@ -115,7 +115,17 @@ impl BoardCache {
     }
 
     /// Begins to try something out for somebody; what was tried before ends.
-    pub fn begin(&self, by: String, wanted: Wanted, team: Team, disk: Disk, now: NaiveDateTime) {
+    ///
+    /// # Errors
+    /// [`Error::NoThread`] when the machine has none for it: nothing is tried then.
+    pub fn begin(
+        &self,
+        by: String,
+        wanted: Wanted,
+        team: Team,
+        disk: Disk,
+        now: NaiveDateTime,
+    ) -> Result<(), Error> {
         let job = Arc::new(Job {
             number: self.begun.fetch_add(1, Ordering::Relaxed) + 1,
             by,
@@ -125,8 +135,12 @@ impl BoardCache {
             outcome: Mutex::default(),
         });
         self.end();
-        *self.job.lock().unwrap_or_else(PoisonError::into_inner) = Some(job.clone());
-        std::thread::spawn(move || job.run(team, &disk, now));
+        let begun = job.clone();
+        std::thread::Builder::new()
+            .spawn(move || job.run(team, &disk, now))
+            .map_err(Error::NoThread)?;
+        *self.job.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun);
+        Ok(())
     }
 
     /// Ends what is being tried out, and forgets it.

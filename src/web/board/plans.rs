@@ -127,7 +127,7 @@ async fn begin(Sent { user, form }: Sent<Begun>) -> Result<Redirect, Refusal> {
         team,
         user.office.disk_of(&name),
         user.moment(),
-    );
+    )?;
     Ok(Redirect::to(&user.at("/plan")))
 }
 

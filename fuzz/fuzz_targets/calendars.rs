@@ -1,0 +1,4 @@
+//! Bytes that libFuzzer made come in; see `cadans_fuzz::calendars`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| cadans_fuzz::calendars::run(data));
