@@ -206,7 +206,7 @@ fn attempt(
     let ground = PlanInput::read(team, &*store, request)?;
     drop(store);
     let begun = Instant::now();
-    let instance = ground.instance(request);
+    let (instance, pattern) = ground.instance(request);
     let answer = solver::solve(&instance, limits);
     // Whoever stopped it does not wait for the rest of the time.
     let end = match limits.stop.load(Ordering::Relaxed) {
@@ -221,6 +221,10 @@ fn attempt(
     let base = ground.latest.as_ref();
     let known: Vec<&Plan> = ground.published.iter().chain(base).collect();
     let mut plan = plan::assemble_until(&instance, &answer, &meta, &known, end);
+    plan.chosen = Some(plan::ChosenTimes {
+        value: pattern.value,
+        bound: pattern.bound,
+    });
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
     let costs = verify::split(&instance, &plan);
     let mut figures = plan::figures(&instance, &plan);

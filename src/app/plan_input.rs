@@ -7,7 +7,7 @@ use super::{Request, Snapshot, undone};
 use crate::error::Error;
 use crate::plan::{Firmness, Placement, Plan};
 use crate::series::{self, Earlier, Instance};
-use crate::standing;
+use crate::standing::{self, Pattern};
 use crate::store::Store;
 use crate::team::Team;
 
@@ -65,8 +65,8 @@ impl PlanInput {
         Some(rest)
     }
 
-    /// The instance that a request asks for.
-    pub fn instance(&self, request: &Request) -> Instance {
+    /// The instance that a request asks for, with the standing times chosen for it.
+    pub fn instance(&self, request: &Request) -> (Instance, Pattern) {
         let book = self.snapshot.as_planned_with();
         let (published, base) = (self.published.as_ref(), self.latest.as_ref());
         let keep = published.or(base).filter(|_| !request.afresh);
@@ -89,8 +89,8 @@ impl PlanInput {
             &earlier,
             &request.without,
         );
-        standing::settle(&mut instance);
-        instance
+        let pattern = standing::settle(&mut instance);
+        (instance, pattern)
     }
 }
 
@@ -99,5 +99,5 @@ impl PlanInput {
 /// # Errors
 /// [`Error::Store`].
 pub fn pose(team: &Team, store: &dyn Store, request: &Request) -> Result<Instance, Error> {
-    Ok(PlanInput::read(team, store, request)?.instance(request))
+    Ok(PlanInput::read(team, store, request)?.instance(request).0)
 }

@@ -78,6 +78,7 @@ pub fn assemble_until(
         stays: instance.stays.iter().map(stay).collect(),
         loads: loads(instance),
         standing: instance.standing.clone(),
+        chosen: None,
         notes: notes(instance),
     }
 }

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    Duty, Firmness, Layer, LeftOut, Load, Note, Participant, Placement, Plan, Status, Stay, Window,
+    ChosenTimes, Duty, Firmness, Layer, LeftOut, Load, Note, Participant, Placement, Plan, Status,
+    Stay, Window,
 };
 use crate::ids::{CaseCode, OccurrenceId, RuleId, SeriesId};
 use crate::rules::Text;
@@ -37,9 +38,30 @@ pub struct PlanView<'a> {
     left_out: &'a [LeftOut],
     duties: &'a [Duty],
     stays: &'a [Stay],
-    standing: &'a [StandingRow],
+    standing: StandingView<'a>,
     loads: &'a [Load],
     notes: &'a [Note],
+}
+
+/// The standing times, and how good those chosen for this plan are proven to be.
+#[derive(Clone, Debug, Serialize)]
+struct StandingView<'a> {
+    rows: &'a [StandingRow],
+    #[serde(flatten)]
+    chosen: Option<ChosenTimes>,
+    proven: bool,
+}
+
+impl<'a> StandingView<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        Self {
+            rows: &plan.standing,
+            chosen: plan.chosen,
+            proven: plan
+                .chosen
+                .is_some_and(|chosen| chosen.value == chosen.bound),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -102,7 +124,7 @@ impl<'a> PlanView<'a> {
             left_out: &plan.left_out,
             duties: &plan.duties,
             stays: &plan.stays,
-            standing: &plan.standing,
+            standing: StandingView::of(plan),
             loads: &plan.loads,
             notes: &plan.notes,
         })

@@ -55,6 +55,9 @@ pub struct Plan {
     /// The standing times it was planned by; plans of before there were any have none.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub standing: Vec<series::StandingRow>,
+    /// How good those that were chosen now are proven to be.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub chosen: Option<ChosenTimes>,
     /// What a team lead should know.
     pub notes: Vec<Note>,
 }
@@ -68,6 +71,15 @@ impl Plan {
     pub fn made(&self) -> NaiveDateTime {
         self.now.unwrap_or_else(|| self.today.into())
     }
+}
+
+/// What the standing times chosen for weekly meetings save, in points of quality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenTimes {
+    /// What they save.
+    pub value: i64,
+    /// No choice saves more, the blocks of pairs and the hours of groups given.
+    pub bound: i64,
 }
 
 /// Whether a plan is proven best.

@@ -222,7 +222,7 @@ fn the_next_plan_has_them_and_says_so() {
         "plan t --term 2027Q1 --today 2027-01-04 --limit 2 --without iag.visit --format json";
     let plan = place.expect(plan, 0);
     let plan: Value = serde_json::from_str(&plan.out).expect("one JSON object");
-    let rows = plan["standing"].as_array().expect("a list");
+    let rows = plan["standing"]["rows"].as_array().expect("a list");
     let own = rows
         .iter()
         .find(|row| row["key"] == "anna+eva")
@@ -231,6 +231,6 @@ fn the_next_plan_has_them_and_says_so() {
     // Afresh, too: what a person chose stands until it is freed.
     let again = "plan t --term 2027Q1 --today 2027-01-04 --limit 2 --without iag.visit --afresh --format json";
     let again: Value = serde_json::from_str(&place.expect(again, 0).out).expect("one JSON object");
-    let rows = again["standing"].as_array().expect("a list");
+    let rows = again["standing"]["rows"].as_array().expect("a list");
     assert!(rows.iter().any(|row| row["key"] == "anna+eva"), "{rows:?}");
 }
