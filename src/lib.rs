@@ -1,7 +1,7 @@
 //! Cadans plans the whole calendar of a family-treatment programme from rule files.
 //!
 //! A sentence of a rule file walks through the stages without turning back:
-//! `rules` and `team` (files → judged data) → `series` (what must be planned) → `problem`
+//! `rules` and `team` (files → judged data) → `series` (what must be planned) → `standing` (its hours of the week) → `problem`
 //! (candidates and costs) → `solver` (which candidate each) → `plan` (a calendar) → `verify`
 //! (judged by plain arithmetic) → `store` → `feed`. Beside them `check` asks whether the world has kept
 //! the calendar, and `explain` says why a meeting stands where it does.

@@ -42,6 +42,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "ids", "time", "language", "rules", "records", "team", "series",
         ],
     ),
+    // Which hours of the week, before any day is planned.
+    ("standing", &["ids", "time", "records", "series"]),
     ("problem", &["ids", "time", "rules", "series"]),
     ("solver", &["ids", "time", "series", "problem"]),
     (
@@ -114,6 +116,7 @@ const ABOVE_APP: &[&str] = &[
     "check",
     "problem",
     "solver",
+    "standing",
     "plan",
     "verify",
     "explain",

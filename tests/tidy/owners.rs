@@ -14,7 +14,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("toml_edit", &["document"]),
     ("csv", &["document"]),
     ("calamine", &["document"]),
-    ("good_lp", &["solver"]),
+    ("good_lp", &["standing"]),
     ("highs", &["solver"]),
     ("sled", &["store"]),
     ("icalendar", &["feed"]),
