@@ -34,6 +34,18 @@ pub(super) fn two_on_one_day(from: NaiveDate, slots: &[StandingSlot]) -> Option<
     days(monday_of(from)).find(|day| slots.iter().filter(|slot| slot.is_on(*day)).count() > 1)
 }
 
+/// On how many of some days each comes, by id. Who only stands in for a while is not asked about: on fewer than half.
+fn regulars(week: &BaseWeek, key: &StandingKey, days: &[NaiveDate]) -> BTreeMap<String, usize> {
+    let mut comes: BTreeMap<String, usize> = BTreeMap::new();
+    let companies = days.iter().filter_map(|day| week.company(key, *day));
+    let all: Vec<_> = companies.collect();
+    for (_, who) in all.iter().flat_map(|company| &company.people) {
+        *comes.entry(who.id.clone()).or_default() += 1;
+    }
+    comes.retain(|_, count| all.len() <= 2 * *count);
+    comes
+}
+
 /// Whose hours they miss, and what the rule does not allow.
 pub(super) fn hours(
     week: &BaseWeek,
@@ -43,10 +55,9 @@ pub(super) fn hours(
 ) -> Vec<StandingConcern> {
     let mut found = Vec::new();
     for slot in slots {
-        let days: Vec<NaiveDate> = days(from)
-            .filter(|day| slot.is_on(*day) && week.company(key, *day).is_some())
-            .collect();
-        // In how many weeks somebody cannot come, and in how many of all nobody can tell: leave, a holiday.
+        let days: Vec<NaiveDate> = days(from).filter(|day| slot.is_on(*day)).collect();
+        let comes = regulars(week, key, &days);
+        // In how many weeks somebody cannot come, and in how many nobody can tell: leave, a holiday.
         let mut missed: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         let mut forbidden = false;
         for day in &days {
@@ -61,9 +72,9 @@ pub(super) fn hours(
                 }
             }
         }
-        let missed = missed.into_iter().filter(|(_, (some, _))| 0 < *some);
-        found.extend(missed.map(|(who, (some, untold))| {
-            StandingConcern::Hours(who, *slot, (some, days.len() - untold))
+        found.extend(missed.into_iter().filter_map(|(who, (some, untold))| {
+            let all = comes.get(&who)?.saturating_sub(untold);
+            (0 < some).then(|| StandingConcern::Hours(who, *slot, (some, all)))
         }));
         found.extend(forbidden.then_some(StandingConcern::Rule(*slot)));
     }
@@ -83,9 +94,14 @@ pub(super) fn others(
     keys.dedup();
     for slot in slots {
         let days: Vec<NaiveDate> = days(from).filter(|day| slot.is_on(*day)).collect();
+        let comes = regulars(week, key, &days);
         for other in keys.iter().filter(|other| **other != key) {
             let mut clashes = days.iter();
-            found.extend(clashes.find_map(|day| clash(week, key, *day, slot, rows, other)));
+            found.extend(clashes.find_map(|day| {
+                let clash = clash(week, key, *day, slot, rows, other)?;
+                let regular = |who: &String| comes.contains_key(who);
+                matches!(&clash, StandingConcern::Clash(who, ..) if regular(who)).then_some(clash)
+            }));
         }
     }
     found
