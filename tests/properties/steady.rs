@@ -51,15 +51,13 @@ fn work(work: u64) -> Limits<'static> {
 /// The answer after so much work, which keeps every rule.
 fn after(instance: &Instance, most: u64) -> Assignment {
     let answer = solve(instance, &work(most));
-    let counted = Counted {
-        layers: layers(&answer),
-        placed: answer.placed.len(),
-    };
-    assert_eq!(verify(instance, &plan(instance, &answer)), Ok(counted));
+    let counted = verify(instance, &plan(instance, &answer)).expect("it keeps every rule");
+    assert_eq!(counted.layers, layers(&answer));
+    assert_eq!(counted.placed, answer.placed.len());
     answer
 }
 
-fn layers(answer: &Assignment) -> [i64; 8] {
+fn layers(answer: &Assignment) -> [i64; LAYERS.len()] {
     answer.layers.map(|layer| layer.value)
 }
 
@@ -71,7 +69,7 @@ fn left_out(answer: &Assignment) -> i64 {
 fn with_a_scarce_scientist_more_work_leaves_out_no_more() {
     for seed in 1..3 {
         let instance = team(3, 12, true, seed);
-        let mut before: Option<(i64, [i64; 8])> = None;
+        let mut before: Option<(i64, [i64; LAYERS.len()])> = None;
         for work in WORK {
             let answer = after(&instance, work);
             let now = (left_out(&answer), layers(&answer));
@@ -152,7 +150,7 @@ fn what_gains_in_one_layer_loses_little_in_the_others() {
         required[HARD] = 1.0;
         let [before, after] = look(&problem::build(&instance), &required, &work(20_000));
         gained += before[HARD] - after[HARD];
-        let lost = |layers: [i64; 8]| layers[HARD] + layers[SOFT];
+        let lost = |layers: [i64; LAYERS.len()]| layers[HARD] + layers[SOFT];
         let said = format!("{workers}, {families}: {before:?} became {after:?}");
         assert!(after <= before && lost(after) <= lost(before) + 2, "{said}");
     }
