@@ -13,6 +13,7 @@ use super::{Context, FINE, LEFT_OUT, costs, feeds, print, print_json, same, summ
 use crate::app::{self, Planned, Request, Roster};
 use crate::error::Error;
 use crate::feed::UidKey;
+use crate::language::Lang;
 use crate::plan::{Plan, PlanView};
 use crate::rules::Severity;
 use crate::solver::Limits;
@@ -145,21 +146,28 @@ fn term(wanted: &Wanted, today: NaiveDate) -> Result<Term, Error> {
     };
     let days = (term.to - term.from).num_days();
     if !(0..=800).contains(&days) {
-        let Term { from, to } = term;
+        let [nl, en] = [Lang::Nl, Lang::En].map(|lang| (lang.date(term.from), lang.date(term.to)));
         return Err(Error::usage(
-            format!("een planperiode heeft 1 tot 800 dagen, niet van {from} tot {to}"),
-            format!("a term runs from 1 day to 800 days, not from {from} to {to}"),
+            format!(
+                "een planperiode heeft 1 tot 800 dagen, niet van {} tot {}",
+                nl.0, nl.1
+            ),
+            format!(
+                "a term runs from 1 day to 800 days, not from {} to {}",
+                en.0, en.1
+            ),
         ));
     }
     if term.to < today {
-        let Term { from, to } = term;
+        let said = |lang: Lang| [term.from, term.to, today].map(|day| lang.date(day));
+        let ([from, to, day], [en_from, en_to, en_day]) = (said(Lang::Nl), said(Lang::En));
         return Err(Error::usage(
             format!(
-                "de planperiode {from} tot {to} is voorbij, want vandaag is {today}: noem een latere, of \
+                "de planperiode {from} tot {to} is voorbij, want vandaag is {day}: noem een latere, of \
                  een andere dag met --today"
             ),
             format!(
-                "the term {from} to {to} is over, for today is {today}: name a later one, or another \
+                "the term {en_from} to {en_to} is over, for today is {en_day}: name a later one, or another \
                  day with --today"
             ),
         ));

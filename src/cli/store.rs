@@ -126,8 +126,14 @@ fn purge(
     let what = match (before, case) {
         (Some(day), _) if day > context.today() => {
             return Err(Error::usage(
-                format!("{day} is nog niet geweest: wat nog loopt, wordt niet opgeschoond"),
-                format!("{day} has not been yet: what still goes on is not purged"),
+                format!(
+                    "{} is nog niet geweest: wat nog loopt, wordt niet opgeschoond",
+                    Lang::Nl.date(day)
+                ),
+                format!(
+                    "{} has not been yet: what still goes on is not purged",
+                    Lang::En.date(day)
+                ),
             ));
         }
         (Some(day), _) => Purge::Before {
@@ -198,12 +204,14 @@ fn over(store: &Turn, code: &CaseCode, today: NaiveDate) -> Result<(), Error> {
     match last {
         Some(last) if last >= today => Err(Error::usage(
             format!(
-                "{code} heeft nog afspraken tot en met {last}: sluit af met `cadans close`, plan en \
-                 publiceer, en schoon dan op"
+                "{code} heeft nog afspraken tot en met {}: sluit af met `cadans close`, plan en \
+                 publiceer, en schoon dan op",
+                Lang::Nl.date(last)
             ),
             format!(
-                "case {code} has meetings until {last}: close it with `cadans close`, plan and publish, \
-                 then purge it"
+                "case {code} has meetings until {}: close it with `cadans close`, plan and publish, \
+                 then purge it",
+                Lang::En.date(last)
             ),
         )),
         _ => Ok(()),

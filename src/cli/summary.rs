@@ -48,8 +48,8 @@ pub(super) fn write(told: &Summary, lang: Lang) -> String {
     let mut text = format!(
         "{} · {} … {} · {} {} ({state})\n\n",
         told.team.name,
-        plan.term.from,
-        plan.term.to,
+        lang.date(plan.term.from),
+        lang.date(plan.term.to),
         here("revisie", "revision"),
         plan.revision,
     );

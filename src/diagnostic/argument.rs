@@ -46,6 +46,12 @@ impl Named {
         Self::new(key, Text::new(name, name))
     }
 
+    /// Something that is written by its key, with its name for who does not know that: `one` (Deel een).
+    pub fn written(key: &str, name: &Text) -> Self {
+        let both = |lang| format!("`{key}` ({})", name.get(lang));
+        Self::new(key, Text::new(both(Lang::Nl), both(Lang::En)))
+    }
+
     /// A name followed by another: `Gesprek Emma`.
     pub fn with(self, other: &Self) -> Self {
         let both = |lang| format!("{} {}", self.said_in(lang), other.said_in(lang));
@@ -255,7 +261,7 @@ impl Argument for FileName {
     fn said(&self, to: &Reader<'_>) -> String {
         match to.on_page {
             true => self.title.get(to.lang).to_owned(),
-            false => self.shown.clone(),
+            false => self.path(to.lang),
         }
     }
 }

@@ -85,7 +85,7 @@ fn group<'a>(
         group = group.element(
             Snippet::source(&source.text[from..to])
                 .line_start(line)
-                .path(&source.name.shown)
+                .path(source.name.path(lang))
                 .annotation(AnnotationKind::Primary.span(start - from..end - from)),
         );
     }

@@ -25,14 +25,25 @@ pub struct FileName {
     pub shown: String,
     /// By whoever never sees a file: what it is about.
     pub title: Text,
+    /// Whether it is built into the programme, so that nobody finds it at its path.
+    pub builtin: bool,
 }
 
 impl FileName {
+    /// By whoever opens it, in their language.
+    pub fn path(&self, lang: Lang) -> String {
+        match self.builtin {
+            true => format!("{} ({})", self.shown, lang.pick("ingebouwd", "built in")),
+            false => self.shown.clone(),
+        }
+    }
+
     /// A file at a path that is about something.
     pub fn new(shown: impl Into<String>, title: Text) -> Self {
         Self {
             shown: shown.into(),
             title,
+            builtin: false,
         }
     }
 }

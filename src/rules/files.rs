@@ -16,6 +16,8 @@ pub trait Files {
 pub struct Found {
     /// Its name for people.
     pub shown: String,
+    /// Whether it is one of those built in.
+    pub builtin: bool,
     /// Its bytes, or why they could not be read.
     pub bytes: Result<Vec<u8>, Unreadable>,
 }
@@ -44,21 +46,30 @@ pub(super) fn open(
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
     let builtin = || {
         Some(Found {
-            shown: format!("constraints/{name} (built in)"),
+            shown: format!("constraints/{name}"),
+            builtin: true,
             bytes: Ok(builtin::read(&name)?.as_bytes().to_vec()),
         })
     };
     let found = (!id.is_empty() && id.chars().all(plain))
         .then(|| files.read(&name).or_else(builtin))
         .flatten();
-    let Some(Found { shown, bytes }) = found else {
+    let Some(Found {
+        shown,
+        builtin,
+        bytes,
+    }) = found
+    else {
         let hint = Hint::of(id, builtin::ids(folder, ending));
         let file = RuleFile(name);
         faults.report(asked, FileFault::NoRuleFile { file, hint });
         return None;
     };
     let title = Text::new(format!("regelbestand {id}"), format!("rule file {id}"));
-    let file = FileName::new(shown, title);
+    let file = FileName {
+        builtin,
+        ..FileName::new(shown, title)
+    };
     match bytes {
         Ok(bytes) => Some((file, bytes)),
         Err(why) => {

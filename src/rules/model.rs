@@ -143,6 +143,8 @@ pub struct Rule {
     pub id: RuleId,
     /// Name in calendars.
     pub title: Text,
+    /// Name where there is little room, when it has one.
+    pub short: Option<Text>,
     /// Which document and line it comes from.
     pub source: String,
     /// Hard, soft or advice.

@@ -10,6 +10,7 @@ use super::{
 use crate::diagnostic::{Add, Diagnostics, Owner, RuleFault, Span};
 use crate::document::{Reader, Table};
 use crate::ids::RuleId;
+use crate::language::Text;
 use crate::time::Slots;
 
 /// Reads the rule `name`, which stands at `span`; `None` when it is too faulty to mean anything.
@@ -41,6 +42,7 @@ pub(super) fn read_one(
     let kinds = "kind = \"milestone\", \"cadence\", \"weekly\", \"duty\", \"stay\" or \"cap\"";
     let kind = reader.required("kind", kind, Add::Line(kinds.to_owned()))?;
     let title = title(&mut reader, "title");
+    let short = reader.text_pair("short").map(|(nl, en)| Text { nl, en });
     let source = names.source(&mut reader);
     let severity = severity(&mut reader);
     let inferred = reader.boolean("inferred").unwrap_or_default();
@@ -62,6 +64,7 @@ pub(super) fn read_one(
     Some(Rule {
         id,
         title,
+        short,
         source,
         severity: severity.unwrap_or(match kind {
             Kind::Weekly => Severity::Soft,

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::lists::cases;
 use super::named::named_programme;
 use super::{Case, travel, week, words};
-use crate::diagnostic::{Diagnostics, ListFault, Listed};
+use crate::diagnostic::{Diagnostics, ListFault, Listed, Named, Names};
 use crate::document::{Row, Sheet, Word};
 use crate::ids::CaseCode;
 use crate::rules::Programme;
@@ -249,11 +249,12 @@ fn phase(word: &Word, programme: &Programme, faults: &mut Diagnostics) -> Option
         .iter()
         .find(|phase| phase.id == name || phase.aliases.iter().any(|alias| alias == name));
     let Some(phase) = phase else {
-        let phases = programme.phases.iter().map(|phase| phase.id.clone());
+        let phases = programme.phases.iter();
+        let phases = phases.map(|phase| Named::written(&phase.id, &phase.title));
         let unknown = ListFault::UnknownPhase {
             read: name.to_owned(),
             programme: named_programme(programme),
-            phases: Listed(phases.collect()),
+            phases: Names(phases.collect()),
         };
         faults.report(word.span, unknown);
         return None;

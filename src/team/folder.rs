@@ -127,6 +127,7 @@ impl Files for Folder<'_> {
         Some(Found {
             bytes: files::content_of(&self.root.join(&name))?,
             shown: self.shown(&name),
+            builtin: false,
         })
     }
 }

@@ -63,6 +63,7 @@ pub fn rule(name: &str, demand: Demand) -> Rule {
     allowed[6] = Slots::EMPTY;
     Rule {
         id: RuleId::of("p", name),
+        short: None,
         title: text(name),
         source: "test".to_owned(),
         severity: Severity::Hard,

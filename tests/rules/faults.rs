@@ -378,7 +378,7 @@ fn keys_that_say_nothing_here() {
         30 | per_week = 2
            | ^^^^^^^^
            |
-           = help: known here: `anchor`, `bundle`, `confirm_by`, `covers`, `distinct_from`, `due`, `duration`, `each`, `enabled`, `freeze_days`, `inferred`, `kind`, `late_max`, `legal`, `mode`, `notice`, `of`, `per`, `place`, `repeat`, `rollover`, `session`, `severity`, `source`, `title`, `variants`, `when`, `who`, `window`
+           = help: known here: `anchor`, `bundle`, `confirm_by`, `covers`, `distinct_from`, `due`, `duration`, `each`, `enabled`, `freeze_days`, `inferred`, `kind`, `late_max`, `legal`, `mode`, `notice`, `of`, `per`, `place`, `repeat`, `rollover`, `session`, `severity`, `short`, `source`, `title`, `variants`, `when`, `who`, `window`
     "#);
 }
 

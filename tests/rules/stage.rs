@@ -20,6 +20,7 @@ impl Folder {
 impl Files for Folder {
     fn read(&self, name: &str) -> Option<Found> {
         Some(Found {
+            builtin: false,
             shown: name.to_owned(),
             bytes: Ok(self.0.get(name)?.clone().into_bytes()),
         })

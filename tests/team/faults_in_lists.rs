@@ -168,7 +168,7 @@ error[unknown-phase]: `begin` is no phase of Intensive home-based family treatme
 4 | bafo2,iag,2027-01-11,Voorbeeldstad,2027-01-11,2028-01-10,noord,tue-thu 13:00-17:00; fri am,begin=8w change=4h start=8w,lvb
   |                                                                                            ^^^^^^^^
   |
-  = help: write lengths like `phase=8w` for `start`, `change`, `winddown`
+  = help: write lengths like `phase=8w` for `start` (Start phase), `change` (Change phase), `winddown` (Wind-down and farewell)
 
 error[bad-period]: `4h` is no length of a phase
  --> voorbeeld/cases.csv:4:101

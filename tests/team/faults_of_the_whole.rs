@@ -111,9 +111,9 @@ error[rule-without-groups]: Supervision is not a rule for groups
     = help: name a rule with `per = "group"`
 
 warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
-   --> constraints/iag.toml (built in):163:8
+   --> constraints/iag.toml (built in):164:8
     |
-163 | [rules.intervision]
+164 | [rules.intervision]
     |        ^^^^^^^^^^^
     |
     = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml
@@ -174,9 +174,9 @@ fn rule_for_nobody() {
     );
     assert_snapshot!(folder.faults(), @r#"
 warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
-   --> constraints/iag.toml (built in):163:8
+   --> constraints/iag.toml (built in):164:8
     |
-163 | [rules.intervision]
+164 | [rules.intervision]
     |        ^^^^^^^^^^^
     |
     = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml

@@ -221,22 +221,20 @@ fn list(context: &Context, folder: &Path, team: &Team, links: &[Link]) -> Result
             (Some(at), _) => format!(
                 "{} {}",
                 lang.pick("ingetrokken", "revoked"),
-                at.date_naive()
+                lang.date(at.date_naive())
             ),
             (None, Some(day)) if day < today => {
-                format!("{} {day}", lang.pick("verlopen", "expired"))
+                format!("{} {}", lang.pick("verlopen", "expired"), lang.date(day))
             }
-            (None, Some(day)) => format!("{} {day}", lang.pick("tot en met", "until")),
+            (None, Some(day)) => format!("{} {}", lang.pick("tot en met", "until"), lang.date(day)),
             (None, None) => lang.pick("onbeperkt", "no end").to_owned(),
         };
         let last = last(link).map_or_else(
             || lang.pick("nog nooit opgehaald", "never fetched").to_owned(),
             |at| {
-                format!(
-                    "{} {}",
-                    lang.pick("opgehaald", "fetched"),
-                    at.format("%Y-%m-%d %H:%M")
-                )
+                let fetched = lang.pick("opgehaald", "fetched");
+                let day = lang.date(at.date_naive());
+                format!("{fetched} {day} {}", at.format("%H:%M"))
             },
         );
         let whose = link.whose.to_string();

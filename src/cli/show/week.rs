@@ -63,7 +63,10 @@ fn entry(view: &View, meeting: &Placement) -> String {
         Some(case) => case.to_string(),
         None => String::new(),
     };
-    let title: String = meeting.title.get(view.lang).chars().take(18).collect();
+    let rule = view.team.rule(&meeting.rule);
+    let short = rule.and_then(|rule| rule.short.as_ref());
+    let title = short.unwrap_or(&meeting.title).get(view.lang);
+    let title: String = title.chars().take(18).collect();
     format!(
         "{} {} {what}",
         meeting.start.format("%H:%M"),

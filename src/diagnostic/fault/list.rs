@@ -1,7 +1,7 @@
 //! Of rows of a team's lists: families, who does what, who is away, appointments, what was held.
 
 use super::{catalogue, level};
-use crate::diagnostic::argument::{AnyOf, Listed, Named, TeamFile, column};
+use crate::diagnostic::argument::{AnyOf, Listed, Named, Names, TeamFile, column};
 use crate::diagnostic::spelling::Hint;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -51,7 +51,7 @@ catalogue! {
         en "{code} starts on {start}, and {earlier} which it continues on {earlier_start}"
             => "correct one of the two dates, or name the case that came first";
 
-    "unknown-phase" UnknownPhase { read: String = "begin", programme: Named = ["Proef", "Trial"], phases: Listed = ["start"] }
+    "unknown-phase" UnknownPhase { read: String = "begin", programme: Named = ["Proef", "Trial"], phases: Names = [["Eerste deel", "First part"]] }
         nl "`{read}` is geen fase van {programme}" => "schrijf lengtes als `fase=8w` voor {phases}"
         en "`{read}` is no phase of {programme}" => "write lengths like `phase=8w` for {phases}";
 

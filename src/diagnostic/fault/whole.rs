@@ -47,6 +47,14 @@ catalogue! {
         en "{person} is {role} for {subject} while {other} still is"
             => "end the earlier one with {to}, or give this one the kind `second` or `substitute`" page "end the earlier one, or choose for this one: second, beside or substitute";
 
+    "assigned-twice" AssignedTwice {
+        person: Named = ["Bram", "Bram"], role: Named = ["werker", "worker"], subject: Named = ["kemo3", "kemo3"],
+    } [to = column("to")]
+        nl "{person} is dan al {role} voor {subject}"
+            => "laat de eerste eindigen met {to}, of haal deze rij weg" page "laat de eerste eindigen, of haal deze weg"
+        en "{person} is {role} for {subject} then already"
+            => "end the earlier one with {to}, or take this row away" page "end the earlier one, or take this one away";
+
     "assignment-outside-contract" [Warning] AssignedOutsideContract {
         person: Named = ["Bram", "Bram"], day: NaiveDate = (2027, 2, 1),
     } [file = TeamFile::Settings]

@@ -35,6 +35,16 @@ fn overlaps(team: &Team, faults: &mut Diagnostics) {
             .filter(same)
             .find(|other| overlap(other, assignment))
         {
+            if other.person == assignment.person {
+                let twice = WholeFault::AssignedTwice {
+                    person: team.named_person(&assignment.person),
+                    role: team.named_role(&assignment.role),
+                    subject: team.named_subject(&assignment.subject),
+                };
+                faults.report(assignment.span, twice);
+                others.push(assignment);
+                continue;
+            }
             let both = WholeFault::OverlappingAssignments {
                 person: team.named_person(&assignment.person),
                 role: team.named_role(&assignment.role),

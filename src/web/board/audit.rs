@@ -174,7 +174,7 @@ fn table<'n>(
     let at = |at: Option<DateTime<Utc>>| {
         let local = at.map(|at| zone::local(user.office.zone(), at));
         local.map_or(String::new(), |at| {
-            at.format("%Y-%m-%d %H:%M:%S").to_string()
+            format!("{} {}", user.lang.date(at.date()), at.format("%H:%M:%S"))
         })
     };
     let looked = |code: &str| user.at(&format!("/looked/{code}"));

@@ -227,7 +227,7 @@ fn away(viewer: Viewer<'_>, id: &str, day: NaiveDate) -> Option<&'static str> {
 fn short(viewer: Viewer<'_>, one: &Placement) -> Markup {
     html! {
         a class=(class(viewer, one)) href=(viewer.at_meeting(one.id.as_str())) {
-            b { (one.start.format("%H:%M")) } " " (viewer.formatter().title(one)) (flags(viewer, one))
+            b { (one.start.format("%H:%M")) } " " (viewer.formatter().short_title(one)) (flags(viewer, one))
         }
     }
 }
