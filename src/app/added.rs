@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::Recorded;
 use super::obstacles::near;
@@ -30,7 +30,8 @@ impl<'a> Recorded<'a> {
     ///
     /// It is the open milestone whose due date is nearest, or the meeting that its series has on that day already, and
     /// moves it; otherwise it is a new one, and nothing else moves. An `extra` one, and one in a week that has all its
-    /// rule asks for, comes beside those. `None` when the rule brings nobody together for this subject on that day.
+    /// rule asks for, comes beside those. One that names its id already is that one. `dates` gives the first day of what is
+    /// due once, and the last one on time. `None` when the rule brings nobody together for this subject on that day.
     pub fn agree(
         self,
         calendar: Option<&Plan>,
@@ -38,6 +39,7 @@ impl<'a> Recorded<'a> {
         added: Added,
         extra: bool,
         now: NaiveDateTime,
+        dates: &dyn Fn(&OccurrenceId) -> Option<(NaiveDate, NaiveDate)>,
     ) -> Option<(Added, Vec<Consequence>)> {
         let today = now.date();
         let mut team = self.team.with(self.ledger, today);
@@ -69,10 +71,15 @@ impl<'a> Recorded<'a> {
         if fixed.start != added.start || fixed.people.is_empty() {
             return None;
         }
-        let known = same_day.map(|one| &one.id).or(fixed.id.as_ref());
+        let same_day = same_day.map(|one| &one.id);
+        let known = added.id.as_ref().or(same_day).or(fixed.id.as_ref());
         let id = known.filter(|_| !extra).unwrap_or(&extra_id).clone();
         let mut meeting = plan::placement(&instance, id, fixed);
         meeting.series = added.series.clone();
+        if let Some((from, due)) = dates(&meeting.id) {
+            meeting.window.from = from;
+            meeting.due = Some(due);
+        }
         let around = self.around(calendar, &meeting, now, near(day, today));
         let mut found = around.obstacles(added.start);
         let full = extra || found.contains(&Obstacle::WeekFull);

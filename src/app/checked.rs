@@ -1,20 +1,18 @@
-//! The check in one walk: a team, its record book and the calendar that people know come in; findings go out.
+//! The check in one walk: how a team stands comes in; findings, and what is owed, go out.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Recorded, lookback};
+use super::Snapshot;
 use crate::check::{Finding, Question, check as judge};
 use crate::error::Error;
 use crate::ids::OccurrenceId;
 use crate::plan::Plan;
-use crate::records::Ledger;
 use crate::rules::Severity;
-use crate::series::{Kind, Obligation, Standing, owed};
-use crate::store::{Publication, Store};
+use crate::series::{self, Obligation, Standing};
+use crate::store::Store;
 use crate::team::Team;
-use crate::time::zone::local_day;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -37,51 +35,27 @@ pub fn check(
     store: Option<&dyn Store>,
     request: CheckRequest,
 ) -> Result<Vec<Finding>, Error> {
-    let entries = match store {
-        Some(store) => store.entries()?,
-        None => Vec::new(),
-    };
-    let today = request.known_on.unwrap_or(request.today);
-    let ledger = &Ledger::read(&team.held, &entries, team.zone, request.known_on);
-    let team = &team.with(ledger, today);
-    let plan = match store {
-        Some(store) => published(team, store, request.known_on, today)?,
-        None => None,
-    };
-    Ok(findings(team, ledger, plan.as_ref(), request))
+    let snapshot = Snapshot::known_on(team, store, request.known_on, request.today)?;
+    Ok(snapshot.check(request.lead_days))
 }
 
-/// The same of a calendar that was read, as planned or as recorded; `team` has its records.
-pub(super) fn findings(
-    team: &Team,
-    ledger: &Ledger,
-    plan: Option<&Plan>,
-    request: CheckRequest,
-) -> Vec<Finding> {
-    let today = request.known_on.unwrap_or(request.today);
+/// The findings of a snapshot whose calendar people know, if there is one.
+pub(super) fn findings(snapshot: &Snapshot, plan: Option<&Plan>, lead_days: u32) -> Vec<Finding> {
     judge(&Question {
-        team,
-        ledger,
-        standing: &standing(Recorded { team, ledger }, plan),
+        team: &snapshot.team,
+        ledger: &snapshot.ledger,
+        standing: &standing(snapshot, plan),
+        planned_until: snapshot.planned_until().filter(|_| plan.is_some()),
         left_out: &left_out(plan),
-        today,
-        lead_days: request.lead_days,
+        today: snapshot.today,
+        lead_days,
     })
 }
 
-/// Every meeting that is due once by `until`, neither held nor waived, and without a day in the calendar that people
-/// know. `team` has its records.
-pub(super) fn without_a_day(
-    team: &Team,
-    ledger: &Ledger,
-    plan: Option<&Plan>,
-    today: NaiveDate,
-    until: NaiveDate,
-) -> Vec<Obligation> {
-    let standing = standing(Recorded { team, ledger }, plan);
-    let mut open = owed(team, &standing, today, until).obligations;
-    open.retain(|one| one.kind == Kind::Milestone && one.planned.is_none() && one.due <= until);
-    open
+/// Everything that is due by `until`, or planned late, and neither held nor waived.
+pub(super) fn owed(snapshot: &Snapshot, plan: Option<&Plan>, until: NaiveDate) -> Vec<Obligation> {
+    let standing = standing(snapshot, plan);
+    series::owed(&snapshot.team, &standing, snapshot.today, until).obligations
 }
 
 /// What the calendar that people know left out although it is required.
@@ -93,26 +67,7 @@ fn left_out(plan: Option<&Plan>) -> BTreeMap<OccurrenceId, NaiveDate> {
         .collect()
 }
 
-fn standing(book: Recorded<'_>, plan: Option<&Plan>) -> Vec<Standing> {
-    plan.map_or_else(
-        || book.standing_alone(),
-        |plan| book.standing(&book.calendar(plan.clone())),
-    )
-}
-
-/// The published calendar; of a day, what had been published by then (if that was not purged).
-fn published(
-    team: &Team,
-    store: &dyn Store,
-    known_on: Option<NaiveDate>,
-    today: NaiveDate,
-) -> Result<Option<Plan>, Error> {
-    let by_then = |one: &&Publication| {
-        known_on.is_none_or(|known_on| local_day(team.zone, one.at) <= known_on)
-    };
-    let publications = store.publications()?;
-    match publications.iter().rev().find(by_then) {
-        Some(known) => Ok(store.plan_since(known.revision, lookback::since(team, today))?),
-        None => Ok(None),
-    }
+fn standing(snapshot: &Snapshot, plan: Option<&Plan>) -> Vec<Standing> {
+    let book = snapshot.as_planned_with();
+    plan.map_or_else(|| book.standing_alone(), |plan| book.standing(plan))
 }

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{NotFound, Recorded, Request, find, kept_by, ledger, published, revision_of, undone};
+use super::{NotFound, Recorded, Request, Snapshot, find, is_duty, kept_by, revision_of, undone};
 use crate::error::Error;
 use crate::explain::{Explanation, Fact, KeptBy, Question, State, explain};
 use crate::ids::{CaseCode, OccurrenceId, RuleId};
-use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan, Window};
+use crate::language::Text;
+use crate::plan::{Firmness, LeftOut, Meta, Placement, Plan, Why, Window};
 use crate::series::{self, Earlier};
 use crate::store::Store;
 use crate::team::Team;
@@ -49,6 +50,9 @@ pub struct ExplainJob {
     request: Request,
     id: OccurrenceId,
     kept: Option<KeptBy>,
+    /// The meeting, when it is asked for and no plan knows of it.
+    owed: Option<Placement>,
+    planned_until: Option<NaiveDate>,
 }
 
 /// Reads what an explanation needs, and finds the meeting that is meant; `uid` gives the identity of a calendar
@@ -64,54 +68,64 @@ pub fn inquire(
     uid: impl Fn(&OccurrenceId) -> String,
 ) -> Result<Result<ExplainJob, NotFound>, Error> {
     let plan = revision_of(store, asked.revision)?;
-    let known = published(store)?;
     // A revision knows no less than at the moment it was made.
     let now = asked.now.max(plan.made());
     let today = now.date();
-    let ledger = ledger(team, store, None)?;
-    let team = team.with(&ledger, today);
+    let (snapshot, saved) = Snapshot::whole(team, store, now)?;
     let request = Request {
         term: plan.term,
         now,
-        without: absent_rules(&team, &plan),
+        without: absent_rules(&snapshot.team, &plan),
         afresh: false,
     };
-    let book = Recorded {
-        team: &team,
-        ledger: &ledger,
-    };
+    let book = snapshot.as_planned_with();
     let undone = undone(
         &book.base(plan.clone(), today.max(request.term.from)),
         &request,
     );
     let as_planned = book.with_added(plan.clone());
-    let plan = book.asked_about(plan);
-    let id = match meant(&plan, asked.words, &uid) {
+    let mut plan = book.asked_about(plan);
+    let placeless = || {
+        let all = snapshot.placeless().iter();
+        all.filter(|one| !is_duty(one) && book.is_open(one))
+    };
+    let id = match meant(&plan, placeless(), asked.words, &uid) {
         Ok(id) => id,
         Err(why) => {
-            let over = over(book, &as_planned, asked.words, uid);
+            let settled = |one: &&Placement| !is_duty(one) && !book.is_open(one);
+            let settled = snapshot.placeless().iter().filter(settled).cloned();
+            let settled: Vec<Placement> = settled.collect();
+            let over = over(book, &as_planned, asked.words, &uid);
+            let settled = || find(&settled, asked.words, &uid).ok();
+            let over = over.or_else(|| Some(NotFound::Settled(Box::new(settled()?.clone()))));
             return Ok(Err(over.unwrap_or(why)));
         }
     };
+    let known = plan.left_out.iter().any(|one| one.id == id)
+        || plan.placements.iter().any(|one| one.id == id);
+    let owed = placeless().find(|one| one.id == id && !known).cloned();
+    plan.left_out
+        .extend(owed.as_ref().and_then(|one| left_out(&snapshot.team, one)));
     let mut placed = plan.placements.iter();
     let placed = placed.find(|one| one.id == id);
-    let kept = placed.and_then(|one| kept_by(&ledger, one));
-    let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
+    let kept = placed.and_then(|one| kept_by(&snapshot.ledger, one));
     let earlier = Earlier {
         placements: book.standing(&plan),
-        issued: store.issued_to(&cases)?,
+        issued: snapshot.issued.clone(),
         known: book.standing(&plan),
         undone,
-        published: known.is_some(),
+        published: saved.published.is_some(),
     };
     Ok(Ok(ExplainJob {
-        published: known,
+        published: saved.published,
         earlier,
         request,
         id,
         kept,
         plan,
-        team,
+        planned_until: snapshot.planned_until(),
+        owed,
+        team: snapshot.team,
     }))
 }
 
@@ -150,6 +164,9 @@ impl ExplainJob {
         if let Some(kept) = kept {
             explanation.facts = vec![Fact::KeptBy(kept)];
         }
+        if let Some(owed) = &self.owed {
+            self.of_owed(owed, &mut explanation);
+        }
         words::settle_explanation(&self.team, &mut explanation);
         Some(Explained {
             revision,
@@ -157,6 +174,23 @@ impl ExplainJob {
             explanation,
             kept,
         })
+    }
+
+    /// What is asked for although the plan never heard of it: planning it says nothing of whether it fits.
+    fn of_owed(&self, owed: &Placement, explanation: &mut Explanation) {
+        explanation.due = owed.due;
+        let says_nothing = |fact: &Fact| matches!(fact, Fact::Proven | Fact::Unproven);
+        explanation.facts.retain(|fact| !says_nothing(fact));
+        if explanation.state != State::NotAsked {
+            return;
+        }
+        let Window { from, to } = owed.window;
+        explanation.facts = vec![Fact::Window { from, to }];
+        let day = owed.due.unwrap_or(to);
+        explanation.state = match self.planned_until.filter(|until| *until < day) {
+            Some(until) => State::LaterTerm { until, day },
+            None => State::Owed,
+        };
     }
 }
 
@@ -171,14 +205,18 @@ fn absent_rules(team: &Team, plan: &Plan) -> Vec<String> {
 }
 
 /// The meeting that is meant. What is left out is meant by any day it should have been on.
-fn meant(
+fn meant<'p>(
     plan: &Plan,
+    placeless: impl Iterator<Item = &'p Placement>,
     words: &str,
     uid: impl Fn(&OccurrenceId) -> String,
 ) -> Result<OccurrenceId, NotFound> {
     let mut all = plan.placements.clone();
     let first = plan.left_out.iter();
     all.extend(first.map(|one| as_meeting(one, one.window.from)));
+    let placeless = placeless.filter(|one| all.iter().all(|known| known.id != one.id));
+    let placeless: Vec<Placement> = placeless.cloned().collect();
+    all.extend(placeless);
     let why = match find(&all, words, uid) {
         Ok(found) => return Ok(found.id.clone()),
         Err(why) => why,
@@ -206,6 +244,22 @@ fn over(
     let found = find(&as_planned.placements, words, uid).ok()?;
     let is_over = book.now(found).is_none() && !book.is_open(found);
     is_over.then(|| NotFound::Over(Box::new(found.clone())))
+}
+
+/// A meeting without a place as something left out, of which no plan has said why.
+fn left_out(team: &Team, one: &Placement) -> Option<LeftOut> {
+    Some(LeftOut {
+        id: one.id.clone(),
+        rule: one.rule.clone(),
+        case: one.case.clone(),
+        title: one.title.clone(),
+        severity: team.rule(&one.rule)?.severity,
+        window: one.window,
+        why: Why::OutsideTerm.into(),
+        reason: Text::default(),
+        blocking: Vec::new(),
+        way_out: None,
+    })
 }
 
 /// Something left out as a meeting without length, so that it can be found.

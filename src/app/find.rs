@@ -18,6 +18,8 @@ pub enum NotFound {
     Several(Vec<OccurrenceId>, usize),
     /// It fell through, and nothing is to be planned for it.
     Over(Box<Placement>),
+    /// It never stood in a calendar, and nothing is to be planned for it.
+    Settled(Box<Placement>),
 }
 
 /// The meeting that `words` mean: its id; its UID, given by `uid`; or parts of its id, such as

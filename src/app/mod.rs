@@ -4,6 +4,7 @@
 mod accounts;
 mod added;
 mod checked;
+mod dates;
 mod dossier;
 mod explained;
 mod filing;
@@ -16,6 +17,7 @@ mod masthead;
 mod meetings;
 mod obstacles;
 mod offer;
+mod placeless;
 mod plan_input;
 mod reading;
 pub mod record_book;
@@ -207,12 +209,13 @@ fn attempt(
     if let Some(base) = base {
         plan = plan.with_rest_of(base, instance.first);
     }
-    plan.entries = ground.entries.last().map_or(0, |entry| entry.number);
+    let entries = &ground.snapshot.entries;
+    plan.entries = entries.last().map_or(0, |entry| entry.number);
     words::settle(team, &mut plan);
     let mut store = turns.take_turn()?;
     let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
-    let recorded = store.entries()? != ground.entries && !last;
-    let issued = &ground.issued;
+    let recorded = store.entries()? != *entries && !last;
+    let issued = &ground.snapshot.issued;
     if recorded || store.standing()? != ground.standing || store.issued_to(&cases)? != *issued {
         return Err(store.changed().into());
     }
@@ -255,7 +258,8 @@ pub fn publish(
     let ledger = &ledger(team, store, None)?;
     let since = since_of(team, ledger, at);
     let plan = revision_since(store, revision, since)?;
-    let plan = Recorded { team, ledger }.calendar(plan);
+    let today = local_day(team.zone, at);
+    let plan = Recorded { team, ledger }.dated(plan, today);
     let previous = store.published_since(since)?;
     let previous = previous.map(|(_, published)| published);
     let told = beforehand(team, at);
@@ -287,7 +291,8 @@ pub fn enter(
     let next = |book: &[Entry]| {
         let (previous, plan) = known.as_ref()?;
         let ledger = &Ledger::read(&team.held, book, team.zone, None);
-        let plan = Recorded { team, ledger }.calendar(plan.clone());
+        let today = local_day(team.zone, at);
+        let plan = Recorded { team, ledger }.dated(plan.clone(), today);
         let told = beforehand(team, at);
         let previous = Some(previous);
         let next = Published::next_in_time(previous, &plan, masthead(team), at, &told);

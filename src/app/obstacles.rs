@@ -1,12 +1,15 @@
 //! Can a meeting be held then? A snapshot, a meeting and a time come in; every obstacle goes out. The calendar around it is
 //! expanded once for each meeting asked about, in which all else stands.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{Recorded, Snapshot};
-use crate::plan::{Firmness, Placement, Plan};
+use crate::ids::OccurrenceId;
+use crate::plan::{self, Firmness, Placement, Plan};
 use crate::series::timetable::{Meeting, Obstacle, Timetable, Weight};
-use crate::series::{self, Earlier, Fixed, Instance, Standing};
+use crate::series::{self, Earlier, Fixed, FixedBy, Instance, Standing};
 use crate::team::Team;
 use crate::time::Term;
 
@@ -120,7 +123,9 @@ impl Snapshot {
             return Vec::new();
         };
         let book = self.recorded();
-        let last = plan.placements.iter().map(|one| one.start.date()).max();
+        let planned = plan.placements.iter().map(|one| one.start.date());
+        let agreed = self.team.agreed.iter().map(|one| one.start.date());
+        let last = planned.chain(agreed).max();
         let term = Term {
             from: self.today,
             to: last.unwrap_or(self.today).max(self.today),
@@ -135,23 +140,60 @@ impl Snapshot {
         let instance = series::expand(&self.team, term, self.now, &earlier, &[]);
         let timetable = Timetable::new(&self.team, &instance, self.now);
         let ahead = plan.placements.iter().filter(|one| one.start >= self.now);
-        let troubled = ahead.filter_map(|one| {
+        let mut told = BTreeSet::new();
+        let mut troubled: Vec<(Placement, Vec<Obstacle>)> = Vec::new();
+        for one in ahead {
             let itself = |fixed: &Fixed| match &fixed.id {
                 Some(id) => *id == one.id,
-                // An appointment outside the rules is known by its hour and name.
+                // An appointment that has no number is known by its hour, name and case.
                 None => {
-                    one.is_outside_rules() && (fixed.start, &fixed.title) == (one.start, &one.title)
+                    let known = (fixed.start, &fixed.title, &fixed.case);
+                    known == (one.start, &one.title, &one.case)
                 }
             };
-            let at = instance.fixed.iter().position(itself)?;
-            let meeting = Meeting::of_fixed(&self.team, &instance, at)?;
-            let mut found = timetable.obstacles(&meeting, one.start);
-            found.retain(|obstacle| match obstacle {
-                Obstacle::Refused => one.status == Firmness::Refused,
-                other => other.weight() == Weight::Forbids,
-            });
-            (!found.is_empty()).then(|| (one.clone(), found))
-        });
-        troubled.collect()
+            let Some(at) = instance.fixed.iter().position(itself) else {
+                continue;
+            };
+            told.insert(at);
+            let found = forbidding(
+                &timetable,
+                Meeting::of_fixed(&self.team, &instance, at),
+                one,
+            );
+            troubled.extend(found.map(|found| (one.clone(), found)));
+        }
+        // What was agreed since is in no plan yet.
+        for (at, fixed) in instance.fixed.iter().enumerate() {
+            if fixed.why != FixedBy::Agreed || fixed.start < self.now || told.contains(&at) {
+                continue;
+            }
+            let id = fixed
+                .id
+                .clone()
+                .unwrap_or_else(|| OccurrenceId::new(String::new()));
+            let one = plan::placement(&instance, id, fixed);
+            let found = forbidding(
+                &timetable,
+                Meeting::of_fixed(&self.team, &instance, at),
+                &one,
+            );
+            troubled.extend(found.map(|found| (one, found)));
+        }
+        troubled.sort_by_key(|(one, _)| one.start);
+        troubled
     }
+}
+
+/// Why a meeting cannot be held where it stands; `None` when nothing keeps it.
+fn forbidding(
+    timetable: &Timetable<'_>,
+    meeting: Option<Meeting>,
+    one: &Placement,
+) -> Option<Vec<Obstacle>> {
+    let mut found = timetable.obstacles(&meeting?, one.start);
+    found.retain(|obstacle| match obstacle {
+        Obstacle::Refused => one.status == Firmness::Refused,
+        other => other.weight() == Weight::Forbids,
+    });
+    (!found.is_empty()).then_some(found)
 }

@@ -1,31 +1,23 @@
 //! What planning begins with: a team and its store come in; what was read of them, and the instance to be
 //! solved, go out. Nothing is saved.
 
-use std::collections::BTreeMap;
-
-use super::{Recorded, Request, published, undone};
+use super::{Request, Snapshot, undone};
 use crate::error::Error;
-use crate::ids::SeriesId;
 use crate::plan::Plan;
-use crate::records::{Entry, Ledger};
 use crate::series::{self, Earlier, Instance};
 use crate::store::Store;
 use crate::team::Team;
 
 /// What was read before a term is planned.
 pub(super) struct PlanInput {
+    /// How the team stands.
+    pub snapshot: Snapshot,
     /// The revisions that stood, the latest and the published one.
     pub standing: (Option<u32>, Option<u32>),
-    /// The record book.
-    pub entries: Vec<Entry>,
-    /// The highest ordinal of each series.
-    pub issued: BTreeMap<SeriesId, u32>,
     /// The published plan, as the book has made it.
     pub published: Option<Plan>,
     /// The latest plan, likewise.
     pub latest: Option<Plan>,
-    ledger: Ledger,
-    team: Team,
 }
 
 impl PlanInput {
@@ -34,51 +26,37 @@ impl PlanInput {
     /// # Errors
     /// [`Error::Store`].
     pub fn read(team: &Team, store: &dyn Store, request: &Request) -> Result<Self, Error> {
-        store.check_team(&team.id)?;
-        let entries = store.entries()?;
-        let ledger = Ledger::read(&team.held, &entries, team.zone, None);
-        let team = team.with(&ledger, request.today());
-        let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
-        let book = Recorded {
-            team: &team,
-            ledger: &ledger,
-        };
+        let (snapshot, saved) = Snapshot::whole(team, store, request.now)?;
+        let book = snapshot.as_planned_with();
         let open_from = request.today().max(request.term.from);
         let as_recorded = |plan: Plan| book.base(plan, open_from);
-        let (published, latest) = (published(store)?, store.latest()?);
         // A draft that was never published happened to nobody.
-        let latest = latest.map(|plan| match &published {
+        let latest = saved.latest.map(|plan| match &saved.published {
             Some(known) => plan.with_past_of(known, request.now),
             None => plan,
         });
         Ok(Self {
             standing: store.standing()?,
-            issued: store.issued_to(&cases)?,
-            published: published.map(as_recorded),
+            published: saved.published.map(as_recorded),
             latest: latest.map(as_recorded),
-            entries,
-            ledger,
-            team,
+            snapshot,
         })
     }
 
     /// The instance that a request asks for.
     pub fn instance(&self, request: &Request) -> Instance {
-        let book = Recorded {
-            team: &self.team,
-            ledger: &self.ledger,
-        };
+        let book = self.snapshot.as_planned_with();
         let (published, base) = (self.published.as_ref(), self.latest.as_ref());
         let keep = published.or(base).filter(|_| !request.afresh);
         let earlier = Earlier {
             placements: base.map_or_else(|| book.standing_alone(), |plan| book.standing(plan)),
-            issued: self.issued.clone(),
+            issued: self.snapshot.issued.clone(),
             known: keep.map_or_else(Vec::new, |plan| book.standing(plan)),
             undone: keep.map_or([0; 3], |plan| undone(plan, request)),
             published: published.is_some(),
         };
         series::expand(
-            &self.team,
+            &self.snapshot.team,
             request.term,
             request.now,
             &earlier,

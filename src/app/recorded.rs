@@ -247,7 +247,8 @@ impl Recorded<'_> {
         Some(on.what.record.state)
     }
 
-    /// Whether a meeting is still to be held: neither held, nor waived, nor closed.
+    /// Whether a meeting is still to be held: neither held, nor waived, nor closed. What was promised stays so after care
+    /// has ended, until it is cancelled or let go.
     pub fn is_open(self, placement: &Placement) -> bool {
         let meeting = self.ledger.meeting(&placement.id);
         let outcome = meeting.and_then(Meeting::outcome);
@@ -255,7 +256,9 @@ impl Recorded<'_> {
             State::Held | State::Waived => false,
             State::Postponed => true,
             State::NoShow | State::Cancelled => self.reopens(placement),
-        }) && (self.out_of_care(placement).is_none() || self.is_of_the_end(placement))
+        }) && (self.out_of_care(placement).is_none()
+            || self.is_of_the_end(placement)
+            || meeting.is_some_and(|meeting| meeting.fixed_start().is_some()))
     }
 
     fn is_of_the_end(self, placement: &Placement) -> bool {

@@ -1,24 +1,24 @@
 //! How a team stands at a moment: its files and a turn at its store come in, read once; what is planned, moved, recorded
-//! and owed, a case's course as it has become, and what stands in the way go out. `show`, the record book and the board
-//! answer from it; planning, `check` of another day and `explain` read a store themselves, by the same functions.
+//! and owed, a case's course as it has become, and what stands in the way go out. `show`, `check`, `explain`, planning,
+//! the record book and the board answer from it.
 
-use std::collections::BTreeMap;
+mod follow;
+mod reading;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::Recorded;
-use super::checked::{self, CheckRequest};
-use super::{lookback, meetings};
+use super::{Recorded, checked, placeless};
 use crate::check::Finding;
-use crate::error::Error;
 use crate::ids::{OccurrenceId, SeriesId};
-use crate::plan::{Placement, Plan};
+use crate::plan::{Firmness, Placement, Plan};
 use crate::records::{Entry, Ledger};
-use crate::series::Obligation;
 use crate::series::timetable::Obstacle;
-use crate::store::{KeptHours, Store};
-use crate::team::Team;
+use crate::series::{Kind, Obligation, Stay};
+use crate::store::KeptHours;
+use crate::team::{Case, Team};
 
 /// How many days ahead something must be planned, unless asked otherwise.
 pub const LEAD_DAYS: u32 = 28;
@@ -56,63 +56,17 @@ pub struct Snapshot {
     pub today: NaiveDate,
     /// The moment.
     pub now: NaiveDateTime,
+    /// The cases that begin later than was asked, as their stays, or the cases they continue, let them begin.
+    courses: Vec<Case>,
+    stays: Vec<Stay>,
     findings: OnceLock<Vec<Finding>>,
+    owed: OnceLock<Vec<Obligation>>,
     open: OnceLock<Vec<Obligation>>,
+    placeless: OnceLock<Vec<Placement>>,
     troubled: OnceLock<Vec<(Placement, Vec<Obstacle>)>>,
 }
 
 impl Snapshot {
-    /// How a team stands at a moment.
-    ///
-    /// # Errors
-    /// [`Error::Store`].
-    pub fn read(team: &Team, store: &dyn Store, now: NaiveDateTime) -> Result<Self, Error> {
-        let today = now.date();
-        store.check_team(&team.id)?;
-        let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
-        let entries = store.entries()?;
-        let ledger = Ledger::read(&team.held, &entries, team.zone, None);
-        let recorded = team.with(&ledger, today);
-        let since = lookback::since(&recorded, today);
-        let revisions = store.revisions()?;
-        let (published, last) = (store.published_revision()?, revisions.last().copied());
-        let read = |revision: Option<u32>| match revision {
-            Some(revision) => store.plan_since(revision, since),
-            None => Ok(None),
-        };
-        let plan = read(published.or(last))?;
-        let latest = read(last.filter(|last| published.is_some_and(|known| known != *last)))?;
-        let book = Recorded {
-            team,
-            ledger: &ledger,
-        };
-        let planned = meetings::planned(plan.iter().chain(&latest), book);
-        let moved = planned.iter().filter_map(|one| {
-            let now = book.now(one)?;
-            (now.start != one.start).then(|| (one.id.clone(), one.start))
-        });
-        let moved = moved.collect();
-        let stands = |one: Placement| book.now(&one).unwrap_or(one);
-        Ok(Self {
-            meetings: planned.into_iter().map(stands).collect(),
-            planned: moved,
-            plan: plan.map(|plan| book.calendar(plan)),
-            issued: store.issued_to(&cases)?,
-            revisions,
-            kept_hours: store.kept_hours()?,
-            team: recorded,
-            filed: team.clone(),
-            entries,
-            ledger,
-            published,
-            today,
-            now,
-            findings: OnceLock::new(),
-            open: OnceLock::new(),
-            troubled: OnceLock::new(),
-        })
-    }
-
     /// What the record book says to plans.
     pub fn recorded(&self) -> Recorded<'_> {
         Recorded {
@@ -121,16 +75,22 @@ impl Snapshot {
         }
     }
 
+    /// The same of the team with its records: what is planned anew begins from it.
+    pub(super) fn as_planned_with(&self) -> Recorded<'_> {
+        Recorded {
+            team: &self.team,
+            ledger: &self.ledger,
+        }
+    }
+
     /// What is late, at risk, not planned or not recorded, the worst first.
     pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| {
-            let request = CheckRequest {
-                today: self.today,
-                known_on: None,
-                lead_days: LEAD_DAYS,
-            };
-            checked::findings(&self.team, &self.ledger, self.known(), request)
-        })
+        self.findings.get_or_init(|| self.check(LEAD_DAYS))
+    }
+
+    /// The same where something must be planned so many days ahead.
+    pub(super) fn check(&self, lead_days: u32) -> Vec<Finding> {
+        checked::findings(self, self.known(), lead_days)
     }
 
     /// The same team found otherwise: to try what pages make of findings.
@@ -139,16 +99,78 @@ impl Snapshot {
         self
     }
 
+    /// Everything that is due within half a year, or once by the last day of the calendar, and was neither held nor waived, with the day it has in the calendar
+    /// that people know.
+    pub(super) fn owed(&self) -> &[Obligation] {
+        self.owed.get_or_init(|| self.owed_with(self.known()))
+    }
+
     /// What is due once within half a year, must still be held, and has no day in the calendar.
     pub fn open(&self) -> &[Obligation] {
         self.open.get_or_init(|| {
             let ahead = self.today.checked_add_days(AHEAD).unwrap_or(self.today);
-            let mut open =
-                checked::without_a_day(&self.team, &self.ledger, self.known(), self.today, ahead);
-            // While nothing is published the draft is what one looks at.
-            open.retain(|one| !one.id.as_ref().is_some_and(|id| self.stands(id)));
-            open
+            let open = self.owed().iter().filter(|one| {
+                let without = one.kind == Kind::Milestone && one.planned.is_none();
+                // While nothing is published the draft is what one looks at.
+                let stands = || one.id.as_ref().is_some_and(|id| self.stands(id));
+                without && one.due <= ahead && !stands()
+            });
+            open.cloned().collect()
         })
+    }
+
+    /// The last day that was planned: the end of the term planned last, or the last meeting that planning gave a day.
+    /// `None` before anything was planned.
+    pub fn planned_until(&self) -> Option<NaiveDate> {
+        let plan = self.plan.as_ref()?;
+        let chosen = plan
+            .placements
+            .iter()
+            .filter(|one| one.status != Firmness::Agreed);
+        let last = chosen.map(|one| one.start.date()).max();
+        Some(last.map_or(plan.term.to, |last| last.max(plan.term.to)))
+    }
+
+    /// What stands in no calendar: what is due once and has no place, what a plan left out, what is to be handed in and was
+    /// in no plan yet (without length), and what the record book alone tells of, because it was waived. Each on its due
+    /// date, at an hour that says nothing.
+    pub fn placeless(&self) -> &[Placement] {
+        self.placeless.get_or_init(|| {
+            let known: BTreeSet<&OccurrenceId> = self.meetings.iter().map(|one| &one.id).collect();
+            placeless::all(self, &known)
+        })
+    }
+
+    /// Whether this one stands in no calendar, and never did as far back as counts.
+    pub fn is_placeless(&self, id: &OccurrenceId) -> bool {
+        self.placeless().iter().any(|one| one.id == *id)
+    }
+
+    /// Every meeting and duty that somebody may mean, those without a place last.
+    pub fn all(&self) -> impl Iterator<Item = &Placement> {
+        self.meetings.iter().chain(self.placeless())
+    }
+
+    /// The meeting or duty with this id.
+    pub fn meeting(&self, id: &str) -> Option<&Placement> {
+        self.all().find(|one| one.id.as_str() == id)
+    }
+
+    /// The first day on which something due once may be held, and the last one on time.
+    pub(super) fn dates(&self, id: &OccurrenceId) -> Option<(NaiveDate, NaiveDate)> {
+        let mut owed = self.owed().iter();
+        let owed = owed.find(|one| one.kind == Kind::Milestone && one.id.as_ref() == Some(id));
+        let planned = || {
+            let known = self.meetings.iter().find(|one| one.id == *id)?;
+            Some((known.window.from, known.due?))
+        };
+        owed.map(|one| (one.since, one.due)).or_else(planned)
+    }
+
+    /// A meeting where it now stands; `None` when it is in no calendar.
+    pub fn standing(&self, planned: &Placement) -> Option<Placement> {
+        let nowhere = self.is_placeless(&planned.id);
+        self.recorded().now(planned).filter(|_| !nowhere)
     }
 
     /// The meetings to come that cannot be held where they stand, by what the files and the record book say now, and
@@ -163,7 +185,8 @@ impl Snapshot {
         one.start <= self.now || (day_only && one.start.date() == self.today)
     }
 
-    fn stands(&self, id: &OccurrenceId) -> bool {
+    /// Whether a meeting is in the calendar.
+    pub(super) fn stands(&self, id: &OccurrenceId) -> bool {
         let placements = self.plan.iter().flat_map(|plan| &plan.placements);
         placements.into_iter().any(|one| one.id == *id)
     }

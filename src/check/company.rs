@@ -47,6 +47,8 @@ fn finding(team: &Team, what: &Happened) -> Option<Finding> {
         due: None,
         days_late: 0,
         planned: Some(record.day),
+        later_term: false,
+        left: None,
         postponed: 0,
         who_acts: who.or(present).unwrap_or_else(|| Team::WHOLE.to_owned()),
         source: rule.source.clone(),

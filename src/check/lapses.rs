@@ -47,6 +47,8 @@ fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
         due: matches!(lapse.what, Shortfall::Gap { .. }).then_some(one.due),
         days_late: (on - one.due).num_days().max(0),
         planned: one.planned,
+        later_term: false,
+        left: None,
         postponed: 0,
         who_acts: one.owner.clone(),
         source: one.source.clone(),

@@ -78,6 +78,8 @@ fn breach(rule: &Rule, subject: &str, fact: Fact) -> Finding {
         due: None,
         days_late: 0,
         planned: None,
+        later_term: false,
+        left: None,
         postponed: 0,
         who_acts: Team::WHOLE.to_owned(),
         source: rule.source.clone(),

@@ -10,6 +10,7 @@ mod fact;
 mod lapses;
 mod load;
 mod obligations;
+mod successor;
 mod unrecorded;
 
 pub use self::fact::{About, Fact, Leave};
@@ -19,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use crate::ids::{CaseCode, OccurrenceId, RuleId};
+use crate::ids::{CaseCode, OccurrenceId, PersonId, RuleId};
 use crate::records::Ledger;
 use crate::series::{self, Standing};
 use crate::team::Team;
@@ -90,10 +91,14 @@ pub struct Finding {
     pub days_late: i64,
     /// The day it stands on in the calendar.
     pub planned: Option<NaiveDate>,
+    /// Whether it stands nowhere only because its term was not planned yet.
+    pub later_term: bool,
     /// How many times it was put off.
     pub postponed: usize,
     /// Who can act: a person, a group, the team, or a role that nobody holds.
     pub who_acts: String,
+    /// Who would have acted, when they have left the team.
+    pub left: Option<PersonId>,
     /// Where the rule stands.
     pub source: String,
     /// What it is about.
@@ -116,6 +121,8 @@ pub struct Question<'a> {
     /// Required meetings that the published calendar left out, with the last day each is still looked for: they are
     /// unplanned however far ahead.
     pub left_out: &'a BTreeMap<OccurrenceId, NaiveDate>,
+    /// The last day that was planned; `None` before anything was published.
+    pub planned_until: Option<NaiveDate>,
     /// The day it is asked on.
     pub today: NaiveDate,
     /// How many days ahead something must be planned.
@@ -160,6 +167,7 @@ pub fn check(question: &Question<'_>) -> Vec<Finding> {
     findings.extend(company::judge(question));
     findings.extend(load::caps(question));
     findings.extend(load::stays(question, &owed.stays));
+    successor::ask_who_is_here(question, &mut findings);
     let key = |one: &Finding| {
         let due = one.due.or(one.planned).unwrap_or(today);
         let about = (one.rule.clone(), one.case.clone(), one.person.clone());

@@ -57,6 +57,9 @@ fn finding(question: &Question<'_>, one: &Obligation, level: Level) -> Finding {
         due: Some(one.due),
         days_late: late,
         planned: one.planned,
+        later_term: level == Level::Unplanned
+            && question.planned_until.is_some_and(|until| until < one.due),
+        left: None,
         postponed: put_off,
         who_acts: one.owner.clone(),
         source: one.source.clone(),

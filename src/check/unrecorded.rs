@@ -102,6 +102,8 @@ fn finding(
         due,
         days_late: due.map_or(0, |due| (day - due).num_days().max(0)),
         planned: Some(day),
+        later_term: false,
+        left: None,
         postponed: meeting.map_or(0, |meeting| meeting.postponements()),
         who_acts: obligation
             .map_or_else(|| recorder(team, rule, standing), |one| one.owner.clone()),
@@ -167,6 +169,8 @@ fn agreed(question: &Question<'_>) -> Vec<Finding> {
             due: None,
             days_late: 0,
             planned: Some(day),
+            later_term: false,
+            left: None,
             postponed: 0,
             who_acts: recorder.unwrap_or_else(|| Team::WHOLE.to_owned()),
             source: rule.source.clone(),

@@ -83,6 +83,15 @@ pub enum State {
     LeftOut(Missing),
     /// It is left out of the plan, yet nobody asks for it any more.
     NotAsked,
+    /// It belongs to a term that was not planned yet.
+    LaterTerm {
+        /// The last day that was planned.
+        until: NaiveDate,
+        /// The day it is due.
+        day: NaiveDate,
+    },
+    /// It must still be held, and planning will not give it a place any more.
+    Owed,
 }
 
 /// Why there is no place.

@@ -57,3 +57,4 @@ pub use notice::{earliest_start, notice, notice_days, workdays};
 pub use owed::{Kind, Lapse, Obligation, Owed, Shortfall, owed};
 pub use promises::Promise;
 pub use requirement::*;
+pub use stays::lodged;

@@ -9,8 +9,9 @@ mod gaps;
 mod lapses;
 mod members;
 mod model;
+mod obligation;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::about::{self, About};
 use super::anchors;
@@ -22,7 +23,7 @@ use super::{Earlier, Standing, stays};
 
 pub use self::model::{Kind, Lapse, Obligation, Owed, Shortfall};
 use crate::ids::SeriesId;
-use crate::rules::{Anchor, Demand, Mode, Per, Programme, RoleKind, Rule};
+use crate::rules::{Anchor, Demand, Mode, Programme, Rule};
 use crate::team::Team;
 use crate::time::Term;
 
@@ -101,7 +102,9 @@ impl<'w> Walk<'w, '_> {
             one.id = Some(id.occurrence(at as u32 + 1));
             one.legal = demand.legal;
             one.since = window.from;
+            one.latest = window.latest;
             one.planned = met.map(|met| met.day);
+            one.people = self.company(programme, form, about, window.due, draft);
             owed.push(one);
         }
         owed
@@ -178,53 +181,5 @@ impl<'w> Walk<'w, '_> {
                     && record.state.satisfies()
             })
         })
-    }
-
-    /// An obligation of a rule and its subject, to be told more of.
-    fn one(
-        &self,
-        programme: &Programme,
-        rule: &Rule,
-        about: &About<'_>,
-        due: NaiveDate,
-    ) -> Obligation {
-        let roles = rule.who.all.iter().chain(&rule.who.any);
-        let staff_role = |role: &&String| {
-            let kind = programme.roles.get(*role).map(|role| role.kind);
-            matches!(kind, Some(RoleKind::Staff | RoleKind::Slot))
-        };
-        let mut roles = roles.filter(staff_role);
-        let team = self.world.team;
-        let day = about.clamp(due);
-        let holders = roles
-            .clone()
-            .flat_map(|role| team.holders(programme, &about.subject, role, day));
-        let mut staff: Vec<String> = holders.map(|person| person.id.to_string()).collect();
-        let person = about.person.map(|person| person.id.to_string());
-        staff.extend(person.clone());
-        staff.sort();
-        staff.dedup();
-        let in_charge = rule.confirm_by.as_ref().or_else(|| roles.next());
-        let owner = match (&rule.per, in_charge) {
-            (Per::Person { .. }, _) => person.clone().unwrap_or_default(),
-            (Per::Case { .. }, Some(role)) => self.owner(programme, rule, role, about, due),
-            (Per::Case { .. } | Per::Group | Per::Team, _) => about.key.clone(),
-        };
-        Obligation {
-            kind: Kind::Milestone,
-            series: about.series(rule),
-            id: None,
-            rule: rule.id.clone(),
-            title: rule.title.clone(),
-            source: rule.source.clone(),
-            case: about.code(),
-            person,
-            owner,
-            staff,
-            legal: false,
-            since: due.checked_sub_days(Days::new(7)).unwrap_or(due),
-            due,
-            planned: None,
-        }
     }
 }

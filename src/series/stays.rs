@@ -9,7 +9,7 @@ use super::care::Care;
 use super::world::Draft;
 use super::{Note, Stay};
 use crate::rules::{Demand, Mode, Programme, Rule};
-use crate::team::Team;
+use crate::team::{Case, Team};
 use crate::time::Term;
 
 /// The cases with the starts that their stays allow, and the stays.
@@ -53,6 +53,13 @@ pub(super) fn lodge<'a>(
     }
     lodging.succeed(today);
     lodging
+}
+
+/// Every case as its stay, or the case it continues, lets it begin; and the stays that touch some days.
+pub fn lodged(team: &Team, days: Term, today: NaiveDate) -> (Vec<Case>, Vec<Stay>) {
+    let lodging = lodge(team, days, today, &[]);
+    let cases = lodging.cares.into_iter().map(|care| care.case);
+    (cases.collect(), lodging.stays)
 }
 
 impl Lodging<'_> {

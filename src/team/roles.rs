@@ -9,6 +9,9 @@ use super::{Assignment, AssignmentKind, Person, Subject, Team};
 use crate::ids::PersonId;
 use crate::rules::{Programme, RoleKind};
 
+/// The role of who leads a team.
+const LEAD: &str = "lead";
+
 impl Team {
     /// Those of whom any one takes `role` for `subject` on `day`; empty when nobody does. The first
     /// step that finds any counts:
@@ -74,6 +77,12 @@ impl Team {
     pub fn all_holding(&self, programme: &Programme, role: &str, day: NaiveDate) -> Vec<&Person> {
         let holds = |person: &&Person| person.in_team(day) && person.may_be(programme, role);
         self.people.iter().filter(holds).collect()
+    }
+
+    /// Those who lead the team on `day`.
+    pub fn leads(&self, day: NaiveDate) -> impl Iterator<Item = &Person> {
+        let leads = self.people.iter();
+        leads.filter(move |person| person.in_team(day) && person.roles.contains(LEAD))
     }
 
     /// The members of a group on `day` with the role each has in it, in the order of the list.

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A span of days, both ends inclusive.
@@ -31,6 +31,12 @@ impl Term {
             .checked_add_months(Months::new(months))?
             .checked_sub_days(Days::new(1))?;
         Some(Self { from, to })
+    }
+
+    /// The calendar quarter that holds a day.
+    pub fn quarter_of(day: NaiveDate) -> Option<Self> {
+        let from = NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1)?;
+        Self::months(from, 3)
     }
 }
 

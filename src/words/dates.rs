@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::language::{Lang, Text};
+use crate::time::Term;
 
 /// The same said in both languages.
 pub fn both(say: impl Fn(Lang) -> String) -> Text {
@@ -40,6 +41,18 @@ pub fn in_full(lang: Lang, day: NaiveDate) -> String {
 /// `ma 4 januari 10:00`.
 pub fn moment(lang: Lang, at: NaiveDateTime) -> String {
     format!("{} {}", dated(lang, at.date()), at.format("%H:%M"))
+}
+
+/// `1e kwartaal 2027`, else its first and last day.
+pub fn term(lang: Lang, term: Term) -> String {
+    if Term::quarter_of(term.from) != Some(term) {
+        return format!("{} – {}", lang.date(term.from), lang.date(term.to));
+    }
+    let (number, year) = (term.from.month0() / 3 + 1, term.from.year());
+    match lang {
+        Lang::Nl => format!("{number}e kwartaal {year}"),
+        Lang::En => format!("quarter {number} of {year}"),
+    }
 }
 
 /// `tussen 4 en 15 januari`, or `op ma 4 januari` for a single day.

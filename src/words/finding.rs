@@ -41,6 +41,12 @@ impl Formatter<'_> {
             parts.push(self.postponed(one.postponed, one.planned.is_some()));
         }
         parts.extend(one.causes.iter().map(|leave| self.leave(leave)));
+        parts.extend(one.left.as_ref().map(|left| {
+            let gone = self
+                .lang
+                .pick("is niet meer in het team", "has left the team");
+            format!("{} {gone}", self.subject(left.as_str()))
+        }));
         parts.join("; ")
     }
 
@@ -123,6 +129,13 @@ impl Formatter<'_> {
         }
         let rule = one.rule.as_ref().and_then(|rule| self.team.rule(rule));
         let not = self.lang.pick("niet ingepland", "not planned");
+        if let Some(due) = one.due.filter(|_| one.later_term) {
+            let term = self.term_of(due);
+            return match self.lang {
+                Lang::Nl => format!("nog niet gepland ({term})"),
+                Lang::En => format!("not planned yet ({term})"),
+            };
+        }
         match (rule, one.level) {
             // Its level says so already.
             (Some(rule), Level::Unplanned) => self.severity(rule.severity).to_owned(),

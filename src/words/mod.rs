@@ -29,6 +29,7 @@ use crate::records::State;
 use crate::rules::Demand;
 use crate::store::Role;
 use crate::team::{Person, Team};
+use crate::time::Term;
 
 /// Most names that are listed; more are counted.
 const NAMES: usize = 6;
@@ -144,12 +145,26 @@ impl<'a> Formatter<'a> {
             .to_owned()
     }
 
+    /// Somebody in a meeting, by name; of a colleague who has left by then, that too.
+    pub fn attendee(self, placement: &Placement, who: &Participant) -> String {
+        let name = self.name(&placement.programme, who);
+        let person = self.team.person(&PersonId::new(&*who.id));
+        let day = placement.start.date();
+        match person.filter(|person| person.until.is_some_and(|last| last < day)) {
+            Some(_) => {
+                let gone = self.lang.pick("niet meer in het team", "has left the team");
+                format!("{name} ({gone})")
+            }
+            None => name,
+        }
+    }
+
     /// Who else comes, as a list.
     pub fn company(self, placement: &Placement, without: Option<&str>) -> String {
         let others = placement.participants.iter();
         let names: Vec<String> = others
             .filter(|who| Some(who.id.as_str()) != without)
-            .map(|who| self.name(&placement.programme, who))
+            .map(|who| self.attendee(placement, who))
             .collect();
         match names.len() {
             0..=NAMES => names.join(", "),
@@ -190,6 +205,18 @@ impl<'a> Formatter<'a> {
         }
     }
 
+    /// A meeting's name where there is little room.
+    pub fn short_title(self, placement: &Placement) -> String {
+        let rule = self.team.rule(&placement.rule);
+        match rule.and_then(|rule| rule.short.clone()) {
+            Some(title) => self.title(&Placement {
+                title,
+                ..placement.clone()
+            }),
+            None => self.title(placement),
+        }
+    }
+
     /// A title with whom it is about; the whole team, and a group that is called the same, go without.
     pub fn with_subject(self, title: &str, id: &str) -> String {
         let about = self.subject(id);
@@ -219,6 +246,21 @@ impl<'a> Formatter<'a> {
             Some(_) => format!("{date} {}", day.year()),
             None => date,
         }
+    }
+
+    /// `4 t/m 8 januari`.
+    pub fn span(self, from: NaiveDate, to: NaiveDate) -> String {
+        dates::span(self.lang, from, to)
+    }
+
+    /// `1e kwartaal 2027`, else its first and last day.
+    pub fn term(self, term: Term) -> String {
+        dates::term(self.lang, term)
+    }
+
+    /// The calendar quarter that holds a day.
+    pub fn term_of(self, day: NaiveDate) -> String {
+        Term::quarter_of(day).map_or_else(|| self.lang.date(day), |term| self.term(term))
     }
 
     /// `10:00-11:00`.

@@ -46,7 +46,7 @@ pub fn settle_explanation(team: &Team, explanation: &mut Explanation) {
                 settle_blocking(team, &mut way_out.changes);
             }
         }
-        State::Stands(_) | State::NotAsked => {}
+        State::Stands(_) | State::NotAsked | State::LaterTerm { .. } | State::Owed => {}
     }
 }
 

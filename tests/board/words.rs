@@ -97,6 +97,8 @@ fn finding(level: Level, due: NaiveDate, text: &str) -> Finding {
         due: Some(due),
         days_late: 0,
         planned: None,
+        later_term: false,
+        left: None,
         postponed: 0,
         who_acts: "anna".to_owned(),
         source: String::new(),

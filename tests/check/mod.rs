@@ -28,6 +28,7 @@ fn findings(team: &Team, acts: &[Act], standing: &[Standing], today: &str) -> Ve
         team,
         ledger: &ledger,
         standing,
+        planned_until: None,
         left_out: &Default::default(),
         today,
         lead_days: 28,

@@ -19,6 +19,7 @@ fn known_on(team: &Team, today: NaiveDate) -> Vec<Finding> {
         team: &team.with(&ledger, today),
         ledger: &ledger,
         standing: &[],
+        planned_until: None,
         left_out: &Default::default(),
         today,
         lead_days: 28,

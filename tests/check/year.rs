@@ -95,7 +95,14 @@ impl Year {
         let published = self.calendar().0;
         let calendar = published.map(|plan| book.calendar(plan));
         let issued = self.store.issued().expect("a store");
-        let (added, _) = book.agree(calendar.as_ref(), issued, added, false, today.into())?;
+        let (added, _) = book.agree(
+            calendar.as_ref(),
+            issued,
+            added,
+            false,
+            today.into(),
+            &|_| None,
+        )?;
         Some(Act::Add(added))
     }
 

@@ -6,6 +6,7 @@ mod codes;
 mod door;
 mod explain;
 mod json;
+mod nowhere;
 mod problem;
 mod refuses;
 mod retention;

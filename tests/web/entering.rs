@@ -16,7 +16,7 @@ async fn enter(world: &World, cookie: &str, kind: &str, fields: &[(&str, &str)])
     press(world, cookie, "/enter", &format!("/enter/{kind}"), fields).await
 }
 
-async fn entered(world: &World, cookie: &str, kind: &str, fields: &[(&str, &str)]) {
+pub(super) async fn entered(world: &World, cookie: &str, kind: &str, fields: &[(&str, &str)]) {
     let answer = enter(world, cookie, kind, fields).await;
     let text = answer.text();
     assert_eq!(answer.status, StatusCode::OK, "{kind}: {text}");

@@ -14,6 +14,7 @@ mod landing;
 mod leaving;
 mod malformed;
 mod matrix;
+mod nowhere;
 mod playing;
 mod polling;
 mod retention;

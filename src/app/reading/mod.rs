@@ -4,6 +4,8 @@ mod phrases;
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use super::Explained;
 use crate::explain::{Alternative, Explanation, Missing, Outcome, State, WayOut};
 use crate::language::Lang;
@@ -65,8 +67,34 @@ impl Writer<'_> {
                 let en = "This is not asked for any more: it fits by now, or rules or lists have changed. Plan again.";
                 let _ = writeln!(text, "\n{}", self.say(nl, en));
             }
+            State::LaterTerm { until, day } => {
+                let title = self.say("Wat er gevraagd wordt", "What is asked for");
+                self.facts(&mut text, title, about);
+                let _ = writeln!(text, "\n{}", self.later_term(*until, *day));
+            }
+            State::Owed => {
+                let title = self.say("Wat er gevraagd wordt", "What is asked for");
+                self.facts(&mut text, title, about);
+                let nl = "De planning zet dit niet meer vanzelf, en het moet nog: kies een tijd, of laat het vervallen met reden.";
+                let en = "Planning will not place this any more, and it must still be held: choose a time, or waive it with a reason.";
+                let _ = writeln!(text, "\n{}", self.say(nl, en));
+            }
         }
         text
+    }
+
+    /// That its term was not planned yet, and what can be done now.
+    fn later_term(&self, until: NaiveDate, day: NaiveDate) -> String {
+        let term = self.formatter.term_of(day);
+        let (until, day) = (self.lang.date(until), self.lang.date(day));
+        match self.lang {
+            Lang::Nl => format!(
+                "Nog niet gepland: de uiterste datum is {day}, in het {term}, en gepland is tot en met {until}. Plan die periode, kies nu al een tijd, of laat het vervallen met reden."
+            ),
+            Lang::En => format!(
+                "Not planned yet: it is due {day}, in {term}, and what is planned ends on {until}. Plan that term, choose a time now, or waive it with a reason."
+            ),
+        }
     }
 
     /// What, when, with whom, and in which revision.
@@ -92,10 +120,13 @@ impl Writer<'_> {
                 let people = self.people(placement);
                 format!("{name} · {day} {hours} · {people}\n{id}{revision}\n")
             }
-            State::LeftOut(_) | State::NotAsked => {
+            State::LeftOut(_) | State::NotAsked | State::LaterTerm { .. } | State::Owed => {
                 let severity = about.severity.unwrap_or(Severity::Soft);
                 let severity = self.formatter.severity(severity);
-                let said = self.say("niet ingepland", "not planned");
+                let said = match about.state {
+                    State::LaterTerm { .. } => self.say("nog niet gepland", "not planned yet"),
+                    _ => self.say("niet ingepland", "not planned"),
+                };
                 format!("{name} · {said} ({severity})\n{id}{revision}\n")
             }
         }

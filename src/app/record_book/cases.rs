@@ -3,10 +3,9 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Consequence, RecordBook};
-use crate::app::Recorded;
+use crate::app::{Recorded, is_duty};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::plan::Placement;
 use crate::records::{Act, End, Entry, Ledger, Pause};
 use crate::store::Store;
 use crate::team::Case;
@@ -133,8 +132,9 @@ impl<S: Store> RecordBook<S> {
         }))
     }
 
-    /// What an act about a case does to the calendar: which meetings to come are cancelled by it, and which stay although
-    /// care has no place for them, because they were promised.
+    /// What an act about a case, or taking one back, does to the calendar: which meetings to come are cancelled by it, which
+    /// stand again, which stay although care has no place for them, because they were promised, and which days were planned
+    /// without it.
     pub fn consequences(&self, act: &Act) -> Vec<Consequence> {
         let snapshot = &self.snapshot;
         let mut book = snapshot.entries.clone();
@@ -146,18 +146,53 @@ impl<S: Store> RecordBook<S> {
         });
         let team = &snapshot.filed;
         let ledger = &Ledger::read(&team.held, &book, team.zone, None);
-        let after = Recorded { team, ledger };
-        let placements = snapshot.plan.iter().flat_map(|plan| &plan.placements);
-        let ahead = placements.filter(|one| one.start >= snapshot.now);
-        let touched = ahead.filter(|one| {
-            let before = snapshot.recorded().out_of_care(one).is_some();
-            !before && after.out_of_care(one).is_some()
+        let (before, after) = (snapshot.recorded(), Recorded { team, ledger });
+        let meetings = snapshot.meetings.iter().filter(|one| !is_duty(one));
+        let ahead = meetings.filter(|one| one.start >= snapshot.now);
+        let told = ahead.filter_map(|one| {
+            let stood = before.now(one);
+            let cares = [before, after].map(|book| book.out_of_care(one).is_none());
+            let in_calendar = snapshot.stands(&one.id);
+            match (cares, after.now(one)) {
+                ([true, false], None) if in_calendar => {
+                    Some(Consequence::FallsAway(Box::new(stood?)))
+                }
+                ([true, false], Some(stands)) if in_calendar => {
+                    Some(Consequence::Stays(Box::new(stands)))
+                }
+                ([false, true], Some(stands)) if stood.is_none() => {
+                    Some(Consequence::ComesBack(Box::new(stands)))
+                }
+                _ => None,
+            }
         });
-        let told = touched.map(|one: &Placement| match after.now(one) {
-            None => Consequence::FallsAway(Box::new(one.clone())),
-            Some(stands) => Consequence::Stays(Box::new(stands)),
-        });
-        told.collect()
+        let mut told: Vec<Consequence> = told.collect();
+        told.extend(self.planned_without(act));
+        told
+    }
+
+    /// The days to come that an act gives back to care, of those that were planned when care had no place on them.
+    fn planned_without(&self, act: &Act) -> Option<Consequence> {
+        let plan = self.snapshot.plan.as_ref()?;
+        let (from, to) = match act {
+            Act::Correct { entry, .. } => {
+                let known = |line: &&Entry| line.number == *entry && *entry <= plan.entries;
+                match &self.snapshot.entries.iter().find(known)?.act {
+                    Act::Pause(pause) => (pause.from, pause.to),
+                    Act::End(end) => (end.last.succ_opt()?, NaiveDate::MAX),
+                    _ => return None,
+                }
+            }
+            Act::End(end) => {
+                let case = self.snapshot.team.case(&end.case, &end.programme)?;
+                let programme = self.snapshot.team.programme(&end.programme)?;
+                (case.last_day(programme).succ_opt()?, end.last)
+            }
+            _ => return None,
+        };
+        let from = from.max(self.snapshot.today);
+        let to = to.min(self.snapshot.planned_until()?);
+        (from <= to).then_some(Consequence::NotPlanned(from, to))
     }
 
     /// Faults for a day that files may not name either.
@@ -165,9 +200,10 @@ impl<S: Store> RecordBook<S> {
         if day.year() <= LAST_YEAR {
             return Ok(());
         }
+        let (nl, en) = (Lang::Nl.date(day), Lang::En.date(day));
         Err(self.fault(
-            format!("{day} ligt te ver vooruit: hoogstens {LAST_YEAR}"),
-            format!("{day} is too far ahead: {LAST_YEAR} at most"),
+            format!("{nl} ligt te ver vooruit: hoogstens {LAST_YEAR}"),
+            format!("{en} is too far ahead: {LAST_YEAR} at most"),
         ))
     }
 

@@ -1,6 +1,8 @@
 //! What follows from a deed in the book: the deed and what stands in its way, falls away by it or stays, as data,
 //! come in; a sentence for each, and whether the deed is refused until they are sure, goes out.
 
+use chrono::NaiveDate;
+
 use crate::language::Lang;
 use crate::plan::Placement;
 use crate::rules::Text;
@@ -20,6 +22,10 @@ pub enum Consequence {
     CountsForNothing(Text),
     /// This meeting is cancelled by it.
     FallsAway(Box<Placement>),
+    /// This one stands again.
+    ComesBack(Box<Placement>),
+    /// What belongs on these days was not planned, for care had no place for it then.
+    NotPlanned(NaiveDate, NaiveDate),
     /// This one stays, though care has no place for it: it was promised.
     Stays(Box<Placement>),
 }
@@ -37,7 +43,13 @@ impl Consequence {
 
     /// Whether somebody is asked before it is done, rather than told after.
     pub fn asks(&self) -> bool {
-        !matches!(self, Self::FallsAway(_) | Self::CountsForNothing(_))
+        !matches!(
+            self,
+            Self::FallsAway(_)
+                | Self::ComesBack(_)
+                | Self::NotPlanned(..)
+                | Self::CountsForNothing(_)
+        )
     }
 
     /// In a sentence.
@@ -74,6 +86,20 @@ impl Consequence {
             ),
             (Self::FallsAway(one), Lang::Nl) => format!("vervalt: {}", meeting(one)),
             (Self::FallsAway(one), Lang::En) => format!("cancelled: {}", meeting(one)),
+            (Self::ComesBack(one), Lang::Nl) => {
+                format!("staat weer in de agenda: {}", meeting(one))
+            }
+            (Self::ComesBack(one), Lang::En) => {
+                format!("is in the calendar again: {}", meeting(one))
+            }
+            (Self::NotPlanned(from, to), Lang::Nl) => format!(
+                "wat hoort in {} is nog niet gepland: plan opnieuw",
+                formatter.span(*from, *to)
+            ),
+            (Self::NotPlanned(from, to), Lang::En) => format!(
+                "what belongs in {} is not planned yet: plan again",
+                formatter.span(*from, *to)
+            ),
             (Self::Stays(one), Lang::Nl) => {
                 format!("blijft staan, want dit is zo afgesproken: {}", meeting(one))
             }

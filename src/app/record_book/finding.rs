@@ -13,7 +13,7 @@ use crate::store::Store;
 use crate::team::Team;
 
 impl<S: Store> RecordBook<S> {
-    /// The meeting that is meant, as it was planned.
+    /// The meeting that is meant, as it was planned; also one that has no place.
     ///
     /// # Errors
     /// [`Error::Usage`].
@@ -22,6 +22,9 @@ impl<S: Store> RecordBook<S> {
         match crate::app::find(&self.snapshot.meetings, occurrence, &uid) {
             Ok(found) => Ok(found.clone()),
             Err(why @ NotFound::Unknown(_)) => {
+                if let Ok(found) = crate::app::find(self.snapshot.placeless(), occurrence, &uid) {
+                    return Ok(found.clone());
+                }
                 let long_ago = self.find_long_ago(occurrence, &uid)?;
                 long_ago.ok_or_else(|| Error::Usage(words::not_found(occurrence, &why).into()))
             }
@@ -71,9 +74,15 @@ impl<S: Store> RecordBook<S> {
         if is_duty(&planned) {
             return Err(self.no_meeting(&planned));
         }
-        let standing = self.snapshot.recorded().now(&planned);
+        let standing = self.snapshot.standing(&planned);
         standing.ok_or_else(|| {
             let id = &planned.id;
+            if self.snapshot.is_placeless(id) {
+                return self.fault(
+                    format!("{id} heeft nog geen tijd: geef er een met `cadans pin … --at`"),
+                    format!("{id} has no time yet: give it one with `cadans pin … --at`"),
+                ).on_page("Dit heeft nog geen tijd: kies er eerst een.", "This has no time yet: choose one first.");
+            }
             self.fault(
                 format!(
                     "{id} staat niet meer in de agenda; plan eerst opnieuw, of zie `cadans records`"

@@ -15,9 +15,6 @@ use crate::rules::{Demand, Per};
 use crate::store::Store;
 use crate::words::Formatter;
 
-/// Who alone may waive an obligation, where a team has people in this role.
-const WAIVES: &str = "lead";
-
 /// What somebody says of a meeting.
 #[derive(Clone, Debug)]
 pub struct Said {
@@ -109,6 +106,7 @@ impl<S: Store> RecordBook<S> {
             faults.extend(self.waiver(&said));
         }
         faults.extend(planned.and_then(|planned| self.undutiful(&said, planned)));
+        faults.extend(planned.and_then(|planned| self.not_standing(&said, planned)));
         faults.extend(self.too_long(&said, planned));
         faults.extend(day.and_then(|day| self.planned_after_all(&said, day)));
         match day {
@@ -228,6 +226,22 @@ impl<S: Store> RecordBook<S> {
         })
     }
 
+    /// What stands in no calendar was held all the same, or is waived; nobody can fail to come to it.
+    fn not_standing(&self, said: &Said, planned: &Placement) -> Option<Fault> {
+        let odd = !said.state.satisfies() && !is_duty(planned);
+        (odd && self.snapshot.is_placeless(&planned.id)).then(|| {
+            self.wrong(
+                "state",
+                "dit staat in geen agenda: held met --on, of waived".to_owned(),
+                "this is in no calendar: held with --on, or waived".to_owned(),
+            )
+            .on_page(
+                "Dit staat in geen agenda: kies een tijd, of laat het vervallen met reden.",
+                "This is in no calendar: choose a time, or waive it with a reason.",
+            )
+        })
+    }
+
     /// It cannot have gone on past midnight: that is another day's calendar.
     fn too_long(&self, said: &Said, planned: Option<&Placement>) -> Option<Fault> {
         let start = said.start.or(planned.map(|planned| planned.start.time()))?;
@@ -289,20 +303,22 @@ impl<S: Store> RecordBook<S> {
         ))
     }
 
-    /// The day it is recorded for: as said, else as planned; a duty is handed in at the latest today.
+    /// The day it is recorded for: as said, else as planned; a duty is handed in at the latest today. When a meeting was held
+    /// that stands in no calendar must be said.
     fn day(&self, said: &Said, planned: Option<&Placement>) -> Option<NaiveDate> {
         let duty = planned.is_some_and(is_duty);
+        let nowhere = |one: &Placement| self.snapshot.is_placeless(&one.id);
+        if said.state == State::Held && !duty && planned.is_some_and(nowhere) {
+            return said.on;
+        }
         let planned = planned.map(|planned| planned.start.date());
         let by_today = planned.map(|day| day.min(self.snapshot.today));
         said.on.or(if duty { by_today } else { planned })
     }
 
     fn leads(&self) -> Vec<&str> {
-        let leads = self.snapshot.team.people.iter();
-        leads
-            .filter(|person| person.roles.contains(WAIVES))
-            .map(|person| person.id.as_str())
-            .collect()
+        let leads = self.snapshot.team.leads(self.snapshot.today);
+        leads.map(|person| person.id.as_str()).collect()
     }
 
     fn act(&self, said: Said, day: NaiveDate) -> Act {
@@ -315,8 +331,12 @@ impl<S: Store> RecordBook<S> {
             ),
             Which::Unplanned(series) => (None, series, None),
         };
+        let nowhere = planned
+            .as_deref()
+            .is_some_and(|one| self.snapshot.is_placeless(&one.id));
         let planned = planned.as_deref().filter(|planned| !is_duty(planned));
         let as_planned = planned.filter(|_| held);
+        let hour = planned.filter(|_| !nowhere).map(|one| one.start.time());
         let moved = id
             .as_ref()
             .and_then(|id| self.snapshot.planned.get(id).copied());
@@ -327,7 +347,7 @@ impl<S: Store> RecordBook<S> {
                 series,
                 state: said.state,
                 day,
-                start: said.start.or(planned.map(|planned| planned.start.time())),
+                start: said.start.or(hour),
                 minutes: said.minutes.or(as_planned.map(|planned| planned.minutes)),
                 present: match said.present {
                     Some(present) => present.iter().map(|who| self.written(who)).collect(),

@@ -14,7 +14,7 @@ pub use self::consequence::Consequence;
 pub use self::finding::uid_of;
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::replies::{NewAppointment, past_midnight};
-pub use self::words::{fell_through, is_about, moment, not_found};
+pub use self::words::{fell_through, is_about, moment, not_found, settled};
 use super::{NotFound, Snapshot};
 use crate::diagnostic::listed;
 use crate::error::Error;
@@ -170,6 +170,6 @@ fn offered(why: &NotFound) -> &[OccurrenceId] {
     match why {
         NotFound::Unknown(near) => near,
         NotFound::Several(some, _) => some,
-        NotFound::Over(_) => &[],
+        NotFound::Over(_) | NotFound::Settled(_) => &[],
     }
 }

@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
 use super::{Consequence, DeedWithConsequences, RecordBook};
 use crate::app::Snapshot;
 use crate::error::Error;
+use crate::ids::OccurrenceId;
 use crate::language::Lang;
 use crate::plan::Placement;
 use crate::records::{Act, Added};
@@ -87,6 +88,9 @@ impl<S: Store> RecordBook<S> {
             }
         };
         self.same_day(start, meeting.minutes)?;
+        if self.snapshot.is_placeless(&meeting.id) {
+            return self.take(&meeting, start);
+        }
         let mut mind = self.obstacles(&meeting, start);
         if at.is_none() {
             // It stands there already: nobody chose the time now.
@@ -171,6 +175,24 @@ impl<S: Store> RecordBook<S> {
         Ok((Act::Add(added), mind))
     }
 
+    /// A meeting without a place takes a time: it comes in the calendar under its own id, as one that was agreed.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when nobody meets for it that day.
+    pub fn take(
+        &self,
+        meeting: &Placement,
+        start: NaiveDateTime,
+    ) -> Result<DeedWithConsequences, Error> {
+        let people = Vec::new();
+        let added = Added {
+            id: Some(meeting.id.clone()),
+            ..Added::new(meeting.series.clone(), start, meeting.minutes, people)
+        };
+        let (added, mind) = self.agree(added, false)?;
+        Ok((Act::Add(added), mind))
+    }
+
     /// Gives a meeting that was agreed its id and its people, and says what to mind.
     fn agree(&self, added: Added, extra: bool) -> Result<(Added, Vec<Consequence>), Error> {
         let series = added.series.clone();
@@ -178,7 +200,8 @@ impl<S: Store> RecordBook<S> {
             plan, issued, now, ..
         } = &self.snapshot;
         let book = self.snapshot.recorded();
-        let agreed = book.agree(plan.as_ref(), issued.clone(), added, extra, *now);
+        let dates = |id: &OccurrenceId| self.snapshot.dates(id);
+        let agreed = book.agree(plan.as_ref(), issued.clone(), added, extra, *now, &dates);
         agreed.ok_or_else(|| {
             self.fault(
                 format!("niemand komt die dag bijeen voor {series}: zeg wie met --people, of kies een andere dag"),

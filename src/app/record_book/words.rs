@@ -49,6 +49,20 @@ pub fn fell_through(meeting: &Placement) -> Text {
     Text::new(said(Lang::Nl), said(Lang::En))
 }
 
+/// That nothing is to be planned for a meeting that never stood in a calendar.
+pub fn settled(meeting: &Placement) -> Text {
+    let said = |lang: Lang| {
+        let case = meeting.case.as_ref().map(|case| format!(" {case}"));
+        let title = meeting.title.get(lang).to_owned() + &case.unwrap_or_default();
+        let gone = lang.pick(
+            "er hoeft niets meer gepland te worden",
+            "nothing is to be planned for it any more",
+        );
+        format!("{title}: {gone}.")
+    };
+    Text::new(said(Lang::Nl), said(Lang::En))
+}
+
 /// That a meeting was not found, and which it might have been.
 pub fn not_found(asked: &str, why: &NotFound) -> Text {
     let some = ids(offered(why));
@@ -66,6 +80,7 @@ pub fn not_found(asked: &str, why: &NotFound) -> Text {
             format!("there is no meeting `{asked}`; nearest are {some}"),
         ),
         NotFound::Over(meeting) => fell_through(meeting),
+        NotFound::Settled(meeting) => settled(meeting),
         NotFound::Several(_, count) => Text::new(
             format!("`{asked}` kan {count} afspraken zijn, zoals {some}; noem ook de datum"),
             format!("`{asked}` may be {count} meetings, such as {some}; name the date as well"),

@@ -1,7 +1,7 @@
 //! `records`, which reads the book aloud, and `correct`, which takes an entry back.
 
 use super::args::{CorrectArguments, RecordsArguments};
-use super::open::{open, tell, write};
+use super::open::{open, tell, tell_mind, write};
 use crate::app::record_book;
 use crate::cli::Context;
 use crate::error::Error;
@@ -45,5 +45,6 @@ pub(in crate::cli) fn correct(context: &Context, request: &CorrectArguments) -> 
         entry: request.entry,
         reason: request.reason.clone(),
     };
+    tell_mind(context, &book, &book.consequences(&act));
     write(context, book, vec![(by, act)])
 }

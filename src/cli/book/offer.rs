@@ -8,6 +8,7 @@ use super::open::{RecordBook, open, write, write_minding};
 use crate::app::{self, record_book::moment};
 use crate::cli::Context;
 use crate::error::Error;
+use crate::language::Lang;
 use crate::records::{Act, Proposal};
 
 /// Days that an offer holds unless said otherwise.
@@ -42,8 +43,11 @@ pub(in crate::cli) fn propose(context: &Context, request: &ProposeArguments) -> 
     let until = request.until.unwrap_or(own);
     if until < book.snapshot.today {
         return Err(book.fault(
-            format!("een voorstel tot en met {until} is al voorbij"),
-            format!("an offer until {until} is over already"),
+            format!(
+                "een voorstel tot en met {} is al voorbij",
+                Lang::Nl.date(until)
+            ),
+            format!("an offer until {} is over already", Lang::En.date(until)),
         ));
     }
     let proposal = Proposal {
@@ -106,9 +110,17 @@ pub(in crate::cli) fn choose(context: &Context, request: &ChooseArguments) -> Re
             format!("`{}` was not proposed; there are {slots}", request.slot),
         ));
     };
-    let mind = book.obstacles(&meeting, start);
-    let id = meeting.id;
-    let minded = (Act::Choose { id, start }, mind);
+    let chosen = Act::Choose {
+        id: meeting.id.clone(),
+        start,
+    };
+    let minded = match book.snapshot.is_placeless(&meeting.id) {
+        true => {
+            let (added, mind) = book.take(&meeting, start)?;
+            (vec![added, chosen], mind)
+        }
+        false => (vec![chosen], book.obstacles(&meeting, start)),
+    };
     write_minding(context, book, by, minded, request.sure)
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::app::record_book::{self, Consequence, DeedWithConsequences, Line};
+use crate::app::record_book::{self, Consequence, Line};
 use crate::cli::{Context, FINE, print, print_json};
 use crate::error::Error;
 use crate::language::Lang;
-use crate::records::Entry;
+use crate::records::{Act, Entry};
 use crate::store::Turn;
 use crate::team::Team;
 use crate::words::Formatter;
@@ -33,13 +33,13 @@ pub(super) fn write(
     tell(context, &book.snapshot.team, &kept, &BTreeSet::new())
 }
 
-/// The same for one act that something is to be minded of, which is said on stderr. What cannot be so unless something
+/// The same for what somebody does that something is to be minded of, which is said on stderr. What cannot be so unless something
 /// else is changed first is done only by who says that they are sure; what has passed by nobody.
 pub(super) fn write_minding(
     context: &Context,
     book: RecordBook,
     by: Option<String>,
-    (act, mind): DeedWithConsequences,
+    (acts, mind): (Vec<Act>, Vec<Consequence>),
     sure: bool,
 ) -> Result<u8, Error> {
     let said = |lang| {
@@ -65,7 +65,8 @@ pub(super) fn write_minding(
         ));
     }
     tell_mind(context, &book, &mind);
-    write(context, book, vec![(by, act)])
+    let lines = acts.into_iter().map(|act| (by.clone(), act));
+    write(context, book, lines.collect())
 }
 
 /// Says what to mind.

@@ -28,10 +28,10 @@ pub(in crate::cli) fn pin(context: &Context, request: &PinArguments) -> Result<u
     let by = book.by(request.meeting.by.as_ref())?;
     let at = request.at.as_deref();
     let at = at.map(|at| book.open_moment(at)).transpose()?;
-    let minded = book.pin(&request.meeting.occurrence, at)?;
+    let (act, mind) = book.pin(&request.meeting.occurrence, at)?;
     // Where it stands already nobody chose the time now.
     let sure = request.sure || at.is_none();
-    write_minding(context, book, by, minded, sure)
+    write_minding(context, book, by, (vec![act], mind), sure)
 }
 
 /// A meeting that planning may move again.
@@ -56,6 +56,6 @@ pub(in crate::cli) fn add(context: &Context, request: &AddArguments) -> Result<u
         people: &request.people,
         extra: request.extra,
     };
-    let minded = book.add(&asked)?;
-    write_minding(context, book, by, minded, request.sure)
+    let (act, mind) = book.add(&asked)?;
+    write_minding(context, book, by, (vec![act], mind), request.sure)
 }

@@ -28,8 +28,11 @@ struct Line<'a> {
     due: Option<NaiveDate>,
     days_late: i64,
     planned: Option<NaiveDate>,
+    not_planned_yet: bool,
     postponed: usize,
     who_acts: &'a str,
+    /// Who would have acted, when they have left the team.
+    left: Option<&'a str>,
     source: &'a str,
     text: String,
     #[serde(flatten)]
@@ -49,8 +52,10 @@ impl<'a> View<'a> {
             due: one.due,
             days_late: one.days_late,
             planned: one.planned,
+            not_planned_yet: one.later_term,
             postponed: one.postponed,
             who_acts: &one.who_acts,
+            left: one.left.as_ref().map(|left| left.as_str()),
             source: &one.source,
             text: formatter.finding(one),
             fact: &one.fact,

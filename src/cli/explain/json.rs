@@ -84,6 +84,10 @@ impl Teller<'_> {
                 "untried": missing.untried,
             }),
             State::NotAsked => json!({ "state": "not_asked" }),
+            State::LaterTerm { until, .. } => {
+                json!({ "state": "not_planned_yet", "planned_until": until })
+            }
+            State::Owed => json!({ "state": "owed" }),
         }
     }
 

@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use super::args::ExplainArguments;
 use super::{Context, FINE, print, print_json};
+use crate::app::record_book::{fell_through, settled};
 use crate::app::{self, ExplainRequest, NotFound};
 use crate::error::Error;
+use crate::language::Text;
 use crate::plan::Placement;
 use crate::store::{Access as _, AuditEvent};
 use crate::team::Team;
@@ -35,14 +37,19 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
     // A meeting that is meant shows its family.
     let meant = match &inquest {
         Ok(inquest) => inquest.case().cloned(),
-        Err(NotFound::Over(meeting)) => meeting.case.clone(),
+        Err(NotFound::Over(meeting) | NotFound::Settled(meeting)) => meeting.case.clone(),
         Err(_) => None,
     };
     context.looked(store.note(AuditEvent::SawMeeting, meant.as_ref()));
     drop(store);
     let not_found = |why| Error::Usage(app::record_book::not_found(words, &why).into());
     let inquest = match inquest {
-        Err(NotFound::Over(meeting)) => return over(context, &team, &meeting),
+        Err(NotFound::Over(meeting)) => {
+            return over(context, &team, &meeting, &fell_through(&meeting));
+        }
+        Err(NotFound::Settled(meeting)) => {
+            return over(context, &team, &meeting, &settled(&meeting));
+        }
         other => other.map_err(not_found)?,
     };
     let explained = inquest.explain(limit);
@@ -68,11 +75,10 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
 }
 
 /// Of a meeting that fell through there is nothing to explain: it says so.
-fn over(context: &Context, team: &Team, meeting: &Placement) -> Result<u8, Error> {
+fn over(context: &Context, team: &Team, meeting: &Placement, said: &Text) -> Result<u8, Error> {
     if context.json() {
         print_json(&json::over(team, meeting))?;
     } else {
-        let said = app::record_book::fell_through(meeting);
         print(&format!("{}\n", said.get(context.lang(team))))?;
     }
     Ok(FINE)

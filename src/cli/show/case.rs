@@ -19,7 +19,8 @@ pub(super) fn write(view: &View, code: &str, meetings: &[&Placement]) -> String 
         .filter(|case| case.code.as_str() == code)
     {
         if let Some(programme) = view.team.programme(&case.programme) {
-            text += &phases(view, case, programme);
+            text += &phases(view, view.snapshot.course(case), programme);
+            text += &stays(view, code);
             text += &held(view, case);
         }
     }
@@ -51,6 +52,29 @@ fn phases(view: &View, case: &Case, programme: &Programme) -> String {
         );
     }
     text.push('\n');
+    text
+}
+
+/// Where a family stays, and whether that begins later than was asked.
+fn stays(view: &View, code: &str) -> String {
+    let formatter = view.formatter();
+    let mut text = String::new();
+    let own = view.plan.stays.iter();
+    for stay in own.filter(|stay| stay.case.as_str() == code) {
+        let (from, to) = (
+            formatter.short_date(stay.from),
+            formatter.short_date(stay.to),
+        );
+        let stays = view.lang.pick("Verblijf", "Stay");
+        let home = stay.home.as_deref();
+        let home = home.unwrap_or_else(|| view.lang.pick("geen plaats vrij", "no place free"));
+        let _ = write!(text, "{stays}: {home}, {from} – {to}");
+        if stay.asked != stay.from {
+            let asked = view.lang.pick("gevraagd was", "asked for was");
+            let _ = write!(text, " ({asked} {})", formatter.short_date(stay.asked));
+        }
+        text.push_str("\n\n");
+    }
     text
 }
 

@@ -24,6 +24,7 @@ use crate::words::Formatter;
 struct View<'a> {
     plan: &'a Plan,
     team: &'a Team,
+    snapshot: &'a Snapshot,
     lang: Lang,
     today: NaiveDate,
 }
@@ -39,12 +40,13 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         (Some(_), ..) => app::revision_as_of(&team, &store, request.revision, context.today())?,
         (None, None, Some(plan)) => plan.clone(),
         // Of a family all that ever was.
-        _ => app::as_recorded(&team, &store, app::revision_of(&store, published)?)?,
+        _ => snapshot.dated(app::revision_of(&store, published)?),
     };
     let monday = request.week.as_deref().map(parse_week).transpose()?;
     let view = View {
         plan: &plan,
         team: &snapshot.team,
+        snapshot: &snapshot,
         lang: context.lang(&team),
         today: context.today(),
     };

@@ -48,6 +48,12 @@ pub struct Obligation {
     pub since: NaiveDate,
     /// The last day on time.
     pub due: NaiveDate,
+    /// The last day at all.
+    pub latest: NaiveDate,
+    /// Of a meeting that is due once, who would come on the last day on time: as plans name them, and their role.
+    pub people: Vec<(String, String)>,
+    /// How many minutes its rule asks for; 0 where it does not say, and for something to hand in.
+    pub minutes: u32,
     /// The day it stands on in the calendar. When that has passed nobody has said what became of it.
     pub planned: Option<NaiveDate>,
 }

@@ -1,9 +1,8 @@
 //! The days of a chart from left to right: a term comes in; weeks, and how far a day lies from the left
 //! edge, go out.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
-use crate::language::Lang;
 use crate::time::{Term, monday_of};
 
 /// Units a day is wide.
@@ -62,36 +61,13 @@ impl Axis {
     }
 }
 
-/// The calendar quarter that holds a day.
-pub fn quarter_of(day: NaiveDate) -> Option<Term> {
-    let from = NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1)?;
-    let next = from.checked_add_months(Months::new(3))?;
-    Some(Term {
-        from,
-        to: next.pred_opt()?,
-    })
-}
-
 /// The name of a term in an address: `2027Q1`, else `2027-01-01..2027-02-14`.
 pub fn name(term: Term) -> String {
-    match quarter_of(term.from) {
+    match Term::quarter_of(term.from) {
         Some(quarter) if quarter == term => {
             format!("{}Q{}", term.from.year(), term.from.month0() / 3 + 1)
         }
         _ => format!("{}..{}", term.from, term.to),
-    }
-}
-
-/// The name of a term for people: `1e kwartaal 2027`.
-pub fn title(term: Term, lang: Lang) -> String {
-    let number = term.from.month0() / 3 + 1;
-    let year = term.from.year();
-    if quarter_of(term.from) != Some(term) {
-        return format!("{} – {}", lang.date(term.from), lang.date(term.to));
-    }
-    match lang {
-        Lang::Nl => format!("{number}e kwartaal {year}"),
-        Lang::En => format!("quarter {number} of {year}"),
     }
 }
 

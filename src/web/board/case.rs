@@ -27,7 +27,7 @@ pub fn page(viewer: Viewer<'_>, code: &CaseCode) -> Sheet {
             a href=(viewer.at(&format!("/card/{name}"))) { (viewer.say("afsprakenkaart", "appointment card")) }
             a href=(viewer.at(&format!("/add/{name}"))) { (viewer.say("afspraak erbij", "add a meeting")) }
         }
-        @for case in &cases { (facts(viewer, case)) }
+        @for case in &cases { (facts(viewer, viewer.snapshot.course(case))) }
         (late(viewer, code))
         (unplaced::of(viewer, name))
         (ahead(viewer, code))

@@ -11,13 +11,9 @@ use crate::plan::{Firmness, Placement};
 use crate::records::{Happened, Meeting, Noted, State};
 use crate::words::Formatter;
 
-/// The meeting with this id, as planned, when the one who looks may see it.
+/// The meeting with this id, as planned or without a place, when the one who looks may see it.
 pub fn known<'a>(viewer: Viewer<'a>, id: &str) -> Option<&'a Placement> {
-    let known = viewer
-        .snapshot
-        .meetings
-        .iter()
-        .find(|one| one.id.as_str() == id)?;
+    let known = viewer.snapshot.meeting(id)?;
     let owns = |person: &str| {
         let duties = viewer.snapshot.plan.iter().flat_map(|plan| &plan.duties);
         duties
@@ -29,7 +25,7 @@ pub fn known<'a>(viewer: Viewer<'a>, id: &str) -> Option<&'a Placement> {
 
 /// A meeting where it now stands; `None` when it is in no calendar.
 pub fn standing(viewer: Viewer<'_>, planned: &Placement) -> Option<Placement> {
-    book(viewer).now(planned)
+    viewer.snapshot.standing(planned)
 }
 
 /// Whether a meeting fell through and nothing is to be planned for it, so that nothing can be explained.
@@ -94,7 +90,7 @@ fn facts(viewer: Viewer<'_>, shown: &Placement, stands: bool) -> Markup {
         }
         @if stands && !remarks.is_empty() && !is_duty(shown) { p.late[shown.due.is_some_and(|due| due < shown.start.date())] { (remarks) } }
         @if !shown.participants.is_empty() {
-            ul.people { @for who in &shown.participants { li { (formatter.role(&shown.programme, &who.role)) @let name = formatter.name(&shown.programme, who); @if name != formatter.role(&shown.programme, &who.role) { ": " b { (name) } } } } }
+            ul.people { @for who in &shown.participants { li { (formatter.role(&shown.programme, &who.role)) @let name = formatter.attendee(shown, who); @if name != formatter.role(&shown.programme, &who.role) { ": " b { (name) } } } } }
         }
         @if !shown.absent.is_empty() {
             p { (viewer.say("Kan niet komen:", "Cannot come:")) " " @for who in &shown.absent { (formatter.name(&shown.programme, who)) " " } }
@@ -111,11 +107,16 @@ fn facts(viewer: Viewer<'_>, shown: &Placement, stands: bool) -> Markup {
 /// That a meeting is in no calendar, and what must still be done.
 fn gone(viewer: Viewer<'_>, shown: &Placement) -> Markup {
     html! {
-        (viewer.say("Stond in de agenda op", "It was in the calendar on")) " " (viewer.formatter().moment(shown.start)) ". "
-        @if !book(viewer).is_open(shown) { (viewer.say("Dat ging niet door; er hoeft niets meer gepland te worden.", "It fell through, and nothing is to be planned for it.")) }
+        @let nowhere = viewer.snapshot.is_placeless(&shown.id);
+        @if !nowhere { (viewer.say("Stond in de agenda op", "It was in the calendar on")) " " (viewer.formatter().moment(shown.start)) ". " }
+        @if nowhere && !book(viewer).is_open(shown) { (viewer.say("Er hoeft niets meer gepland te worden.", "Nothing is to be planned for it any more.")) }
+        @else if !book(viewer).is_open(shown) { (viewer.say("Dat ging niet door; er hoeft niets meer gepland te worden.", "It fell through, and nothing is to be planned for it.")) }
         @else {
             b.late[shown.due.is_some_and(|due| due < viewer.today())] {
-                (viewer.say("Moet nog gepland worden", "Still to be planned"))
+                @match viewer.later_term(shown) {
+                    Some(term) => { (viewer.say("Nog niet gepland", "Not planned yet")) " (" (term) ")" }
+                    None => (viewer.say("Moet nog gepland worden", "Still to be planned")),
+                }
                 @if let Some(due) = shown.due { ", " (viewer.say("uiterlijk", "by")) " " (viewer.lang.date(due)) }
                 "."
             }

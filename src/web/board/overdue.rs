@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::axis;
 use super::since;
 use super::viewer::{May, Sheet, Viewer};
+use crate::app::Snapshot;
 use crate::check::{Finding, Level};
 use crate::rules::{Demand, Per};
 
@@ -130,10 +131,9 @@ fn a_time(viewer: Viewer<'_>, one: &Finding) -> Option<String> {
     if !meets || !waits || one.planned.is_some() || *viewer.may == May::Read {
         return None;
     }
-    let meetings = viewer.snapshot.meetings.iter();
     let known = one.id.as_ref().and_then(|id| {
-        let mut known = meetings.filter(|each| viewer.may_change(each));
-        known.find(|each| each.id == *id)
+        let known = viewer.snapshot.meeting(id.as_str())?;
+        viewer.may_change(known).then_some(known)
     });
     match (known, &one.case, &rule.per) {
         (Some(known), ..) => Some(viewer.at(&format!("/move/{}", known.id))),
@@ -155,7 +155,11 @@ pub fn told(viewer: Viewer<'_>, one: &Finding) -> Markup {
     let known = one
         .id
         .as_ref()
-        .filter(|id| viewer.snapshot.meetings.iter().any(|each| each.id == **id));
+        .filter(|id| viewer.snapshot.meeting(id.as_str()).is_some());
+    let nowhere = one.id.as_ref().is_none_or(|id| {
+        let Snapshot { meetings, .. } = viewer.snapshot;
+        !meetings.iter().any(|each| each.id == *id)
+    });
     let to = match (known, &one.case, &one.person) {
         (Some(id), ..) => Some(viewer.at_meeting(id.as_str())),
         (None, Some(case), _) => Some(viewer.at_case(case.as_str())),
@@ -167,7 +171,7 @@ pub fn told(viewer: Viewer<'_>, one: &Finding) -> Markup {
     html! {
         @match to { Some(to) => { a href=(to) { (about) } } None => { b { (about) } } }
         ": " (formatter.found(one))
-        @if let (None, Some(id), May::All) = (known, &one.id, viewer.may) {
+        @if let (true, Some(id), May::All) = (nowhere, &one.id, viewer.may) {
             @let series = id.series();
             @let of = one.case.as_ref().map_or(series.subject(), |case| case.as_str());
             @let handed = rule.is_some_and(|rule| matches!(rule.demand, Demand::Duty(_)));

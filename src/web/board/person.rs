@@ -171,12 +171,12 @@ pub fn page(viewer: Viewer<'_>, person: &Person, term: Term) -> Sheet {
             @if *viewer.may == May::All { a href=(viewer.at(&asking("/enter", &[("kind", "absence"), ("who", id)]))) { (viewer.say("is er niet", "is away")) } a href=(viewer.at(&format!("/team/{id}"))) { (viewer.say("uren en rol", "hours and role")) } }
         }
         nav.steps aria-label=(viewer.say("Kwartalen", "Quarters")) {
-            @for near in [term.from.pred_opt(), term.to.succ_opt()].into_iter().flatten().filter_map(axis::quarter_of) {
-                a href=(viewer.asking(&format!("/person/{id}"), "term", &axis::name(near))) { @if near.from < term.from { "← " } (axis::title(near, viewer.lang)) @if near.from > term.from { " →" } }
+            @for near in [term.from.pred_opt(), term.to.succ_opt()].into_iter().flatten().filter_map(Term::quarter_of) {
+                a href=(viewer.asking(&format!("/person/{id}"), "term", &axis::name(near))) { @if near.from < term.from { "← " } (viewer.formatter().term(near)) @if near.from > term.from { " →" } }
             }
         }
         (unplaced::of(viewer, id))
-        h2 { (viewer.say("Uren per week", "Hours a week")) ", " (axis::title(term, viewer.lang)) @if let Some(contract) = person.contract { " · " (viewer.say("contract", "contract")) " " (hours(contract)) } }
+        h2 { (viewer.say("Uren per week", "Hours a week")) ", " (viewer.formatter().term(term)) @if let Some(contract) = person.contract { " · " (viewer.say("contract", "contract")) " " (hours(contract)) } }
         (bars(viewer, id, &loads, person.contract))
         @for rhythm in rhythms(viewer, person) { (rhythm_table(viewer, &rhythm)) }
         (registration(viewer, id))

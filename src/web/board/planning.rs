@@ -38,13 +38,13 @@ fn made_of(of: &str) -> Markup {
 
 /// The form with which planning begins.
 pub fn form(viewer: Viewer<'_>) -> Sheet {
-    let this = axis::quarter_of(viewer.today());
+    let this = Term::quarter_of(viewer.today());
     let next = this
         .and_then(|term| term.to.succ_opt())
-        .and_then(axis::quarter_of);
+        .and_then(Term::quarter_of);
     let after = next
         .and_then(|term| term.to.succ_opt())
-        .and_then(axis::quarter_of);
+        .and_then(Term::quarter_of);
     let people = viewer
         .snapshot
         .team
@@ -59,7 +59,7 @@ pub fn form(viewer: Viewer<'_>) -> Sheet {
         form.pick method="post" action=(viewer.at("/plan")) {
             (viewer.token) (made_of(""))
             label { (viewer.say("Plan", "Plan")) " " select name="term" {
-                @for term in [this, next, after].into_iter().flatten() { option value=(axis::name(term)) selected[Some(term) == wanted] { (axis::title(term, viewer.lang)) } }
+                @for term in [this, next, after].into_iter().flatten() { option value=(axis::name(term)) selected[Some(term) == wanted] { (viewer.formatter().term(term)) } }
             } }
             button { (viewer.say("Maak een planning", "Make a plan")) }
         }
@@ -108,7 +108,7 @@ pub fn at_work(
 
 fn looking_for(viewer: Viewer<'_>, wanted: &Wanted) -> Markup {
     html! {
-        (axis::title(wanted.term, viewer.lang))
+        (viewer.formatter().term(wanted.term))
         @if let Some((who, from, to)) = &wanted.away {
             ", " (viewer.say("alsof", "as if")) " " b { (viewer.name(who)) } " " (viewer.say("afwezig is van", "were away from")) " " (viewer.lang.date(*from)) " " (viewer.say("tot en met", "until")) " " (viewer.lang.date(*to))
         }

@@ -243,7 +243,7 @@ async fn accept(Sent { user, form }: Sent<Pressed>) -> Result<Redirect, Refusal>
     };
     let now = user.now();
     let term = trial.plan.term;
-    let term = axis::quarter_of(term.from)
+    let term = Term::quarter_of(term.from)
         .filter(|quarter| quarter.to <= term.to)
         .unwrap_or(term);
     let done = user.office.at_desk(&user.account.name, move |desk| {

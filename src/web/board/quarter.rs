@@ -104,6 +104,7 @@ impl Quarter {
         let mut lines: Vec<Line> = viewer
             .cases()
             .filter(theirs)
+            .map(|case| viewer.snapshot.course(case))
             .filter_map(|case| Line::of(viewer, case, axis, &letters))
             .collect();
         lines.sort_by(|a, b| (a.care, &a.code).cmp(&(b.care, &b.code)));

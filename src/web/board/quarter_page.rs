@@ -51,7 +51,7 @@ pub fn page(viewer: Viewer<'_>, quarter: &Quarter, person: Option<&str>) -> Shee
         }
     };
     Sheet {
-        title: axis::title(quarter.term, viewer.lang),
+        title: viewer.formatter().term(quarter.term),
         body,
     }
 }
@@ -59,7 +59,7 @@ pub fn page(viewer: Viewer<'_>, quarter: &Quarter, person: Option<&str>) -> Shee
 /// The quarters before and after, and whose cases are shown.
 fn steps(viewer: Viewer<'_>, term: Term, person: Option<&str>) -> Markup {
     let near = [term.from.pred_opt(), term.to.succ_opt()];
-    let near = near.map(|day| day.and_then(axis::quarter_of));
+    let near = near.map(|day| day.and_then(Term::quarter_of));
     let of: Vec<(&str, &str)> = person
         .map(|person| ("person", person))
         .into_iter()
@@ -70,7 +70,7 @@ fn steps(viewer: Viewer<'_>, term: Term, person: Option<&str>) -> Markup {
                 @if let Some(term) = term {
                     a href=(viewer.at(&asking(&format!("/quarter/{}", axis::name(*term)), &of))) {
                         @if arrow == "←" { (arrow) " " }
-                        (axis::title(*term, viewer.lang))
+                        (viewer.formatter().term(*term))
                         @if arrow == "→" { " " (arrow) }
                     }
                 }

@@ -24,6 +24,7 @@ use crate::store::{Access as _, AuditEvent, Role};
 use crate::team::Team;
 use crate::time::{Term, zone};
 use crate::web::AppState;
+use crate::web::address::asking;
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::user::User;
@@ -159,12 +160,15 @@ pub(in crate::web) async fn overview(user: User) -> Result<Response, Refusal> {
     Ok(page.into_response())
 }
 
-async fn this_quarter(user: User) -> Result<Redirect, Refusal> {
+async fn this_quarter(user: User, Query(asked): Asked) -> Result<Redirect, Refusal> {
     let request = BoardRequest::take(user).await?;
     let term = request.viewer().quarter().ok_or(Refusal::NotFound)?;
-    Ok(Redirect::to(
-        &request.user.at(&format!("/quarter/{}", axis::name(term))),
-    ))
+    let quarter = format!("/quarter/{}", axis::name(term));
+    let asked: Vec<(&str, &str)> = asked
+        .iter()
+        .map(|(k, v)| (k.as_str(), v.as_str()))
+        .collect();
+    Ok(Redirect::to(&request.user.at(&asking(&quarter, &asked))))
 }
 
 async fn one_quarter(user: User, Path(parts): Parts, Query(asked): Asked) -> Result<Page, Refusal> {

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::meeting;
 use super::routes::BoardRequest;
 use super::viewer::{Sheet, Viewer};
-use crate::app::{Recorded, Snapshot};
+use crate::app::Snapshot;
 use crate::records::{Act, Entry, State};
 use crate::store::Secret;
 use crate::web::refusal::Refusal;
@@ -23,14 +23,10 @@ const LETTERS: usize = 12;
 /// The state of a meeting: the number of the last line about it, and a fingerprint of where it stands.
 pub fn state(snapshot: &Snapshot, id: &str) -> String {
     let last = lines(snapshot, id).last().map_or(0, |line| line.number);
-    let known = snapshot.meetings.iter().find(|one| one.id.as_str() == id);
-    let book = Recorded {
-        team: &snapshot.filed,
-        ledger: &snapshot.ledger,
-    };
+    let known = snapshot.meeting(id);
     let stands = known.map(|one| {
         let who: Vec<_> = one.participants.iter().map(|who| &who.id).collect();
-        let status = book.now(one).map(|now| now.status);
+        let status = snapshot.standing(one).map(|now| now.status);
         format!("{} {} {who:?} {status:?}", one.start, one.minutes)
     });
     let mut print = Secret::hash_of(&stands.unwrap_or_default());

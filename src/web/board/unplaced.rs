@@ -22,6 +22,10 @@ pub fn lists(viewer: Viewer<'_>) -> Markup {
         rule.is_some_and(|rule| rule.severity == Severity::Hard)
     };
     let open: Vec<&Obligation> = viewer.snapshot.open().iter().filter(required).collect();
+    // What belongs to a term that nobody planned yet is no fault.
+    let planned = viewer.snapshot.planned_until();
+    let is_later = |one: &&Obligation| planned.is_some_and(|until| until < one.due);
+    let (later, open): (Vec<_>, Vec<_>) = open.into_iter().partition(is_later);
     let troubled = viewer.snapshot.troubled();
     html! {
         @if !open.is_empty() {
@@ -32,6 +36,29 @@ pub fn lists(viewer: Viewer<'_>) -> Markup {
             h2 { (viewer.say("Niet mogelijk zoals gepland", "Cannot be held as planned")) " (" (troubled.len()) ")" }
             p { (viewer.say("Er is iets veranderd sinds dit gepland werd. Plan opnieuw, of verzet ze.", "Something changed since these were planned. Plan again, or move them.")) }
             ul.list { @for (one, why) in troubled.iter().take(SHOWN) { li { (in_trouble(viewer, one, why)) } } }
+        }
+        (later_terms(viewer, &later))
+    }
+}
+
+/// What is required in terms that were not planned yet, in order of date: a line for each term, which opens.
+fn later_terms(viewer: Viewer<'_>, later: &[&Obligation]) -> Markup {
+    let mut terms: Vec<(String, Vec<&Obligation>)> = Vec::new();
+    let mut sorted = later.to_vec();
+    sorted.sort_by_key(|one| one.due);
+    for one in sorted {
+        let term = viewer.formatter().term_of(one.due);
+        match terms.last_mut() {
+            Some((known, own)) if *known == term => own.push(one),
+            _ => terms.push((term, vec![one])),
+        }
+    }
+    html! {
+        @for (term, own) in &terms {
+            details {
+                summary { (viewer.say("Nog niet gepland", "Not planned yet")) ": " (term) " (" (own.len()) " " (viewer.say("verplicht", "required")) ")" }
+                ul.list { @for one in own { li { (without_day(viewer, one)) } } }
+            }
         }
     }
 }
@@ -52,9 +79,11 @@ pub fn of<'a>(viewer: Viewer<'a>, id: &str) -> Markup {
 fn without_day(viewer: Viewer<'_>, one: &Obligation) -> Markup {
     html! {
         span.day { (viewer.say("uiterlijk", "by")) " " (viewer.short_date(one.due)) } " "
-        @match &one.case {
-            Some(code) => a.m href=(viewer.at_case(code.as_str())) { (one.title.get(viewer.lang)) " " (code) },
-            None => span.m { (one.title.get(viewer.lang)) " " (viewer.formatter().subject(one.series.subject())) },
+        @let about = viewer.formatter().with_subject(one.title.get(viewer.lang), one.series.subject());
+        @match (&one.id, &one.case) {
+            (Some(id), _) => a.m href=(viewer.at_meeting(id.as_str())) { (about) },
+            (None, Some(code)) => a.m href=(viewer.at_case(code.as_str())) { (about) },
+            (None, None) => span.m { (about) },
         }
     }
 }
@@ -64,7 +93,11 @@ fn in_trouble(viewer: Viewer<'_>, one: &Placement, why: &[Obstacle]) -> Markup {
     let why: Vec<String> = why.iter().map(|one| formatter.obstacle(one)).collect();
     html! {
         span.day { (viewer.short_date(one.start.date())) } " "
-        a.m href=(viewer.at_meeting(one.id.as_str())) { b { (one.start.format("%H:%M")) } " " (formatter.title(one)) } " "
+        @let name = html! { b { (one.start.format("%H:%M")) } " " (formatter.title(one)) };
+        @match viewer.snapshot.meeting(one.id.as_str()) {
+            Some(_) => a.m href=(viewer.at_meeting(one.id.as_str())) { (name) },
+            None => span.m { (name) },
+        } " "
         small { (why.join("; ")) }
     }
 }

@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 use maud::Markup;
 
-use super::axis;
 use crate::app::Snapshot;
 use crate::app::is_duty;
 use crate::check::{self, Finding};
@@ -202,7 +201,18 @@ impl<'a> Viewer<'a> {
     /// come.
     pub fn quarter(self) -> Option<Term> {
         let first = self.snapshot.plan.as_ref().map(|plan| plan.term.from);
-        axis::quarter_of(first.map_or(self.today(), |first| first.max(self.today())))
+        Term::quarter_of(first.map_or(self.today(), |first| first.max(self.today())))
+    }
+
+    /// The term that a meeting without a place belongs to, when that was not planned yet.
+    pub fn later_term(self, meeting: &Placement) -> Option<String> {
+        let due = meeting.due.unwrap_or(meeting.window.to);
+        let later = self
+            .snapshot
+            .planned_until()
+            .is_some_and(|until| until < due);
+        let nowhere = later && self.snapshot.is_placeless(&meeting.id);
+        nowhere.then(|| self.formatter().term_of(due))
     }
 
     /// The day it is.
