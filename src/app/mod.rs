@@ -33,8 +33,7 @@ mod trial;
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
@@ -205,14 +204,9 @@ fn attempt(
     let store = turns.take_turn()?;
     let ground = PlanInput::read(team, &*store, request)?;
     drop(store);
-    let begun = Instant::now();
+    let late = solver::late(limits, REASONS);
     let (instance, pattern) = ground.instance(request);
     let answer = solver::solve(&instance, limits);
-    // Whoever stopped it does not wait for the rest of the time.
-    let end = match limits.stop.load(Ordering::Relaxed) {
-        true => Instant::now().checked_add(REASONS),
-        false => begun.checked_add(limits.time.saturating_add(REASONS)),
-    };
     let meta = Meta {
         team: team.id.clone(),
         today: request.today(),
@@ -220,7 +214,7 @@ fn attempt(
     };
     let base = ground.latest.as_ref();
     let known: Vec<&Plan> = ground.published.iter().chain(base).collect();
-    let mut plan = plan::assemble_until(&instance, &answer, &meta, &known, end);
+    let mut plan = plan::assemble_until(&instance, &answer, &meta, &known, &late);
     plan.chosen = Some(plan::ChosenTimes {
         value: pattern.value,
         bound: pattern.bound,

@@ -1,7 +1,6 @@
 //! The walk from an answer to a plan: indices come in, names, ids and local times go out.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -33,16 +32,16 @@ pub struct Meta {
 /// another. What stands outside the days planned now is not in the result: see
 /// [`Plan::with_rest_of`].
 pub fn assemble(instance: &Instance, answer: &Assignment, meta: &Meta, earlier: &[&Plan]) -> Plan {
-    assemble_until(instance, answer, meta, earlier, None)
+    assemble_until(instance, answer, meta, earlier, &|| false)
 }
 
-/// The same, with what is left out explained until a moment only, if one is given: what is not then says so.
+/// The same, with what is left out explained until it is `late` only: what is not by then says so.
 pub fn assemble_until(
     instance: &Instance,
     answer: &Assignment,
     meta: &Meta,
     earlier: &[&Plan],
-    until: Option<Instant>,
+    late: &dyn Fn() -> bool,
 ) -> Plan {
     let asked = occurrence::asked(instance, answer);
     let ids = identity::number(instance, &asked.occurrences, earlier);
@@ -52,7 +51,7 @@ pub fn assemble_until(
     let proven = layers.iter().all(|layer| layer.proven);
     let shown = shown(&layers, &answer.layers);
     let least_left_out = layers.iter().take(cost::LATE).all(|layer| layer.proven);
-    let patience = reason::Patience::new(until);
+    let patience = reason::Patience::new(late);
     let left_out = left_out(instance, &numbered, &placements, least_left_out, &patience);
     Plan {
         team: meta.team.clone(),

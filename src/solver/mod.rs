@@ -35,9 +35,10 @@ mod simplex;
 mod slots;
 mod within;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 pub use self::rows::Row;
 use crate::problem::{self, Assignment, Problem};
@@ -92,6 +93,17 @@ pub fn solve(instance: &Instance, limits: &Limits) -> Assignment {
     let mut assignment = decompose::solve(&problem, settled::Settled::of(instance), limits, &clock);
     assignment.seconds = clock.seconds();
     assignment
+}
+
+/// Whether it is late for what follows a search that begins now: `more` after its time, or after it was stopped.
+pub fn late(limits: &Limits, more: Duration) -> impl Fn() -> bool {
+    let begun = Instant::now();
+    let (stop, stopped) = (limits.stop.clone(), OnceCell::new());
+    let end = limits.time.saturating_add(more);
+    move || {
+        let stopped = || stopped.get_or_init(Instant::now).elapsed() >= more;
+        begun.elapsed() >= end || (stop.load(Ordering::Relaxed) && stopped())
+    }
 }
 
 /// What a programme says before any search: no plan costs less than `bound`, which rests on `rows`.

@@ -86,7 +86,13 @@ impl<'a> Outlook<'a> {
     pub fn why(&self, id: &OccurrenceId, proven: bool) -> Option<(Why, Vec<Blocking>)> {
         let mut numbered = self.ids.iter().zip(&self.occurrences);
         let (_, left_out) = numbered.find(|(one, _)| *one == id)?;
-        let why = super::explain(&self.calendar, left_out, proven, None, &Patience::new(None));
+        let why = super::explain(
+            &self.calendar,
+            left_out,
+            proven,
+            None,
+            &Patience::new(&|| false),
+        );
         Some((why.why, why.blocking))
     }
 
@@ -100,7 +106,7 @@ impl<'a> Outlook<'a> {
         if room.fits(&BTreeSet::new()).is_some() {
             return Vec::new();
         }
-        let blocks = conflict(&room, &Patience::new(None));
+        let blocks = conflict(&room, &Patience::new(&|| false));
         let speaker = Speaker::new(&room, &blocks);
         let said: Vec<Blocking> = blocks.iter().rev().map(|one| speaker.block(*one)).collect();
         if said.is_empty() {

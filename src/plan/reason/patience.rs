@@ -1,8 +1,7 @@
-//! How long it is looked for why something has no place: steps for each meeting, and a moment at which all of it ends,
+//! How long it is looked for why something has no place: steps for each meeting, and whether it is late,
 //! come in; whether to look on goes out.
 
 use std::cell::Cell;
-use std::time::Instant;
 
 /// Steps for one meeting. Most take fewer than a hundred; large meetings of people with much in the way would take
 /// more than anybody waits for.
@@ -15,18 +14,17 @@ const LOOK: u32 = 10;
 const OFTEN: u32 = 64;
 
 /// What is left to spend.
-#[derive(Debug)]
-pub(in crate::plan) struct Patience {
+pub(in crate::plan) struct Patience<'a> {
     left: Cell<u32>,
-    until: Option<Instant>,
+    late: &'a dyn Fn() -> bool,
 }
 
-impl Patience {
-    /// To be ended at a moment, if one is given.
-    pub(in crate::plan) fn new(until: Option<Instant>) -> Self {
+impl<'a> Patience<'a> {
+    /// To be ended once it is `late`.
+    pub(in crate::plan) fn new(late: &'a dyn Fn() -> bool) -> Self {
         Self {
             left: Cell::new(STEPS),
-            until,
+            late,
         }
     }
 
@@ -57,6 +55,6 @@ impl Patience {
     }
 
     fn is_late(&self) -> bool {
-        self.until.is_some_and(|until| Instant::now() >= until)
+        (self.late)()
     }
 }
