@@ -9,7 +9,7 @@ use cadans::series::Instance;
 use cadans::series::cost::{HARD, LAYERS, MOVES, SOFT};
 use cadans::solver::{Limits, look, solve};
 use cadans::time::{Slots, Term};
-use cadans::verify::{Counted, verify};
+use cadans::verify::verify;
 
 use super::moves::promised;
 use super::oracle::plan;

@@ -34,5 +34,6 @@ pub(in crate::cli) fn run(context: &Context, request: &StandingArguments) -> Res
         })?
     };
     book.may_set_standing(&minded.0, request.by.as_ref())?;
-    write_minding(context, book, by, minded, request.sure)
+    let (act, mind) = minded;
+    write_minding(context, book, by, (vec![act], mind), request.sure)
 }

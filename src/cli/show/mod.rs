@@ -26,7 +26,6 @@ struct View<'a> {
     plan: &'a Plan,
     snapshot: &'a Snapshot,
     team: &'a Team,
-    snapshot: &'a Snapshot,
     lang: Lang,
     today: NaiveDate,
 }
@@ -55,7 +54,6 @@ pub(super) fn run(context: &Context, request: &ShowArguments) -> Result<u8, Erro
         plan: &plan,
         snapshot: &snapshot,
         team: &snapshot.team,
-        snapshot: &snapshot,
         lang: context.lang(&team),
         today: context.today(),
     };
