@@ -114,10 +114,9 @@ pub fn router(app: Arc<AppState>) -> Router {
         ))
         .layer(middleware::from_fn_with_state(app.clone(), log::note))
         .with_state(app);
-    // Around all of it: a form that was not sent asks for the page it came from.
-    Router::new()
-        .fallback_service(all)
-        .layer(middleware::from_fn(refill::show))
+    // A form that was not sent asks for the page it came from.
+    all.clone()
+        .layer(middleware::from_fn_with_state(all, refill::show))
 }
 
 /// Says that the server answers. Looks at no store, so that a busy one does not look like a dead one.

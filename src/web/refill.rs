@@ -1,8 +1,11 @@
 //! Behind a log-in stands the page with the form as it was: an answer that carries a form which was not sent comes in;
 //! the form's own page, filled, goes out. Where that page has it no more, the answer stays as it is.
 
+use std::net::SocketAddr;
+
+use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{OriginalUri, Request};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{
     ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, IF_NONE_MATCH,
     SET_COOKIE,
@@ -10,6 +13,7 @@ use axum::http::header::{
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
+use tower::ServiceExt as _;
 
 use super::filled::{PLACE, filled};
 use super::unsent::Unsent;
@@ -27,24 +31,26 @@ pub(super) struct Refill {
 }
 
 /// Shows the page.
-pub(super) async fn show(request: Request, next: Next) -> Response {
+pub(super) async fn show(State(all): State<Router>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
     let mut again = Request::new(Body::empty());
     *again.headers_mut() = request.headers().clone();
-    *again.extensions_mut() = request.extensions().clone();
-    let mut answer = next.clone().run(request).await;
+    if let Some(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
+        again.extensions_mut().insert(*peer);
+    }
+    let mut answer = next.run(request).await;
     let Some(refill) = answer.extensions_mut().remove::<Refill>() else {
         return answer;
     };
     let Ok(page) = refill.page.parse::<Uri>() else {
         return answer;
     };
-    again.extensions_mut().insert(OriginalUri(page.clone()));
     *again.uri_mut() = page;
     as_page(again.headers_mut(), answer.headers());
-    let (mut head, body) = next.run(again).await.into_parts();
+    let Ok(shown) = all.oneshot(again).await;
+    let (mut head, body) = shown.into_parts();
     if head.status != StatusCode::OK {
         return answer;
     }

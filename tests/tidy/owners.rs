@@ -33,6 +33,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("axum", &["web"]),
     ("axum_server", &["web"]),
     ("hyper_util", &["web"]),
+    ("tower", &["web"]),
     ("tower_http", &["web"]),
     ("cookie", &["web"]),
     ("totp_rs", &["web"]),

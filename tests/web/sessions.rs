@@ -67,6 +67,8 @@ async fn log_in_with(world: &World, page: &Answer) -> Answer {
         let name = part.split('"').next().expect("a name");
         let value = part.split_once("value=\"").expect("a value").1;
         let value = value.split('"').next().expect("a value");
+        let value = value.replace("&quot;", "\"").replace("&lt;", "<");
+        let value = value.replace("&gt;", ">").replace("&amp;", "&");
         let coded: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
         form += &format!("&{name}={coded}");
     }
