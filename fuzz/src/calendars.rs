@@ -148,6 +148,8 @@ fn plan(numbers: &[u8], text: &mut impl FnMut() -> String) -> Plan {
         duties: vec![duty],
         stays: Vec::new(),
         loads: Vec::new(),
+        standing: Vec::new(),
+        chosen: None,
         notes: Vec::new(),
     }
 }

@@ -144,6 +144,7 @@ pub fn plan(revision: u32, placements: Vec<Placement>, duties: Vec<Duty>) -> Pla
         stays: Vec::new(),
         loads: Vec::new(),
         standing: Vec::new(),
+        chosen: None,
         notes: Vec::new(),
     }
 }

@@ -84,6 +84,7 @@ pub fn plan(placements: Vec<Placement>) -> Plan {
         stays: Vec::new(),
         loads: Vec::new(),
         standing: Vec::new(),
+        chosen: None,
         notes: Vec::new(),
     }
 }

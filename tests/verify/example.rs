@@ -224,6 +224,7 @@ pub fn plan(instance: &Instance) -> Plan {
         stays: Vec::new(),
         loads: Vec::new(),
         standing: Vec::new(),
+        chosen: None,
         notes: Vec::new(),
     }
 }
