@@ -66,9 +66,13 @@ fn gap(from: NaiveDate, to: NaiveDate) -> i64 {
 }
 
 impl Builder<'_, '_> {
-    /// The day the first gap's rhythm counts from: no earlier than `from − 1 − max`.
+    /// The day the first gap's rhythm counts from: so late that a gap from it to what may be used is dear by each day.
     fn rhythm_anchor(&self) -> NaiveDate {
-        let longest = Days::new(u64::from(self.cadence.max) + 1);
+        let (late, off) = (
+            self.cadence.max + self.cadence.grace,
+            self.cadence.target + self.cadence.free,
+        );
+        let longest = Days::new(u64::from(late.max(off)) + 1);
         self.cadence.anchor.max(
             self.cadence
                 .from

@@ -88,14 +88,14 @@ pub fn choose(instance: &Instance) -> Pattern {
     for series in open_groups {
         if let Some(row) = groups::choose(instance, series, &busy) {
             take_group(instance, &mut busy, &row, series);
-            put(&mut rows, row);
+            add(&mut rows, row);
         }
     }
     for row in blocks::choose(instance, &open_pairs, &visits, &busy) {
         if let Some(pair) = pairs.iter().find(|pair| pair.key == row.key) {
             take_pair(instance, &mut busy, &row, pair);
         }
-        put(&mut rows, row);
+        add(&mut rows, row);
     }
     let mut by_colleague: BTreeMap<Option<usize>, Vec<&Visits>> = BTreeMap::new();
     for one in open_visits {
@@ -107,10 +107,24 @@ pub fn choose(instance: &Instance) -> Pattern {
         value += chosen.value;
         bound += chosen.bound;
         for (number, slots) in chosen.slots {
-            put(&mut rows, visits_row(own[number], &slots));
+            add(&mut rows, visits_row(own[number], &slots));
         }
     }
     Pattern { rows, value, bound }
+}
+
+/// Puts a row that was chosen now in force, until the next one that a person chose.
+fn add(rows: &mut Vec<StandingRow>, mut row: StandingRow) {
+    let chosen = |known: &&StandingRow| known.key == row.key && known.by != ChosenBy::Planner;
+    let later: Vec<StandingRow> = (rows.iter().filter(chosen))
+        .filter(|known| known.from > row.from)
+        .cloned()
+        .collect();
+    let next = later.iter().map(|known| known.from).min();
+    row.to = next.and_then(|next| next.pred_opt());
+    put(rows, row);
+    rows.extend(later);
+    rows.sort_by(|one, other| (&one.key, one.from).cmp(&(&other.key, other.from)));
 }
 
 /// How many of the weekly meetings asked for could be on their standing times, all else being where its own standing

@@ -119,7 +119,8 @@ fn missed_since(cadence: &Cadence) -> i64 {
 
 /// From when the rhythm counts: a series long overdue is drawn to the first days at a finite cost.
 fn drawn_from(cadence: &Cadence) -> i64 {
-    number(cadence.anchor).max(number(cadence.from) - 1 - i64::from(cadence.max))
+    let longest = (cadence.max + cadence.grace).max(cadence.target + cadence.free);
+    number(cadence.anchor).max(number(cadence.from) - 1 - i64::from(longest))
 }
 
 /// How many occurrences a gap leaves out.

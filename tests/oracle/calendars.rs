@@ -215,7 +215,8 @@ fn cadence_cost(
     // Both starts as days before the eve.
     let since = (eve - cadence.anchor).num_days();
     let since_missed = if since + 1 > limit { 0 } else { since };
-    let since_drawn = since.min(price.bound);
+    // Never so late that a day more or less costs nothing.
+    let since_drawn = since.min((price.bound + price.grace).max(price.target + price.free));
     let mut cost = [0; 7];
     match (days.first(), days.last()) {
         (Some(first), Some(latest)) => {
