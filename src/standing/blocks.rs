@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::busy::Busy;
-use super::demand::{Pair, Visits};
+use super::demand::{Pair, WeeklyMeetings};
 use super::milp::Milp;
-use super::visits::Weekday;
+use super::weekly::Weekday;
 use crate::series::{ChosenBy, Instance, StandingRow, StandingSlot};
 use crate::time::monday_of;
 
@@ -30,12 +30,12 @@ type At = (usize, u32);
 pub(super) fn choose(
     instance: &Instance,
     pairs: &[&Pair],
-    visits: &[Visits],
+    weekly: &[WeeklyMeetings],
     busy: &Busy,
 ) -> Vec<StandingRow> {
     let options: Vec<Vec<(At, i64)>> = pairs
         .iter()
-        .map(|pair| options(instance, pair, visits, busy))
+        .map(|pair| options(instance, pair, weekly, busy))
         .collect();
     let places = place(pairs, &options);
     let weeks = weeks(instance, pairs, &places);
@@ -45,7 +45,12 @@ pub(super) fn choose(
 }
 
 /// The places of a pair, each with its worth.
-fn options(instance: &Instance, pair: &Pair, visits: &[Visits], busy: &Busy) -> Vec<(At, i64)> {
+fn options(
+    instance: &Instance,
+    pair: &Pair,
+    weekly: &[WeeklyMeetings],
+    busy: &Busy,
+) -> Vec<(At, i64)> {
     let mut days: BTreeMap<At, BTreeSet<usize>> = BTreeMap::new();
     let people = [pair.people.0, pair.people.1];
     for (day, starts) in &pair.days {
@@ -61,16 +66,18 @@ fn options(instance: &Instance, pair: &Pair, visits: &[Visits], busy: &Busy) -> 
         .max()
         .unwrap_or(0);
     days.retain(|_, days| days.len() as u32 * ENOUGH.1 >= most * ENOUGH.0);
-    let whose =
-        |who: usize| -> Vec<&Visits> { visits.iter().filter(|one| one.who == Some(who)).collect() };
+    let whose = |who: usize| -> Vec<&WeeklyMeetings> {
+        weekly.iter().filter(|one| one.who == Some(who)).collect()
+    };
     let own = people.map(whose);
     let mut before = BTreeMap::new();
     let options = days.into_iter().map(|((weekday, start), days)| {
         let kept = days.len() as i64 * i64::from(instance.weights.block_weekday);
         let worth = kept * i64::from(pair.meetings * pair.blocks) / i64::from(pair.cycle);
         let free = *before.entry(weekday).or_insert_with(|| {
-            let best =
-                |own: &Vec<&Visits>| Weekday::new(instance, own, busy, weekday).best(instance, own);
+            let best = |own: &Vec<&WeeklyMeetings>| {
+                Weekday::new(instance, own, busy, weekday).best(instance, own)
+            };
             own.iter().map(best).sum::<i64>()
         });
         let mut taken = busy.clone();

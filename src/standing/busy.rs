@@ -22,7 +22,7 @@ struct Taken {
 pub(super) enum Kind {
     /// It may: a group meets now and then.
     Now,
-    /// It may not: a block or a visit is somebody's own hour.
+    /// It may not: a block or a weekly meeting is somebody's own hour.
     Own,
 }
 

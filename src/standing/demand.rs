@@ -11,7 +11,7 @@ use crate::series::{
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// A series of so many a week, as long as one colleague has it.
-pub(super) struct Visits {
+pub(super) struct WeeklyMeetings {
     pub key: StandingKey,
     /// The colleague, when it is always the same one.
     pub who: Option<usize>,
@@ -50,14 +50,14 @@ pub(super) struct Pair {
 const MOST_BLOCKS: u32 = 2;
 
 /// The weekly series with standing times, one for each colleague who has it.
-pub(super) fn visits(instance: &Instance) -> Vec<Visits> {
-    let mut found: BTreeMap<(StandingKey, Option<usize>), Visits> = BTreeMap::new();
+pub(super) fn weekly(instance: &Instance) -> Vec<WeeklyMeetings> {
+    let mut found: BTreeMap<(StandingKey, Option<usize>), WeeklyMeetings> = BTreeMap::new();
     for series in of(instance, Keeps::EveryWeek) {
-        let Requirement::Weekly(weekly) = &series.requirement else {
+        let Requirement::Weekly(asked) = &series.requirement else {
             continue;
         };
         let len = length(instance, series);
-        for week in &weekly.weeks {
+        for week in &asked.weeks {
             for date in week.from.iter_days().take_while(|day| *day <= week.to) {
                 let Some(day) = instance.index(date) else {
                     continue;
@@ -66,31 +66,33 @@ pub(super) fn visits(instance: &Instance) -> Vec<Visits> {
                     continue;
                 };
                 let who = colleague(instance, series, date);
-                let visits = found.entry((key.clone(), who)).or_insert_with(|| Visits {
-                    key,
-                    who,
-                    place: series.place,
-                    count: 0,
-                    len,
-                    from: date,
-                    to: date,
-                    days: BTreeMap::new(),
-                    spread: false,
-                });
-                visits.count = visits.count.max(week.count as usize);
-                visits.from = visits.from.min(date);
-                visits.to = visits.to.max(date);
-                visits.spread |= week.spread;
-                let starts = joint_starts(instance, series, day, visits.len);
+                let weekly = found
+                    .entry((key.clone(), who))
+                    .or_insert_with(|| WeeklyMeetings {
+                        key,
+                        who,
+                        place: series.place,
+                        count: 0,
+                        len,
+                        from: date,
+                        to: date,
+                        days: BTreeMap::new(),
+                        spread: false,
+                    });
+                weekly.count = weekly.count.max(week.count as usize);
+                weekly.from = weekly.from.min(date);
+                weekly.to = weekly.to.max(date);
+                weekly.spread |= week.spread;
+                let starts = joint_starts(instance, series, day, weekly.len);
                 if !starts.is_empty() {
-                    visits.days.insert(day, starts);
+                    weekly.days.insert(day, starts);
                 }
             }
         }
     }
-    let found: Vec<Visits> = found.into_values().collect();
+    let found: Vec<WeeklyMeetings> = found.into_values().collect();
     // Who stands in for a while keeps the hours of the one stood in for.
-    let stands_in = |one: &Visits| {
+    let stands_in = |one: &WeeklyMeetings| {
         let mut others = found.iter().filter(|other| other.key == one.key);
         others.any(|other| other.from < one.from && one.to < other.to)
     };

@@ -9,14 +9,14 @@ mod day;
 mod demand;
 mod groups;
 mod milp;
-mod visits;
+mod weekly;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use self::busy::{Busy, Kind};
-use self::demand::{Pair, Visits};
+use self::demand::{Pair, WeeklyMeetings};
 use crate::series::{
     ChosenBy, Instance, Keeps, Requirement, Series, StandingKey, StandingRow, StandingSlot,
     joint_starts, put, row_on,
@@ -43,7 +43,7 @@ pub fn settle(instance: &mut Instance) -> Pattern {
 
 /// The standing times of an instance: those in force while they are possible, and new ones for the rest.
 pub fn choose(instance: &Instance) -> Pattern {
-    let visits = demand::visits(instance);
+    let weekly = demand::weekly(instance);
     let pairs = demand::pairs(instance);
     let mut rows = instance.standing.clone();
     let mut busy = Busy::default();
@@ -73,15 +73,15 @@ pub fn choose(instance: &Instance) -> Pattern {
             None => open_pairs.push(pair),
         }
     }
-    let mut open_visits: Vec<&Visits> = Vec::new();
-    for one in &visits {
+    let mut open_weekly: Vec<&WeeklyMeetings> = Vec::new();
+    for one in &weekly {
         let people: Vec<usize> = one.who.into_iter().collect();
         let fits = |row: &StandingRow| {
-            visits_fit(instance, row, one) && is_own(instance, &busy, row, &people, one.place)
+            weekly_fits(instance, row, one) && is_own(instance, &busy, row, &people, one.place)
         };
         match kept(&one.key, one.from, &rows).filter(fits) {
-            Some(row) => take_visits(instance, &mut busy, &row, one),
-            None => open_visits.push(one),
+            Some(row) => take_weekly(instance, &mut busy, &row, one),
+            None => open_weekly.push(one),
         }
     }
     open_groups.sort_by_key(|series| std::cmp::Reverse(members(series).len()));
@@ -91,23 +91,23 @@ pub fn choose(instance: &Instance) -> Pattern {
             add(&mut rows, row);
         }
     }
-    for row in blocks::choose(instance, &open_pairs, &visits, &busy) {
+    for row in blocks::choose(instance, &open_pairs, &weekly, &busy) {
         if let Some(pair) = pairs.iter().find(|pair| pair.key == row.key) {
             take_pair(instance, &mut busy, &row, pair);
         }
         add(&mut rows, row);
     }
-    let mut by_colleague: BTreeMap<Option<usize>, Vec<&Visits>> = BTreeMap::new();
-    for one in open_visits {
+    let mut by_colleague: BTreeMap<Option<usize>, Vec<&WeeklyMeetings>> = BTreeMap::new();
+    for one in open_weekly {
         by_colleague.entry(one.who).or_default().push(one);
     }
     let (mut value, mut bound) = (0, 0);
     for own in by_colleague.values() {
-        let chosen = visits::choose(instance, own, &busy);
+        let chosen = weekly::choose(instance, own, &busy);
         value += chosen.value;
         bound += chosen.bound;
         for (number, slots) in chosen.slots {
-            add(&mut rows, visits_row(own[number], &slots));
+            add(&mut rows, weekly_row(own[number], &slots));
         }
     }
     Pattern { rows, value, bound }
@@ -146,11 +146,11 @@ pub fn attainable(instance: &Instance) -> (u32, u32) {
     }
     let (mut can, mut asked) = (0, 0);
     for series in demand::of(instance, Keeps::EveryWeek) {
-        let Requirement::Weekly(weekly) = &series.requirement else {
+        let Requirement::Weekly(needs) = &series.requirement else {
             continue;
         };
         let standing = series.standing.as_ref();
-        for week in &weekly.weeks {
+        for week in &needs.weeks {
             let days = week.from.iter_days().take_while(|day| *day <= week.to);
             let on_slot = |day: &NaiveDate| {
                 let day = instance.index(*day)?;
@@ -196,13 +196,13 @@ fn take_pair(instance: &Instance, busy: &mut Busy, row: &StandingRow, pair: &Pai
     busy.take(instance, row, &people, (Some(0), Kind::Own), |_| true);
 }
 
-fn take_visits(instance: &Instance, busy: &mut Busy, row: &StandingRow, visits: &Visits) {
-    let people: Vec<usize> = visits.who.into_iter().collect();
+fn take_weekly(instance: &Instance, busy: &mut Busy, row: &StandingRow, weekly: &WeeklyMeetings) {
+    let people: Vec<usize> = weekly.who.into_iter().collect();
     let asked = |day: usize| {
         let date = instance.day(day);
-        visits.from <= date && date <= visits.to
+        weekly.from <= date && date <= weekly.to
     };
-    busy.take(instance, row, &people, (visits.place, Kind::Own), asked);
+    busy.take(instance, row, &people, (weekly.place, Kind::Own), asked);
 }
 
 /// Whether no hour of a row is somebody's own already; what people chose stays in any case.
@@ -226,14 +226,14 @@ fn is_own(
 }
 
 /// Whether a row still suits a weekly series: enough slots, and each on half of its days at least.
-fn visits_fit(instance: &Instance, row: &StandingRow, visits: &Visits) -> bool {
+fn weekly_fits(instance: &Instance, row: &StandingRow, weekly: &WeeklyMeetings) -> bool {
     let fits = |day: usize, start: u32| {
-        let starts = visits.days.get(&day);
+        let starts = weekly.days.get(&day);
         starts.is_some_and(|starts| starts.has(start))
     };
-    let asked = |day: usize| visits.days.contains_key(&day);
+    let asked = |day: usize| weekly.days.contains_key(&day);
     row.by != ChosenBy::Planner
-        || (row.slots.len() >= visits.count && holds(instance, row, asked, fits))
+        || (row.slots.len() >= weekly.count && holds(instance, row, asked, fits))
 }
 
 /// Whether a row still suits a pair.
@@ -272,13 +272,13 @@ fn quarter(time: NaiveTime) -> u32 {
     time.num_seconds_from_midnight() / 60 / SLOT_MINUTES
 }
 
-fn visits_row(visits: &Visits, slots: &[(usize, u32)]) -> StandingRow {
+fn weekly_row(weekly: &WeeklyMeetings, slots: &[(usize, u32)]) -> StandingRow {
     let slots = slots
         .iter()
-        .filter_map(|(weekday, start)| slot(*weekday, *start, visits.len, 1, 0, visits.from));
+        .filter_map(|(weekday, start)| slot(*weekday, *start, weekly.len, 1, 0, weekly.from));
     StandingRow {
-        key: visits.key.clone(),
-        from: visits.from,
+        key: weekly.key.clone(),
+        from: weekly.from,
         to: None,
         slots: slots.collect(),
         by: ChosenBy::Planner,

@@ -37,7 +37,7 @@ pub fn part_name(part: Part) -> Text {
             "avonden waar het overdag kon",
             "evenings that could have been days",
         ),
-        Part::Block => ("blokken werkbegeleiding", "blocks of supervision"),
+        Part::Block => ("blokken van tweetallen", "blocks of pairs"),
         Part::Spacing => ("twee dagen achter elkaar", "two days in a row"),
         Part::Day => (
             "schoolvakanties en inklemdagen",

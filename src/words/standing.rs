@@ -7,7 +7,7 @@ use crate::language::Lang;
 use crate::records::{ChosenBy, StandingKey, StandingRow, StandingSlot};
 
 impl Formatter<'_> {
-    /// Whose they are: `Gezinsbezoek K7QX`, `Anna en Ruben`.
+    /// Whose they are: the series' name, or both people's: `Anna en Ruben`.
     pub fn standing_key(self, key: &StandingKey) -> String {
         match key {
             StandingKey::Series(series) => self.series(series),

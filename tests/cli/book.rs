@@ -62,12 +62,10 @@ impl Place {
         self.say(&["feeds", "t", "--out", "f"], today, 0);
         let feed = fs::read_to_string(self.path().join("f/eva.ics")).expect("a feed");
         let stamp = start.replace(['-', ':'], "") + "00";
-        let entry = feed
-            .split("BEGIN:VEVENT")
-            .find(|entry| {
-                let mut lines = entry.lines();
-                lines.any(|line| line.starts_with("DTSTART") && line.ends_with(&stamp))
-            })?;
+        let entry = feed.split("BEGIN:VEVENT").find(|entry| {
+            let mut lines = entry.lines();
+            lines.any(|line| line.starts_with("DTSTART") && line.ends_with(&stamp))
+        })?;
         let value = |name: &str| {
             let line = entry.lines().find(|line| line.starts_with(name));
             line.and_then(|line| line.split_once(':'))

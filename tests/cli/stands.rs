@@ -93,8 +93,14 @@ fn what_is_waived_ahead_is_not_planned_anew() {
 fn what_is_let_go_stays_where_it_is_until_it_is_planned_elsewhere() {
     let place = planned();
     let (id, stood) = next_of(&place, "iag.supervision/anna/");
-    let later = format!("{}T16:00", &stood[..10]);
-    place.expect(&format!("pin t {id} --at {later} --sure {TODAY}"), 0);
+    // A time that nothing stands against.
+    let hours = ["16:00", "15:00", "14:00", "11:30", "10:30", "09:30", "08:30"];
+    let times = hours.map(|hour| format!("{}T{hour}", &stood[..10]));
+    let pins = |at: &&String| {
+        let line = format!("pin t {id} --at {at} {TODAY}");
+        **at != stood[..16] && place.run(line.split(' ')).code == 0
+    };
+    let later = times.iter().find(pins).expect("a free time").clone();
     place.expect(&format!("unpin t {id} {TODAY}"), 0);
     let there = Some(later);
     assert_eq!(stands(&place, &id).map(|(start, _)| start), there);

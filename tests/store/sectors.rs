@@ -95,7 +95,8 @@ fn sectors_in_any_order_lose_nothing_that_was_acknowledged() {
     let (kept, path) = folder();
     let [before, after] = ["before", "after"].map(|name| kept.path().join(name));
     let save = |number| {
-        let plan = long(number);
+        // Of many meetings, so that the line is several sectors long.
+        let plan = long(37 + number);
         let numbers = issued(&plan, &Default::default());
         let mut store = Disk::at(&path).turn().expect("a store");
         store.save(&plan, &numbers).expect("saved");

@@ -218,16 +218,22 @@ impl Book {
     }
 
     /// Whether its family's care, as somebody said since, has no place for it: it is over, or stands still. What ends
-    /// care may come after it.
+    /// care may come up to four weeks after it.
     fn falls_away(&self, placement: &Stood) -> bool {
         let subject = placement.series.rsplit('/').next().unwrap_or_default();
         let case = subject.strip_suffix("-2").unwrap_or(subject);
-        let over = |(last, _): &(NaiveDate, Option<NaiveDate>)| *last < placement.day;
+        let late = match placement.rule == "closing_meeting" {
+            true => 28,
+            false => 0,
+        };
+        let over = |(last, _): &(NaiveDate, Option<NaiveDate>)| {
+            *last + chrono::Days::new(late) < placement.day
+        };
         let ended = self.ends.get(case).is_some_and(over);
         let paused = |(of, from, to): &(String, NaiveDate, NaiveDate)| {
             of == case && *from <= placement.day && placement.day <= *to
         };
-        (ended && placement.rule != "closing_meeting") || self.pauses.iter().any(paused)
+        ended || self.pauses.iter().any(paused)
     }
 
     /// The days on which a series was met.

@@ -99,7 +99,7 @@ impl Maker {
             let slots = slots.into_iter().map(|weekday| slot(dice, weekday, first));
             let slots = slots.collect();
             let to = dice.chance(15).then(|| from + Days::new(12));
-            let (by, agreed) = (ChosenBy::Planner, dice.chance(50));
+            let (by, agreed) = (ChosenBy::Person("ada".to_owned()), dice.chance(50));
             put(rows, StandingRow { key: key.clone(), from, to, slots, by, agreed });
         }
     }

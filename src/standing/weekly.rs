@@ -8,7 +8,7 @@ use chrono::Datelike;
 
 use super::busy::{Busy, way};
 use super::day::{Item, sets};
-use super::demand::Visits;
+use super::demand::WeeklyMeetings;
 use super::milp::Milp;
 use crate::series::Instance;
 use crate::time::{SLOT_MINUTES, Slots};
@@ -33,9 +33,14 @@ pub(super) struct Weekday {
 
 impl Weekday {
     /// The meetings that could have a slot on this weekday.
-    pub fn new(instance: &Instance, visits: &[&Visits], busy: &Busy, weekday: usize) -> Self {
+    pub fn new(
+        instance: &Instance,
+        weekly: &[&WeeklyMeetings],
+        busy: &Busy,
+        weekday: usize,
+    ) -> Self {
         let (mut items, mut of, mut days) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, one) in visits.iter().enumerate() {
+        for (number, one) in weekly.iter().enumerate() {
             let mut worth: BTreeMap<u32, i64> = BTreeMap::new();
             let (mut own, mut barred) = (BTreeSet::new(), Slots::EMPTY);
             for (day, starts) in &one.days {
@@ -68,10 +73,14 @@ impl Weekday {
     }
 
     /// The sets that fit, each with its worth: what the day itself costs is taken off.
-    pub fn sets(&self, instance: &Instance, visits: &[&Visits]) -> Vec<(i64, Vec<(usize, u32)>)> {
+    pub fn sets(
+        &self,
+        instance: &Instance,
+        weekly: &[&WeeklyMeetings],
+    ) -> Vec<(i64, Vec<(usize, u32)>)> {
         let apart = |one: usize, other: usize| {
             let meet = !self.days[one].is_disjoint(&self.days[other]);
-            let [here, there] = [one, other].map(|item| visits[self.of[item]].place);
+            let [here, there] = [one, other].map(|item| weekly[self.of[item]].place);
             meet.then(|| way(instance, here, there))
         };
         let found = sets(&self.items, &apart);
@@ -88,8 +97,8 @@ impl Weekday {
     }
 
     /// The most that one set of the day is worth.
-    pub fn best(&self, instance: &Instance, visits: &[&Visits]) -> i64 {
-        let sets = self.sets(instance, visits).into_iter();
+    pub fn best(&self, instance: &Instance, weekly: &[&WeeklyMeetings]) -> i64 {
+        let sets = self.sets(instance, weekly).into_iter();
         sets.map(|(worth, _)| worth).max().unwrap_or(0).max(0)
     }
 }
@@ -101,19 +110,19 @@ const FIRST: i64 = 5;
 const PART: i64 = 100;
 
 /// Whose meetings have just begun keeps the slots for long: they count as if for half the days planned at least.
-fn lasting(instance: &Instance, visits: &Visits) -> i64 {
-    let own = (visits.to - visits.from).num_days() + 1;
+fn lasting(instance: &Instance, weekly: &WeeklyMeetings) -> i64 {
+    let own = (weekly.to - weekly.from).num_days() + 1;
     let half = instance.day_count() as i64 / 2;
-    if visits.to < instance.term.to {
+    if weekly.to < instance.term.to {
         return PART;
     }
     (PART * half / own.max(1)).max(PART)
 }
 
 /// What it saves that a meeting is on its slot once: else it is on another weekday.
-fn on_slot(instance: &Instance, visits: &Visits, start: u32) -> i64 {
+fn on_slot(instance: &Instance, weekly: &WeeklyMeetings, start: u32) -> i64 {
     let weights = &instance.weights;
-    let evening = (start + visits.len) * SLOT_MINUTES > weights.evening_from;
+    let evening = (start + weekly.len) * SLOT_MINUTES > weights.evening_from;
     let less = if evening { weights.evening[0] } else { 0 };
     (weights.slot_weekday - less).max(1)
 }
@@ -128,13 +137,13 @@ fn full_day(instance: &Instance, meetings: usize) -> i64 {
 }
 
 /// The best slots of one colleague's meetings.
-pub(super) fn choose(instance: &Instance, visits: &[&Visits], busy: &Busy) -> Slotted {
+pub(super) fn choose(instance: &Instance, weekly: &[&WeeklyMeetings], busy: &Busy) -> Slotted {
     let mut milp = Milp::default();
     let mut columns: Vec<(usize, Vec<(usize, u32)>)> = Vec::new();
     for weekday in 0..7 {
-        let day = Weekday::new(instance, visits, busy, weekday);
+        let day = Weekday::new(instance, weekly, busy, weekday);
         let first = columns.len();
-        for (worth, at) in day.sets(instance, visits) {
+        for (worth, at) in day.sets(instance, weekly) {
             milp.column(worth);
             columns.push((weekday, at));
         }
@@ -149,7 +158,7 @@ pub(super) fn choose(instance: &Instance, visits: &[&Visits], busy: &Busy) -> Sl
             .collect()
     };
     let mut close = Vec::new();
-    for (number, one) in visits.iter().enumerate() {
+    for (number, one) in weekly.iter().enumerate() {
         let all = holding(number, &[0, 1, 2, 3, 4, 5, 6]);
         // That everybody has some is worth more than that somebody has all.
         let some = milp.column(FIRST * instance.weights.slot_weekday);
