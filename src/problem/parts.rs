@@ -1,4 +1,5 @@
-//! Parts of a problem that share nobody's day, so that each can be solved alone and the answers added up.
+//! Parts of a problem that share nobody's day and nothing that several cost together, so that each can be solved alone
+//! and the answers added up.
 //! A problem, or a few of its paths, comes in; smaller problems with their own numbers go out.
 
 use std::borrow::Cow;
@@ -20,7 +21,7 @@ pub struct Part<'a> {
 }
 
 impl Problem {
-    /// Splits a problem where no person's day ties its paths together; in the order of their first paths.
+    /// Splits a problem where neither a person's day nor a group ties its paths together; in the order of their first paths.
     pub fn parts(&self) -> Vec<Part<'_>> {
         let mut groups = Groups((0..self.graph.paths.len()).collect());
         let mut first_on = vec![None; self.resources * self.days];
@@ -29,6 +30,16 @@ impl Problem {
             for who in &candidate.people {
                 let first = first_on[who * self.days + candidate.day].get_or_insert(path);
                 groups.join(*first, path);
+            }
+        }
+        let mut path_of = vec![None; self.candidates.len()];
+        for (path, candidate) in self.graph.held() {
+            path_of[candidate] = Some(path);
+        }
+        for group in &self.groups {
+            let mut paths = group.members.iter().filter_map(|(one, _)| path_of[*one]);
+            if let Some(first) = paths.next() {
+                paths.for_each(|path| groups.join(first, path));
             }
         }
         let mut members = BTreeMap::<usize, Vec<usize>>::new();

@@ -84,22 +84,21 @@ fn what_is_planned_and_what_another_day_costs() {
     let place = planned();
     let id = "iag.closing_meeting/TUGO6/01";
     insta::assert_snapshot!(explained(&place, id, "nl"), @"
-    Afrondingsgesprek TUGO6 · do 11 februari 2027 11:15-12:15 · gezin TUGO6, Femke, Saskia, verwijzer
+    Afrondingsgesprek TUGO6 · di 9 februari 2027 15:45-16:45 · gezin TUGO6, Femke, Saskia, verwijzer
     iag.closing_meeting/TUGO6/01 · revisie 1 (concept)
 
     Waarom hier
       Kan van zo 3 januari tot en met ma 8 maart.
-      Uiterste datum zo 31 januari: dit wordt 11 dagen te laat.
-      Bedoeld is zo 24 januari: 18 dagen ernaast.
+      Uiterste datum zo 31 januari: dit wordt 9 dagen te laat.
+      Bedoeld is do 28 januari: 12 dagen ernaast.
 
     Wat het elders kost, als al het andere blijft staan
       ma 8 feb          kan niet: Verwijzer Heidemeer B biedt dan geen tijd
-      di 9 feb   13:00  kan als Tussentijdse evaluatie LUSI4 (di 9 feb 13:00 → do 11 feb 11:15) verschuift: kost 2 dagen te laat en 2 dagen afwijking van de frequentie en 2 punten voorkeur bij Tussentijdse evaluatie; kost 2 punten voorkeur bij Afrondingsgesprek; scheelt 2 dagen te laat en 2 dagen afwijking van de frequentie bij Afrondingsgesprek
+      di 9 feb   16:00  kan: kost 1 punt bij Afrondingsgesprek
       wo 10 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
+      do 11 feb  11:15  kan als Tussentijdse evaluatie MUVA5 (do 11 feb 11:15 → di 9 feb 15:45) verschuift: kost 2 dagen te laat en 3 punten bij Afrondingsgesprek; kost 3 punten bij Tussentijdse evaluatie; scheelt 2 dagen te laat bij Tussentijdse evaluatie
       vr 12 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
       ma 15 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
-      di 16 feb  14:30  kan als Startgesprek ZUTA4 (di 16 feb 14:30 → do 11 feb 11:15) verschuift: kost 5 dagen te laat en 5 dagen afwijking van de frequentie en 3 punten voorkeur bij Afrondingsgesprek; kost 3 punten voorkeur bij Startgesprek; scheelt 1 dag te laat en 5 dagen afwijking van de frequentie bij Startgesprek
-      wo 17 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
     ");
     insta::assert_snapshot!(explained(&place, id, "en"), @r"
     Closing meeting TUGO6 · Thu 11 February 2027 11:15-12:15 · family TUGO6, Femke, Saskia, referrer

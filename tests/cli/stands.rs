@@ -94,7 +94,9 @@ fn what_is_let_go_stays_where_it_is_until_it_is_planned_elsewhere() {
     let place = planned();
     let (id, stood) = next_of(&place, "iag.supervision/anna/");
     // A time that nothing stands against.
-    let hours = ["16:00", "15:00", "14:00", "11:30", "10:30", "09:30", "08:30"];
+    let hours = [
+        "16:00", "15:00", "14:00", "11:30", "10:30", "09:30", "08:30",
+    ];
     let times = hours.map(|hour| format!("{}T{hour}", &stood[..10]));
     let pins = |at: &&String| {
         let line = format!("pin t {id} --at {at} {TODAY}");

@@ -168,6 +168,10 @@ fn keys_and_instants() {
       ],
       "duties": [],
       "stays": [],
+      "standing": {
+        "rows": [],
+        "proven": false
+      },
       "loads": [],
       "notes": []
     }

@@ -130,10 +130,16 @@ fn each_way_out_makes_room_and_all_together_do() {
         let hopeless = count(hopeless);
         if let Some(after) = planned(&all) {
             let now = count(&after.left_out);
-            let said: Vec<_> = ways.iter().map(|(one, _)| &one.blocking).collect();
+            let said: Vec<_> = ways.iter().map(|(one, way)| (&one.id, way)).collect();
+            let left: Vec<_> = after.left_out.iter().map(|one| &one.id).collect();
             assert!(
                 now <= hopeless,
-                "seed {seed}: {hopeless:?} had none, {now:?} are left: {said:#?}"
+                "seed {seed}: {hopeless:?} had none, {left:?} are left of {:?}: {said:#?}",
+                before
+                    .left_out
+                    .iter()
+                    .map(|one| &one.id)
+                    .collect::<Vec<_>>()
             );
         }
     }

@@ -218,13 +218,13 @@ fn a_forbidden_role_is_refused_with_the_source() {
 #[test]
 fn a_rhythm_nobody_gave_names_both_ways_out() {
     assert_snapshot!(load_with(&OnlyBuiltin, "iag", &Team::default()).1, @r#"
-        error[rule-needs-choice]: rule `team_meeting` has no rhythm of its own: the team must give one
-           --> constraints/iag.toml (built in):188:7
-            |
-        188 | gap = "team"                                               # S1 gives no rhythm: team.toml must, or say mode = "off". See choices.t...
-            |       ^^^^^^
-            |
-            = help: in team.toml under [rules."iag.team_meeting"] write gap = { min = "1w", target = "2w", max = "2w", limit = "3w" }, or mode = "off"
+    error[rule-needs-choice]: rule `team_meeting` has no rhythm of its own: the team must give one
+       --> constraints/iag.toml (built in):190:7
+        |
+    190 | gap = "team"                                               # S1 gives no rhythm: team.toml must, or say mode = "off". See choices.t...
+        |       ^^^^^^
+        |
+        = help: in team.toml under [rules."iag.team_meeting"] write gap = { min = "1w", target = "2w", max = "2w", limit = "3w" }, or mode = "off"
     "#);
     for way_out in [
         "gap = { min = \"1w\", target = \"2w\", max = \"2w\", limit = \"3w\" }",

@@ -94,7 +94,7 @@ fn cut(before: &Path, after: &Path, trial: &Path, dice: &mut Dice) {
 fn sectors_in_any_order_lose_nothing_that_was_acknowledged() {
     let (kept, path) = folder();
     let [before, after] = ["before", "after"].map(|name| kept.path().join(name));
-    let save = |number| {
+    let save = |number: u32| {
         // Of many meetings, so that the line is several sectors long.
         let plan = long(37 + number);
         let numbers = issued(&plan, &Default::default());

@@ -278,14 +278,14 @@ error[unknown-rule]: the programme has no rule `visits`
 #[test]
 fn no_rhythm_for_a_rule_that_needs_one() {
     assert_snapshot!(faults("gap = { min = \"1w\", target = \"2w\", max = \"3w\", limit = \"4w\" }\n", ""), @r#"
-error[rule-needs-choice]: rule `team_meeting` has no rhythm of its own: the team must give one
-   --> constraints/iag.toml (built in):188:7
-    |
-188 | gap = "team"                                               # S1 gives no rhythm: team.toml must, or say mode = "off". See choices.t...
-    |       ^^^^^^
-    |
-    = help: in team.toml under [rules."iag.team_meeting"] write gap = { min = "1w", target = "2w", max = "2w", limit = "3w" }, or mode = "off"
-"#);
+    error[rule-needs-choice]: rule `team_meeting` has no rhythm of its own: the team must give one
+       --> constraints/iag.toml (built in):190:7
+        |
+    190 | gap = "team"                                               # S1 gives no rhythm: team.toml must, or say mode = "off". See choices.t...
+        |       ^^^^^^
+        |
+        = help: in team.toml under [rules."iag.team_meeting"] write gap = { min = "1w", target = "2w", max = "2w", limit = "3w" }, or mode = "off"
+    "#);
 }
 
 #[test]

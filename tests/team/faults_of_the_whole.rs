@@ -102,22 +102,22 @@ fn programmes_that_cannot_be_read() {
 fn group_for_a_rule_without_groups() {
     let folder = Folder::template();
     assert_snapshot!(folder.change("team.toml", "rule = \"iag.intervision\"", "rule = \"iag.supervision\"").faults(), @r#"
-error[rule-without-groups]: Supervision is not a rule for groups
-   --> voorbeeld/team.toml:104:9
-    |
-104 | [groups.intervisie]
-    |         ^^^^^^^^^^
-    |
-    = help: name a rule with `per = "group"`
+    error[rule-without-groups]: Supervision is not a rule for groups
+       --> voorbeeld/team.toml:104:9
+        |
+    104 | [groups.intervisie]
+        |         ^^^^^^^^^^
+        |
+        = help: name a rule with `per = "group"`
 
-warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
-   --> constraints/iag.toml (built in):166:8
-    |
-166 | [rules.intervision]
-    |        ^^^^^^^^^^^
-    |
-    = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml
-"#);
+    warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
+       --> constraints/iag.toml (built in):168:8
+        |
+    168 | [rules.intervision]
+        |        ^^^^^^^^^^^
+        |
+        = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml
+    "#);
 }
 
 #[test]
@@ -173,14 +173,14 @@ fn rule_for_nobody() {
         "",
     );
     assert_snapshot!(folder.faults(), @r#"
-warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
-   --> constraints/iag.toml (built in):166:8
-    |
-166 | [rules.intervision]
-    |        ^^^^^^^^^^^
-    |
-    = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml
-"#);
+    warning[rule-matches-nobody]: Intervision plans nothing here: no group is formed for it
+       --> constraints/iag.toml (built in):168:8
+        |
+    168 | [rules.intervision]
+        |        ^^^^^^^^^^^
+        |
+        = help: add whom it is for, or switch it off: `[rules."iag.intervision"] mode = "off"` in team.toml
+    "#);
 }
 
 #[test]
