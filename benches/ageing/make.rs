@@ -31,12 +31,13 @@ pub fn first_day(year: i32) -> NaiveDate {
     day + Days::new(364 * u64::try_from(year).expect("a year"))
 }
 
-/// A meeting of the newest plan.
-pub fn some_meeting(folder: &Path) -> OccurrenceId {
+/// A meeting of the newest plan, held before a day.
+pub fn some_meeting(folder: &Path, today: NaiveDate) -> OccurrenceId {
     let store = Disk::at(&folder.join(".cadans")).turn().expect("a turn");
     let plan = store.latest().expect("read").expect("a plan");
     let meetings = plan.placements.iter().rev();
-    let mut own = meetings.filter(|one| one.case.is_some() && one.due.is_some());
+    let mut own =
+        meetings.filter(|one| one.case.is_some() && one.due.is_some() && one.start.date() < today);
     own.next().expect("a meeting").id.clone()
 }
 

@@ -74,7 +74,7 @@ fn commands(folder: &Path, today: NaiveDate) -> Vec<Vec<String>> {
     let _ = std::fs::remove_dir_all(&other);
     let (export, other) = (export.display().to_string(), other.display().to_string());
     let year = today - chrono::Days::new(365 * 2);
-    let meeting = make::some_meeting(folder);
+    let meeting = make::some_meeting(folder, today);
     let lines = [
         format!("validate {team}"),
         format!("show {team}"),

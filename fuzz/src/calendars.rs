@@ -123,7 +123,7 @@ fn plan(numbers: &[u8], text: &mut impl FnMut() -> String) -> Plan {
         case: Some(CaseCode::new("TIVO4")),
         owner: "anna".to_owned(),
         due: day,
-        legal: numbers[6] % 2 == 0,
+        legal: numbers[6].is_multiple_of(2),
         items: vec![text(), text()],
     };
     Plan {

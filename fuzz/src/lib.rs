@@ -14,8 +14,11 @@ pub mod team;
 mod framed;
 mod loaded;
 
+/// What takes made-up bytes.
+pub type Target = fn(&[u8]);
+
 /// The targets by name.
-pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub const TARGETS: [(&str, Target); 7] = [
     ("rules", rules::run),
     ("team", team::run),
     ("lists", lists::run),

@@ -2,6 +2,9 @@
 //! lines go out. One STANDARD and at most one DAYLIGHT with a yearly rule each, anchored in 1970:
 //! Outlook reads no more than one of each and no lists of dates.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use chrono::{NaiveDateTime, Weekday};
 
 use crate::time::seasons::{Change, Clock, Seasons, seasons};
@@ -13,6 +16,11 @@ const ANCHOR_YEAR: i32 = 1970;
 /// So many years from the feed's first one must follow the same rules.
 const YEARS: i32 = 12;
 
+/// What was worked out, by zone and year: every feed of a team asks for the same, and it takes longer than all else of a
+/// feed.
+static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
+type Known = BTreeMap<(&'static str, i32), Result<Vec<String>, String>>;
+
 /// The content lines of the zone's VTIMEZONE, right for every instant from the start of
 /// `first_year` on.
 ///
@@ -20,6 +28,12 @@ const YEARS: i32 = 12;
 /// A sentence for people when one pair of yearly rules cannot express the zone.
 pub fn lines(zone: Tz, first_year: i32) -> Result<Vec<String>, String> {
     let first = first_year.clamp(ANCHOR_YEAR, 2100);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let made = known.entry((zone.name(), first));
+    made.or_insert_with(|| worked_out(zone, first)).clone()
+}
+
+fn worked_out(zone: Tz, first: i32) -> Result<Vec<String>, String> {
     let mut lines = vec![
         "BEGIN:VTIMEZONE".to_owned(),
         format!("TZID:{}", zone.name()),

@@ -326,6 +326,10 @@ pub(super) fn check(shelf: &impl Shelf) -> Result<(), StoreError> {
     for (key, bytes) in shelf.scan(keys::DUTIES)? {
         decode::<Duty>(shelf, &key, &bytes)?;
     }
+    // Where they stand, and when they end.
+    for kind in [keys::MEETINGS, keys::DUTIES] {
+        rows::of(shelf, kind, 0, None)?;
+    }
     Ok(())
 }
 

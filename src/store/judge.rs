@@ -1,5 +1,7 @@
 //! Whether what is kept makes sense: a shelf comes in; what does not goes out.
 
+use chrono::NaiveDate;
+
 use super::{Access as _, Memory, Store as _, StoreError, archive};
 
 /// What cannot be read, or contradicts itself; each once, in technical words.
@@ -24,11 +26,14 @@ pub(super) fn flaws(shelf: &Memory) -> Vec<String> {
     flaws
 }
 
-/// Every revision, as it is read.
+/// A day on which nothing is planned any more.
+const NEVER: Option<NaiveDate> = NaiveDate::from_ymd_opt(9999, 12, 31);
+
+/// Every revision, but for its rows: each of those stands in many and was looked at once.
 fn revisions(shelf: &Memory) -> Result<(), StoreError> {
     let mut team = None;
     for revision in shelf.revisions()? {
-        let Some(plan) = shelf.plan(revision)? else {
+        let Some(plan) = shelf.plan_since(revision, NEVER)? else {
             continue;
         };
         if team.get_or_insert(plan.team.clone()) != &plan.team {

@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use cadans::plan::issued;
-use cadans::store::{Disk, Shelf as _, Store as _};
+use cadans::store::{AuditEvent, Batch, Disk, Shelf as _, Store as _};
 
 use super::folder::{Dice, copy, each, folder, seed};
 use super::writer::long;
@@ -94,21 +94,28 @@ fn cut(before: &Path, after: &Path, trial: &Path, dice: &mut Dice) {
 fn sectors_in_any_order_lose_nothing_that_was_acknowledged() {
     let (kept, path) = folder();
     let [before, after] = ["before", "after"].map(|name| kept.path().join(name));
-    let save = |number: u32| {
-        // Of many meetings, so that the line is several sectors long.
-        let plan = long(37 + number);
-        let numbers = issued(&plan, &Default::default());
-        let mut store = Disk::at(&path).turn().expect("a store");
-        store.save(&plan, &numbers).expect("saved");
-    };
-    save(1);
+    let plan = long(1);
+    let mut store = Disk::at(&path).turn().expect("a store");
+    store
+        .save(&plan, &issued(&plan, &Default::default()))
+        .expect("saved");
+    drop(store);
     copy(&path, &before);
     let first = Disk::at(&path)
         .turn()
         .expect("a turn")
         .scan("")
         .expect("read");
-    save(2);
+    let mut batch = Batch::new(AuditEvent::Recorded { entry: 1, lines: 1 });
+    for number in 0..60 {
+        batch.put(
+            format!("record/{number}"),
+            format!("{{\"of\":\"{number:0200}\"}}").into_bytes(),
+        );
+    }
+    let mut store = Disk::at(&path).turn().expect("a store");
+    store.write(batch).expect("written");
+    drop(store);
     copy(&path, &after);
     let second = Disk::at(&path)
         .turn()
