@@ -95,9 +95,9 @@ pub fn shorten(instance: &mut Instance, series: &SeriesId, who: usize, days: u32
     let kind = instance.resources[who].kind;
     for one in instance.series.iter_mut().filter(|one| one.id == *series) {
         match kind {
-            ResourceKind::Family => one.notice.family = days,
-            ResourceKind::Staff => one.notice.colleagues = days,
-            ResourceKind::External => one.notice.external = days,
+            ResourceKind::Family => one.notice.family = one.notice.family.min(days),
+            ResourceKind::Staff => one.notice.colleagues = one.notice.colleagues.min(days),
+            ResourceKind::External => one.notice.external = one.notice.external.min(days),
         }
     }
 }
