@@ -72,7 +72,7 @@ fn options(
     let own = people.map(whose);
     let mut before = BTreeMap::new();
     let options = days.into_iter().map(|((weekday, start), days)| {
-        let kept = days.len() as i64 * i64::from(instance.weights.block_weekday);
+        let kept = days.len() as i64 * instance.weights.block_weekday;
         let worth = kept * i64::from(pair.meetings * pair.blocks) / i64::from(pair.cycle);
         let free = *before.entry(weekday).or_insert_with(|| {
             let best = |own: &Vec<&WeeklyMeetings>| {

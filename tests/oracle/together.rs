@@ -35,7 +35,7 @@ fn colleagues(instance: &Instance) -> Vec<usize> {
 
 /// Started half hours, one meeting at a time.
 fn halves(minutes: u32) -> u32 {
-    minutes / 30 + u32::from(minutes % 30 > 0)
+    minutes / 30 + u32::from(!minutes.is_multiple_of(30))
 }
 
 /// The started half hours of a bundle's meetings on a day, and of what stands of its two alone.

@@ -74,7 +74,7 @@ pub(super) fn hours(
         }
         found.extend(missed.into_iter().filter_map(|(who, (some, untold))| {
             let all = comes.get(&who)?.saturating_sub(untold);
-            (0 < some).then(|| StandingConcern::Hours(who, *slot, (some, all)))
+            (0 < some).then_some(StandingConcern::Hours(who, *slot, (some, all)))
         }));
         found.extend(forbidden.then_some(StandingConcern::Rule(*slot)));
     }
