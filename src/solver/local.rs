@@ -250,10 +250,16 @@ fn reopen(search: &mut Search, part: &Part, look: impl FnOnce(&mut Search)) -> b
     inner.patience = BRIEF;
     inner.proven = search.proven;
     look(&mut inner);
-    let better = inner.best.cost < before;
-    if better {
-        search.best.replace(part, inner.best.ways);
-        (search.tell)(&search.best.cost);
+    if inner.best.cost >= before {
+        return false;
+    }
+    // What is left out of the part may cost something together with what is in it.
+    let whole = search.best.clone();
+    search.best.replace(part, inner.best.ways);
+    let better = search.best.cost < whole.cost;
+    match better {
+        true => (search.tell)(&search.best.cost),
+        false => search.best = whole,
     }
     better
 }
