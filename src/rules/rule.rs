@@ -187,7 +187,7 @@ fn meeting(
     }
 }
 
-/// `after = { rule = "start_meeting", release = "1w" }`: what comes first in a case.
+/// `after = { rule = "…", release = "1w" }`: what comes first in a case.
 fn after(reader: &mut Reader<'_, '_>, names: &Names<'_>) -> Option<After> {
     let mut inside = reader.inside("after")?;
     let word = inside.word("rule");

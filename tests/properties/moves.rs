@@ -4,7 +4,7 @@
 use cadans::ids::RuleId;
 use cadans::plan::Plan;
 use cadans::problem::{Assignment, Placed};
-use cadans::series::cost::{HARD, LATE, LAYERS, MOVE_COST, MOVES, QUALITY, SOFT};
+use cadans::series::cost::{HARD, LATE, LAYERS, MOVE_COST, MOVES, SOFT};
 use cadans::series::{Cast, Instance, Promise, Requirement, Seat, Series};
 use cadans::solver::{Limits, solve};
 use cadans::time::Slots;
@@ -170,31 +170,30 @@ fn nothing_moves_when_nothing_has_changed() {
 
 #[test]
 fn as_few_meetings_move_as_trying_everything_shows() {
-    let (mut moving, mut missed) = (0, 0);
+    let mut moving = 0;
     for seed in 0..400 {
         let mut dice = Dice::new(seed + 1000);
         let before = tiny(seed);
         let first = solve(&before, &Limits::default());
         let mut after = promised(before, &first, &mut dice);
         something_happens(&mut after, &mut dice);
+        // Whose standing times count follows who comes now.
+        let rows = after.standing.clone();
+        after.stand(rows);
         let answer = solve(&after, &Limits::default());
         let best = brute(&after);
         let found = answer.layers.map(|layer| layer.value);
         let layers = best.layers.map(|layer| layer.value);
-        assert_eq!(found[..QUALITY], layers[..QUALITY], "tiny {seed}");
-        assert!(found >= layers, "tiny {seed}: {found:?} of {layers:?}");
-        missed += usize::from(found != layers);
+        assert_eq!(found, layers, "tiny {seed}");
         let low = answer.layers.map(|layer| layer.bound);
         assert!(low <= layers, "tiny {seed}: {low:?} of {layers:?}");
-        for (answer, layers) in [(&answer, found), (&best, layers)] {
+        for answer in [&answer, &best] {
             let placed = answer.placed.len();
             assert_eq!(counted(&after, answer), Ok((layers, placed)), "tiny {seed}");
         }
         moving += usize::from(layers[MOVES] > 0);
     }
     assert!(moving > 80, "only {moving} had to move something");
-    // What several cost together is not always at its best yet.
-    assert!(missed < 4, "{missed} could be of better quality");
 }
 
 #[test]
