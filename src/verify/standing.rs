@@ -36,7 +36,9 @@ pub(super) fn judge(instance: &Instance, found: &mut Found) {
         found.unless(days.len() == all, Kind::Standing, || {
             format!("{}: two slots on one day", row.key)
         });
-        let most = most(instance, &row.key);
+        // A row of before may have more than what is left of a series asks for.
+        let is_new = row.from >= instance.first;
+        let most = most(instance, &row.key).filter(|_| is_new);
         found.unless(most.is_none_or(|most| all <= most), Kind::Standing, || {
             format!("{}: {all} slots, asked {most:?}", row.key)
         });
@@ -127,6 +129,7 @@ fn minute(time: NaiveTime) -> u32 {
 /// they were not chosen for whoever that is.
 fn whose(instance: &Instance, row: &StandingRow, date: NaiveDate) -> Vec<(usize, Option<usize>)> {
     match &row.key {
+        StandingKey::Pair(one, other) if !shares(instance, one, other) => Vec::new(),
         StandingKey::Pair(one, other) => {
             let all = instance.resources.iter().enumerate();
             let both = all.filter(|(_, resource)| resource.id == *one || resource.id == *other);
@@ -146,6 +149,19 @@ fn whose(instance: &Instance, row: &StandingRow, date: NaiveDate) -> Vec<(usize,
             now
         }
     }
+}
+
+/// Whether two people still have meetings that keep to a block.
+fn shares(instance: &Instance, one: &str, other: &str) -> bool {
+    let id = |who: usize| instance.resources[who].id.as_str();
+    let keeps = |at: &usize| {
+        let standing = instance.series[*at].standing.as_ref();
+        standing.is_some_and(|standing| standing.keeps == Keeps::Block)
+    };
+    instance.bundles.iter().any(|bundle| {
+        let pair = [id(bundle.pair.0), id(bundle.pair.1)];
+        pair.contains(&one) && pair.contains(&other) && bundle.series.iter().any(keeps)
+    })
 }
 
 fn is_asked(series: &Series, date: NaiveDate) -> bool {
