@@ -501,3 +501,23 @@ fn a_gap_is_a_part_of_its_own() {
     say(&mut none, [3, 0, 0, 2 * 27]);
     assert!(verify(&instance, &none).is_ok());
 }
+
+#[test]
+fn a_row_chosen_now_has_no_more_slots_than_are_asked_for() {
+    let mut one = visits(1);
+    one.standing = standard(Keeps::EveryWeek);
+    let key = StandingKey::Series(one.id.clone());
+    let mut instance = alone(one);
+    let two = [Weekday::Mon, Weekday::Thu].map(|weekday| slot(weekday, 11, 60));
+    // One of before may have more: what is left of care asks for less.
+    for (from, broken) in [(day(1, 4), false), (instance.first, true)] {
+        instance.stand(vec![StandingRow {
+            from,
+            ..row(key.clone(), two.to_vec())
+        }]);
+        let found = verify(&instance, &plan(&instance)).err();
+        let mut found = found.iter().flatten();
+        let said = found.any(|one| one.kind == Kind::Standing);
+        assert_eq!(said, broken, "{from}");
+    }
+}
