@@ -75,11 +75,7 @@ impl BaseWeek {
             .series
             .iter()
             .filter(own)
-            .filter_map(move |series| {
-                let mut casts = series.casts.iter();
-                let cast = casts.find(|cast| cast.from <= day && day <= cast.to)?;
-                Some((series, cast))
-            })
+            .filter_map(move |series| Some((series, series.cast_on(day)?)))
     }
 
     /// The days that are looked at, from one on.

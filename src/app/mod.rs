@@ -129,7 +129,7 @@ impl Request {
 /// How often to plan anew because somebody else planned or published meanwhile.
 const AGAIN: usize = 2;
 
-/// How long after its time a plan may look for why something is left out.
+/// How long after its search a plan may look for why something is left out, if that took all its time.
 const REASONS: Duration = Duration::from_millis(200);
 
 /// For how many others who plan already it is waited, each as long as this plan may take, and at most so long.
@@ -204,9 +204,9 @@ fn attempt(
     let store = turns.take_turn()?;
     let ground = PlanInput::read(team, &*store, request)?;
     drop(store);
-    let late = solver::late(limits, REASONS);
     let (instance, pattern) = ground.instance(request);
     let answer = solver::solve(&instance, limits);
+    let late = solver::late(limits, answer.seconds, REASONS);
     let meta = Meta {
         team: team.id.clone(),
         today: request.today(),
@@ -222,7 +222,7 @@ fn attempt(
     verify::verify(&instance, &plan).map_err(Error::Broken)?;
     let costs = verify::split(&instance, &plan);
     let mut figures = plan::figures(&instance, &plan);
-    (figures.possible, _) = standing::attainable(&instance);
+    figures.possible = standing::attainable(&instance);
     if let Some(rest) = ground.rest(request) {
         plan = plan.with_rest_of(&rest, instance.first);
     }

@@ -56,9 +56,8 @@ fn in_the_way(
     day: usize,
 ) -> BTreeSet<usize> {
     let date = instance.day(day);
-    let casts = instance.series.get(series).map(|one| &one.casts);
-    let mut casts = casts.into_iter().flatten();
-    let cast = casts.find(|cast| cast.from <= date && date <= cast.to);
+    let series = instance.series.get(series);
+    let cast = series.and_then(|one| one.cast_on(date));
     let seats = cast.into_iter().flat_map(|cast| &cast.seats);
     let mut people: BTreeSet<usize> = seats.flat_map(|seat| seat.any_of.clone()).collect();
     let invited = cast.and_then(|cast| cast.invited.as_ref());

@@ -186,10 +186,7 @@ fn attendance(
     placed: &Placed,
 ) -> (Vec<Participant>, Vec<Participant>) {
     let day = instance.day(placed.day);
-    let cast = series
-        .casts
-        .iter()
-        .find(|cast| cast.from <= day && day <= cast.to);
+    let cast = series.cast_on(day);
     let seats = cast.map_or(&[][..], |cast| &cast.seats);
     let members = cast
         .and_then(|cast| cast.invited.as_ref())

@@ -2,14 +2,15 @@
 //! full days are, how far rhythms stray, go out. Denominators are what was planned on the days planned now.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::{Placement, Plan};
 use crate::ids::SeriesId;
-use crate::series::{Instance, Keeps, Requirement, ResourceKind, Series};
-use crate::time::SLOT_MINUTES;
+use crate::series::{Instance, Keeps, Requirement, ResourceKind, Series, Usual};
+use crate::time::{SLOT_MINUTES, slot_at};
 
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -73,39 +74,35 @@ const BREAK: u32 = 30;
 pub fn figures(instance: &Instance, plan: &Plan) -> Figures {
     let planned = |one: &&Placement| instance.index(one.start.date()).is_some();
     let placed: Vec<&Placement> = plan.placements.iter().filter(planned).collect();
+    let mut by_series: BySeries = BTreeMap::new();
+    for one in &placed {
+        by_series.entry(&one.series).or_default().push(one);
+    }
     let mut figures = Figures {
         left_out: plan.left_out.len() as u32,
         ..Figures::default()
     };
-    weekly(instance, &placed, &mut figures);
-    blocks(instance, &placed, &mut figures);
+    weekly(instance, &by_series, &mut figures);
+    blocks(instance, &by_series, &mut figures);
     days(instance, &placed, &mut figures);
     figures
 }
 
-/// The series of a placement that is asked for on its day.
-fn series_of<'a>(instance: &'a Instance, one: &Placement) -> Option<&'a Series> {
-    let day = one.start.date();
-    let mut own = instance
-        .series
-        .iter()
-        .filter(|series| series.id == one.series);
-    own.find(|series| match &series.requirement {
-        Requirement::Milestone(_) => true,
-        Requirement::Cadence(cadence) => (cadence.from..=cadence.to).contains(&day),
-        Requirement::Weekly(weekly) => {
-            let mut weeks = weekly.weeks.iter();
-            weeks.any(|week| (week.from..=week.to).contains(&day))
-        }
-    })
+/// The planned meetings of each series, in the order of their starts.
+type BySeries<'a> = BTreeMap<&'a SeriesId, Vec<&'a Placement>>;
+
+/// Those of a series on some days.
+fn within<'a>(
+    placed: &BySeries<'a>,
+    series: &Series,
+    days: RangeInclusive<NaiveDate>,
+) -> impl Iterator<Item = &'a Placement> {
+    let own = placed.get(&series.id).cloned().unwrap_or_default();
+    own.into_iter()
+        .filter(move |one| days.contains(&one.start.date()))
 }
 
-fn quarter(time: NaiveTime) -> u32 {
-    use chrono::Timelike;
-    time.num_seconds_from_midnight() / 60 / SLOT_MINUTES
-}
-
-fn weekly(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
+fn weekly(instance: &Instance, placed: &BySeries, figures: &mut Figures) {
     let mut own: BTreeMap<SeriesId, Share> = BTreeMap::new();
     for series in &instance.series {
         let Requirement::Weekly(weekly) = &series.requirement else {
@@ -113,13 +110,10 @@ fn weekly(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
         };
         let standing = series.standing.as_ref();
         for week in &weekly.weeks {
-            let in_week = |one: &&&Placement| {
-                one.series == series.id && (week.from..=week.to).contains(&one.start.date())
-            };
             let mut days: Vec<NaiveDate> = Vec::new();
             let share = own.entry(series.id.clone()).or_default();
             share.of += week.count;
-            for one in placed.iter().filter(in_week) {
+            for one in within(placed, series, week.from..=week.to) {
                 let day = one.start.date();
                 let slot = instance.index(day).and_then(|day| {
                     let slot = standing?.days.get(day)?.as_ref()?.as_ref()?;
@@ -127,12 +121,11 @@ fn weekly(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
                 });
                 let whole = one.minutes >= series.minutes.1;
                 figures.shorter.add(!whole);
-                share.count += u32::from(whole && slot == Some(quarter(one.start.time())));
+                share.count += u32::from(whole && slot == Some(slot_at(one.start)));
                 let evening = one.end().time() > evening(instance) || one.end().date() > day;
                 figures.evenings += u32::from(evening && week.daytime);
                 days.push(day);
             }
-            days.sort_unstable();
             let close = days
                 .windows(2)
                 .filter(|pair| pair[0].succ_opt() == Some(pair[1]));
@@ -156,61 +149,44 @@ fn evening(instance: &Instance) -> NaiveTime {
     NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap_or_default()
 }
 
-fn blocks(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
-    let mut pairs: BTreeMap<(Vec<&str>, NaiveDate), u32> = BTreeMap::new();
-    for one in placed {
-        let Some(series) = series_of(instance, one) else {
+fn blocks(instance: &Instance, placed: &BySeries, figures: &mut Figures) {
+    let mut pairs: BTreeMap<(BTreeSet<&str>, NaiveDate), u32> = BTreeMap::new();
+    for series in &instance.series {
+        let Requirement::Cadence(cadence) = &series.requirement else {
             continue;
         };
-        let keeps = series.standing.as_ref().map(|one| one.keeps);
-        if keeps != Some(Keeps::Block) {
+        let standing = series.standing.as_ref();
+        let Some(standing) = standing.filter(|one| one.keeps == Keeps::Block) else {
             continue;
+        };
+        let mut before = cadence.held.then_some(cadence.anchor);
+        for one in within(placed, series, cadence.from..=cadence.to) {
+            let day = one.start.date();
+            let people = one.participants.iter().map(|one| one.id.as_str());
+            let people: BTreeSet<&str> = people.collect();
+            *pairs.entry((people, day)).or_default() += one.minutes;
+            let slot = instance
+                .index(day)
+                .and_then(|day| *standing.days.get(day)?.as_ref()?);
+            let (from, len) = (slot_at(one.start), one.minutes.div_ceil(SLOT_MINUTES));
+            let inside = |slot: Usual| slot.start <= from && from + len <= slot.start + slot.len;
+            figures.in_block.add(slot.is_some_and(inside));
+            if let (Some(last), None) = (before, &series.case) {
+                let off = (day - last).num_days() - i64::from(cadence.target);
+                figures.days_off.count += off.unsigned_abs() as u32;
+                figures.days_off.of += 1;
+            }
+            before = Some(day);
         }
-        let mut people: Vec<&str> = one.participants.iter().map(|one| one.id.as_str()).collect();
-        people.sort_unstable();
-        *pairs.entry((people, one.start.date())).or_default() += one.minutes;
-        let slot = instance.index(one.start.date()).and_then(|day| {
-            let standing = series.standing.as_ref()?;
-            *standing.days.get(day)?.as_ref()?
-        });
-        let (from, len) = (
-            quarter(one.start.time()),
-            one.minutes.div_ceil(SLOT_MINUTES),
-        );
-        figures.in_block.add(
-            slot.is_some_and(|slot| slot.start <= from && from + len <= slot.start + slot.len),
-        );
     }
     figures.lone = pairs.values().filter(|minutes| **minutes <= 30).count() as u32;
-    for series in instance
-        .series
-        .iter()
-        .filter(|series| series.case.is_none())
-    {
-        let keeps = series.standing.as_ref().map(|one| one.keeps);
-        let (Some(Keeps::Block), Requirement::Cadence(cadence)) = (keeps, &series.requirement)
-        else {
-            continue;
-        };
-        let own = placed.iter().filter(|one| {
-            one.series == series.id && (cadence.from..=cadence.to).contains(&one.start.date())
-        });
-        let days: BTreeSet<NaiveDate> = own.map(|one| one.start.date()).collect();
-        let anchor = cadence.held.then_some(cadence.anchor);
-        let all: Vec<NaiveDate> = anchor.into_iter().chain(days).collect();
-        for pair in all.windows(2) {
-            let off = ((pair[1] - pair[0]).num_days() - i64::from(cadence.target)).unsigned_abs();
-            figures.days_off.count += off as u32;
-            figures.days_off.of += 1;
-        }
-    }
 }
 
 fn days(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
-    let kind = |id: &str| {
-        let mut all = instance.resources.iter();
-        all.find(|one| one.id == id).map(|one| one.kind)
-    };
+    let kinds: BTreeMap<&str, ResourceKind> = (instance.resources.iter())
+        .map(|one| (one.id.as_str(), one.kind))
+        .collect();
+    let kind = |id: &str| kinds.get(id).copied();
     let mut days: BTreeMap<(&str, NaiveDate), Vec<&Placement>> = BTreeMap::new();
     for one in placed {
         for who in &one.participants {
@@ -260,6 +236,5 @@ fn longest(instance: &Instance, day: &[&Placement]) -> u32 {
 /// Minutes between two places by name.
 fn travel(instance: &Instance, one: Option<&str>, other: Option<&str>) -> u32 {
     let at = |name: &str| instance.places.iter().position(|place| place == name);
-    let ways = one.and_then(at).zip(other.and_then(at));
-    ways.map_or(0, |(one, other)| instance.travel[one][other])
+    instance.way(one.and_then(at), other.and_then(at))
 }

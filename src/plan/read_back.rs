@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, Timelike};
+use chrono::NaiveDate;
 
 use super::assemble::participant;
 use super::{Participant, Placement};
 use crate::ids::OccurrenceId;
 use crate::problem::Placed;
 use crate::series::{Cast, Instance, Requirement, Series};
-use crate::time::SLOT_MINUTES;
+use crate::time::{SLOT_MINUTES, slot_at};
 
 /// The planned meetings among `placements`, each with its number in that list; ordered as an answer's are. What
 /// stands fixed, what nobody asks for any more, and what has people who may no longer take part is left away.
@@ -31,14 +31,11 @@ fn placed(instance: &Instance, placement: &Placement) -> Option<Placed> {
     let day = instance.index(date)?;
     let mut series = instance.series.iter();
     let series = series.position(|series| asks_for(series, placement))?;
-    let casts = &instance.series[series].casts;
-    let cast = casts
-        .iter()
-        .find(|cast| cast.from <= date && date <= cast.to)?;
+    let cast = instance.series[series].cast_on(date)?;
     Some(Placed {
         series,
         day,
-        start: placement.start.num_seconds_from_midnight() / 60 / SLOT_MINUTES,
+        start: slot_at(placement.start),
         len: placement.minutes / SLOT_MINUTES,
         people: people(instance, cast, placement)?,
     })

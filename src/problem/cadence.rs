@@ -149,8 +149,7 @@ impl Builder<'_, '_> {
     fn absent(&self, candidate: usize) -> Vec<usize> {
         let candidate = &self.pool.list[candidate];
         let day = self.instance.day(candidate.day);
-        let mut casts = self.instance.series[self.series].casts.iter();
-        let cast = casts.find(|cast| cast.from <= day && day <= cast.to);
+        let cast = self.instance.series[self.series].cast_on(day);
         let invited = cast.and_then(|cast| cast.invited.as_ref());
         let members = invited.into_iter().flat_map(|invited| &invited.members);
         let members = members.map(|(who, _)| *who);

@@ -130,12 +130,7 @@ impl<'a> Pool<'a> {
 
     fn make(&mut self, index: usize, day: usize) {
         let series = &self.instance.series[index];
-        let date = self.instance.day(day);
-        let Some(cast) = series
-            .casts
-            .iter()
-            .find(|cast| cast.from <= date && date <= cast.to)
-        else {
+        let Some(cast) = series.cast_on(self.instance.day(day)) else {
             return;
         };
         let (shortest, target) = (
@@ -146,21 +141,16 @@ impl<'a> Pool<'a> {
         for len in (shortest.max(1)..=target.max(1)).rev() {
             let shorter = i64::from(target.max(1) - len);
             for party in self.parties(series, cast, day, len) {
-                for (outside, starts) in by_office(series, self.instance, day, party.starts) {
-                    for (evening, starts) in made.by_evening(self.instance, len, &party, starts) {
-                        for starts in promise::by_hour(series, day, starts) {
-                            let party = Party {
-                                people: party.people.clone(),
-                                absent: party.absent,
-                                starts,
-                            };
-                            let flags = (outside, evening);
-                            let made = made.candidate(self.instance, len, party, shorter, flags);
-                            let seats = cast.seats.len();
-                            self.list
-                                .extend(made.map(|made| promise::judged(series, seats, made)));
-                        }
-                    }
+                for (flags, starts) in made.split(self.instance, len, &party) {
+                    let party = Party {
+                        people: party.people.clone(),
+                        absent: party.absent,
+                        starts,
+                    };
+                    let made = made.candidate(self.instance, len, party, shorter, flags);
+                    let seats = cast.seats.len();
+                    self.list
+                        .extend(made.map(|made| promise::judged(series, seats, made)));
                 }
             }
         }
@@ -349,6 +339,19 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
+    /// Splits a party's starts by whether they are outside office hours and whether they are an evening, and by promised
+    /// hours.
+    fn split(&self, instance: &Instance, len: u32, party: &Party) -> Vec<((bool, bool), Slots)> {
+        let mut split = Vec::new();
+        for (outside, starts) in by_office(self.series, instance, self.day, party.starts) {
+            for (evening, starts) in self.by_evening(instance, len, party, starts) {
+                let hours = promise::by_hour(self.series, self.day, starts).into_iter();
+                split.extend(hours.map(|starts| ((outside, evening), starts)));
+            }
+        }
+        split
+    }
+
     /// Splits starts into those that end before evening and those that do not, where a family comes and that is a choice.
     fn by_evening(
         &self,

@@ -70,11 +70,13 @@ fn blocks(instance: &Instance, candidates: &[Candidate]) -> Vec<Group> {
             }
         }
     }
+    let stands = stands(instance);
     for ((bundle, day), group) in &mut groups {
-        let stands = stands(instance, instance.bundles[*bundle].pair, *day);
+        let (one, other) = instance.bundles[*bundle].pair;
+        let pair = (one.min(other), one.max(other), *day);
         group.beyond = vec![(weights.block_length / 30, weights.block_over)];
-        group.base = stands;
-        if stands == 0 {
+        group.base = stands.get(&pair).copied().unwrap_or(0);
+        if group.base == 0 {
             (group.any, group.alone) = (weights.block, weights.lone);
         }
     }
@@ -85,16 +87,17 @@ fn half_hours(slots: u32) -> u32 {
     (slots * SLOT_MINUTES).div_ceil(30)
 }
 
-/// How many started half hours of meetings of two people alone stand on a day.
-fn stands(instance: &Instance, (one, other): (usize, usize), day: usize) -> u32 {
-    let there = instance.fixed.iter().filter(|fixed| {
-        let has = |who: usize| fixed.people.iter().any(|(person, _)| *person == who);
-        instance.index(fixed.start.date()) == Some(day)
-            && fixed.people.len() == 2
-            && has(one)
-            && has(other)
-    });
-    there.map(|fixed| fixed.minutes.div_ceil(30)).sum()
+/// How many started half hours of meetings of two people alone stand on each day, by the two (the lesser first) and day.
+fn stands(instance: &Instance) -> BTreeMap<(usize, usize, usize), u32> {
+    let mut stands = BTreeMap::new();
+    for fixed in &instance.fixed {
+        let day = instance.index(fixed.start.date());
+        if let (Some(day), [(one, _), (other, _)]) = (day, &fixed.people[..]) {
+            let pair = (*one.min(other), *one.max(other), day);
+            *stands.entry(pair).or_default() += fixed.minutes.div_ceil(30);
+        }
+    }
+    stands
 }
 
 fn is_family(instance: &Instance, who: usize) -> bool {

@@ -3,9 +3,7 @@
 
 use chrono::Days;
 
-use super::{
-    Act, ChosenBy, Ledger, Noted, Stamp, StandingChoice, StandingFreed, StandingRow, put, row_on,
-};
+use super::{Act, ChosenBy, Ledger, Noted, Stamp, StandingChoice, StandingRow, end, put, row_on};
 
 /// Whose word a line without a name is: the role of who leads a team.
 const UNSIGNED: &str = "lead";
@@ -41,7 +39,7 @@ fn apply(rows: &mut Vec<StandingRow>, act: &Act, stamp: Option<&Stamp>) {
                 None => put(rows, chosen(choice, stamp)),
             }
         }
-        Act::StandingFree(freed) => free(rows, freed),
+        Act::StandingFree(freed) => end(rows, &freed.key, freed.from),
         _ => {}
     }
 }
@@ -65,15 +63,6 @@ fn by(stamp: Option<&Stamp>) -> ChosenBy {
 /// Whether a row says what was chosen or agreed to.
 fn is_of(row: &StandingRow, choice: &StandingChoice) -> bool {
     row.key == choice.key && row.from == choice.from && row.slots == choice.slots
-}
-
-/// From a day on nobody has chosen: rows end on the day before, and later ones go.
-fn free(rows: &mut Vec<StandingRow>, freed: &StandingFreed) {
-    rows.retain(|row| row.key != freed.key || row.from < freed.from);
-    let eve = freed.from.checked_sub_days(Days::new(1));
-    for row in rows.iter_mut().filter(|row| row.key == freed.key) {
-        row.to = row.to.min(eve).or(eve);
-    }
 }
 
 /// Makes of rows that a line has changed what they were before it, as far as the book and the rows still tell.

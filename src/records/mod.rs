@@ -20,7 +20,9 @@ pub use self::entry::{
 pub use self::hours::{Held, held_minutes};
 pub use self::in_force::in_force;
 pub use self::ledger::{Ledger, Meeting, Noted, Reply, Stamp, withdrawn};
-pub use self::standing::{ChosenBy, NoKey, StandingKey, StandingRow, StandingSlot, put, row_on};
+pub use self::standing::{
+    ChosenBy, NoKey, StandingKey, StandingRow, StandingSlot, end, newest, put, row_on,
+};
 use crate::ids::SeriesId;
 
 /// What became of a meeting.

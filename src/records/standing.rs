@@ -183,19 +183,30 @@ pub fn row_on<'a>(
     key: &StandingKey,
     day: NaiveDate,
 ) -> Option<&'a StandingRow> {
-    let own = rows
-        .iter()
-        .filter(|row| row.key == *key && row.holds_on(day));
-    own.max_by_key(|row| row.from)
+    newest(rows.iter().filter(|row| row.key == *key), day)
+}
+
+/// The same of rows that are all of one key.
+pub fn newest<'a>(
+    rows: impl IntoIterator<Item = &'a StandingRow>,
+    day: NaiveDate,
+) -> Option<&'a StandingRow> {
+    let held = rows.into_iter().filter(|row| row.holds_on(day));
+    held.max_by_key(|row| row.from)
 }
 
 /// Puts a row in force: earlier rows of its key end on the day before it, and later ones go.
 pub fn put(rows: &mut Vec<StandingRow>, row: StandingRow) {
-    rows.retain(|known| known.key != row.key || known.from < row.from);
-    let eve = row.from.checked_sub_days(Days::new(1));
-    for known in rows.iter_mut().filter(|known| known.key == row.key) {
-        known.to = known.to.min(eve).or(eve);
-    }
+    end(rows, &row.key, row.from);
     rows.push(row);
     rows.sort_by(|one, other| (&one.key, one.from).cmp(&(&other.key, other.from)));
+}
+
+/// From a day on a key has no rows: those of before end on its eve, and later ones go.
+pub fn end(rows: &mut Vec<StandingRow>, key: &StandingKey, from: NaiveDate) {
+    rows.retain(|known| known.key != *key || known.from < from);
+    let eve = from.checked_sub_days(Days::new(1));
+    for known in rows.iter_mut().filter(|known| known.key == *key) {
+        known.to = known.to.min(eve).or(eve);
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Bundle;
 use super::world::Draft;
-use super::{Bundle, ResourceKind};
 
 /// Finds each pair of staff that shares two or more series of bundled rules.
 pub(super) fn add(draft: &mut Draft) {
@@ -11,13 +11,7 @@ pub(super) fn add(draft: &mut Draft) {
     let instance = &draft.instance;
     for series in &draft.bundled {
         for cast in &instance.series[*series].casts {
-            let sure = cast.seats.iter().filter_map(|seat| match seat.any_of[..] {
-                [only] => Some(only),
-                _ => None,
-            });
-            let mut staff: Vec<usize> = sure
-                .filter(|person| instance.resources[*person].kind == ResourceKind::Staff)
-                .collect();
+            let mut staff: Vec<usize> = instance.colleagues(cast).collect();
             staff.sort_unstable();
             for (at, one) in staff.iter().enumerate() {
                 for other in &staff[at + 1..] {

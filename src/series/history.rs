@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::world::Draft;
 use super::{Earlier, Note, Standing};
@@ -11,7 +11,7 @@ use crate::ids::SeriesId;
 use crate::records::{Record, State};
 use crate::rules::Demand;
 use crate::team::{Agreed, Team};
-use crate::time::{SLOT_MINUTES, Term};
+use crate::time::{Term, slot_at};
 
 /// A meeting that counts: held, standing outside the planned days, or agreed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl History {
             None => self.met(series).iter().rev().find_map(|met| met.start),
             Some(_) => None,
         };
-        published.or_else(last).map(slot)
+        published.or_else(last).map(slot_at)
     }
 
     /// Whether a record says that the meeting of this day did not take place.
@@ -214,9 +214,4 @@ fn is_milestone(team: &Team, agreed: &Agreed) -> bool {
     rules
         .find(|rule| Some(&rule.id) == agreed.rule.as_ref())
         .is_some_and(|rule| matches!(rule.demand, Demand::Milestone(_)))
-}
-
-/// The slot a time lies in.
-fn slot(time: NaiveTime) -> u32 {
-    time.num_seconds_from_midnight() / 60 / SLOT_MINUTES
 }

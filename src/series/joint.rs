@@ -6,9 +6,7 @@ use crate::time::{SLOT_MINUTES, Slots};
 
 /// The starts of a meeting of `len` quarter-hours on a planned day at which each seat has somebody who is free.
 pub fn joint_starts(instance: &Instance, series: &Series, day: usize, len: u32) -> Slots {
-    let date = instance.day(day);
-    let mut casts = series.casts.iter();
-    let Some(cast) = casts.find(|cast| cast.from <= date && date <= cast.to) else {
+    let Some(cast) = series.cast_on(instance.day(day)) else {
         return Slots::EMPTY;
     };
     let allowed = series.allowed.get(day).copied().unwrap_or_default();

@@ -94,6 +94,15 @@ impl Instance {
         self.first + Days::new(index as u64)
     }
 
+    /// The colleagues who come to a meeting of this cast in any case: each alone can take a seat.
+    pub fn colleagues<'a>(&'a self, cast: &'a Cast) -> impl Iterator<Item = usize> + 'a {
+        let sure = cast.seats.iter().filter_map(|seat| match seat.any_of[..] {
+            [only] => Some(only),
+            _ => None,
+        });
+        sure.filter(|who| self.resources[*who].kind == ResourceKind::Staff)
+    }
+
     /// The index of `day`, when it is planned.
     pub fn index(&self, day: NaiveDate) -> Option<usize> {
         let index = usize::try_from((day - self.first).num_days()).ok()?;
@@ -200,6 +209,14 @@ pub struct Series {
     pub first_ordinal: u32,
     /// Rule's source.
     pub source: String,
+}
+
+impl Series {
+    /// Who takes part on a day.
+    pub fn cast_on(&self, day: NaiveDate) -> Option<&Cast> {
+        let mut casts = self.casts.iter();
+        casts.find(|cast| cast.from <= day && day <= cast.to)
+    }
 }
 
 /// Who takes part, from one date to another.

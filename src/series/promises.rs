@@ -1,13 +1,11 @@
 //! The meetings of a series that people know of already and that are planned anew: the published
 //! plan comes in, each with what moving it costs goes out.
 
-use chrono::Timelike as _;
-
 use super::world::{Draft, World};
 use super::{Instance, Requirement, ResourceKind, Series, Standing, cost};
 use crate::ids::OccurrenceId;
 use crate::rules::Rule;
-use crate::time::SLOT_MINUTES;
+use crate::time::slot_at;
 
 /// A meeting of an earlier plan that is planned anew: kept, or paid for (see
 /// `src/problem/OBJECTIVE.md`).
@@ -111,7 +109,7 @@ fn promise(
     seated.iter_mut().for_each(|seated| seated.sort_unstable());
     Some(Promise {
         day,
-        start: (standing.start.num_seconds_from_midnight() / 60) / SLOT_MINUTES,
+        start: slot_at(standing.start),
         minutes: standing.minutes,
         seated,
         frozen: world.earlier.published && ahead <= i64::from(freeze_days),

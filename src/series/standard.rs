@@ -1,10 +1,12 @@
 //! What standing times mean for the days planned: rows come in; for each series, by day, the hour it should keep to goes
 //! out.
 
-use chrono::Timelike;
+use std::collections::BTreeMap;
 
-use super::{Instance, ResourceKind, Series, StandingKey, StandingRow, row_on};
-use crate::time::SLOT_MINUTES;
+use chrono::NaiveDate;
+
+use super::{Cast, Instance, Series, StandingKey, StandingRow, newest};
+use crate::time::{SLOT_MINUTES, slot_at};
 
 /// How a series keeps its standing times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,31 +42,23 @@ impl Instance {
     pub fn standing_key(&self, series: &Series, day: usize) -> Option<StandingKey> {
         match series.standing.as_ref()?.keeps {
             Keeps::EveryWeek | Keeps::Group => Some(StandingKey::Series(series.id.clone())),
-            Keeps::Block => {
-                let date = self.day(day);
-                let mut casts = series.casts.iter();
-                let cast = casts.find(|cast| cast.from <= date && date <= cast.to)?;
-                let sure = cast.seats.iter().filter_map(|seat| match seat.any_of[..] {
-                    [only] => self.resources.get(only),
-                    _ => None,
-                });
-                let mut staff = sure.filter(|one| one.kind == ResourceKind::Staff);
-                let (one, other) = (staff.next()?, staff.next()?);
-                Some(StandingKey::pair(&one.id, &other.id))
-            }
+            Keeps::Block => self.pair_key(series.cast_on(self.day(day))?),
         }
+    }
+
+    fn pair_key(&self, cast: &Cast) -> Option<StandingKey> {
+        let mut ids = self.colleagues(cast).map(|who| &self.resources[who].id);
+        Some(StandingKey::pair(ids.next()?, ids.next()?))
     }
 
     /// Plans by these standing times.
     pub fn stand(&mut self, rows: Vec<StandingRow>) {
-        let days = 0..self.day_count();
+        let mut by_key: BTreeMap<&StandingKey, Vec<&StandingRow>> = BTreeMap::new();
+        for row in &rows {
+            by_key.entry(&row.key).or_default().push(row);
+        }
         let standards: Vec<Option<Standard>> = (self.series.iter())
-            .map(|series| {
-                let keeps = series.standing.as_ref()?.keeps;
-                let on = |day: usize| self.usual(&rows, series, day);
-                let days = days.clone().map(on).collect();
-                Some(Standard { keeps, days })
-            })
+            .map(|series| self.standard(series, &by_key))
             .collect();
         for (series, standard) in self.series.iter_mut().zip(standards) {
             series.standing = standard;
@@ -72,12 +66,33 @@ impl Instance {
         self.standing = rows;
     }
 
-    fn usual(&self, rows: &[StandingRow], series: &Series, day: usize) -> Option<Option<Usual>> {
-        let key = self.standing_key(series, day)?;
-        let row = row_on(rows, &key, self.day(day)).filter(|row| !row.slots.is_empty())?;
-        Some(row.on(self.day(day)).map(|slot| Usual {
-            start: slot.start.num_seconds_from_midnight() / 60 / SLOT_MINUTES,
-            len: slot.minutes.div_ceil(SLOT_MINUTES),
-        }))
+    fn standard(
+        &self,
+        series: &Series,
+        rows: &BTreeMap<&StandingKey, Vec<&StandingRow>>,
+    ) -> Option<Standard> {
+        let keeps = series.standing.as_ref()?.keeps;
+        let rows_of = |key: &StandingKey| rows.get(key).map_or(&[][..], Vec::as_slice);
+        let own = rows_of(&StandingKey::Series(series.id.clone()));
+        let pairs: Vec<&[&StandingRow]> = (series.casts.iter())
+            .map(|cast| self.pair_key(cast).map_or(&[][..], |key| rows_of(&key)))
+            .collect();
+        let on = |day: NaiveDate| {
+            let held = |cast: &Cast| cast.from <= day && day <= cast.to;
+            let rows = match keeps {
+                Keeps::EveryWeek | Keeps::Group => own,
+                Keeps::Block => pairs[series.casts.iter().position(held)?],
+            };
+            let row = newest(rows.iter().copied(), day).filter(|row| !row.slots.is_empty())?;
+            Some(row.on(day).map(|slot| Usual {
+                start: slot_at(slot.start),
+                len: slot.minutes.div_ceil(SLOT_MINUTES),
+            }))
+        };
+        let days = (0..self.day_count()).map(|day| on(self.day(day)));
+        Some(Standard {
+            keeps,
+            days: days.collect(),
+        })
     }
 }

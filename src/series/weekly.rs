@@ -2,7 +2,7 @@
 //! with counts, pro rata of working days, or loads go out. A week's share is that of all its days
 //! in the term, also when it has begun: planned anew in mid-week it is neither more nor less.
 
-use chrono::{Days, NaiveDate, Timelike};
+use chrono::{Days, NaiveDate};
 
 use super::about::About;
 use super::availability::weekday;
@@ -13,7 +13,7 @@ use super::world::{Draft, World};
 use super::{Closed, Instance, Requirement, Series, Week, Weekly};
 use super::{joint, variants};
 use crate::rules::{self, Amount, Demand, Mode, Programme, Rule};
-use crate::time::{SLOT_MINUTES, Slots, Term, monday_of};
+use crate::time::{Slots, Term, monday_of, slot_at};
 
 /// Working days of a full week.
 const FULL_WEEK: u32 = 5;
@@ -126,9 +126,7 @@ fn days_left(instance: &Instance, series: &Series, week: &Week) -> u32 {
         matches!(closed, None | Some(Closed::Away(_)))
     };
     let open = |(day, at): (NaiveDate, usize)| {
-        let mut casts = series.casts.iter();
-        let cast = casts.find(|cast| cast.from <= day && day <= cast.to);
-        let seated = cast.is_some_and(|cast| {
+        let seated = series.cast_on(day).is_some_and(|cast| {
             let mut seats = cast.seats.iter();
             seats.all(|seat| seat.any_of.iter().any(|who| works(who, at)))
         });
@@ -220,9 +218,7 @@ fn take_off_standing(form: &Form<'_, '_>, weeks: &mut [Week]) -> Vec<NaiveDate> 
             continue;
         };
         let office = form.rule.when.outside.map(|outside| outside.office);
-        let start = met
-            .start
-            .map(|time| time.num_seconds_from_midnight() / 60 / SLOT_MINUTES);
+        let start = met.start.map(slot_at);
         let inside = office
             .zip(start)
             .is_some_and(|(office, start)| weekday(met.day) < 5 && office.has(start));

@@ -95,11 +95,13 @@ pub fn solve(instance: &Instance, limits: &Limits) -> Assignment {
     assignment
 }
 
-/// Whether it is late for what follows a search that begins now: `more` after its time, or after it was stopped.
-pub fn late(limits: &Limits, more: Duration) -> impl Fn() -> bool {
+/// Whether it is late for what follows a search that took so many seconds and has just ended: `more` after what it left of
+/// its time, or after it was stopped.
+pub fn late(limits: &Limits, searched: f64, more: Duration) -> impl Fn() -> bool {
     let begun = Instant::now();
     let (stop, stopped) = (limits.stop.clone(), OnceCell::new());
-    let end = limits.time.saturating_add(more);
+    let searched = Duration::try_from_secs_f64(searched).unwrap_or_default();
+    let end = limits.time.saturating_sub(searched).saturating_add(more);
     move || {
         let stopped = || stopped.get_or_init(Instant::now).elapsed() >= more;
         begun.elapsed() >= end || (stop.load(Ordering::Relaxed) && stopped())

@@ -10,7 +10,7 @@ use crate::time::{SLOTS_PER_DAY, Slots};
 /// What a day's meetings come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Day {
-    /// A start for each, and preference points above each one's cheapest start.
+    /// A start for each, and points above each one's cheapest start.
     Held {
         starts: Vec<u32>,
         extra: i64,

@@ -10,7 +10,7 @@ use super::busy::Busy;
 use super::demand::{Pair, WeeklyMeetings};
 use super::milp::Milp;
 use super::weekly::Weekday;
-use crate::series::{ChosenBy, Instance, StandingRow, StandingSlot};
+use crate::series::{Instance, StandingRow, StandingSlot};
 use crate::time::monday_of;
 
 /// Blocks start on the half hour.
@@ -40,7 +40,10 @@ pub(super) fn choose(
     let places = place(pairs, &options);
     let weeks = weeks(instance, pairs, &places);
     let placed = pairs.iter().zip(places).zip(weeks);
-    let rows = placed.filter_map(|((pair, at), weeks)| Some(row(instance, pair, at?, &weeks)));
+    let rows = placed.filter_map(|((pair, at), weeks)| {
+        let slots = slots(instance, pair, at?, &weeks);
+        Some(super::chosen(pair.key.clone(), instance.first, slots))
+    });
     rows.collect()
 }
 
@@ -52,10 +55,9 @@ fn options(
     busy: &Busy,
 ) -> Vec<(At, i64)> {
     let mut days: BTreeMap<At, BTreeSet<usize>> = BTreeMap::new();
-    let people = [pair.people.0, pair.people.1];
     for (day, starts) in &pair.days {
         let weekday = instance.day(*day).weekday().num_days_from_monday() as usize;
-        let clear = busy.clear(instance, &people, *day, (pair.len, Some(0)), *starts);
+        let clear = busy.clear(instance, &pair.sought(), *day, *starts);
         for start in clear.iter().filter(|start| start % GRID == 0) {
             days.entry((weekday, start)).or_default().insert(*day);
         }
@@ -67,9 +69,9 @@ fn options(
         .unwrap_or(0);
     days.retain(|_, days| days.len() as u32 * ENOUGH.1 >= most * ENOUGH.0);
     let whose = |who: usize| -> Vec<&WeeklyMeetings> {
-        weekly.iter().filter(|one| one.who == Some(who)).collect()
+        weekly.iter().filter(|one| one.who == [who]).collect()
     };
-    let own = people.map(whose);
+    let own = pair.people.map(whose);
     let mut before = BTreeMap::new();
     let options = days.into_iter().map(|((weekday, start), days)| {
         let kept = days.len() as i64 * instance.weights.block_weekday;
@@ -81,7 +83,7 @@ fn options(
             own.iter().map(best).sum::<i64>()
         });
         let mut taken = busy.clone();
-        taken.take_run(people, &days, (start, pair.len));
+        taken.take_block(&pair.sought(), &days, start);
         let left = own
             .iter()
             .map(|own| Weekday::new(instance, own, &taken, weekday).best(instance, own));
@@ -109,13 +111,9 @@ fn place(pairs: &[&Pair], options: &[Vec<(At, i64)>]) -> Vec<Option<At>> {
         }
         milp.at_most(first..columns.len(), 1);
     }
-    let people: BTreeSet<usize> = pairs
-        .iter()
-        .flat_map(|pair| [pair.people.0, pair.people.1])
-        .collect();
-    for who in people {
+    for who in people(pairs) {
         let own: Vec<usize> = (0..columns.len())
-            .filter(|at| has(pairs[columns[*at].0], who))
+            .filter(|at| pairs[columns[*at].0].people.contains(&who))
             .collect();
         for weekday in 0..7 {
             let day: Vec<usize> = own
@@ -143,18 +141,15 @@ fn place(pairs: &[&Pair], options: &[Vec<(At, i64)>]) -> Vec<Option<At>> {
     }
     let chosen = milp.solve();
     let mut places = vec![None; pairs.len()];
-    let taken = columns
-        .into_iter()
-        .zip(chosen.taken)
-        .filter(|(_, taken)| *taken);
-    for ((number, at), _) in taken {
+    for (number, at) in chosen.of(columns) {
         places[number] = Some(at);
     }
     places
 }
 
-fn has(pair: &Pair, who: usize) -> bool {
-    pair.people.0 == who || pair.people.1 == who
+/// All who are in a pair.
+fn people(pairs: &[&Pair]) -> BTreeSet<usize> {
+    pairs.iter().flat_map(|pair| pair.people).collect()
 }
 
 /// Whether a block there, and the time after it, covers an hour.
@@ -176,18 +171,14 @@ fn weeks(instance: &Instance, pairs: &[&Pair], places: &[Option<At>]) -> Vec<Vec
         }
         milp.at_most(first..columns.len(), 1);
     }
-    let people: BTreeSet<usize> = pairs
-        .iter()
-        .flat_map(|pair| [pair.people.0, pair.people.1])
-        .collect();
     let longest = pairs.iter().map(|pair| pair.cycle).max().unwrap_or(1);
-    for who in people {
+    for who in people(pairs) {
         for week in 0..longest {
             let own = columns
                 .iter()
                 .enumerate()
                 .filter_map(|(at, (number, weeks))| {
-                    let here = has(pairs[*number], who) && weeks.contains(&week);
+                    let here = pairs[*number].people.contains(&who) && weeks.contains(&week);
                     let place = places[*number].filter(|_| here)?;
                     Some((at, (*number, place)))
                 });
@@ -203,11 +194,7 @@ fn weeks(instance: &Instance, pairs: &[&Pair], places: &[Option<At>]) -> Vec<Vec
     }
     let chosen = milp.solve();
     let mut weeks = vec![Vec::new(); pairs.len()];
-    let taken = columns
-        .into_iter()
-        .zip(chosen.taken)
-        .filter(|(_, taken)| *taken);
-    for ((number, own), _) in taken {
+    for (number, own) in chosen.of(columns) {
         weeks[number] = own;
     }
     weeks
@@ -255,15 +242,4 @@ fn slots(
         )
     });
     weeks.flatten().collect()
-}
-
-fn row(instance: &Instance, pair: &Pair, at: At, weeks: &[u32]) -> StandingRow {
-    StandingRow {
-        key: pair.key.clone(),
-        from: instance.first,
-        to: None,
-        slots: slots(instance, pair, at, weeks),
-        by: ChosenBy::Planner,
-        agreed: false,
-    }
 }

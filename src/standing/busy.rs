@@ -3,10 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Timelike;
-
 use crate::series::{Instance, StandingRow};
-use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots};
+use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, slot_at};
 
 /// Where a meeting stands on a day.
 #[derive(Clone, Copy)]
@@ -30,6 +28,13 @@ pub(super) enum Kind {
 #[derive(Clone, Default)]
 pub(super) struct Busy(BTreeMap<(usize, usize), Vec<Taken>>);
 
+/// What a place is sought for: whose, how many quarter-hours, and where.
+pub(super) struct Sought<'a> {
+    pub people: &'a [usize],
+    pub len: u32,
+    pub place: Option<usize>,
+}
+
 impl Busy {
     /// Takes the days of a row from its people, on those days on which it is asked for.
     pub fn take(
@@ -41,90 +46,70 @@ impl Busy {
         asked: impl Fn(usize) -> bool,
     ) {
         for day in (0..instance.day_count()).filter(|day| asked(*day)) {
-            let Some(slot) = row.on(instance.day(day)) else {
-                continue;
-            };
+            if let Some(slot) = row.on(instance.day(day)) {
+                let taken = Taken {
+                    start: slot_at(slot.start),
+                    len: slot.minutes.div_ceil(SLOT_MINUTES),
+                    place,
+                    kind,
+                };
+                self.push(people, day, taken);
+            }
+        }
+    }
+
+    /// Takes a block at the office from its people on some days.
+    pub fn take_block(&mut self, sought: &Sought, days: &BTreeSet<usize>, start: u32) {
+        for day in days {
             let taken = Taken {
-                start: slot.start.num_seconds_from_midnight() / 60 / SLOT_MINUTES,
-                len: slot.minutes.div_ceil(SLOT_MINUTES),
-                place,
-                kind,
+                start,
+                len: sought.len,
+                place: sought.place,
+                kind: Kind::Own,
             };
-            for who in people {
-                self.0.entry((*who, day)).or_default().push(taken);
-            }
+            self.push(sought.people, *day, taken);
         }
     }
 
-    /// Takes a run at the office from two people on some days.
-    pub fn take_run(
-        &mut self,
-        people: [usize; 2],
-        days: &BTreeSet<usize>,
-        (start, len): (u32, u32),
-    ) {
-        let taken = Taken {
-            start,
-            len,
-            place: Some(0),
-            kind: Kind::Own,
-        };
+    fn push(&mut self, people: &[usize], day: usize, taken: Taken) {
         for who in people {
-            for day in days {
-                self.0.entry((who, *day)).or_default().push(taken);
-            }
+            self.0.entry((*who, day)).or_default().push(taken);
         }
     }
 
-    /// Of these starts those that collide with somebody's own hour.
-    pub fn barred(
-        &self,
-        instance: &Instance,
-        people: &[usize],
-        day: usize,
-        size: (u32, Option<usize>),
-        starts: Slots,
-    ) -> Slots {
-        let own = |one: &Taken| one.kind == Kind::Own;
-        starts.minus(self.left(instance, people, day, size, starts, own))
+    /// Of these starts of a day those that keep clear of all that is taken of it.
+    pub fn clear(&self, instance: &Instance, sought: &Sought, day: usize, starts: Slots) -> Slots {
+        starts.minus(self.hit(instance, sought, day, |_| true))
     }
 
-    /// The starts of a meeting of `len` quarter-hours somewhere that keep clear of what is taken of these people's day.
-    pub fn clear(
-        &self,
-        instance: &Instance,
-        people: &[usize],
-        day: usize,
-        size: (u32, Option<usize>),
-        starts: Slots,
-    ) -> Slots {
-        self.left(instance, people, day, size, starts, |_| true)
+    /// Of these starts of a day those that collide with somebody's own hour.
+    pub fn barred(&self, instance: &Instance, sought: &Sought, day: usize, starts: Slots) -> Slots {
+        starts.and(self.hit(instance, sought, day, |one| one.kind == Kind::Own))
     }
 
-    fn left(
+    /// The starts of a day that collide with what counts, travel included.
+    fn hit(
         &self,
         instance: &Instance,
-        people: &[usize],
+        sought: &Sought,
         day: usize,
-        (len, place): (u32, Option<usize>),
-        starts: Slots,
         counts: impl Fn(&Taken) -> bool,
     ) -> Slots {
-        let taken = people.iter().flat_map(|who| self.0.get(&(*who, day)));
+        let taken = sought
+            .people
+            .iter()
+            .flat_map(|who| self.0.get(&(*who, day)));
         let taken = taken.flatten().filter(|one| counts(one));
-        taken.fold(starts, |starts, one| {
-            let way = way(instance, one.place, place);
-            let from = (one.start + 1).saturating_sub(len + way);
+        taken.fold(Slots::EMPTY, |hit, one| {
+            let way = way(instance, one.place, sought.place);
+            let from = (one.start + 1).saturating_sub(sought.len + way);
             let to = (one.start + one.len + way).min(SLOTS_PER_DAY);
-            starts.minus(Slots::run(from, to - from))
+            hit.or(Slots::run(from, to - from))
         })
     }
 }
 
 /// Travel between two places in quarter-hours, rounded up.
 pub(super) fn way(instance: &Instance, one: Option<usize>, other: Option<usize>) -> u32 {
-    match (one, other) {
-        (Some(one), Some(other)) => instance.travel[one][other].div_ceil(SLOT_MINUTES),
-        _ => 0,
-    }
+    instance.way(one, other).div_ceil(SLOT_MINUTES)
 }

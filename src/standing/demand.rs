@@ -1,20 +1,19 @@
 //! Who needs standing times: an instance comes in; weekly meetings of each colleague, pairs of colleagues and groups, with
 //! the hours that would suit them, go out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::series::{
-    Instance, Keeps, Requirement, ResourceKind, Series, StandingKey, joint_starts,
-};
+use super::busy::Sought;
+use crate::series::{Instance, Keeps, Requirement, Series, StandingKey, joint_starts};
 use crate::time::{SLOT_MINUTES, Slots};
 
 /// A series of so many a week, as long as one colleague has it.
 pub(super) struct WeeklyMeetings {
     pub key: StandingKey,
-    /// The colleague, when it is always the same one.
-    pub who: Option<usize>,
+    /// The colleague, when there is one who always comes; nobody else.
+    pub who: Vec<usize>,
     pub place: Option<usize>,
     /// Slots a week.
     pub count: usize,
@@ -32,7 +31,7 @@ pub(super) struct WeeklyMeetings {
 /// Two colleagues who share meetings.
 pub(super) struct Pair {
     pub key: StandingKey,
-    pub people: (usize, usize),
+    pub people: [usize; 2],
     /// Weeks after which their meetings come back.
     pub cycle: u32,
     /// Blocks a cycle, and the length of each in quarter-hours.
@@ -46,12 +45,34 @@ pub(super) struct Pair {
     pub days: BTreeMap<usize, Slots>,
 }
 
+impl WeeklyMeetings {
+    /// What is sought for one of them.
+    pub fn sought(&self) -> Sought<'_> {
+        Sought {
+            people: &self.who,
+            len: self.len,
+            place: self.place,
+        }
+    }
+}
+
+impl Pair {
+    /// What is sought for one of its blocks: they are at the office.
+    pub fn sought(&self) -> Sought<'_> {
+        Sought {
+            people: &self.people,
+            len: self.len,
+            place: Some(0),
+        }
+    }
+}
+
 /// A pair has at most so many blocks a cycle; longer ones where that is not enough.
 const MOST_BLOCKS: u32 = 2;
 
 /// The weekly series with standing times, one for each colleague who has it.
 pub(super) fn weekly(instance: &Instance) -> Vec<WeeklyMeetings> {
-    let mut found: BTreeMap<(StandingKey, Option<usize>), WeeklyMeetings> = BTreeMap::new();
+    let mut found: BTreeMap<(StandingKey, Vec<usize>), WeeklyMeetings> = BTreeMap::new();
     for series in of(instance, Keeps::EveryWeek) {
         let Requirement::Weekly(asked) = &series.requirement else {
             continue;
@@ -65,20 +86,21 @@ pub(super) fn weekly(instance: &Instance) -> Vec<WeeklyMeetings> {
                 let Some(key) = instance.standing_key(series, day) else {
                     continue;
                 };
-                let who = colleague(instance, series, date);
-                let weekly = found
-                    .entry((key.clone(), who))
-                    .or_insert_with(|| WeeklyMeetings {
-                        key,
-                        who,
-                        place: series.place,
-                        count: 0,
-                        len,
-                        from: date,
-                        to: date,
-                        days: BTreeMap::new(),
-                        spread: false,
-                    });
+                let who: Vec<usize> = colleague(instance, series, date).into_iter().collect();
+                let weekly =
+                    found
+                        .entry((key.clone(), who.clone()))
+                        .or_insert_with(|| WeeklyMeetings {
+                            key,
+                            who,
+                            place: series.place,
+                            count: 0,
+                            len,
+                            from: date,
+                            to: date,
+                            days: BTreeMap::new(),
+                            spread: false,
+                        });
                 weekly.count = weekly.count.max(week.count as usize);
                 weekly.from = weekly.from.min(date);
                 weekly.to = weekly.to.max(date);
@@ -114,6 +136,12 @@ pub(super) fn of(instance: &Instance, keeps: Keeps) -> impl Iterator<Item = &Ser
     instance.series.iter().filter(standing)
 }
 
+/// The series of groups, of several parts the first.
+pub(super) fn groups(instance: &Instance) -> impl Iterator<Item = &Series> {
+    let mut known = BTreeSet::new();
+    of(instance, Keeps::Group).filter(move |series| known.insert(&series.id))
+}
+
 /// The longest length up to the one aimed at for which there is time at all.
 fn length(instance: &Instance, series: &Series) -> u32 {
     let (least, aimed) = (
@@ -129,24 +157,18 @@ fn length(instance: &Instance, series: &Series) -> u32 {
 
 /// The colleague who alone takes a seat that day.
 pub(super) fn colleague(instance: &Instance, series: &Series, date: NaiveDate) -> Option<usize> {
-    let mut casts = series.casts.iter();
-    let cast = casts.find(|cast| cast.from <= date && date <= cast.to)?;
-    let mut seats = cast.seats.iter();
-    seats.find_map(|seat| match seat.any_of[..] {
-        [who] if instance.resources[who].kind == ResourceKind::Staff => Some(who),
-        _ => None,
-    })
+    instance.colleagues(series.cast_on(date)?).next()
 }
 
 /// The pairs whose shared series have standing times. Blocks hold what they have in the fullest cycle.
 pub(super) fn pairs(instance: &Instance) -> Vec<Pair> {
     let bundles = instance.bundles.iter();
     bundles
-        .filter_map(|bundle| pair(instance, bundle.pair, &bundle.series))
+        .filter_map(|bundle| pair(instance, bundle.pair.into(), &bundle.series))
         .collect()
 }
 
-fn pair(instance: &Instance, people: (usize, usize), series: &[usize]) -> Option<Pair> {
+fn pair(instance: &Instance, people: [usize; 2], series: &[usize]) -> Option<Pair> {
     let series = series.iter().map(|at| &instance.series[*at]);
     let kept = series.filter(|one| {
         one.standing
@@ -183,7 +205,7 @@ fn pair(instance: &Instance, people: (usize, usize), series: &[usize]) -> Option
     let needed = minutes.div_ceil(instance.weights.block_length.max(30));
     let blocks = needed.clamp(1, MOST_BLOCKS.min(cycle));
     let len = minutes.div_ceil(blocks).next_multiple_of(30) / SLOT_MINUTES;
-    let (one, other) = people;
+    let [one, other] = people;
     let free = |who: usize, day: usize| instance.resources[who].free[day];
     let days = (0..instance.day_count()).filter_map(|day| {
         let starts = free(one, day).and(free(other, day)).starts(len);

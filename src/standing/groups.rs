@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::busy::Busy;
-use crate::series::{ChosenBy, Instance, Requirement, Series, StandingKey, StandingRow};
+use super::busy::{Busy, Sought};
+use crate::series::{Instance, Requirement, Series, StandingKey, StandingRow, joint_starts};
 use crate::time::{SLOT_MINUTES, monday_of};
 
 /// Groups start on the half hour.
@@ -45,16 +45,9 @@ pub(super) fn choose(instance: &Instance, series: &Series, busy: &Busy) -> Optio
     };
     let best = found.iter().min_by_key(|(at, one)| (weeks(one), **at))?;
     let (week, weekday, start) = *best.0;
-    Some(StandingRow {
-        key: StandingKey::Series(series.id.clone()),
-        from: instance.first,
-        to: None,
-        slots: super::slot(weekday, start, len, cycle, week, monday)
-            .into_iter()
-            .collect(),
-        by: ChosenBy::Planner,
-        agreed: false,
-    })
+    let key = StandingKey::Series(series.id.clone());
+    let slot = super::slot(weekday, start, len, cycle, week, monday);
+    Some(super::chosen(key, instance.first, slot))
 }
 
 /// What is known of an hour.
@@ -73,22 +66,22 @@ fn starts(
     day: usize,
     len: u32,
 ) -> Vec<(u32, i64)> {
-    let date = instance.day(day);
-    let mut casts = series.casts.iter();
-    let Some(cast) = casts.find(|cast| cast.from <= date && date <= cast.to) else {
+    let Some(cast) = series.cast_on(instance.day(day)) else {
         return Vec::new();
     };
-    let open = crate::series::joint_starts(instance, series, day, len);
+    let open = joint_starts(instance, series, day, len).iter();
+    let open = open.filter(|start| start % GRID == 0);
     let Some(invited) = &cast.invited else {
-        return open
-            .iter()
-            .filter(|start| start % GRID == 0)
-            .map(|start| (start, 0))
-            .collect();
+        return open.map(|start| (start, 0)).collect();
     };
     let members = invited.members.iter().map(|(who, role)| {
         let free = instance.resources[*who].free[day].starts(len);
-        let free = busy.clear(instance, &[*who], day, (len, series.place), free);
+        let sought = Sought {
+            people: &[*who],
+            len,
+            place: series.place,
+        };
+        let free = busy.clear(instance, &sought, day, free);
         let price = series.absent.get(role).copied();
         (free, price.unwrap_or(instance.weights.absent))
     });
@@ -99,8 +92,5 @@ fn starts(
             absent.fold((0, 0), |(count, sum), (_, price)| (count + 1, sum + price));
         (members.len() - count >= invited.quorum).then_some((start, missed))
     };
-    open.iter()
-        .filter(|start| start % GRID == 0)
-        .filter_map(at)
-        .collect()
+    open.filter_map(at).collect()
 }

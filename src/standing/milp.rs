@@ -31,6 +31,14 @@ pub(super) struct Chosen {
     pub bound: i64,
 }
 
+impl Chosen {
+    /// Those of what the first columns stand for that are taken.
+    pub fn of<T>(&self, columns: Vec<T>) -> impl Iterator<Item = T> {
+        let taken = columns.into_iter().zip(&self.taken);
+        taken.filter(|(_, taken)| **taken).map(|(one, _)| one)
+    }
+}
+
 impl Milp {
     /// Adds a column; its number.
     pub fn column(&mut self, worth: i64) -> usize {

@@ -13,15 +13,15 @@ mod weekly;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime};
 
-use self::busy::{Busy, Kind};
+use self::busy::{Busy, Kind, Sought};
 use self::demand::{Pair, WeeklyMeetings};
 use crate::series::{
     ChosenBy, Instance, Keeps, Requirement, Series, StandingKey, StandingRow, StandingSlot,
     joint_starts, put, row_on,
 };
-use crate::time::{SLOT_MINUTES, Slots};
+use crate::time::{SLOT_MINUTES, Slots, WEEKDAYS, slot_at};
 
 /// Standing times that were chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,74 +43,136 @@ pub fn settle(instance: &mut Instance) -> Pattern {
 
 /// The standing times of an instance: those in force while they are possible, and new ones for the rest.
 pub fn choose(instance: &Instance) -> Pattern {
-    let weekly = demand::weekly(instance);
-    let pairs = demand::pairs(instance);
-    let mut rows = instance.standing.clone();
-    let mut busy = Busy::default();
-    let kept = |key: &StandingKey, from: NaiveDate, rows: &[StandingRow]| {
-        row_on(rows, key, from)
-            .filter(|row| row.by != ChosenBy::Planner || !row.slots.is_empty())
-            .cloned()
+    let (weekly, pairs) = (demand::weekly(instance), demand::pairs(instance));
+    let mut choice = Choice {
+        instance,
+        rows: instance.standing.clone(),
+        busy: Busy::default(),
     };
     // What stands takes its people's time before anything new is chosen.
-    let mut open_groups: Vec<&Series> = Vec::new();
-    let mut known = BTreeSet::new();
-    for series in demand::of(instance, Keeps::Group).filter(|one| known.insert(&one.id)) {
-        let key = StandingKey::Series(series.id.clone());
-        match kept(&key, instance.first, &rows) {
-            Some(row) => take_group(instance, &mut busy, &row, series),
-            None => open_groups.push(series),
-        }
-    }
-    let mut open_pairs: Vec<&Pair> = Vec::new();
-    for pair in &pairs {
-        let people = [pair.people.0, pair.people.1];
-        let fits = |row: &StandingRow| {
-            pair_fits(instance, row, pair) && is_own(instance, &busy, row, &people, Some(0))
-        };
-        match kept(&pair.key, instance.first, &rows).filter(fits) {
-            Some(row) => take_pair(instance, &mut busy, &row, pair),
-            None => open_pairs.push(pair),
-        }
-    }
-    let mut open_weekly: Vec<&WeeklyMeetings> = Vec::new();
-    for one in &weekly {
-        let people: Vec<usize> = one.who.into_iter().collect();
-        let fits = |row: &StandingRow| {
-            weekly_fits(instance, row, one) && is_own(instance, &busy, row, &people, one.place)
-        };
-        match kept(&one.key, one.from, &rows).filter(fits) {
-            Some(row) => take_weekly(instance, &mut busy, &row, one),
-            None => open_weekly.push(one),
-        }
-    }
+    let mut open_groups: Vec<&Series> = demand::groups(instance).collect();
+    open_groups.retain(|series| !choice.keeps_group(series));
+    let mut open_pairs: Vec<&Pair> = pairs.iter().collect();
+    open_pairs.retain(|pair| !choice.keeps_pair(pair));
+    let mut open_weekly: Vec<&WeeklyMeetings> = weekly.iter().collect();
+    open_weekly.retain(|one| !choice.keeps_weekly(one));
     open_groups.sort_by_key(|series| std::cmp::Reverse(members(series).len()));
     for series in open_groups {
-        if let Some(row) = groups::choose(instance, series, &busy) {
-            take_group(instance, &mut busy, &row, series);
-            add(&mut rows, row);
+        if let Some(row) = groups::choose(instance, series, &choice.busy) {
+            take_group(instance, &mut choice.busy, &row, series);
+            add(&mut choice.rows, row);
         }
     }
-    for row in blocks::choose(instance, &open_pairs, &weekly, &busy) {
+    for row in blocks::choose(instance, &open_pairs, &weekly, &choice.busy) {
         if let Some(pair) = pairs.iter().find(|pair| pair.key == row.key) {
-            take_pair(instance, &mut busy, &row, pair);
+            take_pair(instance, &mut choice.busy, &row, pair);
         }
-        add(&mut rows, row);
+        add(&mut choice.rows, row);
     }
-    let mut by_colleague: BTreeMap<Option<usize>, Vec<&WeeklyMeetings>> = BTreeMap::new();
-    for one in open_weekly {
-        by_colleague.entry(one.who).or_default().push(one);
+    let (value, bound) = choice.add_weekly(open_weekly);
+    Pattern {
+        rows: choice.rows,
+        value,
+        bound,
     }
-    let (mut value, mut bound) = (0, 0);
-    for own in by_colleague.values() {
-        let chosen = weekly::choose(instance, own, &busy);
-        value += chosen.value;
-        bound += chosen.bound;
-        for (number, slots) in chosen.slots {
-            add(&mut rows, weekly_row(own[number], &slots));
+}
+
+/// What is chosen so far.
+struct Choice<'a> {
+    instance: &'a Instance,
+    rows: Vec<StandingRow>,
+    /// What that takes of people's days.
+    busy: Busy,
+}
+
+impl Choice<'_> {
+    /// The row in force on a day that stays: a person's in any case, the planner's if it has hours.
+    fn row(&self, key: &StandingKey, day: NaiveDate) -> Option<StandingRow> {
+        let row = row_on(&self.rows, key, day);
+        let stays = |row: &&StandingRow| row.by != ChosenBy::Planner || !row.slots.is_empty();
+        row.filter(stays).cloned()
+    }
+
+    fn keeps_group(&mut self, series: &Series) -> bool {
+        let key = StandingKey::Series(series.id.clone());
+        let row = self.row(&key, self.instance.first);
+        row.inspect(|row| take_group(self.instance, &mut self.busy, row, series))
+            .is_some()
+    }
+
+    fn keeps_pair(&mut self, pair: &Pair) -> bool {
+        let long = |row: &StandingRow| {
+            let all: u32 = row.slots.iter().map(|slot| slot.minutes).sum();
+            all / SLOT_MINUTES >= pair.blocks * pair.len
+        };
+        let row = self.row(&pair.key, self.instance.first);
+        row.filter(|row| self.suits(row, &pair.sought(), &pair.days, long(row)))
+            .inspect(|row| take_pair(self.instance, &mut self.busy, row, pair))
+            .is_some()
+    }
+
+    fn keeps_weekly(&mut self, one: &WeeklyMeetings) -> bool {
+        let many = |row: &StandingRow| row.slots.len() >= one.count;
+        let row = self.row(&one.key, one.from);
+        row.filter(|row| self.suits(row, &one.sought(), &one.days, many(row)))
+            .inspect(|row| take_weekly(self.instance, &mut self.busy, row, one))
+            .is_some()
+    }
+
+    /// Whether a row may stay: a person's in any case; the planner's if it is `enough`, each slot fits on half at least of
+    /// the days on which its people have time at all, and none is somebody's own hour already.
+    fn suits(
+        &self,
+        row: &StandingRow,
+        sought: &Sought,
+        days: &BTreeMap<usize, Slots>,
+        enough: bool,
+    ) -> bool {
+        row.by != ChosenBy::Planner || (enough && self.fits(row, days) && self.is_free(row, sought))
+    }
+
+    fn fits(&self, row: &StandingRow, days: &BTreeMap<usize, Slots>) -> bool {
+        row.slots.iter().all(|slot| {
+            let on = days.iter();
+            let on = on.filter(|(day, _)| slot.is_on(self.instance.day(**day)));
+            let (all, good) = on.fold((0, 0), |(all, good), (_, starts)| {
+                (all + 1, good + u32::from(starts.has(slot_at(slot.start))))
+            });
+            all > 0 && 2 * good >= all
+        })
+    }
+
+    fn is_free(&self, row: &StandingRow, sought: &Sought) -> bool {
+        (0..self.instance.day_count()).all(|day| {
+            row.on(self.instance.day(day)).is_none_or(|slot| {
+                let sought = Sought {
+                    len: slot.minutes.div_ceil(SLOT_MINUTES),
+                    ..*sought
+                };
+                let start = Slots::one(slot_at(slot.start));
+                self.busy
+                    .barred(self.instance, &sought, day, start)
+                    .is_empty()
+            })
+        })
+    }
+
+    /// Chooses what is weekly, colleague by colleague; what that saves, and at most would.
+    fn add_weekly(&mut self, open: Vec<&WeeklyMeetings>) -> (i64, i64) {
+        let mut by_colleague: BTreeMap<&[usize], Vec<&WeeklyMeetings>> = BTreeMap::new();
+        for one in open {
+            by_colleague.entry(&one.who).or_default().push(one);
         }
+        let (mut value, mut bound) = (0, 0);
+        for own in by_colleague.values() {
+            let chosen = weekly::choose(self.instance, own, &self.busy);
+            (value, bound) = (value + chosen.value, bound + chosen.bound);
+            for (number, slots) in chosen.slots {
+                add(&mut self.rows, weekly_row(own[number], &slots));
+            }
+        }
+        (value, bound)
     }
-    Pattern { rows, value, bound }
 }
 
 /// Puts a row that was chosen now in force, until the next one that a person chose.
@@ -128,12 +190,11 @@ fn add(rows: &mut Vec<StandingRow>, mut row: StandingRow) {
 }
 
 /// How many of the weekly meetings asked for could be on their standing times, all else being where its own standing
-/// times are; and how many are asked for.
-pub fn attainable(instance: &Instance) -> (u32, u32) {
+/// times are.
+pub fn attainable(instance: &Instance) -> u32 {
     let mut busy = Busy::default();
     let rows = &instance.standing;
-    let mut known = BTreeSet::new();
-    for series in demand::of(instance, Keeps::Group).filter(|one| known.insert(&one.id)) {
+    for series in demand::groups(instance) {
         let key = StandingKey::Series(series.id.clone());
         for row in rows.iter().filter(|row| row.key == key) {
             take_group(instance, &mut busy, row, series);
@@ -144,31 +205,34 @@ pub fn attainable(instance: &Instance) -> (u32, u32) {
             take_pair(instance, &mut busy, row, &pair);
         }
     }
-    let (mut can, mut asked) = (0, 0);
+    let mut can = 0;
     for series in demand::of(instance, Keeps::EveryWeek) {
         let Requirement::Weekly(needs) = &series.requirement else {
             continue;
         };
-        let standing = series.standing.as_ref();
         for week in &needs.weeks {
             let days = week.from.iter_days().take_while(|day| *day <= week.to);
-            let on_slot = |day: &NaiveDate| {
-                let day = instance.index(*day)?;
-                let slot = (*standing?.days.get(day)?)??;
-                let starts = joint_starts(instance, series, day, series.minutes.1 / SLOT_MINUTES);
-                let who: Vec<usize> = demand::colleague(instance, series, instance.day(day))
-                    .into_iter()
-                    .collect();
-                let size = (series.minutes.1 / SLOT_MINUTES, series.place);
-                let clear = busy.clear(instance, &who, day, size, starts);
-                Some(clear.has(slot.start))
-            };
-            let fit = days.filter(|day| on_slot(day) == Some(true)).count() as u32;
-            can += fit.min(week.count);
-            asked += week.count;
+            let fit = days.filter(|day| on_slot(instance, series, &busy, *day) == Some(true));
+            can += (fit.count() as u32).min(week.count);
         }
     }
-    (can, asked)
+    can
+}
+
+/// Whether a whole meeting of a weekly series could be at its slot of a day, if it has one.
+fn on_slot(instance: &Instance, series: &Series, busy: &Busy, date: NaiveDate) -> Option<bool> {
+    let day = instance.index(date)?;
+    let slot = (*series.standing.as_ref()?.days.get(day)?)??;
+    let who: Vec<usize> = demand::colleague(instance, series, date)
+        .into_iter()
+        .collect();
+    let sought = Sought {
+        people: &who,
+        len: series.minutes.1 / SLOT_MINUTES,
+        place: series.place,
+    };
+    let starts = joint_starts(instance, series, day, sought.len);
+    Some(busy.clear(instance, &sought, day, starts).has(slot.start))
 }
 
 fn members(series: &Series) -> Vec<usize> {
@@ -192,95 +256,35 @@ fn take_group(instance: &Instance, busy: &mut Busy, row: &StandingRow, series: &
 }
 
 fn take_pair(instance: &Instance, busy: &mut Busy, row: &StandingRow, pair: &Pair) {
-    let people = [pair.people.0, pair.people.1];
-    busy.take(instance, row, &people, (Some(0), Kind::Own), |_| true);
+    busy.take(instance, row, &pair.people, (Some(0), Kind::Own), |_| true);
 }
 
 fn take_weekly(instance: &Instance, busy: &mut Busy, row: &StandingRow, weekly: &WeeklyMeetings) {
-    let people: Vec<usize> = weekly.who.into_iter().collect();
     let asked = |day: usize| {
         let date = instance.day(day);
         weekly.from <= date && date <= weekly.to
     };
-    busy.take(instance, row, &people, (weekly.place, Kind::Own), asked);
-}
-
-/// Whether no hour of a row is somebody's own already; what people chose stays in any case.
-fn is_own(
-    instance: &Instance,
-    busy: &Busy,
-    row: &StandingRow,
-    people: &[usize],
-    place: Option<usize>,
-) -> bool {
-    let mut days = 0..instance.day_count();
-    row.by != ChosenBy::Planner
-        || days.all(|day| {
-            let slot = row.on(instance.day(day));
-            slot.is_none_or(|slot| {
-                let start = Slots::one(quarter(slot.start));
-                let size = (slot.minutes.div_ceil(SLOT_MINUTES), place);
-                busy.barred(instance, people, day, size, start).is_empty()
-            })
-        })
-}
-
-/// Whether a row still suits a weekly series: enough slots, and each on half of its days at least.
-fn weekly_fits(instance: &Instance, row: &StandingRow, weekly: &WeeklyMeetings) -> bool {
-    let fits = |day: usize, start: u32| {
-        let starts = weekly.days.get(&day);
-        starts.is_some_and(|starts| starts.has(start))
-    };
-    let asked = |day: usize| weekly.days.contains_key(&day);
-    row.by != ChosenBy::Planner
-        || (row.slots.len() >= weekly.count && holds(instance, row, asked, fits))
-}
-
-/// Whether a row still suits a pair.
-fn pair_fits(instance: &Instance, row: &StandingRow, pair: &Pair) -> bool {
-    let fits = |day: usize, start: u32| {
-        let starts = pair.days.get(&day);
-        starts.is_some_and(|starts| starts.has(start))
-    };
-    let enough = row.slots.iter().map(|slot| slot.minutes).sum::<u32>() / SLOT_MINUTES;
-    row.by != ChosenBy::Planner
-        || (enough >= pair.blocks * pair.len
-            && holds(instance, row, |day| pair.days.contains_key(&day), fits))
-}
-
-/// Whether each slot of a row fits on half of the days at least on which its people have time at all.
-fn holds(
-    instance: &Instance,
-    row: &StandingRow,
-    asked: impl Fn(usize) -> bool,
-    fits: impl Fn(usize, u32) -> bool,
-) -> bool {
-    row.slots.iter().all(|slot| {
-        let days = 0..instance.day_count();
-        let on = days.filter(|day| asked(*day) && slot.is_on(instance.day(*day)));
-        let (mut all, mut good) = (0, 0);
-        for day in on {
-            all += 1;
-            good += u32::from(fits(day, quarter(slot.start)));
-        }
-        2 * good >= all && all > 0
-    })
-}
-
-fn quarter(time: NaiveTime) -> u32 {
-    use chrono::Timelike;
-    time.num_seconds_from_midnight() / 60 / SLOT_MINUTES
+    busy.take(instance, row, &weekly.who, (weekly.place, Kind::Own), asked);
 }
 
 fn weekly_row(weekly: &WeeklyMeetings, slots: &[(usize, u32)]) -> StandingRow {
     let slots = slots
         .iter()
         .filter_map(|(weekday, start)| slot(*weekday, *start, weekly.len, 1, 0, weekly.from));
+    chosen(weekly.key.clone(), weekly.from, slots)
+}
+
+/// A row that the planner chooses.
+fn chosen(
+    key: StandingKey,
+    from: NaiveDate,
+    slots: impl IntoIterator<Item = StandingSlot>,
+) -> StandingRow {
     StandingRow {
-        key: weekly.key.clone(),
-        from: weekly.from,
+        key,
+        from,
         to: None,
-        slots: slots.collect(),
+        slots: slots.into_iter().collect(),
         by: ChosenBy::Planner,
         agreed: false,
     }
@@ -297,7 +301,7 @@ fn slot(
 ) -> Option<StandingSlot> {
     let minute = start * SLOT_MINUTES;
     Some(StandingSlot {
-        weekday: Weekday::try_from(u8::try_from(weekday).ok()?).ok()?,
+        weekday: *WEEKDAYS.get(weekday)?,
         start: NaiveTime::from_hms_opt(minute / 60, minute % 60, 0)?,
         minutes: len * SLOT_MINUTES,
         cycle,

@@ -47,10 +47,8 @@ impl Weekday {
                 if instance.day(*day).weekday().num_days_from_monday() as usize != weekday {
                     continue;
                 }
-                let who: Vec<usize> = one.who.into_iter().collect();
-                let size = (one.len, one.place);
-                let clear = busy.clear(instance, &who, *day, size, *starts);
-                barred = barred.or(busy.barred(instance, &who, *day, size, *starts));
+                let clear = busy.clear(instance, &one.sought(), *day, *starts);
+                barred = barred.or(busy.barred(instance, &one.sought(), *day, *starts));
                 own.insert(*day);
                 for start in clear.iter() {
                     *worth.entry(start).or_default() += on_slot(instance, one, start);
@@ -182,17 +180,10 @@ pub(super) fn choose(instance: &Instance, weekly: &[&WeeklyMeetings], busy: &Bus
         value: chosen.value,
         bound: chosen.bound,
     };
-    let taken = columns
-        .into_iter()
-        .zip(chosen.taken)
-        .filter(|(_, taken)| *taken);
-    for ((weekday, at), _) in taken {
+    for (weekday, at) in chosen.of(columns) {
         for (number, start) in at {
-            slotted
-                .slots
-                .entry(number)
-                .or_default()
-                .push((weekday, start));
+            let own = slotted.slots.entry(number).or_default();
+            own.push((weekday, start));
         }
     }
     slotted

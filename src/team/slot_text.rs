@@ -4,18 +4,7 @@
 use chrono::{NaiveTime, Weekday};
 
 use super::week::{minutes, weekday};
-use crate::time::SLOT_MINUTES;
-
-/// The days, Monday first.
-const DAYS: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
+use crate::time::{SLOT_MINUTES, WEEKDAYS};
 
 /// Words for hours that are not always the same.
 const IRREGULAR: [&str; 4] = ["irregular", "onregelmatig", "none", "geen"];
@@ -77,7 +66,7 @@ fn slot(piece: &str) -> Option<SlotText> {
     };
     Some(SlotText {
         week,
-        weekday: *DAYS.get(weekday(day)?)?,
+        weekday: *WEEKDAYS.get(weekday(day)?)?,
         start: NaiveTime::from_num_seconds_from_midnight_opt(start * 60, 0)?,
         minutes: length,
     })

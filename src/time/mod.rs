@@ -16,9 +16,9 @@ use chrono::{NaiveDateTime, Timelike as _};
 pub use patience::Patience;
 pub use pauses::Pauses;
 pub use period::{Offset, Period, PeriodFault, Unit};
-pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock};
+pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock, slot_at};
 pub use term::Term;
-pub use workdays::{Rollover, Workdays, monday_of};
+pub use workdays::{Rollover, WEEKDAYS, Workdays, monday_of};
 
 /// The minute a moment lies in.
 pub fn on_the_minute(moment: NaiveDateTime) -> NaiveDateTime {

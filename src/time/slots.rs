@@ -2,11 +2,18 @@
 
 use std::fmt;
 
+use chrono::Timelike;
+
 /// Length of one slot in minutes.
 pub const SLOT_MINUTES: u32 = 15;
 
 /// Slots in a day.
 pub const SLOTS_PER_DAY: u32 = 96;
+
+/// The slot that a time lies in.
+pub fn slot_at(time: impl Timelike) -> u32 {
+    time.num_seconds_from_midnight() / 60 / SLOT_MINUTES
+}
 
 /// A set of quarter-hours of one day; bit `n` is the slot starting `15·n` minutes after midnight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

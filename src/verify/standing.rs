@@ -1,11 +1,12 @@
 //! Standing times that the planner chose: the rows an instance is planned by come in; those with too many slots, two on one
 //! day, or a slot that collides with another of the same colleague, go out as violations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::{Found, Kind};
+use crate::ids::SeriesId;
 use crate::series::{
     ChosenBy, Instance, Keeps, Requirement, ResourceKind, Series, StandingKey, StandingRow,
 };
@@ -18,150 +19,174 @@ struct Hour<'a> {
     place: Option<usize>,
 }
 
+/// What is looked up of an instance while its rows are judged.
+struct Looked<'a> {
+    instance: &'a Instance,
+    rows: BTreeMap<&'a StandingKey, Vec<&'a StandingRow>>,
+    series: BTreeMap<&'a SeriesId, Vec<&'a Series>>,
+    people: BTreeMap<&'a str, usize>,
+    /// The pairs, the lesser first, that have meetings which keep to a block.
+    pairs: BTreeSet<(usize, usize)>,
+}
+
 /// Judges the rows.
 pub(super) fn judge(instance: &Instance, found: &mut Found) {
-    for row in instance
-        .standing
-        .iter()
-        .filter(|row| row.by == ChosenBy::Planner)
-    {
-        let mut days: Vec<_> = row
-            .slots
+    let looked = Looked::of(instance);
+    let planners = |row: &&StandingRow| row.by == ChosenBy::Planner;
+    for row in instance.standing.iter().filter(planners) {
+        looked.judge_number(row, found);
+    }
+    let chosen_for: Vec<BTreeSet<usize>> = (instance.standing.iter())
+        .map(|row| looked.chosen_for(row))
+        .collect();
+    for day in 0..instance.day_count() {
+        looked.judge_day(instance.day(day), &chosen_for, found);
+    }
+}
+
+impl<'a> Looked<'a> {
+    fn of(instance: &'a Instance) -> Self {
+        let mut looked = Self {
+            instance,
+            rows: BTreeMap::new(),
+            series: BTreeMap::new(),
+            people: BTreeMap::new(),
+            pairs: BTreeSet::new(),
+        };
+        for row in &instance.standing {
+            looked.rows.entry(&row.key).or_default().push(row);
+        }
+        for series in &instance.series {
+            looked.series.entry(&series.id).or_default().push(series);
+        }
+        for (who, resource) in instance.resources.iter().enumerate() {
+            looked.people.insert(&resource.id, who);
+        }
+        let keeps = |at: &usize| {
+            let standing = instance.series[*at].standing.as_ref();
+            standing.is_some_and(|standing| standing.keeps == Keeps::Block)
+        };
+        for bundle in instance
+            .bundles
             .iter()
+            .filter(|one| one.series.iter().any(keeps))
+        {
+            let (one, other) = bundle.pair;
+            looked.pairs.insert((one.min(other), one.max(other)));
+        }
+        looked
+    }
+
+    /// The slots of a row are on different days, and a row chosen now has no more than a week asks for.
+    fn judge_number(&self, row: &StandingRow, found: &mut Found) {
+        let all = row.slots.len();
+        let days = row.slots.iter();
+        let days: BTreeSet<_> = days
             .map(|slot| (slot.weekday.num_days_from_monday(), slot.week))
             .collect();
-        let all = days.len();
-        days.sort_unstable();
-        days.dedup();
         found.unless(days.len() == all, Kind::Standing, || {
             format!("{}: two slots on one day", row.key)
         });
         // A row of before may have more than what is left of a series asks for.
-        let is_new = row.from >= instance.first;
-        let most = most(instance, &row.key).filter(|_| is_new);
+        let is_new = row.from >= self.instance.first;
+        let most = self.most(&row.key).filter(|_| is_new);
         found.unless(most.is_none_or(|most| all <= most), Kind::Standing, || {
             format!("{}: {all} slots, asked {most:?}", row.key)
         });
     }
-    for day in 0..instance.day_count() {
-        apart(instance, day, found);
-    }
-}
 
-/// The most meetings that a weekly series asks of a week.
-fn most(instance: &Instance, key: &StandingKey) -> Option<usize> {
-    let weeks = instance.series.iter().filter_map(|series| {
-        let own = StandingKey::Series(series.id.clone()) == *key;
-        match &series.requirement {
-            Requirement::Weekly(weekly) if own => weekly.weeks.iter().map(|week| week.count).max(),
+    /// The most meetings that a weekly series asks of a week.
+    fn most(&self, key: &StandingKey) -> Option<usize> {
+        let own = self.series.get(key.series()?).into_iter().flatten();
+        let weeks = own.filter_map(|series| match &series.requirement {
+            Requirement::Weekly(weekly) => weekly.weeks.iter().map(|week| week.count).max(),
             _ => None,
-        }
-    });
-    weeks.max().map(|most| most as usize)
-}
-
-/// A colleague's own hours of a day lie apart, with time to travel: of weekly meetings that are asked for and of blocks.
-fn apart(instance: &Instance, day: usize, found: &mut Found) {
-    let date = instance.day(day);
-    let mut hours: BTreeMap<usize, Vec<Hour>> = BTreeMap::new();
-    for (who, hour) in planned(instance, date) {
-        let own = hours.entry(who).or_default();
-        if !own.iter().any(|known| known.key == hour.key) {
-            own.push(hour);
-        }
+        });
+        weeks.max().map(|most| most as usize)
     }
-    for (who, mut own) in hours {
-        own.sort_by_key(|hour| hour.from);
-        for pair in own.windows(2) {
-            let way = match (pair[0].place, pair[1].place) {
-                (Some(here), Some(there)) => instance.travel[here][there],
-                _ => 0,
+
+    /// A colleague's own hours of a day lie apart, with time to travel: of weekly meetings that are asked for and of blocks
+    /// that the planner chose.
+    fn judge_day(&self, date: NaiveDate, chosen_for: &[BTreeSet<usize>], found: &mut Found) {
+        let mut hours: BTreeMap<usize, Vec<Hour>> = BTreeMap::new();
+        for (row, people) in self.instance.standing.iter().zip(chosen_for) {
+            let slot = row.on(date).filter(|_| self.is_newest(row, date));
+            let Some(slot) = slot.filter(|_| row.by == ChosenBy::Planner) else {
+                continue;
             };
-            found.unless(pair[0].to + way <= pair[1].from, Kind::Standing, || {
-                let name = &instance.resources[who].id;
-                format!(
-                    "{name} on {date}: {} and {} collide",
-                    pair[0].key, pair[1].key
-                )
-            });
+            let from = minute(slot.start);
+            for (who, place) in self.whose(&row.key, date) {
+                if people.contains(&who) {
+                    hours.entry(who).or_default().push(Hour {
+                        key: &row.key,
+                        from,
+                        to: from + slot.minutes,
+                        place,
+                    });
+                }
+            }
+        }
+        for (who, mut own) in hours {
+            own.sort_by_key(|hour| hour.from);
+            for pair in own.windows(2) {
+                let way = match (pair[0].place, pair[1].place) {
+                    (Some(here), Some(there)) => self.instance.travel[here][there],
+                    _ => 0,
+                };
+                found.unless(pair[0].to + way <= pair[1].from, Kind::Standing, || {
+                    let name = &self.instance.resources[who].id;
+                    format!(
+                        "{name} on {date}: {} and {} collide",
+                        pair[0].key, pair[1].key
+                    )
+                });
+            }
         }
     }
-}
 
-/// The hours of a day that the planner chose, with the colleague whose they are.
-fn planned(instance: &Instance, date: NaiveDate) -> Vec<(usize, Hour<'_>)> {
-    let mut all = Vec::new();
-    for row in &instance.standing {
-        let begun = |other: &&StandingRow| other.key == row.key && other.holds_on(date);
-        let newest = instance
-            .standing
-            .iter()
-            .filter(begun)
-            .map(|other| other.from)
-            .max();
-        if row.by != ChosenBy::Planner || newest != Some(row.from) {
-            continue;
-        }
-        let Some(slot) = row.on(date) else { continue };
-        let from = minute(slot.start);
-        let to = from + slot.minutes;
-        for (who, place) in whose(instance, row, date) {
-            let key = &row.key;
-            all.push((
-                who,
-                Hour {
-                    key,
-                    from,
-                    to,
-                    place,
-                },
-            ));
+    /// Whether no later row of the key holds on a day, too.
+    fn is_newest(&self, row: &StandingRow, date: NaiveDate) -> bool {
+        let all = self.rows.get(&row.key).into_iter().flatten();
+        all.filter(|other| other.holds_on(date))
+            .all(|other| other.from <= row.from)
+    }
+
+    /// The colleagues whose hours a row was chosen for. Who stands in for a while keeps the hours of the one stood in for:
+    /// they were not chosen for whoever that is.
+    fn chosen_for(&self, row: &StandingRow) -> BTreeSet<usize> {
+        let from = row.from.max(self.instance.first);
+        let mut days = from
+            .iter_days()
+            .take_while(|day| *day <= self.instance.term.to);
+        let first =
+            days.find_map(|day| Some(self.whose(&row.key, day)).filter(|all| !all.is_empty()));
+        let people = first.unwrap_or_default().into_iter();
+        people.map(|(who, _)| who).collect()
+    }
+
+    /// The colleagues whose hour it is on a day, and where: pairs while they share meetings that keep to a block.
+    fn whose(&self, key: &StandingKey, date: NaiveDate) -> Vec<(usize, Option<usize>)> {
+        match key {
+            StandingKey::Pair(one, other) => {
+                let known = |id: &String| self.people.get(id.as_str()).copied();
+                let pair = known(one).zip(known(other));
+                let pair = pair.filter(|(one, other)| {
+                    self.pairs.contains(&(*one.min(other), *one.max(other)))
+                });
+                let both = pair.into_iter().flat_map(|(one, other)| [one, other]);
+                both.map(|who| (who, Some(0))).collect()
+            }
+            StandingKey::Series(id) => {
+                let mut own = self.series.get(id).into_iter().flatten();
+                let asked = own.find(|series| is_asked(series, date));
+                asked.map_or_else(Vec::new, |series| seated(self.instance, series, date))
+            }
         }
     }
-    all
 }
 
 fn minute(time: NaiveTime) -> u32 {
     time.num_seconds_from_midnight() / 60
-}
-
-/// The colleagues whose hour it is on a day, and where. Who stands in for a while keeps the hours of the one stood in for:
-/// they were not chosen for whoever that is.
-fn whose(instance: &Instance, row: &StandingRow, date: NaiveDate) -> Vec<(usize, Option<usize>)> {
-    match &row.key {
-        StandingKey::Pair(one, other) if !shares(instance, one, other) => Vec::new(),
-        StandingKey::Pair(one, other) => {
-            let all = instance.resources.iter().enumerate();
-            let both = all.filter(|(_, resource)| resource.id == *one || resource.id == *other);
-            both.map(|(who, _)| (who, Some(0))).collect()
-        }
-        StandingKey::Series(id) => {
-            let on = |date: NaiveDate| {
-                let mut series = instance.series.iter().filter(|series| series.id == *id);
-                let asked = series.find(|series| is_asked(series, date))?;
-                Some(seated(instance, asked, date)).filter(|seated| !seated.is_empty())
-            };
-            let from = row.from.max(instance.first);
-            let mut days = from.iter_days().take_while(|day| *day <= date);
-            let chosen_for = days.find_map(on).unwrap_or_default();
-            let mut now = on(date).unwrap_or_default();
-            now.retain(|one| chosen_for.contains(one));
-            now
-        }
-    }
-}
-
-/// Whether two people still have meetings that keep to a block.
-fn shares(instance: &Instance, one: &str, other: &str) -> bool {
-    let id = |who: usize| instance.resources[who].id.as_str();
-    let keeps = |at: &usize| {
-        let standing = instance.series[*at].standing.as_ref();
-        standing.is_some_and(|standing| standing.keeps == Keeps::Block)
-    };
-    instance.bundles.iter().any(|bundle| {
-        let pair = [id(bundle.pair.0), id(bundle.pair.1)];
-        pair.contains(&one) && pair.contains(&other) && bundle.series.iter().any(keeps)
-    })
 }
 
 fn is_asked(series: &Series, date: NaiveDate) -> bool {

@@ -30,44 +30,58 @@ pub(super) fn all(instance: &Instance, meetings: &[Meeting]) -> Vec<Together> {
 
 /// "What the two of us do, we do on one day, and not for too long."
 fn blocks(instance: &Instance, meetings: &[Meeting]) -> Vec<Together> {
-    let weights = &instance.weights;
+    let mut by_series: BTreeMap<usize, Vec<&Meeting>> = BTreeMap::new();
+    // What stands of two people alone, who they are and when.
+    let mut standing: BTreeMap<(BTreeSet<usize>, NaiveDate), i64> = BTreeMap::new();
+    for meeting in meetings {
+        match meeting.series {
+            Some(series) => by_series.entry(series).or_default().push(meeting),
+            None if meeting.people.len() == 2 => {
+                let people = meeting.people.iter().map(|(who, _)| *who);
+                let halves = standing
+                    .entry((people.collect(), meeting.day()))
+                    .or_default();
+                *halves += half_hours(meeting.placement.minutes);
+            }
+            None => {}
+        }
+    }
     let mut blocks = Vec::new();
     for bundle in &instance.bundles {
         let (one, other) = bundle.pair;
         let mut days: BTreeMap<NaiveDate, (i64, BTreeSet<usize>)> = BTreeMap::new();
-        for meeting in meetings {
-            let bundled = meeting.series.filter(|at| bundle.series.contains(at));
-            if let Some(series) = bundled.filter(|_| meeting.has(one) && meeting.has(other)) {
+        for series in &bundle.series {
+            let own = by_series.get(series).into_iter().flatten();
+            for meeting in own.filter(|meeting| meeting.has(one) && meeting.has(other)) {
                 let (halves, known) = days.entry(meeting.day()).or_default();
                 *halves += half_hours(meeting.placement.minutes);
-                known.insert(series);
+                known.insert(*series);
             }
         }
         for (day, (halves, series)) in days {
-            let stands = meetings.iter().filter(|meeting| {
-                let both = meeting.has(one) && meeting.has(other);
-                meeting.series.is_none()
-                    && meeting.day() == day
-                    && both
-                    && meeting.people.len() == 2
-            });
-            let base: i64 = stands.map(|one| half_hours(one.placement.minutes)).sum();
-            let free = i64::from(weights.block_length) / 30;
-            let over = |halves: i64| (halves - free).max(0) * weights.block_over;
-            let fresh = match (base, halves) {
-                (0, 1) => weights.block + weights.lone,
-                (0, _) => weights.block,
-                _ => 0,
-            };
-            let points = fresh + over(base + halves) - over(base);
+            let base = standing.get(&(BTreeSet::from([one, other]), day));
             blocks.push(Together {
                 people: vec![one, other],
                 series,
-                points: Points::of(Part::Block, points),
+                points: Points::of(Part::Block, block(instance, base.copied(), halves)),
             });
         }
     }
     blocks
+}
+
+/// What so many half hours of a pair's day cost beside those that stand.
+fn block(instance: &Instance, stands: Option<i64>, halves: i64) -> i64 {
+    let weights = &instance.weights;
+    let free = i64::from(weights.block_length) / 30;
+    let over = |halves: i64| (halves - free).max(0) * weights.block_over;
+    let base = stands.unwrap_or(0);
+    let fresh = match (base, halves) {
+        (0, 1) => weights.block + weights.lone,
+        (0, _) => weights.block,
+        _ => 0,
+    };
+    fresh + over(base + halves) - over(base)
 }
 
 fn half_hours(minutes: u32) -> i64 {

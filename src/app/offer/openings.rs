@@ -1,12 +1,12 @@
 //! The openings of a day for a meeting: the timetable and who comes come in; the starts at which nothing stands in the way,
 //! or nothing but one who gives way, go out.
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::InTheWay;
 use crate::plan::Placement;
 use crate::series::timetable::{Meeting, Obstacle, Timetable, Who, at};
-use crate::time::SLOT_MINUTES;
+use crate::time::{SLOT_MINUTES, slot_at};
 
 /// A meeting whose openings are looked for.
 pub(super) struct Openings<'a> {
@@ -27,7 +27,7 @@ impl<'a> Openings<'a> {
     /// of the day. Of somebody who gives way, a colleague's other meetings and others' hours do not count.
     pub fn starts(&self, day: NaiveDate, spare: Option<&Who>) -> Option<Vec<NaiveDateTime>> {
         let own = self.on(day)?;
-        let wished = self.meeting.start.num_seconds_from_midnight() / 60 / SLOT_MINUTES;
+        let wished = slot_at(self.meeting.start);
         let stands = self.elsewhere && self.meeting.start.date() == day;
         let last = (24 * 60 / SLOT_MINUTES).saturating_sub(own.minutes.div_ceil(SLOT_MINUTES));
         let free = |start: &u32| {

@@ -131,8 +131,7 @@ impl<'a> Calendar<'a> {
 
     fn miss(&mut self, series: usize, placed: &Placed, time: Span) {
         let date = self.instance.day(placed.day);
-        let mut casts = self.instance.series[series].casts.iter();
-        let cast = casts.find(|cast| cast.from <= date && date <= cast.to);
+        let cast = self.instance.series[series].cast_on(date);
         let invited = cast.and_then(|cast| cast.invited.as_ref());
         for (who, _) in invited.map_or(&[][..], |invited| &invited.members) {
             if !placed.people.contains(who) {

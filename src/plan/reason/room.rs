@@ -84,9 +84,7 @@ impl<'a> Room<'a> {
 
     /// The cast of a day.
     pub(super) fn cast(&self, day: usize) -> Option<&'a Cast> {
-        let date = self.instance().day(day);
-        let holds = |cast: &&Cast| cast.from <= date && date <= cast.to;
-        self.series.casts.iter().find(holds)
+        self.series.cast_on(self.instance().day(day))
     }
 
     fn shut_on(&self, day: usize) -> Option<Shut> {

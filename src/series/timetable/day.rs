@@ -264,11 +264,11 @@ impl Timetable<'_> {
         day: NaiveDate,
         found: &mut Vec<Obstacle>,
     ) {
-        let Some(cast) = Self::cast(series, day) else {
+        let Some(cast) = series.cast_on(day) else {
             found.push(Obstacle::Unassigned);
             return;
         };
-        let stood = meeting.stands.and_then(|at| Self::cast(series, at.date()));
+        let stood = meeting.stands.and_then(|at| series.cast_on(at.date()));
         if let Some(stood) = stood.filter(|stood| !std::ptr::eq(*stood, cast)) {
             self.taken_over(stood, cast, meeting, found);
         }

@@ -114,12 +114,6 @@ impl<'a> Timetable<'a> {
         })
     }
 
-    /// Who comes to a series on a day.
-    pub(super) fn cast(series: &Series, day: NaiveDate) -> Option<&Cast> {
-        let mut casts = series.casts.iter();
-        casts.find(|cast| cast.from <= day && day <= cast.to)
-    }
-
     /// The days of the timetable.
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> + use<'a> {
         let instance = self.instance;
@@ -138,7 +132,7 @@ impl<'a> Timetable<'a> {
     /// invited those who come already. `None` when the rule has nobody for a seat, or asks for none that day.
     pub fn company(&self, meeting: &Meeting, day: NaiveDate) -> Option<Vec<(usize, Who)>> {
         let series = self.piece(meeting, day)?;
-        let cast = Self::cast(series, day)?;
+        let cast = series.cast_on(day)?;
         let comes = |who: &usize| meeting.people.iter().any(|(known, _)| known == who);
         let named = |index: usize, role: &str| {
             let known = meeting.people.iter().find(|(known, _)| *known == index);

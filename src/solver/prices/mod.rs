@@ -40,7 +40,7 @@ pub(super) struct MasterProblem<'a> {
     problem: &'a Problem,
     /// The paths.
     pub graph: Graph,
-    preference: f64,
+    quality: f64,
     dear: f64,
     arc_cost: Vec<f64>,
     /// Nodes, and a day of each pair they are on.
@@ -95,14 +95,14 @@ impl<'a> MasterProblem<'a> {
         floor: Option<&Floor>,
         rows: &[Row],
     ) -> Self {
-        let preference = weights[QUALITY];
+        let quality = weights[QUALITY];
         let (path_of, standing): (BTreeMap<_, _>, BTreeMap<_, _>) = graph
             .held()
             .map(|(path, candidate)| (candidate, path))
             .partition(|(_, path)| graph.has_choice(*path));
         let mut programme = Self {
             problem,
-            preference,
+            quality,
             dear: PENALTY * weights.iter().copied().fold(0.0, f64::max),
             arc_cost: graph.measured(|cost| cost.weighed(weights)),
             node_cost: Vec::new(),
@@ -151,7 +151,7 @@ impl<'a> MasterProblem<'a> {
     pub fn add(&mut self, cut: &Cut) {
         match cut {
             Cut::Row(row) => self.add_row(row),
-            Cut::Extra { .. } if self.preference == 0.0 => {}
+            Cut::Extra { .. } if self.quality == 0.0 => {}
             Cut::Extra { day, sets } => {
                 let mut most = 0.0;
                 for (set, extra) in sets {
@@ -211,7 +211,7 @@ impl<'a> MasterProblem<'a> {
     /// more than what all but any one of them take. Gives what each candidate pays.
     fn save_days(&mut self) -> Vec<f64> {
         let mut pays = vec![0.0; self.problem.candidates.len()];
-        if self.preference == 0.0 {
+        if self.quality == 0.0 {
             return pays;
         }
         for group in self.problem.groups.iter().filter(|group| group.any > 0) {
@@ -220,7 +220,7 @@ impl<'a> MasterProblem<'a> {
             for member in members.filter(|member| {
                 self.path_of.contains_key(member) || self.standing.contains(member)
             }) {
-                pays[*member] += self.preference * group.any as f64;
+                pays[*member] += self.quality * group.any as f64;
                 let series = self.problem.candidates[*member].series;
                 by_series.entry(series).or_default().push(*member);
             }
@@ -248,7 +248,7 @@ impl<'a> MasterProblem<'a> {
 
     /// What a group costs with more of it held than is free, and with one alone, as a column that rows push up.
     fn count_groups(&mut self) {
-        if self.preference == 0.0 {
+        if self.quality == 0.0 {
             return;
         }
         let groups = &self.problem.groups;
@@ -299,7 +299,7 @@ impl<'a> MasterProblem<'a> {
 
     /// What one of a saving is worth.
     fn worth(&self, saving: &Saving) -> f64 {
-        self.preference * saving.points as f64
+        self.quality * saving.points as f64
     }
 
     /// The values of a path's nodes.

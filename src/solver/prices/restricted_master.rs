@@ -73,7 +73,7 @@ impl RestrictedMaster {
             by_day.entry(*day).or_default().push((*row, -1.0));
         }
         for (day, rows) in by_day {
-            let column = master.simplex.add_free(programme.preference, rows);
+            let column = master.simplex.add_free(programme.quality, rows);
             master.extras.insert(day, column);
         }
         master
@@ -137,7 +137,7 @@ impl RestrictedMaster {
                 holds.iter().map(of).sum()
             };
             let eased = programme.extra_days.get(&row).map(|day| {
-                let new = || self.simplex.add_free(programme.preference, Vec::new());
+                let new = || self.simplex.add_free(programme.quality, Vec::new());
                 *self.extras.entry(*day).or_insert_with(new)
             });
             self.simplex.add_row(programme.most[row], eased, uses);

@@ -9,17 +9,7 @@ use crate::app::{RowWithPeople, family_of};
 use crate::ids::CaseCode;
 use crate::records::{StandingKey, StandingRow, StandingSlot};
 use crate::rules::{Demand, Mode, Per, Rule};
-
-/// The days of a week, Monday first.
-const DAYS: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
+use crate::time::WEEKDAYS;
 
 impl Viewer<'_> {
     /// Whether they may choose these standing times: everybody's, those of their own families, and those that they have
@@ -58,7 +48,7 @@ pub fn of_person(viewer: Viewer<'_>, id: &str) -> Markup {
         let mut slots = own.iter().flat_map(|row| &row.slots);
         day.num_days_from_monday() < 5 || slots.any(|slot| slot.weekday == *day)
     };
-    let days: Vec<Weekday> = DAYS.into_iter().filter(used).collect();
+    let days: Vec<Weekday> = WEEKDAYS.into_iter().filter(used).collect();
     let irregular: Vec<&&StandingRow> = own.iter().filter(|row| row.slots.is_empty()).collect();
     html! {
         @if !own.is_empty() {
