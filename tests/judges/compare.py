@@ -59,16 +59,20 @@ def team_faults(meetings, plan, lang):
     wanted = plan.meetings("team.ics")
     problems = untitled(meetings, wanted, lang)
     shown = times(meetings)
-    absent = times(wanted) - shown
     if shown - times(wanted):
         problems.append(f"times: extra {dict(shown - times(wanted))}")
-    by_rule = {}
-    for event, number in wanted.items():
-        by_rule.setdefault(event[4], Counter())[event[:2]] += number
+    # With their titles: meetings of two rules may have the same time.
+    seen, by_rule = Counter(), {}
+    for (start, end, summary), number in meetings.items():
+        seen[start, end, " ".join(summary.split())] += number
+    for (start, end, titles, case, rule), number in wanted.items():
+        names = (f"{titles[lang]} {case}", titles[lang])
+        event = next((one for name in names if (one := (start, end, " ".join(name.split()))) in seen), None)
+        by_rule.setdefault(rule, Counter())[event] += number
     kept = Counter()
     for count in by_rule.values():
-        if count - absent:
+        if set(count) != {None}:
             kept += count
-    if kept != shown:
+    if kept != seen:
         problems.append("the team's feed shows some meetings of a rule and not others")
     return problems
