@@ -6,6 +6,7 @@ mod oracle;
 mod synthetic;
 mod properties {
     mod arranged;
+    mod between;
     mod exported;
     mod moves;
     mod newcomers;

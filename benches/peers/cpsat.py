@@ -54,6 +54,21 @@ def solve(problem, record, seconds, hint):
         for literal, before, after in ((first, one, other), (first.negated(), other, one)):
             end = starts[before] + problem.candidates[before]["len"] + way
             model.add(end <= starts[after]).only_enforce_if(literal, held[one], held[other])
+    over = {}
+
+    def over_by(number, first):
+        """Whether a meeting is over before a break that begins at the slot `first`."""
+        if (number, first) not in over:
+            over[number, first] = literal = model.new_bool_var("")
+            end = starts[number] + problem.candidates[number]["len"]
+            model.add(end <= first).only_enforce_if(literal)
+            model.add(end > first).only_enforce_if(literal.negated())
+        return over[number, first]
+
+    for one, other, (first, _) in problem.around_breaks():
+        end = starts[one] + problem.candidates[one]["len"] + problem.way(one, other) + problem.break_slots
+        ahead = (over_by(one, first), over_by(other, first).negated(), held[one], held[other])
+        model.add(end <= starts[other]).only_enforce_if(*ahead)
     for members, most in problem.rooms():
         model.add(sum(held[number] for number in members) <= most)
     together = [grouped(model, problem, group, held, cost) for group in problem.groups]

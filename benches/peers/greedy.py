@@ -26,9 +26,11 @@ def plan(problem, record):
         if any(counts[key] >= most.get(key, 1 << 30) for key in keys):
             return None
         near = {other for key in keys for other in busy[key]}
-        near = [(starts[other], problem.candidates[other]["len"], problem.way(number, other)) for other in near]
+        near = [(other, starts[other], starts[other] + problem.candidates[other]["len"]) for other in near]
         for start, extra in problem.starts(number):
-            if all(start + it["len"] + way <= at or at + length + way <= start for at, length, way in near):
+            end = start + it["len"]
+            if all(end + problem.gap(number, end, other, at) <= at or until + problem.gap(other, until, number, start) <= start
+                   for other, at, until in near):
                 return extra, start
         return None
 

@@ -62,6 +62,16 @@ def write(problem):
                     rows.add(0, 1, first + second)
         if len(rows.low) > LARGE:
             return None
+    for one, other, (begin, last) in problem.around_breaks():
+        length = problem.candidates[one]["len"]
+        gap = problem.way(one, other) + problem.break_slots
+        for slot in range(last + 1, begin + gap):
+            first = [(column, 1) for start, column in own[one] if slot - gap < start + length <= begin]
+            second = [(column, 1) for start, column in own[other] if last < start <= slot]
+            if first and second:
+                rows.add(0, 1, first + second)
+    if len(rows.low) > LARGE:
+        return None
     for members, most in problem.rooms():
         rows.add(0, most, [(arc, 1) for number in members for arc in problem.holding[number]])
     columns = [grouped(problem, group, rows, cost) for group in problem.groups]

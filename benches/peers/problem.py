@@ -19,6 +19,8 @@ class Problem:
         else:
             self.group_layer = data["group_layer"]
             self.groups = [Group(**group) for group in data["groups"]]
+        self.break_slots = data.get("break_slots", 0)
+        self.breaks = {(one["person"], one["day"]): one["slots"] for one in data.get("breaks", [])}
         self.roots = [path["root"] for path in data["paths"]]
         self.size = len(self.layers)
         # Arcs get numbers of their own; an arc costs what it says and what the node it leads to says.
@@ -52,6 +54,24 @@ class Problem:
         """Slots of travel between two candidates."""
         here, there = self.candidates[one]["place"], self.candidates[other]["place"]
         return 0 if here is None or there is None else self.travel[here][there]
+
+    def breaks_of(self, one, other):
+        """The breaks of those whom two candidates of a day have in common, where there is a way between the two."""
+        here, there = self.candidates[one], self.candidates[other]
+        both = set(here["people"]) & set(there["people"]) if self.way(one, other) else ()
+        return [tuple(run) for who in both for run in self.breaks.get((who, here["day"]), [])]
+
+    def around_breaks(self):
+        """Pairs of candidates and breaks (the first and last slot) that may lie between the one and the other."""
+        found = {(one, other, run) for members in self.by_day.values() for one in members for other in members
+                 if self.candidates[one]["series"] != self.candidates[other]["series"]
+                 for run in self.breaks_of(one, other)}
+        return sorted(found)
+
+    def gap(self, one, end, other, start):
+        """Slots that lie at least between a candidate that is over at `end` and another that starts at `start`."""
+        rest = any(end <= first and last < start for first, last in self.breaks_of(one, other))
+        return self.way(one, other) + (self.break_slots if rest else 0)
 
     def starts(self, number):
         """Start and extra cost of a candidate, cheapest first."""
@@ -159,7 +179,7 @@ class Problem:
             there = sorted((starts[number], number) for number in members if number in held)
             for at, (start, one) in enumerate(there):
                 end = start + self.candidates[one]["len"]
-                assert all(end + self.way(one, other) <= next_ for next_, other in there[at + 1:]), "a person in two meetings"
+                assert all(end + self.gap(one, end, other, next_) <= next_ for next_, other in there[at + 1:]), "no time"
         for members, most in self.rooms():
             assert sum(number in held for number in members) <= most, "too many on one day"
         return total

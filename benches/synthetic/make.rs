@@ -46,6 +46,7 @@ impl Make {
             id: id.to_owned(),
             kind,
             away: vec![Slots::EMPTY; free.len()],
+            breaks: vec![Slots::EMPTY; free.len()],
             free,
             closed: BTreeMap::new(),
             askable: Vec::new(),

@@ -12,7 +12,7 @@ use crate::series::{
     self, Cast, Earlier, Instance, Keeps, Requirement, ResourceKind, Series, workdays,
 };
 use crate::team::Team;
-use crate::time::Term;
+use crate::time::{Slots, Term};
 
 /// Days ahead that are looked at: two quarters.
 const AHEAD: u64 = 26 * 7;
@@ -185,6 +185,12 @@ impl BaseWeek {
     /// Minutes of travel between two places.
     pub fn way(&self, from: Option<usize>, to: Option<usize>) -> u32 {
         self.instance.way(from, to)
+    }
+
+    /// The breaks of somebody, by index, on a day.
+    pub fn breaks(&self, who: usize, day: NaiveDate) -> Slots {
+        let day = self.instance.index(day);
+        day.map_or(Slots::EMPTY, |day| self.instance.breaks(who, day))
     }
 
     /// The first day that changed standing times have when nobody gives one.

@@ -8,7 +8,7 @@ use super::price::Price;
 use crate::plan::{Placement, moved};
 use crate::problem::{Candidate, Placed};
 use crate::series::timetable::Span;
-use crate::time::SLOT_MINUTES;
+use crate::time::{SLOT_MINUTES, Slots};
 use crate::verify::weigh;
 
 impl About<'_> {
@@ -61,8 +61,13 @@ impl About<'_> {
                 .get(placed.series)
                 .and_then(|one| one.place),
         };
+        let both = one.people.iter().filter(|who| other.people.contains(who));
+        let breaks = both.fold(Slots::EMPTY, |all, who| {
+            all.or(self.instance().breaks(*who, one.day))
+        });
         let (one, other) = (span(one), span(other));
-        one.leaves_room(other, self.instance().way(one.place, other.place))
+        let way = self.instance().way(one.place, other.place);
+        one.leaves_room(other, way, breaks)
     }
 
     /// What the calendar costs more when the meeting stands there; `None` when that breaks something.

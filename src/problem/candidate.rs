@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::{Cost, promise, quality};
 use crate::series::{Cast, Instance, ResourceKind, Series, cost as unit};
-use crate::time::{SLOT_MINUTES, Slots};
+use crate::time::{BREAK_SLOTS, SLOT_MINUTES, Slots, has_break_between};
 
 /// A way to hold a meeting.
 #[derive(Clone, Debug)]
@@ -251,14 +251,20 @@ impl<'a> Pool<'a> {
         let Some(busy) = self.fixed.get(&(who, day)) else {
             return starts;
         };
+        let breaks = self.instance.resources[who].breaks[day];
         busy.iter().fold(starts, |starts, fixed| {
             let travel = match (place, fixed.place) {
                 (Some(here), Some(there)) => self.instance.travel[here][there],
                 _ => 0,
             };
+            let after_break = |end: u32, start: u32| match has_break_between(breaks, end, start) {
+                true => travel + BREAK_SLOTS * SLOT_MINUTES,
+                false => travel,
+            };
             let clashes = |start: &u32| {
                 let (from, to) = (start * SLOT_MINUTES, (start + len) * SLOT_MINUTES);
-                from < fixed.to + travel && fixed.from < to + travel
+                from < fixed.to + after_break(fixed.to, from)
+                    && fixed.from < to + after_break(to, fixed.from)
             };
             starts
                 .iter()

@@ -8,7 +8,7 @@ use super::{Candidate, Group, Node, Path, Problem, SlotClass};
 use crate::ids::RuleId;
 use crate::series::cost::{LAYERS, QUALITY};
 use crate::series::{Instance, Series};
-use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY};
+use crate::time::{BREAK_SLOTS, SLOT_MINUTES, SLOTS_PER_DAY, Slots};
 
 /// The form's number; it rises when a reader of the old form would go wrong.
 const VERSION: u32 = 2;
@@ -30,6 +30,8 @@ pub struct Exported<'a> {
     series: Vec<ExportedSeries<'a>>,
     travel: &'a [Vec<u32>],
     room: Vec<Room>,
+    break_slots: u32,
+    breaks: Vec<Break>,
     candidates: Vec<ExportedMeeting<'a>>,
     groups: &'a [Group],
     nodes: Vec<Step>,
@@ -47,6 +49,13 @@ struct Room {
     person: usize,
     day: usize,
     most: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Break {
+    person: usize,
+    day: usize,
+    slots: Vec<[u32; 2]>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -109,6 +118,8 @@ pub fn export<'a>(instance: &'a Instance, problem: &'a Problem) -> Exported<'a> 
         series: instance.series.iter().map(asked).collect(),
         travel: &problem.travel,
         room: room(problem),
+        break_slots: BREAK_SLOTS,
+        breaks: breaks(problem),
         candidates: problem.candidates.iter().map(meeting).collect(),
         groups: &problem.groups,
         nodes: graph.nodes.iter().map(step).collect(),
@@ -131,10 +142,24 @@ fn room(problem: &Problem) -> Vec<Room> {
     days.filter(|room| room.most < u32::MAX).collect()
 }
 
+/// The days on which somebody has breaks.
+fn breaks(problem: &Problem) -> Vec<Break> {
+    let people = problem.breaks.iter().enumerate();
+    let days = people.flat_map(|(person, days)| {
+        let days = days.iter().enumerate();
+        days.map(move |(day, slots)| Break {
+            person,
+            day,
+            slots: runs(*slots),
+        })
+    });
+    days.filter(|one| !one.slots.is_empty()).collect()
+}
+
 fn meeting(candidate: &Candidate) -> ExportedMeeting<'_> {
     let starts = |class: &SlotClass| Starts {
         extra: class.extra,
-        slots: runs(class),
+        slots: runs(class.slots),
     };
     ExportedMeeting {
         series: candidate.series,
@@ -147,8 +172,8 @@ fn meeting(candidate: &Candidate) -> ExportedMeeting<'_> {
 }
 
 /// First and last slot of each run.
-fn runs(class: &SlotClass) -> Vec<[u32; 2]> {
-    let runs = class.slots.runs().into_iter();
+fn runs(slots: Slots) -> Vec<[u32; 2]> {
+    let runs = slots.runs().into_iter();
     runs.map(|(first, len)| [first, first + len - 1]).collect()
 }
 

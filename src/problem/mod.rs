@@ -29,7 +29,7 @@ pub use groups::Group;
 pub use parts::Part;
 
 use crate::series::{Instance, Requirement, cost as unit};
-use crate::time::SLOT_MINUTES;
+use crate::time::{Between, SLOT_MINUTES, Slots};
 
 /// Everything a solver needs to know; indices of people, series and days are the instance's.
 #[derive(Clone, Debug)]
@@ -42,6 +42,8 @@ pub struct Problem {
     pub travel: std::sync::Arc<Vec<Vec<u32>>>,
     /// Most further meetings per resource and day; `u32::MAX` when unbounded.
     pub room: Vec<Vec<u32>>,
+    /// The breaks per resource and day, which travel must leave alone.
+    pub breaks: Vec<Vec<Slots>>,
     /// Groups of candidates whose number costs something.
     pub groups: Vec<Group>,
     /// The groups each candidate is in, and how much it counts there.
@@ -50,6 +52,25 @@ pub struct Problem {
     pub days: usize,
     /// People and families.
     pub resources: usize,
+}
+
+impl Problem {
+    /// What lies between two candidates of a day: the way, and the breaks of those whom both need.
+    pub fn between(&self, one: &Candidate, other: &Candidate) -> Between {
+        let both = one.people.iter().filter(|who| other.people.contains(who));
+        Between {
+            way: self.way(one, other),
+            breaks: both.fold(Slots::EMPTY, |all, who| all.or(self.breaks[*who][one.day])),
+        }
+    }
+
+    /// Slots of travel between two candidates.
+    pub fn way(&self, one: &Candidate, other: &Candidate) -> u32 {
+        match (one.place, other.place) {
+            (Some(here), Some(there)) => self.travel[here][there],
+            _ => 0,
+        }
+    }
 }
 
 /// Writes the problem of an instance down.
@@ -78,6 +99,11 @@ pub fn build(instance: &Instance) -> Problem {
         graph,
         travel: travel_slots(instance).into(),
         room: room(instance),
+        breaks: instance
+            .resources
+            .iter()
+            .map(|one| one.breaks.clone())
+            .collect(),
         days: instance.day_count(),
         resources: instance.resources.len(),
     }

@@ -110,6 +110,7 @@ impl Problem {
             graph: smaller,
             travel: self.travel.clone(),
             room: people.iter().map(|who| self.room[*who].clone()).collect(),
+            breaks: people.iter().map(|who| self.breaks[*who].clone()).collect(),
             groups_of: super::groups_of(&groups, candidates.len()),
             groups,
             days: self.days,

@@ -11,7 +11,7 @@ use super::care::Care;
 use super::{Closed, Resource, ResourceKind};
 use crate::rules::Text;
 use crate::team::{Absence, Away, Pattern, Person, Team};
-use crate::time::{Slots, Term, monday_of};
+use crate::time::{BREAK_SLOTS, Slots, Term, monday_of};
 
 /// The free time of people and families on each of the days.
 pub(super) struct Availability<'a> {
@@ -46,6 +46,11 @@ impl Availability<'_> {
             free,
             closed,
             askable: self.days.days().map(|day| ask.on(day)).collect(),
+            breaks: self
+                .days
+                .days()
+                .map(|day| self.breaks(person, day))
+                .collect(),
             max_per_day: person.max_per_day,
         }
     }
@@ -86,8 +91,17 @@ impl Availability<'_> {
             free,
             closed,
             askable,
+            breaks: vec![Slots::EMPTY; self.days.days().count()],
             max_per_day: None,
         }
+    }
+
+    /// The breaks of a colleague's own hours.
+    fn breaks(&self, person: &Person, day: NaiveDate) -> Slots {
+        if person.external {
+            return Slots::EMPTY;
+        }
+        breaks_of(hours(person, &self.team.office, day))
     }
 
     fn absences(&self, concerns: impl Fn(&Away) -> bool) -> Vec<&Absence> {
@@ -182,6 +196,25 @@ impl Availability<'_> {
             en: closure.clone(),
         })
     }
+}
+
+/// Quarter-hours that may be worked without a break: five and a half hours (Arbeidstijdenwet art. 5:4).
+const WITHOUT_BREAK: u32 = 22;
+
+/// The breaks between these hours.
+fn breaks_of(hours: Slots) -> Slots {
+    let (Some(first), Some(last)) = (hours.first(), hours.last()) else {
+        return Slots::EMPTY;
+    };
+    let span = last + 1 - first;
+    if span <= WITHOUT_BREAK {
+        return Slots::EMPTY;
+    }
+    let gaps = Slots::run(first, span).minus(hours).runs().into_iter();
+    gaps.filter(|(_, len)| *len >= BREAK_SLOTS)
+        .fold(Slots::EMPTY, |all, (from, len)| {
+            all.or(Slots::run(from, len))
+        })
 }
 
 /// The hours of the last listed pattern that holds on `day`; office hours for whoever has none.

@@ -44,6 +44,7 @@ fn is_conflict(obstacle: &Obstacle) -> bool {
         | Obstacle::NotInTeam(_)
         | Obstacle::Busy(..)
         | Obstacle::Travel(..)
+        | Obstacle::Break(..)
         | Obstacle::Hours(_)
         | Obstacle::FreeDay(..)
         | Obstacle::Rest(..) => true,

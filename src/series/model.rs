@@ -129,6 +129,9 @@ pub struct Resource {
     /// Further slots at which they could be asked to come, per day index: outside their hours but within
     /// what the employer allows, never in protected time or on a holiday; on a day away, their hours.
     pub askable: Vec<Slots>,
+    /// A colleague's breaks per day index: what lies half an hour or more between their hours, where these span more than
+    /// may be worked without one. No way may take of it.
+    pub breaks: Vec<Slots>,
     /// Most meetings in a day.
     pub max_per_day: Option<u32>,
 }

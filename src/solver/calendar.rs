@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::slots::{self, Day};
 use crate::problem::{Cost, Placed, Problem};
 use crate::series::cost as unit;
-use crate::time::Slots;
+use crate::time::{Between, Slots};
 
 /// How a path goes: the nodes it takes with the starts of their meetings, and what it costs beside
 /// the days of pairs.
@@ -337,8 +337,11 @@ impl<'a> Calendar<'a> {
             }
             for (other, start) in busy {
                 let other = &self.problem.candidates[*other];
-                let travel = slots::apart(self.problem, candidate, other);
-                blocked = blocked.or(slots::blocked(*start, other.len, candidate.len, travel));
+                let between = Between {
+                    way: self.problem.way(candidate, other),
+                    breaks: self.problem.breaks[*who][candidate.day],
+                };
+                blocked = blocked.or(between.blocked(*start, other.len, candidate.len));
             }
         }
         Some(blocked)

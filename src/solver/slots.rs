@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::order::{self, Fit};
 use crate::problem::{Candidate, Problem, SlotClass};
-use crate::time::{SLOTS_PER_DAY, Slots};
+use crate::time::{Between, SLOTS_PER_DAY, Slots};
 
 /// What a day's meetings come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,21 +32,6 @@ const WITHIN_STEPS: usize = 400;
 /// Whether two candidates need the same person, so that one must end before the other starts.
 pub(super) fn share(one: &Candidate, other: &Candidate) -> bool {
     one.people.iter().any(|who| other.people.contains(who))
-}
-
-/// Slots between two meetings of one person.
-pub(super) fn apart(problem: &Problem, one: &Candidate, other: &Candidate) -> u32 {
-    match (one.place, other.place) {
-        (Some(here), Some(there)) => problem.travel[here][there],
-        _ => 0,
-    }
-}
-
-/// The starts of a meeting of `len` slots that leave room for one of `busy` slots from `start`,
-/// `travel` slots apart.
-pub(super) fn blocked(start: u32, busy: u32, len: u32, travel: u32) -> Slots {
-    let from = (start + 1).saturating_sub(len + travel);
-    Slots::run(from, (start + busy + travel).min(SLOTS_PER_DAY) - from)
 }
 
 /// Splits meetings into groups that share nobody; each group can be searched alone.
@@ -154,12 +139,12 @@ pub(super) fn minimal_clash(
     shown.then_some(set)
 }
 
-/// For each meeting the others it shares people with, and how far apart they must be.
-fn links(problem: &Problem, meetings: &[&Candidate]) -> Vec<Vec<(usize, u32)>> {
+/// For each meeting the others it shares people with, and what must lie between.
+fn links(problem: &Problem, meetings: &[&Candidate]) -> Vec<Vec<(usize, Between)>> {
     let linked = |one: usize| {
         (0..meetings.len())
             .filter(|other| *other != one && share(meetings[one], meetings[*other]))
-            .map(|other| (other, apart(problem, meetings[one], meetings[other])))
+            .map(|other| (other, problem.between(meetings[one], meetings[other])))
             .collect()
     };
     (0..meetings.len()).map(linked).collect()
@@ -167,7 +152,7 @@ fn links(problem: &Problem, meetings: &[&Candidate]) -> Vec<Vec<(usize, u32)>> {
 
 struct Search<'a> {
     meetings: Vec<&'a Candidate>,
-    links: Vec<Vec<(usize, u32)>>,
+    links: Vec<Vec<(usize, Between)>>,
     /// Others that could stand in for a meeting: they are kept in the order of their numbers.
     twins: Vec<Vec<usize>>,
     /// The meetings of each person who has more than one.
@@ -282,9 +267,9 @@ impl<'a> Search<'a> {
     fn narrow(&self, domains: &[Slots], placed: usize, start: u32) -> Vec<Slots> {
         let mut domains = domains.to_vec();
         let busy = self.meetings[placed].len;
-        for (other, travel) in &self.links[placed] {
+        for (other, between) in &self.links[placed] {
             let len = self.meetings[*other].len;
-            domains[*other] = domains[*other].minus(blocked(start, busy, len, *travel));
+            domains[*other] = domains[*other].minus(between.blocked(start, busy, len));
         }
         for twin in &self.twins[placed] {
             let out_of_order = if *twin < placed {

@@ -91,8 +91,8 @@ impl Calendar<'_> {
     pub fn clear_of(&self, index: usize, other: usize, start: u32) -> Slots {
         let candidates = &self.problem.candidates;
         let (candidate, other) = (&candidates[index], &candidates[other]);
-        let travel = slots::apart(self.problem, candidate, other);
-        let blocked = slots::blocked(start, other.len, candidate.len, travel);
+        let between = self.problem.between(candidate, other);
+        let blocked = between.blocked(start, other.len, candidate.len);
         candidate.all_starts().minus(blocked)
     }
 }

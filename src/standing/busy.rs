@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::series::{Instance, StandingRow};
-use crate::time::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, slot_at};
+use crate::time::{Between, SLOT_MINUTES, Slots, slot_at};
 
 /// Where a meeting stands on a day.
 #[derive(Clone, Copy)]
@@ -95,16 +95,17 @@ impl Busy {
         day: usize,
         counts: impl Fn(&Taken) -> bool,
     ) -> Slots {
-        let taken = sought
-            .people
-            .iter()
-            .flat_map(|who| self.0.get(&(*who, day)));
-        let taken = taken.flatten().filter(|one| counts(one));
-        taken.fold(Slots::EMPTY, |hit, one| {
-            let way = way(instance, one.place, sought.place);
-            let from = (one.start + 1).saturating_sub(sought.len + way);
-            let to = (one.start + one.len + way).min(SLOTS_PER_DAY);
-            hit.or(Slots::run(from, to - from))
+        let taken = sought.people.iter().flat_map(|who| {
+            let taken = self.0.get(&(*who, day)).into_iter().flatten();
+            taken.map(|one| (one, instance.breaks(*who, day)))
+        });
+        let taken = taken.filter(|(one, _)| counts(one));
+        taken.fold(Slots::EMPTY, |hit, (one, breaks)| {
+            let between = Between {
+                way: way(instance, one.place, sought.place),
+                breaks,
+            };
+            hit.or(between.blocked(one.start, one.len, sought.len))
         })
     }
 }

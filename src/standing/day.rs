@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::time::Between;
+
 /// One meeting that could have a slot on the weekday.
 pub(super) struct Item {
     /// Length in quarter-hours.
@@ -26,9 +28,12 @@ const MOST: usize = 5;
 /// Ways to hold a set that are followed.
 const KEPT: usize = 12;
 
-/// The best way to hold each set of items. `apart` says how many quarter-hours lie at least between two, `None` when they
-/// have no day in common.
-pub(super) fn sets(items: &[Item], apart: &dyn Fn(usize, usize) -> Option<u32>) -> Vec<DaySet> {
+/// The best way to hold each set of items. `between` says what lies between two, `None` when they have no day in
+/// common.
+pub(super) fn sets(
+    items: &[Item],
+    between: &dyn Fn(usize, usize) -> Option<Between>,
+) -> Vec<DaySet> {
     let empty = DaySet {
         worth: 0,
         at: Vec::new(),
@@ -45,7 +50,7 @@ pub(super) fn sets(items: &[Item], apart: &dyn Fn(usize, usize) -> Option<u32>) 
             {
                 for way in ways {
                     let with = next.entry(set | 1 << at).or_default();
-                    with.extend(longer(items, way, at, item, apart));
+                    with.extend(longer(items, way, at, item, between));
                 }
             }
         }
@@ -65,12 +70,10 @@ fn longer(
     way: &DaySet,
     at: usize,
     item: &Item,
-    apart: &dyn Fn(usize, usize) -> Option<u32>,
+    between: &dyn Fn(usize, usize) -> Option<Between>,
 ) -> Vec<DaySet> {
-    let ready = |(one, start): &(usize, u32)| {
-        let gap = apart(*one, at)?;
-        Some(start + items[*one].len + gap)
-    };
+    let ready =
+        |(one, start): &(usize, u32)| Some(between(*one, at)?.after(start + items[*one].len));
     let soonest = way.at.iter().filter_map(ready).max().unwrap_or(0);
     let last = way.at.last().map_or(0, |(_, start)| *start);
     let mut seen = 0;

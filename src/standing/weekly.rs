@@ -11,7 +11,7 @@ use super::day::{Item, sets};
 use super::demand::WeeklyMeetings;
 use super::milp::Milp;
 use crate::series::Instance;
-use crate::time::{SLOT_MINUTES, Slots};
+use crate::time::{Between, SLOT_MINUTES, Slots};
 
 /// Slots of some weekly meetings.
 #[derive(Default)]
@@ -76,12 +76,18 @@ impl Weekday {
         instance: &Instance,
         weekly: &[&WeeklyMeetings],
     ) -> Vec<(i64, Vec<(usize, u32)>)> {
-        let apart = |one: usize, other: usize| {
-            let meet = !self.days[one].is_disjoint(&self.days[other]);
-            let [here, there] = [one, other].map(|item| weekly[self.of[item]].place);
-            meet.then(|| way(instance, here, there))
+        let between = |one: usize, other: usize| {
+            let mut both = self.days[one].intersection(&self.days[other]).peekable();
+            both.peek()?;
+            let [one, other] = [one, other].map(|item| weekly[self.of[item]]);
+            let of = |day: usize| one.who.iter().map(move |who| instance.breaks(*who, day));
+            let breaks = both.flat_map(|day| of(*day));
+            Some(Between {
+                way: way(instance, one.place, other.place),
+                breaks: breaks.fold(Slots::EMPTY, Slots::or),
+            })
         };
-        let found = sets(&self.items, &apart);
+        let found = sets(&self.items, &between);
         let whole = |set: super::day::DaySet| {
             let days = set.at.iter().map(|(item, _)| self.days[*item].len() as i64);
             let full = full_day(instance, set.at.len()) * days.max().unwrap_or(0);

@@ -1,6 +1,7 @@
 //! Days, quarter-hours, lengths, terms, holidays and the one time zone: plain arithmetic that
 //! every stage shares. Local days and times go in and out; only `zone` and `seasons` know instants.
 
+mod between;
 pub mod holidays;
 mod patience;
 mod pauses;
@@ -13,6 +14,7 @@ pub mod zone;
 
 use chrono::{NaiveDateTime, Timelike as _};
 
+pub use between::{BREAK_SLOTS, Between, has_break_between};
 pub use patience::Patience;
 pub use pauses::Pauses;
 pub use period::{Offset, Period, PeriodFault, Unit};

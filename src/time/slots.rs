@@ -142,6 +142,23 @@ impl Slots {
         self.0.checked_ilog2()
     }
 
+    /// The first maximal run that begins at `slot` or later, as (first slot, length).
+    pub fn run_from(self, slot: u32) -> Option<(u32, u32)> {
+        let first = self.minus(self.shifted(1)).from(slot)?;
+        Some((first, (self.0 >> first).trailing_ones()))
+    }
+
+    /// The last maximal run that is over at `slot` or earlier, as (first slot, length).
+    pub fn run_upto(self, slot: u32) -> Option<(u32, u32)> {
+        let ends = self.minus(Self(self.0 >> 1));
+        let last = ends.upto(slot.checked_sub(1)?)?;
+        let first = Self::run(0, last)
+            .minus(self)
+            .last()
+            .map_or(0, |free| free + 1);
+        Some((first, last + 1 - first))
+    }
+
     /// The maximal runs as (first slot, length), in rising order.
     pub fn runs(self) -> Vec<(u32, u32)> {
         let mut runs = Vec::new();

@@ -24,7 +24,7 @@ pub(super) fn judge(
     let strayed = drawn
         .map(|gap| strays(&instance.weights, cadence, &gap))
         .sum();
-    let again = instance.weights.absent_again * quality::absent_again(series, own);
+    let again = instance.weights.absent_again * quality::absent_again(series, cadence.limit, own);
     Tally {
         left_out: gaps(cadence, &days, missed_since(cadence))
             .map(|gap| left_out(cadence, gap.days))

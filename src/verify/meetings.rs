@@ -220,5 +220,5 @@ fn is_kept(instance: &Instance, who: usize, meetings: &[Meeting], meeting: &Meet
         .filter(|other| other.series.is_none() && other.has(who));
     standing
         .into_iter()
-        .any(|other| !super::people::fit(instance, other, meeting))
+        .any(|other| !super::people::fit(instance, who, other, meeting))
 }

@@ -69,7 +69,7 @@ pub enum Kind {
     NotFree,
     /// Nobody is in two meetings at once.
     Overlap,
-    /// Between two meetings at different places lies the travel time.
+    /// Between two meetings at different places lies the travel time, outside somebody's break.
     Travel,
     /// A colleague rests between an evening and the morning after, where one of them stood already.
     Rest,

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveTime};
 
 use super::reading::Meeting;
 use super::{Found, Kind};
 use crate::series::{Instance, ResourceKind};
+use crate::time::SLOT_MINUTES;
 
 /// Judges the days of all people and families.
 pub(super) fn judge(instance: &Instance, meetings: &[Meeting], found: &mut Found) {
@@ -48,10 +49,10 @@ fn enough_rest(instance: &Instance, who: usize, own: &[&Meeting], found: &mut Fo
     }
 }
 
-/// "Nobody is in two places at once, and everyone gets from one to the next."
+/// "Nobody is in two places at once, and everyone gets from one to the next, not in their break."
 fn one_thing_at_a_time(instance: &Instance, who: usize, own: &[&Meeting], found: &mut Found) {
     let longest = instance.travel.iter().flatten().copied().max().unwrap_or(0);
-    let way = Duration::minutes(i64::from(longest));
+    let way = Duration::minutes(i64::from(longest)) + BREAK;
     for (at, one) in own.iter().enumerate() {
         for other in own
             .iter()
@@ -63,7 +64,7 @@ fn one_thing_at_a_time(instance: &Instance, who: usize, own: &[&Meeting], found:
             }
             let overlap = other.start < one.end;
             let kind = if overlap { Kind::Overlap } else { Kind::Travel };
-            found.unless(fit(instance, one, other), kind, || {
+            found.unless(fit(instance, who, one, other), kind, || {
                 let id = &instance.resources[who].id;
                 format!("{id}: {} and {}", one.name(), other.name())
             });
@@ -71,14 +72,33 @@ fn one_thing_at_a_time(instance: &Instance, who: usize, own: &[&Meeting], found:
     }
 }
 
-/// Whether one person can be at both: one ends, with the way to the other, before that starts.
-pub(super) fn fit(instance: &Instance, one: &Meeting, other: &Meeting) -> bool {
+/// Half an hour (Arbeidstijdenwet art. 5:4).
+const BREAK: Duration = Duration::minutes(30);
+
+/// Whether a person can be at both: one ends, with the way to the other, and half an hour on top where a break lies
+/// between the two, before that starts.
+pub(super) fn fit(instance: &Instance, who: usize, one: &Meeting, other: &Meeting) -> bool {
     let (first, second) = if one.start <= other.start {
         (one, other)
     } else {
         (other, one)
     };
-    second.start >= first.end + way(instance, first, second)
+    let free = second.start - first.end - way(instance, first, second);
+    let breaks = &instance.resources[who].breaks;
+    let breaks = instance.index(first.day()).and_then(|day| breaks.get(day));
+    let between = |from: u32, len: u32| {
+        let minute = |slot: u32| {
+            let midnight = first.day().and_time(NaiveTime::MIN);
+            midnight + Duration::minutes(i64::from(slot * SLOT_MINUTES))
+        };
+        first.end <= minute(from) && minute(from + len) <= second.start
+    };
+    let mut breaks = breaks.map(|one| one.runs()).unwrap_or_default().into_iter();
+    free >= if breaks.any(|(from, len)| between(from, len)) {
+        BREAK
+    } else {
+        Duration::zero()
+    }
 }
 
 /// The way from one meeting to the next; none from or to a meeting by telephone or video.

@@ -110,6 +110,16 @@ impl Formatter<'_> {
                 name(who),
                 self.other(other)
             ),
+            (Obstacle::Break(who, other, way), Lang::Nl) => format!(
+                "{} houdt geen half uur pauze over: de reis van of naar {} duurt {way} minuten",
+                name(who),
+                self.other(other)
+            ),
+            (Obstacle::Break(who, other, way), Lang::En) => format!(
+                "{} has no half hour of their break left: the way from or to {} takes {way} minutes",
+                name(who),
+                self.other(other)
+            ),
             (Obstacle::Hours(who), _) => self.not_there(who),
             (Obstacle::FreeDay(who, day), Lang::Nl) => {
                 format!("{} is dan vrij: {}", name(who), day.nl)

@@ -130,7 +130,10 @@ fn of_cadence(
         .map(|chosen| {
             let days: Vec<_> = chosen.iter().map(|c| instance.day(c.meeting.day)).collect();
             let mut cost = cadence_cost(instance, series, cadence, &days);
-            for pair in chosen.windows(2) {
+            let in_a_row = |pair: &&[&Candidate]| {
+                (pair[1].meeting.day - pair[0].meeting.day) as u32 <= cadence.limit
+            };
+            for pair in chosen.windows(2).filter(in_a_row) {
                 let again = pair[0].absent.iter().filter(|who| pair[1].absent.contains(who));
                 cost[QUALITY] += again.count() as i64 * instance.weights.absent_again;
             }

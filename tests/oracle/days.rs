@@ -43,7 +43,7 @@ impl<'a> Days<'a> {
         self.fixed
             .iter()
             .filter(|(other, day, _)| *other == who && *day == meeting.day)
-            .all(|(_, _, fixed)| self.apart(own, *fixed))
+            .all(|(_, _, fixed)| self.apart(who, meeting.day, own, *fixed))
     }
 
     /// Whether the meetings from number `new` on can stand beside all of them.
@@ -72,17 +72,30 @@ impl<'a> Days<'a> {
 
     fn together(&self, one: &Placed, other: &Placed) -> bool {
         one.day != other.day
-            || !one.people.iter().any(|who| other.people.contains(who))
-            || self.apart(self.busy(one), self.busy(other))
+            || one
+                .people
+                .iter()
+                .filter(|who| other.people.contains(who))
+                .all(|who| self.apart(*who, one.day, self.busy(one), self.busy(other)))
     }
 
-    fn apart(&self, one: Busy, other: Busy) -> bool {
+    fn apart(&self, who: usize, day: usize, one: Busy, other: Busy) -> bool {
         let travel = match (one.place, other.place) {
             (Some(here), Some(there)) if here != there => self.instance.travel[here][there],
             _ => 0,
         };
         let travel = i64::from(travel);
-        one.to + travel <= other.from || other.to + travel <= one.from
+        let breaks = self.instance.resources[who].breaks[day].runs();
+        let rests = |end: i64, next: i64| {
+            let minute = |slot: u32| i64::from(slot) * 15;
+            let mut breaks = breaks.iter();
+            breaks.any(|(from, len)| end <= minute(*from) && minute(from + len) <= next)
+        };
+        let fits = |end: i64, next: i64| {
+            let rest = if rests(end, next) { 30 } else { 0 };
+            end + travel + rest <= next
+        };
+        fits(one.to, other.from) || fits(other.to, one.from)
     }
 
     fn within_maximum(&self, placed: &[Placed], who: usize, day: usize) -> bool {

@@ -144,10 +144,21 @@ impl Maker {
         let dice = &mut self.dice;
         let mut free = || match dice.from(0, 9) {
             0..=1 => Slots::EMPTY,
-            2 => Slots::run(NINE, 3).or(Slots::run(NINE + 4, 3)),
+            2 => Slots::run(NINE, 3).or(Slots::run(NINE + 5, 3)),
+            3 => Slots::run(NINE, 2).or(Slots::run(NINE + 4, 4)),
             _ => Slots::run(NINE + dice.size(0, 1), dice.size(2, self.longest)),
         };
-        let free = (0..self.instance.day_count()).map(|_| free()).collect();
+        let free: Vec<Slots> = (0..self.instance.day_count()).map(|_| free()).collect();
+        // Shorter than the law has it, so that days with one are small.
+        let gap = |free: &Slots| {
+            let all = free.first().zip(free.last());
+            let all = all.map_or(Slots::EMPTY, |(first, last)| Slots::run(first, last + 1 - first));
+            all.minus(*free)
+        };
+        let breaks = match kind {
+            ResourceKind::Staff => free.iter().map(gap).collect(),
+            _ => vec![Slots::EMPTY; free.len()],
+        };
         let max_per_day = dice.chance(30).then(|| dice.size(1, 2));
         let (id, label) = (id.to_owned(), id.to_owned());
         let askable = vec![Slots::run(NINE, 8); self.instance.day_count()];
@@ -160,6 +171,7 @@ impl Maker {
             away,
             closed: BTreeMap::new(),
             askable,
+            breaks,
             max_per_day,
         }
     }

@@ -77,6 +77,7 @@ pub fn person(
         away: vec![Slots::EMPTY; instance.day_count()],
         closed: Default::default(),
         askable: vec![hours(9, 17); instance.day_count()],
+        breaks: vec![Slots::EMPTY; instance.day_count()],
         max_per_day: None,
     };
     for index in 0..instance.day_count() {

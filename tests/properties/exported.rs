@@ -20,6 +20,8 @@ struct File {
     group_layer: usize,
     travel: Vec<Vec<u32>>,
     room: Vec<Room>,
+    break_slots: u32,
+    breaks: Vec<Break>,
     candidates: Vec<Meeting>,
     groups: Vec<Group>,
     nodes: Vec<Node>,
@@ -32,6 +34,13 @@ struct Room {
     person: usize,
     day: usize,
     most: usize,
+}
+
+#[derive(Deserialize)]
+struct Break {
+    person: usize,
+    day: usize,
+    slots: Vec<[u32; 2]>,
 }
 
 #[derive(Deserialize)]
@@ -187,7 +196,23 @@ impl<'a> Search<'a> {
                 (Some(here), Some(there)) => self.file.travel[here][there],
                 _ => 0,
             };
-            let apart = start + meeting.len + way <= **at || *at + other.len + way <= *start;
+            let rests = |who: &usize, end: u32, next: u32| {
+                let mut own = self.file.breaks.iter();
+                own.any(|one| {
+                    let mut runs = one.slots.iter();
+                    (one.person, one.day) == (*who, meeting.day)
+                        && runs.any(|[first, last]| end <= *first && *last < next)
+                })
+            };
+            let after = |end: u32, next: u32| {
+                let mut both = meeting
+                    .people
+                    .iter()
+                    .filter(|who| other.people.contains(who));
+                let rest = both.any(|who| rests(who, end, next));
+                end + way + if rest { self.file.break_slots } else { 0 } <= next
+            };
+            let apart = after(start + meeting.len, **at) || after(*at + other.len, *start);
             !apart && meeting.people.iter().any(|who| other.people.contains(who))
         });
         let full = |room: &Room| {

@@ -100,8 +100,8 @@ fn tried(instance: &Instance, standing: &[Placed]) -> Layers {
     calendars.sort_by_key(|calendar| calendar.cost);
     let mut least = [i64::MAX; LAYERS.len()];
     for calendar in calendars {
-        // Beside its own cost it can only cost days and weeks more.
-        if calendar.cost >= least {
+        // Beside its own cost days and weeks can only cost more, in the last layer also less: one is no longer alone.
+        if calendar.cost[..QUALITY] > least[..QUALITY] {
             break;
         }
         let mut placed = standing.to_vec();

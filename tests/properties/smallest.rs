@@ -146,12 +146,12 @@ impl<'a> Looked<'a> {
                 && (!standing.contains(&Fact::Notice(who)) || self.in_time(who, day, start))
                 && !(full && standing.contains(&Fact::Maximum(who)))
                 && !(standing.contains(&Fact::Meetings(who))
-                    && busy.iter().any(|one| self.clash(one, start, len)))
+                    && busy.iter().any(|one| self.clash(who, day, one, start, len)))
         };
         let kept = |who: usize| {
             let busy = self.busy(who, day);
             busy.iter()
-                .any(|one| one.stands && self.clash(one, start, len))
+                .any(|one| one.stands && self.clash(who, day, one, start, len))
         };
         let invited = cast.invited.as_ref().is_none_or(|invited| {
             let come = invited.members.iter().filter(|(who, _)| can(*who)).count();
@@ -212,10 +212,16 @@ impl<'a> Looked<'a> {
         busy
     }
 
-    fn clash(&self, one: &Busy, start: u32, len: u32) -> bool {
+    fn clash(&self, who: usize, day: usize, one: &Busy, start: u32, len: u32) -> bool {
         let way = self.series.place.zip(one.place);
         let way = way.map_or(0, |(from, to)| self.instance.travel[from][to]);
-        start * 15 < one.to + way && one.from < (start + len) * 15 + way
+        let rest = |end: u32, next: u32| {
+            let mut breaks = self.instance.resources[who].breaks[day].runs().into_iter();
+            let rest = breaks.any(|(from, len)| end <= from * 15 && (from + len) * 15 <= next);
+            if rest { 30 } else { 0 }
+        };
+        let (from, to) = (start * 15, (start + len) * 15);
+        from < one.to + way + rest(one.to, from) && one.from < to + way + rest(to, one.from)
     }
 }
 

@@ -5,7 +5,7 @@ use cadans::plan::{Blocking, Cause, LeftOut, Plan, WayOut};
 use cadans::rules::Severity;
 use cadans::series::{Cast, Instance, Requirement, ResourceKind};
 use cadans::solver::{Limits, solve};
-use cadans::time::{SLOT_MINUTES, Slots};
+use cadans::time::{BREAK_SLOTS, SLOT_MINUTES, Slots};
 use chrono::Timelike;
 
 use super::oracle::plan;
@@ -43,6 +43,14 @@ fn take(instance: &mut Instance, left_out: &LeftOut, way_out: &WayOut) {
                 let who = who(instance, left_out, change);
                 let free = &mut instance.resources[who].free[day];
                 *free = free.or(time);
+                // Half an hour of a break that is left is one still.
+                let breaks = &mut instance.resources[who].breaks[day];
+                let left = breaks.minus(time).runs().into_iter();
+                *breaks = left
+                    .filter(|(_, len)| *len >= BREAK_SLOTS)
+                    .fold(Slots::EMPTY, |all, (from, len)| {
+                        all.or(Slots::run(from, len))
+                    });
             }
             ("notice", _) => {
                 let who = who(instance, left_out, change);

@@ -74,6 +74,7 @@ pub fn february() -> Instance {
         away: Vec::new(),
         closed: BTreeMap::new(),
         askable: Vec::new(),
+        breaks: vec![Slots::EMPTY; free.len()],
         max_per_day: None,
     };
     Instance {

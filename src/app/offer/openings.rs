@@ -57,6 +57,7 @@ impl<'a> Openings<'a> {
             Obstacle::Early(_) => self.meeting.id.ordinal().is_none(),
             Obstacle::Busy(who, _)
             | Obstacle::Travel(who, ..)
+            | Obstacle::Break(who, ..)
             | Obstacle::Full(who, _)
             | Obstacle::Rest(who, ..) => is_spare(who) && !self.is_asked(who),
             Obstacle::Hours(who) => is_spare(who) && self.is_asked(who),
@@ -87,7 +88,11 @@ impl<'a> Openings<'a> {
         let own = self.on(start.date())?;
         let found = self.timetable.obstacles(&own, start);
         found.into_iter().find_map(|one| match one {
-            Obstacle::Busy(kept, other) | Obstacle::Travel(kept, other, _) if kept.id == who.id => {
+            Obstacle::Busy(kept, other)
+            | Obstacle::Travel(kept, other, _)
+            | Obstacle::Break(kept, other, _)
+                if kept.id == who.id =>
+            {
                 Some(InTheWay {
                     title: other.title,
                     case: other.case,

@@ -185,10 +185,17 @@ impl<'a> Calendar<'a> {
         self.held.get(&series).map_or(&[], Vec::as_slice)
     }
 
-    /// The starts at which a meeting of `len` slots at `place` leaves no time for another and the way
+    /// The starts of a day at which a meeting of `len` slots at `place` leaves somebody no time for another and the way
     /// there and back.
-    pub(super) fn against(&self, other: Span, len: u32, place: Option<usize>) -> Slots {
-        other.starts_against(len, self.instance.way(place, other.place))
+    pub(super) fn against(
+        &self,
+        (who, day): (usize, usize),
+        other: Span,
+        len: u32,
+        place: Option<usize>,
+    ) -> Slots {
+        let way = self.instance.way(place, other.place);
+        other.starts_against(len, way, self.instance.breaks(who, day))
     }
 }
 

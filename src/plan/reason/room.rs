@@ -248,7 +248,7 @@ impl<'a> Room<'a> {
         for busy in meetings {
             let starts = self
                 .calendar
-                .against(busy.time, self.len, self.series.place);
+                .against((who, day), busy.time, self.len, self.series.place);
             match busy.fixed {
                 Some(fixed) => seen.fixed.push((fixed, starts)),
                 None => seen.planned = seen.planned.or(starts),

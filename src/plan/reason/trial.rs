@@ -35,7 +35,11 @@ impl<'a> Trial<'a> {
         let person = |seen: &'a Seen| {
             let times = offers.times.get(&(seen.who, day.day));
             let times = times.map_or(&[][..], Vec::as_slice);
-            let against = |time: &Span| room.calendar.against(*time, room.len, room.series.place);
+            let against = |time: &Span| {
+                let on = (seen.who, day.day);
+                room.calendar
+                    .against(on, *time, room.len, room.series.place)
+            };
             let meetings = room.calendar.of(seen.who, day.day).len() + times.len();
             let most = room.instance().resources[seen.who].max_per_day;
             let person = Person {

@@ -63,15 +63,24 @@ impl Timetable<'_> {
         found: &mut Vec<Obstacle>,
     ) {
         let own = Span::of(at, meeting.minutes, meeting.place);
+        let breaks = self.breaks_on(index, at.date());
         for other in self.of(index, meeting, Some(at.date())) {
             let span = Span::of(other.start, other.minutes, other.place);
             let way = self.instance.way(meeting.place, other.place);
             if own.overlaps(span) {
                 found.push(Obstacle::Busy(who.clone(), told(other)));
-            } else if !own.leaves_room(span, way) {
+            } else if !own.leaves_room(span, way, Slots::EMPTY) {
                 found.push(Obstacle::Travel(who.clone(), told(other), way));
+            } else if !own.leaves_room(span, way, breaks) {
+                found.push(Obstacle::Break(who.clone(), told(other), way));
             }
         }
+    }
+
+    /// Somebody's breaks on a day.
+    pub(super) fn breaks_on(&self, index: usize, day: NaiveDate) -> Slots {
+        let day = self.instance.index(day);
+        day.map_or(Slots::EMPTY, |day| self.instance.breaks(index, day))
     }
 
     /// The evening before or the morning after that leaves somebody too little rest.

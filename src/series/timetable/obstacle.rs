@@ -61,6 +61,8 @@ pub enum Obstacle {
     Busy(Who, Other),
     /// Somebody has too little time for the way from or to another meeting: so many minutes.
     Travel(Who, Other, u32),
+    /// Somebody has less than half an hour of their break left, for the way from or to another meeting: so many minutes.
+    Break(Who, Other, u32),
     /// It lies outside somebody's hours.
     #[serde(rename = "outside-hours")]
     Hours(Who),
@@ -124,6 +126,7 @@ impl Obstacle {
             | Self::Times
             | Self::Refused
             | Self::Rest(..)
+            | Self::Break(..)
             | Self::Full(..)
             | Self::Spacing(..)
             | Self::WeekFull
@@ -149,6 +152,7 @@ impl Obstacle {
             Self::NotInTeam(_) => "not-in-team",
             Self::Busy(..) => "busy",
             Self::Travel(..) => "travel",
+            Self::Break(..) => "break",
             Self::Hours(_) => "outside-hours",
             Self::FreeDay(..) => "free-day",
             Self::Times => "outside-rule",

@@ -96,7 +96,8 @@ impl Timetable<'_> {
             let end = one.start + Duration::minutes(i64::from(one.minutes));
             if one.start.date() == at.date() {
                 let way = self.instance.way(meeting.place, one.place);
-                return !own.leaves_room(Span::of(one.start, one.minutes, one.place), way);
+                let breaks = self.breaks_on(index, at.date());
+                return !own.leaves_room(Span::of(one.start, one.minutes, one.place), way, breaks);
             }
             let apart = (one.start.date() - at.date()).num_days();
             (apart == -1 && at - end < least) || (apart == 1 && one.start - until < least)

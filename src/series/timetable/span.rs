@@ -4,7 +4,7 @@
 use chrono::{NaiveDateTime, Timelike};
 
 use crate::series::Instance;
-use crate::time::{SLOT_MINUTES, Slots};
+use crate::time::{BREAK_SLOTS, SLOT_MINUTES, SLOTS_PER_DAY, Slots, has_break_between};
 
 /// Minutes after a day's midnight, `[from, to)`, at a place (an index into [`Instance::places`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,17 +33,26 @@ impl Span {
         self.from < other.to && other.from < self.to
     }
 
-    /// Whether one person can be at both: the way of so many minutes lies between them.
-    pub fn leaves_room(self, other: Self, way: u32) -> bool {
-        self.from >= other.to + way || other.from >= self.to + way
+    /// Whether one person can be at both: the way of so many minutes lies between them, and none of it in one of the
+    /// person's breaks.
+    pub fn leaves_room(self, other: Self, way: u32, breaks: Slots) -> bool {
+        let way_between = |end: u32, start: u32| match has_break_between(breaks, end, start) {
+            true => way + BREAK_SLOTS * SLOT_MINUTES,
+            false => way,
+        };
+        self.from >= other.to + way_between(other.to, self.from)
+            || other.from >= self.to + way_between(self.to, other.from)
     }
 
-    /// The starts at which a meeting of `len` slots leaves no room for this one, the way of so many minutes counted.
-    pub fn starts_against(self, len: u32, way: u32) -> Slots {
-        let last_before = self.from.checked_sub(way + len * SLOT_MINUTES);
-        let first = last_before.map_or(0, |minutes| minutes / SLOT_MINUTES + 1);
-        let after = (self.to + way).div_ceil(SLOT_MINUTES);
-        Slots::run(first, after.saturating_sub(first))
+    /// The starts at which a meeting of `len` slots leaves one person no room for this one.
+    pub fn starts_against(self, len: u32, way: u32, breaks: Slots) -> Slots {
+        let at = |start: u32| Self {
+            from: start * SLOT_MINUTES,
+            to: (start + len) * SLOT_MINUTES,
+            place: None,
+        };
+        let against = (0..SLOTS_PER_DAY).filter(|start| !at(*start).leaves_room(self, way, breaks));
+        against.fold(Slots::EMPTY, |all, start| all.or(Slots::one(start)))
     }
 }
 
@@ -53,5 +62,11 @@ impl Instance {
         let known = from.zip(to);
         let row = known.and_then(|(from, to)| self.travel.get(from)?.get(to).copied());
         row.unwrap_or(0)
+    }
+
+    /// The breaks of somebody on a day, both by index; none of those who are unknown.
+    pub fn breaks(&self, who: usize, day: usize) -> Slots {
+        let breaks = self.resources.get(who).and_then(|one| one.breaks.get(day));
+        breaks.copied().unwrap_or_default()
     }
 }

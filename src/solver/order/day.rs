@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sets::Sets;
 use crate::problem::{Candidate, Problem};
-use crate::solver::slots;
-use crate::time::{SLOTS_PER_DAY, Slots};
+use crate::time::{Between, SLOTS_PER_DAY, Slots};
 
 /// Meetings that can only be held in turn are judged exactly up to this many.
 const EXACT: usize = 10;
@@ -14,8 +13,8 @@ const EXACT: usize = 10;
 pub(super) struct Day<'a> {
     pub meetings: Vec<&'a Candidate>,
     pub starts: Vec<Slots>,
-    /// Travel from one meeting to another.
-    pub travel: Vec<Vec<u32>>,
+    /// What lies between one meeting and another.
+    pub between: Vec<Vec<Between>>,
     /// The meetings of each person.
     pub people: Vec<Vec<usize>>,
     /// Sets of meetings that can only be held in turn: each person's, and those of a person's that keep
@@ -74,15 +73,11 @@ impl<'a> Day<'a> {
                 .filter(|who| people[*who].contains(&index))
                 .collect()
         };
-        let travel: Vec<Vec<u32>> = meetings
-            .iter()
-            .map(|one| {
-                meetings
-                    .iter()
-                    .map(|other| slots::apart(problem, one, other))
-                    .collect()
-            })
-            .collect();
+        let between = meetings.iter().map(|one| {
+            let others = meetings.iter();
+            others.map(|other| problem.between(one, other)).collect()
+        });
+        let between: Vec<Vec<Between>> = between.collect();
         let of: Vec<Vec<usize>> = (0..meetings.len()).map(in_people).collect();
         let share = |one: usize, other: usize| of[one].iter().any(|who| of[other].contains(who));
         let larger = (0..meetings.len()).filter(|index| meetings[*index].people.len() > 2);
@@ -108,7 +103,7 @@ impl<'a> Day<'a> {
             pairs,
             of,
             meetings,
-            travel,
+            between,
             people,
             turns,
         }
@@ -160,7 +155,8 @@ impl<'a> Day<'a> {
     pub fn room(&self, orders: &Orders, one: usize, other: usize) -> i64 {
         let earliest = orders.starts[one].first().unwrap_or(SLOTS_PER_DAY);
         let latest = orders.starts[other].last().map_or(-1, i64::from);
-        latest - i64::from(earliest + self.meetings[one].len + self.travel[one][other])
+        let end = earliest + self.meetings[one].len;
+        latest - i64::from(self.between[one][other].after(end))
     }
 
     /// Draws what follows from the orders after `touched` meetings (a set) have changed; false when
@@ -221,14 +217,16 @@ impl<'a> Day<'a> {
             (true, true) => 0,
         };
         for (here, beside, first, last) in [(one, other, there, back), (other, one, back, there)] {
-            let gap = self.travel[one][other];
+            let between = self.between[one][other];
             // Until then `here` can come first, from then on it can come last.
             let until = match orders.starts[beside].last() {
-                Some(latest) if first => (latest + 1).saturating_sub(self.meetings[here].len + gap),
+                Some(latest) if first => between
+                    .before(latest)
+                    .map_or(0, |end| (end + 1).saturating_sub(self.meetings[here].len)),
                 _ => 0,
             };
             let from = match orders.starts[beside].first() {
-                Some(earliest) if last => earliest + self.meetings[beside].len + gap,
+                Some(earliest) if last => between.after(earliest + self.meetings[beside].len),
                 _ => SLOTS_PER_DAY,
             };
             let (until, from) = (until.min(SLOTS_PER_DAY), from.min(SLOTS_PER_DAY));

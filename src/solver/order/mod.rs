@@ -121,8 +121,8 @@ impl Day<'_> {
                 .any(|who| self.of[*other].contains(who))
             {
                 let (busy, len) = (self.meetings[*other].len, self.meetings[index].len);
-                let travel = self.travel[index][*other];
-                open = open.minus(slots::blocked(*start, busy, len, travel));
+                let between = self.between[index][*other];
+                open = open.minus(between.blocked(*start, busy, len));
             }
         }
         open.first()

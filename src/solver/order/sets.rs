@@ -2,12 +2,12 @@
 //! earliest that it can be over and the latest that it can begin go out (a path through sets).
 
 use super::day::{Day, Orders};
-use crate::time::{SLOTS_PER_DAY, Slots};
+use crate::time::{Between, SLOTS_PER_DAY, Slots};
 
 /// Meetings that can only be held in turn, such as one person's, and the sets of them.
 pub(super) struct Sets {
-    /// Slots from the start of one to the first at which another can be reached, one after the other.
-    on: Vec<u32>,
+    /// What lies between one and another, one after the other.
+    between: Vec<Between>,
     len: Vec<u32>,
     starts: Vec<Slots>,
     /// The ones that must come before each, and after.
@@ -25,21 +25,27 @@ impl Sets {
         let before = |of: &usize| set(&|index| orders.precedes(index, *of));
         let after = |of: &usize| set(&|index| orders.precedes(*of, index));
         let len: Vec<u32> = meetings.iter().map(|at| day.meetings[*at].len).collect();
-        let on = meetings.iter().zip(&len).flat_map(|(one, len)| {
-            let travel = meetings.iter().map(|other| day.travel[*one][*other]);
-            travel.map(move |travel| len + travel)
-        });
+        let between = meetings
+            .iter()
+            .flat_map(|one| meetings.iter().map(|other| day.between[*one][*other]));
         Self {
-            on: on.collect(),
-            len: len.clone(),
+            between: between.collect(),
+            len,
             starts: meetings.iter().map(|index| orders.starts[*index]).collect(),
             before: meetings.iter().map(before).collect(),
             after: meetings.iter().map(after).collect(),
         }
     }
 
-    fn on(&self, one: usize, other: usize) -> u32 {
-        self.on[one * self.len.len() + other]
+    /// The first start of `other` after `one` from this start.
+    fn reached(&self, one: usize, start: u32, other: usize) -> u32 {
+        self.between[one * self.len.len() + other].after(start + self.len[one])
+    }
+
+    /// The last start of `one` before `other` at this start.
+    fn left(&self, one: usize, other: usize, start: u32) -> Option<u32> {
+        let end = self.between[one * self.len.len() + other].before(start)?;
+        end.checked_sub(self.len[one])
     }
 
     /// For each set and a meeting outside it the first slot at which all of the set can be over and that be
@@ -66,7 +72,7 @@ impl Sets {
                 let with = set | 1 << at;
                 for next in members(all ^ with) {
                     let known = &mut ready[with * count + next];
-                    *known = (*known).min(start + self.on(at, next));
+                    *known = (*known).min(self.reached(at, start, next));
                 }
             }
         }
@@ -91,7 +97,7 @@ impl Sets {
                 for next in members(rest) {
                     let slot = due[rest * count + next];
                     if slot != none {
-                        latest = latest.max(slot.checked_sub(self.on(at, next)));
+                        latest = latest.max(self.left(at, next, slot));
                     }
                 }
                 let Some(latest) = latest else { continue };

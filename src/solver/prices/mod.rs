@@ -287,9 +287,10 @@ impl<'a> MasterProblem<'a> {
         }
     }
 
-    /// Ends a row whose excess over `most` its column pays for; none when nobody has a choice in it.
+    /// Ends a row whose excess over `most` its column pays for; none when nobody has a choice in it and what stands leaves
+    /// no excess.
     fn push_up(&mut self, column: usize, most: f64) {
-        if self.paths_of.len() == self.most.len() {
+        if self.paths_of.len() == self.most.len() && self.stands <= most {
             self.stands = 0.0;
             return;
         }

@@ -118,13 +118,14 @@ fn clash(
     let theirs = row_on(rows, other, day)?.on(day)?;
     let (own, of_other) = (week.company(key, day)?, week.company(other, day)?);
     let (mut both, at) = (own.people.iter(), |start| day.and_time(start));
-    let (_, who) = both.find(|(one, _)| of_other.people.iter().any(|(two, _)| one == two))?;
+    let (index, who) = both.find(|(one, _)| of_other.people.iter().any(|(two, _)| one == two))?;
     let mine = Span::of(at(slot.start), slot.minutes, own.place);
     let span = Span::of(at(theirs.start), theirs.minutes, of_other.place);
     let way = week.way(own.place, of_other.place);
+    let breaks = week.breaks(*index, day);
     let way = match mine.overlaps(span) {
         true => 0,
-        false if mine.leaves_room(span, way) => return None,
+        false if mine.leaves_room(span, way, breaks) => return None,
         false => way,
     };
     let who = who.id.clone();
