@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::files::{Files, open};
 use super::title::title;
-use super::{Employer, Text};
+use super::{Employer, NamedDay, Text};
 use crate::diagnostic::{Add, Diagnostics, Hint, ProgrammeFault, Sources};
 use crate::document::{Columns, Reader, Word, read_csv, read_toml};
+use crate::time::Yearly;
 use crate::time::holidays::Holiday;
 
 /// Loads `employers/<id>.toml`; `id` is where the team names it.
@@ -23,11 +24,12 @@ pub fn load_employer(
     let table = file.table("employer");
     file.required("employer", table, Add::Beginning("[employer]"));
     let mut employer = file.inside("employer").map(|reader| head(reader, id));
+    let known = known_days(&mut file);
     if let Some(mut days) = file.inside("holidays") {
-        let free = holidays(&mut days, "free");
-        let avoid = holidays(&mut days, "avoid");
+        let free = holidays(&mut days, "free", &known);
+        let avoid = holidays(&mut days, "avoid", &known);
         if let Some(both) = avoid.iter().find(|day| free.contains(day)) {
-            let day = both.key().to_owned();
+            let day = both.key.clone();
             days.report(ProgrammeFault::FreeAndAvoided { day });
         }
         days.finish();
@@ -88,13 +90,40 @@ fn head(mut reader: Reader<'_, '_>, id: &Word) -> Employer {
     }
 }
 
-fn holidays(reader: &mut Reader<'_, '_>, key: &str) -> Vec<Holiday> {
+/// The holidays that have a name everywhere, and those that the file names in `[own_days.…]`.
+fn known_days(file: &mut Reader<'_, '_>) -> Vec<NamedDay> {
+    let mut known: Vec<NamedDay> = Holiday::ALL.map(NamedDay::from).into();
+    if let Some(mut own) = file.inside("own_days") {
+        for key in own.keys() {
+            let Some(mut day) = own.inside(&key.text) else {
+                continue;
+            };
+            let title = title(&mut day, "title");
+            let on = day.parsed::<Yearly>("on");
+            let on = day.required("on", on, Add::Line("on = \"12-05\"".to_owned()));
+            day.finish();
+            if known.iter().any(|one| one.key == key.text) {
+                let day = key.text.clone();
+                own.faults
+                    .report(key.span, ProgrammeFault::KnownDay { day });
+            } else if let Some(on) = on {
+                let key = key.text;
+                known.push(NamedDay { key, title, on });
+            }
+        }
+        own.finish();
+    }
+    known
+}
+
+fn holidays(reader: &mut Reader<'_, '_>, key: &str, known: &[NamedDay]) -> Vec<NamedDay> {
     let mut days = Vec::new();
     for word in reader.list_of_text(key) {
-        match Holiday::from_key(&word.text) {
-            Some(day) => days.push(day),
+        match known.iter().find(|day| day.key == word.text) {
+            Some(day) => days.push(day.clone()),
             None => {
-                let hint = Hint::of(&word.text, Holiday::ALL.map(Holiday::key));
+                let keys = known.iter().map(|day| day.key.as_str());
+                let hint = Hint::of(&word.text, keys);
                 let unknown = ProgrammeFault::UnknownHoliday {
                     read: word.text,
                     hint,

@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 use crate::ids::RuleId;
 use crate::language::Text;
 use crate::time::holidays::Holiday;
-use crate::time::{Offset, Period, Rollover, Slots};
+use crate::time::{Offset, Period, Rollover, Slots, Yearly};
 
 /// How badly a rule is broken when it is broken.
 #[derive(
@@ -494,6 +494,8 @@ pub struct When {
     pub outside: Option<Outside>,
     /// Whether days in school holidays and bridge days are avoided where that costs nothing else.
     pub avoid_school_holidays: bool,
+    /// Never in the school holidays of the region.
+    pub no_school_holidays: bool,
 }
 
 /// A share of meetings outside office hours.
@@ -526,6 +528,31 @@ pub struct Condition {
     pub employer: Option<String>,
 }
 
+/// A day of the year by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedDay {
+    /// The key that lists name it by.
+    pub key: String,
+    /// Its name.
+    pub title: Text,
+    /// When it is.
+    pub on: Yearly,
+}
+
+impl From<Holiday> for NamedDay {
+    fn from(holiday: Holiday) -> Self {
+        let (nl, en) = holiday.title();
+        Self {
+            key: holiday.key().to_owned(),
+            title: Text {
+                nl: nl.to_owned(),
+                en: en.to_owned(),
+            },
+            on: Yearly::Holiday(holiday),
+        }
+    }
+}
+
 /// An employer's calendar and labour rules.
 #[derive(Clone, Debug)]
 pub struct Employer {
@@ -534,9 +561,9 @@ pub struct Employer {
     /// Name.
     pub title: Text,
     /// Holidays nobody works.
-    pub free: Vec<Holiday>,
+    pub free: Vec<NamedDay>,
     /// Days worked, but avoided where possible.
-    pub avoid: Vec<Holiday>,
+    pub avoid: Vec<NamedDay>,
     /// Longest working day in minutes, breaks included.
     pub day_max: u32,
     /// Longest working week in minutes.

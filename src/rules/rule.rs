@@ -127,6 +127,7 @@ impl Meeting {
                 preferred: None,
                 outside: None,
                 avoid_school_holidays: false,
+                no_school_holidays: false,
             },
             confirm_by: None,
             freeze_days: None,

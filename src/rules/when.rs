@@ -17,6 +17,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, duration: &Duration) -> When {
         preferred: None,
         outside: None,
         avoid_school_holidays: false,
+        no_school_holidays: false,
     };
     if let Some(mut reader) = rule.inside("when") {
         when.allowed = hours(&mut reader, Slots::ALL).unwrap_or(when.allowed);
@@ -24,6 +25,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, duration: &Duration) -> When {
         when.preferred = prefer(&mut reader, &when.allowed);
         when.outside = outside(&mut reader);
         when.avoid_school_holidays = reader.boolean("avoid_school_holidays").unwrap_or_default();
+        when.no_school_holidays = reader.boolean("no_school_holidays").unwrap_or_default();
         reader.finish();
     }
     never_fits(rule, &when, duration);

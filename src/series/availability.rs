@@ -61,12 +61,13 @@ impl Availability<'_> {
             let of_family = |care: &&Care<'_>| *who == Away::Family(care.case.code.clone());
             cares.iter().any(of_family)
         });
-        let given = cares.iter().filter_map(|care| care.case.hours);
-        let hours = given
-            .reduce(|one, other| std::array::from_fn(|day| one[day].and(other[day])))
-            .unwrap_or(self.team.office);
+        let hours = |day: NaiveDate| {
+            let given = cares.iter().filter_map(|care| care.case.hours.as_ref());
+            let given = given.map(|hours| hours.on(day)).reduce(Slots::and);
+            given.unwrap_or(self.team.office[weekday(day)])
+        };
         let (free, closed) = self.each_day(|day| {
-            let hours = hours[weekday(day)];
+            let hours = hours(day);
             if let Some(away) = away_all_day(&absences, day) {
                 return Err(away);
             }
@@ -77,7 +78,7 @@ impl Availability<'_> {
         });
         let askable = self.days.days().map(|day| {
             if away_all_day(&absences, day).is_some() {
-                return hours[weekday(day)];
+                return hours(day);
             }
             without(Slots::ALL, &absences, day).unwrap_or_default()
         });

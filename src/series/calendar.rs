@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::rules::Text;
+use super::Note;
+use super::world::Draft;
+use crate::rules::{Mode, NamedDay, Rule, Text};
 use crate::team::Team;
-use crate::time::Workdays;
-use crate::time::holidays::Holiday;
+use crate::time::{Term, Workdays};
 
 /// The days of a team.
 #[derive(Clone, Debug)]
@@ -30,11 +31,11 @@ impl Calendar {
         let starts = team.cases.iter().map(|case| case.start);
         let first = starts.fold(from, NaiveDate::min).year() - 1;
         let years = first..=to.year() + 3;
-        let days = |holidays: &[Holiday]| -> BTreeMap<NaiveDate, Text> {
-            years
+        let days = |days: &[NamedDay]| -> BTreeMap<NaiveDate, Text> {
+            let each = years
                 .clone()
-                .flat_map(|year| holidays.iter().map(move |day| (*day, year)))
-                .filter_map(|(holiday, year)| Some((holiday.on(year)?, title(holiday))))
+                .flat_map(|year| days.iter().map(move |day| (day, year)));
+            each.filter_map(|(day, year)| Some((day.on.on(year)?, day.title.clone())))
                 .collect()
         };
         let free = days(&team.employer.free);
@@ -53,15 +54,29 @@ impl Calendar {
     /// Whether a meeting is better not held on `day`; school holidays count only where a rule
     /// says so.
     pub fn avoided(&self, day: NaiveDate, school_holidays: bool) -> bool {
-        let in_holidays = |(first, last): &(NaiveDate, NaiveDate)| *first <= day && day <= *last;
-        self.avoid.contains_key(&day) || (school_holidays && self.school.iter().any(in_holidays))
+        self.avoid.contains_key(&day) || (school_holidays && self.is_school_holiday(day))
+    }
+
+    /// Whether the schools of the region are closed on `day`.
+    pub fn is_school_holiday(&self, day: NaiveDate) -> bool {
+        let within = |(first, last): &(NaiveDate, NaiveDate)| *first <= day && day <= *last;
+        self.school.iter().any(within)
     }
 }
 
-fn title(holiday: Holiday) -> Text {
-    let (nl, en) = holiday.title();
-    Text {
-        nl: nl.to_owned(),
-        en: en.to_owned(),
+/// Notes that the school holidays rules ask for are not known for all of the planned days.
+pub(super) fn note(team: &Team, plan: Term, draft: &mut Draft) {
+    let asks = |rule: &Rule| rule.when.avoid_school_holidays || rule.when.no_school_holidays;
+    let rules = team.programmes.iter().flat_map(|one| &one.rules);
+    let asked = rules
+        .into_iter()
+        .any(|rule| rule.mode == Mode::Plan && asks(rule));
+    let last = team.school_holidays.iter().map(|(_, last, _)| *last).max();
+    if let Some(last) = last.filter(|last| asked && *last < plan.to) {
+        let region = team.region.clone();
+        draft
+            .instance
+            .notes
+            .push(Note::SchoolHolidaysUnknown { region, last });
     }
 }

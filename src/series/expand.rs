@@ -5,7 +5,9 @@ use chrono::NaiveDateTime;
 
 use super::milestones::Walk;
 use super::world::World;
-use super::{Earlier, Instance, about, bundles, history, out, promises, stays, strain, weekly};
+use super::{
+    Earlier, Instance, about, bundles, calendar, history, out, promises, stays, strain, weekly,
+};
 use crate::rules::{Demand, Mode};
 use crate::team::Team;
 use crate::time::Term;
@@ -39,6 +41,7 @@ pub fn expand(
     history::note_ahead(team, today, &mut draft);
     stays::note_decisions(&world.cares, plan, &mut draft);
     out::note(&world, &mut draft);
+    calendar::note(team, plan, &mut draft);
     let mut walk = Walk::new(&world);
     for programme in &team.programmes {
         for rule in &programme.rules {

@@ -69,6 +69,13 @@ pub enum Note {
         /// The day care is meant to end.
         intended: NaiveDate,
     },
+    /// No school holidays are known after a day, and rules ask for them.
+    SchoolHolidaysUnknown {
+        /// The team's region.
+        region: String,
+        /// The last day of the last that is known.
+        last: NaiveDate,
+    },
     /// A group has too few members.
     TooFewMembers {
         /// The group, or the team.

@@ -178,8 +178,10 @@ impl Form<'_, '_> {
         let last = self.about.care.map_or(NaiveDate::MAX, |care| {
             care::latest(self.programme, self.rule, care.last)
         });
+        let no_school_holidays = self.rule.when.no_school_holidays;
         let on = |day: NaiveDate| {
-            if day > last || self.world.history.refuted(id, day) {
+            let banned = no_school_holidays && self.world.calendar.is_school_holiday(day);
+            if day > last || banned || self.world.history.refuted(id, day) {
                 return Slots::EMPTY;
             }
             let mut allowed = week[weekday(day)].minus(night);

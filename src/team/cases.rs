@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::draft::Draft;
 use super::lists::cases;
 use super::named::named_programme;
-use super::{Case, travel, week, words};
+use super::{AlternateWeeks, Case, travel, week, words};
 use crate::diagnostic::{Diagnostics, ListFault, Listed, Named, Names};
 use crate::document::{Row, Sheet, Word};
 use crate::ids::CaseCode;
@@ -171,9 +171,7 @@ fn case(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Case> {
         dates: dates(row, rules, faults),
         phases: phases(row, rules, faults),
         zone: zone(row, draft, faults),
-        hours: row
-            .cell(cases::HOURS.name)
-            .and_then(|word| week::read(word, faults)),
+        hours: hours(row, start, faults),
         minutes: minutes(row, faults),
         pauses: Pauses::default(),
         flags: split(row, cases::FLAGS.name, |word| Some(word.text.clone())),
@@ -183,6 +181,18 @@ fn case(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Case> {
         span: code.map_or(row.span(), |word| word.span),
     };
     (code.is_some() && programme.is_some() && start.is_some()).then_some(case)
+}
+
+/// When the family can be met; weeks in turn begin with the first of care, or where the row says.
+fn hours(
+    row: Row<'_>,
+    start: Option<NaiveDate>,
+    faults: &mut Diagnostics,
+) -> Option<AlternateWeeks> {
+    let first = row.cell(cases::FIRST_WEEK.name);
+    let from = first.and_then(|word| word.date(faults)).or(start);
+    let word = row.cell(cases::HOURS.name)?;
+    week::read_alternate(word, from.unwrap_or_default(), faults)
 }
 
 fn check_code(word: &Word, faults: &mut Diagnostics) {

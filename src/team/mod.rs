@@ -1,6 +1,7 @@
 //! Team folders: `team.toml` and plain lists come in, a judged [`Team`] goes out.
 
 mod absence;
+mod alternate;
 mod amend;
 mod assignments;
 mod attendance;
@@ -30,6 +31,7 @@ mod week;
 mod words;
 
 pub use absence::AwayKind;
+pub use alternate::AlternateWeeks;
 pub use amend::{Cells, rows_with, with_cells, with_hours, with_row, without_row};
 pub use attendance::Flaw;
 pub use files::{

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{AwayKind, Retention};
+use super::{AlternateWeeks, AwayKind, Retention};
 use crate::diagnostic::Span;
 use crate::ids::{CaseCode, PersonId, RuleId, SeriesId};
 use crate::records::{Proposal, Record};
@@ -173,7 +173,7 @@ pub struct Case {
     /// Travel zone (index).
     pub zone: usize,
     /// When the family can be met; `None` means office hours.
-    pub hours: Option<[Slots; 7]>,
+    pub hours: Option<AlternateWeeks>,
     /// Minutes a week by rule name, from `hours_<rule>` columns.
     pub minutes: BTreeMap<String, u32>,
     /// Days on which the programme stands still.

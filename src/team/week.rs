@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
+use super::AlternateWeeks;
 use crate::diagnostic::{Diagnostics, HoursFault, NotDays, NotHours, Span};
 use crate::document::Word;
 use crate::language::Lang;
@@ -253,6 +256,17 @@ fn fault(at: usize, word: &str, fault: HoursFault) -> WeekFault {
 /// The week a word of a file describes; faults are reported at their places.
 pub(super) fn read(word: &Word, faults: &mut Diagnostics) -> Option<[Slots; 7]> {
     parse_week(&word.text)
+        .map_err(|list| report(word, list, faults))
+        .ok()
+}
+
+/// The weeks in turn that a word of a file describes, the first that of `from`; faults are reported at their places.
+pub(super) fn read_alternate(
+    word: &Word,
+    from: NaiveDate,
+    faults: &mut Diagnostics,
+) -> Option<AlternateWeeks> {
+    AlternateWeeks::parse(&word.text, from)
         .map_err(|list| report(word, list, faults))
         .ok()
 }

@@ -99,7 +99,7 @@ impl Holiday {
 }
 
 /// Easter Sunday in the Gregorian calendar (the Meeus/Jones/Butcher rule).
-fn easter(year: i32) -> Option<NaiveDate> {
+pub(super) fn easter(year: i32) -> Option<NaiveDate> {
     let golden = year % 19;
     let (century, in_century) = (year / 100, year % 100);
     let correction = (century - (century + 8) / 25 + 1) / 3;

@@ -10,6 +10,7 @@ pub mod seasons;
 mod slots;
 mod term;
 mod workdays;
+mod yearly;
 pub mod zone;
 
 use chrono::{NaiveDateTime, Timelike as _};
@@ -21,6 +22,7 @@ pub use period::{Offset, Period, PeriodFault, Unit};
 pub use slots::{SLOT_MINUTES, SLOTS_PER_DAY, Slots, clock, slot_at};
 pub use term::Term;
 pub use workdays::{Rollover, WEEKDAYS, Workdays, monday_of};
+pub use yearly::{NoYearly, Yearly};
 
 /// The minute a moment lies in.
 pub fn on_the_minute(moment: NaiveDateTime) -> NaiveDateTime {

@@ -56,6 +56,16 @@ impl Formatter<'_> {
                     ),
                 }
             }
+            Note::SchoolHolidaysUnknown { region, last } => match lang {
+                Lang::Nl => format!(
+                    "schoolvakanties van regio {region} zijn bekend tot en met {}: daarna houdt niets er rekening mee",
+                    day(last)
+                ),
+                Lang::En => format!(
+                    "school holidays of region {region} are known up to {}: nothing reckons with them after it",
+                    day(last)
+                ),
+            },
             Note::CaseMoved { case, from, asked } => {
                 let (code, from, asked) = (self.case(case.as_str()), day(from), day(asked));
                 match lang {

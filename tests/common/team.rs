@@ -83,6 +83,7 @@ pub fn rule(name: &str, demand: Demand) -> Rule {
             fixed_start: None,
             preferred: None,
             outside: None,
+            no_school_holidays: false,
             avoid_school_holidays: false,
         },
         confirm_by: None,
@@ -426,7 +427,7 @@ fn employer() -> Employer {
     Employer {
         id: "test".to_owned(),
         title: text("employer"),
-        free: vec![
+        free: [
             NewYear,
             EasterMonday,
             KingsDay,
@@ -435,8 +436,10 @@ fn employer() -> Employer {
             WhitMonday,
             Christmas,
             BoxingDay,
-        ],
-        avoid: vec![GoodFriday, AscensionBridge],
+        ]
+        .map(NamedDay::from)
+        .into(),
+        avoid: [GoodFriday, AscensionBridge].map(NamedDay::from).into(),
         day_max: 600,
         week_max: 3600,
         rest_min: 660,

@@ -34,8 +34,8 @@ fn both_agreements_load() {
         assert_eq!(faults, "");
         let employer = employer.expect("no faults");
         assert_eq!((employer.day_max, employer.rest_min), (600, 660));
-        assert!(employer.free.contains(&Holiday::LiberationDay));
-        assert!(employer.avoid.contains(&Holiday::GoodFriday));
+        assert!(employer.free.contains(&Holiday::LiberationDay.into()));
+        assert!(employer.avoid.contains(&Holiday::GoodFriday.into()));
     }
 }
 
@@ -160,6 +160,54 @@ avoid = ["good_friday"]
            |
            = help: a free day needs no avoiding: list it once
     "#);
+}
+
+#[test]
+fn days_of_an_employers_own_come_back_by_date_weekday_or_easter() {
+    let head = r#"[employer]
+id = "own"
+title = { nl = "Eigen", en = "Own" }
+source = "policy"
+day_max = "10h"
+week_max = "60h"
+rest_min = "11h"
+full_time = "36h"
+publish_days = 28
+freeze_days = 21
+"#;
+    let file = |days: &str, lists: &str| format!("{head}{days}[holidays]\n{lists}\n");
+    let day = |on: &str, year: i32| {
+        let title = "title = { nl = \"Dag\", en = \"Day\" }";
+        let days = format!("[own_days.own]\n{title}\non = \"{on}\"\n");
+        let text = file(&days, "free = [\"own\"]");
+        let files = Folder::with(&[("employers/own.toml", &text)]);
+        let read = employer(&files, "own").0;
+        let free = read.unwrap_or_else(|| panic!("{on} is read")).free;
+        assert_eq!(free.len(), 1, "{on}");
+        free[0].on.on(year).map(|day| day.to_string())
+    };
+    for (on, year, falls_on) in [
+        ("12-05", 2027, Some("2027-12-05")),
+        ("02-29", 2027, None),
+        ("02-29", 2028, Some("2028-02-29")),
+        ("2027-05-31", 2027, Some("2027-05-31")),
+        ("2027-05-31", 2028, None),
+        ("easter-48d", 2027, Some("2027-02-08")),
+        ("easter+60d", 2027, Some("2027-05-27")),
+        ("first mon of 09", 2027, Some("2027-09-06")),
+        ("last fri of 10", 2027, Some("2027-10-29")),
+        ("fifth sun of 02", 2027, None),
+    ] {
+        assert_eq!(day(on, year).as_deref(), falls_on, "{on} in {year}");
+    }
+    let days = "[own_days.kings_day]\ntitle = { nl = \"a\", en = \"a\" }\non = \"04-27\"\n\
+                [own_days.fair]\ntitle = { nl = \"a\", en = \"a\" }\non = \"sixth mon of 13\"\n";
+    let text = file(days, "free = [\"fair\"]");
+    let files = Folder::with(&[("employers/own.toml", &text)]);
+    let told = employer(&files, "own").1;
+    for code in ["known-day", "unclear-day"] {
+        assert!(told.contains(&format!("error[{code}]")), "{told}");
+    }
 }
 
 #[test]

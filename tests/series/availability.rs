@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cadans::ids::{CaseCode, PersonId};
 use cadans::rules::Anchor;
 use cadans::series::{Closed, Instance, Note, Resource};
-use cadans::team::{Absence, Away, Team, parse_hours, parse_week};
+use cadans::team::{Absence, AlternateWeeks, Away, Team, parse_hours, parse_week};
 
 use crate::build::*;
 
@@ -119,6 +119,21 @@ fn outside_the_contract_nobody_is_free() {
 }
 
 #[test]
+fn weeks_come_in_turn_from_the_first_that_is_named() {
+    let mut team = team(Vec::new());
+    let mut case = case("KATU4", "2026-10-05");
+    let first = day("2026-12-30");
+    case.hours = Some(AlternateWeeks::parse("mon-fri pm | wed am", first).expect("hours"));
+    team.cases.push(case);
+    assert_eq!(on(&team, "KATU4", "2026-12-31"), "13:00-17:00");
+    assert_eq!(on(&team, "KATU4", "2027-01-06"), "08:30-12:30");
+    assert_eq!(on(&team, "KATU4", "2027-01-07"), "no hours");
+    assert_eq!(on(&team, "KATU4", "2027-01-14"), "13:00-17:00");
+    let faults = AlternateWeeks::parse("mon pm | mox am", first).expect_err("no day");
+    assert_eq!(faults[0].at, 9..12);
+}
+
+#[test]
 fn a_family_can_be_met_when_each_of_its_cases_can() {
     let mut team = team(Vec::new());
     for (code, hours) in [
@@ -127,7 +142,7 @@ fn a_family_can_be_met_when_each_of_its_cases_can() {
     ] {
         let mut case = case(code, "2026-10-05");
         case.family = "huis".to_owned();
-        case.hours = Some(parse_week(hours).expect("hours"));
+        case.hours = Some(AlternateWeeks::always(parse_week(hours).expect("hours")));
         team.cases.push(case);
     }
     assert_eq!(on(&team, "huis", "2027-01-04"), "18:00-20:30");
@@ -174,6 +189,28 @@ fn school_holidays_and_bridge_days_are_avoided() {
     assert_eq!(avoided(&team), ["2027-03-22", "2027-03-23", "2027-03-26"]);
     team.programmes[0].rules[0].when.avoid_school_holidays = false;
     assert_eq!(avoided(&team), ["2027-03-26"]);
+}
+
+#[test]
+fn in_school_holidays_a_rule_may_hold_nothing_and_their_end_is_told() {
+    let mut rule = rule(
+        "start_meeting",
+        milestone(Anchor::CareStart, "0d", "1w", "2w"),
+    );
+    rule.when.no_school_holidays = true;
+    let mut team = team(vec![rule]);
+    team.cases = vec![case("KATU4", "2027-03-22")];
+    team.school_holidays = vec![(day("2027-03-22"), day("2027-03-24"), "invented".to_owned())];
+    let instance = expanded(&team, "2027-03-22..2027-03-31");
+    let allowed = instance.series[0].allowed.iter().take(5);
+    let open: Vec<bool> = allowed.map(|day| !day.is_empty()).collect();
+    assert_eq!(open, [false, false, false, true, true]);
+    let unknown = |instance: &Instance| {
+        let mut notes = instance.notes.iter();
+        notes.any(|note| matches!(note, Note::SchoolHolidaysUnknown { .. }))
+    };
+    assert!(unknown(&instance));
+    assert!(!unknown(&expanded(&team, "2027-03-22..2027-03-24")));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use cadans::records::State;
 use cadans::rules::{Amount, Condition, Mode, Outside, Rule};
 use cadans::series::{Earlier, Requirement, expand};
-use cadans::team::{Away, Team};
+use cadans::team::{AlternateWeeks, Away, Team};
 use cadans::time::Slots;
 
 use crate::build::*;
@@ -208,7 +208,8 @@ fn hours_of_the_cases_own_column() {
 fn room(hours: &str) -> (bool, bool) {
     let mut team = visited(visits(), "2026-10-05");
     team.people[0].patterns = vec![pattern(hours, None, None, 1)];
-    team.cases[0].hours = Some([Slots::within(8 * 60, 22 * 60); 7]);
+    let evenings_too = [Slots::within(8 * 60, 22 * 60); 7];
+    team.cases[0].hours = Some(AlternateWeeks::always(evenings_too));
     let instance = expanded(&team, "2027-01-04..2027-01-10");
     let Requirement::Weekly(weekly) = &only(&instance, "p.visit/KATU4").requirement else {
         panic!("not weekly")

@@ -5,6 +5,7 @@ use crate::diagnostic::argument::Listed;
 use crate::diagnostic::owner::Owner;
 use crate::diagnostic::source::FileId;
 use crate::diagnostic::spelling::Hint;
+use crate::time::NoYearly;
 
 catalogue! {
     /// What is wrong with a rule file as a whole.
@@ -98,6 +99,16 @@ catalogue! {
         nl "geen feestdag heet `{read}`" => "{hint}"
         en "no holiday is called `{read}`" => "{hint}";
 
+    "known-day" KnownDay { day: String = "good_friday" }
+        nl "`{day}` is al een feestdag" => "geef de eigen dag een andere naam"
+        en "`{day}` is a holiday already" => "give the day of your own another name";
+
+    "unclear-day" UnclearDay { read: String = "12/05" }
+        nl "`{read}` is geen dag van het jaar"
+            => "schrijf `12-05`, `2027-12-05`, `easter-47d` of `first mon of 09` (tot `fifth`, en `last`)"
+        en "`{read}` is no day of the year"
+            => "write `12-05`, `2027-12-05`, `easter-47d` or `first mon of 09` (up to `fifth`, and `last`)";
+
     "ends-before-start" HolidayBackwards { name: String = "voorjaar" }
         nl "`{name}` eindigt voordat het begint" => "verwissel `start` en `end_inclusive`, of verbeter er een"
         en "`{name}` ends before it begins" => "exchange `start` and `end_inclusive`, or correct one";
@@ -115,4 +126,10 @@ catalogue! {
     "anchor-cycle" AnchorCycle { rules: Listed = ["first", "second"] }
         nl "deze regels wachten op elkaar: {rules}" => "laat er een vanaf een datum tellen"
         en "these rules wait for each other: {rules}" => "let one of them count from a date";
+}
+
+impl From<NoYearly> for crate::diagnostic::Fault {
+    fn from(NoYearly(read): NoYearly) -> Self {
+        Self::ProgrammeFault(ProgrammeFault::UnclearDay { read })
+    }
 }

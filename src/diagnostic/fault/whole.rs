@@ -183,6 +183,12 @@ catalogue! {
         en "{rule} plans nothing here: nobody holds a role it invites"
             => "add whom it is for, or switch it off: `[rules.\"{id}\"] mode = \"off\"` in {file}" page "add whom it is for, or ask whoever keeps the files to switch it off";
 
+    "rule-without-region" [Warning] SchoolHolidaysNowhere { rule: Named = ["Gesprek", "Talk"] } [file = TeamFile::Settings]
+        nl "{rule} wordt in schoolvakanties niet gehouden, en het team heeft geen regio: er is geen vakantie bekend"
+            => "zet `region = \"noord\"` (of `midden`, `zuid`) in {file}" page "vraag wie de bestanden beheert de regio van het team in te vullen"
+        en "{rule} is not held in school holidays, and the team has no region: no holiday is known"
+            => "put `region = \"noord\"` (or `midden`, `zuid`) into {file}" page "ask whoever keeps the files to give the team its region";
+
     "unknown-capacity" UnknownCapacity {
         rule: Named = ["Opname", "Admission"], capacity: String = "home",
     } [file = TeamFile::Settings]

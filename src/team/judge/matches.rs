@@ -17,6 +17,10 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
             if let Demand::Stay { capacity } = &rule.demand {
                 stay(team, rule, capacity, empty, faults);
             }
+            if rule.when.no_school_holidays && team.region.is_empty() {
+                let named = named_rule(rule);
+                faults.report(rule.span, WholeFault::SchoolHolidaysNowhere { rule: named });
+            }
             if let Some(nobody) = nobody(team, programme, rule) {
                 faults.report(rule.span, nobody);
             }

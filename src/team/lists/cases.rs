@@ -19,6 +19,7 @@ pub static LIST: List = List {
         &PHASES,
         &ZONE,
         &HOURS,
+        &FIRST_WEEK,
         &FLAGS,
         &FOLLOWS,
     ],
@@ -160,8 +161,20 @@ pub static HOURS: Column = Column {
     need: Need::Optional,
     holds: Holds::Week,
     about: [
-        "wanneer het gezin kan; leeg: kantooruren",
-        "when the family can; blank: office hours",
+        "wanneer het gezin kan; leeg: kantooruren; weken die elkaar afwisselen met | ertussen",
+        "when the family can; blank: office hours; weeks in turn with | between them",
+    ],
+};
+
+/// A day of a week that has the first of the hours in turn.
+pub static FIRST_WEEK: Column = Column {
+    name: "first_week",
+    heading: ["eerste week", "first week"],
+    need: Need::Optional,
+    holds: Holds::Day,
+    about: [
+        "een dag in een week met de eerste uren, als weken elkaar afwisselen; leeg: de week waarin de zorg begint",
+        "a day of a week that has the first hours, when weeks come in turn; blank: the week in which care begins",
     ],
 };
 

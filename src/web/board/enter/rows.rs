@@ -12,7 +12,7 @@ use crate::team::lists::{Column, absences, agreed, assignments, cases, held};
 use crate::team::{AwayKind, Team, parse_hours};
 
 /// What is asked of a new family.
-pub(super) const NEW_CASE: [&Column; 8] = [
+pub(super) const NEW_CASE: [&Column; 9] = [
     &cases::CODE,
     &cases::PROGRAMME,
     &cases::START,
@@ -21,12 +21,14 @@ pub(super) const NEW_CASE: [&Column; 8] = [
     &cases::DECISION_START,
     &cases::DECISION_END,
     &cases::HOURS,
+    &cases::FIRST_WEEK,
 ];
 
 /// What may change for a family.
-pub(super) const CHANGED_CASE: [&Column; 7] = [
+pub(super) const CHANGED_CASE: [&Column; 8] = [
     &cases::START,
     &cases::HOURS,
+    &cases::FIRST_WEEK,
     &cases::ZONE,
     &cases::MUNICIPALITY,
     &cases::DECISION_START,
