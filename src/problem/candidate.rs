@@ -173,10 +173,15 @@ impl<'a> Pool<'a> {
             absent: 0,
             starts: allowed,
         }];
-        for seat in &cast.seats {
+        for (at, seat) in cast.seats.iter().enumerate() {
             let mut wider = Vec::new();
+            // Of seats alike the holders come in order, so that the same people sit down once.
+            let alike = at > 0 && cast.seats[at - 1] == *seat;
             for party in &parties {
-                for who in seat.any_of.iter().filter(|who| !party.people.contains(who)) {
+                let last = party.people.last().copied().filter(|_| alike);
+                let first = last.map_or(0, |last| last + 1);
+                let free = |who: &&usize| **who >= first && !party.people.contains(who);
+                for who in seat.any_of.iter().filter(free) {
                     let starts = party.starts.and(self.fits(*who, day, len, series.place));
                     if !starts.is_empty() {
                         let mut people = party.people.clone();

@@ -235,8 +235,14 @@ pub enum Per {
 pub struct Who {
     /// One of each of these roles must come (for groups and the team: all holders are invited).
     pub all: Vec<String>,
-    /// Any one holder of one of these roles must come.
+    /// Any holders of one of these roles must come, as many as `count` says.
     pub any: Vec<String>,
+    /// How many of `any` must come, different people; 1 at least.
+    pub count: u32,
+    /// Whether anybody of the team who holds a role of `any` will do, not those alone who hold it for the subject.
+    pub anyone: bool,
+    /// Whoever holds one of these roles for the subject is invited, and may miss it.
+    pub optional: Vec<String>,
     /// Nobody holding any of these may be invited.
     pub forbid: Vec<String>,
     /// Whether whoever is assigned as a second comes too.

@@ -20,12 +20,15 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
     };
     let all = roles(&mut reader, "all", names);
     let any = roles(&mut reader, "any", names);
+    let count = count(&mut reader, &any);
+    let anyone = anyone(&mut reader, &any);
+    let optional = optional(&mut reader, per, names);
     let forbid = roles(&mut reader, "forbid", names);
     if all.is_empty() && any.is_empty() && !reader.has("same_as") {
         let owner = owner.clone();
         reader.report(RuleFault::NoRoles { owner });
     }
-    for word in all.iter().chain(&any) {
+    for word in all.iter().chain(&any).chain(&optional) {
         let fillers = names.fillers(&word.text);
         for banned in forbid
             .iter()
@@ -49,6 +52,9 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
     Who {
         all: texts(all),
         any: texts(any),
+        count,
+        anyone,
+        optional: texts(optional),
         forbid: texts(forbid),
         seconds,
         min,
@@ -56,6 +62,33 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
         quorum,
         strict,
     }
+}
+
+/// How many of `any` must come.
+fn count(reader: &mut Reader<'_, '_>, any: &[Word]) -> u32 {
+    let count = reader.integer("count", 1, CROWD);
+    if count.is_some() && any.is_empty() {
+        reader.report(RuleFault::CountOfNobody);
+    }
+    count.unwrap_or(1)
+}
+
+/// Whether anybody of the team will do for `any`.
+fn anyone(reader: &mut Reader<'_, '_>, any: &[Word]) -> bool {
+    let anyone = reader.boolean("anyone").unwrap_or_default();
+    if anyone && any.is_empty() {
+        reader.report(RuleFault::AnyoneOfNobody);
+    }
+    anyone
+}
+
+/// Those who are invited and may miss it: of a group or the team a quorum says how many may.
+fn optional(reader: &mut Reader<'_, '_>, per: &Per, names: &Names<'_>) -> Vec<Word> {
+    let optional = roles(reader, "optional", names);
+    if let (Some(first), Per::Group | Per::Team) = (optional.first(), per) {
+        reader.faults.report(first.span, RuleFault::OptionalOfGroup);
+    }
+    optional
 }
 
 fn texts(words: Vec<Word>) -> Vec<String> {

@@ -58,7 +58,11 @@ impl Form<'_, '_> {
     pub fn on(&self, day: NaiveDate) -> Company {
         let day = self.about.clamp(day);
         match self.rule.per {
-            Per::Case { .. } | Per::Person { .. } => Ok((self.seats(day)?, None)),
+            Per::Case { .. } | Per::Person { .. } => {
+                let seats = self.seats(day)?;
+                let invited = self.optional(&seats, day);
+                Ok((seats, invited))
+            }
             Per::Group | Per::Team => self.gathering(day),
         }
     }
@@ -78,6 +82,20 @@ impl Form<'_, '_> {
             }
         }
         Ok(seats)
+    }
+
+    /// Those who are invited and may miss it, other than those who must come.
+    fn optional(&self, seats: &[Seat], day: NaiveDate) -> Option<Invited> {
+        let seated = |who: usize| seats.iter().any(|seat| seat.any_of.contains(&who));
+        let mut members: Vec<(usize, String)> = Vec::new();
+        for role in &self.rule.who.optional {
+            for taker in self.takers(role, day) {
+                if !seated(taker) && !members.iter().any(|(who, _)| *who == taker) {
+                    members.push((taker, role.clone()));
+                }
+            }
+        }
+        (!members.is_empty()).then_some(Invited { members, quorum: 0 })
     }
 
     /// The members of the group, or all of the team who hold a role of the rule.
@@ -143,14 +161,25 @@ impl Form<'_, '_> {
         self.resources(people)
     }
 
-    /// Adds the seat for any one of several roles, under the name of the slot they make up.
+    /// Everybody of the team who holds a role, or one that its slot may be taken by.
+    fn whoever_is(&self, role: &str) -> Vec<usize> {
+        let people = self.world.team.people.iter();
+        let holders = people.filter(|person| person.may_be(self.programme, role));
+        self.resources(holders.collect())
+    }
+
+    /// Adds the seats for any of several roles, under the name of the slot they make up.
     fn sit_any(&self, seats: &mut Vec<Seat>, day: NaiveDate) -> Result<(), String> {
         let any = &self.rule.who.any;
         if any.is_empty() {
             return Ok(());
         }
         let mut takers: Vec<usize> = Vec::new();
-        for taker in any.iter().flat_map(|role| self.takers(role, day)) {
+        let takers_of = |role: &String| match self.rule.who.anyone {
+            true => self.whoever_is(role),
+            false => self.takers(role, day),
+        };
+        for taker in any.iter().flat_map(takers_of) {
             if !takers.contains(&taker) {
                 takers.push(taker);
             }
@@ -158,7 +187,15 @@ impl Form<'_, '_> {
         let mut roles = self.programme.roles.values();
         let slot = roles.find(|role| role.kind == RoleKind::Slot && role.any_of == *any);
         let name = slot.map_or_else(|| any.join("/"), |slot| slot.id.clone());
-        self.sit(seats, &name, self.others(takers, day))
+        let takers = self.others(takers, day);
+        let count = self.rule.who.count.max(1);
+        if takers.len() < count as usize {
+            return Err(name);
+        }
+        for _ in 0..count {
+            self.sit(seats, &name, takers.clone())?;
+        }
+        Ok(())
     }
 
     /// Where several may take a seat: those who are not bound to the rules that must have other

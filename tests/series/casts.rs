@@ -3,7 +3,8 @@
 use cadans::ids::{PersonId, RuleId};
 use cadans::rules::{Anchor, Duration, Per, Rule};
 use cadans::series::{Instance, Note, Series};
-use cadans::team::{Assignment, AssignmentKind, Group, Subject, Team};
+use cadans::solver::{Limits, solve};
+use cadans::team::{Assignment, AssignmentKind, Away, Group, Subject, Team};
 
 use crate::build::*;
 
@@ -47,6 +48,74 @@ fn two_workers(rule: Rule) -> Team {
     team.cases = vec![case("KATU4", "2026-10-05")];
     team.assignments = vec![assign(of_case("KATU4"), "worker", "anna")];
     team
+}
+
+/// Who comes to each meeting that is planned, by name in order.
+fn planned(instance: &Instance) -> Vec<Vec<String>> {
+    let answer = solve(instance, &Limits::default());
+    let placed = answer.placed.iter();
+    placed
+        .map(|one| {
+            let people = one.people.iter();
+            let mut people: Vec<String> = people
+                .map(|who| instance.resources[*who].id.clone())
+                .collect();
+            people.sort();
+            people
+        })
+        .collect()
+}
+
+#[test]
+fn whoever_is_optional_comes_when_they_can_and_is_not_waited_for() {
+    let mut rule = rule("talk", milestone(Anchor::CareStart, "0d", "1w", "1w"));
+    rule.who.all = words("worker");
+    rule.who.optional = words("scientist");
+    let mut team = two_workers(rule);
+    team.cases[0] = case("KATU4", "2027-01-04");
+    let both = [["anna".to_owned(), "bram".to_owned()]];
+    assert_eq!(planned(&expanded(&team, "2027Q1")), both);
+    let bram = Away::Person(PersonId::new("bram"));
+    team.absences = vec![away(bram, "2027-01-04", "2027-01-15")];
+    assert_eq!(planned(&expanded(&team, "2027Q1")), [["anna"]]);
+    team.people.retain(|person| person.id.as_str() != "bram");
+    assert_eq!(planned(&expanded(&team, "2027Q1")), [["anna"]]);
+}
+
+#[test]
+fn several_of_a_role_come_and_are_different_people() {
+    let mut rule = rule("talk", milestone(Anchor::CareStart, "0d", "1w", "1w"));
+    rule.who.all = words("scientist");
+    rule.who.any = words("worker");
+    rule.who.count = 2;
+    rule.who.anyone = true;
+    let mut team = two_workers(rule);
+    team.people.push(person("daan", "worker"));
+    team.assignments.clear();
+    team.cases[0] = case("KATU4", "2027-01-04");
+    let instance = expanded(&team, "2027Q1");
+    let found = planned(&instance);
+    let [people] = &found[..] else {
+        panic!("one meeting: {found:?}")
+    };
+    assert_eq!(people.len(), 3);
+    // The same people sit down in one order only.
+    let problem = cadans::problem::build(&instance);
+    let mut parties: Vec<Vec<usize>> = Vec::new();
+    for candidate in problem
+        .candidates
+        .iter()
+        .filter(|one| one.day == problem.candidates[0].day)
+    {
+        let mut people = candidate.people.clone();
+        people.sort_unstable();
+        assert!(!parties.contains(&people));
+        parties.push(people);
+    }
+    assert_eq!(parties.len(), 3);
+    team.people
+        .retain(|person| !["carlijn", "daan"].contains(&person.id.as_str()));
+    assert!(planned(&expanded(&team, "2027Q1")).is_empty());
 }
 
 #[test]

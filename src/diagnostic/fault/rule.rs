@@ -114,6 +114,20 @@ catalogue! {
         en "`min`, `max` and `quorum` are for groups and the team"
             => "delete it, or say per = \"group\" or per = \"team\"";
 
+    "count-of-nobody" CountOfNobody
+        nl "`count` zegt hoeveel van `any` er komen, en `any` noemt niemand" => "noem rollen in `any`, of haal `count` weg"
+        en "`count` says how many of `any` come, and `any` names nobody" => "name roles in `any`, or delete `count`";
+
+    "anyone-of-nobody" AnyoneOfNobody
+        nl "`anyone` zegt dat iedereen met een rol van `any` mag, en `any` noemt niemand" => "noem rollen in `any`, of haal `anyone` weg"
+        en "`anyone` says that whoever has a role of `any` will do, and `any` names nobody" => "name roles in `any`, or delete `anyone`";
+
+    "optional-of-group" OptionalOfGroup
+        nl "bij een groep of het team zegt `quorum` hoeveel er mogen missen"
+            => "zet deze rollen in `all` en geef een `quorum`"
+        en "of a group or the team `quorum` says how many may miss it"
+            => "put these roles into `all` and give a `quorum`";
+
     "impossible-size" ImpossibleSize { low: String = "min", high: String = "max" }
         nl "`{low}` is groter dan `{high}`" => "geen groep kan beide hebben: verlaag `{low}` of verhoog `{high}`"
         en "`{low}` is larger than `{high}`" => "no group can have both: lower `{low}` or raise `{high}`";

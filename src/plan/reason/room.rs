@@ -195,7 +195,10 @@ impl<'a> Room<'a> {
     /// How many of the invited must come, when people are invited.
     pub(super) fn quorum(&self) -> Option<usize> {
         let invited = |day: &usize| Some(self.cast(*day)?.invited.as_ref()?.quorum);
-        self.days.iter().find_map(invited)
+        self.days
+            .iter()
+            .find_map(invited)
+            .filter(|quorum| *quorum > 0)
     }
 
     /// A day with who can come when.

@@ -129,7 +129,9 @@ fn seats(programme: &Programme, rule: &Rule) -> Vec<Vec<String>> {
         Demand::Duty(duty) => Some(vec![duty.owner.clone()]),
         _ => None,
     };
-    let any = (!rule.who.any.is_empty()).then(|| rule.who.any.clone());
+    // Whom anybody can stand in for needs no assignment; who misses even so is told when planning.
+    let assigned = !rule.who.any.is_empty() && !rule.who.anyone;
+    let any = assigned.then(|| rule.who.any.clone());
     alone
         .chain(owner)
         .chain(any)
