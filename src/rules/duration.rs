@@ -17,6 +17,7 @@ impl Duration {
             min: minutes,
             target: minutes,
             max: minutes,
+            tolerance: 0,
             per_case: 0,
             combine: Combine::Sum,
             split_max: None,
@@ -44,6 +45,16 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, key: &str) -> Option<Duration> {
 }
 
 fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
+    let tolerance = length(reader, "tolerance").unwrap_or_default();
+    let duration = form(reader)?;
+    Some(Duration {
+        tolerance,
+        ..duration
+    })
+}
+
+/// The one form that a table has.
+fn form(reader: &mut Reader<'_, '_>) -> Option<Duration> {
     let bounds = ["min", "target", "max"].map(|key| length(reader, key));
     let flat = length(reader, "flat");
     let per_case = length(reader, "per_case");

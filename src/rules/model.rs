@@ -266,6 +266,8 @@ pub struct Duration {
     pub target: u32,
     /// Longest a record is believed.
     pub max: u32,
+    /// So much shorter a meeting that was held may have been.
+    pub tolerance: u32,
     /// Minutes for each case of the person (zero for a flat length).
     pub per_case: u32,
     /// How the flat and the per-case part combine.

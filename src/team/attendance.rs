@@ -107,11 +107,12 @@ fn least(rule: &Rule, present: u32) -> Option<u32> {
     }
     let table: &BTreeMap<u32, u32> = &duration.by_size;
     match table.first_key_value() {
-        None => Some(duration.min),
+        None => Some(duration.min.saturating_sub(duration.tolerance)),
         Some(_) if present == 0 => None,
         Some((_, smallest)) => {
             let fitting = table.range(..=present).next_back();
-            Some(fitting.map_or(*smallest, |(_, minutes)| *minutes))
+            let minutes = fitting.map_or(*smallest, |(_, minutes)| *minutes);
+            Some(minutes.saturating_sub(duration.tolerance))
         }
     }
 }

@@ -161,6 +161,11 @@ fn a_meeting_cut_short_counts_and_is_said() {
     );
     team.held[1].minutes = Some(60);
     assert!(breaches(&findings(&team, &[], &[], "2027-02-01")).is_empty());
+    team.held[1].minutes = Some(45);
+    team.programmes[0].rules[0].duration.tolerance = 15;
+    assert!(breaches(&findings(&team, &[], &[], "2027-02-01")).is_empty());
+    team.held[1].minutes = Some(44);
+    assert_eq!(breaches(&findings(&team, &[], &[], "2027-02-01")).len(), 1);
 }
 
 #[test]

@@ -101,6 +101,7 @@ pub fn rule(name: &str, demand: Demand) -> Rule {
 
 pub fn minutes(target: u32) -> Duration {
     Duration {
+        tolerance: 0,
         min: target,
         target,
         max: target,

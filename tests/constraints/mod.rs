@@ -130,7 +130,7 @@ fn what_the_tables_name_is_in_the_files() {
             assert!(has(part, name), "{part}.{name}");
         }
     }
-    for contradiction in 1..=15 {
+    for contradiction in 1..=17 {
         let about = format!("C{contradiction}");
         let mut choices = programmes.iter().flat_map(|programme| &programme.choices);
         assert!(choices.any(|choice| choice.about == about), "{about}");

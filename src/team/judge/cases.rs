@@ -47,6 +47,16 @@ fn phases(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
 fn whole(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
     let days = (case.last_day(programme) - case.start).num_days() + 1;
     let max = programme.length.max;
+    // Who may be longer in a phase may be longer in all.
+    let mut phases = programme.phases.iter();
+    if phases.any(|phase| {
+        phase
+            .longer_for
+            .iter()
+            .any(|flag| case.flags.contains(flag))
+    }) {
+        return;
+    }
     if days > i64::from(max.nominal_days()) {
         let too_long = WholeFault::CareTooLong {
             code: case.code.to_string(),
