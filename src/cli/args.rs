@@ -122,7 +122,7 @@ pub enum Command {
     Show(ShowArguments),
     /// Show what differs between two revisions, for each person.
     Diff(DiffArguments),
-    /// Say why a meeting stands where it does, or has no place, and what would help.
+    /// Say why a meeting stands where it does, or has no place and what would help; of a rule, what it asks.
     Explain(ExplainArguments),
     /// Say what is overdue, at risk, not planned or not recorded, and who can act.
     Check(CheckArguments),
@@ -351,7 +351,8 @@ pub struct ExplainArguments {
     /// The team folder.
     pub team: PathBuf,
     /// The meeting, placed or left out: its id, its UID in a calendar, or words such as `rule subject` with a
-    /// number or a date.
+    /// number or a date. A rule's id alone: what that rule asks.
+    #[arg(value_name = "MEETING|RULE")]
     pub occurrence: String,
     /// A revision [default: the latest].
     #[arg(long, value_name = "NUMBER")]

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{Entry, Node, Root, Table, Value, Word};
-use crate::diagnostic::{Add, Diagnostics, Fault, KeyFault, Owner, Span, Wanted};
-use crate::time::{Offset, Period};
+use crate::diagnostic::{Add, Diagnostics, Fault, Hint, KeyFault, Owner, Span, Wanted};
+use crate::time::{Offset, Period, Unit};
 
 /// Reads one table key by key. Each getter remembers its key as known, gives `None` when the key
 /// is absent, and reports and gives `None` when its value is of the wrong kind. Call
@@ -17,6 +17,7 @@ pub struct Reader<'t, 'f> {
     owner: Span,
     what: Owner,
     known: Vec<String>,
+    lacks: Vec<(Vec<String>, Fault)>,
     /// Where faults go; open, so that a caller can add its own.
     pub faults: &'f mut Diagnostics,
 }
@@ -29,6 +30,7 @@ impl<'t, 'f> Reader<'t, 'f> {
             owner,
             what,
             known: Vec::new(),
+            lacks: Vec::new(),
             faults,
         }
     }
@@ -116,10 +118,19 @@ impl<'t, 'f> Reader<'t, 'f> {
     /// Reports the key as missing when `value` is none and the key is not given.
     pub fn required<T>(&mut self, key: &str, value: Option<T>, add: Add) -> Option<T> {
         if value.is_none() && self.table.get(key).is_none() {
-            let (key, owner) = (key.to_owned(), self.what());
-            self.report(KeyFault::Missing { key, owner, add });
+            let (missing, owner) = (key.to_owned(), self.what());
+            let key = missing.clone();
+            self.lacks(&[&missing], KeyFault::Missing { key, owner, add });
         }
         value
+    }
+
+    /// Reports that none of `keys` is given. When [`Reader::finish`] finds one of them misspelt, only that is told.
+    pub fn lacks(&mut self, keys: &[&str], fault: impl Into<Fault>) {
+        let fault = fault.into();
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+        self.lacks.push((keys, fault.clone()));
+        self.report(fault);
     }
 
     /// A text.
@@ -237,9 +248,35 @@ impl<'t, 'f> Reader<'t, 'f> {
         minutes
     }
 
+    /// A length of time that counts days; hours round up to whole ones, minutes are most likely meant as months.
+    pub fn days(&mut self, key: &str) -> Option<Period> {
+        let length = self.period(key)?;
+        self.counts_days(key, length).then_some(length)
+    }
+
     /// A length of time before (`-1w`) or after a day.
     pub fn offset(&mut self, key: &str) -> Option<Offset> {
-        self.parsed(key)
+        let offset: Offset = self.parsed(key)?;
+        self.counts_days(key, offset.period).then_some(offset)
+    }
+
+    fn counts_days(&mut self, key: &str, length: Period) -> bool {
+        let fits = length.unit != Unit::Minutes;
+        if !fits {
+            let (span, read) = (self.place(key), length.to_string());
+            let months = Period {
+                unit: Unit::Months,
+                ..length
+            };
+            let minutes = KeyFault::MinutesForDays {
+                key: key.to_owned(),
+                owner: self.what(),
+                read,
+                months: months.to_string(),
+            };
+            self.faults.report(span, minutes);
+        }
+        fits
     }
 
     /// The texts of a list, each with its place; empty when the key is absent.
@@ -323,10 +360,18 @@ impl<'t, 'f> Reader<'t, 'f> {
         known.sort_unstable();
         for entry in &self.table.entries {
             if known.binary_search(&entry.key.as_str()).is_err() {
+                let hint = self.faults.hint(&entry.key, known.iter().copied());
+                if let Hint::Near(meant) = &hint {
+                    let (faults, place) = (&mut *self.faults, Some(self.owner));
+                    let lacks = self.lacks.iter().filter(|(keys, _)| keys.contains(meant));
+                    for (_, lack) in lacks {
+                        faults.retain(|one| one.span != place || one.fault != *lack);
+                    }
+                }
                 let unknown = KeyFault::Unknown {
                     key: entry.key.clone(),
                     owner: self.what.clone(),
-                    hint: self.faults.hint(&entry.key, known.iter().copied()),
+                    hint,
                 };
                 self.faults.report(entry.key_span, unknown);
             }

@@ -44,6 +44,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, key: &str) -> Option<Duration> {
 }
 
 fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
+    let given = ["min", "target", "max", "flat", "per_case"].map(|key| reader.has(key));
     let bounds = ["min", "target", "max"].map(|key| length(reader, key));
     let flat = length(reader, "flat");
     let per_case = length(reader, "per_case");
@@ -52,13 +53,14 @@ fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
     let split_max = length(reader, "split_max");
     let by_size = reader.has("by_size");
     let forms = [
-        bounds.iter().any(Option::is_some),
-        flat.is_some() || per_case.is_some(),
+        given[..3].contains(&true),
+        given[3..].contains(&true),
         by_size,
     ];
     if forms.iter().filter(|given| **given).count() != 1 {
         let owner = reader.what();
-        reader.report(RuleFault::UnclearDuration { owner });
+        let keys = ["min", "target", "max", "flat", "per_case", "by_size"];
+        reader.lacks(&keys, RuleFault::UnclearDuration { owner });
         return None;
     }
     if by_size {

@@ -34,6 +34,7 @@ pub use load::load;
 pub use model::*;
 pub use notice::Notice;
 pub use quality::Weights;
+pub use variant::CONDITIONS;
 
 /// The programmes built in, each with its title.
 pub fn shipped_programmes() -> impl Iterator<Item = (&'static str, Text)> {

@@ -20,7 +20,7 @@ pub(super) fn length(reader: &mut Reader<'_, '_>, key: &str) -> Option<LengthRan
 
 fn range(reader: &mut Reader<'_, '_>) -> Option<LengthRange> {
     let lengths = ["min", "target", "max"].map(|key| {
-        let length = reader.period(key);
+        let length = reader.days(key);
         reader.required(key, length, Add::Bounds)
     });
     let [Some(min), Some(target), Some(max)] = lengths else {
@@ -83,7 +83,7 @@ fn phase_length(reader: &mut Reader<'_, '_>) -> Option<PhaseLength> {
     let mut bounds = reader.inside("length")?;
     let remainder = bounds.boolean("remainder").unwrap_or_default();
     let length = if remainder {
-        let max = bounds.period("max");
+        let max = bounds.days("max");
         Some(PhaseLength::Remainder { max })
     } else {
         range(&mut bounds).map(PhaseLength::Range)

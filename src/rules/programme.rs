@@ -55,6 +55,7 @@ pub(super) fn read(
         choices,
         sources,
         origin: origin.to_owned(),
+        layers: BTreeMap::new(),
     })
 }
 

@@ -72,6 +72,7 @@ fn read_team_file(
     let mut draft = empty(&settings, folder, sources, &mut reader);
     for id in &settings.programmes {
         let own = adjustments.remove(&id.text).unwrap_or_default();
+        draft.aimed.extend(tailoring::aimed(&own));
         programme(id, &own, folder, sources, &mut reader, &mut draft);
     }
     draft.team.travel = travel::read(&mut reader);
@@ -156,6 +157,7 @@ fn empty(
         missing: Vec::new(),
         unread: settings.unread,
         lost: Lost::default(),
+        aimed: Vec::new(),
     }
 }
 
