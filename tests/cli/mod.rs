@@ -6,6 +6,7 @@ mod codes;
 mod door;
 mod eight_layers;
 mod explain;
+mod explain_rule;
 mod json;
 mod nowhere;
 mod problem;
