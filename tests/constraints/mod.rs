@@ -69,7 +69,13 @@ fn lines(section: &str) -> BTreeSet<u32> {
 #[test]
 fn every_rule_phase_and_choice_stands_in_the_tables() {
     let names = quoted(README);
-    for id in ["iag", "iag-manual-short", "gezinsopname"] {
+    for id in [
+        "iag",
+        "iag-manual-short",
+        "gezinsopname",
+        "mst",
+        "families-first",
+    ] {
         let programme = programme(id);
         for rule in &programme.rules {
             let name = rule.id.name();
