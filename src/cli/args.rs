@@ -103,6 +103,9 @@ pub enum Command {
         /// Write settings only, without invented people: they are entered on the board.
         #[arg(long)]
         empty: bool,
+        /// Write a rule file of this name as well, to make a programme of your own of.
+        #[arg(long, value_name = "NAME", conflicts_with = "empty")]
+        programme: Option<String>,
     },
     /// Load rules and team, and print every fault.
     Validate {

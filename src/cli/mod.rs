@@ -68,7 +68,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 "only `check` knows --format junit and prometheus",
             ))
         }
-        Command::Init { dir, empty } => folder::init(&context, &dir, empty),
+        Command::Init {
+            dir,
+            empty,
+            programme,
+        } => folder::init(&context, &dir, empty, programme.as_deref()),
         Command::Validate { team } => folder::validate(&context, &team),
         Command::Plan(request) => plan::run(&context, &request),
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),

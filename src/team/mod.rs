@@ -42,5 +42,5 @@ pub use load::{load, load_set};
 pub use model::*;
 pub use retention::Retention;
 pub use slot_text::{SlotText, parse_slots};
-pub use template::{blank, template};
+pub use template::{Written, blank, skeleton, template};
 pub use week::{WeekFault, parse_hours, parse_week, week_in};

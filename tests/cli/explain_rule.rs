@@ -42,7 +42,7 @@ fn each_kind_has_its_sentence() {
         (
             NOORD,
             "iag.visit",
-            "Each family has “Home visit” twice a week.",
+            "Each family has “Family visit” twice a week.",
         ),
         (
             NOORD,

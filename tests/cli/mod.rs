@@ -9,6 +9,7 @@ mod explain;
 mod explain_rule;
 mod json;
 mod nowhere;
+mod own_programme;
 mod problem;
 mod refuses;
 mod retention;
