@@ -71,6 +71,15 @@ fn moment(text: &str) -> Result<NaiveDateTime, String> {
     known.ok_or_else(|| "write a day and a time, like 2027-02-02T13:19".to_owned())
 }
 
+/// Files of which there is a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Rule files: `constraints/*.toml`.
+    Rules,
+    /// A team's settings: `team.toml`.
+    Team,
+}
+
 /// How results are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -111,6 +120,12 @@ pub enum Command {
     Validate {
         /// The team folder.
         team: PathBuf,
+    },
+    /// Print a JSON Schema of rule files or of `team.toml`, for editors.
+    Schema {
+        /// Of which files.
+        #[arg(value_enum)]
+        of: SchemaOf,
     },
     /// Plan a term and save it as a draft revision (or publish it).
     Plan(PlanArguments),

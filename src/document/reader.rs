@@ -2,12 +2,40 @@
 //! a wrong type, a missing key, and at the end the keys nobody asked for.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
 use super::{Entry, Node, Root, Table, Value, Word};
-use crate::diagnostic::{Add, Diagnostics, Fault, Hint, KeyFault, Owner, Span, Wanted};
+use crate::diagnostic::{Add, Diagnostics, Fault, Hint, KeyFault, Owner, Shape, Span, Wanted};
 use crate::time::{Offset, Period, Unit};
+
+/// A table that is not there, for who wants to know what would be asked of it.
+static NOTHING: Table = Table {
+    entries: Vec::new(),
+};
+
+/// It under any name.
+static ANY_NAME: LazyLock<Entry> = LazyLock::new(|| Entry {
+    key: "any".to_owned(),
+    key_span: Span::default(),
+    node: Node {
+        span: Span::default(),
+        value: Value::Table(NOTHING.clone()),
+    },
+});
+
+/// What a key takes that wants this.
+fn shape(wanted: Wanted) -> Shape {
+    match wanted {
+        Wanted::Text => Shape::Text,
+        Wanted::Bool => Shape::Bool,
+        Wanted::Texts | Wanted::OnlyTexts => Shape::Texts,
+        Wanted::Table | Wanted::TableEach => Shape::Table,
+        Wanted::Tables | Wanted::OnlyTables => Shape::Tables,
+        Wanted::Integer | Wanted::Date => Shape::Any,
+    }
+}
 
 /// Reads one table key by key. Each getter remembers its key as known, gives `None` when the key
 /// is absent, and reports and gives `None` when its value is of the wrong kind. Call
@@ -67,6 +95,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// The entry as it stands.
     pub fn entry(&mut self, key: &str) -> Option<&'t Entry> {
+        self.takes(key, Shape::Any);
         if !self.known.iter().any(|known| known == key) {
             self.known.push(key.to_owned());
         }
@@ -90,6 +119,11 @@ impl<'t, 'f> Reader<'t, 'f> {
             .map_or(self.owner, |entry| entry.node.span)
     }
 
+    /// Says that the key may have this as well; see [`Diagnostics::listening`].
+    pub fn takes(&mut self, key: &str, shape: Shape) {
+        self.faults.ask(&self.what, key, shape);
+    }
+
     /// What `get` makes of the value; `None` from it is a wrong type.
     fn typed<T>(
         &mut self,
@@ -97,6 +131,7 @@ impl<'t, 'f> Reader<'t, 'f> {
         wanted: Wanted,
         get: impl FnOnce(&'t Node) -> Option<T>,
     ) -> Option<T> {
+        self.takes(key, shape(wanted));
         let node = self.node(key)?;
         let value = get(node);
         if value.is_none() {
@@ -117,6 +152,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// Reports the key as missing when `value` is none and the key is not given.
     pub fn required<T>(&mut self, key: &str, value: Option<T>, add: Add) -> Option<T> {
+        self.faults.require(&self.what, key);
         if value.is_none() && self.table.get(key).is_none() {
             let (missing, owner) = (key.to_owned(), self.what());
             let key = missing.clone();
@@ -170,6 +206,8 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// One of the texts listed, as its value.
     pub fn one_of<T: Clone>(&mut self, key: &str, options: &[(&str, T)]) -> Option<T> {
+        let names = options.iter().map(|(name, _)| (*name).to_owned());
+        self.takes(key, Shape::OneOf(names.collect()));
         let word = self.word(key)?;
         let found = options.iter().find(|(name, _)| *name == word.text);
         if found.is_none() {
@@ -188,10 +226,12 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A whole number from `least` to `most`.
     pub fn integer(&mut self, key: &str, least: u32, most: u32) -> Option<u32> {
-        let number = self.typed(key, Wanted::Integer, |node| match node.value {
-            Value::Integer(number) => Some(number),
-            _ => None,
-        })?;
+        self.takes(key, Shape::Integer(least, most));
+        let node = self.node(key)?;
+        let Value::Integer(number) = node.value else {
+            self.wrong(key, node, Wanted::Integer);
+            return None;
+        };
         let fitting = u32::try_from(number)
             .ok()
             .filter(|number| (least..=most).contains(number));
@@ -220,6 +260,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A date, bare or as text.
     pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
+        self.takes(key, Shape::Date);
         let node = self.node(key)?;
         match &node.value {
             Value::Date(day) => Some(*day),
@@ -233,12 +274,14 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A length of time.
     pub fn period(&mut self, key: &str) -> Option<Period> {
+        self.takes(key, Shape::Form("^[0-9]{1,5}(m|h|d|wd|w|mo|y)$"));
         self.parsed(key)
     }
 
     /// A length of time in minutes, given in minutes or hours.
     pub fn minutes(&mut self, key: &str) -> Option<u32> {
-        let minutes = self.period(key)?.minutes();
+        self.takes(key, Shape::Form("^[0-9]{1,5}(m|h)$"));
+        let minutes = self.parsed::<Period>(key)?.minutes();
         if minutes.is_none() {
             let span = self.place(key);
             let (key, owner) = (key.to_owned(), self.what());
@@ -250,12 +293,14 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A length of time that counts days; hours round up to whole ones, minutes are most likely meant as months.
     pub fn days(&mut self, key: &str) -> Option<Period> {
-        let length = self.period(key)?;
+        self.takes(key, Shape::Form("^[0-9]{1,5}(h|d|wd|w|mo|y)$"));
+        let length = self.parsed(key)?;
         self.counts_days(key, length).then_some(length)
     }
 
     /// A length of time before (`-1w`) or after a day.
     pub fn offset(&mut self, key: &str) -> Option<Offset> {
+        self.takes(key, Shape::Form("^[-+]?[0-9]{1,5}(h|d|wd|w|mo|y)$"));
         let offset: Offset = self.parsed(key)?;
         self.counts_days(key, offset.period).then_some(offset)
     }
@@ -300,10 +345,12 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A table.
     pub fn table(&mut self, key: &str) -> Option<&'t Table> {
-        self.typed(key, Wanted::Table, |node| match &node.value {
+        let table = self.typed(key, Wanted::Table, |node| match &node.value {
             Value::Table(table) => Some(table),
             _ => None,
-        })
+        });
+        let empty = self.faults.listens().then_some(&NOTHING);
+        table.or(empty)
     }
 
     /// A list of tables (`[[key]]`), each with its place; empty when the key is absent.
@@ -318,6 +365,9 @@ impl<'t, 'f> Reader<'t, 'f> {
                 Value::Table(table) => tables.push((table, node.span)),
                 _ => self.wrong(key, node, Wanted::OnlyTables),
             }
+        }
+        if self.faults.listens() && tables.is_empty() {
+            tables.push((&NOTHING, self.owner));
         }
         tables
     }
@@ -341,12 +391,20 @@ impl<'t, 'f> Reader<'t, 'f> {
                 _ => self.wrong(&entry.key, &entry.node, Wanted::TableEach),
             }
         }
+        if self.faults.listens() && named.is_empty() {
+            named.push((&*ANY_NAME, &NOTHING));
+        }
         named
     }
 
-    /// A text in both languages, `{ nl = "…", en = "…" }`, as (Dutch, English); reported when one
-    /// is missing.
+    /// A text in both languages, `{ nl = "…", en = "…" }`, as (Dutch, English), reported when one is missing; or one
+    /// text for both.
     pub fn text_pair(&mut self, key: &str) -> Option<(String, String)> {
+        self.takes(key, Shape::Text);
+        if let Some(Value::Text(_)) = self.node(key).map(|node| &node.value) {
+            let text = self.required_text(key)?.to_owned();
+            return Some((text.clone(), text));
+        }
         let mut reader = self.inside(key)?;
         let nl = reader.required_text("nl").map(str::to_owned);
         let en = reader.required_text("en").map(str::to_owned);

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::{
     Amount, Cadence, Cap, Demand, Duty, Gap, Milestone, Mode, Per, Repeat, Weekly, anchor,
 };
-use crate::diagnostic::{Add, ProgrammeFault, RuleFault};
+use crate::diagnostic::{Add, ProgrammeFault, RuleFault, Shape};
 use crate::document::{Reader, Value};
 use crate::ids::RuleId;
 use crate::time::{Offset, Period, Rollover, Unit};
@@ -155,6 +155,7 @@ fn repeat(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
 
 /// A rhythm. `gap = "team"` stands for one that the team must give: a fault unless the rule is off.
 fn cadence(rule: &mut Reader<'_, '_>, subject: &Subject<'_>, names: &Names<'_>) -> Option<Cadence> {
+    rule.takes("gap", Shape::OneOf(vec!["team".to_owned()]));
     let gap = match rule.node("gap").map(|node| &node.value) {
         Some(Value::Text(text)) if text == "team" && subject.mode == Some(Mode::Off) => {
             Some(Gap::NONE)
@@ -240,6 +241,7 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
 
 fn weekly(rule: &mut Reader<'_, '_>) -> Option<Weekly> {
     let times = rule.integer("per_week", 1, 50);
+    rule.takes("hours_per_week", Shape::OneOf(vec!["case".to_owned()]));
     let minutes = match rule.node("hours_per_week").map(|node| &node.value) {
         Some(Value::Text(text)) if text == "case" => Some(Amount::CaseMinutes),
         _ => rule.minutes("hours_per_week").map(Amount::Minutes),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Combine, Duration};
-use crate::diagnostic::{Add, KeyFault, ProgrammeFault, RuleFault};
+use crate::diagnostic::{Add, KeyFault, ProgrammeFault, RuleFault, Shape};
 use crate::document::{Reader, Value};
 use crate::time::SLOT_MINUTES;
 
@@ -27,6 +27,7 @@ impl Duration {
 
 /// The duration under `key`; `None` when absent or faulty.
 pub(super) fn read(rule: &mut Reader<'_, '_>, key: &str) -> Option<Duration> {
+    rule.takes(key, Shape::Form("^[0-9]{1,5}(m|h)$"));
     match &rule.node(key)?.value {
         Value::Text(_) => length(rule, key).map(Duration::flat),
         Value::Table(_) => {

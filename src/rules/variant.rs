@@ -34,7 +34,7 @@ pub(super) fn read(
     plain.entries.retain(|entry| entry.key != "variants");
     let (mut found, mut placed) = (Vec::new(), Vec::new());
     for (table, place) in variants {
-        let mut mine = Diagnostics::default();
+        let mut mine = faults.aside();
         let about = about(&what, &plain, table);
         let condition = condition(table, place, &about, names, &mut mine);
         let mut keys = table.clone();

@@ -13,9 +13,9 @@ use super::lists::{self, List};
 use super::settings::{self, Settings};
 use super::{Retention, Team, assignments, cases, judge, meetings, people, tailoring, travel};
 use crate::diagnostic::{
-    Diagnostics, FileFault, FileName, Level, Owner, Sources, TeamFault, TeamFile, Unreadable,
+    Asked, Diagnostics, FileFault, FileName, Level, Owner, Sources, TeamFault, TeamFile, Unreadable,
 };
-use crate::document::{Reader, Root, Sheet, Word};
+use crate::document::{Reader, Root, Sheet, Word, read_toml};
 use crate::rules::{self, Adjustments, Employer, Notice, Weights};
 
 /// Loads the team of a folder. Rule files are looked for in its own `constraints/` first, then in
@@ -49,6 +49,16 @@ pub fn load_set(
     read_lists(&folder, &mut draft, sources, faults);
     judge::judge(&draft, faults);
     (errors(faults) == before).then_some(draft.team)
+}
+
+/// Every key that `team.toml` may have: what the reading of one asks for.
+pub fn keys() -> Asked {
+    let set = FileSet::default();
+    let folder = Folder::new(Path::new(""), &set);
+    let (mut sources, mut faults) = (Sources::default(), Diagnostics::listening());
+    let root = read_toml(&mut sources, TeamFile::Settings.name(), b"", &mut faults);
+    read_team_file(&root, &folder, &mut sources, &mut faults);
+    faults.asked()
 }
 
 fn errors(faults: &Diagnostics) -> usize {

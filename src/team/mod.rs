@@ -38,7 +38,7 @@ pub use files::{
 };
 pub use folder::{FolderStamp, folder_stamp};
 pub use judge::judge_ahead;
-pub use load::{load, load_set};
+pub use load::{keys, load, load_set};
 pub use model::*;
 pub use retention::Retention;
 pub use slot_text::{SlotText, parse_slots};

@@ -40,7 +40,7 @@ pub fn skeleton(lang: Lang, id: &str) -> Written {
             include_str!("template/programme/assignments.csv"),
         ),
     ];
-    let named = files.map(|(name, text)| (name, Cow::Owned(text.replace("NAME", id))));
+    let named = files.map(|(name, text)| (name, Cow::Owned(text.replace("{NAME}", id))));
     named.into()
 }
 

@@ -13,6 +13,7 @@ mod own_programme;
 mod problem;
 mod refuses;
 mod retention;
+mod schema;
 mod standing;
 mod stands;
 mod stopped;
