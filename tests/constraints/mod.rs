@@ -22,7 +22,7 @@ fn programme(id: &str) -> Programme {
         },
     };
     let mut team = Adjustments::default();
-    if id != "gezinsopname" {
+    if id.starts_with("iag") {
         team.choices.push(Pick {
             choice: word("team_meeting_rhythm"),
             option: word("none"),
@@ -124,7 +124,7 @@ fn every_line_a_rule_cites_stands_in_the_tables() {
 
 #[test]
 fn what_the_tables_name_is_in_the_files() {
-    let programmes = ["iag", "gezinsopname"].map(programme);
+    let programmes = ["iag", "gezinsopname", "mst", "families-first"].map(programme);
     let has = |part: &str, name: &str| {
         programmes.iter().any(|programme| match part {
             "choices" => programme.choices.iter().any(|choice| choice.id == name),

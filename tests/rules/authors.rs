@@ -224,3 +224,39 @@ fn own_files_are_among_those_known() {
     let (_, faults) = load_with(&folder, "gespreken", &Team::default());
     assert!(faults.contains("did you mean `gesprekken`?"), "{faults}");
 }
+
+#[test]
+fn a_title_may_be_one_text_for_both_languages() {
+    let text = format!(
+        "{HEAD}{}",
+        FIRST.replace("{ nl = \"eerste\", en = \"first\" }", "\"Intake\"")
+    );
+    let (programme, faults) = load_with(
+        &Folder::with(&[("test.toml", &text)]),
+        "test",
+        &Team::default(),
+    );
+    assert_eq!(faults, "");
+    let programme = programme.expect("no faults");
+    let title = &programme.rule("first").expect("the rule").title;
+    assert_eq!((title.nl.as_str(), title.en.as_str()), ("Intake", "Intake"));
+    assert_eq!(told(&text_with("title = \"\"")).len(), 1);
+}
+
+fn text_with(title: &str) -> String {
+    faults_of(&FIRST.replace("title = { nl = \"eerste\", en = \"first\" }", title))
+}
+
+#[test]
+fn a_programme_may_have_no_phases() {
+    let head = HEAD.split_once("[phases.only]").expect("it is there").0;
+    let text = format!("{head}{FIRST}");
+    let (programme, faults) = load_with(
+        &Folder::with(&[("test.toml", &text)]),
+        "test",
+        &Team::default(),
+    );
+    assert_eq!(faults, "");
+    let phases = programme.expect("no faults").phases;
+    assert_eq!(phases.len(), 1, "all of care is one");
+}

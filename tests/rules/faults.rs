@@ -839,17 +839,8 @@ fn phases_that_cannot_fill_the_programme() {
 }
 
 #[test]
-fn two_remainders_and_no_phase() {
+fn two_remainders() {
     let head = HEAD.split_once("[phases.only]").expect("it is there").0;
-    assert_snapshot!(whole_faults(head), @r#"
-        error[no-phases]: the programme has no phase
-         --> test.toml:2:1
-          |
-        2 | [programme]
-          | ^^^^^^^^^^^
-          |
-          = help: add [phases.…], at least one
-    "#);
     let open = |name: &str| {
         format!(
             "[phases.{name}]\ntitle = {{ nl = \"fase\", en = \"phase\" }}\nsource = \"D1:1\"\nlength = {{ remainder = true }}\n"
