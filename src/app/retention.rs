@@ -34,7 +34,7 @@ fn is_old(team: &Team, note: &Note, before: NaiveDate) -> bool {
     !forgotten && note.at.is_some_and(|at| local_day(team.zone, at) < before)
 }
 
-/// What is to be destroyed, families first.
+/// What is to be destroyed: first what concerns families.
 ///
 /// # Errors
 /// [`Error::Store`].

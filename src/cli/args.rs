@@ -71,6 +71,15 @@ fn moment(text: &str) -> Result<NaiveDateTime, String> {
     known.ok_or_else(|| "write a day and a time, like 2027-02-02T13:19".to_owned())
 }
 
+/// Files of which there is a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Rule files: `constraints/*.toml`.
+    Rules,
+    /// A team's settings: `team.toml`.
+    Team,
+}
+
 /// How results are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -103,11 +112,20 @@ pub enum Command {
         /// Write settings only, without invented people: they are entered on the board.
         #[arg(long)]
         empty: bool,
+        /// Write a rule file of this name as well, to make a programme of your own of.
+        #[arg(long, value_name = "NAME", conflicts_with = "empty")]
+        programme: Option<String>,
     },
     /// Load rules and team, and print every fault.
     Validate {
         /// The team folder.
         team: PathBuf,
+    },
+    /// Print a JSON Schema of rule files or of `team.toml`, for editors.
+    Schema {
+        /// Of which files.
+        #[arg(value_enum)]
+        of: SchemaOf,
     },
     /// Plan a term and save it as a draft revision (or publish it).
     Plan(PlanArguments),
@@ -122,7 +140,7 @@ pub enum Command {
     Show(ShowArguments),
     /// Show what differs between two revisions, for each person.
     Diff(DiffArguments),
-    /// Say why a meeting stands where it does, or has no place, and what would help.
+    /// Say why a meeting stands where it does, or has no place and what would help; of a rule, what it asks.
     Explain(ExplainArguments),
     /// Say what is overdue, at risk, not planned or not recorded, and who can act.
     Check(CheckArguments),
@@ -351,7 +369,8 @@ pub struct ExplainArguments {
     /// The team folder.
     pub team: PathBuf,
     /// The meeting, placed or left out: its id, its UID in a calendar, or words such as `rule subject` with a
-    /// number or a date.
+    /// number or a date. A rule's id alone: what that rule asks.
+    #[arg(value_name = "MEETING|RULE")]
     pub occurrence: String,
     /// A revision [default: the latest].
     #[arg(long, value_name = "NUMBER")]

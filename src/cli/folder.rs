@@ -1,5 +1,6 @@
 //! `init` and `validate`: a new folder goes out; a folder's faults go out.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::Serialize;
@@ -8,41 +9,31 @@ use super::{Context, FINE, print, print_json, write_error};
 use crate::app;
 use crate::error::Error;
 use crate::language::Lang;
+use crate::rules;
 use crate::series::Note;
 use crate::store::Store;
-use crate::team::{self, Team};
+use crate::team::{self, Team, Written};
 use crate::words::Formatter;
 
-/// Writes the template, in Dutch unless asked otherwise; without its people when `empty`. An existing file is never
-/// overwritten.
-pub(super) fn init(context: &Context, dir: &Path, empty: bool) -> Result<u8, Error> {
+/// Writes the template, in Dutch unless asked otherwise: without its people when `empty`, with a rule file of its own for
+/// a `programme`. An existing file is never overwritten.
+pub(super) fn init(
+    context: &Context,
+    dir: &Path,
+    empty: bool,
+    programme: Option<&str>,
+) -> Result<u8, Error> {
     let lang = context.asked().unwrap_or(Lang::Nl);
-    let files = match empty {
-        true => team::blank(lang, &key_of(dir)),
-        false => team::template(lang),
+    let own = |(name, text): (&str, Cow<'static, str>)| (name.to_owned(), text);
+    let files: Written = match programme {
+        Some(id) => team::skeleton(lang, programme_key(id)?),
+        None if empty => team::blank(lang, &key_of(dir)).map(own).into(),
+        None => team::template(lang).map(own).into(),
     };
-    let taken = files.iter().find(|(name, _)| dir.join(name).exists());
-    if let Some((name, _)) = taken {
-        let path = dir.join(name);
-        let path = path.display();
-        return Err(Error::usage(
-            format!("{path} is er al; kies een nieuwe map"),
-            format!("{path} is there already; choose a new folder"),
-        ));
-    }
-    std::fs::create_dir_all(dir).map_err(write_error(dir))?;
-    for (at, (name, content)) in files.iter().enumerate() {
-        let path = dir.join(name);
-        let written = std::fs::write(&path, content.as_bytes());
-        written.map_err(write_error(&path)).inspect_err(|_| {
-            // A folder that is half there could neither be used nor be made again.
-            for (name, _) in files.iter().take(at + 1) {
-                let _ = std::fs::remove_file(dir.join(name));
-            }
-        })?;
-    }
+    write(dir, &files)?;
     if context.json() {
-        print_json(&serde_json::json!({ "folder": dir, "files": files.map(|(name, _)| name) }))?;
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        print_json(&serde_json::json!({ "folder": dir, "files": names }))?;
         return Ok(FINE);
     }
     let shown = super::quoted(dir);
@@ -60,6 +51,54 @@ pub(super) fn init(context: &Context, dir: &Path, empty: bool) -> Result<u8, Err
     };
     print(&format!("{ready}\n{next}\n"))?;
     Ok(FINE)
+}
+
+/// Writes all files, or none: what is there already is left alone.
+fn write(dir: &Path, files: &Written) -> Result<(), Error> {
+    let taken = files.iter().find(|(name, _)| dir.join(name).exists());
+    if let Some((name, _)) = taken {
+        let path = dir.join(name);
+        let path = path.display();
+        return Err(Error::usage(
+            format!("{path} is er al; kies een nieuwe map"),
+            format!("{path} is there already; choose a new folder"),
+        ));
+    }
+    for (at, (name, content)) in files.iter().enumerate() {
+        let path = dir.join(name);
+        let folder = path.parent().unwrap_or(dir);
+        std::fs::create_dir_all(folder).map_err(write_error(folder))?;
+        let written = std::fs::write(&path, content.as_bytes());
+        written.map_err(write_error(&path)).inspect_err(|_| {
+            // A folder that is half there could neither be used nor be made again.
+            for (name, _) in files.iter().take(at + 1) {
+                let _ = std::fs::remove_file(dir.join(name));
+            }
+        })?;
+    }
+    Ok(())
+}
+
+/// The key of a programme, when it can be one.
+fn programme_key(id: &str) -> Result<&str, Error> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let fits = !id.is_empty() && id.len() <= 40 && id.chars().all(plain);
+    let shipped = rules::shipped_programmes().any(|(shipped, _)| shipped == id);
+    match (fits, shipped) {
+        (true, false) => Ok(id),
+        (true, true) => Err(Error::usage(
+            format!("`{id}` is een programma dat er al is; kies een andere naam"),
+            format!("`{id}` is a programme that is there already; choose another name"),
+        )),
+        (false, _) => Err(Error::usage(
+            format!(
+                "`{id}` kan niet de sleutel van een programma zijn: kleine letters, cijfers en streepjes, hoogstens veertig"
+            ),
+            format!(
+                "`{id}` cannot be the key of a programme: lower-case letters, digits and hyphens, forty at most"
+            ),
+        )),
+    }
 }
 
 /// A team's id from the name of its folder: what cannot stand in one becomes a hyphen.

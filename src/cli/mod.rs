@@ -17,6 +17,7 @@ mod problem;
 mod progress;
 mod rescue;
 mod retention;
+mod schema;
 mod show;
 mod store;
 mod summary;
@@ -68,8 +69,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 "only `check` knows --format junit and prometheus",
             ))
         }
-        Command::Init { dir, empty } => folder::init(&context, &dir, empty),
+        Command::Init {
+            dir,
+            empty,
+            programme,
+        } => folder::init(&context, &dir, empty, programme.as_deref()),
         Command::Validate { team } => folder::validate(&context, &team),
+        Command::Schema { of } => schema::run(of),
         Command::Plan(request) => plan::run(&context, &request),
         Command::Publish { team, revision } => plan::publish(&context, &team, revision),
         Command::Show(request) => show::run(&context, &request),

@@ -3,6 +3,7 @@
 //! shown.
 
 mod argument;
+mod asked;
 mod catalogue;
 mod example;
 mod fault;
@@ -15,6 +16,7 @@ mod told;
 pub use self::argument::{
     AnyOf, Bounds, Cited, Column, Hours, Listed, Named, Names, RuleFile, TeamFile,
 };
+pub use self::asked::{Asked, AskedKey, EACH, Shape};
 pub use self::catalogue::{Row, catalogue};
 pub use self::fault::{
     Fault, FileFault, HoursFault, KeyFault, ListFault, NotDays, NotHours, ProgrammeFault,
@@ -59,9 +61,51 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// What is asked for, when somebody wants to know.
+    asked: Option<Asked>,
 }
 
 impl Diagnostics {
+    /// Remembers what is asked for as well. Readers then ask for the keys of every table, also of one that is not there.
+    pub fn listening() -> Self {
+        Self {
+            asked: Some(Asked::default()),
+            ..Self::default()
+        }
+    }
+
+    /// None yet, beside these; [`Self::absorb`] brings them together.
+    pub fn aside(&self) -> Self {
+        match self.asked {
+            Some(_) => Self::listening(),
+            None => Self::default(),
+        }
+    }
+
+    /// Whether what is asked for is remembered.
+    pub fn listens(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Takes in that a key was asked for.
+    pub fn ask(&mut self, owner: &Owner, key: &str, shape: Shape) {
+        if let Some(asked) = &mut self.asked {
+            asked.ask(owner, key, shape);
+        }
+    }
+
+    /// Takes in that a key must be given.
+    pub fn require(&mut self, owner: &Owner, key: &str) {
+        if let Some(asked) = &mut self.asked {
+            asked.require(owner, key);
+        }
+    }
+
+    /// What was asked for.
+    pub fn asked(self) -> Asked {
+        self.asked.unwrap_or_default()
+    }
+
     /// Takes a fault in, with its place.
     pub fn report(&mut self, span: impl Into<Option<Span>>, fault: impl Into<Fault>) {
         self.list.push(Diagnostic {
@@ -82,6 +126,9 @@ impl Diagnostics {
     /// Takes over those of `others` that are not known yet: the same fault in one place comes once, however often a
     /// file is read.
     pub fn absorb(&mut self, others: Self) {
+        if let (Some(asked), Some(more)) = (&mut self.asked, others.asked) {
+            asked.absorb(more);
+        }
         for other in others.list {
             let same = |known: &Diagnostic| known.span == other.span && known.fault == other.fault;
             if !self.list.iter().any(same) {

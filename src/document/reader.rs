@@ -2,12 +2,40 @@
 //! a wrong type, a missing key, and at the end the keys nobody asked for.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
 use super::{Entry, Node, Root, Table, Value, Word};
-use crate::diagnostic::{Add, Diagnostics, Fault, KeyFault, Owner, Span, Wanted};
-use crate::time::{Offset, Period};
+use crate::diagnostic::{Add, Diagnostics, Fault, Hint, KeyFault, Owner, Shape, Span, Wanted};
+use crate::time::{Offset, Period, Unit};
+
+/// A table that is not there, for who wants to know what would be asked of it.
+static NOTHING: Table = Table {
+    entries: Vec::new(),
+};
+
+/// It under any name.
+static ANY_NAME: LazyLock<Entry> = LazyLock::new(|| Entry {
+    key: "any".to_owned(),
+    key_span: Span::default(),
+    node: Node {
+        span: Span::default(),
+        value: Value::Table(NOTHING.clone()),
+    },
+});
+
+/// What a key takes that wants this.
+fn shape(wanted: Wanted) -> Shape {
+    match wanted {
+        Wanted::Text => Shape::Text,
+        Wanted::Bool => Shape::Bool,
+        Wanted::Texts | Wanted::OnlyTexts => Shape::Texts,
+        Wanted::Table | Wanted::TableEach => Shape::Table,
+        Wanted::Tables | Wanted::OnlyTables => Shape::Tables,
+        Wanted::Integer | Wanted::Date => Shape::Any,
+    }
+}
 
 /// Reads one table key by key. Each getter remembers its key as known, gives `None` when the key
 /// is absent, and reports and gives `None` when its value is of the wrong kind. Call
@@ -17,6 +45,7 @@ pub struct Reader<'t, 'f> {
     owner: Span,
     what: Owner,
     known: Vec<String>,
+    lacks: Vec<(Vec<String>, Fault)>,
     /// Where faults go; open, so that a caller can add its own.
     pub faults: &'f mut Diagnostics,
 }
@@ -29,6 +58,7 @@ impl<'t, 'f> Reader<'t, 'f> {
             owner,
             what,
             known: Vec::new(),
+            lacks: Vec::new(),
             faults,
         }
     }
@@ -65,6 +95,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// The entry as it stands.
     pub fn entry(&mut self, key: &str) -> Option<&'t Entry> {
+        self.takes(key, Shape::Any);
         if !self.known.iter().any(|known| known == key) {
             self.known.push(key.to_owned());
         }
@@ -88,6 +119,11 @@ impl<'t, 'f> Reader<'t, 'f> {
             .map_or(self.owner, |entry| entry.node.span)
     }
 
+    /// Says that the key may have this as well; see [`Diagnostics::listening`].
+    pub fn takes(&mut self, key: &str, shape: Shape) {
+        self.faults.ask(&self.what, key, shape);
+    }
+
     /// What `get` makes of the value; `None` from it is a wrong type.
     fn typed<T>(
         &mut self,
@@ -95,6 +131,7 @@ impl<'t, 'f> Reader<'t, 'f> {
         wanted: Wanted,
         get: impl FnOnce(&'t Node) -> Option<T>,
     ) -> Option<T> {
+        self.takes(key, shape(wanted));
         let node = self.node(key)?;
         let value = get(node);
         if value.is_none() {
@@ -115,11 +152,21 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// Reports the key as missing when `value` is none and the key is not given.
     pub fn required<T>(&mut self, key: &str, value: Option<T>, add: Add) -> Option<T> {
+        self.faults.require(&self.what, key);
         if value.is_none() && self.table.get(key).is_none() {
-            let (key, owner) = (key.to_owned(), self.what());
-            self.report(KeyFault::Missing { key, owner, add });
+            let (missing, owner) = (key.to_owned(), self.what());
+            let key = missing.clone();
+            self.lacks(&[&missing], KeyFault::Missing { key, owner, add });
         }
         value
+    }
+
+    /// Reports that none of `keys` is given. When [`Reader::finish`] finds one of them misspelt, only that is told.
+    pub fn lacks(&mut self, keys: &[&str], fault: impl Into<Fault>) {
+        let fault = fault.into();
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+        self.lacks.push((keys, fault.clone()));
+        self.report(fault);
     }
 
     /// A text.
@@ -159,6 +206,8 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// One of the texts listed, as its value.
     pub fn one_of<T: Clone>(&mut self, key: &str, options: &[(&str, T)]) -> Option<T> {
+        let names = options.iter().map(|(name, _)| (*name).to_owned());
+        self.takes(key, Shape::OneOf(names.collect()));
         let word = self.word(key)?;
         let found = options.iter().find(|(name, _)| *name == word.text);
         if found.is_none() {
@@ -177,10 +226,12 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A whole number from `least` to `most`.
     pub fn integer(&mut self, key: &str, least: u32, most: u32) -> Option<u32> {
-        let number = self.typed(key, Wanted::Integer, |node| match node.value {
-            Value::Integer(number) => Some(number),
-            _ => None,
-        })?;
+        self.takes(key, Shape::Integer(least, most));
+        let node = self.node(key)?;
+        let Value::Integer(number) = node.value else {
+            self.wrong(key, node, Wanted::Integer);
+            return None;
+        };
         let fitting = u32::try_from(number)
             .ok()
             .filter(|number| (least..=most).contains(number));
@@ -209,6 +260,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A date, bare or as text.
     pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
+        self.takes(key, Shape::Date);
         let node = self.node(key)?;
         match &node.value {
             Value::Date(day) => Some(*day),
@@ -222,12 +274,14 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A length of time.
     pub fn period(&mut self, key: &str) -> Option<Period> {
+        self.takes(key, Shape::Form("^[0-9]{1,5}(m|h|d|wd|w|mo|y)$"));
         self.parsed(key)
     }
 
     /// A length of time in minutes, given in minutes or hours.
     pub fn minutes(&mut self, key: &str) -> Option<u32> {
-        let minutes = self.period(key)?.minutes();
+        self.takes(key, Shape::Form("^[0-9]{1,5}(m|h)$"));
+        let minutes = self.parsed::<Period>(key)?.minutes();
         if minutes.is_none() {
             let span = self.place(key);
             let (key, owner) = (key.to_owned(), self.what());
@@ -237,9 +291,37 @@ impl<'t, 'f> Reader<'t, 'f> {
         minutes
     }
 
+    /// A length of time that counts days; hours round up to whole ones, minutes are most likely meant as months.
+    pub fn days(&mut self, key: &str) -> Option<Period> {
+        self.takes(key, Shape::Form("^[0-9]{1,5}(h|d|wd|w|mo|y)$"));
+        let length = self.parsed(key)?;
+        self.counts_days(key, length).then_some(length)
+    }
+
     /// A length of time before (`-1w`) or after a day.
     pub fn offset(&mut self, key: &str) -> Option<Offset> {
-        self.parsed(key)
+        self.takes(key, Shape::Form("^[-+]?[0-9]{1,5}(h|d|wd|w|mo|y)$"));
+        let offset: Offset = self.parsed(key)?;
+        self.counts_days(key, offset.period).then_some(offset)
+    }
+
+    fn counts_days(&mut self, key: &str, length: Period) -> bool {
+        let fits = length.unit != Unit::Minutes;
+        if !fits {
+            let (span, read) = (self.place(key), length.to_string());
+            let months = Period {
+                unit: Unit::Months,
+                ..length
+            };
+            let minutes = KeyFault::MinutesForDays {
+                key: key.to_owned(),
+                owner: self.what(),
+                read,
+                months: months.to_string(),
+            };
+            self.faults.report(span, minutes);
+        }
+        fits
     }
 
     /// The texts of a list, each with its place; empty when the key is absent.
@@ -263,10 +345,12 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// A table.
     pub fn table(&mut self, key: &str) -> Option<&'t Table> {
-        self.typed(key, Wanted::Table, |node| match &node.value {
+        let table = self.typed(key, Wanted::Table, |node| match &node.value {
             Value::Table(table) => Some(table),
             _ => None,
-        })
+        });
+        let empty = self.faults.listens().then_some(&NOTHING);
+        table.or(empty)
     }
 
     /// A list of tables (`[[key]]`), each with its place; empty when the key is absent.
@@ -281,6 +365,9 @@ impl<'t, 'f> Reader<'t, 'f> {
                 Value::Table(table) => tables.push((table, node.span)),
                 _ => self.wrong(key, node, Wanted::OnlyTables),
             }
+        }
+        if self.faults.listens() && tables.is_empty() {
+            tables.push((&NOTHING, self.owner));
         }
         tables
     }
@@ -304,12 +391,20 @@ impl<'t, 'f> Reader<'t, 'f> {
                 _ => self.wrong(&entry.key, &entry.node, Wanted::TableEach),
             }
         }
+        if self.faults.listens() && named.is_empty() {
+            named.push((&*ANY_NAME, &NOTHING));
+        }
         named
     }
 
-    /// A text in both languages, `{ nl = "…", en = "…" }`, as (Dutch, English); reported when one
-    /// is missing.
+    /// A text in both languages, `{ nl = "…", en = "…" }`, as (Dutch, English), reported when one is missing; or one
+    /// text for both.
     pub fn text_pair(&mut self, key: &str) -> Option<(String, String)> {
+        self.takes(key, Shape::Text);
+        if let Some(Value::Text(_)) = self.node(key).map(|node| &node.value) {
+            let text = self.required_text(key)?.to_owned();
+            return Some((text.clone(), text));
+        }
         let mut reader = self.inside(key)?;
         let nl = reader.required_text("nl").map(str::to_owned);
         let en = reader.required_text("en").map(str::to_owned);
@@ -323,10 +418,18 @@ impl<'t, 'f> Reader<'t, 'f> {
         known.sort_unstable();
         for entry in &self.table.entries {
             if known.binary_search(&entry.key.as_str()).is_err() {
+                let hint = self.faults.hint(&entry.key, known.iter().copied());
+                if let Hint::Near(meant) = &hint {
+                    let (faults, place) = (&mut *self.faults, Some(self.owner));
+                    let lacks = self.lacks.iter().filter(|(keys, _)| keys.contains(meant));
+                    for (_, lack) in lacks {
+                        faults.retain(|one| one.span != place || one.fault != *lack);
+                    }
+                }
                 let unknown = KeyFault::Unknown {
                     key: entry.key.clone(),
                     owner: self.what.clone(),
-                    hint: self.faults.hint(&entry.key, known.iter().copied()),
+                    hint,
                 };
                 self.faults.report(entry.key_span, unknown);
             }

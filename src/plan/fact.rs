@@ -162,6 +162,11 @@ pub enum Cause {
     NobodyWorks,
     /// The roles cannot be taken by different people.
     TooFewPeople,
+    /// Nobody's day is as long as the meeting.
+    LongerThanAnyDay {
+        /// Minutes on end that anybody has at most.
+        longest: u32,
+    },
     /// The room there is was named for another meeting.
     RoomNamed,
     /// There is room, but another meeting has none then.

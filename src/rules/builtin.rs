@@ -1,7 +1,7 @@
 //! The rule files of `constraints/`, built into the binary so that it works from any folder.
 
 /// Path below `constraints/` and text.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 8] = [
     ("iag.toml", include_str!("../../constraints/iag.toml")),
     (
         "iag-manual-short.toml",
@@ -10,6 +10,11 @@ const FILES: [(&str, &str); 6] = [
     (
         "gezinsopname.toml",
         include_str!("../../constraints/gezinsopname.toml"),
+    ),
+    ("mst.toml", include_str!("../../constraints/mst.toml")),
+    (
+        "families-first.toml",
+        include_str!("../../constraints/families-first.toml"),
     ),
     (
         "employers/cao-gehandicaptenzorg.toml",

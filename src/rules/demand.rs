@@ -4,7 +4,7 @@ use super::names::Names;
 use super::{
     Amount, Cadence, Cap, Demand, Duty, Gap, Milestone, Mode, Per, Repeat, Weekly, anchor,
 };
-use crate::diagnostic::{Add, ProgrammeFault, RuleFault};
+use crate::diagnostic::{Add, ProgrammeFault, RuleFault, Shape};
 use crate::document::{Reader, Value};
 use crate::ids::RuleId;
 use crate::time::{Offset, Period, Rollover, Unit};
@@ -73,7 +73,7 @@ fn milestone(rule: &mut Reader<'_, '_>, per: &Per, names: &Names<'_>) -> Option<
     let due = rule.offset("due");
     let due = rule.required("due", due, Add::Due("due = \"6w\""));
     let (from, target) = window(rule, due);
-    let late_max = rule.period("late_max").unwrap_or(Period::weeks(4));
+    let late_max = rule.days("late_max").unwrap_or(Period::weeks(4));
     let rollover = rollover(rule);
     let legal = rule.boolean("legal").unwrap_or_default();
     let repeat = repeat(rule);
@@ -135,13 +135,13 @@ fn rollover(rule: &mut Reader<'_, '_>) -> Rollover {
 
 fn repeat(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
     let mut table = rule.inside("repeat")?;
-    let every = table.period("every");
+    let every = table.days("every");
     let every = table.required("every", every, Add::Line("every = \"26w\"".to_owned()));
     if every.is_some_and(|every| every.nominal_days() == 0) {
         let span = table.place("every");
         table.faults.report(span, RuleFault::RepeatsAtOnce);
     }
-    let before_end = table.period("before_end").unwrap_or(Period::days(0));
+    let before_end = table.days("before_end").unwrap_or(Period::days(0));
     let count_min = table.integer("count_min", 0, 100).unwrap_or_default();
     let case_dates = table.boolean("case_dates").unwrap_or_default();
     table.finish();
@@ -155,6 +155,7 @@ fn repeat(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
 
 /// A rhythm. `gap = "team"` stands for one that the team must give: a fault unless the rule is off.
 fn cadence(rule: &mut Reader<'_, '_>, subject: &Subject<'_>, names: &Names<'_>) -> Option<Cadence> {
+    rule.takes("gap", Shape::OneOf(vec!["team".to_owned()]));
     let gap = match rule.node("gap").map(|node| &node.value) {
         Some(Value::Text(text)) if text == "team" && subject.mode == Some(Mode::Off) => {
             Some(Gap::NONE)
@@ -190,7 +191,7 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
     rule.required("gap", table, Add::Line(line.to_owned()))?;
     let mut table = rule.inside("gap")?;
     let lengths = ["min", "target", "max", "limit"].map(|key| {
-        let length = table.period(key);
+        let length = table.days(key);
         let length = table.required(key, length, Add::Rhythm)?;
         let whole = matches!(length.unit, Unit::Days | Unit::Weeks);
         let days = whole
@@ -205,10 +206,8 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
         }
         days
     });
-    let [free, grace] = ["free", "grace"].map(|key| {
-        let days = table.period(key).map(|length| length.nominal_days());
-        days.unwrap_or(0)
-    });
+    let [free, grace] =
+        ["free", "grace"].map(|key| table.days(key).map_or(0, Period::nominal_days));
     let mut ordered = true;
     for (pair, keys) in
         lengths
@@ -242,13 +241,22 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
 
 fn weekly(rule: &mut Reader<'_, '_>) -> Option<Weekly> {
     let times = rule.integer("per_week", 1, 50);
+    rule.takes("hours_per_week", Shape::OneOf(vec!["case".to_owned()]));
     let minutes = match rule.node("hours_per_week").map(|node| &node.value) {
         Some(Value::Text(text)) if text == "case" => Some(Amount::CaseMinutes),
         _ => rule.minutes("hours_per_week").map(Amount::Minutes),
     };
-    if rule.has("per_week") == rule.has("hours_per_week") {
-        let owner = rule.what();
-        rule.report(RuleFault::UnclearAmount { owner });
+    let owner = rule.what();
+    match (rule.has("per_week"), rule.has("hours_per_week")) {
+        (true, true) => {
+            let span = rule.place("hours_per_week");
+            rule.faults.report(span, RuleFault::TwoAmounts { owner });
+        }
+        (false, false) => {
+            let none = RuleFault::UnclearAmount { owner };
+            rule.lacks(&["per_week", "hours_per_week"], none);
+        }
+        _ => {}
     }
     if matches!(minutes, Some(Amount::Minutes(0 | 10_081..))) {
         let span = rule.place("hours_per_week");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Combine, Duration};
-use crate::diagnostic::{Add, KeyFault, ProgrammeFault, RuleFault};
+use crate::diagnostic::{Add, KeyFault, ProgrammeFault, RuleFault, Shape};
 use crate::document::{Reader, Value};
 use crate::time::SLOT_MINUTES;
 
@@ -28,6 +28,7 @@ impl Duration {
 
 /// The duration under `key`; `None` when absent or faulty.
 pub(super) fn read(rule: &mut Reader<'_, '_>, key: &str) -> Option<Duration> {
+    rule.takes(key, Shape::Form("^[0-9]{1,5}(m|h)$"));
     match &rule.node(key)?.value {
         Value::Text(_) => length(rule, key).map(Duration::flat),
         Value::Table(_) => {
@@ -55,6 +56,7 @@ fn table(reader: &mut Reader<'_, '_>) -> Option<Duration> {
 
 /// The one form that a table has.
 fn form(reader: &mut Reader<'_, '_>) -> Option<Duration> {
+    let given = ["min", "target", "max", "flat", "per_case"].map(|key| reader.has(key));
     let bounds = ["min", "target", "max"].map(|key| length(reader, key));
     let flat = length(reader, "flat");
     let per_case = length(reader, "per_case");
@@ -63,13 +65,14 @@ fn form(reader: &mut Reader<'_, '_>) -> Option<Duration> {
     let split_max = length(reader, "split_max");
     let by_size = reader.has("by_size");
     let forms = [
-        bounds.iter().any(Option::is_some),
-        flat.is_some() || per_case.is_some(),
+        given[..3].contains(&true),
+        given[3..].contains(&true),
         by_size,
     ];
     if forms.iter().filter(|given| **given).count() != 1 {
         let owner = reader.what();
-        reader.report(RuleFault::UnclearDuration { owner });
+        let keys = ["min", "target", "max", "flat", "per_case", "by_size"];
+        reader.lacks(&keys, RuleFault::UnclearDuration { owner });
         return None;
     }
     if by_size {

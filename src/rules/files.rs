@@ -1,5 +1,7 @@
 //! Where rule files come from: the team's own folder first, then the set built into the binary.
 
+use std::collections::BTreeSet;
+
 use super::builtin;
 use crate::diagnostic::{Diagnostics, FileFault, FileName, Hint, RuleFile, Span, Unreadable};
 use crate::language::Text;
@@ -9,6 +11,12 @@ use crate::language::Text;
 pub trait Files {
     /// The file, when the folder has it.
     fn read(&self, name: &str) -> Option<Found>;
+
+    /// What stands between `folder` and `ending` in the names of its files, in order; for who misspells one.
+    fn ids(&self, folder: &str, ending: &str) -> Vec<String> {
+        let _ = (folder, ending);
+        Vec::new()
+    }
 }
 
 /// A file that is there.
@@ -60,7 +68,12 @@ pub(super) fn open(
         bytes,
     }) = found
     else {
-        let hint = Hint::of(id, builtin::ids(folder, ending));
+        let own = files.ids(folder, ending);
+        let mut known: BTreeSet<&str> = own.iter().map(String::as_str).collect();
+        for shipped in builtin::ids(folder, ending) {
+            known.insert(shipped);
+        }
+        let hint = Hint::of(id, known);
         let file = RuleFile(name);
         faults.report(asked, FileFault::NoRuleFile { file, hint });
         return None;

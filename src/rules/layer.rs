@@ -1,9 +1,12 @@
 //! Rule files as layers: a file and those it extends come in, one tree goes out. Later layers lie
 //! over earlier ones key by key, and nothing is judged here but the chain itself.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Layer;
 use super::files::{Files, open};
-use crate::diagnostic::{Diagnostics, Listed, ProgrammeFault, RuleFault, Sources};
-use crate::document::{Root, Table, Value, Word, read_toml};
+use crate::diagnostic::{Diagnostics, FileId, Listed, ProgrammeFault, RuleFault, Sources};
+use crate::document::{Node, Root, Table, Value, Word, read_toml};
 
 /// Keys of which one form takes the inherited other forms away.
 type Forms<'a> = &'a [&'a [&'a str]];
@@ -129,6 +132,45 @@ fn text<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
     match &table.get(key)?.node.value {
         Value::Text(text) => Some(text),
         _ => None,
+    }
+}
+
+/// Which file each key of each rule comes from; of a table that several files fill, each of them.
+pub(super) fn origins(programme: &Table, sources: &Sources) -> BTreeMap<String, Vec<Layer>> {
+    let rules = programme.child("rules").into_iter().flat_map(Table::keys);
+    let rule = |name: &str| Some((name.to_owned(), programme.child("rules")?.child(name)?));
+    let layers = |(name, table): (String, &Table)| {
+        let mut layers: Vec<Layer> = Vec::new();
+        for entry in &table.entries {
+            let mut files = BTreeSet::new();
+            places(&entry.node, &mut files);
+            for file in files {
+                let file = &sources.get(file).name;
+                match layers.iter_mut().find(|layer| layer.file == *file) {
+                    Some(layer) => layer.keys.push(entry.key.clone()),
+                    None => layers.push(Layer {
+                        file: file.clone(),
+                        keys: vec![entry.key.clone()],
+                    }),
+                }
+            }
+        }
+        (name, layers)
+    };
+    rules.filter_map(rule).map(layers).collect()
+}
+
+/// The files that the values of a node stand in.
+fn places(node: &Node, files: &mut BTreeSet<FileId>) {
+    match &node.value {
+        Value::Table(table) => table
+            .entries
+            .iter()
+            .for_each(|entry| places(&entry.node, files)),
+        Value::List(nodes) => nodes.iter().for_each(|one| places(one, files)),
+        _ => {
+            files.insert(node.span.file);
+        }
     }
 }
 

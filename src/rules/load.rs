@@ -4,7 +4,7 @@
 use super::adjustments::{Adjusted, Adjustments};
 use super::choices::Reading;
 use super::files::Files;
-use super::layer::{drop_disabled, fill_same_as, lay_rule, layered};
+use super::layer::{drop_disabled, fill_same_as, lay_rule, layered, origins};
 use super::{Choice, Programme, choices, programme};
 use crate::diagnostic::{Diagnostics, Fault, Hint, ProgrammeFault, Sources};
 use crate::document::{Entry, Node, Root, Table, Value, Word};
@@ -26,6 +26,7 @@ pub fn load(
             root: &root,
             id: &id.text,
             origin: &origin,
+            sources,
         };
         let made = readings.iter().map(|reading| reading.choice.clone());
         let chosen: Vec<&[Entry]> = readings.iter().filter_map(Reading::chosen).collect();
@@ -45,6 +46,7 @@ struct Draft<'t> {
     root: &'t Root,
     id: &'t str,
     origin: &'t str,
+    sources: &'t Sources,
 }
 
 impl Draft<'_> {
@@ -72,7 +74,12 @@ impl Draft<'_> {
         }
         drop_disabled(&mut root.table);
         fill_same_as(&mut root.table, faults);
-        programme::read(&root, self.id, self.origin, made, faults)
+        let layers = origins(&root.table, self.sources);
+        let programme = programme::read(&root, self.id, self.origin, made, faults)?;
+        Some(Programme {
+            layers,
+            ..programme
+        })
     }
 
     /// Reads the tree with each option that is not chosen, so that a broken one is found before

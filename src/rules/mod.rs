@@ -11,6 +11,7 @@ mod employer;
 mod files;
 mod hours;
 mod judge;
+mod keys;
 mod layer;
 mod load;
 mod model;
@@ -30,10 +31,12 @@ pub use crate::language::Text;
 pub use adjustments::{Adjusted, Adjustments, Pick};
 pub use employer::{load_employer, load_school_holidays};
 pub use files::{Files, Found, OnlyBuiltin};
+pub use keys::keys;
 pub use load::load;
 pub use model::*;
 pub use notice::Notice;
 pub use quality::Weights;
+pub use variant::CONDITIONS;
 
 /// The programmes built in, each with its title.
 pub fn shipped_programmes() -> impl Iterator<Item = (&'static str, Text)> {

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Span;
+use super::names::cited;
+use crate::diagnostic::{FileName, Span};
 use crate::ids::RuleId;
 use crate::language::Text;
 use crate::time::holidays::Holiday;
@@ -46,12 +47,28 @@ pub struct Programme {
     pub sources: BTreeMap<String, String>,
     /// The file (or built-in file) it came from, for people.
     pub origin: String,
+    /// Which file each key of a rule comes from, by the rule's name.
+    pub layers: BTreeMap<String, Vec<Layer>>,
+}
+
+/// What a file has to say of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// The file.
+    pub file: FileName,
+    /// The rule's keys that come from it.
+    pub keys: Vec<String>,
 }
 
 impl Programme {
     /// The rule with this name (without the programme).
     pub fn rule(&self, name: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id.name() == name)
+    }
+
+    /// A source with the titles of the documents it cites.
+    pub fn cited(&self, source: &str) -> String {
+        cited(source, &self.sources)
     }
 }
 
@@ -558,6 +575,23 @@ impl From<Holiday> for NamedDay {
             },
             on: Yearly::Holiday(holiday),
         }
+    }
+}
+
+impl Condition {
+    /// Whether it holds whenever the other does.
+    pub fn holds_with(&self, other: &Self) -> bool {
+        fn same<T: PartialEq>(wanted: &Option<T>, given: &Option<T>) -> bool {
+            wanted.is_none() || wanted == given
+        }
+        same(&self.phase, &other.phase)
+            && same(&self.tenure_under, &other.tenure_under)
+            && same(&self.municipality, &other.municipality)
+            && same(&self.person, &other.person)
+            && same(&self.case, &other.case)
+            && same(&self.flag, &other.flag)
+            && same(&self.region, &other.region)
+            && same(&self.employer, &other.employer)
     }
 }
 

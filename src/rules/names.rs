@@ -83,15 +83,20 @@ impl Names<'_> {
 
     /// A source with the titles of the documents it cites, for messages.
     pub fn cited(&self, source: &str) -> String {
-        let titles: Vec<&str> = documents(source)
-            .filter_map(|document| self.sources.get(document))
-            .map(String::as_str)
-            .collect();
-        if titles.is_empty() {
-            source.to_owned()
-        } else {
-            format!("{source} ({})", titles.join("; "))
-        }
+        cited(source, &self.sources)
+    }
+}
+
+/// A source with the titles of the documents it cites.
+pub(super) fn cited(source: &str, titles: &BTreeMap<String, String>) -> String {
+    let titles: Vec<&str> = documents(source)
+        .filter_map(|document| titles.get(document))
+        .map(String::as_str)
+        .collect();
+    if titles.is_empty() {
+        source.to_owned()
+    } else {
+        format!("{source} ({})", titles.join("; "))
     }
 }
 

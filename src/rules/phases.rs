@@ -3,7 +3,7 @@
 
 use super::names::{Names, well_formed};
 use super::title::title;
-use super::{LengthRange, Phase, PhaseLength};
+use super::{LengthRange, Phase, PhaseLength, Text};
 use crate::diagnostic::{Add, Owner, ProgrammeFault};
 use crate::document::Reader;
 
@@ -20,7 +20,7 @@ pub(super) fn length(reader: &mut Reader<'_, '_>, key: &str) -> Option<LengthRan
 
 fn range(reader: &mut Reader<'_, '_>) -> Option<LengthRange> {
     let lengths = ["min", "target", "max"].map(|key| {
-        let length = reader.period(key);
+        let length = reader.days(key);
         reader.required(key, length, Add::Bounds)
     });
     let [Some(min), Some(target), Some(max)] = lengths else {
@@ -69,11 +69,26 @@ pub(super) fn read(
         });
         reader.finish();
     }
+    if phases.is_empty() {
+        return vec![whole_care()];
+    }
     let read: Option<Vec<PhaseLength>> = lengths.into_iter().collect();
     if let (Some(whole), Some(lengths)) = (whole, read) {
         judge(file, whole, &lengths);
     }
     phases
+}
+
+/// The only phase of a programme that names none: all of care.
+fn whole_care() -> Phase {
+    Phase {
+        id: "care".to_owned(),
+        aliases: Vec::new(),
+        title: Text::new("Zorg", "Care"),
+        length: PhaseLength::Remainder { max: None },
+        longer_for: Vec::new(),
+        source: "policy".to_owned(),
+    }
 }
 
 fn phase_length(reader: &mut Reader<'_, '_>) -> Option<PhaseLength> {
@@ -83,7 +98,7 @@ fn phase_length(reader: &mut Reader<'_, '_>) -> Option<PhaseLength> {
     let mut bounds = reader.inside("length")?;
     let remainder = bounds.boolean("remainder").unwrap_or_default();
     let length = if remainder {
-        let max = bounds.period("max");
+        let max = bounds.days("max");
         Some(PhaseLength::Remainder { max })
     } else {
         range(&mut bounds).map(PhaseLength::Range)
@@ -98,19 +113,13 @@ fn judge(file: &mut Reader<'_, '_>, whole: LengthRange, phases: &[PhaseLength]) 
         .iter()
         .filter(|p| matches!(p, PhaseLength::Remainder { .. }))
         .count();
-    let trouble = if phases.is_empty() {
-        Some(ProgrammeFault::NoPhases)
-    } else if remainders > 1 {
+    let trouble = if remainders > 1 {
         Some(ProgrammeFault::TwoRemainders { count: remainders })
     } else {
         sums(whole, phases)
     };
     if let Some(fault) = trouble {
-        let span = file.place(if phases.is_empty() {
-            "programme"
-        } else {
-            "phases"
-        });
+        let span = file.place("phases");
         file.faults.report(span, fault);
     }
 }

@@ -55,6 +55,7 @@ pub(super) fn read(
         choices,
         sources,
         origin: origin.to_owned(),
+        layers: BTreeMap::new(),
     })
 }
 
@@ -65,7 +66,7 @@ fn head(file: &mut Reader<'_, '_>, id: &str, names: &Names<'_>) -> (Text, Option
     let Some(mut reader) = file.inside("programme") else {
         return (Text::default(), None);
     };
-    reader.has("extends");
+    reader.text("extends");
     let word = reader.word("id");
     if let Some(word) = reader.required("id", word, Add::Line(format!("id = \"{id}\"")))
         && word.text != id

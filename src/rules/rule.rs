@@ -13,7 +13,7 @@ use crate::diagnostic::{Add, Diagnostics, Owner, RuleFault, Span};
 use crate::document::{Reader, Table, Word};
 use crate::ids::RuleId;
 use crate::language::Text;
-use crate::time::Slots;
+use crate::time::{Period, Slots};
 
 /// The most that an absence may cost.
 const MOST_POINTS: u32 = 1000;
@@ -64,6 +64,11 @@ pub(super) fn read_one(
     } else {
         Meeting::none()
     };
+    if let Some(Demand::Weekly(weekly)) = &demand
+        && let Amount::Times(times) = weekly.amount
+    {
+        when::too_often(&mut reader, times, &meeting.when, &meeting.duration);
+    }
     reader.finish();
     let demand = demand?;
     Some(Rule {
@@ -193,7 +198,7 @@ fn after(reader: &mut Reader<'_, '_>, names: &Names<'_>) -> Option<After> {
     let mut inside = reader.inside("after")?;
     let word = inside.word("rule");
     let word = inside.required("rule", word, Add::Line("rule = \"…\"".to_owned()));
-    let release = inside.period("release").map(|period| period.nominal_days());
+    let release = inside.days("release").map(Period::nominal_days);
     let known = word.filter(|word| names.rule(word, inside.faults).is_some());
     inside.finish();
     Some(After {

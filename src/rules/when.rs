@@ -19,6 +19,7 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, duration: &Duration) -> When {
         avoid_school_holidays: false,
         no_school_holidays: false,
     };
+    let before = rule.faults.len();
     if let Some(mut reader) = rule.inside("when") {
         when.allowed = hours(&mut reader, Slots::ALL).unwrap_or(when.allowed);
         fixed(&mut reader, &mut when, duration);
@@ -28,7 +29,10 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, duration: &Duration) -> When {
         when.no_school_holidays = reader.boolean("no_school_holidays").unwrap_or_default();
         reader.finish();
     }
-    never_fits(rule, &when, duration);
+    // Times that could not be read are told already.
+    if rule.faults.len() == before {
+        never_fits(rule, &when, duration);
+    }
     when
 }
 
@@ -105,12 +109,13 @@ fn longest(duration: &Duration) -> u32 {
 /// `prefer = { weekdays, hours }`.
 fn prefer(reader: &mut Reader<'_, '_>, allowed: &Week) -> Option<Week> {
     let mut table = reader.inside("prefer")?;
+    let before = table.faults.len();
     let preferred = hours(&mut table, Slots::ALL);
     let none = preferred.is_some_and(|week| {
         let both = |(a, b): (&Slots, &Slots)| a.and(*b).is_empty();
         week.iter().zip(allowed).all(both)
     });
-    if none {
+    if none && table.faults.len() == before {
         table.report(RuleFault::NeverPreferred);
     }
     table.finish();
@@ -139,10 +144,27 @@ fn outside(reader: &mut Reader<'_, '_>) -> Option<Outside> {
     })
 }
 
+/// On how many days of a week the shortest meeting fits.
+fn fitting_days(when: &When, duration: &Duration) -> usize {
+    let slots = duration.min.max(SLOT_MINUTES) / SLOT_MINUTES;
+    let fits = |day: &&Slots| !day.starts(slots).is_empty();
+    when.allowed.iter().filter(fits).count()
+}
+
+/// Reports a rule that asks for more meetings a week than there are days they fit on; there is one a day.
+pub(super) fn too_often(rule: &mut Reader<'_, '_>, times: u32, when: &When, duration: &Duration) {
+    let days = fitting_days(when, duration);
+    if times as usize > days && days > 0 {
+        let owner = rule.what();
+        let span = rule.place("per_week");
+        rule.faults
+            .report(span, RuleFault::MoreThanDays { owner, times, days });
+    }
+}
+
 /// Reports a rule whose shortest meeting fits on no day.
 fn never_fits(rule: &mut Reader<'_, '_>, when: &When, duration: &Duration) {
-    let slots = duration.min.max(SLOT_MINUTES) / SLOT_MINUTES;
-    if when.allowed.iter().all(|day| day.starts(slots).is_empty()) {
+    if fitting_days(when, duration) == 0 {
         let span = rule.place("when");
         let (minutes, owner) = (duration.min, rule.what());
         rule.faults

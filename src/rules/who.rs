@@ -14,19 +14,22 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
     let given = rule.inside("who");
     let Some(mut reader) = given else {
         if !rule.has("who") {
-            rule.report(RuleFault::NobodyInvited { owner });
+            rule.lacks(&["who"], RuleFault::NobodyInvited { owner });
         }
         return Who::default();
     };
+    let before = reader.faults.len();
     let all = roles(&mut reader, "all", names);
     let any = roles(&mut reader, "any", names);
     let count = count(&mut reader, &any);
     let anyone = anyone(&mut reader, &any);
     let optional = optional(&mut reader, per, names);
     let forbid = roles(&mut reader, "forbid", names);
-    if all.is_empty() && any.is_empty() && !reader.has("same_as") {
+    // Roles that are unknown are told already: nothing follows from their absence.
+    let known = reader.faults.len() == before;
+    if known && all.is_empty() && any.is_empty() && !reader.has("same_as") {
         let owner = owner.clone();
-        reader.report(RuleFault::NoRoles { owner });
+        reader.lacks(&["all", "any", "same_as"], RuleFault::NoRoles { owner });
     }
     for word in all.iter().chain(&any).chain(&optional) {
         let fillers = names.fillers(&word.text);
@@ -43,7 +46,9 @@ pub(super) fn read(rule: &mut Reader<'_, '_>, per: &Per, source: &str, names: &N
             reader.faults.report(word.span, forbidden);
         }
     }
-    subject_comes(&mut reader, per, &all);
+    if known {
+        subject_comes(&mut reader, per, &all);
+    }
     let (min, max, quorum) = sizes(&mut reader, per);
     let seconds = reader.boolean("seconds").unwrap_or_default();
     let strict = reader.boolean("strict").unwrap_or_default();

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub(super) unread: bool,
     /// What could not be read of the lists, so that its absence is not reported as well.
     pub(super) lost: Lost,
+    /// For whom the team's own overlays are meant: the key of each condition and what it names.
+    pub(super) aimed: Vec<(String, Word)>,
 }
 
 /// Rows that had faults of their own and are not in the team.

@@ -130,6 +130,17 @@ impl Files for Folder<'_> {
             builtin: false,
         })
     }
+
+    fn ids(&self, folder: &str, ending: &str) -> Vec<String> {
+        let place = self.root.join("constraints").join(folder);
+        let entries = fs::read_dir(place).into_iter().flatten().flatten();
+        let id = |name: String| Some(name.strip_suffix(ending)?.to_owned());
+        let mut ids: Vec<String> = entries
+            .filter_map(|entry| id(entry.file_name().into_string().ok()?))
+            .collect();
+        ids.sort();
+        ids
+    }
 }
 
 fn unreadable(file: FileName, why: &Unreadable) -> FileFault {

@@ -13,9 +13,9 @@ use super::lists::{self, List};
 use super::settings::{self, Settings};
 use super::{Retention, Team, assignments, cases, judge, meetings, people, tailoring, travel};
 use crate::diagnostic::{
-    Diagnostics, FileFault, FileName, Level, Owner, Sources, TeamFault, TeamFile, Unreadable,
+    Asked, Diagnostics, FileFault, FileName, Level, Owner, Sources, TeamFault, TeamFile, Unreadable,
 };
-use crate::document::{Reader, Root, Sheet, Word};
+use crate::document::{Reader, Root, Sheet, Word, read_toml};
 use crate::rules::{self, Adjustments, Employer, Notice, Weights};
 
 /// Loads the team of a folder. Rule files are looked for in its own `constraints/` first, then in
@@ -51,6 +51,16 @@ pub fn load_set(
     (errors(faults) == before).then_some(draft.team)
 }
 
+/// Every key that `team.toml` may have: what the reading of one asks for.
+pub fn keys() -> Asked {
+    let set = FileSet::default();
+    let folder = Folder::new(Path::new(""), &set);
+    let (mut sources, mut faults) = (Sources::default(), Diagnostics::listening());
+    let root = read_toml(&mut sources, TeamFile::Settings.name(), b"", &mut faults);
+    read_team_file(&root, &folder, &mut sources, &mut faults);
+    faults.asked()
+}
+
 fn errors(faults: &Diagnostics) -> usize {
     faults
         .iter()
@@ -72,6 +82,7 @@ fn read_team_file(
     let mut draft = empty(&settings, folder, sources, &mut reader);
     for id in &settings.programmes {
         let own = adjustments.remove(&id.text).unwrap_or_default();
+        draft.aimed.extend(tailoring::aimed(&own));
         programme(id, &own, folder, sources, &mut reader, &mut draft);
     }
     draft.team.travel = travel::read(&mut reader);
@@ -156,6 +167,7 @@ fn empty(
         missing: Vec::new(),
         unread: settings.unread,
         lost: Lost::default(),
+        aimed: Vec::new(),
     }
 }
 

@@ -40,9 +40,9 @@ pub use files::{
 };
 pub use folder::{FolderStamp, folder_stamp};
 pub use judge::judge_ahead;
-pub use load::{load, load_set};
+pub use load::{keys, load, load_set};
 pub use model::*;
 pub use retention::Retention;
 pub use slot_text::{SlotText, parse_slots};
-pub use template::{blank, template};
+pub use template::{Written, blank, skeleton, template};
 pub use week::{WeekFault, parse_hours, parse_week, week_in};

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Hint, KeyFault, Owner, Span, TeamFault};
-use crate::document::{Reader, Table, Value, Word};
-use crate::rules::{Adjusted, Adjustments, Pick};
+use crate::document::{Entry, Reader, Table, Value, Word};
+use crate::rules::{Adjusted, Adjustments, CONDITIONS, Pick};
 
 /// What a name with its programme names.
 #[derive(Clone, Copy)]
@@ -75,6 +75,22 @@ fn overlays(reader: &mut Reader<'_, '_>, all: &mut BTreeMap<String, Adjustments>
             adjustments.overlays.push(Adjusted { rule, table });
         }
     }
+}
+
+/// For whom a programme's overlays are meant: the key of each condition, and the word under it.
+pub(super) fn aimed(own: &Adjustments) -> Vec<(String, Word)> {
+    let entries = own.overlays.iter().flat_map(|one| &one.table.entries);
+    let word = |entry: &Entry| match &entry.node.value {
+        Value::Text(text) => Some(Word {
+            text: text.clone(),
+            span: entry.node.span,
+        }),
+        _ => None,
+    };
+    let aimed = entries.filter(|entry| CONDITIONS.contains(&entry.key.as_str()));
+    aimed
+        .filter_map(|entry| Some((entry.key.clone(), word(entry)?)))
+        .collect()
 }
 
 /// The adjustments and the own name of `<programme>.<name>`; reported when there is no such

@@ -10,6 +10,40 @@ const PEOPLE: &str = "# --------------------------------------------------------
 /// How the template names the team's language.
 const DUTCH: &str = "lang = \"nl\" ";
 
+/// The files of a folder: name and content.
+pub type Written = Vec<(String, Cow<'static, str>)>;
+
+/// The files `cadans init --programme` writes: a rule file called `id`, and a team that works by it.
+pub fn skeleton(lang: Lang, id: &str) -> Written {
+    let (rules, team, readme) = match lang {
+        Lang::Nl => (
+            include_str!("template/programme/nl/rules.toml"),
+            include_str!("template/programme/nl/team.toml"),
+            include_str!("template/programme/nl/README.md"),
+        ),
+        Lang::En => (
+            include_str!("template/programme/en/rules.toml"),
+            include_str!("template/programme/en/team.toml"),
+            include_str!("template/programme/en/README.md"),
+        ),
+    };
+    let files = [
+        ("README.md".to_owned(), readme),
+        ("team.toml".to_owned(), team),
+        (format!("constraints/{id}.toml"), rules),
+        (
+            "cases.csv".to_owned(),
+            include_str!("template/programme/cases.csv"),
+        ),
+        (
+            "assignments.csv".to_owned(),
+            include_str!("template/programme/assignments.csv"),
+        ),
+    ];
+    let named = files.map(|(name, text)| (name, Cow::Owned(text.replace("{NAME}", id))));
+    named.into()
+}
+
 /// The files `cadans init` writes: name and content. The team's texts are in `lang`.
 pub fn template(lang: Lang) -> [(&'static str, Cow<'static, str>); 7] {
     let team = include_str!("template/team.toml");

@@ -15,6 +15,7 @@ mod note;
 mod obstacle;
 mod plan;
 mod reader;
+pub mod rule;
 mod standing;
 pub mod store;
 

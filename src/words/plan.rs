@@ -293,6 +293,10 @@ impl Formatter<'_> {
                 "de rollen zijn niet door verschillende mensen te bezetten",
                 "the roles cannot be taken by different people",
             ),
+            C::LongerThanAnyDay { longest } => match lang {
+                Lang::Nl => format!("niemand heeft meer dan {longest} minuten achter elkaar"),
+                Lang::En => format!("nobody has more than {longest} minutes on end"),
+            },
             C::RoomNamed => say(
                 "de plaats die er nog is, is al bij een andere weggelaten afspraak genoemd",
                 "the room there is was named for another meeting that is left out",

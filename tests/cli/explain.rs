@@ -84,7 +84,7 @@ fn what_is_planned_and_what_another_day_costs() {
     let place = planned();
     let id = "iag.closing_meeting/TUGO6/01";
     insta::assert_snapshot!(explained(&place, id, "nl"), @"
-    Afrondingsgesprek TUGO6 · di 9 februari 2027 15:45-16:45 · gezin TUGO6, Femke, Saskia, verwijzer
+    Afrondingsgesprek TUGO6 · di 9 februari 2027 16:00-17:00 · gezin TUGO6, Femke, Saskia, verwijzer
     iag.closing_meeting/TUGO6/01 · revisie 1 (concept)
 
     Waarom hier
@@ -94,14 +94,13 @@ fn what_is_planned_and_what_another_day_costs() {
 
     Wat het elders kost, als al het andere blijft staan
       ma 8 feb          kan niet: Verwijzer Heidemeer B biedt dan geen tijd
-      di 9 feb   16:00  kan: kost 1 punt bij Afrondingsgesprek
       wo 10 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
-      do 11 feb  11:15  kan als Tussentijdse evaluatie MUVA5 (do 11 feb 11:15 → di 9 feb 15:45) verschuift: kost 2 dagen te laat en 3 punten bij Afrondingsgesprek; kost 3 punten bij Tussentijdse evaluatie; scheelt 2 dagen te laat bij Tussentijdse evaluatie
+      do 11 feb  11:15  kan als Tussentijdse evaluatie MUVA5 (do 11 feb 11:15 → di 9 feb 16:00) verschuift: kost 2 dagen te laat en 3 punten bij Afrondingsgesprek; kost 3 punten bij Tussentijdse evaluatie; scheelt 2 dagen te laat bij Tussentijdse evaluatie
       vr 12 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
       ma 15 feb         kan niet: Verwijzer Heidemeer B biedt dan geen tijd
     ");
     insta::assert_snapshot!(explained(&place, id, "en"), @"
-    Closing meeting TUGO6 · Tue 9 February 2027 15:45-16:45 · family TUGO6, Femke, Saskia, referrer
+    Closing meeting TUGO6 · Tue 9 February 2027 16:00-17:00 · family TUGO6, Femke, Saskia, referrer
     iag.closing_meeting/TUGO6/01 · revision 1 (draft)
 
     Why here
@@ -111,9 +110,8 @@ fn what_is_planned_and_what_another_day_costs() {
 
     What another place costs while all else stays
       Mon 8 Feb         impossible: Verwijzer Heidemeer B offers no time then
-      Tue 9 Feb  16:00  possible: costs 1 point of quality of Closing meeting
       Wed 10 Feb        impossible: Verwijzer Heidemeer B offers no time then
-      Thu 11 Feb 11:15  possible if Interim evaluation MUVA5 (Thu 11 Feb 11:15 → Tue 9 Feb 15:45) moves: costs 2 days late and 3 points of quality of Closing meeting; costs 3 points of quality of Interim evaluation; saves 2 days late of Interim evaluation
+      Thu 11 Feb 11:15  possible if Interim evaluation MUVA5 (Thu 11 Feb 11:15 → Tue 9 Feb 16:00) moves: costs 2 days late and 3 points of quality of Closing meeting; costs 3 points of quality of Interim evaluation; saves 2 days late of Interim evaluation
       Fri 12 Feb        impossible: Verwijzer Heidemeer B offers no time then
       Mon 15 Feb        impossible: Verwijzer Heidemeer B offers no time then
     ");

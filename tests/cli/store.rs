@@ -243,7 +243,7 @@ fn the_audit_trail_names_an_account_and_never_a_name_in_full() {
 #[test]
 fn what_is_looked_at_on_the_command_line_is_in_the_trail_and_makes_no_store() {
     let place = new_team();
-    for line in ["show t", "explain t iag.visit", "store export t"] {
+    for line in ["show t", "explain t iag.visit/kemo3/01", "store export t"] {
         place.expect(line, 2);
     }
     assert!(!place.path().join("t/.cadans").exists());

@@ -246,6 +246,7 @@ pub fn programme(rules: Vec<Rule>) -> Programme {
         choices: Vec::new(),
         sources: BTreeMap::new(),
         origin: "test".to_owned(),
+        layers: BTreeMap::new(),
     }
 }
 

@@ -22,7 +22,7 @@ fn programme(id: &str) -> Programme {
         },
     };
     let mut team = Adjustments::default();
-    if id != "gezinsopname" {
+    if id.starts_with("iag") {
         team.choices.push(Pick {
             choice: word("team_meeting_rhythm"),
             option: word("none"),
@@ -69,7 +69,13 @@ fn lines(section: &str) -> BTreeSet<u32> {
 #[test]
 fn every_rule_phase_and_choice_stands_in_the_tables() {
     let names = quoted(README);
-    for id in ["iag", "iag-manual-short", "gezinsopname"] {
+    for id in [
+        "iag",
+        "iag-manual-short",
+        "gezinsopname",
+        "mst",
+        "families-first",
+    ] {
         let programme = programme(id);
         for rule in &programme.rules {
             let name = rule.id.name();
@@ -118,7 +124,7 @@ fn every_line_a_rule_cites_stands_in_the_tables() {
 
 #[test]
 fn what_the_tables_name_is_in_the_files() {
-    let programmes = ["iag", "gezinsopname"].map(programme);
+    let programmes = ["iag", "gezinsopname", "mst", "families-first"].map(programme);
     let has = |part: &str, name: &str| {
         programmes.iter().any(|programme| match part {
             "choices" => programme.choices.iter().any(|choice| choice.id == name),

@@ -48,7 +48,15 @@ fn every_example_loads() {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    assert_eq!(names, ["gezinsopname-veluwe", "iag-noord"]);
+    assert_eq!(
+        names,
+        [
+            "families-first-kust",
+            "gezinsopname-veluwe",
+            "iag-noord",
+            "mst-delta"
+        ]
+    );
     for name in names {
         let (team, _) = load(&name);
         assert_eq!(team.id, name);
@@ -66,6 +74,9 @@ fn warnings_are_those_put_in_on_purpose() {
     caseload-over-cap: Lotte carries 6 cases as IAG worker on Mon 14 December 2026; Caseload allows 5 (JB:caseload)
     ");
     insta::assert_snapshot!(load("gezinsopname-veluwe").1.join("\n"), @"");
+    for quiet in ["mst-delta", "families-first-kust"] {
+        assert_eq!(load(quiet).1, Vec::<String>::new(), "{quiet}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod links;
 mod pages;
+mod programme;
 mod reference;
 
 use crate::program::Place;

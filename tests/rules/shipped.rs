@@ -12,6 +12,8 @@ fn every_programme_loads_without_a_fault() {
         ("iag", &[RHYTHM][..]),
         ("iag-manual-short", &[RHYTHM]),
         ("gezinsopname", &[]),
+        ("mst", &[]),
+        ("families-first", &[]),
     ] {
         let team = Team {
             choices,

@@ -25,6 +25,12 @@ impl Files for Folder {
             bytes: Ok(self.0.get(name)?.clone().into_bytes()),
         })
     }
+
+    fn ids(&self, folder: &str, ending: &str) -> Vec<String> {
+        let names = self.0.keys();
+        let id = |name: &String| Some(name.strip_prefix(folder)?.strip_suffix(ending)?.to_owned());
+        names.filter_map(id).collect()
+    }
 }
 
 /// A word in a team file of its own.

@@ -8,6 +8,7 @@ mod faults_in_lists;
 mod faults_in_team_file;
 mod faults_of_the_whole;
 mod files;
+mod matches;
 mod mutations;
 mod roles;
 mod stage;

@@ -1,7 +1,8 @@
 //! `explain`: what somebody means by a meeting comes in; why it stands there, or has no place and what would help,
-//! goes out.
+//! goes out. Of a rule, what it asks.
 
 mod json;
+mod rule;
 
 use std::time::Duration;
 
@@ -25,6 +26,9 @@ pub(super) fn run(context: &Context, request: &ExplainArguments) -> Result<u8, E
         )
     })?;
     let team = context.team(&request.team)?;
+    if let Some(meant) = rule::meant(&team, &request.occurrence) {
+        return rule::run(context, &team, meant);
+    }
     let mut store = context.known_store(&request.team, &team)?;
     let uid = app::record_book::uid_of(&store, &team)?;
     let words = &request.occurrence;

@@ -64,6 +64,15 @@ catalogue! {
         nl "`{key}` van {owner} is langer dan uren" => "schrijf minuten of uren, zoals \"90m\" of \"2h\""
         en "`{key}` of {owner} is longer than hours" => "write minutes or hours, like \"90m\" or \"2h\"";
 
+    "bad-period" MinutesForDays {
+        key: String = "from", owner: Owner = Owner::Key("window".to_owned(), Box::new(Owner::Rule("talk".to_owned()))),
+        read: String = "3m", months: String = "3mo",
+    }
+        nl "`{key}` van {owner} is {read}: dat zijn minuten, en hier tellen dagen"
+            => "schrijf \"{months}\" als maanden zijn bedoeld; anders dagen of weken, zoals \"21d\" of \"3w\""
+        en "`{key}` of {owner} is {read}, which is minutes, and this counts days"
+            => "write \"{months}\" if months are meant, else days or weeks, like \"21d\" or \"3w\"";
+
     "bad-period" NoNumber { read: String = "een uur" }
         nl "`{read}` heeft geen heel getal"
             => "schrijf een lengte als \"90m\", \"2h\", \"5d\", \"5wd\", \"3w\", \"6mo\""

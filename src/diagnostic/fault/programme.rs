@@ -43,10 +43,6 @@ catalogue! {
         en "{owner} and its `any_of` do not go together"
             => "a slot lists the roles that may fill it in `any_of`; other roles have none";
 
-    "no-phases" NoPhases
-        nl "het programma heeft geen fase" => "zet er [phases.…] bij, ten minste één"
-        en "the programme has no phase" => "add [phases.…], at least one";
-
     "two-remainders" TwoRemainders { count: usize = 2 }
         nl "{count} fasen zijn wat de andere overlaten" => "hoogstens één fase kan zijn wat de andere overlaten"
         en "{count} phases are the remainder" => "only one phase can be what the others leave";

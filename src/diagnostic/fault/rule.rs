@@ -162,6 +162,18 @@ catalogue! {
         en "{owner} does not say how much a week"
             => "give either per_week = 2 or hours_per_week = \"4h\" (or \"case\")";
 
+    "unclear-amount" TwoAmounts { owner: Owner = Owner::Rule("first".to_owned()) }
+        nl "{owner} zegt twee keer hoeveel per week: in `per_week` en in `hours_per_week`"
+            => "laat er één staan: `per_week` telt afspraken, `hours_per_week` uren"
+        en "{owner} says twice how much a week: in `per_week` and in `hours_per_week`"
+            => "leave one: `per_week` counts meetings, `hours_per_week` hours";
+
+    "more-than-days" MoreThanDays { owner: Owner = Owner::Rule("first".to_owned()), times: u32 = 5, days: usize = 3 }
+        nl "{owner} vraagt {times} afspraken per week, hoogstens één per dag, en past op {days} dagen"
+            => "sta in `when` meer dagen toe (`weekdays`, `hours`), of verlaag `per_week`"
+        en "{owner} asks for {times} meetings a week, at most one a day, and fits on {days} days"
+            => "allow more days in `when` (`weekdays`, `hours`), or lower `per_week`";
+
     "out-of-range" HoursOfWeek
         nl "een week heeft meer dan 0 en hoogstens 168 uur" => "schrijf hours_per_week = \"4h\""
         en "a week has more than 0 and at most 168 hours" => "write hours_per_week = \"4h\"";
@@ -201,6 +213,21 @@ catalogue! {
             => "maak `hours` of `weekdays` ruimer, of de afspraak korter"
         en "a meeting of {minutes} minutes fits on no day of {owner}"
             => "widen `hours` or `weekdays`, or shorten the meeting";
+
+    "variant-never-holds" ConditionOfCase {
+        owner: Owner = Owner::Variant(Box::new(Owner::Rule("first".to_owned()))),
+        key: String = "phase", per: String = "person",
+    }
+        nl "{owner} geldt nooit: `{key}` gaat over een gezin, en de regel is er per `{per}`"
+            => "haal `{key}` weg, of kies een voorwaarde die bij `{per}` past (person, tenure_under, region of employer)"
+        en "{owner} never holds: `{key}` is of a case, and the rule is per `{per}`"
+            => "delete `{key}`, or choose a condition that fits `{per}` (person, tenure_under, region or employer)";
+
+    "variant-never-holds" [Warning] NeverHolds { owner: Owner = Owner::Variant(Box::new(Owner::Rule("first".to_owned()))) }
+        nl "{owner} geldt nooit: een latere geldt ook altijd wanneer deze geldt, en de laatste telt"
+            => "zet deze erachter, maak de voorwaarde van de latere nauwer, of haal er een weg"
+        en "{owner} never holds: a later one holds whenever this one does, and the last one counts"
+            => "move this one behind it, narrow the later one's condition, or delete one";
 
     "no-condition" NoCondition { owner: Owner = Owner::Variant(Box::new(Owner::Rule("first".to_owned()))) }
         nl "{owner} heeft geen voorwaarde"

@@ -1,7 +1,8 @@
 //! Of what the files of a team say together.
 
 use super::{catalogue, level};
-use crate::diagnostic::argument::{AnyOf, Bounds, Cited, Named, Names, TeamFile, column};
+use crate::diagnostic::argument::{AnyOf, Bounds, Cited, Hours, Named, Names, TeamFile, column};
+use crate::diagnostic::spelling::Hint;
 use crate::time::Period;
 use chrono::NaiveDate;
 
@@ -162,6 +163,50 @@ catalogue! {
     } [list = TeamFile::Cases, file = TeamFile::Settings]
         nl "geen gezin is in programma {programme}" => "zet gezinnen in {list}, of haal het programma uit {file}"
         en "no case is in programme {programme}" => "add cases to {list}, or take the programme out of {file}";
+
+    "programme-without-cases" [Warning] OnlyForPeople {
+        programme: Named = ["Proef", "Trial"],
+    } [list = TeamFile::Cases]
+        nl "geen gezin is in programma {programme}: alleen wat het van mensen en groepen vraagt wordt gepland"
+            => "zet gezinnen in {list}, of laat het zo als er nu geen zijn"
+        en "no case is in programme {programme}: only what it asks of people and groups is planned"
+            => "add cases to {list}, or leave it so if there are none now";
+
+    "flag-matches-nothing" [Warning] UnknownFlag { code: String = "kemo3", read: String = "lvbb", hint: Hint = "lvb" }
+        nl "geen regel of fase kent het kenmerk `{read}` van {code}: het verandert niets" => "{hint}"
+        en "no rule or phase knows the flag `{read}` of {code}: it changes nothing" => "{hint}";
+
+    "overlay-matches-nothing" [Warning] UnmetMunicipality { read: String = "Zuidvlied", hint: Hint = "Zuidveld" }
+        nl "deze aanpassing geldt voor niemand: geen gezin is van gemeente `{read}`" => "{hint}"
+        en "this overlay holds for nobody: no case is of municipality `{read}`" => "{hint}";
+
+    "overlay-matches-nothing" [Warning] UnmetPerson { read: String = "evah", hint: Hint = "eva" }
+        nl "deze aanpassing geldt voor niemand: geen collega heeft de sleutel `{read}`" => "{hint}"
+        en "this overlay holds for nobody: no person has the key `{read}`" => "{hint}";
+
+    "overlay-matches-nothing" [Warning] UnmetCase { read: String = "kemo4", hint: Hint = "kemo3" }
+        nl "deze aanpassing geldt voor niemand: geen gezin heeft de code `{read}`" => "{hint}"
+        en "this overlay holds for nobody: no case has the code `{read}`" => "{hint}";
+
+    "overlay-matches-nothing" [Warning] UnmetFlag { read: String = "lvbb", hint: Hint = "lvb" }
+        nl "deze aanpassing geldt voor niemand: geen gezin heeft het kenmerk `{read}`" => "{hint}"
+        en "this overlay holds for nobody: no case has the flag `{read}`" => "{hint}";
+
+    "overlay-matches-nothing" [Warning] UnmetEmployer { read: String = "cao-ghz", hint: Hint = "cao-jeugdzorg" }
+        nl "deze aanpassing geldt voor niemand: de werkgever van dit team is niet `{read}`" => "{hint}"
+        en "this overlay holds for nobody: this team's employer is not `{read}`" => "{hint}";
+
+    "overlay-matches-nothing" [Warning] UnmetRegion { read: String = "noordd", hint: Hint = "noord" }
+        nl "deze aanpassing geldt voor niemand: de regio van dit team is niet `{read}`" => "{hint}"
+        en "this overlay holds for nobody: this team's region is not `{read}`" => "{hint}";
+
+    "longer-than-any-day" [Warning] LongerThanAnyDay {
+        rule: Named = ["Gesprek", "Talk"], shortest: Hours = 720, role: Named = ["werker", "worker"], longest: Hours = 480,
+    }
+        nl "{rule} past nooit: het duurt ten minste {shortest}, en niemand die {role} is werkt langer dan {longest} achter elkaar"
+            => "maak `duration` korter, of geef iemand die {role} is langere uren"
+        en "{rule} never fits: it lasts at least {shortest}, and nobody who is {role} works longer than {longest} on end"
+            => "shorten `duration`, or give somebody who is {role} longer hours";
 
     "rule-matches-nobody" [Warning] NobodyIs {
         rule: Named = ["Gesprek", "Talk"], role: Named = ["deskundige", "expert"], id: String = "own.talk",

@@ -144,8 +144,9 @@ fn blocked(
     let speaker = Speaker::new(room, blocks);
     let (from, to) = planned(room.instance(), window);
     let named = blocks.iter().rev().map(|block| speaker.block(*block));
+    let too_long = speaker.too_long().filter(|_| blocks.is_empty());
     let gave_up = patience.gave_up().then(|| speaker.rule(Cause::GaveUp));
-    let mut blocking: Vec<Blocking> = gave_up.into_iter().chain(named).collect();
+    let mut blocking: Vec<Blocking> = gave_up.into_iter().chain(named).chain(too_long).collect();
     let about_people = |block: &Block| matches!(block, Block::Hours(_) | Block::Away(_));
     if blocks.iter().any(about_people) {
         blocking.extend(speaker.holidays());

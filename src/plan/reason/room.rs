@@ -201,6 +201,26 @@ impl<'a> Room<'a> {
             .filter(|quorum| *quorum > 0)
     }
 
+    /// The most slots on end that anybody of a kind has; of the kinds that must come, the one with the least.
+    pub(super) fn longest(&self) -> Option<u32> {
+        let comes = |kind: ResourceKind, day: &usize| {
+            let of_kind = |who: &usize| self.instance().resources[*who].kind == kind;
+            self.cast(*day)
+                .is_some_and(|cast| people(cast).iter().any(of_kind))
+        };
+        let longest = |kind| {
+            let days = self.days.iter().filter(|day| comes(kind, day));
+            let runs = days.flat_map(|day| self.calendar.hours(kind, *day).runs());
+            runs.map(|(_, length)| length).max()
+        };
+        let kinds = [
+            ResourceKind::Family,
+            ResourceKind::Staff,
+            ResourceKind::External,
+        ];
+        kinds.into_iter().filter_map(longest).min()
+    }
+
     /// A day with who can come when.
     fn open_on(&self, day: usize) -> Option<Day<'a>> {
         let cast = self.cast(day)?;

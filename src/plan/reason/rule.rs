@@ -83,6 +83,15 @@ impl Speaker<'_> {
         }
     }
 
+    /// That the meeting is longer than the longest day anybody of the kind has whom it cannot do without.
+    pub(super) fn too_long(&self) -> Option<Blocking> {
+        let longest = self.room.longest()?;
+        let cause = Cause::LongerThanAnyDay {
+            longest: longest * SLOT_MINUTES,
+        };
+        (longest < self.room.len).then(|| self.rule(cause))
+    }
+
     pub(super) fn spacing(&self) -> Cause {
         match &self.room.series.requirement {
             Requirement::Cadence(cadence) => Cause::Spacing {

@@ -10,8 +10,7 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
     for programme in &team.programmes {
         let empty = !team.cases.iter().any(|case| case.programme == programme.id);
         if empty && !lost.some_cases {
-            let programme = named_programme(programme);
-            faults.report(None, WholeFault::ProgrammeWithoutCases { programme });
+            without_cases(programme, faults);
         }
         for rule in programme.rules.iter().filter(|rule| rule.mode != Mode::Off) {
             if let Demand::Stay { capacity } = &rule.demand {
@@ -25,6 +24,26 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
                 faults.report(rule.span, nobody);
             }
         }
+    }
+}
+
+/// Nothing is said of a programme that asks nothing of families.
+fn without_cases(programme: &Programme, faults: &mut Diagnostics) {
+    let on = |rule: &&Rule| rule.mode != Mode::Off;
+    let of_case = |rule: &Rule| matches!(rule.per, Per::Case { .. });
+    let cap = |rule: &Rule| matches!(rule.demand, Demand::Cap(_));
+    let mut rules = programme.rules.iter().filter(on);
+    let some_of_cases = rules.clone().any(of_case);
+    let named = named_programme(programme);
+    match (
+        some_of_cases,
+        rules.any(|rule| !of_case(rule) && !cap(rule)),
+    ) {
+        (true, true) => faults.report(None, WholeFault::OnlyForPeople { programme: named }),
+        (true, false) => {
+            faults.report(None, WholeFault::ProgrammeWithoutCases { programme: named })
+        }
+        (false, _) => {}
     }
 }
 

@@ -6,8 +6,10 @@ mod assignments;
 mod caseload;
 mod cases;
 mod codes;
+mod conditions;
 mod groups;
 mod hours;
+mod lengths;
 mod matches;
 mod needed;
 
@@ -30,6 +32,8 @@ pub(super) fn judge(draft: &Draft, faults: &mut Diagnostics) {
     groups::judge(team, lost, faults);
     cases::judge(team, faults);
     matches::judge(team, lost, faults);
+    conditions::judge(draft, faults);
+    lengths::judge(team, faults);
     if let Some(ahead) = ahead(team) {
         needed::judge(team, lost, ahead, faults);
         caseload::judge(team, ahead, faults);
