@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::Span;
 use crate::ids::RuleId;
 use crate::language::Text;
 use crate::time::holidays::Holiday;
-use crate::time::{Offset, Period, Rollover, Slots};
+use crate::time::{Offset, Period, Rollover, Slots, Unit, Workdays};
 
 /// How badly a rule is broken when it is broken.
 #[derive(
@@ -364,6 +366,25 @@ pub struct Until {
     pub anchor: PlainAnchor,
     /// How far from it.
     pub offset: Offset,
+}
+
+impl Until {
+    /// The last day there can be, when it counts from the first or the last day of care: for whoever does not know
+    /// which days are worked.
+    pub fn at_most(&self, first: NaiveDate, last: NaiveDate) -> NaiveDate {
+        let from = match self.anchor {
+            PlainAnchor::CareStart => first,
+            PlainAnchor::CareEnd => last,
+        };
+        let mut offset = self.offset;
+        if offset.period.unit == Unit::WorkingDays {
+            offset.period = match offset.before {
+                true => Period::days(offset.period.amount),
+                false => Period::days(offset.period.amount.saturating_mul(2)),
+            };
+        }
+        offset.from_day(from, &Workdays::default())
+    }
 }
 
 /// Anchors that need no other rule, for the ends of cadences.

@@ -1,5 +1,6 @@
 //! What rules and a team expand to: each file asks one question of `series::expand`.
 
+mod after_care;
 mod availability;
 mod cadences;
 mod casts;
@@ -9,6 +10,7 @@ mod milestones;
 mod notice;
 mod offers;
 mod out;
+mod own_day;
 mod promises;
 mod stays;
 mod strain;
