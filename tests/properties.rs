@@ -7,6 +7,7 @@ mod synthetic;
 mod properties {
     mod arranged;
     mod exported;
+    mod linked;
     mod moves;
     mod newcomers;
     mod notice;

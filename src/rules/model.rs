@@ -307,6 +307,8 @@ pub enum Demand {
     Stay {
         /// The capacity in `team.toml`.
         capacity: String,
+        /// The days of the week on which one begins that has to move, Monday first.
+        weekdays: [bool; 7],
     },
     /// An upper bound on what a person carries.
     Cap(Cap),
@@ -351,6 +353,8 @@ pub struct Repeat {
 pub struct Cadence {
     /// The gap to the next.
     pub gap: Gap,
+    /// How far the first lies from what it starts from, where that is not the gap.
+    pub first: Option<First>,
     /// What it starts from when nothing was held yet.
     pub start: Anchor,
     /// What it ends at; `None` is the end of care (or of the person's contract).
@@ -411,6 +415,38 @@ pub struct Gap {
     pub free: u32,
     /// Days beyond the method's bound that are not yet late.
     pub grace: u32,
+}
+
+/// How far the first of a rhythm lies from what it starts from, in calendar days; in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct First {
+    /// Never sooner.
+    pub from: u32,
+    /// Aimed at.
+    pub target: u32,
+    /// The last day on time.
+    pub due: u32,
+}
+
+impl Cadence {
+    /// The bounds of the gap to the first: as much later than its due date is planned as of any other gap.
+    pub fn first_gap(&self) -> Gap {
+        let Some(first) = self.first else {
+            return self.gap;
+        };
+        let late = self.gap.limit.saturating_sub(self.gap.max);
+        Gap {
+            min: first.from,
+            target: first.target,
+            max: first.due,
+            limit: first.due.saturating_add(late).max(1),
+            free: self
+                .gap
+                .free
+                .min(first.due.saturating_add(late).saturating_sub(first.target)),
+            grace: self.gap.grace.min(late),
+        }
+    }
 }
 
 impl Gap {

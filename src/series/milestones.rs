@@ -9,6 +9,7 @@ use super::about::About;
 use super::anchors::{self, Base};
 use super::casts::Form;
 use super::history::Met;
+use super::nothing;
 use super::overdue::{self, Fate};
 use super::repeats;
 use super::variants;
@@ -101,6 +102,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.resolved.insert(id.clone(), Vec::new());
         let world = self.world;
         let points = self.points(programme, rule, about, draft);
+        nothing::off_when_due(world, programme, rule, about, &points, draft);
         let windows: Vec<Window> = points.iter().map(|point| point.window).collect();
         let dues: Vec<NaiveDate> = windows.iter().map(|window| window.due).collect();
         let met = matched(world.history.met(&id), &dues);

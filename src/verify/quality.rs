@@ -140,7 +140,7 @@ fn absent(instance: &Instance, series: &Series, meeting: &Meeting) -> i64 {
 }
 
 /// Those invited who miss two meetings of a series in a row, counted.
-pub(super) fn absent_again(series: &Series, own: &[&Meeting]) -> i64 {
+pub(super) fn absent_again(series: &Series, own: &[&Meeting], limit: u32) -> i64 {
     let missing = |meeting: &Meeting| {
         let cast = cast_on(series, meeting.day());
         let invited = cast.and_then(|cast| cast.invited.as_ref());
@@ -149,6 +149,10 @@ pub(super) fn absent_again(series: &Series, own: &[&Meeting]) -> i64 {
         absent.map(|(who, _)| *who).collect::<Vec<_>>()
     };
     let both = |pair: &[&Meeting]| {
+        // Between two further apart than that one is missing.
+        if (pair[1].day() - pair[0].day()).num_days() > i64::from(limit) {
+            return 0;
+        }
         let before = missing(pair[0]);
         let after = missing(pair[1]);
         after.iter().filter(|who| before.contains(who)).count() as i64

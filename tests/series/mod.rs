@@ -12,6 +12,7 @@ mod offers;
 mod out;
 mod own_day;
 mod promises;
+mod silence;
 mod stays;
 mod strain;
 mod weekly;

@@ -14,7 +14,7 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
             faults.report(None, WholeFault::ProgrammeWithoutCases { programme });
         }
         for rule in programme.rules.iter().filter(|rule| rule.mode != Mode::Off) {
-            if let Demand::Stay { capacity } = &rule.demand {
+            if let Demand::Stay { capacity, .. } = &rule.demand {
                 stay(team, rule, capacity, empty, faults);
             }
             if let Some(nobody) = nobody(team, programme, rule) {
