@@ -8,6 +8,7 @@ mod properties {
     mod arranged;
     mod between;
     mod exported;
+    mod linked;
     mod moves;
     mod newcomers;
     mod notice;

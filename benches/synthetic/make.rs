@@ -131,6 +131,11 @@ impl Make {
         Requirement::Cadence(Cadence {
             anchor: self.term.from - Days::new(u64::from(ago)),
             held: true,
+            follows: None,
+            first: None,
+            last: None,
+            runs_on: false,
+            begins: None,
             min,
             target,
             max,

@@ -1,5 +1,5 @@
 //! What can be told before anything is planned: a team and its record book come in; who will be asked for more
-//! than they have goes out.
+//! than they have, and which rules can plan nothing for whom, goes out.
 
 use chrono::{Days, NaiveDate};
 
@@ -31,6 +31,14 @@ pub fn foresee(
     };
     let instance = series::expand(&team, term, today, &Earlier::default(), &[]);
     let mut notes = instance.notes;
-    notes.retain(|note| matches!(note, Note::OverDemand { .. }));
+    notes.retain(|note| {
+        matches!(
+            note,
+            Note::OverDemand { .. }
+                | Note::NoSince { .. }
+                | Note::OffThen { .. }
+                | Note::NeverFits { .. }
+        )
+    });
     Ok(notes)
 }

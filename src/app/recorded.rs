@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::ids::CaseCode;
+use crate::ids::{CaseCode, RuleId};
 use crate::language::Text;
 use crate::plan::{Duty, Firmness, LeftOut, Placement, Plan, Why};
 use crate::records::{Happened, Ledger, Meeting, Reply, State};
@@ -37,6 +37,9 @@ impl Recorded<'_> {
     /// another day or pinned stands there, what was confirmed says so.
     pub fn calendar(self, plan: Plan) -> Plan {
         let mut plan = self.with_added(plan);
+        let duties = std::mem::take(&mut plan.duties);
+        let due = |duty: &Duty| self.is_still_due(duty, &plan.placements);
+        plan.duties = duties.into_iter().filter(due).collect();
         plan.placements.retain_mut(|placement| {
             let stands = self.now(placement);
             let is_there = stands.is_some();
@@ -45,7 +48,6 @@ impl Recorded<'_> {
             }
             is_there
         });
-        plan.duties.retain(|duty| self.is_still_due(duty));
         plan.placements
             .sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
         plan
@@ -238,7 +240,8 @@ impl Recorded<'_> {
         let rule = self.team.rule(&placement.rule)?;
         let programme = self.team.programme(&placement.programme)?;
         let case = self.team.case(case, &programme.id)?.as_in(self.ledger);
-        series::out_of_care(programme, rule, &case, placement.start.date())
+        let (day, due) = (placement.start.date(), placement.due);
+        series::out_of_care(programme, rule, &case, day, due)
     }
 
     /// What became of a meeting where it stands; `None` while it is to come, has a new day since, or nobody said.
@@ -269,7 +272,7 @@ impl Recorded<'_> {
     }
 
     /// Whether something to hand in is still asked for, by its family's care as recorded.
-    fn is_still_due(self, duty: &Duty) -> bool {
+    fn is_still_due(self, duty: &Duty, meetings: &[Placement]) -> bool {
         let programme = self.team.programme(duty.rule.programme());
         let rule = self.team.rule(&duty.rule);
         let case = duty.case.as_ref();
@@ -277,7 +280,13 @@ impl Recorded<'_> {
         let (Some(programme), Some(rule), Some(case)) = (programme, rule, known) else {
             return true;
         };
-        series::is_still_due(programme, rule, &case.as_in(self.ledger), duty.due)
+        let meets = |rule: &RuleId| {
+            let series = rule.series(duty.id.subject());
+            let id = duty.id.ordinal().map(|ordinal| series.occurrence(ordinal));
+            let meeting = meetings.iter().find(|one| Some(&one.id) == id.as_ref());
+            meeting.is_none_or(|one| self.now(one).is_some() || self.out_of_care(one).is_none())
+        };
+        series::is_still_due(programme, rule, &case.as_in(self.ledger), duty.due, meets)
     }
 
     /// Whether a meeting that fell through is asked for again under its own id.

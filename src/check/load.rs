@@ -41,13 +41,14 @@ fn cap_of(
     })
 }
 
-/// Every stay that has no place, or begins later than was asked for want of one.
+/// Every stay that has no place, or would have to begin later than was asked for want of one; not one that the calendar
+/// has moved already.
 pub(super) fn stays(question: &Question<'_>, stays: &[Stay]) -> Vec<Finding> {
     let short = stays
         .iter()
-        .filter(|stay| stay.unit.is_none() || stay.from > stay.asked);
+        .filter(|stay| stay.unit.is_none() || (stay.from > stay.asked && !stay.known));
     let found = short.filter_map(|stay| {
-        let asks = |rule: &&Rule| matches!(&rule.demand, Demand::Stay { capacity } if *capacity == stay.capacity);
+        let asks = |rule: &&Rule| matches!(&rule.demand, Demand::Stay { capacity, .. } if *capacity == stay.capacity);
         let mut rules = question.team.programmes.iter().flat_map(|programme| &programme.rules);
         let rule = rules.find(asks)?;
         Some(Finding {

@@ -6,6 +6,7 @@ use icalendar::{CalendarDateTime, Component as _, Event, EventLike as _, EventSt
 use super::{Audience, Detail, Feed};
 use crate::ids::OccurrenceId;
 use crate::plan::{Departed, DutyEntry, Entry, Life};
+use crate::time::zone;
 
 /// The identity once more, for programs that do not compare UIDs: vdirsyncer would take two meetings
 /// of one kind at one time for the same.
@@ -167,8 +168,7 @@ impl Draft {
             .status(self.status);
         match self.minutes {
             Some(minutes) => {
-                let length = Duration::minutes(i64::from(minutes.max(1)));
-                let end = self.start.checked_add_signed(length).unwrap_or(self.start);
+                let end = ends(self.start, minutes.max(1), zone);
                 event.starts(local(self.start, zone)).ends(local(end, zone));
             }
             None => {
@@ -186,6 +186,14 @@ impl Draft {
             .add_property("X-MICROSOFT-CDO-BUSYSTATUS", shown)
             .add_property(APART, self.uid.split('@').next().unwrap_or_default());
         event.done()
+    }
+}
+
+/// The local end, so many true minutes after the start.
+fn ends(start: NaiveDateTime, minutes: u32, zone: &str) -> NaiveDateTime {
+    match zone::named(zone) {
+        Ok(known) => zone::ends(known, start, minutes).naive_local(),
+        Err(_) => start + Duration::minutes(i64::from(minutes)),
     }
 }
 

@@ -140,7 +140,7 @@ fn placement(placement: &Placement, zone: Tz) -> PlacementView<'_> {
         case: placement.case.as_ref(),
         title: &placement.title,
         start: zone::instant(zone, placement.start).to_rfc3339(),
-        end: zone::instant(zone, placement.end()).to_rfc3339(),
+        end: zone::ends(zone, placement.start, placement.minutes).to_rfc3339(),
         participants: &placement.participants,
         absent: &placement.absent,
         place: placement.place.as_deref(),

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::Window;
 use crate::problem::{Assignment, Placed};
+use crate::rules;
 use crate::series::{self, Anchor, Cadence, Instance, Milestone, Requirement, Week};
 
 /// One obligation of the term.
@@ -41,12 +42,17 @@ pub(super) fn asked<'a>(instance: &Instance, answer: &'a Assignment) -> TermObli
     for placed in &answer.placed {
         by_series.entry(placed.series).or_default().push(placed);
     }
+    let days = |series: usize| {
+        let own = by_series.get(&series).into_iter().flatten();
+        own.map(|placed| instance.day(placed.day)).collect()
+    };
+    let instance = &*instance.as_held(days);
     let mut asked = TermObligations {
         occurrences: Vec::new(),
         anchors: BTreeMap::new(),
     };
     for (index, series) in instance.series.iter().enumerate() {
-        let mut placed = by_series.remove(&index).unwrap_or_default();
+        let mut placed = by_series.get(&index).cloned().unwrap_or_default();
         placed.sort();
         let subject = Subject {
             instance,
@@ -112,6 +118,8 @@ fn window(
 /// The days between two meetings of a rhythm.
 #[derive(Clone, Copy)]
 struct Gap {
+    /// What bounds it.
+    bounds: rules::Gap,
     /// The day it counts from.
     start: NaiveDate,
     /// The first day far enough from the meeting before it.
@@ -126,12 +134,13 @@ impl Gap {
     /// The days on which the `nth` of `count` missing ones should have been: as far from the one
     /// before as the rhythm allows, were that held on its last day.
     fn due(self, cadence: &Cadence, nth: u32, count: u32) -> Window {
-        let before_it = (nth - 1) * cadence.limit;
-        let latest = after(self.start, nth * cadence.limit);
+        let limit = self.bounds.limit;
+        let before_it = (nth - 1) * limit;
+        let latest = after(self.start, nth * limit);
         let from = after(self.soonest, before_it)
             .max(after(self.start, before_it + 1))
             .max(cadence.from);
-        let last = self.keeping_distance(cadence, latest, count + 1 - nth);
+        let last = self.keeping_distance(latest, count + 1 - nth);
         if from > last {
             return self.closing(cadence, nth, count);
         }
@@ -147,10 +156,11 @@ impl Gap {
     /// The days on which the `nth` of `count` would close the gap, together with the others.
     fn closing(self, cadence: &Cadence, nth: u32, count: u32) -> Window {
         let rest = count + 1 - nth;
-        let latest = after(self.start, nth * cadence.limit).min(cadence.to);
-        let earliest = before(self.end, rest * cadence.limit).max(cadence.from);
-        let soonest = earliest.max(after(self.soonest, (nth - 1) * cadence.min));
-        let last = self.keeping_distance(cadence, latest, rest);
+        let rules::Gap { min, limit, .. } = self.bounds;
+        let latest = after(self.start, nth * limit).min(cadence.to);
+        let earliest = before(self.end, rest * limit).max(cadence.from);
+        let soonest = earliest.max(after(self.soonest, (nth - 1) * min));
+        let last = self.keeping_distance(latest, rest);
         if soonest <= last {
             Window {
                 from: soonest,
@@ -165,9 +175,9 @@ impl Gap {
     }
 
     /// `day`, or earlier when `rest` least distances must fit between it and a meeting that follows.
-    fn keeping_distance(self, cadence: &Cadence, day: NaiveDate, rest: u32) -> NaiveDate {
+    fn keeping_distance(self, day: NaiveDate, rest: u32) -> NaiveDate {
         if self.followed {
-            day.min(before(self.end, rest * cadence.min))
+            day.min(before(self.end, rest * self.bounds.min))
         } else {
             day
         }
@@ -204,9 +214,13 @@ impl<'a> Subject<'a, '_> {
     }
 
     fn cadence(&self, cadence: &Cadence, out: &mut Vec<Occurrence<'a>>) {
-        let mut start = first_gap_start(cadence);
+        let mut bounds = match self.placed.is_empty() {
+            true => cadence.last_gap(false),
+            false => cadence.first_gap(),
+        };
+        let mut start = first_gap_start(cadence, bounds);
         let mut soonest = if cadence.held {
-            after(cadence.anchor, cadence.min)
+            after(cadence.anchor, bounds.min)
         } else {
             cadence.from
         };
@@ -215,6 +229,7 @@ impl<'a> Subject<'a, '_> {
             out.extend(self.missing(
                 cadence,
                 Gap {
+                    bounds,
                     start,
                     soonest,
                     end: day,
@@ -223,7 +238,7 @@ impl<'a> Subject<'a, '_> {
             ));
             let window = Window {
                 from: soonest.max(cadence.from),
-                to: after(start, cadence.limit).min(cadence.last()).max(day),
+                to: after(start, bounds.limit).min(cadence.last()).max(day),
             };
             out.push(Occurrence {
                 series: self.series,
@@ -234,14 +249,16 @@ impl<'a> Subject<'a, '_> {
                 placed: Some(placed),
             });
             start = day;
-            soonest = after(day, cadence.min);
+            bounds = cadence.own_gap();
+            soonest = after(day, bounds.min);
         }
         let enough = |most: u32| self.placed.len() >= most as usize;
-        if !cadence.count_max.is_some_and(enough) {
+        if !cadence.runs_on && !cadence.count_max.is_some_and(enough) {
             let end = cadence.end();
             out.extend(self.missing(
                 cadence,
                 Gap {
+                    bounds: cadence.last_gap(!self.placed.is_empty()),
                     start,
                     soonest,
                     end,
@@ -255,7 +272,7 @@ impl<'a> Subject<'a, '_> {
     /// evenly.
     fn missing(&self, cadence: &Cadence, gap: Gap) -> Vec<Occurrence<'a>> {
         let days = u32::try_from((gap.end - gap.start).num_days()).unwrap_or(0);
-        let count = days.div_ceil(cadence.limit.max(1)).saturating_sub(1);
+        let count = days.div_ceil(gap.bounds.limit.max(1)).saturating_sub(1);
         let one = |nth: u32| Occurrence {
             series: self.series,
             day: after(gap.start, days * nth / (count + 1)),
@@ -298,9 +315,9 @@ impl<'a> Subject<'a, '_> {
 
 /// The day the first gap counts from: the anchor, or the day before the series' first when what is
 /// missing by then was missed before this plan.
-fn first_gap_start(cadence: &Cadence) -> NaiveDate {
-    if after(cadence.anchor, cadence.limit) < cadence.from {
-        before(cadence.from, 1)
+fn first_gap_start(cadence: &Cadence, bounds: rules::Gap) -> NaiveDate {
+    if after(cadence.anchor, bounds.limit) < cadence.begins() {
+        before(cadence.begins(), 1)
     } else {
         cadence.anchor
     }

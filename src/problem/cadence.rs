@@ -1,31 +1,47 @@
 //! A rhythm as a graph: days on which it is held, arcs whose gap is allowed, and stand-ins for what
 //! a longer gap leaves out, one every `limit` days. A gap's cost is linear beyond the limit, so the
 //! stand-ins' arcs add up to exactly what the whole gap costs.
+//!
+//! A rhythm that changes its form is one path through its parts: a gap has the bounds of the part
+//! its later day is in, so that each stand-in is one of a gap that ends in a known part.
 
 use chrono::{Days, NaiveDate};
 
 use super::candidate::Pool;
 use super::graph::{Graph, Step, Ways};
 use super::{Cost, left_out, promise};
-use crate::series::{Cadence, Instance, cost as unit};
+use crate::rules::Gap;
+use crate::series::{Cadence, Follows, Instance, Requirement, cost as unit};
 
 /// Where a path stands: on a day, having held so many (counted only under a maximum).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct State {
+pub(super) struct State {
     day: NaiveDate,
     /// 0 for a stand-in, else 1 + the index of the candidate.
     held: usize,
     level: u32,
+    /// The part it is held in; of a stand-in, where its gap began and where it ends.
+    part: usize,
+    began: Start,
 }
 
-struct Builder<'a, 'b> {
+/// Where a gap begins: on the day the rhythm counts from, or on a meeting of a part.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Start {
+    Anchor,
+    Part(usize),
+}
+
+/// The paths of a rhythm with all its parts.
+pub(super) struct Builder<'a, 'b> {
     instance: &'a Instance,
-    series: usize,
-    cadence: &'a Cadence,
+    /// Each part's series and rhythm, in order of day.
+    parts: Vec<(usize, Cadence)>,
     pool: &'b mut Pool<'a>,
 }
 
-/// Adds a cadence's paths.
+/// Adds the paths of a rhythm that counts from a known day; its later parts are added with it, and one that counts from
+/// a meeting of this plan with that.
 pub(super) fn add<'a>(
     instance: &'a Instance,
     series: usize,
@@ -33,27 +49,12 @@ pub(super) fn add<'a>(
     pool: &mut Pool<'a>,
     graph: &mut Graph,
 ) {
-    let severity = instance.series[series].severity;
-    let mut builder = Builder {
-        instance,
-        series,
-        cadence,
-        pool,
-    };
-    let root = builder.arcs_from_anchor();
-    let root = builder.with_promises(None, root);
-    graph.explore(root, |state| {
-        let candidate = state.held.checked_sub(1);
-        let onward = builder.onward(state);
-        Step {
-            candidate,
-            cost: match candidate {
-                Some(candidate) => builder.pool.list[candidate].cost,
-                None => left_out(severity, 1),
-            },
-            onward: builder.with_promises(Some(state.day), onward),
-        }
-    });
+    if cadence.follows.is_some() {
+        return;
+    }
+    let mut builder = Builder::new(instance, series, *cadence, pool);
+    let root = builder.root();
+    graph.explore(root, |state| builder.step(state));
 }
 
 fn after(day: NaiveDate, days: u32) -> NaiveDate {
@@ -61,47 +62,179 @@ fn after(day: NaiveDate, days: u32) -> NaiveDate {
         .unwrap_or(NaiveDate::MAX)
 }
 
-fn gap(from: NaiveDate, to: NaiveDate) -> i64 {
+fn before(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
     (to - from).num_days()
 }
 
-impl Builder<'_, '_> {
+impl<'a, 'b> Builder<'a, 'b> {
+    /// A rhythm and the parts that go on from it.
+    pub fn new(
+        instance: &'a Instance,
+        series: usize,
+        cadence: Cadence,
+        pool: &'b mut Pool<'a>,
+    ) -> Self {
+        let mut parts = vec![(series, cadence)];
+        for (index, one) in instance.series.iter().enumerate().skip(series + 1) {
+            let last = parts.last().map(|(series, _)| *series);
+            if let Requirement::Cadence(part) = &one.requirement
+                && let Some(Follows::Part(before)) = part.follows
+                && last == Some(before)
+            {
+                parts.push((index, *part));
+            }
+        }
+        Self {
+            instance,
+            parts,
+            pool,
+        }
+    }
+
+    /// The ways on from where the rhythm counts from.
+    pub fn root(&mut self) -> Ways<State> {
+        let root = self.arcs_from_anchor();
+        self.with_promises(None, root)
+    }
+
+    /// The ways on from a meeting on a day that the rhythm counts from.
+    pub fn root_from(&mut self, day: NaiveDate) -> Ways<State> {
+        let own = self.parts[0].1;
+        self.parts[0].1 = own.counted_from(day);
+        let root = self.root();
+        self.parts[0].1 = own;
+        root
+    }
+
+    /// What its promises cost when it is not asked for.
+    pub fn broken(&self) -> Cost {
+        self.passed(0..usize::MAX)
+    }
+
+    /// What a path finds at a state.
+    pub fn step(&mut self, state: State) -> Step<State> {
+        let candidate = state.held.checked_sub(1);
+        let onward = self.onward(state);
+        let (series, _) = self.parts[state.part.min(self.parts.len() - 1)];
+        Step {
+            candidate,
+            cost: match candidate {
+                Some(candidate) => self.pool.list[candidate].cost,
+                None => left_out(self.instance.series[series].severity, 1),
+            },
+            onward: self.with_promises(Some(state.day), onward),
+        }
+    }
+
+    fn first(&self) -> &Cadence {
+        &self.parts[0].1
+    }
+
+    fn last(&self) -> &Cadence {
+        &self.parts[self.parts.len() - 1].1
+    }
+
+    /// The bounds of a gap that begins there and ends in a part; in none when it ends with the rhythm.
+    fn bounds(&self, began: Start, part: usize) -> Gap {
+        let last = self.parts.len() - 1;
+        if part > last {
+            let before = self.bounds(began, last);
+            return match self.last().last {
+                Some(own) => Gap {
+                    limit: own.limit.max(self.begun(began).limit),
+                    ..own
+                },
+                None => before,
+            };
+        }
+        let own = &self.parts[part].1;
+        match began {
+            Start::Anchor if part == 0 => own.first_gap(),
+            Start::Part(same) if same == part => own.own_gap(),
+            _ => own.gap_after(self.begun(began)),
+        }
+    }
+
+    /// The bounds of a gap that begins there, were it to end where it began.
+    fn begun(&self, began: Start) -> Gap {
+        match began {
+            Start::Anchor => self.first().first_gap(),
+            Start::Part(part) => self.parts[part].1.own_gap(),
+        }
+    }
+
+    /// Where a gap that begins there may end, once for each of its different bounds: the parts from its own on, and the
+    /// rhythm's end.
+    fn ends(&self, began: Start) -> Vec<usize> {
+        let own = match began {
+            Start::Anchor => 0,
+            Start::Part(part) => part,
+        };
+        let mut ends: Vec<usize> = Vec::new();
+        for part in own..=self.parts.len() {
+            let gap = self.bounds(began, part);
+            if !ends.iter().any(|end| self.bounds(began, *end) == gap) {
+                ends.push(part);
+            }
+        }
+        ends
+    }
+
+    /// The parts, and the rhythm's end, in which a gap has the bounds of one that ends in `end`.
+    fn alike(&self, began: Start, end: usize) -> Vec<usize> {
+        let gap = self.bounds(began, end);
+        let parts = end..=self.parts.len();
+        parts
+            .filter(|part| self.bounds(began, *part) == gap)
+            .collect()
+    }
+
+    /// Where gaps begin that are like those that begin there.
+    fn like(&self, began: Start) -> Start {
+        let same = |other: &Start| {
+            self.ends(*other) == self.ends(began)
+                && (0..=self.parts.len())
+                    .all(|part| self.bounds(*other, part) == self.bounds(began, part))
+        };
+        let starts = (0..self.parts.len())
+            .map(Start::Part)
+            .chain([Start::Anchor]);
+        starts.into_iter().find(same).unwrap_or(began)
+    }
+
     /// The day the first gap's rhythm counts from: so late that a gap from it to what may be used is dear by each day.
-    fn rhythm_anchor(&self) -> NaiveDate {
-        let (late, off) = (
-            self.cadence.max + self.cadence.grace,
-            self.cadence.target + self.cadence.free,
-        );
-        let longest = Days::new(u64::from(late.max(off)) + 1);
-        self.cadence.anchor.max(
-            self.cadence
-                .from
-                .checked_sub_days(longest)
-                .unwrap_or(self.cadence.anchor),
-        )
+    fn rhythm_anchor(&self, gap: Gap) -> NaiveDate {
+        let longest = (gap.max + gap.grace).max(gap.target + gap.free);
+        let first = self.first();
+        let latest = before(first.from, u64::from(longest) + 1);
+        first.anchor.max(latest)
     }
 
     /// The day from which the first gap leaves something out.
-    fn count_anchor(&self) -> NaiveDate {
-        if after(self.cadence.anchor, self.cadence.limit) < self.cadence.from {
-            self.cadence.from.pred_opt().unwrap_or(self.cadence.from)
-        } else {
-            self.cadence.anchor
+    fn count_anchor(&self, gap: Gap) -> NaiveDate {
+        let first = self.first();
+        match after(first.anchor, gap.limit) < first.from {
+            true => before(first.from, 1),
+            false => first.anchor,
         }
     }
 
     /// What a gap costs in quality.
-    fn rhythm(&self, gap: i64) -> i64 {
-        let off = (gap - i64::from(self.cadence.target)).abs();
-        let late = gap - i64::from(self.cadence.max + self.cadence.grace);
-        let [day, each_late] = self.prices();
-        day * (off - i64::from(self.cadence.free)).max(0) + each_late * late.max(0)
+    fn rhythm(&self, gap: Gap, days: i64) -> i64 {
+        let off = (days - i64::from(gap.target)).abs();
+        let late = days - i64::from(gap.max + gap.grace);
+        let [day, each_late] = self.prices(gap);
+        day * (off - i64::from(gap.free)).max(0) + each_late * late.max(0)
     }
 
     /// What a day off the target costs, and a day too late on top of it.
-    fn prices(&self) -> [i64; 2] {
+    fn prices(&self, gap: Gap) -> [i64; 2] {
         let weights = &self.instance.weights;
-        let late = match self.cadence.free {
+        let late = match gap.free {
             0 => weights.gap_late,
             _ => 0,
         };
@@ -110,37 +243,39 @@ impl Builder<'_, '_> {
 
     /// What the last gap costs: as any other when it runs from a meeting to one that stands, else
     /// what the next term can no longer avoid.
-    fn last_gap(&self, gap: i64, after_meeting: bool) -> Cost {
-        let rhythm = match self.cadence.next {
-            Some(_) if after_meeting => self.rhythm(gap),
-            _ => self.unless_early(gap),
+    fn last_gap(&self, gap: Gap, days: i64, after_meeting: bool) -> Cost {
+        let rhythm = match self.last().next {
+            Some(_) if after_meeting => self.rhythm(gap, days),
+            _ => self.unless_early(gap, days),
         };
         Cost::of(unit::QUALITY, rhythm)
     }
 
     /// What a gap costs that may as well be shorter.
-    fn unless_early(&self, gap: i64) -> i64 {
-        if gap > i64::from(self.cadence.target) {
-            self.rhythm(gap)
+    fn unless_early(&self, gap: Gap, days: i64) -> i64 {
+        if days > i64::from(gap.target) {
+            self.rhythm(gap, days)
         } else {
             0
         }
     }
 
     /// The part of a long gap's cost that grows with each day, and the part taken off once.
-    fn linear(&self, days: i64) -> i64 {
-        let [day, late] = self.prices();
+    fn linear(&self, gap: Gap, days: i64) -> i64 {
+        let [day, late] = self.prices(gap);
         (day + late) * days
     }
 
-    fn once(&self) -> i64 {
-        let [day, late] = self.prices();
-        let (target, max) = (self.cadence.target, self.cadence.max);
-        day * i64::from(target + self.cadence.free) + late * i64::from(max + self.cadence.grace)
+    fn once(&self, gap: Gap) -> i64 {
+        let [day, late] = self.prices(gap);
+        day * i64::from(gap.target + gap.free) + late * i64::from(gap.max + gap.grace)
     }
 
-    /// What it costs that the same people miss two meetings running.
+    /// What it costs that the same people miss two meetings of a part running.
     fn absent_again(&self, one: usize, next: usize) -> i64 {
+        if self.pool.list[one].series != self.pool.list[next].series {
+            return 0;
+        }
         let (one, next) = (self.absent(one), self.absent(next));
         let both = one.iter().filter(|who| next.contains(who)).count();
         self.instance.weights.absent_again * both as i64
@@ -149,7 +284,7 @@ impl Builder<'_, '_> {
     fn absent(&self, candidate: usize) -> Vec<usize> {
         let candidate = &self.pool.list[candidate];
         let day = self.instance.day(candidate.day);
-        let cast = self.instance.series[self.series].cast_on(day);
+        let cast = self.instance.series[candidate.series].cast_on(day);
         let invited = cast.and_then(|cast| cast.invited.as_ref());
         let members = invited.into_iter().flat_map(|invited| &invited.members);
         let members = members.map(|(who, _)| *who);
@@ -159,24 +294,31 @@ impl Builder<'_, '_> {
     }
 
     fn counted(&self) -> bool {
-        self.cadence.count_max.is_some()
+        self.parts.iter().any(|(_, part)| part.count_max.is_some())
     }
 
-    /// Occurrences on the days `from..=to`, `level` having been held before.
-    fn held(&mut self, from: NaiveDate, to: NaiveDate, level: u32) -> Vec<State> {
-        let from = from.max(self.cadence.from).max(self.instance.first);
-        let to = to.min(self.cadence.last());
+    fn is_full(&self, level: u32) -> bool {
+        self.first().count_max.is_some_and(|most| level >= most)
+    }
+
+    /// Occurrences in a part on the days `from..=to`, `level` having been held before.
+    fn held(&mut self, part: usize, from: NaiveDate, to: NaiveDate, level: u32) -> Vec<State> {
+        let (series, own) = self.parts[part];
+        let from = from.max(own.from).max(self.instance.first);
+        let to = to.min(own.to).min(self.last().last());
         let mut states = Vec::new();
         for day in from.iter_days().take_while(|day| *day <= to) {
             let Some(index) = self.instance.index(day) else {
                 continue;
             };
-            for candidate in self.pool.on(self.series, index) {
+            for candidate in self.pool.on(series, index) {
                 let level = if self.counted() { level + 1 } else { 0 };
                 states.push(State {
                     day,
                     held: candidate + 1,
                     level,
+                    part,
+                    began: Start::Part(part),
                 });
             }
         }
@@ -184,20 +326,28 @@ impl Builder<'_, '_> {
     }
 
     /// A stand-in on the last day the gap from `start` could have ended, when that is too early.
-    fn stand_in(&self, start: NaiveDate, level: u32) -> Option<State> {
-        let day = after(start, self.cadence.limit);
-        (day < self.cadence.end()).then_some(State {
+    fn stand_in(&self, start: NaiveDate, level: u32, began: Start, end: usize) -> Option<State> {
+        let alike = self.alike(began, end);
+        let day = after(start, self.bounds(began, end).limit);
+        let ends_on = |part: usize| match self.parts.get(part) {
+            Some((_, own)) => after(own.to, 1),
+            None => self.last().end(),
+        };
+        let until = alike.iter().map(|part| ends_on(*part)).max();
+        (until.is_some_and(|until| day < until)).then(|| State {
             day,
             held: 0,
             level,
+            part: end,
+            began: self.like(began),
         })
     }
 
     /// Adds to each way on from a day what the promises cost that it passes over; those of a day on
     /// which something is held are the candidate's.
     fn with_promises(&self, from: Option<NaiveDate>, mut arcs: Ways<State>) -> Ways<State> {
-        let series = &self.instance.series[self.series];
-        if series.promises.is_empty() {
+        let promised = |series: &usize| !self.instance.series[*series].promises.is_empty();
+        if !self.parts.iter().any(|(series, _)| promised(series)) {
             return arcs;
         }
         let index = |day: NaiveDate| (day - self.instance.first).num_days().max(0) as usize;
@@ -208,51 +358,66 @@ impl Builder<'_, '_> {
                 Some(state) if state.held == 0 => index(state.day) + 1,
                 Some(state) => index(state.day),
             };
-            *cost += promise::passed(series, first..last);
+            *cost += self.passed(first..last);
         }
         arcs
+    }
+
+    fn passed(&self, days: std::ops::Range<usize>) -> Cost {
+        let series = self
+            .parts
+            .iter()
+            .map(|(series, _)| &self.instance.series[*series]);
+        series.fold(Cost::ZERO, |sum, one| {
+            sum + promise::passed(one, days.clone())
+        })
     }
 
     fn arcs_from_anchor(&mut self) -> Ways<State> {
-        let (anchor, counts_from) = (self.rhythm_anchor(), self.count_anchor());
-        let held = self.cadence.held;
-        let soonest = if held {
-            after(self.cadence.anchor, self.cadence.min)
-        } else {
-            self.cadence.from
-        };
-        let mut arcs = Vec::new();
-        for state in self.held(soonest, after(counts_from, self.cadence.limit), 0) {
-            let gap = gap(anchor, state.day);
-            let rhythm = if held {
-                self.rhythm(gap)
-            } else {
-                self.unless_early(gap)
-            };
-            arcs.push((Some(state), Cost::of(unit::QUALITY, rhythm)));
-        }
-        if self.cadence.count_max == Some(0) {
+        let held = self.first().held;
+        if self.is_full(0) {
             return vec![(None, Cost::ZERO)];
         }
-        match self.stand_in(counts_from, 0) {
-            None => {
-                let days = gap(anchor, self.cadence.end());
-                arcs.push((None, self.last_gap(days, held)));
+        let mut arcs = Vec::new();
+        for end in self.ends(Start::Anchor) {
+            let gap = self.bounds(Start::Anchor, end);
+            let (anchor, counts_from) = (self.rhythm_anchor(gap), self.count_anchor(gap));
+            let soonest = match held {
+                true => after(self.first().anchor, gap.min),
+                false => self.first().from,
+            };
+            for part in self.alike(Start::Anchor, end) {
+                if part == self.parts.len() {
+                    if self.ends_within(counts_from, gap) {
+                        let days = days_between(anchor, self.last().end());
+                        arcs.push((None, self.last_gap(gap, days, held)));
+                    }
+                    continue;
+                }
+                for state in self.held(part, soonest, after(counts_from, gap.limit), 0) {
+                    let days = days_between(anchor, state.day);
+                    let rhythm = match held {
+                        true => self.rhythm(gap, days),
+                        false => self.unless_early(gap, days),
+                    };
+                    arcs.push((Some(state), Cost::of(unit::QUALITY, rhythm)));
+                }
             }
-            Some(state) => {
-                let days = gap(anchor, state.day);
-                arcs.push((Some(state), Cost::of(unit::QUALITY, self.linear(days))));
+            if let Some(state) = self.stand_in(counts_from, 0, Start::Anchor, end) {
+                let days = days_between(anchor, state.day);
+                arcs.push((Some(state), Cost::of(unit::QUALITY, self.linear(gap, days))));
             }
         }
         arcs
     }
 
+    /// Whether a gap that begins on a day may run to the rhythm's end.
+    fn ends_within(&self, start: NaiveDate, gap: Gap) -> bool {
+        after(start, gap.limit) >= self.last().end()
+    }
+
     fn onward(&mut self, state: State) -> Ways<State> {
-        if self
-            .cadence
-            .count_max
-            .is_some_and(|most| state.level >= most)
-        {
+        if self.is_full(state.level) {
             return vec![(None, Cost::ZERO)];
         }
         if state.held > 0 {
@@ -263,42 +428,55 @@ impl Builder<'_, '_> {
     }
 
     fn arcs_from_held(&mut self, state: State) -> Ways<State> {
-        let soonest = after(state.day, self.cadence.min.max(1));
+        let began = Start::Part(state.part);
         let mut arcs = Vec::new();
-        for next in self.held(soonest, after(state.day, self.cadence.limit), state.level) {
-            let again = self.absent_again(state.held - 1, next.held - 1);
-            let points = self.rhythm(gap(state.day, next.day)) + again;
-            arcs.push((Some(next), Cost::of(unit::QUALITY, points)));
-        }
-        match self.stand_in(state.day, state.level) {
-            None => {
-                let days = gap(state.day, self.cadence.end());
-                arcs.push((None, self.last_gap(days, true)));
+        for end in self.ends(began) {
+            let gap = self.bounds(began, end);
+            let soonest = after(state.day, gap.min.max(1));
+            for part in self.alike(began, end) {
+                if part == self.parts.len() {
+                    if self.ends_within(state.day, gap) {
+                        let days = days_between(state.day, self.last().end());
+                        arcs.push((None, self.last_gap(gap, days, true)));
+                    }
+                    continue;
+                }
+                for next in self.held(part, soonest, after(state.day, gap.limit), state.level) {
+                    let again = self.absent_again(state.held - 1, next.held - 1);
+                    let points = self.rhythm(gap, days_between(state.day, next.day)) + again;
+                    arcs.push((Some(next), Cost::of(unit::QUALITY, points)));
+                }
             }
-            Some(next) => {
-                let days = i64::from(self.cadence.limit);
-                arcs.push((Some(next), Cost::of(unit::QUALITY, self.linear(days))));
+            if let Some(next) = self.stand_in(state.day, state.level, began, end) {
+                let days = self.linear(gap, i64::from(gap.limit));
+                arcs.push((Some(next), Cost::of(unit::QUALITY, days)));
             }
         }
         arcs
     }
 
     fn arcs_from_stand_in(&mut self, state: State) -> Ways<State> {
+        let gap = self.bounds(state.began, state.part);
+        let last = after(state.day, gap.limit);
         let mut arcs = Vec::new();
-        let last = after(state.day, self.cadence.limit);
-        for next in self.held(after(state.day, 1), last, state.level) {
-            let rhythm = self.linear(gap(state.day, next.day)) - self.once();
-            arcs.push((Some(next), Cost::of(unit::QUALITY, rhythm)));
+        for part in self.alike(state.began, state.part) {
+            if part == self.parts.len() {
+                if self.ends_within(state.day, gap) {
+                    let days = days_between(state.day, self.last().end());
+                    let rhythm = self.linear(gap, days) - self.once(gap);
+                    arcs.push((None, Cost::of(unit::QUALITY, rhythm)));
+                }
+                continue;
+            }
+            for next in self.held(part, after(state.day, 1), last, state.level) {
+                let days = days_between(state.day, next.day);
+                let rhythm = self.linear(gap, days) - self.once(gap);
+                arcs.push((Some(next), Cost::of(unit::QUALITY, rhythm)));
+            }
         }
-        match self.stand_in(state.day, state.level) {
-            None => {
-                let rhythm = self.linear(gap(state.day, self.cadence.end())) - self.once();
-                arcs.push((None, Cost::of(unit::QUALITY, rhythm)));
-            }
-            Some(next) => {
-                let days = i64::from(self.cadence.limit);
-                arcs.push((Some(next), Cost::of(unit::QUALITY, self.linear(days))));
-            }
+        if let Some(next) = self.stand_in(state.day, state.level, state.began, state.part) {
+            let days = self.linear(gap, i64::from(gap.limit));
+            arcs.push((Some(next), Cost::of(unit::QUALITY, days)));
         }
         arcs
     }

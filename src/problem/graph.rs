@@ -82,6 +82,15 @@ struct Prices {
 /// The ways on from a state: to another, or to the end, and what each costs.
 pub(super) type Ways<S> = Vec<(Option<S>, Cost)>;
 
+/// The same ways, by the nodes of their states.
+pub(super) fn resolved<S: Ord>(
+    ways: Ways<S>,
+    nodes: &BTreeMap<S, usize>,
+) -> Vec<(Option<usize>, Cost)> {
+    let node = |(to, cost): (Option<S>, Cost)| (to.map(|state| nodes[&state]), cost);
+    ways.into_iter().map(node).collect()
+}
+
 /// What a path finds at a state.
 pub(super) struct Step<S> {
     /// The meeting held there; `None` when it only stands for one left out.
@@ -234,13 +243,19 @@ impl Graph {
 
     /// Adds the path of all states that can be come to from its root. A state's successors compare
     /// greater; `step` is asked once for each.
-    pub(super) fn explore<S: Copy + Ord>(
+    pub(super) fn explore<S: Copy + Ord>(&mut self, root: Ways<S>, step: impl FnMut(S) -> Step<S>) {
+        let nodes = self.explore_below(std::slice::from_ref(&root), step);
+        self.port(None, resolved(root, &nodes));
+    }
+
+    /// Adds all states that can be come to by these ways, for a path that goes on by them.
+    pub(super) fn explore_below<S: Copy + Ord>(
         &mut self,
-        root: Ways<S>,
+        ways: &[Ways<S>],
         mut step: impl FnMut(S) -> Step<S>,
-    ) {
+    ) -> BTreeMap<S, usize> {
         let states = |ways: &Ways<S>| -> Vec<S> { ways.iter().filter_map(|(to, _)| *to).collect() };
-        let mut open: BTreeSet<S> = states(&root).into_iter().collect();
+        let mut open: BTreeSet<S> = ways.iter().flat_map(states).collect();
         let mut nodes = BTreeMap::new();
         let mut onward = Vec::new();
         while let Some(state) = open.pop_first() {
@@ -250,14 +265,10 @@ impl Graph {
             nodes.insert(state, node);
             onward.push((node, step.onward));
         }
-        let resolve = |ways: Ways<S>| {
-            let node = |(to, cost): (Option<S>, Cost)| (to.map(|state| nodes[&state]), cost);
-            ways.into_iter().map(node).collect::<Vec<_>>()
-        };
-        self.port(None, resolve(root));
         for (node, ways) in onward {
-            self.port(Some(node), resolve(ways));
+            self.port(Some(node), resolved(ways, &nodes));
         }
+        nodes
     }
 
     /// Says whether the path added last is weekly.

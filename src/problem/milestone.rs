@@ -1,14 +1,17 @@
 //! Milestones as trees: a meeting on each day of its window, or left out; what counts from it
-//! follows in a port of its own, once for each dependant.
+//! follows in a port of its own, once for each dependant, a rhythm as well as a milestone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::cadence::Builder;
 use super::candidate::Pool;
-use super::graph::Graph;
+use super::graph::{Graph, resolved};
 use super::{Cost, left_out, promise};
-use crate::series::{Anchor, Instance, Milestone, Requirement, Window, cost as unit};
+use crate::series::{
+    Anchor, Cadence, Follows, Instance, Milestone, Requirement, Window, cost as unit,
+};
 
 /// What became of a milestone; either is the day its dependants count from.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +35,8 @@ struct Family<'a> {
     series: usize,
     milestone: &'a Milestone,
     children: Vec<Family<'a>>,
+    /// The rhythms that count from it, by series.
+    rhythms: Vec<(usize, Cadence)>,
 }
 
 /// Adds the tree that starts at a milestone whose anchor is known; one that counts from another
@@ -68,10 +73,18 @@ fn family<'a>(instance: &'a Instance, series: usize, milestone: &'a Milestone) -
             }
             Requirement::Milestone(_) | Requirement::Cadence(_) | Requirement::Weekly(_) => None,
         });
+    let rhythms = instance.series.iter().enumerate().skip(series + 1);
+    let rhythms = rhythms.filter_map(|(index, child)| match &child.requirement {
+        Requirement::Cadence(child) if child.follows == Some(Follows::Meeting(series)) => {
+            Some((index, *child))
+        }
+        Requirement::Milestone(_) | Requirement::Cadence(_) | Requirement::Weekly(_) => None,
+    });
     Family {
         series,
         milestone,
         children: children.collect(),
+        rhythms: rhythms.collect(),
     }
 }
 
@@ -84,7 +97,7 @@ fn arcs<'a>(
 ) -> Vec<(Option<State>, Cost)> {
     let window = instance.window(family.milestone, anchor);
     if !instance.belongs(&window) {
-        return vec![(None, broken(instance, family))];
+        return vec![(None, broken(instance, family, pool))];
     }
     let series = &instance.series[family.series];
     let first = window.from.max(instance.first);
@@ -105,10 +118,15 @@ fn arcs<'a>(
 }
 
 /// What the promises of a milestone and its dependants cost when none is asked for.
-fn broken(instance: &Instance, family: &Family<'_>) -> Cost {
-    let own = promise::passed(&instance.series[family.series], ..);
-    let children = family.children.iter();
-    children.fold(own, |sum, child| sum + broken(instance, child))
+fn broken<'a>(instance: &'a Instance, family: &Family<'a>, pool: &mut Pool<'a>) -> Cost {
+    let mut sum = promise::passed(&instance.series[family.series], ..);
+    for (series, rhythm) in &family.rhythms {
+        sum += Builder::new(instance, *series, *rhythm, pool).broken();
+    }
+    for child in &family.children {
+        sum += broken(instance, child, pool);
+    }
+    sum
 }
 
 fn on_day(instance: &Instance, window: &Window, day: NaiveDate) -> Cost {
@@ -149,6 +167,16 @@ fn grow<'a>(
         let below = grow(instance, child, below, pool, graph);
         for (state, arcs) in ways {
             follow.entry(state).or_default().push(resolve(arcs, &below));
+        }
+    }
+    for (series, rhythm) in &family.rhythms {
+        let mut builder = Builder::new(instance, *series, *rhythm, pool);
+        let ways = states.iter().map(|state| builder.root_from(state.day()));
+        let ways: Vec<_> = ways.collect();
+        let below = graph.explore_below(&ways, |state| builder.step(state));
+        for (state, ways) in states.iter().zip(ways) {
+            let ports = follow.entry(*state).or_default();
+            ports.push(resolved(ways, &below));
         }
     }
     for (state, ports) in follow {

@@ -1,8 +1,9 @@
 //! When, how often, after what: the keys of each kind of rule come in, a [`Demand`] goes out.
 
+use super::hours::Day;
 use super::names::Names;
 use super::{
-    Amount, Cadence, Cap, Demand, Duty, Gap, Milestone, Mode, Per, Repeat, Weekly, anchor,
+    Amount, Cadence, Cap, Demand, Duty, First, Gap, Milestone, Mode, Per, Repeat, Weekly, anchor,
 };
 use crate::diagnostic::{Add, ProgrammeFault, RuleFault, Shape};
 use crate::document::{Reader, Value};
@@ -62,10 +63,23 @@ pub(super) fn read(
         Kind::Duty => duty(rule, subject.per, names).map(Demand::Duty),
         Kind::Stay => {
             let capacity = rule.required_text("capacity")?.to_owned();
-            Some(Demand::Stay { capacity })
+            let weekdays = weekdays(rule);
+            Some(Demand::Stay { capacity, weekdays })
         }
         Kind::Cap => cap(rule, names).map(Demand::Cap),
     }
+}
+
+/// The days under `weekdays`; every day when not given.
+fn weekdays(rule: &mut Reader<'_, '_>) -> [bool; 7] {
+    let given = rule.has("weekdays");
+    let mut days = [!given; 7];
+    for word in rule.list_of_text("weekdays") {
+        if let Some(Day(day)) = word.parse::<Day>(rule.faults) {
+            days[day] = true;
+        }
+    }
+    days
 }
 
 fn milestone(rule: &mut Reader<'_, '_>, per: &Per, names: &Names<'_>) -> Option<Milestone> {
@@ -169,11 +183,66 @@ fn cadence(rule: &mut Reader<'_, '_>, subject: &Subject<'_>, names: &Names<'_>) 
     let start = anchor::or_start(rule, "start", subject.per, names);
     let until = anchor::until(rule, "until");
     let count_max = rule.integer("count_max", 1, 1000);
+    let first = first(rule);
     Some(Cadence {
         gap: gap?,
+        first,
         start: start?,
         until,
         count_max,
+    })
+}
+
+/// How far the first lies from what the rhythm starts from: three lengths in whole days, in order.
+fn first(rule: &mut Reader<'_, '_>) -> Option<First> {
+    let mut table = rule.inside("first")?;
+    let mut days = |key: &str, else_days: Option<u32>| {
+        let length = table.period(key);
+        let Some(length) = length else {
+            if !table.has(key) && else_days.is_none() {
+                table.required(key, length, Add::Line(format!("{key} = \"2w\"")));
+            }
+            return else_days;
+        };
+        let whole = matches!(length.unit, Unit::Days | Unit::Weeks);
+        let days = whole
+            .then(|| length.nominal_days())
+            .filter(|days| *days <= 2000);
+        if days.is_none() {
+            let (key, length) = (key.to_owned(), length.to_string());
+            let span = table.place(&key);
+            table
+                .faults
+                .report(span, RuleFault::GapNotInDays { key, length });
+        }
+        days
+    };
+    let from = days("from", Some(0));
+    let due = days("due", None);
+    let target = days("target", due);
+    let mut ordered = true;
+    for (low_key, low, high_key, high) in [
+        ("from", from, "target", target),
+        ("target", target, "due", due),
+    ] {
+        if let (Some(low), Some(high)) = (low, high)
+            && low > high
+        {
+            ordered = false;
+            let unordered = RuleFault::GapUnordered {
+                low: low_key.to_owned(),
+                low_days: low,
+                high: high_key.to_owned(),
+                high_days: high,
+            };
+            table.faults.report(table.place(low_key), unordered);
+        }
+    }
+    table.finish();
+    Some(First {
+        from: from?,
+        target: target?,
+        due: due.filter(|_| ordered)?,
     })
 }
 

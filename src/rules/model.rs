@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::names::cited;
 use crate::diagnostic::{FileName, Span};
 use crate::ids::RuleId;
 use crate::language::Text;
 use crate::time::holidays::Holiday;
-use crate::time::{Offset, Period, Rollover, Slots, Yearly};
+use crate::time::{Offset, Period, Rollover, Slots, Unit, Workdays, Yearly};
 
 /// How badly a rule is broken when it is broken.
 #[derive(
@@ -330,6 +332,8 @@ pub enum Demand {
     Stay {
         /// The capacity in `team.toml`.
         capacity: String,
+        /// The days of the week on which one begins that has to move, Monday first.
+        weekdays: [bool; 7],
     },
     /// An upper bound on what a person carries.
     Cap(Cap),
@@ -374,6 +378,8 @@ pub struct Repeat {
 pub struct Cadence {
     /// The gap to the next.
     pub gap: Gap,
+    /// How far the first lies from what it starts from, where that is not the gap.
+    pub first: Option<First>,
     /// What it starts from when nothing was held yet.
     pub start: Anchor,
     /// What it ends at; `None` is the end of care (or of the person's contract).
@@ -389,6 +395,25 @@ pub struct Until {
     pub anchor: PlainAnchor,
     /// How far from it.
     pub offset: Offset,
+}
+
+impl Until {
+    /// The last day there can be, when it counts from the first or the last day of care: for whoever does not know
+    /// which days are worked.
+    pub fn at_most(&self, first: NaiveDate, last: NaiveDate) -> NaiveDate {
+        let from = match self.anchor {
+            PlainAnchor::CareStart => first,
+            PlainAnchor::CareEnd => last,
+        };
+        let mut offset = self.offset;
+        if offset.period.unit == Unit::WorkingDays {
+            offset.period = match offset.before {
+                true => Period::days(offset.period.amount),
+                false => Period::days(offset.period.amount.saturating_mul(2)),
+            };
+        }
+        offset.from_day(from, &Workdays::default())
+    }
 }
 
 /// Anchors that need no other rule, for the ends of cadences.
@@ -415,6 +440,38 @@ pub struct Gap {
     pub free: u32,
     /// Days beyond the method's bound that are not yet late.
     pub grace: u32,
+}
+
+/// How far the first of a rhythm lies from what it starts from, in calendar days; in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct First {
+    /// Never sooner.
+    pub from: u32,
+    /// Aimed at.
+    pub target: u32,
+    /// The last day on time.
+    pub due: u32,
+}
+
+impl Cadence {
+    /// The bounds of the gap to the first: as much later than its due date is planned as of any other gap.
+    pub fn first_gap(&self) -> Gap {
+        let Some(first) = self.first else {
+            return self.gap;
+        };
+        let late = self.gap.limit.saturating_sub(self.gap.max);
+        Gap {
+            min: first.from,
+            target: first.target,
+            max: first.due,
+            limit: first.due.saturating_add(late).max(1),
+            free: self
+                .gap
+                .free
+                .min(first.due.saturating_add(late).saturating_sub(first.target)),
+            grace: self.gap.grace.min(late),
+        }
+    }
 }
 
 impl Gap {

@@ -97,6 +97,13 @@ impl About<'_> {
         self.care.map(|care| care.case.code.clone())
     }
 
+    /// Whether a meeting is asked for that may be held from a day and is due on another: of a case, by its care; of a
+    /// person, while in the team.
+    pub fn has_place(&self, from: NaiveDate, due: NaiveDate) -> bool {
+        let of_care = |care: &Care<'_>| self.to >= care.last && care.has_place(from, due);
+        from <= self.to || self.care.is_some_and(of_care)
+    }
+
     /// The day on which to look up who does what: the nearest one in care or in the team.
     pub fn clamp(&self, day: NaiveDate) -> NaiveDate {
         day.min(self.to).max(self.from)

@@ -5,6 +5,8 @@ use chrono::{Days, NaiveDate};
 
 use super::Anchor as Point;
 use super::about::{self, About};
+use super::care::Care;
+use super::duties;
 use super::milestones::{MilestoneFate, Walk};
 use super::world::Draft;
 use crate::rules::{Anchor, Demand, Programme, Rule};
@@ -21,6 +23,8 @@ pub(super) struct Base {
     /// How many days `day` lies after the anchor's own day: a repeated milestone's distance from a
     /// meeting of this plan. Zero where the anchor is a known day.
     pub shift: u32,
+    /// Whether it is a meeting that will not be: care ends before. Nothing counts from it.
+    pub lost: bool,
 }
 
 impl Base {
@@ -31,6 +35,7 @@ impl Base {
             day,
             earliest: day,
             shift: 0,
+            lost: false,
         }
     }
 
@@ -83,26 +88,23 @@ impl<'w> Walk<'w, '_> {
                     .map(|point| match point.known {
                         MilestoneFate::Asked(series) => Base {
                             anchor: Point::Series(series),
-                            day: point.day,
                             earliest: point.earliest,
-                            shift: 0,
+                            ..Base::known(point.day)
                         },
-                        MilestoneFate::Met | MilestoneFate::Due => Base::known(point.day),
+                        MilestoneFate::Met | MilestoneFate::Due => Base {
+                            lost: point.lost,
+                            ..Base::known(point.day)
+                        },
                     })
                     .collect()
             }
-            Demand::Duty(duty) => {
-                let bases = self.bases(programme, duty.anchor, about, draft);
-                let workdays = &draft.instance.workdays;
-                let pauses = about.pauses();
-                let due = |base: Base| {
-                    let mut due = duty.due.from_day(base.day, workdays);
-                    if !duty.legal {
-                        due = pauses.put_off(base.day, due);
-                    }
-                    Base::known(workdays.roll(due, duty.rollover))
+            Demand::Duty(_) => {
+                let tasks = self.tasks(programme, rule, about, draft).into_iter();
+                let due = |task: duties::Task<'_>| Base {
+                    lost: task.base.lost,
+                    ..Base::known(task.due)
                 };
-                bases.into_iter().map(due).collect()
+                tasks.map(due).collect()
             }
             Demand::Cadence(_) | Demand::Weekly(_) => {
                 let met = self.world.history.met(&about.series(rule));
@@ -119,31 +121,42 @@ impl<'w> Walk<'w, '_> {
 
 /// The day of an anchor that needs no other rule.
 fn plain(programme: &Programme, anchor: Anchor, about: &About<'_>) -> Option<NaiveDate> {
-    let care = about.care;
     match anchor {
-        Anchor::CareStart => care.map(|care| care.case.start),
-        Anchor::CareEnd => care.map(|care| care.last),
-        Anchor::DecisionStart => care?.case.decision_start,
-        Anchor::DecisionEnd => care?.case.decision_end,
-        Anchor::Phase { phase, at } => care?.phase_point(phase, at),
-        Anchor::Date(index) => {
-            let key = programme.dates.keys().nth(index)?;
-            care?.case.dates.get(key).copied()
-        }
         Anchor::PersonSince => about.person?.since,
-        Anchor::TermStart | Anchor::Rule(_) => None,
+        anchor => of_care(programme, anchor, about.care?),
     }
 }
 
-/// Whether something to hand in that counts from `anchor` and is due then is asked for when care, or its decision, ends
-/// on `last`: nobody extends a decision under which care has ended before.
+/// The day of an anchor that is a day of care or of its case.
+fn of_care(programme: &Programme, anchor: Anchor, care: &Care<'_>) -> Option<NaiveDate> {
+    let case = &care.case;
+    match anchor {
+        Anchor::CareStart => Some(case.start),
+        Anchor::CareEnd => Some(care.last),
+        Anchor::DecisionStart => case.decision_start,
+        Anchor::DecisionEnd => case.decision_end,
+        Anchor::Phase { phase, at } => care.phase_point(phase, at),
+        Anchor::Date(index) => {
+            let key = programme.dates.keys().nth(index)?;
+            case.dates.get(key).copied()
+        }
+        Anchor::PersonSince | Anchor::TermStart | Anchor::Rule(_) => None,
+    }
+}
+
+/// Whether something to hand in that counts from a day of care and is due then is asked for: what counts from a day on
+/// which care was, or was to be, over. Nobody extends a decision under which care has ended before.
 pub(super) fn is_of_care(
     programme: &Programme,
+    care: &Care<'_>,
     anchor: Anchor,
     due: NaiveDate,
-    last: NaiveDate,
 ) -> bool {
-    due <= last || (anchor != Anchor::DecisionEnd && is_at_end(programme, anchor))
+    if anchor == Anchor::DecisionEnd {
+        return due <= care.last;
+    }
+    let from = of_care(programme, anchor, care).unwrap_or(due);
+    care.has_place(from.min(due), due) || is_at_end(programme, anchor)
 }
 
 /// Whether an anchor counts from the end of care, so that what follows may lie after it.

@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 
 use super::about::About;
-use super::anchors::Base;
 use super::casts::Form;
 use super::milestones::Walk;
 use super::pieces::{self, Stretch, after};
 use super::shape::presence;
 use super::variants;
 use super::world::Draft;
+use super::{Anchor, Follows};
 use crate::ids::SeriesId;
 use crate::rules::{self, Demand, Gap, Mode, PlainAnchor, Programme, Rule};
 use crate::time::Term;
@@ -21,7 +21,7 @@ impl<'w> Walk<'w, '_> {
     /// A meeting agreed within the term cuts the rhythm in two series with one id: the first ends
     /// on the day before it (which is where its last gap is measured to) and keeps its distance,
     /// the second counts from it. Where another form of the rule sets in, say in another phase,
-    /// a new stretch begins as if nothing were held yet.
+    /// another series goes on from the last meeting of the one before.
     pub fn cadence(
         &mut self,
         programme: &'w Programme,
@@ -41,46 +41,99 @@ impl<'w> Walk<'w, '_> {
             }
             same
         });
-        let running = parts.into_iter().flat_map(|(whole, form)| {
-            let pieces = about.pauses().cut(whole);
-            let before = [None]
-                .into_iter()
-                .chain(pieces.clone().into_iter().map(Some));
-            let pieces = before.zip(pieces);
-            pieces.map(move |(before, piece)| (whole, before, piece, form))
-        });
-        for (whole, before, part, form) in running {
-            let Demand::Cadence(cadence) = &form.demand else {
-                continue;
-            };
-            if form.mode != Mode::Plan {
-                continue;
-            }
-            let form = Form {
-                world: self.world,
-                programme,
-                rule: form,
-                about,
-            };
-            let Some(length) = form.length() else {
-                continue;
-            };
-            let goes_on = part.to < self.own_end(rule, about);
-            for sitting in 1..=length.sittings {
-                let id = sitting_id(about, rule, sitting);
-                let mut start = self.start(programme, cadence, about, &id, part, draft);
-                if let Some(before) = before {
-                    start = resumed(start, before, cadence.gap);
-                } else if whole.from > days.from {
-                    start = changeover(part, cadence.gap);
-                }
-                let start = Stretch { goes_on, ..start };
-                let same = |day| {
-                    let then = variants::on(self.world, programme, rule, about, day);
-                    same_rhythm(form.rule, then)
+        let running: Vec<(Term, &Rule)> = parts
+            .into_iter()
+            .flat_map(|(whole, form)| {
+                let pieces = about.pauses().cut(whole).into_iter();
+                pieces.map(move |piece| (piece, form))
+            })
+            .collect();
+        let most = |(_, form): &(Term, &'w Rule)| self.sittings(programme, form, about);
+        for sitting in 1..=running.iter().map(most).max().unwrap_or(0) {
+            let id = sitting_id(about, rule, sitting);
+            let mut before: Option<Before> = None;
+            for (at, (part, form)) in running.iter().copied().enumerate() {
+                let Demand::Cadence(cadence) = &form.demand else {
+                    continue;
                 };
-                pieces::cut(&form, cadence, &id, start, length.minutes, same, draft);
+                let shape = Form {
+                    world: self.world,
+                    programme,
+                    rule: form,
+                    about,
+                };
+                let length = shape.length().filter(|one| sitting <= one.sittings);
+                let Some(length) = length.filter(|_| form.mode == Mode::Plan) else {
+                    before = Some(Before {
+                        days: part,
+                        open: None,
+                        planned: false,
+                    });
+                    continue;
+                };
+                let goes_on = part.to < self.own_end(rule, about);
+                let mut start = self.start(programme, cadence, about, &id, part, draft);
+                let gap_on = |day| self.gap_on(programme, rule, about, day);
+                if start.met {
+                    let then = gap_on(self.last_before(programme, about, &id, part.from));
+                    start.first = then.map(|then| change(then, cadence.gap));
+                }
+                start = match before {
+                    Some(before) if !before.touches(part) => {
+                        resumed(start, before.days, cadence.gap)
+                    }
+                    Some(Before { planned: false, .. }) => changeover(part, cadence.gap),
+                    Some(Before {
+                        open: Some(open), ..
+                    }) => going_on(start, open),
+                    _ => start,
+                };
+                let start = Stretch { goes_on, ..start };
+                let next = running.get(at + 1);
+                let is_planned = next.is_some_and(|(next, form)| {
+                    Before {
+                        days: part,
+                        open: None,
+                        planned: true,
+                    }
+                    .touches(*next)
+                        && form.mode == Mode::Plan
+                        && sitting <= self.sittings(programme, form, about)
+                });
+                let later = |day| gap_on(Some(day)).filter(|_| !is_planned);
+                let open = pieces::cut(&shape, cadence, &id, start, length.minutes, later, draft);
+                before = Some(Before {
+                    days: part,
+                    open,
+                    planned: true,
+                });
             }
+        }
+    }
+
+    /// In how many sittings a form of the rule is held.
+    fn sittings(&self, programme: &'w Programme, rule: &'w Rule, about: &About<'w>) -> u32 {
+        let form = Form {
+            world: self.world,
+            programme,
+            rule,
+            about,
+        };
+        form.length().map_or(0, |length| length.sittings)
+    }
+
+    /// The bounds of a gap that ends on a day, where the rhythm is planned then.
+    pub fn gap_on(
+        &self,
+        programme: &Programme,
+        rule: &Rule,
+        about: &About<'_>,
+        day: Option<NaiveDate>,
+    ) -> Option<Gap> {
+        let form = variants::on(self.world, programme, rule, about, day?);
+        match &form.demand {
+            Demand::Cadence(cadence) if form.mode == Mode::Plan => Some(cadence.gap),
+            _ => None,
         }
     }
 
@@ -118,28 +171,45 @@ impl<'w> Walk<'w, '_> {
         part: Term,
         draft: &mut Draft,
     ) -> Stretch {
+        let begun = Stretch {
+            anchor: part.from,
+            follows: None,
+            held: false,
+            met: false,
+            first: None,
+            last: None,
+            days: part,
+            next: None,
+            goes_on: true,
+        };
         if let Some(last) = self.last_before(programme, about, id, part.from) {
             let paused = about.pauses().between(last, part.from);
             return Stretch {
                 anchor: after(last, paused),
                 held: true,
-                days: part,
-                next: None,
-                goes_on: true,
+                met: true,
+                ..begun
             };
         }
         let bases = self.bases(programme, cadence.start, about, draft);
-        let start = bases.first().copied().unwrap_or(Base::known(part.from));
+        let Some(start) = bases.first().copied() else {
+            return begun;
+        };
         let anchor = start.day.max(about.from);
+        let earliest = start.earliest.max(about.from);
         Stretch {
             anchor,
-            held: false,
+            follows: match start.anchor {
+                Anchor::Series(meeting) => Some(Follows::Meeting(meeting)),
+                Anchor::Day(_) => None,
+            },
+            held: cadence.start != rules::Anchor::TermStart,
+            first: Some(cadence.first_gap()),
             days: Term {
-                from: part.from.max(anchor),
+                from: part.from.max(earliest),
                 to: part.to,
             },
-            next: None,
-            goes_on: true,
+            ..begun
         }
     }
 
@@ -205,13 +275,48 @@ fn same_rhythm(one: &Rule, other: &Rule) -> bool {
     }
 }
 
-/// The start of a stretch in which another form of the rule sets in: nothing before counts, but the
+/// What lies before a part of a rhythm: its days, the series that is open at their end, and whether anything was planned.
+#[derive(Clone, Copy)]
+struct Before {
+    days: Term,
+    open: Option<usize>,
+    planned: bool,
+}
+
+impl Before {
+    /// Whether a part begins on the day after; else the rhythm stood still between them.
+    fn touches(self, part: Term) -> bool {
+        self.days.to.succ_opt() == Some(part.from)
+    }
+}
+
+/// A gap over a change of rhythm is judged by the form on its later day, and exceeds no larger limit.
+fn change(before: Gap, own: Gap) -> Gap {
+    Gap {
+        limit: own.limit.max(before.limit),
+        ..own
+    }
+}
+
+/// The start of a stretch that goes on from the last meeting of another form of the rhythm.
+fn going_on(start: Stretch, before: usize) -> Stretch {
+    Stretch {
+        follows: Some(Follows::Part(before)),
+        ..start
+    }
+}
+
+/// The start of a stretch in which a rhythm sets in that was not planned before: nothing counts, but the
 /// shortest gap is kept from the day before.
 fn changeover(part: Term, gap: Gap) -> Stretch {
     let anchor = part.from.pred_opt().unwrap_or(part.from);
     Stretch {
         anchor,
+        follows: None,
         held: false,
+        met: false,
+        first: None,
+        last: None,
         days: Term {
             from: after(anchor, gap.min.max(1)),
             to: part.to,
@@ -226,17 +331,20 @@ fn changeover(part: Term, gap: Gap) -> Stretch {
 /// shortest gap is kept.
 fn resumed(start: Stretch, before: Term, gap: Gap) -> Stretch {
     let part = start.days;
-    let goes_on = if start.held {
-        after(start.anchor, gap.min) >= part.from
-    } else {
-        start.anchor >= part.from
+    let least = start.first.unwrap_or(gap).min;
+    let goes_on = match start.held {
+        true => after(start.anchor, least) >= part.from,
+        false => start.anchor >= part.from,
     };
     if goes_on {
         return start;
     }
     Stretch {
         anchor: part.from.pred_opt().unwrap_or(part.from),
+        follows: None,
         held: false,
+        met: false,
+        first: None,
         days: Term {
             from: part.from.max(after(before.to, gap.min)),
             to: part.to,

@@ -4,7 +4,8 @@
 use chrono::{Days, NaiveDate};
 
 use super::anchors;
-use crate::rules::{Demand, Per, Programme, RoleKind, Rule};
+use crate::ids::RuleId;
+use crate::rules::{Anchor, Demand, Per, Programme, RoleKind, Rule};
 use crate::team::Case;
 
 /// Why care has no place for a meeting on a day.
@@ -26,29 +27,46 @@ pub fn is_of_the_end(programme: &Programme, rule: &Rule) -> bool {
     }
 }
 
-/// Whether something to hand in for a case by a day is still asked for, by its care as it has become.
-pub fn is_still_due(programme: &Programme, rule: &Rule, case: &Case, due: NaiveDate) -> bool {
+/// Whether something to hand in for a case by a day is still asked for, by its care as it has become. `meets` says
+/// whether the meeting it counts from, of this rule, has a place.
+pub fn is_still_due(
+    programme: &Programme,
+    rule: &Rule,
+    case: &Case,
+    due: NaiveDate,
+    meets: impl FnOnce(&RuleId) -> bool,
+) -> bool {
     let Demand::Duty(duty) = &rule.demand else {
         return true;
     };
-    anchors::is_of_care(programme, duty.anchor, due, last(case, programme))
+    let care = Care::new(case.clone(), programme);
+    match duty.anchor {
+        Anchor::Rule(index) => {
+            let meeting = programme.rules.get(index).map(|rule| &rule.id);
+            due <= care.last || meeting.is_none_or(meets)
+        }
+        anchor => anchors::is_of_care(programme, &care, anchor, due),
+    }
 }
 
 /// Whether care keeps a rule's meeting for a case from a day: the one answer for plans, the record book, checks and
 /// whoever chooses a time. What a programme holds after care (counted from its end) may still be held as long as it
-/// may be late; `None` too for rules that are not about a case.
+/// may be late, and what is due after care as it was meant to go (`due`: by when the meeting is) has its own window;
+/// `None` too for rules that are not about a case.
 pub fn out_of_care(
     programme: &Programme,
     rule: &Rule,
     case: &Case,
     day: NaiveDate,
+    due: Option<NaiveDate>,
 ) -> Option<OutOfCare> {
     if !matches!(rule.per, Per::Case { .. }) {
         return None;
     }
     let last = last(case, programme);
     let once = matches!(rule.demand, Demand::Milestone(_));
-    if day > latest(programme, rule, last) {
+    let follows = once && due.is_some_and(|due| due > case.meant_end(programme));
+    if !follows && day > latest(programme, rule, case, last) {
         return Some(OutOfCare::Ended(last));
     }
     if day < case.start && !once {
@@ -68,9 +86,19 @@ fn last(case: &Case, programme: &Programme) -> NaiveDate {
 }
 
 /// The last day on which care that ends on `last` has a place for a rule's meeting.
-pub(super) fn latest(programme: &Programme, rule: &Rule, last: NaiveDate) -> NaiveDate {
-    let Demand::Milestone(once) = &rule.demand else {
-        return last;
+pub(super) fn latest(
+    programme: &Programme,
+    rule: &Rule,
+    case: &Case,
+    last: NaiveDate,
+) -> NaiveDate {
+    let once = match &rule.demand {
+        Demand::Milestone(once) => once,
+        Demand::Cadence(rhythm) => {
+            let until = rhythm.until;
+            return until.map_or(last, |until| until.at_most(case.start, last).max(last));
+        }
+        _ => return last,
     };
     if !anchors::is_at_end(programme, once.anchor) {
         return last;
@@ -100,6 +128,8 @@ pub(super) struct Care<'a> {
     /// The same before the record book ended care earlier: what comes back is counted out over it, so that nothing
     /// becomes due in the past because care ends sooner.
     pub foreseen: NaiveDate,
+    /// The same as its phases have it, whatever ends it sooner: what is due later was always to come after care.
+    pub meant: NaiveDate,
 }
 
 impl<'a> Care<'a> {
@@ -118,6 +148,7 @@ impl<'a> Care<'a> {
             phases: case.phase_days(programme),
             foreseen: listed.unwrap_or(last).max(last),
             intended: case.last_day(programme),
+            meant: case.meant_end(programme).max(last),
             last,
             case,
             programme,
@@ -132,6 +163,12 @@ impl<'a> Care<'a> {
         case.start = start;
         case.end = case.end.and_then(|end| end.checked_add_signed(shift));
         Self::new(case, self.programme)
+    }
+
+    /// Whether care has a place for a meeting that may be held from a day and is due on another: in care as it is, or
+    /// after care as it was meant to go. What lies between falls away with the care that ended sooner.
+    pub fn has_place(&self, from: NaiveDate, due: NaiveDate) -> bool {
+        from <= self.last || due > self.meant
     }
 
     /// The day of care nearest to `day`.

@@ -16,6 +16,18 @@ use crate::time::Pauses;
 /// `check` to say. A legal one stays as long as care does.
 const OVERDUE: u64 = 28;
 
+/// One time that a duty comes.
+pub(super) struct Task<'w> {
+    /// What it counts from.
+    pub base: Base,
+    /// By when it must be done.
+    pub due: NaiveDate,
+    /// The rule as it holds then.
+    pub form: &'w Rule,
+    /// What it asks then.
+    pub demand: &'w rules::Duty,
+}
+
 impl<'w> Walk<'w, '_> {
     /// Adds the duties of one subject that are due in the days planned or later, or are overdue and
     /// not handed in.
@@ -26,23 +38,18 @@ impl<'w> Walk<'w, '_> {
         about: &About<'w>,
         draft: &mut Draft,
     ) {
-        let form = variants::on(self.world, programme, rule, about, self.world.plan.from);
-        let Demand::Duty(demand) = &form.demand else {
-            return;
-        };
-        if form.mode != Mode::Plan {
-            return;
-        }
-        let bases = self.bases(programme, demand.anchor, about, draft);
+        let tasks = self.tasks(programme, rule, about, draft);
         let id = about.series(rule);
-        let dues: Vec<NaiveDate> = bases
-            .iter()
-            .map(|base| self.due(demand, base.day, about))
-            .collect();
+        let dues: Vec<NaiveDate> = tasks.iter().map(|task| task.due).collect();
         let handed_in = matched(self.world.history.met(&id), &dues);
-        for (at, base) in bases.into_iter().enumerate() {
-            let due = dues[at];
-            if handed_in.contains_key(&at) {
+        for (at, task) in tasks.into_iter().enumerate() {
+            let Task {
+                base,
+                due,
+                form,
+                demand,
+            } = task;
+            if form.mode != Mode::Plan || handed_in.contains_key(&at) {
                 continue;
             }
             if !self.is_asked(programme, demand, base, about) {
@@ -75,6 +82,41 @@ impl<'w> Walk<'w, '_> {
         }
     }
 
+    /// Each time a duty comes: what it counts from, and the form of the rule that holds when it is due.
+    pub fn tasks(
+        &mut self,
+        programme: &'w Programme,
+        rule: &'w Rule,
+        about: &About<'w>,
+        draft: &mut Draft,
+    ) -> Vec<Task<'w>> {
+        let on = |day| variants::on(self.world, programme, rule, about, day);
+        let Demand::Duty(first) = &on(about.from).demand else {
+            return Vec::new();
+        };
+        let bases = self.bases(programme, first.anchor, about, draft);
+        let task = |base: Base| {
+            let form = variants::on(
+                self.world,
+                programme,
+                rule,
+                about,
+                self.due(first, base.day, about),
+            );
+            let Demand::Duty(demand) = &form.demand else {
+                return None;
+            };
+            let due = self.due(demand, base.day, about);
+            Some(Task {
+                base,
+                due,
+                form,
+                demand,
+            })
+        };
+        bases.into_iter().filter_map(task).collect()
+    }
+
     /// By when a duty that counts from `day` must be done.
     pub fn due(&self, demand: &rules::Duty, day: NaiveDate, about: &About<'_>) -> NaiveDate {
         let workdays = &self.world.calendar.workdays;
@@ -94,9 +136,23 @@ impl<'w> Walk<'w, '_> {
         let in_care = about.from <= plan.to && about.to >= plan.from;
         let recent = plan.from.checked_sub_days(Days::new(OVERDUE));
         let not_forgotten = recent.is_none_or(|recent| due >= recent) || (demand.legal && in_care);
-        let of_care = (demand.anchor != rules::Anchor::DecisionEnd && base.day <= about.to)
-            || anchors::is_of_care(programme, demand.anchor, due, about.to);
-        not_forgotten && of_care
+        not_forgotten && Self::is_of_care(programme, demand, base, due, about)
+    }
+
+    /// Whether care, or somebody's time in the team, has a place for it: with the meeting it counts from, whenever it is
+    /// due itself.
+    pub fn is_of_care(
+        programme: &Programme,
+        demand: &rules::Duty,
+        base: Base,
+        due: NaiveDate,
+        about: &About<'_>,
+    ) -> bool {
+        match (demand.anchor, about.care) {
+            (rules::Anchor::Rule(_), _) => !base.lost,
+            (anchor, Some(care)) => anchors::is_of_care(programme, care, anchor, due),
+            (_, None) => base.day <= about.to || due <= about.to,
+        }
     }
 
     /// Who must from each day on: the meeting it counts from may move past a change of people.

@@ -6,7 +6,8 @@ use chrono::NaiveDateTime;
 use super::milestones::Walk;
 use super::world::World;
 use super::{
-    Earlier, Instance, about, bundles, calendar, history, out, promises, stays, strain, weekly,
+    Earlier, Instance, about, bundles, calendar, history, nothing, out, promises, stays, strain,
+    weekly,
 };
 use crate::rules::{Demand, Mode};
 use crate::team::Team;
@@ -52,6 +53,7 @@ pub fn expand(
                 continue;
             }
             for about in about::of_rule(&world, programme, rule) {
+                nothing::without_since(programme, rule, &about, &mut draft);
                 match &rule.demand {
                     Demand::Milestone(_) => {
                         walk.resolve(programme, rule, &about, &mut draft);
@@ -67,6 +69,7 @@ pub fn expand(
     walk.fixed(today, &mut draft);
     draft.instance.settled = promises::settled(&world, &draft.instance);
     bundles::add(&mut draft);
+    nothing::never_fits(&mut draft);
     strain::note(&mut draft);
     let rows = std::mem::take(&mut draft.instance.standing);
     draft.instance.stand(rows);

@@ -1,4 +1,4 @@
-//! Hours that a rule only reserves: a load per role and week, pro rata of working days.
+//! Hours that a rule only reserves: a load per role and week, pro rata of the rule's own days.
 
 use super::Load;
 use super::casts::Form;
@@ -15,7 +15,7 @@ pub(super) fn reserve(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, d
     };
     let casts = form.casts(part, draft);
     for week in iso_weeks(part) {
-        let minutes = pro_rata(form.world, full, week);
+        let minutes = pro_rata(form, weekly, full, week);
         let cast = casts
             .iter()
             .find(|cast| cast.from <= week.to && week.from <= cast.to);

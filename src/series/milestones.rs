@@ -9,6 +9,7 @@ use super::about::About;
 use super::anchors::{self, Base};
 use super::casts::Form;
 use super::history::Met;
+use super::nothing;
 use super::overdue::{self, Fate};
 use super::repeats;
 use super::variants;
@@ -16,7 +17,7 @@ use super::world::{Draft, World};
 use super::{Milestone, Note, Requirement, Window};
 use crate::ids::{OccurrenceId, SeriesId};
 use crate::rules::{self, Demand, Mode, Programme, Rule};
-use crate::time::{Offset, Period, Unit};
+use crate::time::{Offset, Period, Term, Unit};
 
 /// What is known of a milestone's meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(super) struct Occurrence {
     pub day: NaiveDate,
     /// The earliest day it may have.
     pub earliest: NaiveDate,
+    /// Whether it will not be, because care ends before.
+    pub lost: bool,
 }
 
 /// The walk over the rules: what it has learned of milestones, so that each is looked at once and
@@ -52,12 +55,22 @@ pub(super) struct Walk<'w, 'a> {
     pub met: BTreeMap<OccurrenceId, Milestone>,
 }
 
+/// What one occurrence counts from, the form of the rule on its own day, and its dates by that.
+#[derive(Clone, Copy)]
+pub(super) struct Occasion<'w> {
+    /// What it counts from.
+    pub base: Base,
+    /// The rule as it holds when it is due.
+    pub form: &'w Rule,
+    /// Its dates.
+    pub window: Window,
+}
+
 /// An occurrence that is not met.
 #[derive(Clone, Copy)]
-struct Unmet {
-    base: Base,
+struct Unmet<'w> {
+    point: Occasion<'w>,
     ordinal: u32,
-    due: NaiveDate,
     fate: Fate,
 }
 
@@ -89,36 +102,35 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.resolved.insert(id.clone(), Vec::new());
         let world = self.world;
         let points = self.points(programme, rule, about, draft);
-        let (bases, windows): (Vec<Base>, Vec<Window>) = points.into_iter().unzip();
+        nothing::off_when_due(world, programme, rule, about, &points, draft);
+        let windows: Vec<Window> = points.iter().map(|point| point.window).collect();
         let dues: Vec<NaiveDate> = windows.iter().map(|window| window.due).collect();
         let met = matched(world.history.met(&id), &dues);
         let fates = overdue::fates(&draft.instance, &windows, &met);
         let mut occurrences = Vec::new();
-        for (at, base) in bases.into_iter().enumerate() {
+        for (at, point) in points.into_iter().enumerate() {
             let ordinal = at as u32 + 1;
-            let (due, fate) = (dues[at], fates[at]);
             occurrences.push(match met.get(&at) {
                 Some(met) => {
                     self.agreed.extend(met.agreed.map(|index| (index, ordinal)));
-                    let form = variants::on(world, programme, rule, about, due);
-                    if let Demand::Milestone(demand) = &form.demand {
-                        let asked = milestone(demand, base, about);
+                    if let Demand::Milestone(demand) = &point.form.demand {
+                        let asked = milestone(demand, point.base, about);
                         self.met.insert(id.occurrence(ordinal), asked);
                     }
                     Occurrence {
                         known: MilestoneFate::Met,
                         day: met.day,
                         earliest: met.day,
+                        lost: false,
                     }
                 }
                 None => {
                     let unmet = Unmet {
-                        base,
+                        point,
                         ordinal,
-                        due,
-                        fate,
+                        fate: fates[at],
                     };
-                    self.ask(programme, rule, about, unmet, draft)
+                    self.ask(programme, about, unmet, draft)
                 }
             });
         }
@@ -126,60 +138,80 @@ impl<'w, 'a> Walk<'w, 'a> {
         occurrences
     }
 
-    /// What each occurrence of the rule counts from, and its dates counted from there.
+    /// What each occurrence of the rule counts from, and its dates counted from there, by the form of the rule on its own
+    /// day: whatever day is planned from, they are the same.
     pub fn points(
         &mut self,
         programme: &'w Programme,
         rule: &'w Rule,
         about: &About<'w>,
         draft: &mut Draft,
-    ) -> Vec<(Base, Window)> {
+    ) -> Vec<Occasion<'w>> {
         let world = self.world;
-        let form = variants::on(world, programme, rule, about, world.plan.from);
-        let Demand::Milestone(demand) = &form.demand else {
+        let on = |day| variants::on(world, programme, rule, about, day);
+        let first = on(about.from);
+        let Demand::Milestone(demand) = &first.demand else {
             return Vec::new();
         };
         let bases = self.bases(programme, demand.anchor, about, draft);
-        let workdays = &world.calendar.workdays;
+        let repeat = |day| match &on(day).demand {
+            Demand::Milestone(demand) => demand.repeat,
+            _ => None,
+        };
         let bases: Vec<Base> = match &demand.repeat {
             None => bases,
-            Some(repeat) => bases
+            Some(first) => bases
                 .into_iter()
-                .flat_map(|base| repeats::points(repeat, base, about, world.plan.to, workdays))
-                .map(|base| settled(demand, base, about))
+                .flat_map(|base| repeats::points(world, first, &repeat, base, about))
                 .collect(),
         };
         let dated = |base: Base| {
-            let anchor = base.anchor_day(base.day);
-            (
+            let Demand::Milestone(asked) = &first.demand else {
+                return None;
+            };
+            let window = |demand: &rules::Milestone, base: Base| {
+                let anchor = base.anchor_day(base.day);
+                milestone(demand, base, about).window(anchor, &world.calendar.workdays)
+            };
+            let form = on(window(asked, settled(asked, base, about)).due);
+            let Demand::Milestone(own) = &form.demand else {
+                return None;
+            };
+            let base = settled(own, base, about);
+            Some(Occasion {
                 base,
-                milestone(demand, base, about).window(anchor, workdays),
-            )
+                form,
+                window: window(own, base),
+            })
         };
-        bases.into_iter().map(dated).collect()
+        bases.into_iter().filter_map(dated).collect()
     }
 
     /// An occurrence that is not met: a series if it belongs to this term.
     fn ask(
         &self,
         programme: &'w Programme,
-        rule: &'w Rule,
         about: &About<'w>,
-        unmet: Unmet,
+        unmet: Unmet<'w>,
         draft: &mut Draft,
     ) -> Occurrence {
         let world = self.world;
-        let Unmet { base, due, .. } = unmet;
+        let Occasion {
+            base,
+            form: rule,
+            window: Window { due, .. },
+        } = unmet.point;
         let form = Form {
             world,
             programme,
-            rule: variants::on(world, programme, rule, about, due),
+            rule,
             about,
         };
         let mut occurrence = Occurrence {
             known: MilestoneFate::Due,
             day: due,
             earliest: due,
+            lost: base.lost,
         };
         let Demand::Milestone(demand) = &form.rule.demand else {
             return occurrence;
@@ -188,12 +220,13 @@ impl<'w, 'a> Walk<'w, 'a> {
         let earliest = base.anchor_day(base.earliest);
         let window = draft.instance.window(&milestone, earliest);
         occurrence.earliest = window.from.max(world.plan.from);
+        occurrence.lost = !is_of_care(programme, demand, base, &window, about);
         let has_days = world.plan.from <= world.plan.to;
         let wanted = has_days && form.rule.mode == Mode::Plan && !world.leaves_out(rule);
         let asked = wanted
             && draft.instance.belongs(&window)
             && in_time(world, &milestone, earliest, about)
-            && (window.from <= about.to || anchors::is_at_end(programme, demand.anchor));
+            && !occurrence.lost;
         let length = form.length();
         if asked && unmet.fate == Fate::Missed {
             draft.note(Note::RepeatMissed {
@@ -205,19 +238,29 @@ impl<'w, 'a> Walk<'w, 'a> {
         if let (true, Some(length)) = (asked && unmet.fate == Fate::Open, length) {
             let id = about.series(rule);
             let requirement = Requirement::Milestone(milestone);
-            let series = form.series(
-                id,
-                unmet.ordinal,
-                length.minutes,
-                requirement,
-                world.plan,
-                draft,
-            );
+            let days = Term {
+                from: world.plan.from,
+                to: world.plan.to.min(form.last_day(window.due)),
+            };
+            let series = form.series(id, unmet.ordinal, length.minutes, requirement, days, draft);
             occurrence.known = MilestoneFate::Asked(draft.instance.series.len());
             draft.push(series, form.rule);
         }
         occurrence
     }
+}
+
+/// Whether a meeting is asked for by its care: one that counts from the end of care always is, and none that counts from
+/// a meeting that will not be.
+pub(super) fn is_of_care(
+    programme: &Programme,
+    demand: &rules::Milestone,
+    base: Base,
+    window: &Window,
+    about: &About<'_>,
+) -> bool {
+    let has_place = about.has_place(window.from, window.due);
+    !base.lost && (has_place || anchors::is_at_end(programme, demand.anchor))
 }
 
 /// Whether it is not too late to ask: the subject is still in care, or the last day on which the
@@ -257,7 +300,10 @@ fn settled(demand: &rules::Milestone, base: Base, about: &About<'_>) -> Base {
     } else {
         // Its window counts from this day on: what stood still before it is put off here.
         let anchor = base.anchor_day(base.day);
-        Base::known(about.pauses().put_off(anchor, base.day))
+        Base {
+            lost: base.lost,
+            ..Base::known(about.pauses().put_off(anchor, base.day))
+        }
     }
 }
 

@@ -7,8 +7,8 @@
 //! `variants` (which form of it holds), `casts` (who comes), `shape` (how long, where, at what
 //! times), `promises` (what people know of it already), `anchors` and `repeats` (what a date counts
 //! from), `overdue` (what becomes of a date long passed). Then there is one file for each kind of
-//! demand: `milestones`, `cadences` with their `pieces`, `weekly` with `loads`, `duties`, `stays`;
-//! and at the end `fixed` with its `conflicts`, `bundles` and `strain` (with `asking`) look at the
+//! demand: `milestones`, `cadences` with their `pieces` (`rhythm` makes known what they count from), `weekly` with `loads`, `duties`, `stays`;
+//! `nothing` says where a rule can plan nothing; and at the end `fixed` with its `conflicts`, `bundles` and `strain` (with `asking`) look at the
 //! whole. Beside `expand` stands `owed`: the same dates, asked of what is not met yet. `model` and `requirement` say what goes out.
 
 mod about;
@@ -33,6 +33,7 @@ mod loads;
 mod milestones;
 mod model;
 mod note;
+mod nothing;
 mod notice;
 mod out;
 mod overdue;
@@ -42,6 +43,7 @@ mod promises;
 pub mod quality;
 mod repeats;
 mod requirement;
+mod rhythm;
 mod roster;
 mod shape;
 

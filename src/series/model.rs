@@ -360,6 +360,8 @@ pub struct Stay {
     pub to: NaiveDate,
     /// The day it was asked for, when it had to move.
     pub asked: NaiveDate,
+    /// Whether the published calendar has it where it begins now.
+    pub known: bool,
 }
 
 /// Minutes claimed of a person in one ISO week by rules that only reserve.

@@ -31,6 +31,42 @@ pub enum Note {
         /// Its last day.
         due: NaiveDate,
     },
+    /// A week's hours fall short of what is required: its people have no more days.
+    WeekShort {
+        /// The meeting.
+        title: Text,
+        /// Whom it is about.
+        subject: String,
+        /// The week's first day.
+        from: NaiveDate,
+        /// How many meetings it asks for.
+        asked: u32,
+        /// How many days there are.
+        left: u32,
+    },
+    /// Nothing can be planned: it counts from somebody's first day, which nobody gave.
+    NoSince {
+        /// Its name.
+        title: Text,
+        /// Who, by id.
+        person: String,
+    },
+    /// Nothing is planned: the rule is off when it would be due.
+    OffThen {
+        /// Its name.
+        title: Text,
+        /// Whom it is about.
+        subject: String,
+    },
+    /// Those who must come never have so long together on the days planned.
+    NeverFits {
+        /// The meeting.
+        title: Text,
+        /// Whom it is about.
+        subject: String,
+        /// How long it lasts at least.
+        minutes: u32,
+    },
     /// Care begins later, when that which it continues ends.
     CaseMoved {
         /// The case.

@@ -14,10 +14,9 @@ mod obligation;
 use chrono::NaiveDate;
 
 use super::about::{self, About};
-use super::anchors;
+use super::duties::Task;
 use super::history::Met;
-use super::milestones::{Walk, matched, milestone};
-use super::variants;
+use super::milestones::{Occasion, Walk, is_of_care, matched};
 use super::world::{Draft, World};
 use super::{Earlier, Standing, stays};
 
@@ -82,22 +81,18 @@ impl<'w> Walk<'w, '_> {
         self.resolve(programme, rule, about, draft);
         let points = self.points(programme, rule, about, draft);
         let id = about.series(rule);
-        let dues: Vec<NaiveDate> = points.iter().map(|(_, window)| window.due).collect();
+        let dues: Vec<NaiveDate> = points.iter().map(|point| point.window.due).collect();
         let met = matched(self.world.history.met(&id), &dues);
         let mut owed = Vec::new();
-        for (at, (base, window)) in points.into_iter().enumerate() {
-            let form = variants::on(self.world, programme, rule, about, window.due);
+        for (at, Occasion { base, form, window }) in points.into_iter().enumerate() {
             let Demand::Milestone(demand) = &form.demand else {
                 continue;
             };
-            let of_care = window.from <= about.to || anchors::is_at_end(programme, demand.anchor);
+            let of_care = is_of_care(programme, demand, base, &window, about);
             let met = met.get(&at).copied();
             if form.mode != Mode::Plan || !of_care || self.is_done(&id, met) {
                 continue;
             }
-            let workdays = &self.world.calendar.workdays;
-            let asked = milestone(demand, base, about);
-            let window = asked.window(base.anchor_day(base.day), workdays);
             let mut one = self.one(programme, form, about, window.due);
             one.id = Some(id.occurrence(at as u32 + 1));
             one.legal = demand.legal;
@@ -117,34 +112,35 @@ impl<'w> Walk<'w, '_> {
         about: &About<'w>,
         draft: &mut Draft,
     ) -> Vec<Obligation> {
-        let form = variants::on(self.world, programme, rule, about, self.world.plan.from);
-        let Demand::Duty(demand) = &form.demand else {
-            return Vec::new();
-        };
-        if form.mode != Mode::Plan {
-            return Vec::new();
-        }
-        let bases = self.bases(programme, demand.anchor, about, draft);
+        let tasks = self.tasks(programme, rule, about, draft);
         let id = about.series(rule);
-        let due = |base: &anchors::Base| self.due(demand, base.day, about);
-        let dues: Vec<NaiveDate> = bases.iter().map(due).collect();
+        let dues: Vec<NaiveDate> = tasks.iter().map(|task| task.due).collect();
         let done = matched(self.world.history.met(&id), &dues);
         let mut owed = Vec::new();
-        for (at, (base, due)) in bases.iter().zip(&dues).enumerate() {
-            let of_care = (demand.anchor != Anchor::DecisionEnd && base.day <= about.to)
-                || anchors::is_of_care(programme, demand.anchor, *due, about.to);
-            if of_care && !done.contains_key(&at) {
-                let mut one = self.one(programme, form, about, *due);
+        for (at, task) in tasks.iter().enumerate() {
+            let Task {
+                base,
+                due,
+                form,
+                demand,
+            } = *task;
+            let of_care = Self::is_of_care(programme, demand, base, due, about);
+            if form.mode == Mode::Plan && of_care && !done.contains_key(&at) {
+                let mut one = self.one(programme, form, about, due);
                 one.kind = Kind::Duty;
                 one.id = Some(id.occurrence(at as u32 + 1));
                 one.legal = demand.legal;
-                one.owner = self.owner(programme, rule, &demand.owner, about, *due);
+                one.owner = self.owner(programme, rule, &demand.owner, about, due);
                 one.staff = vec![one.owner.clone()];
                 owed.push(one);
             }
         }
-        if demand.anchor == Anchor::DecisionEnd {
-            owed.extend(self.decision(programme, form, &demand.owner, about));
+        let of_decision = tasks.last().filter(|task| {
+            task.form.mode == Mode::Plan && task.demand.anchor == Anchor::DecisionEnd
+        });
+        if let Some(task) = of_decision {
+            let owner = &task.demand.owner;
+            owed.extend(self.decision(programme, task.form, owner, about));
         }
         owed
     }

@@ -5,23 +5,25 @@ use chrono::{Days, NaiveDate};
 use super::Anchor;
 use super::about::About;
 use super::anchors::Base;
+use super::world::World;
 use crate::rules::Repeat;
-use crate::time::{Offset, Pauses, Workdays};
+use crate::time::{Offset, Pauses, Period};
 
 /// The furthest ahead that a subject without an end is looked at, in days.
 const HORIZON: u64 = 400;
 
-/// The days that the occurrences of a repeated milestone count from, in order. The next one comes
-/// `every` after the one before, or sooner on a date the municipality set; what would come too
-/// close to the end of care is dropped, and with fewer than `count_min` the regular ones are spread
+/// The days that the occurrences of a repeated milestone count from, in order. Each comes so many times `every` after
+/// the first day, or the last date that the municipality set, by the form of the rule in force on its own day (`form`
+/// gives it); what would come too close to the end of care is dropped, and with fewer than `count_min` the regular ones are spread
 /// evenly over care as it was foreseen: of care that ends earlier the last ones fall away.
 pub(super) fn points(
+    world: &World<'_>,
     repeat: &Repeat,
+    form: &dyn Fn(NaiveDate) -> Option<Repeat>,
     base: Base,
     about: &About<'_>,
-    term_end: NaiveDate,
-    workdays: &Workdays,
 ) -> Vec<Base> {
+    let (term_end, workdays) = (world.plan.to, &world.calendar.workdays);
     let end = match about.to {
         NaiveDate::MAX => ahead(base.day.max(term_end), HORIZON),
         end => about.care.map_or(end, |care| care.foreseen.max(end)),
@@ -46,8 +48,23 @@ pub(super) fn points(
         Anchor::Day(_) => about.pauses(),
         Anchor::Series(_) => &Pauses::NONE,
     };
-    let next = |at: NaiveDate| clock.put_off(at, every(repeat).from_day(at, workdays));
-    let mut points = sweep(next, base.day, last, &set);
+    let nth = |every: Period, origin: NaiveDate, count: u32| {
+        let offset = Offset {
+            period: every.times(count),
+            before: false,
+        };
+        clock.put_off(origin, offset.from_day(origin, workdays))
+    };
+    let every = |day: NaiveDate| form(day).unwrap_or(*repeat).every;
+    let mut points = sweep(
+        &Steps {
+            nth: &nth,
+            every: &every,
+        },
+        base.day,
+        last,
+        &set,
+    );
     if points.len() < repeat.count_min as usize && about.to < NaiveDate::MAX {
         points = spread(repeat.count_min, base.day, end);
         points.extend(&set);
@@ -66,37 +83,94 @@ pub(super) fn points(
                 day,
                 earliest: ahead(base.earliest, u64::from(shift)),
                 shift,
+                lost: base.lost,
             }
         }
-        _ => Base::known(day),
+        _ => Base {
+            lost: base.lost,
+            ..Base::known(day)
+        },
     };
     points.into_iter().map(from_base).collect()
 }
 
-fn every(repeat: &Repeat) -> Offset {
-    Offset {
-        period: repeat.every,
-        before: false,
+/// How the days of a repeat follow each other.
+struct Steps<'f> {
+    /// The day so many times a distance after another. Counted from there, never step by step: the 31st of one month
+    /// stays the last day of shorter ones and is the 31st again.
+    nth: &'f dyn Fn(Period, NaiveDate, u32) -> NaiveDate,
+    /// The distance by the form in force on a day.
+    every: &'f dyn Fn(NaiveDate) -> Period,
+}
+
+/// Where a row of equal steps stands.
+#[derive(Clone, Copy)]
+struct At {
+    origin: NaiveDate,
+    every: Period,
+    count: u32,
+    day: NaiveDate,
+}
+
+impl Steps<'_> {
+    fn begin(&self, day: NaiveDate) -> At {
+        At {
+            origin: day,
+            every: (self.every)(day),
+            count: 0,
+            day,
+        }
+    }
+
+    /// The next in the row; where another form is in force then, that one's distance from here, but no sooner than it
+    /// sets in.
+    fn next(&self, at: At) -> At {
+        let day = (self.nth)(at.every, at.origin, at.count + 1);
+        let every = (self.every)(day);
+        if every == at.every {
+            return At {
+                count: at.count + 1,
+                day,
+                ..at
+            };
+        }
+        let own = (self.nth)(every, at.day, 1);
+        let days = at
+            .day
+            .iter_days()
+            .skip(1)
+            .take_while(|between| *between < day);
+        let same = |between: &NaiveDate| (self.every)(*between) == every;
+        let sets_in = days.into_iter().find(same).unwrap_or(day);
+        match own >= sets_in {
+            true => At {
+                origin: at.day,
+                every,
+                count: 1,
+                day: own,
+            },
+            false => self.begin(sets_in),
+        }
     }
 }
 
 fn sweep(
-    next: impl Fn(NaiveDate) -> NaiveDate,
+    steps: &Steps<'_>,
     start: NaiveDate,
     last: NaiveDate,
     set: &[NaiveDate],
 ) -> Vec<NaiveDate> {
     let mut points = Vec::new();
-    let mut at = start;
+    let mut at = steps.begin(start);
     loop {
-        let regular = next(at);
-        let fixed = set.iter().copied().find(|day| at < *day);
+        let regular = steps.next(at);
+        let fixed = set.iter().copied().find(|day| at.day < *day);
         at = match fixed {
-            Some(day) if day <= regular || regular > last => day,
-            _ if regular <= at || regular > last => return points,
+            Some(day) if day <= regular.day || regular.day > last => steps.begin(day),
+            _ if regular.day <= at.day || regular.day > last => return points,
             _ => regular,
         };
-        points.push(at);
+        points.push(at.day);
     }
 }
 

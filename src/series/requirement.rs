@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::rules::Gap;
 use crate::time::{Offset, Pauses, Rollover, Workdays};
 
 /// What a series asks for. Closed: `problem` and `verify` match it without a wildcard, so a new
@@ -71,8 +72,13 @@ impl Milestone {
             false => put_off(self.due),
         };
         let due = workdays.roll(due, self.rollover);
+        // A legal term runs on in a pause: its window is not squeezed to a day.
+        let from = match put_off(self.from) {
+            from if self.legal && from >= due => counted(self.from),
+            from => from,
+        };
         Window {
-            from: put_off(self.from).min(due),
+            from: from.min(due),
             target: put_off(self.target).min(due),
             due,
             latest: self.late_max.from_day(due, workdays),
@@ -83,11 +89,17 @@ impl Milestone {
 /// A rhythm. Gaps in calendar days, `min ≤ target ≤ max ≤ limit`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cadence {
-    /// The day the first gap counts from.
+    /// The day the first gap counts from; where that is a meeting of this plan, the day it is due.
     pub anchor: NaiveDate,
-    /// Whether something was held (or stands) on that day; if not, the first may be at any
-    /// distance from 0 and `min` does not bind.
+    /// What is planned too and the first gap counts from.
+    pub follows: Option<Follows>,
+    /// Whether the first keeps its distance from that day: something was held (or stands) on it, or the rule begins on
+    /// it. If not, the first may be at any distance from 0.
     pub held: bool,
+    /// The bounds of the first gap, where they are others.
+    pub first: Option<Gap>,
+    /// The bounds of the gap that ends on `next`, where they are others.
+    pub last: Option<Gap>,
     /// Never sooner.
     pub min: u32,
     /// Aimed at.
@@ -109,8 +121,21 @@ pub struct Cadence {
     pub next: Option<NaiveDate>,
     /// Whether the series goes on after `to`, in a later term or piece.
     pub goes_on: bool,
+    /// Whether it goes on in another part of this instance, which its last gap belongs to.
+    pub runs_on: bool,
+    /// The first day of the whole rhythm, where this is a later part of it.
+    pub begins: Option<NaiveDate>,
     /// No more than so many from now on.
     pub count_max: Option<u32>,
+}
+
+/// What a rhythm counts from that is planned too: a series of this instance that stands before it, by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follows {
+    /// The meeting of a milestone.
+    Meeting(usize),
+    /// The last meeting of the same rhythm in another form; when none is held, what that counts from.
+    Part(usize),
 }
 
 /// So many each week, on different days.

@@ -131,7 +131,7 @@ impl Form<'_, '_> {
             casts: self.casts(days, draft),
             minutes,
             place: self.place(),
-            allowed: self.allowed(&id, minutes.1),
+            allowed: self.allowed(&id, minutes.1, days.to),
             fixed_start: rule.when.fixed_start.map(|start| start / SLOT_MINUTES),
             preferred: rule.when.preferred,
             office: rule.when.outside.map(|outside| outside.office),
@@ -167,17 +167,28 @@ impl Form<'_, '_> {
         Some(Standard { keeps, days })
     }
 
-    /// The rule's hours on each day on which care has a place for it, without the nights, the times that were refused (for
+    /// The last day on which a milestone with this due date may be held as far as care goes: what is due after care as
+    /// it was meant to go has its own window.
+    pub fn last_day(&self, due: NaiveDate) -> NaiveDate {
+        let Some(care) = self.about.care else {
+            return NaiveDate::MAX;
+        };
+        match due > care.meant {
+            true => NaiveDate::MAX,
+            false => care::latest(self.programme, self.rule, &care.case, care.last),
+        }
+    }
+
+    /// The rule's hours on each day of care, and until `last` where that is later, without the nights, the times that were refused (for
     /// as long as a meeting lasts: a quarter of an hour later is no other time) and the days on which a meeting of this
     /// series fell through.
-    fn allowed(&self, id: &SeriesId, length: u32) -> Vec<Slots> {
+    fn allowed(&self, id: &SeriesId, length: u32, last: NaiveDate) -> Vec<Slots> {
         let night = Slots::within(NIGHT.0, NIGHT.1);
         let week = &self.rule.when.allowed;
         let refused = self.world.team.refused.iter();
         let refused: Vec<_> = refused.filter(|(series, _)| series == id).collect();
-        let last = self.about.care.map_or(NaiveDate::MAX, |care| {
-            care::latest(self.programme, self.rule, care.last)
-        });
+        let care = self.about.care.map_or(NaiveDate::MAX, |care| care.last);
+        let last = last.max(care);
         let no_school_holidays = self.rule.when.no_school_holidays;
         let on = |day: NaiveDate| {
             let banned = no_school_holidays && self.world.calendar.is_school_holiday(day);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::availability::weekday;
 use super::care::Care;
 use super::world::Draft;
 use super::{Note, Stay};
@@ -36,19 +37,27 @@ pub(super) fn lodge<'a>(
         notes: Vec::new(),
     };
     for (capacity, units) in &team.capacities {
-        let mut guests: Vec<usize> = (0..lodging.cares.len())
-            .filter(|at| {
-                lodging.cares[*at]
-                    .programme
-                    .rules
-                    .iter()
-                    .any(|rule| asks(rule, capacity, without))
-            })
+        let days_of = |at: &usize| {
+            let mut rules = lodging.cares[*at].programme.rules.iter();
+            rules.find_map(|rule| begins_on(rule, capacity, without))
+        };
+        let mut guests: Vec<(usize, [bool; 7])> = (0..lodging.cares.len())
+            .filter_map(|at| Some((at, days_of(&at)?)))
             .collect();
-        guests.sort_by_key(|at| lodging.cares[*at].case.start);
+        let mut asked = BTreeMap::new();
+        for (at, _) in &guests {
+            asked.insert(*at, lodging.remember(*at, team, today));
+        }
+        guests.sort_by_key(|(at, _)| lodging.cares[*at].case.start);
         let mut free_from: BTreeMap<&String, NaiveDate> = BTreeMap::new();
-        for at in guests {
-            lodging.assign(at, capacity, units, &mut free_from, plan, today);
+        for (at, weekdays) in guests {
+            let guest = Guest {
+                at,
+                weekdays,
+                asked: asked[&at].0,
+                published: asked[&at].1,
+            };
+            lodging.assign(guest, capacity, units, &mut free_from, plan, today);
         }
     }
     lodging.succeed(today);
@@ -88,37 +97,70 @@ impl Lodging<'_> {
         }
     }
 
-    fn assign<'u>(
+    /// Lets a case whose own day has come begin on the day to which its stay was moved in the published calendar, while
+    /// its own day is the same; gives its own day, and the one it was moved to. Before that a home may still be left sooner.
+    fn remember(
         &mut self,
         at: usize,
+        team: &Team,
+        today: NaiveDate,
+    ) -> (NaiveDate, Option<NaiveDate>) {
+        let case = &self.cares[at].case;
+        let asked = case.start;
+        let moved = team.lodged.iter().find(|one| {
+            one.case == case.code && one.programme == case.programme && one.asked == asked
+        });
+        let moved = moved.map(|one| one.from);
+        if let Some(from) = moved.filter(|_| asked <= today) {
+            self.cares[at] = self.cares[at].moved_to(from);
+        }
+        (asked, moved)
+    }
+
+    fn assign<'u>(
+        &mut self,
+        guest: Guest,
         capacity: &str,
         units: &'u [String],
         free_from: &mut BTreeMap<&'u String, NaiveDate>,
         plan: Term,
         today: NaiveDate,
     ) {
+        let Guest {
+            at,
+            weekdays,
+            asked: first_asked,
+            published,
+        } = guest;
         let asked = self.cares[at].case.start;
         let free_on = |unit: &String| free_from.get(unit).copied().unwrap_or(NaiveDate::MIN);
         let free = units.iter().find(|unit| free_on(unit) <= asked);
         let first = free.or_else(|| units.iter().min_by_key(|unit| free_on(unit)));
-        let release = first.map_or(asked, |unit| free_on(unit).max(asked));
+        let release = match first.map(free_on).filter(|free| *free > asked) {
+            Some(free) => admission(free, weekdays),
+            None => asked,
+        };
+        let mut known = asked > first_asked;
         let mut unit = first;
         if release > asked && asked <= today {
             unit = None;
             self.note_full(at, capacity);
         } else if release > asked {
             self.cares[at] = self.cares[at].moved_to(release);
+            known = published == Some(release);
             if release > plan.to {
                 unit = None;
             }
-            self.note_moved(at, capacity, asked);
+            self.note_moved(at, capacity, first_asked);
+        } else if known {
+            self.note_moved(at, capacity, first_asked);
         }
         let care = &self.cares[at];
         let (from, to) = (care.case.start, care.last);
         if let Some(unit) = first.filter(|_| release <= asked || asked > today) {
             free_from.insert(unit, to.max(free_on(unit)));
         }
-        let touches = (from <= plan.to && to >= plan.from) || plan.has(asked);
+        let touches = (from <= plan.to && to >= plan.from) || plan.has(first_asked);
         if touches {
             self.stays.push(Stay {
                 case: care.case.code.clone(),
@@ -126,7 +168,8 @@ impl Lodging<'_> {
                 unit: unit.cloned(),
                 from,
                 to,
-                asked,
+                asked: first_asked,
+                known,
             });
         }
     }
@@ -160,12 +203,35 @@ fn cares(team: &Team) -> Vec<Care<'_>> {
         .collect()
 }
 
-fn asks(rule: &Rule, wanted: &str, without: &[String]) -> bool {
+/// A case that asks for a stay.
+#[derive(Clone, Copy)]
+struct Guest {
+    /// Its index.
+    at: usize,
+    /// On which days of the week it may begin when it has to move.
+    weekdays: [bool; 7],
+    /// The day it asks for.
+    asked: NaiveDate,
+    /// The day it was moved to in the published calendar.
+    published: Option<NaiveDate>,
+}
+
+/// The first day from one on, on which admissions are made.
+fn admission(from: NaiveDate, weekdays: [bool; 7]) -> NaiveDate {
+    let week = from.iter_days().take(7);
+    week.into_iter()
+        .find(|day| weekdays[weekday(*day)])
+        .unwrap_or(from)
+}
+
+/// On which days of the week a stay begins, of a rule that asks for this capacity.
+fn begins_on(rule: &Rule, wanted: &str, without: &[String]) -> Option<[bool; 7]> {
     let named = |name: &String| name == rule.id.as_str() || name == rule.id.name();
-    let Demand::Stay { capacity } = &rule.demand else {
-        return false;
+    let Demand::Stay { capacity, weekdays } = &rule.demand else {
+        return None;
     };
-    capacity == wanted && rule.mode != Mode::Off && !without.iter().any(named)
+    let asks = capacity == wanted && rule.mode != Mode::Off && !without.iter().any(named);
+    asks.then_some(*weekdays)
 }
 
 /// Says where the municipality's decision ends before care is meant to.

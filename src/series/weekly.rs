@@ -1,22 +1,20 @@
 //! So many each ISO week: planned as meetings, or only reserved as hours. A rule comes in; weeks
-//! with counts, pro rata of working days, or loads go out. A week's share is that of all its days
+//! with counts, pro rata of the rule's own days, or loads go out. A week's share is that of all its days
 //! in the term, also when it has begun: planned anew in mid-week it is neither more nor less.
 
 use chrono::{Days, NaiveDate};
 
 use super::about::About;
-use super::availability::weekday;
+use super::availability::{hours, weekday};
 use super::casts::Form;
 use super::promises;
 use super::shape::presence;
 use super::world::{Draft, World};
-use super::{Closed, Instance, Requirement, Series, Week, Weekly};
+use super::{Closed, Instance, Note, Requirement, Series, Week, Weekly};
 use super::{joint, variants};
-use crate::rules::{self, Amount, Demand, Mode, Programme, Rule};
+use crate::rules::{self, Amount, Demand, Mode, Programme, RoleKind, Rule, Severity};
+use crate::team::Person;
 use crate::time::{Slots, Term, monday_of, slot_at};
-
-/// Working days of a full week.
-const FULL_WEEK: u32 = 5;
 
 /// Adds what a weekly rule asks of one subject.
 pub(super) fn add(
@@ -77,7 +75,7 @@ fn plan(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, draft: &mut Dra
         return;
     };
     let id = form.about.series(form.rule);
-    let mut weeks = weeks(form.world, full, part);
+    let mut weeks = weeks(form, weekly, full, part);
     share_outside(form, &mut weeks);
     let standing = take_off_standing(form, &mut weeks);
     let first = form.world.plan.from;
@@ -93,6 +91,9 @@ fn plan(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, draft: &mut Dra
         if let Some(index) = draft.instance.index(day) {
             series.allowed[index] = Slots::EMPTY;
         }
+    }
+    if is_least_of_hours(form.rule, weekly) {
+        fall_short(form, &series, &mut weeks, draft);
     }
     for week in weeks.iter_mut().filter(|week| week.from < first) {
         week.from = first;
@@ -176,18 +177,81 @@ pub(super) fn iso_weeks(part: Term) -> impl Iterator<Item = Term> {
     })
 }
 
-/// A full week's amount for the working days of a part of one, rounded half up.
-pub(super) fn pro_rata(world: &World<'_>, full: u32, days: Term) -> u32 {
-    let worked = world.calendar.workdays.count(days.from, days.to);
-    (2 * full.saturating_mul(worked) + FULL_WEEK) / (2 * FULL_WEEK)
+/// A full week's amount for a part of one, rounded half up: by the days of the week that the rule has, less those on
+/// which a holiday keeps its people from working. Of hours that are required at least a holiday takes nothing off.
+pub(super) fn pro_rata(form: &Form<'_, '_>, weekly: &rules::Weekly, full: u32, days: Term) -> u32 {
+    let allowed = &form.rule.when.allowed;
+    let whole = allowed
+        .iter()
+        .filter(|hours| !hours.is_empty())
+        .count()
+        .max(1) as u32;
+    let required = is_least_of_hours(form.rule, weekly);
+    let counts =
+        |day: &NaiveDate| !allowed[weekday(*day)].is_empty() && (required || !is_lost(form, *day));
+    let held = days.days().filter(counts).count() as u32;
+    (2 * full.saturating_mul(held) + whole) / (2 * whole)
 }
 
-fn weeks(world: &World<'_>, full: u32, part: Term) -> Vec<Week> {
+/// Whether a rule requires so many hours a week.
+fn is_least_of_hours(rule: &Rule, weekly: &rules::Weekly) -> bool {
+    rule.severity == Severity::Hard && !matches!(weekly.amount, Amount::Times(_))
+}
+
+/// Whether a holiday takes a day from those who come: somebody who would have worked does not.
+fn is_lost(form: &Form<'_, '_>, day: NaiveDate) -> bool {
+    let Form {
+        world,
+        programme,
+        rule,
+        about,
+    } = form;
+    if !world.calendar.free.contains_key(&day) {
+        return false;
+    }
+    let staff = rule.who.all.iter().chain(&rule.who.any).filter(|role| {
+        let role = programme.roles.get(*role);
+        role.is_some_and(|role| matches!(role.kind, RoleKind::Staff | RoleKind::Slot))
+    });
+    let on = about.clamp(day);
+    let mut known = false;
+    for role in staff {
+        let people = world.team.holders(programme, &about.subject, role, on);
+        known |= !people.is_empty();
+        let works = |person: &&Person| !hours(person, &world.team.office, day).is_empty();
+        let swaps = |person: &&Person| person.swaps.iter().any(|(worked, _)| *worked == day);
+        if people.iter().any(|one| works(one)) && !people.iter().any(|one| works(one) && swaps(one))
+        {
+            return true;
+        }
+    }
+    !known
+}
+
+/// Takes off a week's meetings what its people have no day for, and says so.
+fn fall_short(form: &Form<'_, '_>, series: &Series, weeks: &mut [Week], draft: &mut Draft) {
+    for week in weeks {
+        let left = days_left(&draft.instance, series, week);
+        if left < week.count && draft.instance.first <= week.from {
+            draft.note(Note::WeekShort {
+                title: form.rule.title.clone(),
+                subject: form.about.key.clone(),
+                from: week.from,
+                asked: week.count,
+                left,
+            });
+            week.count = left;
+            week.outside = week.outside.min(left);
+        }
+    }
+}
+
+fn weeks(form: &Form<'_, '_>, weekly: &rules::Weekly, full: u32, part: Term) -> Vec<Week> {
     iso_weeks(part)
         .map(|week| Week {
             from: week.from,
             to: week.to,
-            count: pro_rata(world, full, week),
+            count: pro_rata(form, weekly, full, week),
             outside: 0,
             spread: true,
             daytime: true,

@@ -8,7 +8,7 @@ use super::calendar::Calendar;
 use super::care::Care;
 use super::history::History;
 use super::roster::Roster;
-use super::{Earlier, Instance, Note, Series, Standing};
+use super::{Earlier, Instance, Note, Requirement, Series, Standing};
 use crate::rules::Rule;
 use crate::team::Team;
 use crate::time::Term;
@@ -124,6 +124,12 @@ impl Draft {
             self.bundled.push(self.instance.series.len());
         }
         self.instance.series.push(series);
+    }
+
+    /// What is asked for by a series.
+    pub fn requirement(&mut self, series: usize) -> Option<&mut Requirement> {
+        let series = self.instance.series.get_mut(series)?;
+        Some(&mut series.requirement)
     }
 
     /// Tells the team lead something, once.

@@ -31,9 +31,18 @@ impl Case {
 
     /// The last day of care: as the case says, else the last day of the last phase.
     pub fn last_day(&self, programme: &Programme) -> NaiveDate {
-        if let Some(end) = self.end {
-            return end;
-        }
+        self.end.unwrap_or_else(|| self.full_length(programme))
+    }
+
+    /// The last day of care as it was meant to go, whatever ends it sooner: what is due later lies after care.
+    pub fn meant_end(&self, programme: &Programme) -> NaiveDate {
+        let listed = self.listed_ends.map_or(self.end, |(end, _)| end);
+        let full = self.full_length(programme);
+        listed.map_or(full, |end| end.max(full))
+    }
+
+    /// The last day of the last phase, each at its own length.
+    fn full_length(&self, programme: &Programme) -> NaiveDate {
         let days = match &self.phase_lengths(programme)[..] {
             [] => programme.length.target.nominal_days(),
             lengths => total(lengths.iter().copied()),

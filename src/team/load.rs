@@ -159,6 +159,7 @@ fn empty(
         refused: Vec::new(),
         offers: Vec::new(),
         as_of: None,
+        lodged: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays,
     };

@@ -49,11 +49,14 @@ fn same(one: &Agreed, other: &Agreed) -> bool {
     key(one) == key(other) && (one.rule.is_some() || people(one) == people(other))
 }
 
-/// Reports an appointment that begins or ends within an hour that a clock change skips or repeats.
+/// Reports an appointment that begins or ends within an hour that a clock change skips or repeats, or goes on over it:
+/// its minutes and its hours would not be the same.
 fn on_the_clock(agreed: &Agreed, row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) {
     let last = agreed.start + Duration::minutes(i64::from(agreed.minutes) - 1);
     let odd = |at: &NaiveDateTime| !zone::happens_once(draft.team.zone, *at);
-    if let Some(at) = [agreed.start, last].into_iter().find(odd) {
+    let on_end = [agreed.start, last].into_iter().find(odd);
+    let over = !zone::keeps_its_hours(draft.team.zone, agreed.start, agreed.minutes);
+    if let Some(at) = on_end.or(over.then_some(agreed.start)) {
         let span = row
             .cell(agreed::START.name)
             .map_or(row.span(), |word| word.span);

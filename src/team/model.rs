@@ -13,6 +13,19 @@ use crate::rules::{Employer, Notice, Programme, Weights};
 use crate::time::zone::Tz;
 use crate::time::{Pauses, Slots};
 
+/// A stay that was moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lodged {
+    /// The case.
+    pub case: CaseCode,
+    /// Its programme.
+    pub programme: String,
+    /// The day its file asks for.
+    pub asked: NaiveDate,
+    /// The day it begins.
+    pub from: NaiveDate,
+}
+
 /// A team, whole.
 #[derive(Clone, Debug)]
 pub struct Team {
@@ -68,6 +81,8 @@ pub struct Team {
     pub refused: Vec<(SeriesId, NaiveDateTime)>,
     /// Times that are offered for meetings and not yet chosen from.
     pub offers: Vec<Proposal>,
+    /// Stays that the published calendar has moved: what the files ask for, and where they begin.
+    pub lodged: Vec<Lodged>,
     /// The day of which it is told what the record book says; `None` of the files alone.
     pub as_of: Option<NaiveDate>,
     /// Days on which the team is closed: day → why.

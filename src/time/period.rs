@@ -53,6 +53,14 @@ impl Period {
         }
     }
 
+    /// So many times as long.
+    pub fn times(self, count: u32) -> Self {
+        Self {
+            amount: self.amount.saturating_mul(count),
+            unit: self.unit,
+        }
+    }
+
     /// The length in minutes, for minutes and hours only.
     pub fn minutes(self) -> Option<u32> {
         match self.unit {
@@ -69,8 +77,8 @@ impl Period {
             Unit::Minutes => self.amount.div_ceil(24 * 60),
             Unit::Hours => self.amount.div_ceil(24),
             Unit::Days => self.amount,
-            Unit::WorkingDays => self.amount * 7 / 5,
-            Unit::Weeks => self.amount * 7,
+            Unit::WorkingDays => self.amount.saturating_mul(7) / 5,
+            Unit::Weeks => self.amount.saturating_mul(7),
             Unit::Months => (f64::from(self.amount) * 30.4375).round() as u32,
             Unit::Years => (f64::from(self.amount) * 365.25).round() as u32,
         }
@@ -153,8 +161,8 @@ impl Offset {
         let moved = match (self.period.unit, self.before) {
             (Unit::Months, false) => day.checked_add_months(Months::new(amount)),
             (Unit::Months, true) => day.checked_sub_months(Months::new(amount)),
-            (Unit::Years, false) => day.checked_add_months(Months::new(amount * 12)),
-            (Unit::Years, true) => day.checked_sub_months(Months::new(amount * 12)),
+            (Unit::Years, false) => day.checked_add_months(Months::new(amount.saturating_mul(12))),
+            (Unit::Years, true) => day.checked_sub_months(Months::new(amount.saturating_mul(12))),
             (Unit::WorkingDays, before) => Some(workdays.step(day, amount, before)),
             (_, false) => day.checked_add_days(Days::new(u64::from(self.period.nominal_days()))),
             (_, true) => day.checked_sub_days(Days::new(u64::from(self.period.nominal_days()))),

@@ -1,7 +1,9 @@
 //! The team's time zone: local times to instants, and the yearly pair of rules a calendar file
 //! needs. With `seasons`, the only place that knows a time-zone database.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _, Utc};
+use chrono::{
+    DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeZone as _, Utc,
+};
 pub use chrono_tz::Tz;
 
 /// The zone with this IANA name.
@@ -29,6 +31,25 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<FixedOffset> {
 /// Whether a local time exists exactly once: no clock change skips or repeats it.
 pub fn happens_once(zone: Tz, local: NaiveDateTime) -> bool {
     zone.from_local_datetime(&local).single().is_some()
+}
+
+/// The instant at which what begins then and lasts so long ends: so many true minutes later. A whole day is one, however
+/// long its hours are.
+pub fn ends(zone: Tz, start: NaiveDateTime, minutes: u32) -> DateTime<FixedOffset> {
+    let length = chrono::Duration::minutes(i64::from(minutes));
+    let on_the_wall = start.checked_add_signed(length).unwrap_or(start);
+    if start.time() == NaiveTime::MIN && on_the_wall.date() > start.date() {
+        return instant(zone, on_the_wall);
+    }
+    let end = (instant(zone, start) + length).with_timezone(&zone);
+    end.with_timezone(&end.offset().fix())
+}
+
+/// Whether what begins then ends at the hour that the clock on the wall gives: it is not changed meanwhile.
+pub fn keeps_its_hours(zone: Tz, start: NaiveDateTime, minutes: u32) -> bool {
+    let length = chrono::Duration::minutes(i64::from(minutes));
+    let on_the_wall = start.checked_add_signed(length);
+    on_the_wall.is_some_and(|end| instant(zone, end) == ends(zone, start, minutes))
 }
 
 /// The day it is in the zone at an instant.

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::reading::Meeting;
 use super::{Found, Kind, Points, Tally, quality};
-use crate::rules::Weights;
+use crate::rules::{self, Weights};
 use crate::series::quality::Part;
 use crate::series::{Cadence, Instance, Series};
 
@@ -20,14 +20,14 @@ pub(super) fn judge(
     let days: Vec<i64> = own.iter().map(|meeting| number(meeting.day())).collect();
     never_too_soon(series, cadence, &days, found);
     never_too_many(series, cadence, &days, found);
-    let drawn = gaps(cadence, &days, drawn_from(cadence));
+    let drawn = gaps(cadence, &days, drawn_from(cadence, &days));
     let strayed = drawn
         .map(|gap| strays(&instance.weights, cadence, &gap))
         .sum();
-    let again = instance.weights.absent_again * quality::absent_again(series, cadence.limit, own);
+    let again = instance.weights.absent_again * quality::absent_again(series, own, cadence.limit);
     Tally {
-        left_out: gaps(cadence, &days, missed_since(cadence))
-            .map(|gap| left_out(cadence, gap.days))
+        left_out: gaps(cadence, &days, missed_since(cadence, &days))
+            .map(|gap| left_out(&gap))
             .sum(),
         late: 0,
         quality: Points::of(Part::Gap, strayed) + Points::of(Part::Absent, again),
@@ -43,8 +43,9 @@ fn number(day: NaiveDate) -> i64 {
 fn never_too_soon(series: &Series, cadence: &Cadence, days: &[i64], found: &mut Found) {
     let min = i64::from(cadence.min);
     let anchor = cadence.held.then(|| number(cadence.anchor));
+    let first_min = i64::from(cadence.first_gap().min);
     if let (Some(anchor), Some(first)) = (anchor, days.first()) {
-        found.unless(first - anchor >= min, Kind::TooSoon, || {
+        found.unless(first - anchor >= first_min, Kind::TooSoon, || {
             format!(
                 "{}: the first is {} days after the last held",
                 series.id,
@@ -62,8 +63,9 @@ fn never_too_soon(series: &Series, cadence: &Cadence, days: &[i64], found: &mut 
         });
     }
     let next = cadence.next.map(number);
+    let last_min = i64::from(cadence.last_gap(true).min);
     if let (Some(next), Some(last)) = (next, days.last()) {
-        found.unless(next - last >= min, Kind::TooSoon, || {
+        found.unless(next - last >= last_min, Kind::TooSoon, || {
             format!(
                 "{}: the last is {} days before the next that stands",
                 series.id,
@@ -81,36 +83,43 @@ fn never_too_many(series: &Series, cadence: &Cadence, days: &[i64], found: &mut 
     });
 }
 
-/// A gap and where it stands.
+/// A gap, what bounds it, and where it stands.
 struct Gap {
     days: i64,
+    bounds: rules::Gap,
     first: bool,
     /// Whether no meeting ends it.
     open: bool,
 }
 
 /// The gaps from `start` over the days to the next meeting that stands, else to the day after the
-/// last one that may be used. The last one counts only while more could follow.
+/// last one that may be used. The last one counts only while more could follow, and not here when it goes on in another
+/// part.
 fn gaps(cadence: &Cadence, days: &[i64], start: i64) -> impl Iterator<Item = Gap> {
-    let more = cadence
-        .count_max
-        .is_none_or(|most| days.len() < most as usize);
+    let full = |most: u32| days.len() >= most as usize;
+    let more = !cadence.runs_on && !cadence.count_max.is_some_and(full);
     let mut stops = vec![start];
     stops.extend(days);
     let end = cadence.next.map_or(number(cadence.to) + 1, number);
     stops.extend(more.then_some(end));
     let count = stops.len() - 1;
+    let held = count - usize::from(more);
     (0..count).map(move |at| Gap {
         days: stops[at + 1] - stops[at],
+        bounds: match at {
+            _ if at == held => cadence.last_gap(at > 0),
+            0 => cadence.first_gap(),
+            _ => cadence.own_gap(),
+        },
         first: at == 0,
         open: more && cadence.next.is_none() && at + 1 == count,
     })
 }
 
 /// From when missed occurrences count: the anchor, or the eve of the plan when all before is past.
-fn missed_since(cadence: &Cadence) -> i64 {
-    let (anchor, from) = (number(cadence.anchor), number(cadence.from));
-    if anchor + i64::from(cadence.limit) < from {
+fn missed_since(cadence: &Cadence, days: &[i64]) -> i64 {
+    let (anchor, from) = (number(cadence.anchor), number(cadence.begins()));
+    if anchor + i64::from(begun(cadence, days).limit) < from {
         from - 1
     } else {
         anchor
@@ -118,22 +127,37 @@ fn missed_since(cadence: &Cadence) -> i64 {
 }
 
 /// From when the rhythm counts: a series long overdue is drawn to the first days at a finite cost.
-fn drawn_from(cadence: &Cadence) -> i64 {
-    let longest = (cadence.max + cadence.grace).max(cadence.target + cadence.free);
-    number(cadence.anchor).max(number(cadence.from) - 1 - i64::from(longest))
+fn drawn_from(cadence: &Cadence, days: &[i64]) -> i64 {
+    let first = begun(cadence, days);
+    let longest = (first.max + first.grace).max(first.target + first.free);
+    number(cadence.anchor).max(number(cadence.begins()) - 1 - i64::from(longest))
+}
+
+/// The bounds of the gap that counts from the anchor: to the first meeting, or, when none is held, to the end.
+fn begun(cadence: &Cadence, days: &[i64]) -> rules::Gap {
+    match days {
+        [] => cadence.last_gap(false),
+        _ => cadence.first_gap(),
+    }
 }
 
 /// How many occurrences a gap leaves out.
-fn left_out(cadence: &Cadence, gap: i64) -> i64 {
-    let limit = i64::from(cadence.limit).max(1);
-    ((gap + limit - 1).div_euclid(limit) - 1).max(0)
+fn left_out(gap: &Gap) -> i64 {
+    let limit = i64::from(gap.bounds.limit).max(1);
+    ((gap.days + limit - 1).div_euclid(limit) - 1).max(0)
 }
 
 /// What it costs how far a gap strays. Being early is free before the first if nothing was held, and at an open
 /// end.
 fn strays(weights: &Weights, cadence: &Cadence, gap: &Gap) -> i64 {
-    let [target, bound, free, grace] =
-        [cadence.target, cadence.max, cadence.free, cadence.grace].map(i64::from);
+    let rules::Gap {
+        target,
+        max,
+        free,
+        grace,
+        ..
+    } = gap.bounds;
+    let [target, bound, free, grace] = [target, max, free, grace].map(i64::from);
     let early_is_free = gap.open || (gap.first && !cadence.held);
     if early_is_free && gap.days <= target {
         return 0;

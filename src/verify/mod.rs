@@ -183,6 +183,11 @@ fn judge_requirements(
     meetings: &[reading::Meeting],
     found: &mut Found,
 ) -> Vec<Tally> {
+    let days = |series: usize| {
+        let own = meetings.iter().filter(|one| one.series == Some(series));
+        own.map(reading::Meeting::day).collect()
+    };
+    let instance = &*instance.as_held(days);
     let mut dates = milestone::Dates::default();
     let mut tallies = Vec::with_capacity(instance.series.len());
     for (index, series) in instance.series.iter().enumerate() {

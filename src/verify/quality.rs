@@ -139,9 +139,8 @@ fn absent(instance: &Instance, series: &Series, meeting: &Meeting) -> i64 {
     absent.map(|(_, role)| price(role)).sum()
 }
 
-/// Those invited who miss two meetings of a series in a row, counted; where one between the two is left out (so many days
-/// at most may lie between), nobody misses two.
-pub(super) fn absent_again(series: &Series, limit: u32, own: &[&Meeting]) -> i64 {
+/// Those invited who miss two meetings of a series in a row, counted.
+pub(super) fn absent_again(series: &Series, own: &[&Meeting], limit: u32) -> i64 {
     let missing = |meeting: &Meeting| {
         let cast = cast_on(series, meeting.day());
         let invited = cast.and_then(|cast| cast.invited.as_ref());
@@ -149,14 +148,16 @@ pub(super) fn absent_again(series: &Series, limit: u32, own: &[&Meeting]) -> i64
         let absent = members.filter(|(who, _)| !meeting.has(*who));
         absent.map(|(who, _)| *who).collect::<Vec<_>>()
     };
-    let in_a_row =
-        |pair: &&[&Meeting]| (pair[1].day() - pair[0].day()).num_days() <= i64::from(limit);
     let both = |pair: &[&Meeting]| {
+        // Between two further apart than that one is missing.
+        if (pair[1].day() - pair[0].day()).num_days() > i64::from(limit) {
+            return 0;
+        }
         let before = missing(pair[0]);
         let after = missing(pair[1]);
         after.iter().filter(|who| before.contains(who)).count() as i64
     };
-    own.windows(2).filter(in_a_row).map(both).sum()
+    own.windows(2).map(both).sum()
 }
 
 /// Whether a family is among those who come.

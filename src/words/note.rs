@@ -66,6 +66,62 @@ impl Formatter<'_> {
                     day(last)
                 ),
             },
+            Note::WeekShort {
+                title,
+                subject,
+                from,
+                asked,
+                left,
+            } => {
+                let (title, subject) = (title.get(lang), self.subject(subject));
+                match lang {
+                    Lang::Nl => format!(
+                        "{title} {subject}: in de week vanaf {} is er ruimte voor {left} van de {asked} keer; meer dagen hebben de betrokkenen niet",
+                        day(from)
+                    ),
+                    Lang::En => format!(
+                        "{title} {subject}: in the week from {} there is room for {left} of {asked}; its people have no more days",
+                        day(from)
+                    ),
+                }
+            }
+            Note::NoSince { title, person } => {
+                let (title, who) = (title.get(lang), self.subject(person));
+                match lang {
+                    Lang::Nl => format!(
+                        "{title} {who}: er wordt niets gepland, want de eerste werkdag (`since` in team.toml) ontbreekt"
+                    ),
+                    Lang::En => format!(
+                        "{title} {who}: nothing is planned, for their first day (`since` in team.toml) is missing"
+                    ),
+                }
+            }
+            Note::OffThen { title, subject } => {
+                let (title, subject) = (title.get(lang), self.subject(subject));
+                match lang {
+                    Lang::Nl => format!(
+                        "{title} {subject}: er wordt niets gepland, want de regel staat uit in de fase waarin het aan de beurt is"
+                    ),
+                    Lang::En => format!(
+                        "{title} {subject}: nothing is planned, for the rule is off in the phase in which it would be due"
+                    ),
+                }
+            }
+            Note::NeverFits {
+                title,
+                subject,
+                minutes,
+            } => {
+                let (title, subject) = (title.get(lang), self.subject(subject));
+                match lang {
+                    Lang::Nl => format!(
+                        "{title} {subject}: past nooit; wie erbij moeten zijn, hebben op geen enkele dag samen {minutes} minuten"
+                    ),
+                    Lang::En => format!(
+                        "{title} {subject}: never fits; those who must come have {minutes} minutes together on no day"
+                    ),
+                }
+            }
             Note::CaseMoved { case, from, asked } => {
                 let (code, from, asked) = (self.case(case.as_str()), day(from), day(asked));
                 match lang {
@@ -80,13 +136,14 @@ impl Formatter<'_> {
             Note::StayMoved {
                 case, asked, from, ..
             } => {
+                let iso = from.format("%Y-%m-%d");
                 let (code, from, asked) = (self.case(case.as_str()), day(from), day(asked));
                 match lang {
                     Lang::Nl => format!(
-                        "{code}: op {asked} is geen gezinswoning vrij; de eerste vrije dag is {from}, wat van de start afhangt schuift mee"
+                        "{code}: op {asked} is geen gezinswoning vrij; de eerste opnamedag daarna is {from} en wat van de start afhangt schuift mee; is dat afgesproken, zet dan {iso} als `start` in cases.csv"
                     ),
                     Lang::En => format!(
-                        "{code}: no home is free on {asked}; the first free day is {from}, and what depends on the start moves with it"
+                        "{code}: no home is free on {asked}; the first day of admission after that is {from}, and what depends on the start moves with it; once that is agreed, write {iso} as its `start` in cases.csv"
                     ),
                 }
             }

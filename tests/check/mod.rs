@@ -20,7 +20,7 @@ use crate::build::*;
 use crate::records::lines;
 
 /// What there is to say on a day, with these lines in the book and this calendar published.
-fn findings(team: &Team, acts: &[Act], standing: &[Standing], today: &str) -> Vec<Finding> {
+pub fn findings(team: &Team, acts: &[Act], standing: &[Standing], today: &str) -> Vec<Finding> {
     let ledger = Ledger::read(&team.held, &lines::lines(acts), lines::zone(), None);
     let today = day(today);
     let team = &team.with(&ledger, today);

@@ -226,6 +226,7 @@ fn a_group_below_its_quorum_is_a_breach_and_its_gap_goes_on() {
 fn a_third_family_for_two_homes_is_a_breach_that_says_the_first_release() {
     let stay = Demand::Stay {
         capacity: "home".to_owned(),
+        weekdays: [true; 7],
     };
     let mut team = with_family("2027-01-04", vec![rule("stays", stay)]);
     team.capacities = [("home".to_owned(), words("red blue"))].into();

@@ -153,6 +153,7 @@ pub fn cadence(start: Anchor, min: u32, target: u32, limit: u32) -> Demand {
             free: 0,
             grace: 0,
         },
+        first: None,
         start,
         until: None,
         count_max: None,
@@ -419,6 +420,7 @@ pub fn team(rules: Vec<Rule>) -> Team {
         refused: Vec::new(),
         offers: Vec::new(),
         as_of: None,
+        lodged: Vec::new(),
         closures: BTreeMap::new(),
         school_holidays: Vec::new(),
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cadans::problem::{Assignment, Bound, Placed};
-use cadans::series::{Anchor, Instance, Requirement, cost};
+use cadans::series::{Anchor, Follows, Instance, Requirement, cost};
 use chrono::NaiveDate;
 
 use super::calendars::{Calendar, calendars};
@@ -107,7 +107,11 @@ impl<'a> Search<'a> {
                 Anchor::Series(other) => counts_from[other],
                 Anchor::Day(_) => None,
             },
-            Requirement::Cadence(_) | Requirement::Weekly(_) => None,
+            Requirement::Cadence(rhythm) => match rhythm.follows {
+                Some(Follows::Meeting(other) | Follows::Part(other)) => counts_from[other],
+                None => None,
+            },
+            Requirement::Weekly(_) => None,
         };
         let before = placed.len();
         let shared = vector([0, 0, 0, without_lone(self.instance, placed)]);
@@ -139,7 +143,15 @@ fn all_choices(instance: &Instance) -> Vec<BTreeMap<Option<NaiveDate>, Vec<Calen
                     .collect(),
                 Anchor::Day(_) => BTreeSet::from([None]),
             },
-            Requirement::Cadence(_) | Requirement::Weekly(_) => BTreeSet::from([None]),
+            Requirement::Cadence(rhythm) => match rhythm.follows {
+                Some(Follows::Meeting(other) | Follows::Part(other)) => choices[other]
+                    .values()
+                    .flatten()
+                    .map(|choice| choice.counts_from)
+                    .collect(),
+                None => BTreeSet::from([None]),
+            },
+            Requirement::Weekly(_) => BTreeSet::from([None]),
         };
         let sorted = |anchor| {
             let mut list = calendars(instance, at, anchor);

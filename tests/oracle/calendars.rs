@@ -1,8 +1,10 @@
 //! Every calendar one series can have, and what it costs before others are looked at.
 
 use cadans::problem::Placed;
-use cadans::rules::Severity;
-use cadans::series::{Anchor, Cadence, Instance, Milestone, Requirement, Series, Week, Weekly};
+use cadans::rules::{Gap, Severity};
+use cadans::series::{
+    Anchor, Cadence, Follows, Instance, Milestone, Requirement, Series, Week, Weekly,
+};
 use chrono::NaiveDate;
 
 use super::candidates::{Candidate, candidates};
@@ -34,7 +36,14 @@ pub fn calendars(instance: &Instance, index: usize, anchor: Option<NaiveDate>) -
             };
             of_milestone(instance, series, milestone, anchor, &by_day)
         }
-        Requirement::Cadence(cadence) => of_cadence(instance, series, cadence, &by_day),
+        Requirement::Cadence(cadence) => match known(instance, cadence, anchor) {
+            Some(known) => of_cadence(instance, series, &known, &by_day),
+            None => vec![Calendar {
+                placed: Vec::new(),
+                cost: [0; 7],
+                counts_from: None,
+            }],
+        },
         Requirement::Weekly(weekly) => of_weekly(instance, series, weekly, &by_day),
     };
     for calendar in &mut all {
@@ -90,6 +99,51 @@ fn of_milestone(
     all
 }
 
+/// A rhythm that counts from a meeting of another series, or goes on in another form; `anchor` is the day of that, none
+/// when it is not asked for or not held.
+fn known(instance: &Instance, cadence: &Cadence, anchor: Option<NaiveDate>) -> Option<Cadence> {
+    match cadence.follows {
+        None => Some(*cadence),
+        Some(Follows::Meeting(_)) => anchor.map(|day| Cadence {
+            anchor: day,
+            held: true,
+            from: cadence.from.max(day),
+            ..*cadence
+        }),
+        Some(Follows::Part(other)) => {
+            let Requirement::Cadence(before) = &instance.series[other].requirement else {
+                panic!("a part of no rhythm")
+            };
+            assert!(before.follows.is_none() && before.count_max.is_none());
+            let longest = match (anchor, before.first) {
+                (None, Some(first)) => first.limit,
+                _ => before.limit,
+            };
+            Some(Cadence {
+                anchor: anchor.unwrap_or(before.anchor),
+                held: anchor.is_some() || before.held,
+                first: Some(Gap {
+                    limit: cadence.limit.max(longest),
+                    ..own(cadence)
+                }),
+                begins: Some(before.from),
+                ..*cadence
+            })
+        }
+    }
+}
+
+fn own(cadence: &Cadence) -> Gap {
+    Gap {
+        min: cadence.min,
+        target: cadence.target,
+        max: cadence.max,
+        limit: cadence.limit,
+        free: cadence.free,
+        grace: cadence.grace,
+    }
+}
+
 fn of_cadence(
     instance: &Instance,
     series: &Series,
@@ -111,7 +165,7 @@ fn of_cadence(
                 }
                 None => {
                     let gap = (day - cadence.anchor).num_days();
-                    !cadence.held || gap >= i64::from(cadence.min)
+                    !cadence.held || gap >= i64::from(cadence.first.unwrap_or(own(cadence)).min)
                 }
             })
             .map(|calendar| [calendar.as_slice(), &[candidate]].concat())
@@ -130,14 +184,16 @@ fn of_cadence(
         .map(|chosen| {
             let days: Vec<_> = chosen.iter().map(|c| instance.day(c.meeting.day)).collect();
             let mut cost = cadence_cost(instance, series, cadence, &days);
-            let in_a_row = |pair: &&[&Candidate]| {
-                (pair[1].meeting.day - pair[0].meeting.day) as u32 <= cadence.limit
-            };
-            for pair in chosen.windows(2).filter(in_a_row) {
+            let limit = cadence.limit as usize;
+            let near = |pair: &&[&Candidate]| pair[1].meeting.day - pair[0].meeting.day <= limit;
+            for pair in chosen.windows(2).filter(near) {
                 let again = pair[0].absent.iter().filter(|who| pair[1].absent.contains(who));
                 cost[QUALITY] += again.count() as i64 * instance.weights.absent_again;
             }
-            with_own_points(&chosen, cost)
+            Calendar {
+                counts_from: days.last().copied(),
+                ..with_own_points(&chosen, cost)
+            }
         })
         .collect()
 }
@@ -166,7 +222,7 @@ struct Price {
 }
 
 impl Price {
-    fn of(instance: &Instance, cadence: &Cadence) -> Self {
+    fn of(instance: &Instance, cadence: Gap) -> Self {
         Self {
             target: i64::from(cadence.target),
             bound: i64::from(cadence.max),
@@ -201,52 +257,58 @@ fn cadence_cost(
     cadence: &Cadence,
     days: &[NaiveDate],
 ) -> Vector {
-    let price = Price::of(instance, cadence);
-    let limit = i64::from(cadence.limit);
-    let missed = |gap: i64| if gap <= limit { 0 } else { (gap - 1) / limit };
-    let last = |gap: i64, after_meeting: bool| match cadence.next {
+    let bounds = own(cadence);
+    let begins = cadence.first.unwrap_or(bounds);
+    let price = Price::of(instance, bounds);
+    let missed = |gap: i64, bounds: Gap| {
+        let limit = i64::from(bounds.limit);
+        if gap <= limit { 0 } else { (gap - 1) / limit }
+    };
+    let first_price = Price::of(instance, begins);
+    let last = |price: &Price, gap: i64, after_meeting: bool| match cadence.next {
         Some(_) if after_meeting => price.gap(gap),
         _ => price.unless_early(gap),
     };
 
     let open = cadence.to.succ_opt().expect("within the calendar");
     let end = cadence.next.unwrap_or(open);
-    let eve = cadence.from.pred_opt().expect("within the calendar");
-    let full = cadence
-        .count_max
-        .is_some_and(|most| days.len() >= most as usize);
+    let begun = cadence.begins.unwrap_or(cadence.from);
+    let eve = begun.pred_opt().expect("within the calendar");
+    let most = |most: u32| days.len() >= most as usize;
+    let full = cadence.runs_on || cadence.count_max.is_some_and(most);
     // Both starts as days before the eve.
     let since = (eve - cadence.anchor).num_days();
-    let since_missed = if since + 1 > limit { 0 } else { since };
+    let since_missed = if since + 1 > i64::from(begins.limit) { 0 } else { since };
     // Never so late that a day more or less costs nothing.
-    let since_drawn = since.min((price.bound + price.grace).max(price.target + price.free));
+    let longest = (first_price.bound + first_price.grace).max(first_price.target + first_price.free);
+    let since_drawn = since.min(longest);
     let mut cost = [0; 7];
     match (days.first(), days.last()) {
         (Some(first), Some(latest)) => {
             let to_first = (*first - eve).num_days();
             let gap = to_first + since_drawn;
-            cost = plus(cost, left_out(series, missed(to_first + since_missed)));
+            cost = plus(cost, left_out(series, missed(to_first + since_missed, begins)));
             cost[QUALITY] += if cadence.held {
-                price.gap(gap)
+                first_price.gap(gap)
             } else {
-                price.unless_early(gap)
+                first_price.unless_early(gap)
             };
             for pair in days.windows(2) {
                 let gap = (pair[1] - pair[0]).num_days();
-                cost = plus(cost, left_out(series, missed(gap)));
+                cost = plus(cost, left_out(series, missed(gap, bounds)));
                 cost[QUALITY] += price.gap(gap);
             }
             if !full {
                 let gap = (end - *latest).num_days();
-                cost = plus(cost, left_out(series, missed(gap)));
-                cost[QUALITY] += last(gap, true);
+                cost = plus(cost, left_out(series, missed(gap, bounds)));
+                cost[QUALITY] += last(&price, gap, true);
             }
         }
         _ if full => {}
         _ => {
             let to_end = (end - eve).num_days();
-            cost = plus(cost, left_out(series, missed(to_end + since_missed)));
-            cost[QUALITY] += last(to_end + since_drawn, cadence.held);
+            cost = plus(cost, left_out(series, missed(to_end + since_missed, begins)));
+            cost[QUALITY] += last(&first_price, to_end + since_drawn, cadence.held);
         }
     }
     cost

@@ -198,6 +198,11 @@ pub fn cadence(
     Cadence {
         anchor: day(anchor),
         held: true,
+        follows: None,
+        first: None,
+        last: None,
+        runs_on: false,
+        begins: None,
         min,
         target,
         max,

@@ -2,7 +2,7 @@
 
 use cadans::records::State;
 use cadans::rules::{Anchor, Combine, Condition, Duration, Gap, Mode, Per, Rule};
-use cadans::series::{Cadence, Earlier, Note, cost};
+use cadans::series::{Cadence, Earlier, Follows, Note, cost};
 use cadans::solver::{Limits, solve};
 use cadans::team::Team;
 
@@ -31,6 +31,11 @@ fn a_rhythm_counts_from_the_last_meeting_held() {
     let expected = Cadence {
         anchor: day("2026-12-15"),
         held: true,
+        follows: None,
+        first: None,
+        last: None,
+        runs_on: false,
+        begins: None,
         min: 14,
         target: 21,
         max: 21,
@@ -77,13 +82,13 @@ fn a_later_published_meeting_before_the_term_is_counted_from() {
 }
 
 #[test]
-fn nothing_held_yet_counts_from_the_start_and_is_not_held() {
+fn the_first_keeps_its_distance_from_the_start() {
     let mut team = team(vec![supervision()]);
     team.people[0].since = Some(day("2027-02-01"));
     let cadence = rhythm(&team, "2027Q1");
     assert_eq!(
         (cadence.anchor, cadence.from, cadence.held),
-        (day("2027-02-01"), day("2027-02-01"), false)
+        (day("2027-02-01"), day("2027-02-01"), true)
     );
 }
 
@@ -273,9 +278,12 @@ fn a_new_phase_brings_its_own_rhythm() {
         .collect();
     let expected = [
         (7, day("2027-01-04"), day("2027-02-14")),
-        (28, day("2027-03-07"), day("2027-03-31")),
+        (28, day("2027-02-15"), day("2027-03-31")),
     ];
     assert_eq!(dates, expected);
+    // One rhythm: the second goes on from the last of the first.
+    assert!(pieces[0].runs_on && !pieces[1].runs_on);
+    assert_eq!(pieces[1].follows, Some(Follows::Part(0)));
 }
 
 #[test]

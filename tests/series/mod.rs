@@ -1,5 +1,6 @@
 //! What rules and a team expand to: each file asks one question of `series::expand`.
 
+mod after_care;
 mod availability;
 mod cadences;
 mod casts;
@@ -9,7 +10,9 @@ mod milestones;
 mod notice;
 mod offers;
 mod out;
+mod own_day;
 mod promises;
+mod silence;
 mod stays;
 mod strain;
 mod weekly;

@@ -13,6 +13,7 @@ fn stay() -> Rule {
             "stay",
             Demand::Stay {
                 capacity: "home".to_owned(),
+                weekdays: [true; 7],
             },
         )
     }

@@ -1,7 +1,7 @@
 //! So many a week: ISO weeks, cut by term, phase and presence, pro rata of working days.
 
 use cadans::records::State;
-use cadans::rules::{Amount, Condition, Mode, Outside, Rule};
+use cadans::rules::{Amount, Condition, Mode, Outside, Rule, Severity};
 use cadans::series::{Earlier, Requirement, expand};
 use cadans::team::{AlternateWeeks, Away, Team};
 use cadans::time::Slots;
@@ -181,10 +181,14 @@ fn hours_are_sessions_when_planned_and_loads_when_reserved() {
     team.programmes[0].rules = vec![reserved];
     let instance = expanded(&team, "2027-03-29..2027-04-04");
     assert!(instance.series.is_empty());
-    // Easter Monday is free: four fifths of six hours, by the scientist or the therapist.
+    // Easter Monday takes nothing off what is required, by the scientist or the therapist.
     let load = &instance.loads[0];
-    assert_eq!((load.minutes, load.any_of.as_slice()), (288, &[1, 3][..]));
+    assert_eq!((load.minutes, load.any_of.as_slice()), (360, &[1, 3][..]));
     assert_eq!(load.week, day("2027-03-29"));
+    // What is wished for is four fifths of six hours then.
+    team.programmes[0].rules[0].severity = Severity::Soft;
+    let instance = expanded(&team, "2027-03-29..2027-04-04");
+    assert_eq!(instance.loads[0].minutes, 288);
 }
 
 #[test]

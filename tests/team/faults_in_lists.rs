@@ -561,6 +561,9 @@ fn appointment_while_the_clock_changes() {
         ("2027-03-28 02:30", 60),
         ("2027-03-28 01:30", 60),
         ("2027-10-31 02:00", 30),
+        ("2027-03-28 01:30", 120),
+        ("2027-03-28 01:45", 90),
+        ("2027-10-31 01:30", 120),
     ] {
         let row = format!(",anna,{start},{minutes},,\n");
         assert_eq!(codes(&row), ["clock-change"], "{start}");

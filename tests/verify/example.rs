@@ -147,6 +147,11 @@ pub fn weekly_rhythm() -> Cadence {
     Cadence {
         anchor: day(1, 25),
         held: true,
+        follows: None,
+        first: None,
+        last: None,
+        runs_on: false,
+        begins: None,
         min: 5,
         target: 7,
         max: 8,

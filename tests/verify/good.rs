@@ -67,6 +67,7 @@ pub fn good() -> (Instance, Plan) {
         from: day(2, 1),
         to: day(6, 1),
         asked: day(2, 1),
+        known: false,
     }];
     let plan = good_plan(&instance);
     (instance, plan)

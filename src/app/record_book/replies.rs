@@ -216,7 +216,7 @@ impl<S: Store> RecordBook<S> {
     /// [`Error::Usage`].
     pub fn same_day(&self, start: NaiveDateTime, minutes: u32) -> Result<(), Error> {
         if !past_midnight(start.time(), minutes) {
-            return Ok(());
+            return self.keeps_its_hours(start, minutes);
         }
         Err(self
             .fault(
@@ -227,6 +227,17 @@ impl<S: Store> RecordBook<S> {
                 "Dat duurt tot na middernacht: kies een vroeger uur, of maak het korter.",
                 "That goes on past midnight: choose an earlier hour, or make it shorter.",
             ))
+    }
+
+    /// Faults when the clock changes during a meeting: its minutes and its hours would not be the same.
+    fn keeps_its_hours(&self, start: NaiveDateTime, minutes: u32) -> Result<(), Error> {
+        if zone::keeps_its_hours(self.snapshot.team.zone, start, minutes) {
+            return Ok(());
+        }
+        Err(self.fault(
+            "de klok wordt in die tijd verzet: kies een ander uur, of maak er twee afspraken van",
+            "the clock changes during that time: choose another hour, or make it two appointments",
+        ))
     }
 
     /// A moment from today on, not too far ahead, that the clock shows once.

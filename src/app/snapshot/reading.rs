@@ -9,11 +9,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::Snapshot;
 use crate::app::{Recorded, lookback, meetings};
 use crate::error::Error;
-use crate::plan::{Placement, Plan};
+use crate::plan::{Placement, Plan, Stay};
 use crate::records::Ledger;
 use crate::series;
 use crate::store::{Publication, Store};
-use crate::team::Team;
+use crate::team::{Lodged, Team};
 use crate::time::Term;
 use crate::time::zone::local_day;
 
@@ -86,7 +86,7 @@ impl Snapshot {
         let cases: Vec<_> = team.cases.iter().map(|case| case.code.clone()).collect();
         let entries = store.map_or(Ok(Vec::new()), |store| store.entries())?;
         let ledger = Ledger::read(&team.held, &entries, team.zone, known_on);
-        let recorded = team.with(&ledger, today);
+        let mut recorded = team.with(&ledger, today);
         let since = match reach {
             Reach::Whole => None,
             Reach::Lately | Reach::KnownThen => lookback::since(&recorded, today),
@@ -103,6 +103,9 @@ impl Snapshot {
             _ => Ok(None),
         };
         let known = read(published)?;
+        recorded.lodged = known
+            .as_ref()
+            .map_or_else(Vec::new, |plan| lodged(team, plan));
         let draft = read(last.filter(|last| published != Some(*last)))?;
         let book = Recorded {
             team,
@@ -157,6 +160,22 @@ impl Snapshot {
         snapshot.put_dates();
         Ok((snapshot, saved.unwrap_or_default()))
     }
+}
+
+/// The stays that a plan has moved.
+fn lodged(team: &Team, plan: &Plan) -> Vec<Lodged> {
+    let moved = plan.stays.iter().filter(|stay| stay.from > stay.asked);
+    let of = |stay: &Stay| {
+        let mut cases = team.cases.iter().filter(|case| case.code == stay.case);
+        let case = cases.find(|case| case.start == stay.asked)?;
+        Some(Lodged {
+            case: stay.case.clone(),
+            programme: case.programme.clone(),
+            asked: stay.asked,
+            from: stay.from,
+        })
+    };
+    moved.filter_map(of).collect()
 }
 
 /// The published revision; with a day, what had been published by then (if that was not purged).

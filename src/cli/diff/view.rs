@@ -100,7 +100,7 @@ impl<'a> View<'a> {
 fn change_view<'a>(change: &Change<'a>, zone: Tz) -> Option<ChangeView<'a>> {
     let meeting = |placement: &'a Placement| MeetingView {
         start: zone::instant(zone, placement.start).to_rfc3339(),
-        end: zone::instant(zone, placement.end()).to_rfc3339(),
+        end: zone::ends(zone, placement.start, placement.minutes).to_rfc3339(),
         place: placement.place.as_deref(),
         participants: &placement.participants,
     };

@@ -95,7 +95,7 @@ impl Teller<'_> {
         let zone = self.team.zone;
         json!({
             "start": zone::instant(zone, placement.start).to_rfc3339(),
-            "end": zone::instant(zone, placement.end()).to_rfc3339(),
+            "end": zone::ends(zone, placement.start, placement.minutes).to_rfc3339(),
             "participants": placement.participants,
             "place": placement.place,
         })

@@ -313,7 +313,7 @@ fn spaced(calendar: &Calendar, index: usize, window: Window) -> BTreeSet<usize> 
                 let min = cadence.min as usize;
                 let after_anchor = (instance.day(day) - cadence.anchor).num_days();
                 held.iter().any(|other| other.abs_diff(day) < min)
-                    || (cadence.held && after_anchor < i64::from(cadence.min))
+                    || (cadence.held && after_anchor < i64::from(cadence.first_gap().min))
                     || instance.day(day) > cadence.last()
             };
             days.filter(|day| full || near(*day)).collect()

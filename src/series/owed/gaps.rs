@@ -68,9 +68,13 @@ impl<'w> Walk<'w, '_> {
             let mut since = last.or_else(begun).unwrap_or(start.anchor);
             lapses.extend(self.ended(programme, rule, about, &id));
             owed.extend(self.missed(programme, form, about, &id, since, cadence.gap.max));
+            let mut first = last.is_none().then_some(cadence.first).flatten();
             let ahead = met.iter().filter(|met| met.day >= from);
             for next in ahead.map(Some).chain([None]) {
-                let due = Self::gap_ends(about, since, cadence.gap.max);
+                let due = match first.take() {
+                    Some(first) => about.pauses().put_off(since, after(since, first.due)),
+                    None => self.gap_ends(programme, rule, about, since, cadence.gap.max),
+                };
                 if due <= end {
                     let mut one = self.one(programme, form, about, due);
                     one.kind = Kind::Gap;
@@ -87,9 +91,29 @@ impl<'w> Walk<'w, '_> {
         owed
     }
 
-    /// The last day on which a gap that began on `since` is not too long. A pause after it moves it no more.
-    fn gap_ends(about: &About<'_>, since: NaiveDate, max: u32) -> NaiveDate {
-        about.pauses().put_off(since, after(since, max))
+    /// The last day on which a gap that began on `since` is not too long, by the form of the rule in force then (`max` by
+    /// that of today). A pause after it moves it no more.
+    fn gap_ends(
+        &self,
+        programme: &Programme,
+        rule: &Rule,
+        about: &About<'_>,
+        since: NaiveDate,
+        max: u32,
+    ) -> NaiveDate {
+        let ends = |max: u32| about.pauses().put_off(since, after(since, max));
+        let forms = rule.variants.iter().map(|(_, form)| form).chain([rule]);
+        let longest = forms.filter_map(|form| match &form.demand {
+            Demand::Cadence(cadence) => Some(cadence.gap.max),
+            _ => None,
+        });
+        let latest = ends(longest.max().unwrap_or(max));
+        let in_time = |day: &NaiveDate| {
+            let gap = self.gap_on(programme, rule, about, Some(*day));
+            gap.is_some_and(|gap| *day <= ends(gap.max))
+        };
+        let days = latest.iter_days().rev().take_while(|day| *day > since);
+        days.into_iter().find(in_time).unwrap_or(ends(max))
     }
 
     /// What a rhythm counts from that has no day of its own to begin on and was never held: the day

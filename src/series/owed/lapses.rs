@@ -1,7 +1,7 @@
 //! What was not kept and cannot be made up for any more: a rule and its subject come in; the last gap
 //! of a rhythm that ended too late, and meetings missing in weeks that are over, go out.
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 use super::{Kind, Lapse, Obligation, Shortfall};
 use crate::ids::SeriesId;
@@ -33,15 +33,8 @@ impl<'w> Walk<'w, '_> {
         let mut met = self.world.history.met(id).iter().rev();
         let last = met.find(|met| self.is_done(id, Some(met)))?.day;
         let before = self.last_before(programme, about, id, last)?;
-        let max = |day: NaiveDate| {
-            let form = variants::on(self.world, programme, rule, about, day);
-            match &form.demand {
-                Demand::Cadence(cadence) => Some(cadence.gap.max),
-                _ => None,
-            }
-        };
-        // Of two phases with different rhythms the slower one holds.
-        let most = max(before)?.max(max(last)?);
+        // Of two phases with different rhythms the one it ends in holds.
+        let most = self.gap_on(programme, rule, about, Some(last))?.max;
         let due = about.pauses().put_off(before, after(before, most));
         let mut records = self.world.team.held.iter();
         let held = |state| state == State::Held;
@@ -94,7 +87,7 @@ impl<'w> Walk<'w, '_> {
             let full = length.and_then(|length| full_count(&shape, weekly, length.minutes.1));
             let running = about.pauses().cut(part).into_iter().flat_map(iso_weeks);
             for (week, full) in running.filter_map(|week| Some((week, full?))) {
-                let due = pro_rata(world, full, week);
+                let due = pro_rata(&shape, weekly, full, week);
                 let within = |met: &&Met| week.has(met.day);
                 asked += due;
                 held += due.min(met.iter().filter(within).count() as u32);

@@ -176,10 +176,14 @@ impl Timetable<'_> {
     fn spacing(&self, meeting: &Meeting, day: NaiveDate) -> Option<Obstacle> {
         let id = meeting.series.as_ref()?;
         let pieces: Vec<&Series> = self.pieces(id).collect();
-        let rhythm = pieces.iter().find_map(|one| match &one.requirement {
+        let own = pieces.iter().filter_map(|one| match &one.requirement {
             Requirement::Cadence(cadence) => Some(cadence),
             _ => None,
         });
+        let rhythm = own
+            .clone()
+            .find(|own| own.from <= day && day <= own.to)
+            .or(own.clone().next());
         // Of a series that has all it asks for no part is left: then its rule says what it is.
         let demand = self.team.rule(&meeting.rule).map(|rule| &rule.demand);
         let demand = demand.filter(|_| pieces.is_empty());
@@ -192,15 +196,19 @@ impl Timetable<'_> {
             (None, Some(Demand::Cadence(cadence))) => cadence.gap.min.max(1),
             (None, _) => 1,
         };
-        let held = rhythm
-            .filter(|cadence| cadence.held)
-            .map(|cadence| cadence.anchor);
+        let held = rhythm.filter(|cadence| cadence.held);
+        if let Some(first) = held.filter(|first| first.follows.is_none()) {
+            let (anchor, min) = (first.anchor, first.first_gap().min);
+            if (day - anchor).num_days().abs() < i64::from(min) {
+                return Some(Obstacle::Spacing(anchor, min));
+            }
+        }
         let own = |one: &&Fixed| one.id.as_ref().is_some_and(|one| one.is_of(id));
         let near = self.fixed.values().flatten().copied().filter(own);
         let near = near.filter(|one| meeting.id.is_none() || one.id != meeting.id);
         let offered = self.offers.iter().filter(own);
         let offered = offered.filter(|one| one.id != meeting.id);
-        let days = near.chain(offered).map(|one| one.start.date()).chain(held);
+        let days = near.chain(offered).map(|one| one.start.date());
         let too_near = days
             .filter(|other| (*other - day).num_days().abs() < i64::from(least))
             .min_by_key(|other| (*other - day).num_days().abs());

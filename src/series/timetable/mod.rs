@@ -67,11 +67,13 @@ impl<'a> Timetable<'a> {
         let programme = self.team.programme(meeting.rule.programme())?;
         let case = self.team.case(code, &programme.id)?;
         let code = code.clone();
-        Some(match out_of_care(programme, rule, case, day)? {
-            OutOfCare::NotBegun(first) => Obstacle::NotBegun(code, first),
-            OutOfCare::Paused => Obstacle::Paused(code),
-            OutOfCare::Ended(last) => Obstacle::Ended(code, last),
-        })
+        Some(
+            match out_of_care(programme, rule, case, day, meeting.due)? {
+                OutOfCare::NotBegun(first) => Obstacle::NotBegun(code, first),
+                OutOfCare::Paused => Obstacle::Paused(code),
+                OutOfCare::Ended(last) => Obstacle::Ended(code, last),
+            },
+        )
     }
 
     /// The meetings that stand on a day, the one asked about not among them.

@@ -13,7 +13,7 @@ pub(super) fn judge(team: &Team, lost: &Lost, faults: &mut Diagnostics) {
             without_cases(programme, faults);
         }
         for rule in programme.rules.iter().filter(|rule| rule.mode != Mode::Off) {
-            if let Demand::Stay { capacity } = &rule.demand {
+            if let Demand::Stay { capacity, .. } = &rule.demand {
                 stay(team, rule, capacity, empty, faults);
             }
             if rule.when.no_school_holidays && team.region.is_empty() {

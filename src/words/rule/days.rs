@@ -4,14 +4,26 @@ use super::Teller;
 use super::length::{days, number, period};
 use crate::language::Lang;
 use crate::rules::{Demand, Gap, Milestone, Repeat, Rule};
+use crate::words::dates;
 
 impl Teller<'_> {
     pub(super) fn days(self, rule: &Rule) -> Option<String> {
         match &rule.demand {
             Demand::Milestone(milestone) => Some(self.window(milestone)),
             Demand::Cadence(cadence) => Some(self.gap(cadence.gap)),
+            Demand::Stay { weekdays, .. } => self.admissions(weekdays),
             _ => None,
         }
+    }
+
+    /// The weekdays on which a stay may begin, where not every day will do.
+    fn admissions(self, weekdays: &[bool; 7]) -> Option<String> {
+        let days: Vec<u32> = (0..7).filter(|day| weekdays[*day as usize]).collect();
+        let days = (days.len() < 7).then(|| dates::weekdays(self.lang, &days))?;
+        Some(match self.lang {
+            Lang::Nl => format!("begint op {days}"),
+            Lang::En => format!("begins on {days}"),
+        })
     }
 
     fn window(self, milestone: &Milestone) -> String {
@@ -81,6 +93,18 @@ impl Teller<'_> {
         };
         let start = self.anchor(cadence.start);
         let mut said = format!("{} {start}", self.pick("telt vanaf", "counts from"));
+        if let Some(first) = cadence.first {
+            let [from, target, due] =
+                [first.from, first.target, first.due].map(|length| days(self.lang, length));
+            said.push_str(&match self.lang {
+                Lang::Nl => format!(
+                    "; de eerste niet binnen {from}, het liefst na {target}, uiterlijk na {due}"
+                ),
+                Lang::En => format!(
+                    "; the first not within {from}, after {target} if possible, after {due} at the latest"
+                ),
+            });
+        }
         if let Some(until) = cadence.until {
             let end = self.end(until.offset, until.anchor);
             said.push_str(&format!("; {} {end}", self.pick("de laatste", "the last")));

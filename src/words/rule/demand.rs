@@ -34,7 +34,7 @@ impl Teller<'_> {
                 }
             }
             Demand::Duty(duty) => self.duty(&title, &whose, duty),
-            Demand::Stay { capacity } => match self.lang {
+            Demand::Stay { capacity, .. } => match self.lang {
                 Lang::Nl => format!(
                     "{whose} heeft {title}: een plaats van `{capacity}`, zolang de zorg duurt."
                 ),

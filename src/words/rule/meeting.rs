@@ -15,11 +15,14 @@ impl Teller<'_> {
         };
         let mut said = vec![named(&who.all)];
         if !who.any.is_empty() {
-            said.push(format!(
-                "{} {}",
-                self.pick("een van:", "one of:"),
-                named(&who.any)
-            ));
+            said.push(format!("{} {}", self.any(who), named(&who.any)));
+        }
+        if !who.optional.is_empty() {
+            let optional = named(&who.optional);
+            said.push(match self.lang {
+                Lang::Nl => format!("uitgenodigd, zonder erop te wachten: {optional}"),
+                Lang::En => format!("invited, not waited for: {optional}"),
+            });
         }
         if !who.forbid.is_empty() {
             said.push(format!(
@@ -44,6 +47,19 @@ impl Teller<'_> {
         }
         said.retain(|one| !one.is_empty());
         said.join("; ")
+    }
+
+    /// How many of several roles come, and out of whom.
+    fn any(self, who: &Who) -> String {
+        let count = number(self.lang, who.count.max(1));
+        match (self.lang, who.anyone, who.count) {
+            (Lang::Nl, false, 0..=1) => "een van:".to_owned(),
+            (Lang::En, false, 0..=1) => "one of:".to_owned(),
+            (Lang::Nl, false, _) => format!("{count} van:"),
+            (Lang::En, false, _) => format!("{count} of:"),
+            (Lang::Nl, true, _) => format!("{count} van wie dan ook in het team:"),
+            (Lang::En, true, _) => format!("{count} of whoever in the team is:"),
+        }
     }
 
     pub(super) fn length(self, duration: &Duration) -> String {
@@ -125,6 +141,10 @@ impl Teller<'_> {
                 Lang::Nl => format!("{percent}% buiten kantoortijd"),
                 Lang::En => format!("{percent}% outside office hours"),
             });
+        }
+        if when.no_school_holidays {
+            let never = self.pick("nooit in schoolvakanties", "never in school holidays");
+            said.push(never.to_owned());
         }
         if when.avoid_school_holidays {
             said.push(

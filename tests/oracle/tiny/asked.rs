@@ -170,6 +170,11 @@ impl Maker {
         Cadence {
             anchor: self.instance.first - Days::new(dice.from(1, 9) as u64),
             held: dice.chance(70),
+            follows: None,
+            first: None,
+            last: None,
+            runs_on: false,
+            begins: None,
             min,
             target,
             max,
