@@ -46,7 +46,7 @@ pub(super) fn lodge<'a>(
             .collect();
         let mut asked = BTreeMap::new();
         for (at, _) in &guests {
-            asked.insert(*at, lodging.remember(*at, team));
+            asked.insert(*at, lodging.remember(*at, team, today));
         }
         guests.sort_by_key(|(at, _)| lodging.cares[*at].case.start);
         let mut free_from: BTreeMap<&String, NaiveDate> = BTreeMap::new();
@@ -54,7 +54,8 @@ pub(super) fn lodge<'a>(
             let guest = Guest {
                 at,
                 weekdays,
-                asked: asked[&at],
+                asked: asked[&at].0,
+                published: asked[&at].1,
             };
             lodging.assign(guest, capacity, units, &mut free_from, plan, today);
         }
@@ -96,18 +97,24 @@ impl Lodging<'_> {
         }
     }
 
-    /// Lets a case begin on the day to which its stay was moved in the published calendar, while its own day is the same;
-    /// gives that day.
-    fn remember(&mut self, at: usize, team: &Team) -> NaiveDate {
+    /// Lets a case whose own day has come begin on the day to which its stay was moved in the published calendar, while
+    /// its own day is the same; gives its own day, and the one it was moved to. Before that a home may still be left sooner.
+    fn remember(
+        &mut self,
+        at: usize,
+        team: &Team,
+        today: NaiveDate,
+    ) -> (NaiveDate, Option<NaiveDate>) {
         let case = &self.cares[at].case;
         let asked = case.start;
         let moved = team.lodged.iter().find(|one| {
             one.case == case.code && one.programme == case.programme && one.asked == asked
         });
-        if let Some(moved) = moved {
-            self.cares[at] = self.cares[at].moved_to(moved.from);
+        let moved = moved.map(|one| one.from);
+        if let Some(from) = moved.filter(|_| asked <= today) {
+            self.cares[at] = self.cares[at].moved_to(from);
         }
-        asked
+        (asked, moved)
     }
 
     fn assign<'u>(
@@ -123,6 +130,7 @@ impl Lodging<'_> {
             at,
             weekdays,
             asked: first_asked,
+            published,
         } = guest;
         let asked = self.cares[at].case.start;
         let free_on = |unit: &String| free_from.get(unit).copied().unwrap_or(NaiveDate::MIN);
@@ -139,7 +147,7 @@ impl Lodging<'_> {
             self.note_full(at, capacity);
         } else if release > asked {
             self.cares[at] = self.cares[at].moved_to(release);
-            known = false;
+            known = published == Some(release);
             if release > plan.to {
                 unit = None;
             }
@@ -204,6 +212,8 @@ struct Guest {
     weekdays: [bool; 7],
     /// The day it asks for.
     asked: NaiveDate,
+    /// The day it was moved to in the published calendar.
+    published: Option<NaiveDate>,
 }
 
 /// The first day from one on, on which admissions are made.
