@@ -62,8 +62,8 @@ pub(super) fn read(
         Kind::Weekly => weekly(rule).map(Demand::Weekly),
         Kind::Duty => duty(rule, subject.per, names).map(Demand::Duty),
         Kind::Stay => {
-            let capacity = rule.required_text("capacity")?.to_owned();
             let weekdays = weekdays(rule);
+            let capacity = rule.required_text("capacity")?.to_owned();
             Some(Demand::Stay { capacity, weekdays })
         }
         Kind::Cap => cap(rule, names).map(Demand::Cap),

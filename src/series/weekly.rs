@@ -220,8 +220,7 @@ fn is_lost(form: &Form<'_, '_>, day: NaiveDate) -> bool {
         known |= !people.is_empty();
         let works = |person: &&Person| !hours(person, &world.team.office, day).is_empty();
         let swaps = |person: &&Person| person.swaps.iter().any(|(worked, _)| *worked == day);
-        if people.iter().any(|one| works(one)) && !people.iter().any(|one| works(one) && swaps(one))
-        {
+        if people.iter().any(works) && !people.iter().any(|one| works(one) && swaps(one)) {
             return true;
         }
     }
