@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::busy::Busy;
-use super::demand::{Pair, WeeklyMeetings};
+use super::demand::Pair;
+use super::meetings::WeeklyMeetings;
 use super::milp::Milp;
 use super::weekly::Weekday;
 use crate::series::{Instance, StandingRow, StandingSlot};
@@ -134,7 +135,7 @@ fn place(pairs: &[&Pair], options: &[Vec<(At, i64)>]) -> Vec<Option<At>> {
             }
             let lengths = day.iter().map(|at| {
                 let pair = pairs[columns[*at].0];
-                (*at, i64::from(pair.blocks * pair.len))
+                (*at, i64::from(pair.blocks * share_of_day(pair.len)))
             });
             milp.row(lengths.collect(), i64::from(MOST_A_DAY * cycle));
         }
@@ -147,6 +148,12 @@ fn place(pairs: &[&Pair], options: &[Vec<(At, i64)>]) -> Vec<Option<At>> {
     places
 }
 
+/// What a block of a length takes of the most of a day, when as many of them lie on it as fit.
+fn share_of_day(len: u32) -> u32 {
+    let fit = (MOST_A_DAY / len.max(1)).max(1);
+    len.max(MOST_A_DAY.div_ceil(fit))
+}
+
 /// All who are in a pair.
 fn people(pairs: &[&Pair]) -> BTreeSet<usize> {
     pairs.iter().flat_map(|pair| pair.people).collect()
@@ -157,8 +164,8 @@ fn covers(pairs: &[&Pair], (number, (_, start)): (usize, At), hour: u32) -> bool
     start <= hour && hour < start + pairs[number].len + BETWEEN
 }
 
-/// The weeks of the cycle of each pair's blocks: no two of one person's at one hour, and as near as can be to when its
-/// meetings are next due.
+/// The weeks of the cycle of each pair's blocks: no two of one person's at one hour, nor more of a day than the most, and
+/// as near as can be to when its meetings are next due.
 fn weeks(instance: &Instance, pairs: &[&Pair], places: &[Option<At>]) -> Vec<Vec<u32>> {
     let mut milp = Milp::default();
     let mut columns: Vec<(usize, Vec<u32>)> = Vec::new();
@@ -189,6 +196,11 @@ fn weeks(instance: &Instance, pairs: &[&Pair], places: &[Option<At>]) -> Vec<Vec
                     .iter()
                     .filter(|(_, block)| block.1.0 == weekday && covers(pairs, *block, hour));
                 milp.at_most(over.map(|(at, _)| *at), 1);
+            }
+            for weekday in 0..7 {
+                let here = own.iter().filter(|(_, block)| block.1.0 == weekday);
+                let lengths = here.map(|(at, block)| (*at, i64::from(pairs[block.0].len)));
+                milp.row(lengths.collect(), i64::from(MOST_A_DAY));
             }
         }
     }
