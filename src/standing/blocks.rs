@@ -12,7 +12,7 @@ use super::meetings::WeeklyMeetings;
 use super::milp::Milp;
 use super::weekly::Weekday;
 use crate::series::{Instance, StandingRow, StandingSlot};
-use crate::time::monday_of;
+use crate::time::{Slots, monday_of};
 
 /// Blocks start on the half hour.
 const GRID: u32 = 2;
@@ -39,7 +39,7 @@ pub(super) fn choose(
         .map(|pair| options(instance, pair, weekly, busy))
         .collect();
     let places = place(pairs, &options);
-    let weeks = weeks(instance, pairs, &places);
+    let weeks = weeks(instance, pairs, &places, busy);
     let placed = pairs.iter().zip(places).zip(weeks);
     let rows = placed.filter_map(|((pair, at), weeks)| {
         let slots = slots(instance, pair, at?, &weeks);
@@ -69,6 +69,7 @@ fn options(
         .max()
         .unwrap_or(0);
     days.retain(|_, days| days.len() as u32 * ENOUGH.1 >= most * ENOUGH.0);
+    days.retain(|at, _| open_weeks(instance, pair, *at, busy).len() as u32 >= pair.blocks);
     let whose = |who: usize| -> Vec<&WeeklyMeetings> {
         weekly.iter().filter(|one| one.who == [who]).collect()
     };
@@ -91,6 +92,18 @@ fn options(
         ((weekday, start), worth - (free - left.sum::<i64>()))
     });
     options.collect()
+}
+
+/// The weeks of the cycle in which a place is nobody's own hour already.
+fn open_weeks(instance: &Instance, pair: &Pair, at: At, busy: &Busy) -> Vec<u32> {
+    let is_open = |week: &u32| {
+        let slots = slots(instance, pair, at, &[*week]);
+        let mut days = (0..instance.day_count())
+            .filter(|day| slots.iter().any(|slot| slot.is_on(instance.day(*day))));
+        let start = Slots::one(at.1);
+        days.all(|day| busy.barred(instance, &pair.sought(), day, start).is_empty())
+    };
+    (0..pair.cycle).filter(is_open).collect()
 }
 
 /// One place for each pair, so that nobody has more blocks at an hour than there are weeks.
@@ -166,12 +179,20 @@ fn covers(pairs: &[&Pair], (number, (_, start)): (usize, At), hour: u32) -> bool
 
 /// The weeks of the cycle of each pair's blocks: no two of one person's at one hour, nor more of a day than the most, and
 /// as near as can be to when its meetings are next due.
-fn weeks(instance: &Instance, pairs: &[&Pair], places: &[Option<At>]) -> Vec<Vec<u32>> {
+fn weeks(
+    instance: &Instance,
+    pairs: &[&Pair],
+    places: &[Option<At>],
+    busy: &Busy,
+) -> Vec<Vec<u32>> {
     let mut milp = Milp::default();
     let mut columns: Vec<(usize, Vec<u32>)> = Vec::new();
     for (number, (pair, at)) in pairs.iter().zip(places).enumerate() {
         let first = columns.len();
-        for weeks in choices(pair.cycle, pair.blocks) {
+        let open = at.map_or_else(Vec::new, |at| open_weeks(instance, pair, at, busy));
+        let mut choices = choices(pair.cycle, pair.blocks);
+        choices.retain(|weeks| weeks.iter().all(|week| open.contains(week)));
+        for weeks in choices {
             let off = at.map_or(0, |at| off(instance, pair, at, &weeks));
             milp.column(10_000 - off);
             columns.push((number, weeks));

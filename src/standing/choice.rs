@@ -73,7 +73,10 @@ impl Choice<'_> {
         let all = self.afresh == Afresh::Everything;
         let row = self.row(&pair.key, self.instance.first, &pair.people, all);
         let span = self.instance.term;
-        row.filter(|row| self.suits(row, &pair.sought(), (&pair.days, span), long(row)))
+        // On half at least of the days on which both have time at all.
+        let fits =
+            |row: &StandingRow| self.fits(row, &pair.days, |all, good| all > 0 && 2 * good >= all);
+        row.filter(|row| self.suits(row, &pair.sought(), span, long(row) && fits(row)))
             .inspect(|row| take_pair(self.instance, &mut self.busy, row, pair))
             .is_some()
     }
@@ -83,15 +86,17 @@ impl Choice<'_> {
         let enough = |row: &StandingRow| one.is_enough(most_in_a_week(row.from, &row.slots));
         let afresh = self.afresh >= Afresh::Weekly;
         let row = self.row(&one.key, one.from, &one.who, afresh);
-        // Of the days on which nobody is away, those of a colleague who is off then count, too.
+        // On most of the days on which nobody is away: those on which a colleague does not work count, too.
         let starts = |day: usize| one.days.get(&day).copied().unwrap_or_default();
         let days = one.usual.days().map(|day| (day, starts(day))).collect();
+        let fits =
+            |row: &StandingRow| self.fits(row, &days, |all, good| all == 0 || 2 * good > all);
         let span = Term {
             from: one.from,
             to: one.to,
         };
         row.filter(|row| !follows || row.by != ChosenBy::Planner)
-            .filter(|row| self.suits(row, &one.sought(), (&days, span), enough(row)))
+            .filter(|row| self.suits(row, &one.sought(), span, enough(row) && fits(row)))
             .inspect(|row| {
                 take_weekly(self.instance, &mut self.busy, row, one);
                 self.whose.insert(one.key.clone(), one.who.clone());
@@ -99,27 +104,26 @@ impl Choice<'_> {
             .is_some()
     }
 
-    /// Whether a row may stay: a person's in any case; the planner's if it is `enough`, each slot fits on most of the
-    /// days that tell, and while it is theirs none is somebody's own hour already.
-    fn suits(
-        &self,
-        row: &StandingRow,
-        sought: &Sought,
-        (days, span): (&BTreeMap<usize, Slots>, Term),
-        enough: bool,
-    ) -> bool {
-        row.by != ChosenBy::Planner
-            || (enough && self.fits(row, days) && self.is_free(row, sought, span))
+    /// Whether a row may stay: a person's in any case; the planner's if it is `good`, and while it is theirs no slot is
+    /// somebody's own hour already.
+    fn suits(&self, row: &StandingRow, sought: &Sought, span: Term, good: bool) -> bool {
+        row.by != ChosenBy::Planner || (good && self.is_free(row, sought, span))
     }
 
-    fn fits(&self, row: &StandingRow, days: &BTreeMap<usize, Slots>) -> bool {
+    /// On how many of some days each slot falls, and on how many of these it fits: whether all are as they should be.
+    fn fits(
+        &self,
+        row: &StandingRow,
+        days: &BTreeMap<usize, Slots>,
+        is_well: impl Fn(usize, usize) -> bool,
+    ) -> bool {
         row.slots.iter().all(|slot| {
             let on = days.iter();
             let on = on.filter(|(day, _)| slot.is_on(self.instance.day(**day)));
             let (all, good) = on.fold((0, 0), |(all, good), (_, starts)| {
-                (all + 1, good + u32::from(starts.has(slot_at(slot.start))))
+                (all + 1, good + usize::from(starts.has(slot_at(slot.start))))
             });
-            all == 0 || 2 * good > all
+            is_well(all, good)
         })
     }
 

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::busy::Sought;
-use super::rhythm::Usual;
 use crate::series::{Instance, Keeps, Requirement, Series, StandingKey};
 use crate::time::{SLOT_MINUTES, Slots};
 
@@ -23,7 +22,7 @@ pub(super) struct Pair {
     pub meetings: u32,
     /// When each of their series is next due, and how many days around that are as good.
     pub due: Vec<(NaiveDate, u32)>,
-    /// The starts of a block that suit both, by day; none on a day on which neither is away, but no block fits.
+    /// The starts of a block that suit both, by day.
     pub days: BTreeMap<usize, Slots>,
 }
 
@@ -112,9 +111,7 @@ fn pair(instance: &Instance, people: [usize; 2], series: &[usize]) -> Option<Pai
     let free = |who: usize, day: usize| instance.resources[who].free[day];
     let days = (0..instance.day_count()).filter_map(|day| {
         let starts = free(one, day).and(free(other, day)).starts(len);
-        let mut usual = Usual::default();
-        usual.add(instance, day, people.into_iter());
-        (!starts.is_empty() || usual.tells(day)).then_some((day, starts))
+        (!starts.is_empty()).then_some((day, starts))
     });
     let due = shared.iter().map(|(_, one)| {
         let next = one.anchor + chrono::Days::new(u64::from(one.target));

@@ -241,7 +241,7 @@ fn a_better_pattern_is_only_shown() {
     let place = new_team();
     let line = "standing t --propose --from 2027-02-01 --today 2027-01-04 --format json";
     let shown: Value = serde_json::from_str(&place.expect(line, 0).out).expect("one JSON object");
-    assert_eq!(shown["team"], "t");
+    assert_eq!(shown["team"], "voorbeeld");
     assert_eq!(shown["from"], "2027-02-01");
     // Before anything was planned all is chosen as well as can be.
     assert_eq!(shown["changes"], serde_json::json!([]));
@@ -251,7 +251,7 @@ fn a_better_pattern_is_only_shown() {
     let said = place.expect("standing t --propose --today 2027-01-04 --lang nl", 0);
     assert!(
         said.out
-            .contains("Vanaf 18 januari 2027 is er geen beter patroon"),
+            .contains("Vanaf ma 18 januari 2027 is er geen beter patroon"),
         "{}",
         said.out
     );

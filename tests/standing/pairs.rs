@@ -182,3 +182,25 @@ fn a_pair_with_somebody_of_irregular_hours_has_no_block() {
     assert!(slots_on(&instance, "bram+cora", "2027-02-01").is_empty());
     assert_eq!(rows(&instance, "anna+bram").len(), 1);
 }
+
+#[test]
+fn a_new_pair_keeps_out_of_the_weeks_of_the_others() {
+    // One hour and a half a week: three pairs, each in a week of its own.
+    let workers = ["anna", "cora", "dirk"];
+    let team = |count: usize| {
+        let mut team = supervised(&workers.map(|who| (who, 1))[..count]);
+        person_of(&mut team, "bram").patterns = vec![pattern("mon 09:00-10:30", None, None, 1)];
+        team
+    };
+    let first = stands(&team(2), TERM, Vec::new());
+    let all = stands(&team(3), TERM, first.standing.clone());
+    for who in ["anna+bram", "bram+cora"] {
+        assert_eq!(rows(&all, who), rows(&first, who));
+    }
+    let weeks = workers.map(|who| {
+        let key = cadans::series::StandingKey::pair(who, "bram").to_string();
+        rows(&all, &key)[0].slots[0].week
+    });
+    let different: std::collections::BTreeSet<u32> = weeks.into_iter().collect();
+    assert_eq!(different.len(), 3, "{weeks:?}");
+}
