@@ -149,7 +149,7 @@ fn a_visit_off_its_slot_has_its_price_in_the_sum() {
         .iter_mut()
         .find(|row| row.key == key(KATU))
         .expect("a row");
-    row.slots[0].start = row.slots[0].start + chrono::Duration::minutes(30);
+    row.slots[0].start += chrono::Duration::minutes(30);
     instance.stand(rows);
     let found = kinds(&instance, &plan);
     assert!(

@@ -115,7 +115,7 @@ fn a_scientist_has_one_worker_at_a_time_and_at_most_four_hours_a_day() {
 
 #[test]
 fn a_day_takes_no_more_than_four_hours_though_more_would_fit() {
-    // Eight hours of work, and the one day: of five pairs as many as four hours a week hold.
+    // One day of eight hours, nine pairs of ninety minutes in three weeks: no more than two a day.
     let workers = [
         "anna", "cora", "dirk", "eefje", "frits", "greet", "hugo", "ilse", "joep",
     ];
