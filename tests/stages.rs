@@ -18,6 +18,7 @@ mod plan;
 mod records;
 mod rules;
 mod series;
+mod standing;
 mod store;
 mod team;
 mod verify;

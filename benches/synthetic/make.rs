@@ -51,6 +51,7 @@ impl Make {
             closed: BTreeMap::new(),
             askable: Vec::new(),
             max_per_day: None,
+            irregular: false,
         });
         self.resources.len() - 1
     }

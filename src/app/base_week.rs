@@ -17,9 +17,6 @@ use crate::time::{Slots, Term};
 /// Days ahead that are looked at: two quarters.
 const AHEAD: u64 = 26 * 7;
 
-/// Working days that lie at least between now and changed standing times that nobody gives a day for.
-const NOTICE: u32 = 10;
-
 /// The rules of a team, expanded for half a year.
 pub struct BaseWeek {
     team: Team,
@@ -193,10 +190,10 @@ impl BaseWeek {
         day.map_or(Slots::EMPTY, |day| self.instance.breaks(who, day))
     }
 
-    /// The first day that changed standing times have when nobody gives one.
+    /// The first day that changed standing times have when nobody gives one: the team's notice after today.
     pub fn first_after_notice(&self) -> NaiveDate {
         let today = self.now.date();
-        workdays(&self.team, today).step(today, NOTICE, false)
+        workdays(&self.team, today).step(today, self.team.notice.standing, false)
     }
 
     /// Ids of those who come to a key from a day on: people, and a family's code.

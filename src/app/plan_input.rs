@@ -67,6 +67,13 @@ impl PlanInput {
 
     /// The instance that a request asks for, with the standing times chosen for it.
     pub fn instance(&self, request: &Request) -> (Instance, Pattern) {
+        let mut instance = self.expanded(request);
+        let pattern = standing::settle(&mut instance);
+        (instance, pattern)
+    }
+
+    /// The same with the standing times in force only.
+    pub fn expanded(&self, request: &Request) -> Instance {
         let book = self.snapshot.as_planned_with();
         let (published, base) = (self.published.as_ref(), self.latest.as_ref());
         let keep = published.or(base).filter(|_| !request.afresh);
@@ -82,15 +89,13 @@ impl PlanInput {
             standing: book.standing_rows(keep),
             published: published.is_some(),
         };
-        let mut instance = series::expand(
+        series::expand(
             &self.snapshot.team,
             request.term,
             request.now,
             &earlier,
             &request.without,
-        );
-        let pattern = standing::settle(&mut instance);
-        (instance, pattern)
+        )
     }
 }
 

@@ -21,7 +21,8 @@ pub use self::hours::{Held, held_minutes};
 pub use self::in_force::in_force;
 pub use self::ledger::{Ledger, Meeting, Noted, Reply, Stamp, withdrawn};
 pub use self::standing::{
-    ChosenBy, NoKey, StandingKey, StandingRow, StandingSlot, end, newest, put, row_on,
+    ChosenBy, NoKey, StandingKey, StandingRow, StandingSlot, end, most_in_a_week, newest, put,
+    row_on,
 };
 use crate::ids::SeriesId;
 

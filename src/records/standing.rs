@@ -210,3 +210,17 @@ pub fn end(rows: &mut Vec<StandingRow>, key: &StandingKey, from: NaiveDate) {
         known.to = known.to.min(eve).or(eve);
     }
 }
+
+/// Weeks that are looked at: as many as make up any cycle.
+const WEEKS: u64 = 12;
+
+/// The most slots that fall in one week, from the week of a day on.
+pub fn most_in_a_week(from: NaiveDate, slots: &[StandingSlot]) -> usize {
+    let week = |week: u64| {
+        let days = (0..7)
+            .filter_map(move |day| monday_of(from).checked_add_days(Days::new(7 * week + day)));
+        days.map(|day| slots.iter().filter(|slot| slot.is_on(day)).count())
+            .sum()
+    };
+    (0..WEEKS).map(week).max().unwrap_or(0)
+}

@@ -18,6 +18,8 @@ pub struct Notice {
     pub family: u32,
     /// Among colleagues.
     pub colleagues: u32,
+    /// Of standing times that change.
+    pub standing: u32,
 }
 
 impl Notice {
@@ -30,6 +32,7 @@ impl Notice {
             external: days,
             family: days,
             colleagues: days,
+            standing: days,
         }
     }
 
@@ -40,17 +43,19 @@ impl Notice {
             external: days(reader, "external").unwrap_or(usual.external),
             family: days(reader, "family").unwrap_or(usual.family),
             colleagues: days(reader, "colleagues").unwrap_or(usual.colleagues),
+            standing: days(reader, "standing").unwrap_or(usual.standing),
         }
     }
 }
 
 impl Default for Notice {
-    /// Two weeks for another institution's diary, two days for a family, a day for colleagues.
+    /// Two weeks for another institution's diary and for hours of the week, two days for a family, a day for colleagues.
     fn default() -> Self {
         Self {
             external: 10,
             family: 2,
             colleagues: 1,
+            standing: 10,
         }
     }
 }

@@ -52,6 +52,7 @@ impl Availability<'_> {
                 .map(|day| self.breaks(person, day))
                 .collect(),
             max_per_day: person.max_per_day,
+            irregular: !person.standing,
         }
     }
 
@@ -94,6 +95,7 @@ impl Availability<'_> {
             askable,
             breaks: vec![Slots::EMPTY; self.days.days().count()],
             max_per_day: None,
+            irregular: false,
         }
     }
 

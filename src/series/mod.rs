@@ -55,7 +55,9 @@ mod variants;
 mod weekly;
 mod world;
 
-pub use crate::records::{ChosenBy, StandingKey, StandingRow, StandingSlot, newest, put, row_on};
+pub use crate::records::{
+    ChosenBy, StandingKey, StandingRow, StandingSlot, end, most_in_a_week, newest, put, row_on,
+};
 pub use crate::team::AwayKind;
 pub use care::{OutOfCare, is_of_the_end, is_still_due, out_of_care};
 pub use earlier::{Earlier, Standing};

@@ -134,6 +134,8 @@ pub struct Resource {
     pub breaks: Vec<Slots>,
     /// Most meetings in a day.
     pub max_per_day: Option<u32>,
+    /// Whether hours are irregular: what they have by themselves or with another has no standing times.
+    pub irregular: bool,
 }
 
 /// What a resource is.

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::busy::Busy;
-use super::demand::{Pair, WeeklyMeetings};
+use super::demand::Pair;
+use super::meetings::WeeklyMeetings;
 use super::milp::Milp;
 use super::weekly::Weekday;
 use crate::series::{Instance, StandingRow, StandingSlot};
-use crate::time::monday_of;
+use crate::time::{Slots, monday_of};
 
 /// Blocks start on the half hour.
 const GRID: u32 = 2;
@@ -38,7 +39,7 @@ pub(super) fn choose(
         .map(|pair| options(instance, pair, weekly, busy))
         .collect();
     let places = place(pairs, &options);
-    let weeks = weeks(instance, pairs, &places);
+    let weeks = weeks(instance, pairs, &places, busy);
     let placed = pairs.iter().zip(places).zip(weeks);
     let rows = placed.filter_map(|((pair, at), weeks)| {
         let slots = slots(instance, pair, at?, &weeks);
@@ -68,6 +69,7 @@ fn options(
         .max()
         .unwrap_or(0);
     days.retain(|_, days| days.len() as u32 * ENOUGH.1 >= most * ENOUGH.0);
+    days.retain(|at, _| open_weeks(instance, pair, *at, busy).len() as u32 >= pair.blocks);
     let whose = |who: usize| -> Vec<&WeeklyMeetings> {
         weekly.iter().filter(|one| one.who == [who]).collect()
     };
@@ -90,6 +92,18 @@ fn options(
         ((weekday, start), worth - (free - left.sum::<i64>()))
     });
     options.collect()
+}
+
+/// The weeks of the cycle in which a place is nobody's own hour already.
+fn open_weeks(instance: &Instance, pair: &Pair, at: At, busy: &Busy) -> Vec<u32> {
+    let is_open = |week: &u32| {
+        let slots = slots(instance, pair, at, &[*week]);
+        let mut days = (0..instance.day_count())
+            .filter(|day| slots.iter().any(|slot| slot.is_on(instance.day(*day))));
+        let start = Slots::one(at.1);
+        days.all(|day| busy.barred(instance, &pair.sought(), day, start).is_empty())
+    };
+    (0..pair.cycle).filter(is_open).collect()
 }
 
 /// One place for each pair, so that nobody has more blocks at an hour than there are weeks.
@@ -134,7 +148,7 @@ fn place(pairs: &[&Pair], options: &[Vec<(At, i64)>]) -> Vec<Option<At>> {
             }
             let lengths = day.iter().map(|at| {
                 let pair = pairs[columns[*at].0];
-                (*at, i64::from(pair.blocks * pair.len))
+                (*at, i64::from(pair.blocks * share_of_day(pair.len)))
             });
             milp.row(lengths.collect(), i64::from(MOST_A_DAY * cycle));
         }
@@ -147,6 +161,12 @@ fn place(pairs: &[&Pair], options: &[Vec<(At, i64)>]) -> Vec<Option<At>> {
     places
 }
 
+/// What a block of a length takes of the most of a day, when as many of them lie on it as fit.
+fn share_of_day(len: u32) -> u32 {
+    let fit = (MOST_A_DAY / len.max(1)).max(1);
+    len.max(MOST_A_DAY.div_ceil(fit))
+}
+
 /// All who are in a pair.
 fn people(pairs: &[&Pair]) -> BTreeSet<usize> {
     pairs.iter().flat_map(|pair| pair.people).collect()
@@ -157,14 +177,22 @@ fn covers(pairs: &[&Pair], (number, (_, start)): (usize, At), hour: u32) -> bool
     start <= hour && hour < start + pairs[number].len + BETWEEN
 }
 
-/// The weeks of the cycle of each pair's blocks: no two of one person's at one hour, and as near as can be to when its
-/// meetings are next due.
-fn weeks(instance: &Instance, pairs: &[&Pair], places: &[Option<At>]) -> Vec<Vec<u32>> {
+/// The weeks of the cycle of each pair's blocks: no two of one person's at one hour, nor more of a day than the most, and
+/// as near as can be to when its meetings are next due.
+fn weeks(
+    instance: &Instance,
+    pairs: &[&Pair],
+    places: &[Option<At>],
+    busy: &Busy,
+) -> Vec<Vec<u32>> {
     let mut milp = Milp::default();
     let mut columns: Vec<(usize, Vec<u32>)> = Vec::new();
     for (number, (pair, at)) in pairs.iter().zip(places).enumerate() {
         let first = columns.len();
-        for weeks in choices(pair.cycle, pair.blocks) {
+        let open = at.map_or_else(Vec::new, |at| open_weeks(instance, pair, at, busy));
+        let mut choices = choices(pair.cycle, pair.blocks);
+        choices.retain(|weeks| weeks.iter().all(|week| open.contains(week)));
+        for weeks in choices {
             let off = at.map_or(0, |at| off(instance, pair, at, &weeks));
             milp.column(10_000 - off);
             columns.push((number, weeks));
@@ -189,6 +217,11 @@ fn weeks(instance: &Instance, pairs: &[&Pair], places: &[Option<At>]) -> Vec<Vec
                     .iter()
                     .filter(|(_, block)| block.1.0 == weekday && covers(pairs, *block, hour));
                 milp.at_most(over.map(|(at, _)| *at), 1);
+            }
+            for weekday in 0..7 {
+                let here = own.iter().filter(|(_, block)| block.1.0 == weekday);
+                let lengths = here.map(|(at, block)| (*at, i64::from(pairs[block.0].len)));
+                milp.row(lengths.collect(), i64::from(MOST_A_DAY));
             }
         }
     }

@@ -1,32 +1,13 @@
-//! Who needs standing times: an instance comes in; weekly meetings of each colleague, pairs of colleagues and groups, with
-//! the hours that would suit them, go out.
+//! Who needs standing times together: an instance comes in; pairs of colleagues and groups, with the hours that would suit
+//! them, go out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::busy::Sought;
-use crate::series::{Instance, Keeps, Requirement, Series, StandingKey, joint_starts};
+use crate::series::{Instance, Keeps, Requirement, Series, StandingKey};
 use crate::time::{SLOT_MINUTES, Slots};
-
-/// A series of so many a week, as long as one colleague has it.
-pub(super) struct WeeklyMeetings {
-    pub key: StandingKey,
-    /// The colleague, when there is one who always comes; nobody else.
-    pub who: Vec<usize>,
-    pub place: Option<usize>,
-    /// Slots a week.
-    pub count: usize,
-    /// Length in quarter-hours.
-    pub len: u32,
-    /// First and last day planned.
-    pub from: NaiveDate,
-    pub to: NaiveDate,
-    /// The starts that suit, by day.
-    pub days: BTreeMap<usize, Slots>,
-    /// Whether it can lie on days that do not follow each other.
-    pub spread: bool,
-}
 
 /// Two colleagues who share meetings.
 pub(super) struct Pair {
@@ -45,17 +26,6 @@ pub(super) struct Pair {
     pub days: BTreeMap<usize, Slots>,
 }
 
-impl WeeklyMeetings {
-    /// What is sought for one of them.
-    pub fn sought(&self) -> Sought<'_> {
-        Sought {
-            people: &self.who,
-            len: self.len,
-            place: self.place,
-        }
-    }
-}
-
 impl Pair {
     /// What is sought for one of its blocks: they are at the office.
     pub fn sought(&self) -> Sought<'_> {
@@ -69,61 +39,6 @@ impl Pair {
 
 /// A pair has at most so many blocks a cycle; longer ones where that is not enough.
 const MOST_BLOCKS: u32 = 2;
-
-/// The weekly series with standing times, one for each colleague who has it.
-pub(super) fn weekly(instance: &Instance) -> Vec<WeeklyMeetings> {
-    let mut found: BTreeMap<(StandingKey, Vec<usize>), WeeklyMeetings> = BTreeMap::new();
-    for series in of(instance, Keeps::EveryWeek) {
-        let Requirement::Weekly(asked) = &series.requirement else {
-            continue;
-        };
-        let len = length(instance, series);
-        for week in &asked.weeks {
-            for date in week.from.iter_days().take_while(|day| *day <= week.to) {
-                let Some(day) = instance.index(date) else {
-                    continue;
-                };
-                let Some(key) = instance.standing_key(series, day) else {
-                    continue;
-                };
-                let who: Vec<usize> = colleague(instance, series, date).into_iter().collect();
-                let weekly =
-                    found
-                        .entry((key.clone(), who.clone()))
-                        .or_insert_with(|| WeeklyMeetings {
-                            key,
-                            who,
-                            place: series.place,
-                            count: 0,
-                            len,
-                            from: date,
-                            to: date,
-                            days: BTreeMap::new(),
-                            spread: false,
-                        });
-                weekly.count = weekly.count.max(week.count as usize);
-                weekly.from = weekly.from.min(date);
-                weekly.to = weekly.to.max(date);
-                weekly.spread |= week.spread;
-                let starts = joint_starts(instance, series, day, weekly.len);
-                if !starts.is_empty() {
-                    weekly.days.insert(day, starts);
-                }
-            }
-        }
-    }
-    let found: Vec<WeeklyMeetings> = found.into_values().collect();
-    // Who stands in for a while keeps the hours of the one stood in for.
-    let stands_in = |one: &WeeklyMeetings| {
-        let mut others = found.iter().filter(|other| other.key == one.key);
-        others.any(|other| other.from < one.from && one.to < other.to)
-    };
-    let whole: Vec<bool> = found.iter().map(|one| !stands_in(one)).collect();
-    let all = found.into_iter().zip(whole);
-    all.filter(|(_, whole)| *whole)
-        .map(|(one, _)| one)
-        .collect()
-}
 
 /// The series that keep standing times in this way.
 pub(super) fn of(instance: &Instance, keeps: Keeps) -> impl Iterator<Item = &Series> {
@@ -140,19 +55,6 @@ pub(super) fn of(instance: &Instance, keeps: Keeps) -> impl Iterator<Item = &Ser
 pub(super) fn groups(instance: &Instance) -> impl Iterator<Item = &Series> {
     let mut known = BTreeSet::new();
     of(instance, Keeps::Group).filter(move |series| known.insert(&series.id))
-}
-
-/// The longest length up to the one aimed at for which there is time at all.
-fn length(instance: &Instance, series: &Series) -> u32 {
-    let (least, aimed) = (
-        series.minutes.0 / SLOT_MINUTES,
-        series.minutes.1 / SLOT_MINUTES,
-    );
-    let fits = |len: &u32| {
-        let mut days = 0..instance.day_count();
-        days.any(|day| !joint_starts(instance, series, day, *len).is_empty())
-    };
-    (least.max(1)..=aimed).rev().find(fits).unwrap_or(aimed)
 }
 
 /// The colleague who alone takes a seat that day.

@@ -3,25 +3,30 @@
 //! blocks of pairs, then each colleague's weekly meetings, the last two as small programmes through `good_lp`. The
 //! calendar is planned by what comes out, and what is proven of it holds for these times.
 
+mod attainable;
 mod blocks;
 mod busy;
+mod choice;
 mod day;
 mod demand;
 mod groups;
+mod meetings;
 mod milp;
+mod rhythm;
 mod weekly;
+mod weeks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
-use self::busy::{Busy, Kind, Sought};
-use self::demand::{Pair, WeeklyMeetings};
-use crate::series::{
-    ChosenBy, Instance, Keeps, Requirement, Series, StandingKey, StandingRow, StandingSlot,
-    joint_starts, put, row_on,
-};
-use crate::time::{SLOT_MINUTES, Slots, WEEKDAYS, slot_at};
+pub use self::attainable::{asked, attainable};
+use self::busy::{Busy, Kind};
+use self::choice::Choice;
+use self::demand::Pair;
+use self::meetings::{WeeklyMeetings, WeeklySlot};
+use crate::series::{ChosenBy, Instance, Series, StandingKey, StandingRow, StandingSlot, put};
+use crate::time::{SLOT_MINUTES, WEEKDAYS, monday_of};
 
 /// Standing times that were chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,32 +35,53 @@ pub struct Pattern {
     pub rows: Vec<StandingRow>,
     /// What the weekly meetings that were chosen now save, in points.
     pub value: i64,
-    /// No choice of theirs saves more, the blocks of pairs given.
+    /// No choice of theirs saves more, given the blocks of pairs and what was chosen before: parts one after the other, and
+    /// hours of each week before those of one week of a cycle.
     pub bound: i64,
+}
+
+/// What is chosen afresh though it is in force and possible; never what a person chose or agreed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Afresh {
+    /// Nothing.
+    Nothing,
+    /// Weekly meetings; an hour that a family has is worth a little more than another.
+    Weekly,
+    /// Weekly meetings, the blocks of pairs and the hours of groups.
+    Everything,
 }
 
 /// Chooses the standing times of an instance, and lets it be planned by them.
 pub fn settle(instance: &mut Instance) -> Pattern {
-    let pattern = choose(instance);
+    let pattern = choose(instance, Afresh::Nothing);
     instance.stand(pattern.rows.clone());
     pattern
 }
 
 /// The standing times of an instance: those in force while they are possible, and new ones for the rest.
-pub fn choose(instance: &Instance) -> Pattern {
-    let (weekly, pairs) = (demand::weekly(instance), demand::pairs(instance));
+pub fn choose(instance: &Instance, afresh: Afresh) -> Pattern {
+    let (weekly, pairs) = (weeks::weekly(instance), demand::pairs(instance));
     let mut choice = Choice {
         instance,
         rows: instance.standing.clone(),
         busy: Busy::default(),
+        whose: BTreeMap::new(),
+        afresh,
     };
     // What stands takes its people's time before anything new is chosen.
     let mut open_groups: Vec<&Series> = demand::groups(instance).collect();
     open_groups.retain(|series| !choice.keeps_group(series));
     let mut open_pairs: Vec<&Pair> = pairs.iter().collect();
     open_pairs.retain(|pair| !choice.keeps_pair(pair));
-    let mut open_weekly: Vec<&WeeklyMeetings> = weekly.iter().collect();
-    open_weekly.retain(|one| !choice.keeps_weekly(one));
+    open_pairs.retain(|pair| !choice.is_irregular(&pair.key, &pair.people, instance.first));
+    let mut open_weekly: Vec<&WeeklyMeetings> = Vec::new();
+    for one in &weekly {
+        // What follows on a part that is chosen now follows on what is chosen.
+        let follows = open_weekly.last().is_some_and(|last| last.key == one.key);
+        if !choice.keeps_weekly(one, follows) {
+            open_weekly.push(one);
+        }
+    }
     open_groups.sort_by_key(|series| std::cmp::Reverse(members(series).len()));
     for series in open_groups {
         if let Some(row) = groups::choose(instance, series, &choice.busy) {
@@ -69,109 +95,11 @@ pub fn choose(instance: &Instance) -> Pattern {
         }
         add(&mut choice.rows, row);
     }
-    let (value, bound) = choice.add_weekly(open_weekly);
+    let (value, bound) = choice.add_weekly(&open_weekly);
     Pattern {
         rows: choice.rows,
         value,
         bound,
-    }
-}
-
-/// What is chosen so far.
-struct Choice<'a> {
-    instance: &'a Instance,
-    rows: Vec<StandingRow>,
-    /// What that takes of people's days.
-    busy: Busy,
-}
-
-impl Choice<'_> {
-    /// The row in force on a day that stays: a person's in any case, the planner's if it has hours.
-    fn row(&self, key: &StandingKey, day: NaiveDate) -> Option<StandingRow> {
-        let row = row_on(&self.rows, key, day);
-        let stays = |row: &&StandingRow| row.by != ChosenBy::Planner || !row.slots.is_empty();
-        row.filter(stays).cloned()
-    }
-
-    fn keeps_group(&mut self, series: &Series) -> bool {
-        let key = StandingKey::Series(series.id.clone());
-        let row = self.row(&key, self.instance.first);
-        row.inspect(|row| take_group(self.instance, &mut self.busy, row, series))
-            .is_some()
-    }
-
-    fn keeps_pair(&mut self, pair: &Pair) -> bool {
-        let long = |row: &StandingRow| {
-            let all: u32 = row.slots.iter().map(|slot| slot.minutes).sum();
-            all / SLOT_MINUTES >= pair.blocks * pair.len
-        };
-        let row = self.row(&pair.key, self.instance.first);
-        row.filter(|row| self.suits(row, &pair.sought(), &pair.days, long(row)))
-            .inspect(|row| take_pair(self.instance, &mut self.busy, row, pair))
-            .is_some()
-    }
-
-    fn keeps_weekly(&mut self, one: &WeeklyMeetings) -> bool {
-        let many = |row: &StandingRow| row.slots.len() >= one.count;
-        let row = self.row(&one.key, one.from);
-        row.filter(|row| self.suits(row, &one.sought(), &one.days, many(row)))
-            .inspect(|row| take_weekly(self.instance, &mut self.busy, row, one))
-            .is_some()
-    }
-
-    /// Whether a row may stay: a person's in any case; the planner's if it is `enough`, each slot fits on half at least of
-    /// the days on which its people have time at all, and none is somebody's own hour already.
-    fn suits(
-        &self,
-        row: &StandingRow,
-        sought: &Sought,
-        days: &BTreeMap<usize, Slots>,
-        enough: bool,
-    ) -> bool {
-        row.by != ChosenBy::Planner || (enough && self.fits(row, days) && self.is_free(row, sought))
-    }
-
-    fn fits(&self, row: &StandingRow, days: &BTreeMap<usize, Slots>) -> bool {
-        row.slots.iter().all(|slot| {
-            let on = days.iter();
-            let on = on.filter(|(day, _)| slot.is_on(self.instance.day(**day)));
-            let (all, good) = on.fold((0, 0), |(all, good), (_, starts)| {
-                (all + 1, good + u32::from(starts.has(slot_at(slot.start))))
-            });
-            all > 0 && 2 * good >= all
-        })
-    }
-
-    fn is_free(&self, row: &StandingRow, sought: &Sought) -> bool {
-        (0..self.instance.day_count()).all(|day| {
-            row.on(self.instance.day(day)).is_none_or(|slot| {
-                let sought = Sought {
-                    len: slot.minutes.div_ceil(SLOT_MINUTES),
-                    ..*sought
-                };
-                let start = Slots::one(slot_at(slot.start));
-                self.busy
-                    .barred(self.instance, &sought, day, start)
-                    .is_empty()
-            })
-        })
-    }
-
-    /// Chooses what is weekly, colleague by colleague; what that saves, and at most would.
-    fn add_weekly(&mut self, open: Vec<&WeeklyMeetings>) -> (i64, i64) {
-        let mut by_colleague: BTreeMap<&[usize], Vec<&WeeklyMeetings>> = BTreeMap::new();
-        for one in open {
-            by_colleague.entry(&one.who).or_default().push(one);
-        }
-        let (mut value, mut bound) = (0, 0);
-        for own in by_colleague.values() {
-            let chosen = weekly::choose(self.instance, own, &self.busy);
-            (value, bound) = (value + chosen.value, bound + chosen.bound);
-            for (number, slots) in chosen.slots {
-                add(&mut self.rows, weekly_row(own[number], &slots));
-            }
-        }
-        (value, bound)
     }
 }
 
@@ -187,52 +115,6 @@ fn add(rows: &mut Vec<StandingRow>, mut row: StandingRow) {
     put(rows, row);
     rows.extend(later);
     rows.sort_by(|one, other| (&one.key, one.from).cmp(&(&other.key, other.from)));
-}
-
-/// How many of the weekly meetings asked for could be on their standing times, all else being where its own standing
-/// times are.
-pub fn attainable(instance: &Instance) -> u32 {
-    let mut busy = Busy::default();
-    let rows = &instance.standing;
-    for series in demand::groups(instance) {
-        let key = StandingKey::Series(series.id.clone());
-        for row in rows.iter().filter(|row| row.key == key) {
-            take_group(instance, &mut busy, row, series);
-        }
-    }
-    for pair in demand::pairs(instance) {
-        for row in rows.iter().filter(|row| row.key == pair.key) {
-            take_pair(instance, &mut busy, row, &pair);
-        }
-    }
-    let mut can = 0;
-    for series in demand::of(instance, Keeps::EveryWeek) {
-        let Requirement::Weekly(needs) = &series.requirement else {
-            continue;
-        };
-        for week in &needs.weeks {
-            let days = week.from.iter_days().take_while(|day| *day <= week.to);
-            let fit = days.filter(|day| on_slot(instance, series, &busy, *day) == Some(true));
-            can += (fit.count() as u32).min(week.count);
-        }
-    }
-    can
-}
-
-/// Whether a whole meeting of a weekly series could be at its slot of a day, if it has one.
-fn on_slot(instance: &Instance, series: &Series, busy: &Busy, date: NaiveDate) -> Option<bool> {
-    let day = instance.index(date)?;
-    let slot = (*series.standing.as_ref()?.days.get(day)?)??;
-    let who: Vec<usize> = demand::colleague(instance, series, date)
-        .into_iter()
-        .collect();
-    let sought = Sought {
-        people: &who,
-        len: series.minutes.1 / SLOT_MINUTES,
-        place: series.place,
-    };
-    let starts = joint_starts(instance, series, day, sought.len);
-    Some(busy.clear(instance, &sought, day, starts).has(slot.start))
 }
 
 fn members(series: &Series) -> Vec<usize> {
@@ -267,10 +149,15 @@ fn take_weekly(instance: &Instance, busy: &mut Busy, row: &StandingRow, weekly: 
     busy.take(instance, row, &weekly.who, (weekly.place, Kind::Own), asked);
 }
 
-fn weekly_row(weekly: &WeeklyMeetings, slots: &[(usize, u32)]) -> StandingRow {
-    let slots = slots
-        .iter()
-        .filter_map(|(weekday, start)| slot(*weekday, *start, weekly.len, 1, 0, weekly.from));
+fn weekly_row(instance: &Instance, weekly: &WeeklyMeetings, slots: &[WeeklySlot]) -> StandingRow {
+    let monday = monday_of(instance.first);
+    let slots = slots.iter().filter_map(|one| {
+        let (cycle, week) = match one.week {
+            Some(week) => (weekly.cycle as u32, week as u32),
+            None => (1, 0),
+        };
+        slot(one.weekday, one.start, weekly.len, cycle, week, monday)
+    });
     chosen(weekly.key.clone(), weekly.from, slots)
 }
 

@@ -4,20 +4,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Datelike;
-
 use super::busy::{Busy, way};
 use super::day::{Item, sets};
-use super::demand::WeeklyMeetings;
+use super::meetings::{PART, WeeklyMeetings, WeeklySlot, weekday};
 use super::milp::Milp;
 use crate::series::Instance;
 use crate::time::{Between, SLOT_MINUTES, Slots};
 
 /// Slots of some weekly meetings.
-#[derive(Default)]
 pub(super) struct Slotted {
-    /// By number of the meeting: weekday (Monday 0) and start.
-    pub slots: BTreeMap<usize, Vec<(usize, u32)>>,
+    /// By number of the meeting.
+    pub slots: BTreeMap<usize, Vec<WeeklySlot>>,
     pub value: i64,
     pub bound: i64,
 }
@@ -44,19 +41,21 @@ impl Weekday {
             let mut worth: BTreeMap<u32, i64> = BTreeMap::new();
             let (mut own, mut barred) = (BTreeSet::new(), Slots::EMPTY);
             for (day, starts) in &one.days {
-                if instance.day(*day).weekday().num_days_from_monday() as usize != weekday {
+                if self::weekday(instance, *day) != weekday {
                     continue;
                 }
                 let clear = busy.clear(instance, &one.sought(), *day, *starts);
                 barred = barred.or(busy.barred(instance, &one.sought(), *day, *starts));
                 own.insert(*day);
                 for start in clear.iter() {
-                    *worth.entry(start).or_default() += on_slot(instance, one, start);
+                    let kept = one.before.get(day) == Some(&start);
+                    let parts = if kept { one.kept } else { PART };
+                    *worth.entry(start).or_default() += parts * on_slot(instance, one, start);
                 }
             }
             worth.retain(|start, worth| *worth > 0 && !barred.has(*start));
             for worth in worth.values_mut() {
-                *worth = *worth * lasting(instance, one) / PART;
+                *worth = *worth * lasting(instance, one) / (PART * PART);
             }
             if !worth.is_empty() {
                 items.push(Item {
@@ -110,9 +109,6 @@ impl Weekday {
 /// So many meetings on their slot are worth one family more that has any.
 const FIRST: i64 = 5;
 
-/// A share of one, in parts.
-const PART: i64 = 100;
-
 /// Whose meetings have just begun keeps the slots for long: they count as if for half the days planned at least.
 fn lasting(instance: &Instance, weekly: &WeeklyMeetings) -> i64 {
     let own = (weekly.to - weekly.from).num_days() + 1;
@@ -140,8 +136,54 @@ fn full_day(instance: &Instance, meetings: usize) -> i64 {
     }
 }
 
-/// The best slots of one colleague's meetings.
-pub(super) fn choose(instance: &Instance, weekly: &[&WeeklyMeetings], busy: &Busy) -> Slotted {
+/// The best slots of one colleague's meetings: those of each week, and for what has too few of them, where weeks alternate,
+/// those of one week of the cycle.
+pub(super) fn in_cycles(instance: &Instance, own: &[WeeklyMeetings], busy: &Busy) -> Slotted {
+    let each: Vec<WeeklyMeetings> = own.iter().map(|one| one.each_week(instance)).collect();
+    let mut found = choose(instance, &each.iter().collect::<Vec<_>>(), busy);
+    let mut cycles: Vec<usize> = own
+        .iter()
+        .map(|one| one.cycle)
+        .filter(|one| *one > 1)
+        .collect();
+    cycles.sort();
+    cycles.dedup();
+    for (cycle, week) in cycles
+        .iter()
+        .flat_map(|cycle| (0..*cycle).map(move |week| (*cycle, week)))
+    {
+        // What was chosen so far takes its time.
+        let mut busy = busy.clone();
+        for (number, slots) in &found.slots {
+            let row = super::weekly_row(instance, &own[*number], slots);
+            super::take_weekly(instance, &mut busy, &row, &own[*number]);
+        }
+        let none = Vec::new();
+        let lacking = own.iter().enumerate().filter(|(_, one)| one.cycle == cycle);
+        let lacking = lacking.map(|(number, one)| {
+            let slots = found.slots.get(&number).unwrap_or(&none).iter().copied();
+            let here: Vec<WeeklySlot> = slots
+                .filter(|slot| slot.week.is_none_or(|one| one == week))
+                .collect();
+            (number, one.one_week(instance, week, &here))
+        });
+        let lacking: Vec<(usize, WeeklyMeetings)> =
+            lacking.filter(|(_, one)| one.count > 0).collect();
+        let open: Vec<&WeeklyMeetings> = lacking.iter().map(|(_, one)| one).collect();
+        let chosen = choose(instance, &open, &busy);
+        found.value += chosen.value;
+        found.bound += chosen.bound;
+        for (at, slots) in chosen.slots {
+            let week = Some(week);
+            let slots = slots.into_iter().map(|slot| WeeklySlot { week, ..slot });
+            found.slots.entry(lacking[at].0).or_default().extend(slots);
+        }
+    }
+    found
+}
+
+/// The best slots of one colleague's meetings, the same each week.
+fn choose(instance: &Instance, weekly: &[&WeeklyMeetings], busy: &Busy) -> Slotted {
     let mut milp = Milp::default();
     let mut columns: Vec<(usize, Vec<(usize, u32)>)> = Vec::new();
     for weekday in 0..7 {
@@ -189,7 +231,11 @@ pub(super) fn choose(instance: &Instance, weekly: &[&WeeklyMeetings], busy: &Bus
     for (weekday, at) in chosen.of(columns) {
         for (number, start) in at {
             let own = slotted.slots.entry(number).or_default();
-            own.push((weekday, start));
+            own.push(WeeklySlot {
+                weekday,
+                start,
+                week: None,
+            });
         }
     }
     slotted

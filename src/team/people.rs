@@ -97,6 +97,7 @@ fn person(reader: &mut Reader<'_, '_>, entry: &Entry, draft: &Draft) -> Person {
             .into_iter()
             .collect(),
         max_per_day: reader.integer("max_per_day", 1, 40),
+        standing: reader.boolean("standing").unwrap_or(true),
         swaps: swaps(reader),
         span: entry.key_span,
     }

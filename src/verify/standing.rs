@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::{Found, Kind};
 use crate::ids::SeriesId;
 use crate::series::{
     ChosenBy, Instance, Keeps, Requirement, ResourceKind, Series, StandingKey, StandingRow,
 };
+
+/// Weeks that make up any cycle.
+const CYCLE: usize = 12;
 
 /// An hour of somebody's day.
 struct Hour<'a> {
@@ -79,19 +82,20 @@ impl<'a> Looked<'a> {
 
     /// The slots of a row are on different days, and a row chosen now has no more than a week asks for.
     fn judge_number(&self, row: &StandingRow, found: &mut Found) {
-        let all = row.slots.len();
-        let days = row.slots.iter();
-        let days: BTreeSet<_> = days
-            .map(|slot| (slot.weekday.num_days_from_monday(), slot.week))
-            .collect();
-        found.unless(days.len() == all, Kind::Standing, || {
+        let monday = row.from.week(Weekday::Mon).first_day();
+        let days = monday.iter_days().take(7 * CYCLE);
+        let on = |day: NaiveDate| row.slots.iter().filter(|slot| slot.is_on(day)).count();
+        let all: Vec<usize> = days.map(on).collect();
+        found.unless(all.iter().all(|one| *one < 2), Kind::Standing, || {
             format!("{}: two slots on one day", row.key)
         });
+        let weeks = all.chunks(7).map(|week| week.iter().sum());
+        let all: usize = weeks.max().unwrap_or(0);
         // A row of before may have more than what is left of a series asks for.
         let is_new = row.from >= self.instance.first;
         let most = self.most(&row.key).filter(|_| is_new);
         found.unless(most.is_none_or(|most| all <= most), Kind::Standing, || {
-            format!("{}: {all} slots, asked {most:?}", row.key)
+            format!("{}: {all} slots a week, asked {most:?}", row.key)
         });
     }
 

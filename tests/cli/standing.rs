@@ -235,3 +235,35 @@ fn the_next_plan_has_them_and_says_so() {
     let rows = again["standing"]["rows"].as_array().expect("a list");
     assert!(rows.iter().any(|row| own(&row)), "{rows:?}");
 }
+
+#[test]
+fn a_better_pattern_is_only_shown() {
+    let place = new_team();
+    let line = "standing t --propose --from 2027-02-01 --today 2027-01-04 --format json";
+    let shown: Value = serde_json::from_str(&place.expect(line, 0).out).expect("one JSON object");
+    assert_eq!(shown["team"], "voorbeeld");
+    assert_eq!(shown["from"], "2027-02-01");
+    // Before anything was planned all is chosen as well as can be.
+    assert_eq!(shown["changes"], serde_json::json!([]));
+    let count = &shown["on_slot"];
+    assert_eq!(count["now"], count["proposed"], "{shown}");
+    assert!(count["of"].as_u64() > Some(0), "{shown}");
+    let said = place.expect("standing t --propose --today 2027-01-04 --lang nl", 0);
+    assert!(
+        said.out
+            .contains("Vanaf ma 18 januari 2027 is er geen beter patroon"),
+        "{}",
+        said.out
+    );
+    assert!(
+        !place.path().join("t/.cadans").exists(),
+        "nothing was written"
+    );
+    for line in [
+        "standing t",
+        "standing t kemo3 --propose",
+        "standing t --accept",
+    ] {
+        place.expect(line, 2);
+    }
+}

@@ -264,6 +264,7 @@ pub fn person(id: &str, roles: &str) -> Person {
         patterns: Vec::new(),
         protected: Vec::new(),
         max_per_day: None,
+        standing: true,
         swaps: Vec::new(),
         span: nowhere(),
     }

@@ -173,6 +173,7 @@ impl Maker {
             askable,
             breaks,
             max_per_day,
+            irregular: false,
         }
     }
 

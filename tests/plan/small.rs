@@ -79,6 +79,7 @@ pub fn person(
         askable: vec![hours(9, 17); instance.day_count()],
         breaks: vec![Slots::EMPTY; instance.day_count()],
         max_per_day: None,
+        irregular: false,
     };
     for index in 0..instance.day_count() {
         let weekday = instance.day(index).weekday().num_days_from_monday();

@@ -76,6 +76,7 @@ pub fn february() -> Instance {
         askable: Vec::new(),
         breaks: vec![Slots::EMPTY; free.len()],
         max_per_day: None,
+        irregular: false,
     };
     Instance {
         term,

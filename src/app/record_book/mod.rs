@@ -15,7 +15,7 @@ pub use self::consequence::Consequence;
 pub use self::finding::uid_of;
 pub use self::happened::{Fault, Said, Which, usage};
 pub use self::replies::{NewAppointment, past_midnight};
-pub use self::standing::{NewStanding, StandingConcern};
+pub use self::standing::{NewStanding, OnSlot, StandingChange, StandingConcern, StandingProposal};
 pub use self::words::{fell_through, is_about, moment, not_found, settled};
 use super::{NotFound, Snapshot};
 use crate::diagnostic::listed;

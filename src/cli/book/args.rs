@@ -252,12 +252,19 @@ pub struct StandingArguments {
     pub team: PathBuf,
     /// Whose: a series as `RULE/CODE`, two colleagues such as `anna+ruben`, or in short a family's code, a
     /// group or a colleague, when there is only one that it can be.
-    pub key: String,
+    #[arg(required_unless_present = "propose")]
+    pub key: Option<String>,
     /// The hours, such as "tue 09:00, fri 09:00-10:30"; `irregular`, where there are none; `free`, so that planning
     /// chooses again; or `agree`, to those that stand.
-    #[arg(value_name = "TIMES", num_args = 1.., required = true)]
+    #[arg(value_name = "TIMES", num_args = 1.., required_unless_present = "propose")]
     pub times: Vec<String>,
-    /// The first day [default: ten working days from today].
+    /// Show a better pattern for later, without changing anything.
+    #[arg(long, conflicts_with_all = ["key", "times", "minutes", "every", "week", "agreed"])]
+    pub propose: bool,
+    /// Take over what is proposed.
+    #[arg(long, requires = "propose")]
+    pub accept: bool,
+    /// The first day [default: after the notice for standing times, ten working days].
     #[arg(long, value_name = "DATE")]
     pub from: Option<NaiveDate>,
     /// How long each lasts [default: as before, else as the rule says].
@@ -272,7 +279,7 @@ pub struct StandingArguments {
     /// The family or the colleagues agreed to them.
     #[arg(long)]
     pub agreed: bool,
-    /// Do it although somebody cannot come then, or has other standing times.
+    /// Do it although somebody cannot come then, or has other standing times, or it is sooner than the notice allows.
     #[arg(long)]
     pub sure: bool,
     /// Who says so.

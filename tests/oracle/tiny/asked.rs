@@ -80,6 +80,7 @@ impl Maker {
                 external: dice.size(0, 3),
                 family: dice.size(0, 2),
                 colleagues: dice.size(0, 1),
+                standing: 0,
             },
             false => Notice::NONE,
         };

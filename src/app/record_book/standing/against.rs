@@ -19,16 +19,6 @@ fn days(from: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     (0..7 * WEEKS).filter_map(move |day| from.checked_add_days(Days::new(day)))
 }
 
-/// The most that fall in one week.
-pub(super) fn most_in_a_week(from: NaiveDate, slots: &[StandingSlot]) -> usize {
-    let mut weeks: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    for day in days(monday_of(from)) {
-        let count = slots.iter().filter(|slot| slot.is_on(day)).count();
-        *weeks.entry(monday_of(day)).or_default() += count;
-    }
-    weeks.into_values().max().unwrap_or(0)
-}
-
 /// A day that has two.
 pub(super) fn two_on_one_day(from: NaiveDate, slots: &[StandingSlot]) -> Option<NaiveDate> {
     days(monday_of(from)).find(|day| slots.iter().filter(|slot| slot.is_on(*day)).count() > 1)

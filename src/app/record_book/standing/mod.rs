@@ -4,11 +4,14 @@
 mod against;
 mod concern;
 mod keys;
+mod proposal;
+mod propose;
 mod slots;
 
 use chrono::NaiveDate;
 
 pub use self::concern::StandingConcern;
+pub use self::proposal::{OnSlot, StandingChange, StandingProposal};
 use super::{Consequence, DeedWithConsequences, RecordBook};
 use crate::app::BaseWeek;
 use crate::error::Error;

@@ -9,7 +9,7 @@ use crate::app::record_book::{RecordBook, past_midnight};
 use crate::error::Error;
 use crate::language::Lang;
 use crate::plan::Placement;
-use crate::records::{StandingKey, StandingSlot, row_on};
+use crate::records::{StandingKey, StandingSlot, most_in_a_week, row_on};
 use crate::series::Keeps;
 use crate::store::Store;
 use crate::team::{SlotText, parse_slots};
@@ -119,7 +119,7 @@ impl<S: Store> RecordBook<S> {
         };
         let count = match cycle {
             true => slots.len(),
-            false => against::most_in_a_week(from, slots),
+            false => most_in_a_week(from, slots),
         };
         if count > most as usize {
             let per = if cycle {
