@@ -20,7 +20,9 @@ const SESI: &str = "p.visit/SESI7";
 fn crossed() -> Team {
     let mut team = visited(1, &["KATU4", "SESI7"]);
     person_of(&mut team, "anna").patterns = vec![pattern("mon,tue 09:00-10:00", None, None, 1)];
-    team.cases[1].hours = cadans::team::parse_week("mon 09:00-10:00").ok();
+    team.cases[1].hours = cadans::team::parse_week("mon 09:00-10:00")
+        .ok()
+        .map(cadans::team::AlternateWeeks::always);
     team
 }
 

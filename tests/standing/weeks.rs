@@ -23,7 +23,7 @@ fn who_is_off_every_other_friday_has_no_slot_on_it() {
     // Only Fridays suit the family; every other one Anna is off.
     let mut team = visited(1, &["KATU4"]);
     let fridays = cadans::team::parse_week("fri am pm").expect("a week");
-    team.cases[0].hours = Some(fridays);
+    team.cases[0].hours = Some(cadans::team::AlternateWeeks::always(fridays));
     person_of(&mut team, "anna").patterns = vec![
         pattern("mon-fri am pm", None, None, 1),
         pattern("mon-thu am pm", Some("2027-01-11"), None, 2),
@@ -44,7 +44,9 @@ fn who_is_off_every_other_friday_has_no_slot_on_it() {
 #[test]
 fn what_is_the_same_each_week_comes_before_what_is_not() {
     let mut team = visited(2, &["KATU4"]);
-    team.cases[0].hours = cadans::team::parse_week("mon,thu,fri am pm").ok();
+    team.cases[0].hours = cadans::team::parse_week("mon,thu,fri am pm")
+        .ok()
+        .map(cadans::team::AlternateWeeks::always);
     person_of(&mut team, "anna").patterns = vec![
         pattern("mon,fri am pm", None, None, 1),
         pattern("mon,thu am pm", Some("2027-01-11"), None, 2),
@@ -63,7 +65,9 @@ fn what_is_the_same_each_week_comes_before_what_is_not() {
 fn alternate_shifts_have_each_their_hours() {
     let mut team = visited(1, &["KATU4"]);
     let day_and_night = "mon-fri 07:00-22:00";
-    team.cases[0].hours = cadans::team::parse_week(day_and_night).ok();
+    team.cases[0].hours = cadans::team::parse_week(day_and_night)
+        .ok()
+        .map(cadans::team::AlternateWeeks::always);
     person_of(&mut team, "anna").patterns = vec![
         pattern("mon-fri 07:00-15:00", None, None, 1),
         pattern("mon-fri 15:00-22:00", Some("2027-01-11"), None, 2),
@@ -116,7 +120,9 @@ fn families_with_evenings_only_have_evening_slots_on_different_days() {
     let mut team = visited(1, &["KATU4", "SESI7"]);
     person_of(&mut team, "anna").patterns = vec![pattern("mon-fri 12:00-21:00", None, None, 1)];
     for case in &mut team.cases {
-        case.hours = cadans::team::parse_week("mon-fri 19:30-20:30").ok();
+        case.hours = cadans::team::parse_week("mon-fri 19:30-20:30")
+            .ok()
+            .map(cadans::team::AlternateWeeks::always);
     }
     let instance = stands(&team, TERM, Vec::new());
     let own = |code| slots_on(&instance, code, "2027-01-04");
