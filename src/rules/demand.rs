@@ -3,7 +3,8 @@
 use super::hours::Day;
 use super::names::Names;
 use super::{
-    Amount, Cadence, Cap, Demand, Duty, First, Gap, Milestone, Mode, Per, Repeat, Weekly, anchor,
+    Amount, Cadence, Cap, Demand, Duty, First, Gap, Milestone, Mode, Per, Points, Repeat, Weekly,
+    anchor,
 };
 use crate::diagnostic::{Add, ProgrammeFault, RuleFault, Shape};
 use crate::document::{Reader, Value};
@@ -90,7 +91,15 @@ fn milestone(rule: &mut Reader<'_, '_>, per: &Per, names: &Names<'_>) -> Option<
     let late_max = rule.days("late_max").unwrap_or(Period::weeks(4));
     let rollover = rollover(rule);
     let legal = rule.boolean("legal").unwrap_or_default();
-    let repeat = repeat(rule);
+    let several = at(rule);
+    let repeat = match several {
+        Some(_) if rule.has("repeat") => {
+            rule.report(RuleFault::AtAndRepeat);
+            None
+        }
+        Some(at) => Some(at),
+        None => repeat(rule),
+    };
     Some(Milestone {
         anchor: anchor?,
         from,
@@ -147,6 +156,40 @@ fn rollover(rule: &mut Reader<'_, '_>) -> Rollover {
     rule.one_of("rollover", &options).unwrap_or_default()
 }
 
+/// `at = ["4w", "11w"]`: one at each of these distances from the anchor.
+fn at(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
+    let words = rule.list_of_text("at");
+    let mut listed: Vec<Period> = Vec::new();
+    for word in &words {
+        let length = word.parse::<Period>(rule.faults)?;
+        let rises = listed
+            .last()
+            .is_none_or(|last| last.nominal_days() < length.nominal_days());
+        if length.unit == Unit::Minutes || !rises || listed.len() == Points::MOST {
+            rule.faults.report(
+                word.span,
+                RuleFault::NoPoint {
+                    read: word.text.clone(),
+                    most: Points::MOST as u32,
+                },
+            );
+            return None;
+        }
+        listed.push(length);
+    }
+    let mut points = [None; Points::MOST];
+    points
+        .iter_mut()
+        .zip(&listed)
+        .for_each(|(point, length)| *point = Some(*length));
+    (!listed.is_empty()).then_some(Repeat {
+        points: Points::At(points),
+        before_end: Period::days(0),
+        count_min: 0,
+        case_dates: false,
+    })
+}
+
 fn repeat(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
     let mut table = rule.inside("repeat")?;
     let every = table.days("every");
@@ -160,7 +203,7 @@ fn repeat(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
     let case_dates = table.boolean("case_dates").unwrap_or_default();
     table.finish();
     Some(Repeat {
-        every: every?,
+        points: Points::Every(every?),
         before_end,
         count_min,
         case_dates,

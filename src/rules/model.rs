@@ -363,14 +363,37 @@ pub struct Milestone {
 /// Milestones that come back until the end of care.
 #[derive(Clone, Copy, Debug)]
 pub struct Repeat {
-    /// Distance from anchor to first and between them.
-    pub every: Period,
+    /// Where they lie.
+    pub points: Points,
     /// None closer to the end of care than this.
     pub before_end: Period,
-    /// At least so many; when `every` gives fewer, they are spread evenly.
+    /// At least so many; when equal distances give fewer, they are spread evenly.
     pub count_min: u32,
     /// Whether dates the municipality set for the case are due dates as well.
     pub case_dates: bool,
+}
+
+/// Where the points of a repeat lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Points {
+    /// At this distance from the anchor to the first, and between them.
+    Every(Period),
+    /// At these distances from the anchor, those that are there first.
+    At([Option<Period>; Points::MOST]),
+}
+
+impl Points {
+    /// The most distances that one rule may list.
+    pub const MOST: usize = 12;
+
+    /// The distances that are listed.
+    pub fn listed(&self) -> impl Iterator<Item = Period> {
+        let listed = match self {
+            Self::Every(_) => [None; Self::MOST],
+            Self::At(listed) => *listed,
+        };
+        listed.into_iter().flatten()
+    }
 }
 
 /// A rhythm. `min ≤ target ≤ max ≤ limit`.

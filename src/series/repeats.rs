@@ -6,13 +6,13 @@ use super::Anchor;
 use super::about::About;
 use super::anchors::Base;
 use super::world::World;
-use crate::rules::Repeat;
+use crate::rules::{Points, Repeat};
 use crate::time::{Offset, Pauses, Period};
 
 /// The furthest ahead that a subject without an end is looked at, in days.
 const HORIZON: u64 = 400;
 
-/// The days that the occurrences of a repeated milestone count from, in order. Each comes so many times `every` after
+/// The days that the occurrences of a repeated milestone count from, in order. Listed ones lie where they are listed. Else each comes so many times `every` after
 /// the first day, or the last date that the municipality set, by the form of the rule in force on its own day (`form`
 /// gives it); what would come too close to the end of care is dropped, and with fewer than `count_min` the regular ones are spread
 /// evenly over care as it was foreseen: of care that ends earlier the last ones fall away.
@@ -55,23 +55,30 @@ pub(super) fn points(
         };
         clock.put_off(origin, offset.from_day(origin, workdays))
     };
-    let every = |day: NaiveDate| form(day).unwrap_or(*repeat).every;
-    let mut points = sweep(
-        &Steps {
-            nth: &nth,
-            every: &every,
-        },
-        base.day,
-        last,
-        &set,
-    );
+    let mut points = match repeat.points {
+        Points::Every(usual) => {
+            let every = |day: NaiveDate| match form(day).map(|form| form.points) {
+                Some(Points::Every(every)) => every,
+                _ => usual,
+            };
+            let steps = Steps {
+                nth: &nth,
+                every: &every,
+            };
+            sweep(&steps, base.day, last, &set)
+        }
+        Points::At(_) => {
+            let listed = repeat.points.listed();
+            listed.map(|length| nth(length, base.day, 1)).collect()
+        }
+    };
     if points.len() < repeat.count_min as usize && about.to < NaiveDate::MAX {
         points = spread(repeat.count_min, base.day, end);
         points.extend(&set);
         points.sort_unstable();
         points.dedup();
     }
-    if about.to < end {
+    if about.to < end && base.day <= about.to {
         let last = before_end.from_day(about.to, workdays);
         points.retain(|day| *day <= last || (*day <= about.to && set.contains(day)));
     }

@@ -133,7 +133,7 @@ pub fn repeated(anchor: Anchor, from: &str, due: &str, every: &str, before_end: 
     };
     Demand::Milestone(Milestone {
         repeat: Some(Repeat {
-            every: period(every),
+            points: Points::Every(period(every)),
             before_end: period(before_end),
             count_min: 1,
             case_dates: true,

@@ -32,6 +32,17 @@ fn sound_files_have_none() {
 }
 
 #[test]
+fn several_points_rise_and_are_days() {
+    assert_eq!(first_with("at = [\"4w\", \"11w\"]"), "");
+    for wrong in ["[\"4m\"]", "[\"11w\", \"4w\"]"] {
+        let told = first_with(&format!("at = {wrong}"));
+        assert!(told.contains("error[unclear-points]"), "{told}");
+    }
+    let told = first_with("at = [\"4w\"]\nrepeat = { every = \"26w\" }");
+    assert!(told.contains("error[unclear-points]"), "{told}");
+}
+
+#[test]
 fn unknown_key() {
     assert_snapshot!(first("duration", "duratoin"), @r#"
         error[unknown-key]: rule `first` has no key `duratoin`
@@ -370,7 +381,7 @@ fn keys_that_say_nothing_here() {
         30 | per_week = 2
            | ^^^^^^^^
            |
-           = help: known here: `absent`, `after`, `anchor`, `bundle`, `confirm_by`, `covers`, `distinct_from`, `due`, `duration`, `each`, `enabled`, `freeze_days`, `inferred`, `kind`, `late_max`, `legal`, `mode`, `notice`, `of`, `per`, `place`, `repeat`, `rollover`, `session`, `severity`, `short`, `source`, `standing`, `title`, `variants`, `when`, `who`, `window`
+           = help: known here: `absent`, `after`, `anchor`, `at`, `bundle`, `confirm_by`, `covers`, `distinct_from`, `due`, `duration`, `each`, `enabled`, `freeze_days`, `inferred`, `kind`, `late_max`, `legal`, `mode`, `notice`, `of`, `per`, `place`, `repeat`, `rollover`, `session`, `severity`, `short`, `source`, `standing`, `title`, `variants`, `when`, `who`, `window`
     "#);
 }
 

@@ -1,7 +1,7 @@
 //! Rules that change by phase: each meeting, thing to hand in and repeat follows the form in force on its own day, from
 //! whatever day it is planned; and what comes back in months keeps its day.
 
-use cadans::rules::{Anchor, Condition, Demand, Milestone, Mode, Repeat, Rule};
+use cadans::rules::{Anchor, Condition, Demand, Milestone, Mode, Points, Repeat, Rule};
 use cadans::series::{Instance, owed};
 use cadans::team::Team;
 use chrono::NaiveDate;
@@ -33,7 +33,7 @@ fn every(rule: &mut Rule, period: &str) {
         unreachable!()
     };
     *repeat = Some(Repeat {
-        every: self::period(period),
+        points: Points::Every(self::period(period)),
         before_end: self::period("0d"),
         count_min: 0,
         case_dates: false,
@@ -73,6 +73,39 @@ fn a_thing_to_hand_in_follows_the_form_on_its_own_day() {
         assert_eq!(due, [known], "{term}");
     }
     assert_eq!(dues(&team, "p.letter/KATU4"), [day("2027-03-08")]);
+}
+
+#[test]
+fn several_points_lie_where_they_are_listed_also_after_care() {
+    let mut talk = rule("talk", milestone(Anchor::CareStart, "-1w", "0d", "1w"));
+    let Demand::Milestone(Milestone { repeat, .. }) = &mut talk.demand else {
+        unreachable!()
+    };
+    let mut points = [None; Points::MOST];
+    for (at, length) in ["4w", "11w"].into_iter().enumerate() {
+        points[at] = Some(period(length));
+    }
+    *repeat = Some(Repeat {
+        points: Points::At(points),
+        before_end: period("0d"),
+        count_min: 0,
+        case_dates: false,
+    });
+    let mut after = talk.clone();
+    after.id = cadans::ids::RuleId::of("p", "after");
+    if let Demand::Milestone(demand) = &mut after.demand {
+        demand.anchor = Anchor::CareEnd;
+    }
+    let mut team = with_case(vec![talk, after]);
+    team.cases[0].end = Some(day("2027-04-04"));
+    let instance = expanded(&team, "2027-01-04..2027-08-31");
+    let (own, later) = ("p.talk/KATU4", "p.after/KATU4");
+    let listed = [day("2027-02-08"), day("2027-03-29")];
+    assert_eq!(planned(&instance, own), listed);
+    assert_eq!(dues(&team, own), listed);
+    let listed = [day("2027-05-09"), day("2027-06-27")];
+    assert_eq!(planned(&instance, later), listed);
+    assert_eq!(dues(&team, later), listed);
 }
 
 #[test]

@@ -142,6 +142,16 @@ catalogue! {
         nl "`{first}` ({first_at}) ligt na `{then}` ({then_at})" => "maak from <= target <= due"
         en "`{first}` ({first_at}) lies after `{then}` ({then_at})" => "make from <= target <= due";
 
+    "unclear-points" AtAndRepeat
+        nl "`at` noemt de dagen al, en `repeat` ook" => "laat er één staan: `at` voor een rij afstanden, `repeat` voor gelijke"
+        en "`at` lists the points already, and `repeat` does, too" => "leave one: `at` for listed distances, `repeat` for equal ones";
+
+    "unclear-points" NoPoint { read: String = "4m", most: u32 = 12 }
+        nl "`{read}` kan niet in `at`: dat zijn afstanden in dagen, weken of maanden die oplopen, hoogstens {most}"
+            => "schrijf bijvoorbeeld at = [\"4w\", \"11w\"]"
+        en "`{read}` has no place in `at`: that lists rising distances in days, weeks or months, at most {most}"
+            => "write at = [\"4w\", \"11w\"], for instance";
+
     "out-of-range" RepeatsAtOnce
         nl "tussen herhalingen moeten dagen liggen" => "schrijf every = \"26w\""
         en "a repetition needs some days between" => "write every = \"26w\"";

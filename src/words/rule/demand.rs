@@ -3,7 +3,10 @@
 use super::Teller;
 use super::length::{every, minutes, number, period};
 use crate::language::Lang;
-use crate::rules::{Amount, Cap, Demand, Duty, Milestone, Mode, Per, RoleKind, Rule, Weekly};
+use crate::rules::{
+    Amount, Cap, Demand, Duty, Milestone, Mode, Per, Points, RoleKind, Rule, Weekly,
+};
+use crate::words::dates;
 
 impl Teller<'_> {
     /// The sentence.
@@ -48,16 +51,25 @@ impl Teller<'_> {
 
     fn milestone(self, title: &str, whose: &str, milestone: &Milestone) -> String {
         if let Some(repeat) = &milestone.repeat {
-            let (every, anchor) = (
-                period(self.lang, repeat.every),
-                self.anchor(milestone.anchor),
-            );
-            return match self.lang {
-                Lang::Nl => {
+            let anchor = self.anchor(milestone.anchor);
+            let listed: Vec<String> = (repeat.points.listed())
+                .map(|length| period(self.lang, length))
+                .collect();
+            let listed = dates::list(self.lang, &listed);
+            return match (repeat.points, self.lang) {
+                (Points::Every(every), Lang::Nl) => {
+                    let every = period(self.lang, every);
                     format!("{whose} heeft telkens na {every} {title}, geteld vanaf {anchor}.")
                 }
-                Lang::En => {
+                (Points::Every(every), Lang::En) => {
+                    let every = period(self.lang, every);
                     format!("{whose} has {title} after every {every}, counted from {anchor}.")
+                }
+                (Points::At(_), Lang::Nl) => {
+                    format!("{whose} heeft {title} na {listed}, geteld vanaf {anchor}.")
+                }
+                (Points::At(_), Lang::En) => {
+                    format!("{whose} has {title} after {listed}, counted from {anchor}.")
                 }
             };
         }
