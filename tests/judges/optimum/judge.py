@@ -15,7 +15,7 @@ from compare import contradictions
 from problem import Problem, Record
 
 # Workers, scientists, families, visits: what CP-SAT proves in seconds.
-SIZES = [(1, 1, 2, 0), (1, 1, 3, 0), (1, 1, 4, 0), (1, 1, 5, 0)]
+SIZES = [(1, 1, 1, 0), (1, 1, 2, 0), (1, 1, 3, 0)]
 SECONDS = 6
 LEAST_PROVEN = 0.6
 
