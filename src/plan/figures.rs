@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{Placement, Plan};
 use crate::ids::SeriesId;
 use crate::series::{Instance, Keeps, Requirement, ResourceKind, Series, Usual};
-use crate::time::{SLOT_MINUTES, slot_at};
+use crate::time::{BREAK_SLOTS, SLOT_MINUTES, WITHOUT_BREAK_SLOTS, slot_at};
 
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -65,10 +65,6 @@ pub struct Figures {
     /// What could not be placed.
     pub left_out: u32,
 }
-
-/// Hours in a row after which half an hour is due, in minutes (Arbeidstijdenwet art. 5:4).
-const WITHOUT_BREAK: u32 = 330;
-const BREAK: u32 = 30;
 
 /// Counts a plan.
 pub fn figures(instance: &Instance, plan: &Plan) -> Figures {
@@ -209,7 +205,7 @@ fn days(instance: &Instance, placed: &[&Placement], figures: &mut Figures) {
         figures.full_days[0] += u32::from(families > comfortable + 1);
         figures.full_days[1] += u32::from(families > comfortable + 2);
         own.sort_by_key(|one| one.start);
-        figures.no_break += u32::from(longest(instance, own) > WITHOUT_BREAK);
+        figures.no_break += u32::from(longest(instance, own) > WITHOUT_BREAK_SLOTS * SLOT_MINUTES);
     }
 }
 
@@ -223,7 +219,7 @@ fn longest(instance: &Instance, day: &[&Placement]) -> u32 {
             let way = travel(instance, before.place.as_deref(), one.place.as_deref());
             (one.start - before.end()).num_minutes() - i64::from(way)
         });
-        if free >= i64::from(BREAK) {
+        if free >= i64::from(BREAK_SLOTS * SLOT_MINUTES) {
             begun = Some(one.start);
         }
         let since = begun.unwrap_or(one.start);

@@ -247,18 +247,7 @@ fn first(rule: &mut Reader<'_, '_>) -> Option<First> {
             }
             return else_days;
         };
-        let whole = matches!(length.unit, Unit::Days | Unit::Weeks);
-        let days = whole
-            .then(|| length.nominal_days())
-            .filter(|days| *days <= 2000);
-        if days.is_none() {
-            let (key, length) = (key.to_owned(), length.to_string());
-            let span = table.place(&key);
-            table
-                .faults
-                .report(span, RuleFault::GapNotInDays { key, length });
-        }
-        days
+        whole_days(&mut table, key, length, 0)
     };
     let from = days("from", Some(0));
     let due = days("due", None);
@@ -296,6 +285,22 @@ fn needs_choice(rule: &mut Reader<'_, '_>, id: &RuleId) {
         .report(span, ProgrammeFault::NeedsRhythm { owner, id });
 }
 
+/// The days of a length that a rhythm counts in, at least so many.
+fn whole_days(table: &mut Reader<'_, '_>, key: &str, length: Period, least: u32) -> Option<u32> {
+    let whole = matches!(length.unit, Unit::Days | Unit::Weeks);
+    let days = whole
+        .then(|| length.nominal_days())
+        .filter(|days| (least..=2000).contains(days));
+    if days.is_none() {
+        let (key, length) = (key.to_owned(), length.to_string());
+        let span = table.place(&key);
+        table
+            .faults
+            .report(span, RuleFault::GapNotInDays { key, length });
+    }
+    days
+}
+
 /// Four lengths in whole days, in order.
 fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
     let table = rule.table("gap");
@@ -305,18 +310,7 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
     let lengths = ["min", "target", "max", "limit"].map(|key| {
         let length = table.days(key);
         let length = table.required(key, length, Add::Rhythm)?;
-        let whole = matches!(length.unit, Unit::Days | Unit::Weeks);
-        let days = whole
-            .then(|| length.nominal_days())
-            .filter(|days| (1..=2000).contains(days));
-        if days.is_none() {
-            let (key, length) = (key.to_owned(), length.to_string());
-            let span = table.place(&key);
-            table
-                .faults
-                .report(span, RuleFault::GapNotInDays { key, length });
-        }
-        days
+        whole_days(&mut table, key, length, 1)
     });
     let [free, grace] =
         ["free", "grace"].map(|key| table.days(key).map_or(0, Period::nominal_days));

@@ -1,7 +1,7 @@
 //! What a rule file says, once loaded and judged: programmes, phases, roles and rules. After this
 //! stage no code knows a programme by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -100,6 +100,13 @@ pub struct Phase {
     pub longer_for: Vec<String>,
     /// Where that stands.
     pub source: String,
+}
+
+impl Phase {
+    /// Whether a case with these flags may be longer in it than its bounds say.
+    pub fn is_longer_for(&self, flags: &BTreeSet<String>) -> bool {
+        self.longer_for.iter().any(|flag| flags.contains(flag))
+    }
 }
 
 /// How long a phase lasts.

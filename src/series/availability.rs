@@ -1,5 +1,5 @@
 //! Who is free when. People with their patterns, families with their times, absences and holidays
-//! come in; free slots for each day, and why a day has none, go out.
+//! come in; free slots and breaks for each day, and why a day has none, go out.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::care::Care;
 use super::{Closed, Resource, ResourceKind};
 use crate::rules::Text;
 use crate::team::{Absence, Away, Pattern, Person, Team};
-use crate::time::{BREAK_SLOTS, Slots, Term, monday_of};
+use crate::time::{BREAK_SLOTS, Slots, Term, WITHOUT_BREAK_SLOTS, monday_of};
 
 /// The free time of people and families on each of the days.
 pub(super) struct Availability<'a> {
@@ -201,16 +201,13 @@ impl Availability<'_> {
     }
 }
 
-/// Quarter-hours that may be worked without a break: five and a half hours (Arbeidstijdenwet art. 5:4).
-const WITHOUT_BREAK: u32 = 22;
-
 /// The breaks between these hours.
 fn breaks_of(hours: Slots) -> Slots {
     let (Some(first), Some(last)) = (hours.first(), hours.last()) else {
         return Slots::EMPTY;
     };
     let span = last + 1 - first;
-    if span <= WITHOUT_BREAK {
+    if span <= WITHOUT_BREAK_SLOTS {
         return Slots::EMPTY;
     }
     let gaps = Slots::run(first, span).minus(hours).runs().into_iter();

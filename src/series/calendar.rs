@@ -1,5 +1,5 @@
 //! Which days are worked, which are free by name, and which are better avoided. An employer's
-//! profile and the region's school holidays come in.
+//! profile and the region's school holidays come in; where no holidays are known is noted.
 
 use std::collections::BTreeMap;
 

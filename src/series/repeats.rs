@@ -12,10 +12,11 @@ use crate::time::{Offset, Pauses, Period};
 /// The furthest ahead that a subject without an end is looked at, in days.
 const HORIZON: u64 = 400;
 
-/// The days that the occurrences of a repeated milestone count from, in order. Listed ones lie where they are listed. Else each comes so many times `every` after
-/// the first day, or the last date that the municipality set, by the form of the rule in force on its own day (`form`
-/// gives it); what would come too close to the end of care is dropped, and with fewer than `count_min` the regular ones are spread
-/// evenly over care as it was foreseen: of care that ends earlier the last ones fall away.
+/// The days that the occurrences of a repeated milestone count from, in order. Listed ones lie where
+/// they are listed. Else each comes so many times `every` after the first day, or the last date that
+/// the municipality set, by the form of the rule in force on its own day (`form` gives it); what would
+/// come too close to the end of care is dropped, and with fewer than `count_min` the regular ones are
+/// spread evenly over care as it was foreseen: of care that ends earlier the last ones fall away.
 pub(super) fn points(
     world: &World<'_>,
     repeat: &Repeat,

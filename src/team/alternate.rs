@@ -47,11 +47,6 @@ impl AlternateWeeks {
         }
     }
 
-    /// How many weeks come in turn.
-    pub fn cycle(&self) -> u32 {
-        self.weeks.len() as u32
-    }
-
     /// The hours of a day. Weeks are counted in Mondays, never by number: a year may have 53.
     pub fn on(&self, day: NaiveDate) -> Slots {
         let turn = match self.weeks.len() {

@@ -1,13 +1,16 @@
-//! What lies between two meetings of the same people: the way and their breaks come in; how soon the one can follow the
-//! other goes out.
+//! What lies between two meetings of the same people: the way and their breaks come in; how soon
+//! the one can follow the other goes out.
 
 use super::{SLOT_MINUTES, SLOTS_PER_DAY, Slots};
 
 /// Quarter-hours of a break: half an hour (Arbeidstijdenwet art. 5:4).
 pub const BREAK_SLOTS: u32 = 2;
 
-/// The way between two meetings, and the breaks of those who are in both. A break stays half an hour: the way is none of
-/// it.
+/// Quarter-hours that may be worked without a break: five and a half hours (the same article).
+pub const WITHOUT_BREAK_SLOTS: u32 = 22;
+
+/// The way between two meetings, and the breaks of those who are in both. A break stays half an
+/// hour: the way is none of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Between {
     /// Quarter-hours of travel.
@@ -28,7 +31,8 @@ impl Between {
         }
     }
 
-    /// The last slot at which one can be over before another that starts at the slot `start`; `None` when there is none.
+    /// The last slot at which one can be over before another that starts at the slot `start`;
+    /// `None` when there is none.
     pub fn before(self, start: u32) -> Option<u32> {
         let there = start.checked_sub(self.way)?;
         match self.breaks.run_upto(start) {
@@ -49,8 +53,8 @@ impl Between {
     }
 }
 
-/// Whether one of these breaks lies between a meeting that is over at the minute `end` of a day and one that starts at
-/// the minute `start`: then half an hour more than the way must lie between the two.
+/// Whether one of these breaks lies between a meeting that is over at the minute `end` of a day and
+/// one that starts at the minute `start`: then half an hour more than the way must lie between them.
 pub fn has_break_between(breaks: Slots, end: u32, start: u32) -> bool {
     let first = breaks.run_from(end.div_ceil(SLOT_MINUTES));
     first.is_some_and(|(from, len)| (from + len) * SLOT_MINUTES <= start)

@@ -15,7 +15,7 @@ pub mod zone;
 
 use chrono::{NaiveDateTime, Timelike as _};
 
-pub use between::{BREAK_SLOTS, Between, has_break_between};
+pub use between::{BREAK_SLOTS, Between, WITHOUT_BREAK_SLOTS, has_break_between};
 pub use patience::Patience;
 pub use pauses::Pauses;
 pub use period::{Offset, Period, PeriodFault, Unit};

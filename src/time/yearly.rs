@@ -1,5 +1,5 @@
-//! Days that come back every year: a text such as `12-05`, `easter-47d` or `first mon of 09` comes in; the day of a year goes
-//! out.
+//! Days that come back every year: a text such as `12-05`, `easter-47d` or `first mon of 09` comes
+//! in; the day of a year goes out.
 
 use std::str::FromStr;
 

@@ -25,10 +25,7 @@ fn phases(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
             PhaseLength::Range(range) => (range.min, Some(range.max)),
             PhaseLength::Remainder { max } => (Period::days(0), max),
         };
-        let may_exceed = phase
-            .longer_for
-            .iter()
-            .any(|flag| case.flags.contains(flag));
+        let may_exceed = phase.is_longer_for(&case.flags);
         let too_long = !may_exceed && max.is_some_and(|max| *days > max.nominal_days());
         if *days < min.nominal_days() || too_long {
             let outside = WholeFault::PhaseOutOfBounds {
@@ -49,12 +46,7 @@ fn whole(case: &Case, programme: &Programme, faults: &mut Diagnostics) {
     let max = programme.length.max;
     // Who may be longer in a phase may be longer in all.
     let mut phases = programme.phases.iter();
-    if phases.any(|phase| {
-        phase
-            .longer_for
-            .iter()
-            .any(|flag| case.flags.contains(flag))
-    }) {
+    if phases.any(|phase| phase.is_longer_for(&case.flags)) {
         return;
     }
     if days > i64::from(max.nominal_days()) {
