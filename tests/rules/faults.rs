@@ -552,13 +552,13 @@ fn gaps_out_of_order_incomplete_or_not_in_days() {
            = help: every rhythm gives min, target, max and limit
     "#);
     assert_snapshot!(cadence(""), @r#"
-        error[missing-key]: rule `talk` has no `gap`
-          --> test.toml:21:8
-           |
-        21 | [rules.talk]
-           |        ^^^^
-           |
-           = help: add gap = { min = "2w", target = "3w", max = "3w", limit = "4w" }
+    error[missing-key]: rule `talk` does not say how often
+      --> test.toml:21:8
+       |
+    21 | [rules.talk]
+       |        ^^^^
+       |
+       = help: add: gap = { min = "2w", target = "3w", max = "3w", limit = "4w" }, or every = "1mo" with, say, on = "first mon"
     "#);
     assert_snapshot!(cadence("gap = \"team\""), @r#"
         error[rule-needs-choice]: rule `talk` has no rhythm of its own: the team must give one
