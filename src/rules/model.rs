@@ -35,6 +35,8 @@ pub struct Programme {
     pub title: Text,
     /// Total length.
     pub length: LengthRange,
+    /// Whether care that has no end of its own lasts as long as a decision that is longer than its phases.
+    pub follows_decision: bool,
     /// The phases in order.
     pub phases: Vec<Phase>,
     /// The roles by key.
@@ -666,13 +668,15 @@ pub struct Condition {
     pub phase: Option<usize>,
     /// The person is shorter than this in the team.
     pub tenure_under: Option<Period>,
+    /// The person has a contract of fewer minutes a week than this.
+    pub contract_under: Option<u32>,
     /// The case's municipality.
     pub municipality: Option<String>,
     /// The person.
     pub person: Option<String>,
     /// The case's code.
     pub case: Option<String>,
-    /// The case carries this flag.
+    /// The case carries this flag; of a rule per person, the person does.
     pub flag: Option<String>,
     /// The team's school-holiday region.
     pub region: Option<String>,
@@ -713,6 +717,7 @@ impl Condition {
         }
         same(&self.phase, &other.phase)
             && same(&self.tenure_under, &other.tenure_under)
+            && same(&self.contract_under, &other.contract_under)
             && same(&self.municipality, &other.municipality)
             && same(&self.person, &other.person)
             && same(&self.case, &other.case)

@@ -742,7 +742,7 @@ fn variants_without_a_condition_or_with_a_broken_key() {
         30 | [[rules.first.variants]]
            | ^^^^^^^^^^^^^^^^^^^^^^^^
            |
-           = help: say when it holds (phase, tenure_under, municipality, person, case, flag, region or employer), or change the rule itself
+           = help: say when it holds (phase, tenure_under, contract_under, municipality, person, case, flag, region or employer), or change the rule itself
 
         error[unknown-phase]: no phase is called `oly`
           --> test.toml:33:9

@@ -269,9 +269,9 @@ catalogue! {
         key: String = "phase", per: String = "person",
     }
         nl "{owner} geldt nooit: `{key}` gaat over een gezin, en de regel is er per `{per}`"
-            => "haal `{key}` weg, of kies een voorwaarde die bij `{per}` past (person, tenure_under, region of employer)"
+            => "haal `{key}` weg, of kies een voorwaarde die bij `{per}` past (person, flag van een collega, tenure_under, contract_under, region of employer)"
         en "{owner} never holds: `{key}` is of a case, and the rule is per `{per}`"
-            => "delete `{key}`, or choose a condition that fits `{per}` (person, tenure_under, region or employer)";
+            => "delete `{key}`, or choose a condition that fits `{per}` (person, a colleague’s flag, tenure_under, contract_under, region or employer)";
 
     "variant-never-holds" [Warning] NeverHolds { owner: Owner = Owner::Variant(Box::new(Owner::Rule("first".to_owned()))) }
         nl "{owner} geldt nooit: een latere geldt ook altijd wanneer deze geldt, en de laatste telt"
@@ -281,7 +281,7 @@ catalogue! {
 
     "no-condition" NoCondition { owner: Owner = Owner::Variant(Box::new(Owner::Rule("first".to_owned()))) }
         nl "{owner} heeft geen voorwaarde"
-            => "zeg wanneer hij geldt (phase, tenure_under, municipality, person, case, flag, region of employer), of verander de regel zelf"
+            => "zeg wanneer hij geldt (phase, tenure_under, contract_under, municipality, person, case, flag, region of employer), of verander de regel zelf"
         en "{owner} has no condition"
-            => "say when it holds (phase, tenure_under, municipality, person, case, flag, region or employer), or change the rule itself";
+            => "say when it holds (phase, tenure_under, contract_under, municipality, person, case, flag, region or employer), or change the rule itself";
 }
