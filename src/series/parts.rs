@@ -70,7 +70,7 @@ pub(super) fn points(
 impl Calendar {
     /// The part that begins with a month, and the day meant in it.
     fn part(self, month: NaiveDate) -> Option<(NaiveDate, Part)> {
-        if month.month0() % self.months != 0 {
+        if !month.month0().is_multiple_of(self.months) {
             return None;
         }
         let to = month
