@@ -1,7 +1,7 @@
 //! The two languages of the users: a text in both comes in, the one to be read goes out; and dates as
 //! people of either language write them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// A text in the two languages of the users.
@@ -103,6 +103,33 @@ impl Lang {
             Self::En => DAYS_EN,
         };
         names[index as usize % 7]
+    }
+
+    /// The name of a day of the week (`dinsdag`, `Tuesday`).
+    pub fn weekday_in_full(self, weekday: Weekday) -> &'static str {
+        const NL: [&str; 7] = [
+            "maandag",
+            "dinsdag",
+            "woensdag",
+            "donderdag",
+            "vrijdag",
+            "zaterdag",
+            "zondag",
+        ];
+        const EN: [&str; 7] = [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ];
+        let names = match self {
+            Self::Nl => NL,
+            Self::En => EN,
+        };
+        names[weekday.num_days_from_monday() as usize]
     }
 
     /// The name of a day's month.

@@ -52,6 +52,13 @@ pub enum Fact {
         /// How many days there may be.
         most: u32,
     },
+    /// None was held in a month, a quarter or another part of the year that is over.
+    NotHeld {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+    },
     /// Too few meetings were held in weeks that are over.
     TooFewHeld {
         /// How many were.

@@ -23,6 +23,9 @@ fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
             };
             (fact, causes(question, one, on))
         }
+        Shortfall::NotHeld { from, to } => {
+            (Fact::NotHeld { from, to }, causes(question, one, one.due))
+        }
         Shortfall::Weeks { held, asked } => {
             let (from, to) = (one.since, one.due);
             let fact = Fact::TooFewHeld {
@@ -44,7 +47,7 @@ fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
         rule: Some(one.rule.clone()),
         case: one.case.clone(),
         person: one.person.clone(),
-        due: matches!(lapse.what, Shortfall::Gap { .. }).then_some(one.due),
+        due: (!matches!(lapse.what, Shortfall::Weeks { .. })).then_some(one.due),
         days_late: (on - one.due).num_days().max(0),
         planned: one.planned,
         later_term: false,

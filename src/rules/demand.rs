@@ -4,7 +4,7 @@ use super::hours::Day;
 use super::names::Names;
 use super::{
     Amount, Cadence, Cap, Demand, Duty, First, Gap, Milestone, Mode, Per, Points, Repeat, Weekly,
-    anchor,
+    anchor, calendar,
 };
 use crate::diagnostic::{Add, ProgrammeFault, RuleFault, Shape};
 use crate::document::{Reader, Value};
@@ -59,7 +59,7 @@ pub(super) fn read(
 ) -> Option<Demand> {
     match kind {
         Kind::Milestone => milestone(rule, subject.per, names).map(Demand::Milestone),
-        Kind::Cadence => cadence(rule, subject, names).map(Demand::Cadence),
+        Kind::Cadence => rhythm(rule, subject, names),
         Kind::Weekly => weekly(rule).map(Demand::Weekly),
         Kind::Duty => duty(rule, subject.per, names).map(Demand::Duty),
         Kind::Stay => {
@@ -210,6 +210,28 @@ fn repeat(rule: &mut Reader<'_, '_>) -> Option<Repeat> {
     })
 }
 
+/// A rhythm, that counts from meeting to meeting or follows the calendar.
+fn rhythm(rule: &mut Reader<'_, '_>, subject: &Subject<'_>, names: &Names<'_>) -> Option<Demand> {
+    let of_calendar = calendar::OF_CALENDAR
+        .map(|key| rule.has(key))
+        .contains(&true);
+    match (rule.has("gap"), rule.has("every")) {
+        (true, _) if of_calendar => rule.report(RuleFault::TwoRhythms),
+        (false, false) => {
+            let owner = rule.what();
+            rule.lacks(&["gap", "every"], RuleFault::NoRhythm { owner });
+        }
+        _ => {}
+    }
+    if rule.faults.listens() {
+        calendar::read(rule, subject.per);
+    }
+    match of_calendar {
+        true => calendar::read(rule, subject.per).map(Demand::Milestone),
+        false => cadence(rule, subject, names).map(Demand::Cadence),
+    }
+}
+
 /// A rhythm. `gap = "team"` stands for one that the team must give: a fault unless the rule is off.
 fn cadence(rule: &mut Reader<'_, '_>, subject: &Subject<'_>, names: &Names<'_>) -> Option<Cadence> {
     rule.takes("gap", Shape::OneOf(vec!["team".to_owned()]));
@@ -303,9 +325,6 @@ fn whole_days(table: &mut Reader<'_, '_>, key: &str, length: Period, least: u32)
 
 /// Four lengths in whole days, in order.
 fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
-    let table = rule.table("gap");
-    let line = "gap = { min = \"2w\", target = \"3w\", max = \"3w\", limit = \"4w\" }";
-    rule.required("gap", table, Add::Line(line.to_owned()))?;
     let mut table = rule.inside("gap")?;
     let lengths = ["min", "target", "max", "limit"].map(|key| {
         let length = table.days(key);

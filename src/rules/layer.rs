@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Layer;
+use super::calendar;
 use super::files::{Files, open};
 use crate::diagnostic::{Diagnostics, FileId, Listed, ProgrammeFault, RuleFault, Sources};
 use crate::document::{Node, Root, Table, Value, Word, read_toml};
@@ -103,9 +104,21 @@ fn prepare_rule(below: &mut Table, above: &Table) {
         return;
     }
     give_way(below, above, PER_WEEK);
+    other_rhythm(below, above);
     if let (Some(old), Some(new)) = (below.child_mut("duration"), above.child("duration")) {
         give_way(old, new, DURATION);
     }
+}
+
+/// A rhythm of gaps gives way to one of the calendar, and the other way round.
+fn other_rhythm(below: &mut Table, above: &Table) {
+    let dropped: &[&str] = match (above.get("gap"), above.get("every")) {
+        (Some(_), None) => &calendar::OF_CALENDAR,
+        (None, Some(_)) => &calendar::OF_GAPS,
+        _ => &[],
+    };
+    let stays = |key: &str| !dropped.contains(&key);
+    below.entries.retain(|entry| stays(&entry.key));
 }
 
 fn prepare_phase(below: &mut Table, above: &Table) {

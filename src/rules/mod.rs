@@ -4,6 +4,7 @@
 mod adjustments;
 mod anchor;
 mod builtin;
+mod calendar;
 mod choices;
 mod demand;
 mod duration;

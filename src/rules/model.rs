@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
 use super::names::cited;
 use crate::diagnostic::{FileName, Span};
@@ -35,6 +35,8 @@ pub struct Programme {
     pub title: Text,
     /// Total length.
     pub length: LengthRange,
+    /// Whether care that has no end of its own lasts as long as a decision that is longer than its phases.
+    pub follows_decision: bool,
     /// The phases in order.
     pub phases: Vec<Phase>,
     /// The roles by key.
@@ -367,6 +369,24 @@ pub struct Milestone {
     pub repeat: Option<Repeat>,
 }
 
+impl Milestone {
+    /// Whether it is a rhythm of the calendar, one in each month or quarter.
+    pub fn is_of_calendar(&self) -> bool {
+        self.repeat
+            .is_some_and(|repeat| repeat.calendar().is_some())
+    }
+}
+
+impl Repeat {
+    /// The parts of the year it is asked for in, one in each.
+    pub fn calendar(&self) -> Option<Calendar> {
+        match self.points {
+            Points::Calendar(calendar) => Some(calendar),
+            Points::Every(_) | Points::At(_) => None,
+        }
+    }
+}
+
 /// Milestones that come back until the end of care.
 #[derive(Clone, Copy, Debug)]
 pub struct Repeat {
@@ -387,6 +407,28 @@ pub enum Points {
     Every(Period),
     /// At these distances from the anchor, those that are there first.
     At([Option<Period>; Points::MOST]),
+    /// One in each calendar month, quarter or other part of a year.
+    Calendar(Calendar),
+}
+
+/// One in each part of the calendar year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// Months of a part; twelve is a multiple of it.
+    pub months: u32,
+    /// The day of it that is meant; `None`: any.
+    pub on: Option<NthWeekday>,
+    /// So many days before or after that day are as much on time.
+    pub within: u32,
+}
+
+/// The first (1) to thirteenth such weekday of a part of the year; 0 is the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NthWeekday {
+    /// Which of them.
+    pub nth: u32,
+    /// Which weekday.
+    pub weekday: Weekday,
 }
 
 impl Points {
@@ -396,7 +438,7 @@ impl Points {
     /// The distances that are listed.
     pub fn listed(&self) -> impl Iterator<Item = Period> {
         let listed = match self {
-            Self::Every(_) => [None; Self::MOST],
+            Self::Every(_) | Self::Calendar(_) => [None; Self::MOST],
             Self::At(listed) => *listed,
         };
         listed.into_iter().flatten()
@@ -626,13 +668,15 @@ pub struct Condition {
     pub phase: Option<usize>,
     /// The person is shorter than this in the team.
     pub tenure_under: Option<Period>,
+    /// The person has a contract of fewer minutes a week than this.
+    pub contract_under: Option<u32>,
     /// The case's municipality.
     pub municipality: Option<String>,
     /// The person.
     pub person: Option<String>,
     /// The case's code.
     pub case: Option<String>,
-    /// The case carries this flag.
+    /// The case carries this flag; of a rule per person, the person does.
     pub flag: Option<String>,
     /// The team's school-holiday region.
     pub region: Option<String>,
@@ -673,6 +717,7 @@ impl Condition {
         }
         same(&self.phase, &other.phase)
             && same(&self.tenure_under, &other.tenure_under)
+            && same(&self.contract_under, &other.contract_under)
             && same(&self.municipality, &other.municipality)
             && same(&self.person, &other.person)
             && same(&self.case, &other.case)

@@ -37,7 +37,7 @@ pub(super) fn read(
         rules: keys("rules").collect(),
         sources,
     };
-    let (title, length) = head(&mut file, id, &names);
+    let (title, length, follows_decision) = head(&mut file, id, &names);
     let phases = phases::read(&mut file, length, &names);
     let rules = rules(&mut file, &names);
     file.finish();
@@ -48,6 +48,7 @@ pub(super) fn read(
         id: id.to_owned(),
         title,
         length: length?,
+        follows_decision,
         phases,
         roles,
         dates,
@@ -59,12 +60,16 @@ pub(super) fn read(
     })
 }
 
-/// `[programme]`: its title and length.
-fn head(file: &mut Reader<'_, '_>, id: &str, names: &Names<'_>) -> (Text, Option<LengthRange>) {
+/// `[programme]`: its title, its length, and whether that gives way to a longer decision.
+fn head(
+    file: &mut Reader<'_, '_>,
+    id: &str,
+    names: &Names<'_>,
+) -> (Text, Option<LengthRange>, bool) {
     let table = file.table("programme");
     file.required("programme", table, Add::Beginning("[programme]"));
     let Some(mut reader) = file.inside("programme") else {
-        return (Text::default(), None);
+        return (Text::default(), None, false);
     };
     reader.text("extends");
     let word = reader.word("id");
@@ -78,11 +83,12 @@ fn head(file: &mut Reader<'_, '_>, id: &str, names: &Names<'_>) -> (Text, Option
     }
     let title = title(&mut reader, "title");
     let length = phases::length(&mut reader, "length");
+    let follows_decision = reader.boolean("follows_decision").unwrap_or_default();
     if reader.has("source") {
         names.source(&mut reader);
     }
     reader.finish();
-    (title, length)
+    (title, length, follows_decision)
 }
 
 /// `[sources]`: key → title of the document.

@@ -27,8 +27,27 @@ pub(super) fn read(
     faults: &mut Diagnostics,
 ) -> Option<Rule> {
     let whole = read_one(name, table, span, names, faults);
-    let variants = variant::read(name, table, span, names, faults);
-    Some(Rule { variants, ..whole? })
+    let mut variants = variant::read(name, table, span, names, faults);
+    let whole = whole?;
+    variants.retain(|(_, variant)| {
+        let same = same_kind(&whole.demand, &variant.demand);
+        if !same {
+            let owner = Owner::Variant(Box::new(Owner::Rule(name.to_owned())));
+            faults.report(span, RuleFault::AnotherKind { owner });
+        }
+        same
+    });
+    Some(Rule { variants, ..whole })
+}
+
+/// Whether one form of a rule can go on where the other stops.
+fn same_kind(one: &Demand, other: &Demand) -> bool {
+    let of_calendar = |demand: &Demand| match demand {
+        Demand::Milestone(milestone) => milestone.is_of_calendar(),
+        _ => false,
+    };
+    std::mem::discriminant(one) == std::mem::discriminant(other)
+        && of_calendar(one) == of_calendar(other)
 }
 
 /// Reads a rule without its variants.

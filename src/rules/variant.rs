@@ -9,9 +9,10 @@ use crate::diagnostic::{Diagnostics, Hint, Owner, RuleFault, Span};
 use crate::document::{Reader, Table, Value};
 
 /// The keys that say when a variant holds.
-pub const CONDITIONS: [&str; 8] = [
+pub const CONDITIONS: [&str; 9] = [
     "phase",
     "tenure_under",
+    "contract_under",
     "municipality",
     "person",
     "case",
@@ -75,7 +76,7 @@ fn about(rule: &Owner, plain: &Table, variant: &Table) -> About {
     }
 }
 
-/// Conditions that only a case can meet.
+/// Conditions that only a case can meet; people have flags, too.
 const OF_CASES: [&str; 4] = ["phase", "municipality", "case", "flag"];
 
 /// Reports conditions that nobody the rule is about can ever meet.
@@ -83,7 +84,10 @@ fn never_met(table: &Table, about: &About, faults: &mut Diagnostics) {
     if about.per == "case" {
         return;
     }
-    for entry in OF_CASES.iter().filter_map(|key| table.get(key)) {
+    let of_cases = OF_CASES
+        .iter()
+        .filter(|key| **key != "flag" || about.per != "person");
+    for entry in of_cases.filter_map(|key| table.get(key)) {
         let fault = RuleFault::ConditionOfCase {
             owner: about.what.clone(),
             key: entry.key.clone(),
@@ -126,10 +130,12 @@ fn condition(
         found
     });
     let tenure_under = reader.days("tenure_under");
+    let contract_under = reader.minutes("contract_under");
     let mut text = |key: &str| reader.text(key).map(str::to_owned);
     let condition = Condition {
         phase,
         tenure_under,
+        contract_under,
         municipality: text("municipality"),
         person: text("person"),
         case: text("case"),

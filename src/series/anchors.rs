@@ -8,6 +8,7 @@ use super::about::{self, About};
 use super::care::Care;
 use super::duties;
 use super::milestones::{MilestoneFate, Walk};
+use super::parts::Part;
 use super::world::Draft;
 use crate::rules::{Anchor, Demand, Programme, Rule};
 
@@ -25,6 +26,8 @@ pub(super) struct Base {
     pub shift: u32,
     /// Whether it is a meeting that will not be: care ends before. Nothing counts from it.
     pub lost: bool,
+    /// The part of the year it is meant for, of a rhythm of the calendar.
+    pub part: Option<Part>,
 }
 
 impl Base {
@@ -36,6 +39,7 @@ impl Base {
             earliest: day,
             shift: 0,
             lost: false,
+            part: None,
         }
     }
 

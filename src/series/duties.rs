@@ -10,7 +10,7 @@ use super::variants;
 use super::world::Draft;
 use super::{Anchor, DueBy, Duty};
 use crate::rules::{self, Demand, Mode, Per, Programme, Rule};
-use crate::time::Pauses;
+use crate::time::{Pauses, Term};
 
 /// Days that an overdue duty without a record stays on the list; what was missed longer ago is for
 /// `check` to say. A legal one stays as long as care does.
@@ -28,6 +28,15 @@ pub(super) struct Task<'w> {
     pub demand: &'w rules::Duty,
 }
 
+/// The day on which each is due, as [`matched`] asks for it.
+pub(super) fn spans(tasks: &[Task<'_>]) -> Vec<Term> {
+    let due = |task: &Task<'_>| Term {
+        from: task.due,
+        to: task.due,
+    };
+    tasks.iter().map(due).collect()
+}
+
 impl<'w> Walk<'w, '_> {
     /// Adds the duties of one subject that are due in the days planned or later, or are overdue and
     /// not handed in.
@@ -40,8 +49,7 @@ impl<'w> Walk<'w, '_> {
     ) {
         let tasks = self.tasks(programme, rule, about, draft);
         let id = about.series(rule);
-        let dues: Vec<NaiveDate> = tasks.iter().map(|task| task.due).collect();
-        let handed_in = matched(self.world.history.met(&id), &dues);
+        let handed_in = matched(self.world.history.met(&id), &spans(&tasks));
         for (at, task) in tasks.into_iter().enumerate() {
             let Task {
                 base,

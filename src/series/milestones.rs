@@ -11,12 +11,13 @@ use super::casts::Form;
 use super::history::Met;
 use super::nothing;
 use super::overdue::{self, Fate};
+use super::parts;
 use super::repeats;
 use super::variants;
 use super::world::{Draft, World};
 use super::{Milestone, Note, Requirement, Window};
 use crate::ids::{OccurrenceId, SeriesId};
-use crate::rules::{self, Demand, Mode, Programme, Rule};
+use crate::rules::{self, Demand, Mode, Points, Programme, Repeat, Rule};
 use crate::time::{Offset, Period, Term, Unit};
 
 /// What is known of a milestone's meeting.
@@ -66,6 +67,16 @@ pub(super) struct Occasion<'w> {
     pub window: Window,
 }
 
+impl Occasion<'_> {
+    /// The days on which a meeting without a number is this one: its part of the year, else the day it is due.
+    pub fn span(&self) -> Term {
+        let due = self.window.due;
+        self.base
+            .part
+            .map_or(Term { from: due, to: due }, |part| part.whole)
+    }
+}
+
 /// An occurrence that is not met.
 #[derive(Clone, Copy)]
 struct Unmet<'w> {
@@ -104,8 +115,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         let points = self.points(programme, rule, about, draft);
         nothing::off_when_due(world, programme, rule, about, &points, draft);
         let windows: Vec<Window> = points.iter().map(|point| point.window).collect();
-        let dues: Vec<NaiveDate> = windows.iter().map(|window| window.due).collect();
-        let met = matched(world.history.met(&id), &dues);
+        let spans: Vec<Term> = points.iter().map(Occasion::span).collect();
+        let met = matched(world.history.met(&id), &spans);
         let fates = overdue::fates(&draft.instance, &windows, &met);
         let mut occurrences = Vec::new();
         for (at, point) in points.into_iter().enumerate() {
@@ -153,13 +164,21 @@ impl<'w, 'a> Walk<'w, 'a> {
         let Demand::Milestone(demand) = &first.demand else {
             return Vec::new();
         };
-        let bases = self.bases(programme, demand.anchor, about, draft);
+        let bases = match demand.is_of_calendar() {
+            true => Vec::new(),
+            false => self.bases(programme, demand.anchor, about, draft),
+        };
         let repeat = |day| match &on(day).demand {
             Demand::Milestone(demand) => demand.repeat,
             _ => None,
         };
+        let calendar = |day| repeat(day).and_then(|form| form.calendar());
         let bases: Vec<Base> = match &demand.repeat {
             None => bases,
+            Some(Repeat {
+                points: Points::Calendar(_),
+                ..
+            }) => parts::points(world, &calendar, about),
             Some(first) => bases
                 .into_iter()
                 .flat_map(|base| repeats::points(world, first, &repeat, base, about))
@@ -226,6 +245,9 @@ impl<'w, 'a> Walk<'w, 'a> {
         let asked = wanted
             && draft.instance.belongs(&window)
             && in_time(world, &milestone, earliest, about)
+            && !base
+                .part
+                .is_some_and(|part| part.is_over(window.due, world.plan.from))
             && !occurrence.lost;
         let length = form.length();
         if asked && unmet.fate == Fate::Missed {
@@ -272,6 +294,9 @@ fn in_time(world: &World<'_>, milestone: &Milestone, anchor: NaiveDate, about: &
 
 /// The instance's milestone; a repeated one's distance from its anchor goes into the offsets.
 pub(super) fn milestone(demand: &rules::Milestone, base: Base, about: &About<'_>) -> Milestone {
+    if let Some(part) = base.part {
+        return part.milestone(base.day);
+    }
     let moved = |offset: Offset| shifted(offset, base.shift).unwrap_or(offset);
     Milestone {
         anchor: base.anchor,
@@ -323,21 +348,26 @@ fn shifted(offset: Offset, days: u32) -> Option<Offset> {
     })
 }
 
-/// Which occurrence each meeting was: the one whose ordinal it carries, else the one whose due date
-/// is nearest.
-pub(super) fn matched<'m>(met: &'m [Met], dues: &[NaiveDate]) -> BTreeMap<usize, &'m Met> {
+/// Which occurrence each meeting was: the one whose ordinal it carries, else the one whose days (its due date, its part
+/// of the year) are nearest.
+pub(super) fn matched<'m>(met: &'m [Met], spans: &[Term]) -> BTreeMap<usize, &'m Met> {
     let mut taken = BTreeMap::new();
     let (named, unnamed): (Vec<&Met>, Vec<&Met>) =
         met.iter().partition(|met| met.ordinal.is_some());
     for met in named {
         let at = met.ordinal.and_then(|ordinal| ordinal.checked_sub(1));
-        if let Some(at) = at.filter(|at| (*at as usize) < dues.len()) {
+        if let Some(at) = at.filter(|at| (*at as usize) < spans.len()) {
             taken.entry(at as usize).or_insert(met);
         }
     }
     for met in unnamed {
-        let open = (0..dues.len()).filter(|at| !taken.contains_key(at));
-        if let Some(at) = open.min_by_key(|at| (dues[*at] - met.day).num_days().abs()) {
+        let open = (0..spans.len()).filter(|at| !taken.contains_key(at));
+        let apart = |span: Term| {
+            (met.day - met.day.clamp(span.from, span.to))
+                .num_days()
+                .abs()
+        };
+        if let Some(at) = open.min_by_key(|at| apart(spans[*at])) {
             taken.insert(at, met);
         }
     }

@@ -38,6 +38,7 @@ mod notice;
 mod out;
 mod overdue;
 mod owed;
+mod parts;
 mod pieces;
 mod promises;
 pub mod quality;

@@ -14,9 +14,10 @@ mod obligation;
 use chrono::NaiveDate;
 
 use super::about::{self, About};
-use super::duties::Task;
+use super::duties::{self, Task};
 use super::history::Met;
 use super::milestones::{Occasion, Walk, is_of_care, matched};
+use super::parts::Part;
 use super::world::{Draft, World};
 use super::{Earlier, Standing, stays};
 
@@ -52,7 +53,9 @@ pub fn owed(team: &Team, standing: &[Standing], today: NaiveDate, until: NaiveDa
         for rule in &programme.rules {
             for about in about::of_rule(&world, programme, rule) {
                 let more = match &rule.demand {
-                    Demand::Milestone(_) => walk.milestones(programme, rule, &about, &mut draft),
+                    Demand::Milestone(_) => {
+                        walk.milestones(programme, rule, &about, &mut draft, &mut owed.lapses)
+                    }
                     Demand::Cadence(_) => {
                         walk.gaps(programme, rule, &about, &mut draft, &mut owed.lapses)
                     }
@@ -77,12 +80,14 @@ impl<'w> Walk<'w, '_> {
         rule: &'w Rule,
         about: &About<'w>,
         draft: &mut Draft,
+        lapses: &mut Vec<Lapse>,
     ) -> Vec<Obligation> {
         self.resolve(programme, rule, about, draft);
         let points = self.points(programme, rule, about, draft);
         let id = about.series(rule);
-        let dues: Vec<NaiveDate> = points.iter().map(|point| point.window.due).collect();
-        let met = matched(self.world.history.met(&id), &dues);
+        let spans: Vec<Term> = points.iter().map(Occasion::span).collect();
+        let met = matched(self.world.history.met(&id), &spans);
+        let said_since = self.said_since(&id, &met, about);
         let mut owed = Vec::new();
         for (at, Occasion { base, form, window }) in points.into_iter().enumerate() {
             let Demand::Milestone(demand) = &form.demand else {
@@ -91,6 +96,13 @@ impl<'w> Walk<'w, '_> {
             let of_care = is_of_care(programme, demand, base, &window, about);
             let met = met.get(&at).copied();
             if form.mode != Mode::Plan || !of_care || self.is_done(&id, met) {
+                continue;
+            }
+            let over = |part: &Part| met.is_none() && part.is_over(window.due, self.world.today);
+            if let Some(part) = base.part.filter(over) {
+                if said_since.is_some_and(|since| at > since) {
+                    lapses.push(self.not_held(programme, form, about, (part, at, window.due)));
+                }
                 continue;
             }
             let mut one = self.one(programme, form, about, window.due);
@@ -114,8 +126,7 @@ impl<'w> Walk<'w, '_> {
     ) -> Vec<Obligation> {
         let tasks = self.tasks(programme, rule, about, draft);
         let id = about.series(rule);
-        let dues: Vec<NaiveDate> = tasks.iter().map(|task| task.due).collect();
-        let done = matched(self.world.history.met(&id), &dues);
+        let done = matched(self.world.history.met(&id), &duties::spans(&tasks));
         let mut owed = Vec::new();
         for (at, task) in tasks.iter().enumerate() {
             let Task {

@@ -68,7 +68,7 @@ pub(super) fn points(
             };
             sweep(&steps, base.day, last, &set)
         }
-        Points::At(_) => {
+        Points::At(_) | Points::Calendar(_) => {
             let listed = repeat.points.listed();
             listed.map(|length| nth(length, base.day, 1)).collect()
         }
@@ -92,6 +92,7 @@ pub(super) fn points(
                 earliest: ahead(base.earliest, u64::from(shift)),
                 shift,
                 lost: base.lost,
+                part: None,
             }
         }
         _ => Base {

@@ -159,6 +159,8 @@ impl Form<'_, '_> {
     fn standing(&self) -> Option<Standard> {
         let keeps = match (&self.rule.demand, &self.rule.per) {
             _ if !self.rule.standing => return None,
+            // Its weekday is given.
+            (Demand::Milestone(one), _) if one.is_of_calendar() => return None,
             (Demand::Weekly(_), _) => Keeps::EveryWeek,
             _ if self.rule.bundle => Keeps::Block,
             _ => Keeps::Group,

@@ -58,10 +58,12 @@ fn holds(
     };
     let phase = condition.phase.is_none()
         || condition.phase == about.care.and_then(|care| care.phase_on(day));
-    let flag = condition
-        .flag
-        .as_ref()
-        .is_none_or(|flag| case.is_some_and(|case| case.flags.contains(flag)));
+    let flags = match (case, about.person) {
+        (Some(case), _) => Some(&case.flags),
+        (None, person) => person.map(|person| &person.flags),
+    };
+    let flag = condition.flag.as_ref();
+    let flag = flag.is_none_or(|flag| flags.is_some_and(|flags| flags.contains(flag)));
     let municipality = case.and_then(|case| case.municipality.as_deref());
     phase
         && flag
@@ -81,7 +83,13 @@ fn person_meets(
     about: &About<'_>,
     day: NaiveDate,
 ) -> bool {
-    if condition.person.is_none() && condition.tenure_under.is_none() {
+    let Condition {
+        person,
+        tenure_under,
+        contract_under,
+        ..
+    } = condition;
+    if person.is_none() && tenure_under.is_none() && contract_under.is_none() {
         return true;
     }
     let meets = |person: &Person| {
@@ -94,7 +102,9 @@ fn person_meets(
             let ends = |since| offset.from_day(since, &world.calendar.workdays);
             person.since.is_some_and(|since| day < ends(since))
         });
-        named.is_none_or(|id| id == person.id.as_str()) && is_new
+        let works_less = contract_under
+            .is_none_or(|under| person.contract.is_some_and(|contract| contract < under));
+        named.is_none_or(|id| id == person.id.as_str()) && is_new && works_less
     };
     if let Some(person) = about.person {
         return meets(person);

@@ -116,6 +116,8 @@ pub struct Person {
     pub protected: Vec<Pattern>,
     /// Most meetings in a day.
     pub max_per_day: Option<u32>,
+    /// Marks that rules per person ask for.
+    pub flags: BTreeSet<String>,
     /// Whether their meetings may have standing times; not where hours are irregular.
     pub standing: bool,
     /// Holidays worked in exchange for another day off: the holiday's day → the day off.

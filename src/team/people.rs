@@ -96,6 +96,11 @@ fn person(reader: &mut Reader<'_, '_>, entry: &Entry, draft: &Draft) -> Person {
             .map(Pattern::always)
             .into_iter()
             .collect(),
+        flags: reader
+            .list_of_text("flags")
+            .into_iter()
+            .map(|word| word.text)
+            .collect(),
         max_per_day: reader.integer("max_per_day", 1, 40),
         standing: reader.boolean("standing").unwrap_or(true),
         swaps: swaps(reader),

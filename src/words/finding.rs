@@ -82,6 +82,13 @@ impl Formatter<'_> {
                 due,
                 most,
             } => self.long_gap([*since, *until, *due], *most),
+            Fact::NotHeld { from, to } => {
+                let (from, to) = (lang.date(*from), lang.date(*to));
+                match lang {
+                    Lang::Nl => format!("niet gehouden van {from} tot en met {to}"),
+                    Lang::En => format!("not held from {from} to {to}"),
+                }
+            }
             Fact::TooFewHeld {
                 held,
                 asked,

@@ -231,6 +231,7 @@ pub fn programme(rules: Vec<Rule>) -> Programme {
             target: Period::weeks(39),
             max: Period::weeks(52),
         },
+        follows_decision: false,
         phases: vec![phase("start", 6), phase("change", 26), phase("winddown", 7)],
         roles: [
             role("family", RoleKind::Family, ""),
@@ -263,6 +264,7 @@ pub fn person(id: &str, roles: &str) -> Person {
         until: None,
         patterns: Vec::new(),
         protected: Vec::new(),
+        flags: BTreeSet::new(),
         max_per_day: None,
         standing: true,
         swaps: Vec::new(),

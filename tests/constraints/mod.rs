@@ -2,6 +2,8 @@
 //! tables name must be in the files.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use cadans::diagnostic::{Diagnostics, Sources, Span};
 use cadans::document::Word;
@@ -136,9 +138,52 @@ fn what_the_tables_name_is_in_the_files() {
             assert!(has(part, name), "{part}.{name}");
         }
     }
-    for contradiction in 1..=17 {
+    for contradiction in 1..=18 {
         let about = format!("C{contradiction}");
         let mut choices = programmes.iter().flat_map(|programme| &programme.choices);
         assert!(choices.any(|choice| choice.about == about), "{about}");
     }
+}
+
+/// Every test of the project, by the name of its function.
+fn tests_in(folder: &Path, names: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            tests_in(&path, names);
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            let text = fs::read_to_string(&path).expect("a text");
+            let of = text
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix("fn "));
+            names.extend(of.filter_map(|rest| Some(rest.split_once('(')?.0.to_owned())));
+        }
+    }
+}
+
+#[test]
+fn every_statement_has_a_rule_and_a_test_or_says_why_none() {
+    let mut known = BTreeSet::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    tests_in(&folder, &mut known);
+    let mut counts = Vec::new();
+    for heading in ["### S1, IAG", "### S2, Gezinsopname"] {
+        let rows = section(heading).lines().filter(|row| row.starts_with("| "));
+        let mut counted = 0;
+        for row in rows.skip(1) {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            let [_, _, _, rule, tests, _] = cells[..] else {
+                panic!("five bars: {row}")
+            };
+            let tests = quoted(tests);
+            assert_eq!(rule.starts_with("none"), tests.is_empty(), "{row}");
+            counted += usize::from(!tests.is_empty());
+            for test in tests {
+                assert!(known.contains(test), "no test is called {test}");
+            }
+        }
+        counts.push(counted);
+    }
+    let said = format!("({} of S1, {} of S2)", counts[0], counts[1]);
+    assert!(README.contains(&said), "{said}");
 }

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use cadans::diagnostic::Faulty;
 use cadans::language::Lang;
+use cadans::rules::Demand;
+use cadans::series::{Earlier, expand};
 use cadans::team::{self, Case, Team};
+use cadans::time::Term;
 use chrono::NaiveDate;
 
 fn folder(name: &str) -> PathBuf {
@@ -128,4 +131,32 @@ fn iag_noord_keeps_its_caseload_but_for_one_worker() {
         }
     }
     assert_eq!(over, BTreeSet::from(["lotte"]));
+}
+
+/// Each rule of the two programmes that are described in prose is asked for by the team that is shipped with it: what
+/// is planned as a meeting or a stay, what only keeps hours free as hours, what is handed in as a duty.
+#[test]
+fn each_rule_of_the_descriptions_is_asked_for_by_a_shipped_team() {
+    for (name, quiet) in [("iag-noord", &[][..]), ("gezinsopname-veluwe", &[])] {
+        let (team, _) = load(name);
+        let term = Term {
+            from: day(1, 1),
+            to: day(12, 31),
+        };
+        let instance = expand(&team, term, day(1, 1), &Earlier::default(), &[]);
+        let mut asked: BTreeSet<&str> = instance.series.iter().map(|one| one.rule.name()).collect();
+        let duties = instance.duties.iter().chain(&instance.later_duties);
+        asked.extend(duties.map(|duty| duty.rule.name()));
+        asked.extend(instance.loads.iter().map(|load| load.rule.name()));
+        for rule in &team.programmes[0].rules {
+            let on_its_own = match &rule.demand {
+                Demand::Stay { .. } => !instance.stays.is_empty(),
+                // Nothing to plan: `check` counts the families of each person.
+                Demand::Cap(_) => true,
+                _ => asked.contains(rule.id.name()),
+            };
+            let known = quiet.contains(&rule.id.name());
+            assert!(on_its_own != known, "{name}: {}", rule.id);
+        }
+    }
 }

@@ -168,12 +168,18 @@ fn a_variant_that_never_holds() {
         let variant = format!("{talk}[[rules.talk.variants]]\n{condition}\nduration = \"90m\"");
         told(&faults_of(&rule("talk", "cadence", &variant)))
     };
-    assert_eq!(with("tenure_under = \"12w\""), Vec::<String>::new());
+    for of_people in [
+        "tenure_under = \"12w\"",
+        "contract_under = \"16h\"",
+        "flag = \"trainee\"",
+    ] {
+        assert_eq!(with(of_people), Vec::<String>::new());
+    }
+    assert!(with("contract_under = \"2w\"")[0].contains("`contract_under`"));
     for (key, condition) in [
         ("phase", "phase = \"only\""),
         ("municipality", "municipality = \"Zuidveld\""),
         ("case", "case = \"K7QX\""),
-        ("flag", "flag = \"lvb\""),
     ] {
         let faults = with(condition);
         assert_eq!(faults.len(), 1, "{faults:?}");
@@ -259,4 +265,85 @@ fn a_programme_may_have_no_phases() {
     assert_eq!(faults, "");
     let phases = programme.expect("no faults").phases;
     assert_eq!(phases.len(), 1, "all of care is one");
+}
+
+/// What is told of a rhythm with these keys, per team.
+fn rhythm(keys: &str) -> Vec<String> {
+    let keys = format!("per = \"team\"\n{keys}");
+    told(&faults_of(&rule("talk", "cadence", &keys)))
+}
+
+#[test]
+fn rhythms_of_the_calendar() {
+    for fine in [
+        "every = \"1mo\"",
+        "every = \"1mo\"\non = \"first mon\"",
+        "every = \"1mo\"\non = \"last vr\"\nwithin = \"3d\"",
+        "every = \"3mo\"\non = \"second tue\"",
+        "every = \"3mo\"\non = \"twelfth thu\"",
+        "every = \"1y\"\non = \"first wed\"\nwithin = \"8w\"",
+    ] {
+        assert_eq!(rhythm(fine), Vec::<String>::new(), "{fine}");
+    }
+    for (faulty, code, at) in [
+        ("every = \"2w\"", "out-of-range", 8),
+        ("every = \"5mo\"", "out-of-range", 8),
+        ("every = \"2y\"", "out-of-range", 8),
+        ("every = \"1mo\"\non = \"fifth mon\"", "out-of-range", 9),
+        ("every = \"1mo\"\non = \"monday\"", "out-of-range", 9),
+        (
+            "every = \"3mo\"\non = \"thirteenth mon\"",
+            "out-of-range",
+            9,
+        ),
+        (
+            "every = \"1mo\"\non = \"first mon\"\nwithin = \"1mo\"",
+            "out-of-range",
+            10,
+        ),
+        ("every = \"1mo\"\nwithin = \"3d\"", "out-of-range", 9),
+        ("on = \"first mon\"", "missing-key", 8),
+        ("every = \"1mo\"\nstart = \"term_start\"", "two-rhythms", 9),
+        (
+            "every = \"1mo\"\nfirst = { due = \"2w\" }",
+            "two-rhythms",
+            9,
+        ),
+        (
+            "every = \"1mo\"\ngap = { min = \"1w\", target = \"2w\", max = \"2w\", limit = \"3w\" }",
+            "two-rhythms",
+            0,
+        ),
+    ] {
+        let told = rhythm(faulty);
+        assert_eq!(told.len(), 1, "{faulty}: {told:#?}");
+        assert!(told[0].starts_with(&format!("error[{code}]")), "{told:#?}");
+        let place = if at == 0 {
+            ":21:".to_owned()
+        } else {
+            format!(":{}:", at + 20)
+        };
+        assert!(told[0].contains(&place) || at == 8, "{told:#?}");
+    }
+}
+
+#[test]
+fn a_variant_of_another_kind_is_told_and_one_with_another_part_of_the_year_is_not() {
+    let talk = |variant: &str| {
+        let keys =
+            format!("every = \"1mo\"\n[[rules.talk.variants]]\nregion = \"noord\"\n{variant}");
+        rhythm(&keys)
+    };
+    assert_eq!(
+        talk("every = \"3mo\"\non = \"first mon\""),
+        Vec::<String>::new()
+    );
+    let gap = "gap = { min = \"1w\", target = \"2w\", max = \"2w\", limit = \"3w\" }";
+    let weekly = rule("talk", "weekly", "per = \"team\"\nper_week = 1");
+    let weekly = weekly.split_once('\n').expect("two lines").1;
+    for other in [gap, weekly] {
+        let told = talk(other);
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].starts_with("error[another-kind]"), "{told:#?}");
+    }
 }

@@ -552,13 +552,13 @@ fn gaps_out_of_order_incomplete_or_not_in_days() {
            = help: every rhythm gives min, target, max and limit
     "#);
     assert_snapshot!(cadence(""), @r#"
-        error[missing-key]: rule `talk` has no `gap`
-          --> test.toml:21:8
-           |
-        21 | [rules.talk]
-           |        ^^^^
-           |
-           = help: add gap = { min = "2w", target = "3w", max = "3w", limit = "4w" }
+    error[missing-key]: rule `talk` does not say how often
+      --> test.toml:21:8
+       |
+    21 | [rules.talk]
+       |        ^^^^
+       |
+       = help: add: gap = { min = "2w", target = "3w", max = "3w", limit = "4w" }, or every = "1mo" with, say, on = "first mon"
     "#);
     assert_snapshot!(cadence("gap = \"team\""), @r#"
         error[rule-needs-choice]: rule `talk` has no rhythm of its own: the team must give one
@@ -742,7 +742,7 @@ fn variants_without_a_condition_or_with_a_broken_key() {
         30 | [[rules.first.variants]]
            | ^^^^^^^^^^^^^^^^^^^^^^^^
            |
-           = help: say when it holds (phase, tenure_under, municipality, person, case, flag, region or employer), or change the rule itself
+           = help: say when it holds (phase, tenure_under, contract_under, municipality, person, case, flag, region or employer), or change the rule itself
 
         error[unknown-phase]: no phase is called `oly`
           --> test.toml:33:9

@@ -177,7 +177,7 @@ fn what_a_team_writes_wrongly() {
         1 | first
           | ^^^^^
           |
-          = help: say when it holds (phase, tenure_under, municipality, person, case, flag, region or employer), or change the rule itself
+          = help: say when it holds (phase, tenure_under, contract_under, municipality, person, case, flag, region or employer), or change the rule itself
 
         error[unknown-phase]: no phase is called `onyl`
          --> team.toml:1:9

@@ -318,6 +318,50 @@ fn new_people_may_have_another_rhythm() {
 }
 
 #[test]
+fn who_works_less_and_who_has_a_flag_may_have_another_rhythm() {
+    let every = |weeks: u32| Rule {
+        demand: cadence(Anchor::PersonSince, weeks * 7 - 7, weeks * 7, weeks * 7 + 7),
+        ..supervision()
+    };
+    let under = Condition {
+        contract_under: Some(16 * 60),
+        ..Condition::default()
+    };
+    let trainee = Condition {
+        flag: Some("trainee".to_owned()),
+        ..Condition::default()
+    };
+    let both = Condition {
+        flag: trainee.flag.clone(),
+        ..under.clone()
+    };
+    let variants = vec![(under, every(4)), (trainee, every(1)), (both, every(2))];
+    let mut team = team(vec![Rule {
+        variants,
+        ..every(3)
+    }]);
+    let hours = |id: &str, contract: Option<u32>, flags: &str| cadans::team::Person {
+        contract: contract.map(|hours| hours * 60),
+        flags: words(flags).into_iter().collect(),
+        since: Some(day("2026-06-01")),
+        ..person(id, "worker")
+    };
+    team.people.extend([
+        hours("cato", Some(16), ""),
+        hours("dirk", Some(12), ""),
+        hours("eva", Some(36), "trainee"),
+        hours("finn", Some(8), "trainee runner"),
+        hours("gijs", None, ""),
+    ]);
+    let instance = expanded(&team, "2027Q1");
+    let target = |who: &str| rhythms(&instance, &format!("p.supervision/{who}"))[0].target;
+    assert_eq!(
+        ["cato", "dirk", "eva", "finn", "gijs"].map(target),
+        [21, 28, 7, 14, 21]
+    );
+}
+
+#[test]
 fn a_rule_that_is_off_or_left_out_asks_nothing() {
     let mut team = supervised();
     let none = ["supervision".to_owned()];

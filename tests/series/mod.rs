@@ -11,6 +11,7 @@ mod notice;
 mod offers;
 mod out;
 mod own_day;
+mod parts;
 mod promises;
 mod silence;
 mod stays;

@@ -48,3 +48,40 @@ fn a_known_end() {
         "2027-02-01..2027-03-14 2027-03-15..2027-03-20 2027-09-13..2027-03-20 until 2027-03-20"
     );
 }
+
+/// The same, where care lasts as long as a decision that is longer.
+fn days_that_follow(change: impl FnOnce(&mut Case)) -> String {
+    let chosen = "\n[choices]\n\"iag.length_and_decision\" = \"longer_decision\"\n";
+    let folder = Folder::template();
+    let (team, faults) = folder.append("team.toml", chosen).load();
+    let team: Team = team.unwrap_or_else(|| panic!("{faults}"));
+    let mut case = team.cases[3].clone();
+    change(&mut case);
+    let programme = &team.programmes[0];
+    let spans = case.phase_days(programme);
+    let shown: Vec<String> = spans
+        .iter()
+        .map(|(first, last)| format!("{first}..{last}"))
+        .collect();
+    format!("{} until {}", shown.join(" "), case.last_day(programme))
+}
+
+#[test]
+fn a_longer_decision_that_care_follows_makes_the_change_phase_longer() {
+    let decided = |day: &str| {
+        let day = day.parse().ok();
+        move |case: &mut Case| case.decision_end = day
+    };
+    let longer =
+        "2027-02-01..2027-03-14 2027-03-15..2027-12-12 2027-12-13..2028-01-30 until 2028-01-30";
+    assert_eq!(days_that_follow(decided("2028-01-30")), longer);
+    let usual = days(|_| ());
+    // A shorter one is a warning, and who has an end of their own keeps it.
+    assert_eq!(days_that_follow(decided("2027-06-30")), usual);
+    assert_eq!(days(decided("2028-01-30")), usual);
+    let ended = |case: &mut Case| {
+        decided("2028-01-30")(case);
+        case.end = "2027-12-31".parse().ok();
+    };
+    assert_eq!(days_that_follow(ended), days(ended));
+}

@@ -25,7 +25,7 @@ fn unknown_keys() {
     51 | foo = 1                              # meetings
        | ^^^
        |
-       = help: known here: `contract`, `external`, `hours`, `kind`, `max_per_day`, `name`, `patterns`, `protected`, `roles`, `since`, `standing`, `swaps`, `until`
+       = help: known here: `contract`, `external`, `flags`, `hours`, `kind`, `max_per_day`, `name`, `patterns`, `protected`, `roles`, `since`, `standing`, `swaps`, `until`
     ");
 }
 

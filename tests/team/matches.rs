@@ -19,7 +19,10 @@ fn overlays_that_match_nothing() {
         ),
         ("person = \"anan\"", "no person has the key `anan`"),
         ("case = \"kemo4\"", "no case has the code `kemo4`"),
-        ("flag = \"lvbb\"", "no case has the flag `lvbb`"),
+        (
+            "flag = \"lvbb\"",
+            "no case and no colleague has the flag `lvbb`",
+        ),
         (
             "employer = \"cao-anders\"",
             "this team's employer is not `cao-anders`",
@@ -56,6 +59,34 @@ fn an_overlay_for_a_rule_that_is_not_there() {
         "{faults}"
     );
     assert!(faults.contains("did you mean `visit`?"), "{faults}");
+}
+
+#[test]
+fn people_whose_contract_or_flag_says_nothing_to_a_rule() {
+    let with = |condition: &str, person: &str| {
+        let overlay = format!(
+            "\n[[overlays]]\nrule = \"iag.supervision\"\n{condition}\nsource = \"afspraak\"\n\
+             gap = {{ min = \"3w\", target = \"4w\", max = \"4w\", limit = \"6w\" }}\n\
+             [people.cato]\nname = \"Cato\"\nroles = [\"worker\"]\nsince = 2026-01-01\n{person}\n"
+        );
+        let folder = Folder::template();
+        folder.append("team.toml", &overlay).faults()
+    };
+    let of_cato = |faults: &str| faults.contains("cato");
+    let quiet = with("contract_under = \"16h\"", "contract = \"12h\"");
+    assert!(!of_cato(&quiet), "{quiet}");
+    let unknown = with("contract_under = \"16h\"", "");
+    assert!(
+        unknown.contains("warning[contract-unknown]") && of_cato(&unknown),
+        "{unknown}"
+    );
+    let flagged = with("flag = \"trainee\"", "flags = [\"trainee\"]");
+    assert!(!of_cato(&flagged), "{flagged}");
+    let misspelt = with("flag = \"trainee\"", "flags = [\"trainee\", \"trainees\"]");
+    assert!(
+        misspelt.contains("no rule or phase knows the flag `trainees` of cato"),
+        "{misspelt}"
+    );
 }
 
 #[test]

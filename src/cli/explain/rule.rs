@@ -140,6 +140,12 @@ fn variant(variant: &ToldVariant, condition: &Condition, programme: &Programme) 
             "tenure_under",
             condition.tenure_under.map(|tenure| tenure.to_string()),
         ),
+        (
+            "contract_under",
+            condition
+                .contract_under
+                .map(|minutes| format!("{minutes}m")),
+        ),
         ("municipality", condition.municipality.clone()),
         ("person", condition.person.clone()),
         ("case", condition.case.clone()),

@@ -166,6 +166,46 @@ catalogue! {
         nl "`{low}` is {low_days} dagen, langer dan `{high}` van {high_days}" => "maak min <= target <= max <= limit"
         en "`{low}` is {low_days} days, longer than `{high}` of {high_days}" => "make min <= target <= max <= limit";
 
+    "missing-key" NoRhythm { owner: Owner = Owner::Rule("first".to_owned()) }
+        nl "{owner} zegt niet hoe vaak"
+            => "zet erbij: gap = {{ min = \"2w\", target = \"3w\", max = \"3w\", limit = \"4w\" }}, of every = \"1mo\" met bijvoorbeeld on = \"first mon\""
+        en "{owner} does not say how often"
+            => "add: gap = {{ min = \"2w\", target = \"3w\", max = \"3w\", limit = \"4w\" }}, or every = \"1mo\" with, say, on = \"first mon\"";
+
+    "two-rhythms" TwoRhythms
+        nl "`gap` telt vanaf de vorige keer, en `every` volgt de kalender: een regel heeft er één van"
+            => "laat er één staan: `gap`, of `every` met `on`"
+        en "`gap` counts from the last time, and `every` follows the calendar: a rule has one of them"
+            => "leave one: `gap`, or `every` with `on`";
+
+    "two-rhythms" OfAnotherRhythm { key: String = "start" }
+        nl "`{key}` hoort bij `gap`, en `every` volgt de kalender" => "haal `{key}` weg"
+        en "`{key}` goes with `gap`, and `every` follows the calendar" => "delete `{key}`";
+
+    "out-of-range" NoPartOfYear { read: String = "5w" }
+        nl "`every` is {read}, en een jaar bestaat niet uit een heel aantal van zulke delen vanaf 1 januari"
+            => "schrijf \"1mo\", \"2mo\", \"3mo\", \"4mo\", \"6mo\" of \"1y\"; weken staan in `gap`"
+        en "`every` is {read}, and a year does not fall into such parts from 1 January on"
+            => "write \"1mo\", \"2mo\", \"3mo\", \"4mo\", \"6mo\" or \"1y\"; weeks stand in `gap`";
+
+    "out-of-range" NoNthWeekday { read: String = "fifth mon", most: u32 = 4 }
+        nl "`{read}` is geen dag die elke keer bestaat"
+            => "schrijf `first`, `second` … of `last` en een weekdag, hoogstens de {most}e, zoals \"first mon\" of \"last fri\""
+        en "`{read}` is no day that is there every time"
+            => "write `first`, `second` … or `last` and a weekday, at most number {most}, like \"first mon\" or \"last fri\"";
+
+    "out-of-range" NoWithin { read: String = "2mo" }
+        nl "`within` is {read}, en zegt hoeveel dagen naast de dag van `on` ook goed zijn"
+            => "schrijf dagen of weken, minder dan `every`, zoals \"3d\"; zonder `on` is elke dag goed"
+        en "`within` is {read}, and says how many days beside that of `on` are as good"
+            => "write days or weeks, less than `every`, like \"3d\"; without `on` any day will do";
+
+    "another-kind" AnotherKind { owner: Owner = Owner::Variant(Box::new(Owner::Rule("first".to_owned()))) }
+        nl "{owner} is een ander soort regel: de ene keer is niet met de andere te vergelijken"
+            => "laat hem dezelfde `kind` houden, en `gap` of `every` zoals de regel zelf; anders wordt het een eigen regel met mode = \"off\" en deze voorwaarde"
+        en "{owner} is a rule of another kind: the one does not go on where the other stops"
+            => "let it keep the rule's `kind`, and `gap` or `every` as the rule itself; else make it a rule of its own with mode = \"off\" and this condition";
+
     "unclear-amount" UnclearAmount { owner: Owner = Owner::Rule("first".to_owned()) }
         nl "{owner} zegt niet hoeveel per week"
             => "geef of per_week = 2, of hours_per_week = \"4h\" (of \"case\")"
@@ -229,9 +269,9 @@ catalogue! {
         key: String = "phase", per: String = "person",
     }
         nl "{owner} geldt nooit: `{key}` gaat over een gezin, en de regel is er per `{per}`"
-            => "haal `{key}` weg, of kies een voorwaarde die bij `{per}` past (person, tenure_under, region of employer)"
+            => "haal `{key}` weg, of kies een voorwaarde die bij `{per}` past (person, flag van een collega, tenure_under, contract_under, region of employer)"
         en "{owner} never holds: `{key}` is of a case, and the rule is per `{per}`"
-            => "delete `{key}`, or choose a condition that fits `{per}` (person, tenure_under, region or employer)";
+            => "delete `{key}`, or choose a condition that fits `{per}` (person, a colleague’s flag, tenure_under, contract_under, region or employer)";
 
     "variant-never-holds" [Warning] NeverHolds { owner: Owner = Owner::Variant(Box::new(Owner::Rule("first".to_owned()))) }
         nl "{owner} geldt nooit: een latere geldt ook altijd wanneer deze geldt, en de laatste telt"
@@ -241,7 +281,7 @@ catalogue! {
 
     "no-condition" NoCondition { owner: Owner = Owner::Variant(Box::new(Owner::Rule("first".to_owned()))) }
         nl "{owner} heeft geen voorwaarde"
-            => "zeg wanneer hij geldt (phase, tenure_under, municipality, person, case, flag, region of employer), of verander de regel zelf"
+            => "zeg wanneer hij geldt (phase, tenure_under, contract_under, municipality, person, case, flag, region of employer), of verander de regel zelf"
         en "{owner} has no condition"
-            => "say when it holds (phase, tenure_under, municipality, person, case, flag, region or employer), or change the rule itself";
+            => "say when it holds (phase, tenure_under, contract_under, municipality, person, case, flag, region or employer), or change the rule itself";
 }

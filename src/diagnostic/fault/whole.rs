@@ -172,6 +172,12 @@ catalogue! {
         en "no case is in programme {programme}: only what it asks of people and groups is planned"
             => "add cases to {list}, or leave it so if there are none now";
 
+    "contract-unknown" [Warning] ContractUnknown { rule: String = "own.talk", person: String = "anna" }
+        nl "`{rule}` vraagt hoeveel uur iemand werkt, en van `{person}` staat er geen contract: dan geldt het als niet minder"
+            => "zet erbij in team.toml onder [people.{person}]: contract = \"24h\""
+        en "`{rule}` asks how many hours somebody works, and `{person}` has no contract: it counts as no less"
+            => "in team.toml under [people.{person}] add contract = \"24h\"";
+
     "flag-matches-nothing" [Warning] UnknownFlag { code: String = "kemo3", read: String = "lvbb", hint: Hint = "lvb" }
         nl "geen regel of fase kent het kenmerk `{read}` van {code}: het verandert niets" => "{hint}"
         en "no rule or phase knows the flag `{read}` of {code}: it changes nothing" => "{hint}";
@@ -189,8 +195,8 @@ catalogue! {
         en "this overlay holds for nobody: no case has the code `{read}`" => "{hint}";
 
     "overlay-matches-nothing" [Warning] UnmetFlag { read: String = "lvbb", hint: Hint = "lvb" }
-        nl "deze aanpassing geldt voor niemand: geen gezin heeft het kenmerk `{read}`" => "{hint}"
-        en "this overlay holds for nobody: no case has the flag `{read}`" => "{hint}";
+        nl "deze aanpassing geldt voor niemand: geen gezin en geen collega heeft het kenmerk `{read}`" => "{hint}"
+        en "this overlay holds for nobody: no case and no colleague has the flag `{read}`" => "{hint}";
 
     "overlay-matches-nothing" [Warning] UnmetEmployer { read: String = "cao-ghz", hint: Hint = "cao-jeugdzorg" }
         nl "deze aanpassing geldt voor niemand: de werkgever van dit team is niet `{read}`" => "{hint}"

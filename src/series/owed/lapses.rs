@@ -1,7 +1,9 @@
 //! What was not kept and cannot be made up for any more: a rule and its subject come in; the last gap
 //! of a rhythm that ended too late, and meetings missing in weeks that are over, go out.
 
-use chrono::Days;
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
 
 use super::{Kind, Lapse, Obligation, Shortfall};
 use crate::ids::SeriesId;
@@ -11,6 +13,7 @@ use crate::series::about::About;
 use crate::series::casts::Form;
 use crate::series::history::Met;
 use crate::series::milestones::Walk;
+use crate::series::parts::Part;
 use crate::series::pieces::after;
 use crate::series::shape::presence;
 use crate::series::variants;
@@ -20,7 +23,49 @@ use crate::time::{Term, monday_of};
 /// How many of the weeks that are over are looked at.
 const WEEKS: u64 = 4;
 
+/// A part of the year, the number of its meeting from 0 on, and the last day on which that was on time.
+pub(super) type Over = (Part, usize, NaiveDate);
+
 impl<'w> Walk<'w, '_> {
+    /// After which meeting of a rhythm of the calendar it is said that none was held: the last that was; of a family or
+    /// a colleague any. `None` where nobody plans or records it yet.
+    pub(super) fn said_since(
+        &self,
+        series: &SeriesId,
+        met: &BTreeMap<usize, &Met>,
+        about: &About<'_>,
+    ) -> Option<usize> {
+        let done = met
+            .iter()
+            .filter(|(_, met)| self.is_done(series, Some(met)));
+        let last = done.map(|(at, _)| *at).max();
+        let begun = about.care.is_some() || about.person.is_some_and(|one| one.since.is_some());
+        last.or(begun.then_some(0))
+    }
+
+    /// That no meeting was held in a part of the year that is over.
+    pub(super) fn not_held(
+        &self,
+        programme: &Programme,
+        rule: &Rule,
+        about: &About<'_>,
+        (part, at, due): Over,
+    ) -> Lapse {
+        let whole = part.whole;
+        let series = about.series(rule);
+        Lapse {
+            of: Obligation {
+                since: whole.from,
+                id: Some(series.occurrence(at as u32 + 1)),
+                ..self.one(programme, rule, about, due)
+            },
+            what: Shortfall::NotHeld {
+                from: whole.from,
+                to: whole.to,
+            },
+        }
+    }
+
     /// The gap that a rhythm's last meeting ended, when it was too long. It is said until the next is
     /// held; what was waived ends no gap too late.
     pub(super) fn ended(

@@ -76,6 +76,13 @@ pub enum Shortfall {
         /// How many there may be.
         most: u32,
     },
+    /// None was held in a month, a quarter or another part of the year that is over.
+    NotHeld {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+    },
     /// Too few meetings in the weeks that are over.
     Weeks {
         /// How many of those asked for were held, or have no record.

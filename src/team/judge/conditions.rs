@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, Hint, WholeFault};
 use crate::document::Word;
-use crate::rules::Programme;
-use crate::team::Team;
+use crate::rules::{Per, Programme, Rule};
 use crate::team::draft::Draft;
+use crate::team::{Person, Team};
 
 pub(super) fn judge(draft: &Draft, faults: &mut Diagnostics) {
     for (key, word) in &draft.aimed {
@@ -14,6 +14,8 @@ pub(super) fn judge(draft: &Draft, faults: &mut Diagnostics) {
     }
     if !draft.unsure() {
         flags(&draft.team, faults);
+        flags_of_people(&draft.team, faults);
+        contracts(&draft.team, faults);
     }
 }
 
@@ -51,8 +53,57 @@ fn overlay(draft: &Draft, key: &str, word: &Word, faults: &mut Diagnostics) {
 }
 
 fn flags_of(team: &Team) -> impl Iterator<Item = &str> {
-    let cases = team.cases.iter();
-    cases.flat_map(|case| case.flags.iter().map(String::as_str))
+    let cases = team.cases.iter().flat_map(|case| &case.flags);
+    let people = team.people.iter().flat_map(|person| &person.flags);
+    cases.chain(people).map(String::as_str)
+}
+
+/// Warns of a person's flag that no variant of a rule per person asks for.
+fn flags_of_people(team: &Team, faults: &mut Diagnostics) {
+    let rules = team.programmes.iter().flat_map(|one| &one.rules);
+    let of_people = rules.filter(|rule| matches!(rule.per, Per::Person { .. }));
+    let variants = of_people.flat_map(|rule| &rule.variants);
+    let known = variants.filter_map(|(condition, _)| condition.flag.as_deref());
+    let known: BTreeSet<&str> = known.collect();
+    for person in &team.people {
+        let own = person.flags.iter().map(String::as_str);
+        for flag in own.filter(|flag| !known.contains(flag)) {
+            let unknown = WholeFault::UnknownFlag {
+                code: person.id.to_string(),
+                read: flag.to_owned(),
+                hint: Hint::of(flag, known.iter().copied()),
+            };
+            faults.report(person.span, unknown);
+        }
+    }
+}
+
+/// Warns of somebody whose contract nobody gave where a rule asks how long it is.
+fn contracts(team: &Team, faults: &mut Diagnostics) {
+    let asks = |rule: &&Rule| {
+        let mut variants = rule.variants.iter();
+        variants.any(|(condition, _)| condition.contract_under.is_some())
+    };
+    let rules = team.programmes.iter().flat_map(|one| &one.rules);
+    for rule in rules.filter(asks) {
+        let comes = |person: &&Person| match &rule.per {
+            Per::Person { of } => person.roles.contains(of),
+            _ => {
+                let mut roles = rule.who.all.iter().chain(&rule.who.any);
+                roles.any(|role| person.roles.contains(role))
+            }
+        };
+        let unknown = |person: &&Person| !person.external && person.contract.is_none();
+        let people = team.people.iter().filter(comes);
+        for person in people.filter(unknown) {
+            let (rule, person_id) = (rule.id.to_string(), person.id.to_string());
+            let unknown = WholeFault::ContractUnknown {
+                rule,
+                person: person_id,
+            };
+            faults.report(person.span, unknown);
+        }
+    }
 }
 
 /// Warns of a case's flag that no variant and no phase of its programme asks for.
@@ -79,7 +130,11 @@ fn flags(team: &Team, faults: &mut Diagnostics) {
 
 fn known_flags(programme: &Programme) -> BTreeSet<&str> {
     let phases = programme.phases.iter().flat_map(|phase| &phase.longer_for);
-    let rules = programme.rules.iter().flat_map(|rule| &rule.variants);
+    let of_cases = programme
+        .rules
+        .iter()
+        .filter(|rule| matches!(rule.per, Per::Case { .. }));
+    let rules = of_cases.flat_map(|rule| &rule.variants);
     let variants = rules.filter_map(|(condition, _)| condition.flag.as_ref());
     phases.chain(variants).map(String::as_str).collect()
 }

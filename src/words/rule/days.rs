@@ -9,7 +9,13 @@ use crate::words::dates;
 impl Teller<'_> {
     pub(super) fn days(self, rule: &Rule) -> Option<String> {
         match &rule.demand {
-            Demand::Milestone(milestone) => Some(self.window(milestone)),
+            Demand::Milestone(milestone) => {
+                let calendar = milestone.repeat.and_then(|repeat| repeat.calendar());
+                Some(match calendar {
+                    Some(calendar) => self.of_calendar(calendar),
+                    None => self.window(milestone),
+                })
+            }
             Demand::Cadence(cadence) => Some(self.gap(cadence.gap)),
             Demand::Stay { weekdays, .. } => self.admissions(weekdays),
             _ => None,

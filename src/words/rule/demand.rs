@@ -50,6 +50,13 @@ impl Teller<'_> {
     }
 
     fn milestone(self, title: &str, whose: &str, milestone: &Milestone) -> String {
+        if let Some(calendar) = milestone.repeat.and_then(|repeat| repeat.calendar()) {
+            let often = self.part_of_year(calendar.months);
+            return match self.lang {
+                Lang::Nl => format!("{whose} heeft eens per {often} {title}."),
+                Lang::En => format!("{whose} has {title} once every {often}."),
+            };
+        }
         if let Some(repeat) = &milestone.repeat {
             let anchor = self.anchor(milestone.anchor);
             let listed: Vec<String> = (repeat.points.listed())
@@ -65,10 +72,10 @@ impl Teller<'_> {
                     let every = period(self.lang, every);
                     format!("{whose} has {title} after every {every}, counted from {anchor}.")
                 }
-                (Points::At(_), Lang::Nl) => {
+                (Points::At(_) | Points::Calendar(_), Lang::Nl) => {
                     format!("{whose} heeft {title} na {listed}, geteld vanaf {anchor}.")
                 }
-                (Points::At(_), Lang::En) => {
+                (Points::At(_) | Points::Calendar(_), Lang::En) => {
                     format!("{whose} has {title} after {listed}, counted from {anchor}.")
                 }
             };

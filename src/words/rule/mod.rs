@@ -2,6 +2,7 @@
 //! beside it, go out.
 
 mod anchor;
+mod calendar;
 mod days;
 mod demand;
 mod facts;

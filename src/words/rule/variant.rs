@@ -1,7 +1,7 @@
 //! When a variant holds, in words: a condition comes in; "in de fase “start” en in gemeente Zuidveld" goes out.
 
 use super::Teller;
-use super::length::period;
+use super::length::{minutes, period};
 use crate::language::Lang;
 use crate::rules::Condition;
 use crate::words::dates;
@@ -21,6 +21,13 @@ impl Teller<'_> {
             parts.push(match self.lang {
                 Lang::Nl => format!("met wie korter dan {tenure} in het team is"),
                 Lang::En => format!("with somebody less than {tenure} in the team"),
+            });
+        }
+        if let Some(under) = condition.contract_under {
+            let hours = minutes(self.lang, under);
+            parts.push(match self.lang {
+                Lang::Nl => format!("met wie een contract van minder dan {hours} per week heeft"),
+                Lang::En => format!("with somebody whose contract is under {hours} a week"),
             });
         }
         let named = [
