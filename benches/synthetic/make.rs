@@ -190,6 +190,7 @@ impl Make {
                     from: *day,
                     to: *day,
                     count: 0,
+                    least: 0,
                     outside: 0,
                     spread: true,
                     daytime: true,
@@ -199,6 +200,7 @@ impl Make {
         let free = &self.resources[worker].free;
         for week in &mut weeks {
             week.count = (2 * presence(&self.days, free, monday_of(week.from), halves) + 50) / 100;
+            week.least = week.count;
         }
         let weekly = Requirement::Weekly(Weekly { weeks });
         self.push("visit", of, &[family, worker], (60, 90), weekly);

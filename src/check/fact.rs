@@ -70,6 +70,17 @@ pub enum Fact {
         /// A day of the last.
         to: NaiveDate,
     },
+    /// More meetings were held in a week that is over than there may be.
+    TooManyHeld {
+        /// How many were.
+        held: u32,
+        /// How many there may be.
+        most: u32,
+        /// The first day of the week.
+        from: NaiveDate,
+        /// The last.
+        to: NaiveDate,
+    },
     /// A meeting was held, but not as the rule asks.
     Flawed {
         /// In what way.

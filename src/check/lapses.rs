@@ -1,5 +1,5 @@
-//! What was not kept and cannot be made up for: a gap that ended too late, meetings missing in weeks that
-//! are over. The lapses that `series` counts come in, a finding for each goes out.
+//! What was not kept and cannot be made up for: a gap that ended too late, meetings missing or too many in
+//! weeks that are over. The lapses that `series` counts come in, a finding for each goes out.
 
 use super::obligations::causes;
 use super::{About, Fact, Finding, Level, Question};
@@ -39,6 +39,16 @@ fn finding(question: &Question<'_>, lapse: &Lapse) -> Finding {
                 ..one.clone()
             };
             (fact, causes(question, &begun, on))
+        }
+        Shortfall::TooMany { held, most } => {
+            let (from, to) = (one.since, one.due);
+            let fact = Fact::TooManyHeld {
+                held,
+                most,
+                from,
+                to,
+            };
+            (fact, Vec::new())
         }
     };
     Finding {

@@ -114,6 +114,7 @@ fn of_week(scene: &Scene, placed: &Placed, week: &Week) -> Fact {
         to: week.to,
         planned: held,
         asked: week.count,
+        least: week.least,
     }
 }
 

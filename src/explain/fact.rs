@@ -67,6 +67,8 @@ pub enum Fact {
         planned: usize,
         /// How many are asked for.
         asked: u32,
+        /// How many of those there must be.
+        least: u32,
     },
     /// Where the published revision has it.
     Published {

@@ -303,7 +303,7 @@ impl<'a> Subject<'a, '_> {
             .map(|placed| (self.day(placed), *placed))
             .filter(|(day, _)| week.from <= *day && *day <= week.to)
             .collect();
-        let short = (week.count as usize).saturating_sub(held.len());
+        let short = (week.least as usize).saturating_sub(held.len());
         out.extend(held.into_iter().map(|(day, placed)| one(day, Some(placed))));
         out.extend(std::iter::repeat_n(one(week.to, None), short));
     }

@@ -95,8 +95,13 @@ fn add_week<'a>(
 
 fn ending(instance: &Instance, week: &Week, severity: Severity, level: u32, outside: u32) -> Cost {
     let inside = i64::from(week.outside.saturating_sub(outside));
-    left_out(severity, i64::from(week.count - level))
-        + Cost::of(unit::QUALITY, instance.weights.inside_office * inside)
+    let wished = i64::from(week.count - level.max(week.least));
+    let weights = &instance.weights;
+    left_out(severity, i64::from(week.least.saturating_sub(level)))
+        + Cost::of(
+            unit::QUALITY,
+            weights.inside_office * inside + weights.below_target * wished,
+        )
 }
 
 /// What two meetings of a week in a row cost together.

@@ -3,8 +3,8 @@
 use super::hours::Day;
 use super::names::Names;
 use super::{
-    Amount, Cadence, Cap, Demand, Duty, First, Gap, Milestone, Mode, Per, Points, Repeat, Weekly,
-    anchor, calendar,
+    Cadence, Cap, Demand, Duty, First, Gap, Milestone, Mode, Per, Points, Repeat, amount, anchor,
+    calendar,
 };
 use crate::diagnostic::{Add, ProgrammeFault, RuleFault, Shape};
 use crate::document::{Reader, Value};
@@ -60,7 +60,7 @@ pub(super) fn read(
     match kind {
         Kind::Milestone => milestone(rule, subject.per, names).map(Demand::Milestone),
         Kind::Cadence => rhythm(rule, subject, names),
-        Kind::Weekly => weekly(rule).map(Demand::Weekly),
+        Kind::Weekly => amount::weekly(rule).map(Demand::Weekly),
         Kind::Duty => duty(rule, subject.per, names).map(Demand::Duty),
         Kind::Stay => {
             let weekdays = weekdays(rule);
@@ -361,36 +361,6 @@ fn gap(rule: &mut Reader<'_, '_>) -> Option<Gap> {
         limit: limit.filter(|_| ordered)?,
         free: free.min(limit?.saturating_sub(target?)),
         grace: grace.min(limit?.saturating_sub(max?)),
-    })
-}
-
-fn weekly(rule: &mut Reader<'_, '_>) -> Option<Weekly> {
-    let times = rule.integer("per_week", 1, 50);
-    rule.takes("hours_per_week", Shape::OneOf(vec!["case".to_owned()]));
-    let minutes = match rule.node("hours_per_week").map(|node| &node.value) {
-        Some(Value::Text(text)) if text == "case" => Some(Amount::CaseMinutes),
-        _ => rule.minutes("hours_per_week").map(Amount::Minutes),
-    };
-    let owner = rule.what();
-    match (rule.has("per_week"), rule.has("hours_per_week")) {
-        (true, true) => {
-            let span = rule.place("hours_per_week");
-            rule.faults.report(span, RuleFault::TwoAmounts { owner });
-        }
-        (false, false) => {
-            let none = RuleFault::UnclearAmount { owner };
-            rule.lacks(&["per_week", "hours_per_week"], none);
-        }
-        _ => {}
-    }
-    if matches!(minutes, Some(Amount::Minutes(0 | 10_081..))) {
-        let span = rule.place("hours_per_week");
-        rule.faults.report(span, RuleFault::HoursOfWeek);
-    }
-    let at_least = rule.boolean("at_least").unwrap_or_default();
-    Some(Weekly {
-        amount: times.map(Amount::Times).or(minutes)?,
-        at_least,
     })
 }
 

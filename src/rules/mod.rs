@@ -2,6 +2,7 @@
 //! After this stage no code knows a programme by name.
 
 mod adjustments;
+mod amount;
 mod anchor;
 mod builtin;
 mod calendar;

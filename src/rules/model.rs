@@ -561,10 +561,22 @@ impl Gap {
 /// Per ISO week.
 #[derive(Clone, Copy, Debug)]
 pub struct Weekly {
-    /// How much.
+    /// How much; of a range what is aimed at.
     pub amount: Amount,
+    /// How much at least and at most, of a range; in what the amount counts.
+    pub bounds: Option<Bounds>,
     /// Whether the amount is a floor (the sources give minima) or the number itself.
     pub at_least: bool,
+}
+
+/// The least and the most of a range, in meetings or in minutes as the amount they bound:
+/// `min ≤ amount ≤ max`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Below it, something is left out.
+    pub min: u32,
+    /// Never more.
+    pub max: u32,
 }
 
 /// How much per week.

@@ -65,6 +65,8 @@ pub struct Weights {
     pub not_preferred: i64,
     /// A meeting that should be outside office hours and is not.
     pub inside_office: i64,
+    /// One fewer a week than is aimed at, of a rule with a range.
+    pub below_target: i64,
 }
 
 impl Default for Weights {
@@ -96,6 +98,7 @@ impl Default for Weights {
             absent_again: 16,
             not_preferred: 2,
             inside_office: 3,
+            below_target: 20,
         }
     }
 }
@@ -166,5 +169,6 @@ fn points(weights: &mut Weights) -> Vec<(&'static str, &mut i64)> {
         ("absent_again", &mut weights.absent_again),
         ("not_preferred", &mut weights.not_preferred),
         ("inside_office", &mut weights.inside_office),
+        ("below_target", &mut weights.below_target),
     ]
 }

@@ -31,11 +31,13 @@ pub enum Part {
     Absent,
     /// Meetings that should be outside office hours.
     Outside,
+    /// Fewer meetings a week than aimed at.
+    Amount,
 }
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Standing,
         Self::Gap,
         Self::Target,
@@ -48,6 +50,7 @@ impl Part {
         Self::Hour,
         Self::Absent,
         Self::Outside,
+        Self::Amount,
     ];
 
     /// Its name in JSON.
@@ -65,6 +68,7 @@ impl Part {
             Self::Hour => "hour",
             Self::Absent => "absent",
             Self::Outside => "outside",
+            Self::Amount => "amount",
         }
     }
 }

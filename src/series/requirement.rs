@@ -152,12 +152,23 @@ pub struct Week {
     pub from: NaiveDate,
     /// Last day of it.
     pub to: NaiveDate,
-    /// How many meetings in it.
+    /// How many meetings in it: at most, and aimed at.
     pub count: u32,
+    /// How many of them must be: one fewer is left out. `least ≤ count`.
+    pub least: u32,
     /// How many of them should start outside office hours.
     pub outside: u32,
     /// Whether its people's hours leave so many days no two of which follow each other.
     pub spread: bool,
     /// Whether its people's hours leave a day on which one could end before evening.
     pub daytime: bool,
+}
+
+impl Week {
+    /// Asks for no more than so many.
+    pub(super) fn at_most(&mut self, most: u32) {
+        self.count = self.count.min(most);
+        self.least = self.least.min(most);
+        self.outside = self.outside.min(most);
+    }
 }

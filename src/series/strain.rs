@@ -114,7 +114,7 @@ fn theirs(instance: &Instance) -> Vec<Theirs> {
                     .iter()
                     .any(|run| run.has(week.from) && run.has(week.to))
                 {
-                    let minutes = i64::from(series.minutes.0) * i64::from(week.count);
+                    let minutes = i64::from(series.minutes.0) * i64::from(week.least);
                     *theirs.weekly.entry(week.from).or_default() += minutes;
                 }
             }
@@ -271,7 +271,7 @@ fn meetings(instance: &Instance, series: &Series, alone: &[Term], span: Term) ->
                 .weeks
                 .iter()
                 .filter(|week| within(week.from, week.to));
-            weeks.map(|week| i64::from(week.count)).sum()
+            weeks.map(|week| i64::from(week.least)).sum()
         }
     }
 }

@@ -97,8 +97,7 @@ fn plan(form: &Form<'_, '_>, weekly: &rules::Weekly, part: Term, draft: &mut Dra
     }
     for week in weeks.iter_mut().filter(|week| week.from < first) {
         week.from = first;
-        week.count = week.count.min(days_left(&draft.instance, &series, week));
-        week.outside = week.outside.min(week.count);
+        week.at_most(days_left(&draft.instance, &series, week));
     }
     weeks.retain(|week| week.count > 0);
     if !weeks.is_empty() {
@@ -138,14 +137,38 @@ fn days_left(instance: &Instance, series: &Series, week: &Week) -> u32 {
     left.filter(|day| open(*day)).count() as u32
 }
 
-/// Meetings in a full week.
-pub(super) fn full_count(form: &Form<'_, '_>, weekly: &rules::Weekly, session: u32) -> Option<u32> {
-    match weekly.amount {
-        Amount::Times(count) => Some(count),
-        Amount::Minutes(_) | Amount::CaseMinutes => {
-            Some(minutes(form, weekly)?.div_ceil(session.max(1)))
-        }
-    }
+/// How many meetings a full week asks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FullCount {
+    /// Below it, something is left out.
+    pub least: u32,
+    /// Planned, if it can be.
+    pub aimed: u32,
+    /// Never more, where the rule says so.
+    pub most: Option<u32>,
+}
+
+/// Meetings in a full week; hours are so many meetings of `session` minutes.
+pub(super) fn full_count(
+    form: &Form<'_, '_>,
+    weekly: &rules::Weekly,
+    session: u32,
+) -> Option<FullCount> {
+    let session = match weekly.amount {
+        Amount::Times(_) => 1,
+        Amount::Minutes(_) | Amount::CaseMinutes => session.max(1),
+    };
+    let amount = match weekly.amount {
+        Amount::Times(count) => count,
+        Amount::Minutes(_) | Amount::CaseMinutes => minutes(form, weekly)?,
+    };
+    let aimed = amount.div_ceil(session);
+    let bounds = weekly.bounds;
+    Some(FullCount {
+        least: bounds.map_or(aimed, |bounds| bounds.min.div_ceil(session)),
+        aimed,
+        most: bounds.map(|bounds| (bounds.max / session).max(aimed)),
+    })
 }
 
 /// Minutes in a full week; `None` for a case that gives none.
@@ -231,26 +254,26 @@ fn is_lost(form: &Form<'_, '_>, day: NaiveDate) -> bool {
 fn fall_short(form: &Form<'_, '_>, series: &Series, weeks: &mut [Week], draft: &mut Draft) {
     for week in weeks {
         let left = days_left(&draft.instance, series, week);
-        if left < week.count && draft.instance.first <= week.from {
+        if left < week.least && draft.instance.first <= week.from {
             draft.note(Note::WeekShort {
                 title: form.rule.title.clone(),
                 subject: form.about.key.clone(),
                 from: week.from,
-                asked: week.count,
+                asked: week.least,
                 left,
             });
-            week.count = left;
-            week.outside = week.outside.min(left);
+            week.at_most(left);
         }
     }
 }
 
-fn weeks(form: &Form<'_, '_>, weekly: &rules::Weekly, full: u32, part: Term) -> Vec<Week> {
+fn weeks(form: &Form<'_, '_>, weekly: &rules::Weekly, full: FullCount, part: Term) -> Vec<Week> {
     iso_weeks(part)
         .map(|week| Week {
             from: week.from,
             to: week.to,
-            count: pro_rata(form, weekly, full, week),
+            count: pro_rata(form, weekly, full.aimed, week),
+            least: pro_rata(form, weekly, full.least, week),
             outside: 0,
             spread: true,
             daytime: true,
@@ -286,6 +309,7 @@ fn take_off_standing(form: &Form<'_, '_>, weeks: &mut [Week]) -> Vec<NaiveDate> 
             .zip(start)
             .is_some_and(|(office, start)| weekday(met.day) < 5 && office.has(start));
         week.count = week.count.saturating_sub(1);
+        week.least = week.least.saturating_sub(1);
         week.outside = week
             .outside
             .saturating_sub(u32::from(!inside))

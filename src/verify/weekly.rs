@@ -26,14 +26,16 @@ pub(super) fn judge(
             .copied()
             .collect();
         not_too_many(series, week, &in_it, found);
-        tally.left_out += (i64::from(week.count) - in_it.len() as i64).max(0);
+        tally.left_out += (i64::from(week.least) - in_it.len() as i64).max(0);
         let weights = &instance.weights;
         let close = weights.consecutive * consecutive(week, &in_it);
         let short = weights.shorter_both * both_shorter(series, &in_it);
         let inside = weights.inside_office * inside_office(series, week, &in_it);
+        let wished = i64::from(week.count) - (in_it.len() as i64).max(i64::from(week.least));
         tally.quality += Points::of(Part::Spacing, close)
             + Points::of(Part::Length, short)
-            + Points::of(Part::Outside, inside);
+            + Points::of(Part::Outside, inside)
+            + Points::of(Part::Amount, weights.below_target * wished.max(0));
     }
     tally
 }

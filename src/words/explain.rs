@@ -63,7 +63,15 @@ impl Formatter<'_> {
                 to,
                 planned,
                 asked,
+                least,
             } => match (lang, dated(lang, *from), dated(lang, *to)) {
+                (Lang::Nl, from, to) if least < asked => format!(
+                    "Een van de {planned} die gepland zijn van {from} tot en met {to}; gestreefd wordt naar {asked}, \
+                     ten minste {least}."
+                ),
+                (Lang::En, from, to) if least < asked => format!(
+                    "One of the {planned} planned from {from} to {to}; {asked} are aimed at, at least {least}."
+                ),
                 (Lang::Nl, from, to) => format!(
                     "Een van de {planned} die gepland zijn van {from} tot en met {to}; gevraagd {asked}."
                 ),

@@ -101,6 +101,18 @@ impl Formatter<'_> {
                     Lang::En => format!("{held} of {asked} held in {weeks}"),
                 }
             }
+            Fact::TooManyHeld {
+                held,
+                most,
+                from,
+                to,
+            } => {
+                let weeks = lang.weeks(*from, *to);
+                match lang {
+                    Lang::Nl => format!("{held} doorgegaan in {weeks}, hoogstens {most}"),
+                    Lang::En => format!("{held} held in {weeks}, at most {most}"),
+                }
+            }
             Fact::Flawed { flaws, counts } => self.flawed(one, flaws, *counts),
             Fact::TooManyCases { cases, most } => match lang {
                 Lang::Nl => format!("{cases} gezinnen, hoogstens {most}"),

@@ -49,6 +49,10 @@ pub fn part_name(part: Part) -> Text {
             "binnen kantoortijd waar het daarbuiten hoort",
             "within office hours where it belongs outside",
         ),
+        Part::Amount => (
+            "minder per week dan het streven",
+            "fewer a week than aimed at",
+        ),
     };
     Text::new(nl, en)
 }

@@ -5,7 +5,7 @@ use cadans::check::{Fact, Finding, Level};
 use cadans::ids::{PersonId, RuleId};
 use cadans::language::Lang;
 use cadans::records::{Record, State};
-use cadans::rules::{Amount, Anchor, Per, Rule, Who};
+use cadans::rules::{Amount, Anchor, Bounds, Demand, Per, Rule, Who};
 use cadans::team::{Away, Flaw, Group, Subject, Team};
 use cadans::words::Formatter;
 use chrono::{Datelike, Days, NaiveDate};
@@ -189,6 +189,59 @@ fn a_pause_after_the_due_day_moves_it_no_more_and_one_over_it_does() {
             );
         }
     }
+}
+
+#[test]
+fn of_a_range_the_least_and_the_most_are_judged() {
+    let mut visits = rule("visit", weekly(Amount::Times(3)));
+    let Demand::Weekly(range) = &mut visits.demand else {
+        panic!("weekly");
+    };
+    range.bounds = Some(Bounds { min: 2, max: 4 });
+    let mut team = with_family("2027-01-04", vec![visits]);
+    let facts = |team: &Team| -> Vec<Fact> {
+        let found = findings(team, &[], &[], "2027-01-25");
+        breaches(&found)
+            .iter()
+            .map(|one| one.fact.clone())
+            .collect()
+    };
+    let mut hold = |days: &[u32]| {
+        let held = |number: &u32| {
+            record(
+                "p.visit/KATU4",
+                &format!("2027-01-{number:02}"),
+                State::Held,
+            )
+        };
+        team.held = [4].iter().chain(days).map(held).collect();
+        facts(&team)
+    };
+    assert_eq!(
+        hold(&[11, 12, 18, 19, 20, 21]),
+        [],
+        "two and four are within the range"
+    );
+    let [
+        Fact::TooFewHeld {
+            held: 3, asked: 4, ..
+        },
+    ] = hold(&[11, 18, 19])[..]
+    else {
+        panic!("one week had one");
+    };
+    let [
+        Fact::TooManyHeld {
+            held: 5,
+            most: 4,
+            from,
+            to,
+        },
+    ] = hold(&[11, 12, 18, 19, 20, 21, 22])[..]
+    else {
+        panic!("one week had five");
+    };
+    assert_eq!((from, to), (day("2027-01-18"), day("2027-01-24")));
 }
 
 proptest! {

@@ -49,7 +49,7 @@ fn the_sister_programmes_plan_and_are_on_schedule() {
         (
             "families-first-kust",
             "--from 2027-01-04 --to 2027-02-28 --today 2026-12-28",
-            3,
+            0,
         ),
     ] {
         let place = Place::with_examples();

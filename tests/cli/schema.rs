@@ -224,4 +224,11 @@ fn lengths_have_their_form() {
     let from = &rule["window"]["properties"]["from"]["pattern"];
     assert_eq!(from, "^[-+]?[0-9]{1,5}(h|d|wd|w|mo|y)$");
     assert_eq!(rule["gap"]["anyOf"][0]["enum"], json!(["team"]));
+    for (amount, least) in [("per_week", "minimum"), ("hours_per_week", "pattern")] {
+        let forms = rule[amount]["anyOf"].as_array().expect("several forms");
+        let range = forms
+            .iter()
+            .find_map(|form| form["properties"]["target"].get(least));
+        assert!(range.is_some(), "{amount}: {forms:?}");
+    }
 }

@@ -163,6 +163,7 @@ pub fn cadence(start: Anchor, min: u32, target: u32, limit: u32) -> Demand {
 pub fn weekly(amount: Amount) -> Demand {
     Demand::Weekly(Weekly {
         amount,
+        bounds: None,
         at_least: false,
     })
 }

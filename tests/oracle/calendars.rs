@@ -365,8 +365,10 @@ fn of_week(
     }
     all.iter()
         .map(|chosen| {
-            let short = i64::from(week.count) - chosen.len() as i64;
-            let mut cost = left_out(series, short);
+            let held = chosen.len() as i64;
+            let mut cost = left_out(series, (i64::from(week.least) - held).max(0));
+            let wished = i64::from(week.count) - held.max(i64::from(week.least));
+            cost[QUALITY] += instance.weights.below_target * wished;
             for pair in chosen.windows(2) {
                 if week.spread && pair[0].meeting.day + 1 == pair[1].meeting.day {
                     cost[QUALITY] += instance.weights.consecutive;

@@ -227,6 +227,7 @@ pub fn weekly(weeks: &[(&str, &str, u32)]) -> Requirement {
                 from: day(from),
                 to: day(to),
                 count: *count,
+                least: *count,
                 outside: 0,
                 spread: true,
                 daytime: true,

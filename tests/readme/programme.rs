@@ -93,7 +93,7 @@ fn each_recipe_can_be_added() {
             .iter()
             .filter(|block| block.kind == "toml" && block.file.is_none())
     };
-    assert_eq!(recipes().count(), 10, "one for each shape of sentence");
+    assert_eq!(recipes().count(), 11, "one for each shape of sentence");
     for recipe in recipes() {
         let place = written(&blocks);
         add(&place, &recipe.text);

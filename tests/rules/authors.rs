@@ -347,3 +347,52 @@ fn a_variant_of_another_kind_is_told_and_one_with_another_part_of_the_year_is_no
         assert!(told[0].starts_with("error[another-kind]"), "{told:#?}");
     }
 }
+
+#[test]
+fn a_range_of_an_amount_says_all_three_in_order() {
+    for fine in [
+        "per_week = { min = 1, target = 2, max = 3 }",
+        "per_week = { min = 2, target = 2, max = 2 }",
+        "hours_per_week = { min = \"90m\", target = \"4h\", max = \"5h\" }",
+    ] {
+        assert_eq!(weekly(fine), Vec::<String>::new(), "{fine}");
+    }
+    for (range, faults) in [
+        (
+            "per_week = { min = 3, target = 2, max = 3 }",
+            &["error[unordered]: `min` is 3, more than `target` of 2 @ test.toml:27:20"][..],
+        ),
+        (
+            "hours_per_week = { min = \"1h\", target = \"4h\", max = \"90m\" }",
+            &["error[unordered]: `target` is 4h, more than `max` of 90m @ test.toml:27:41"],
+        ),
+        (
+            "per_week = { min = 0, target = 2, max = 3 }",
+            &["error[out-of-range]: `min` of `per_week` of rule `visit` is 0 @ test.toml:27:20"],
+        ),
+        (
+            "per_week = { min = 1, max = 3 }",
+            &["error[missing-key]: `per_week` of rule `visit` has no `target` @ test.toml:27:1"],
+        ),
+        (
+            "per_week = { min = 1, target = 2, max = 3 }\nhours_per_week = \"2h\"",
+            &[
+                "error[unclear-amount]: rule `visit` says twice how much a week: in `per_week` and in `hours_per_week` @ test.toml:28:18",
+            ],
+        ),
+        (
+            "per_week = { min = 1, target = 2, max = 3 }\nat_least = true",
+            &[
+                "error[unclear-amount]: rule `visit` says twice what the least is: in `at_least` and in `min` @ test.toml:28:12",
+            ],
+        ),
+        (
+            "per_week = { min = 1, target = 4, max = 5 }\nwhen = { weekdays = [\"mon\", \"tue\", \"wed\"] }",
+            &[
+                "error[more-than-days]: rule `visit` asks for 4 meetings a week, at most one a day, and fits on 3 days @ test.toml:27:12",
+            ],
+        ),
+    ] {
+        assert_eq!(weekly(range), faults, "{range}");
+    }
+}

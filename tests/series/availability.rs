@@ -235,6 +235,7 @@ fn who_is_asked_for_more_than_there_is_is_noted() {
         "visit",
         cadans::rules::Demand::Weekly(cadans::rules::Weekly {
             amount: cadans::rules::Amount::Times(5),
+            bounds: None,
             at_least: false,
         }),
     )]);

@@ -1,7 +1,7 @@
 //! So many a week: ISO weeks, cut by term, phase and presence, pro rata of working days.
 
 use cadans::records::State;
-use cadans::rules::{Amount, Condition, Mode, Outside, Rule, Severity};
+use cadans::rules::{Amount, Bounds, Condition, Demand, Duration, Mode, Outside, Rule, Severity};
 use cadans::series::{Earlier, Requirement, expand};
 use cadans::team::{AlternateWeeks, Away, Team};
 use cadans::time::Slots;
@@ -229,4 +229,49 @@ fn hours_leave_room_apart_and_before_evening_or_not() {
     assert_eq!(room("mon 09:00-17:00"), (false, true));
     assert_eq!(room("mon 17:30-21:00; wed 18:00-21:00"), (true, true));
     assert_eq!(room("mon 17:45-21:00; wed 18:00-21:00"), (true, false));
+}
+
+/// Two to five visits a week, four aimed at.
+fn ranged() -> Rule {
+    let mut visits = rule("visit", weekly(Amount::Times(4)));
+    if let Demand::Weekly(weekly) = &mut visits.demand {
+        weekly.bounds = Some(Bounds { min: 2, max: 5 });
+    }
+    visits
+}
+
+/// What each week aims at and must have.
+fn aimed(team: &Team, term: &str) -> Vec<(u32, u32)> {
+    let instance = expanded(team, term);
+    let Requirement::Weekly(weekly) = &only(&instance, "p.visit/KATU4").requirement else {
+        panic!("weekly");
+    };
+    let both = weekly.weeks.iter().map(|week| (week.count, week.least));
+    both.collect()
+}
+
+#[test]
+fn a_range_asks_for_its_least_and_aims_at_its_target() {
+    // Care begins on a Wednesday: three working days of five.
+    let mut team = visited(ranged(), "2027-01-06");
+    assert_eq!(aimed(&team, "2027-01-04..2027-01-17"), [(2, 1), (4, 2)]);
+    // What stands counts to both.
+    team.agreed = vec![agreed("visit", "KATU4", "2027-01-12 10:00")];
+    assert_eq!(aimed(&team, "2027-01-11..2027-01-17"), [(3, 1)]);
+}
+
+#[test]
+fn hours_of_a_range_are_whole_meetings_within_it() {
+    let mut hours = rule("visit", weekly(Amount::Minutes(240)));
+    hours.duration = Duration {
+        min: 60,
+        target: 90,
+        max: 90,
+        ..hours.duration
+    };
+    if let Demand::Weekly(weekly) = &mut hours.demand {
+        weekly.bounds = Some(Bounds { min: 120, max: 300 });
+    }
+    let team = visited(hours, "2026-10-05");
+    assert_eq!(aimed(&team, "2027-01-11..2027-01-17"), [(3, 2)]);
 }

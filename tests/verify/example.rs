@@ -194,6 +194,7 @@ pub fn week(monday: NaiveDate, count: u32, outside: u32) -> Requirement {
             from: monday,
             to,
             count,
+            least: count,
             outside,
             spread: true,
             daytime: true,

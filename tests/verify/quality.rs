@@ -347,6 +347,29 @@ fn evenings_of_a_week_that_could_have_been_days() {
 }
 
 #[test]
+fn fewer_a_week_than_aimed_at() {
+    let mut ranged = visits(3);
+    if let Requirement::Weekly(weekly) = &mut ranged.requirement {
+        weekly.weeks[0].least = 1;
+    }
+    let instance = alone(ranged);
+    let days = ["2027-02-08 10:00", "2027-02-10 10:00", "2027-02-12 10:00"];
+    let held: Vec<_> = days.iter().map(|at| (0, *at, 60)).collect();
+    worth(&instance, &held, Part::Amount, 0);
+    worth(&instance, &held[..2], Part::Amount, 20);
+    worth(&instance, &held[..1], Part::Amount, 40);
+    // Below the least something is left out: a plan that does not say so is turned away.
+    let mut none = plan(&instance);
+    say(&mut none, [0, 0, 0, 40]);
+    let found = verify(&instance, &none).expect_err("one is left out");
+    let kinds: BTreeSet<Kind> = found.into_iter().map(|one| one.kind).collect();
+    assert!(
+        kinds.contains(&Kind::LeftOut) && kinds.contains(&Kind::Layer),
+        "{kinds:?}"
+    );
+}
+
+#[test]
 fn two_of_a_week_on_consecutive_days() {
     let held = |second| [(0, "2027-02-08 10:00", 60), (0, second, 60)];
     let two = alone(visits(2));

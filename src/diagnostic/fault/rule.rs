@@ -218,6 +218,16 @@ catalogue! {
         en "{owner} says twice how much a week: in `per_week` and in `hours_per_week`"
             => "leave one: `per_week` counts meetings, `hours_per_week` hours";
 
+    "unclear-amount" TwoFloors { owner: Owner = Owner::Rule("first".to_owned()) }
+        nl "{owner} zegt twee keer wat het minste is: in `at_least` en in `min`"
+            => "haal `at_least` weg: `min` is het minste"
+        en "{owner} says twice what the least is: in `at_least` and in `min`"
+            => "remove `at_least`: `min` is the least";
+
+    "unordered" AmountUnordered { low: String = "min", low_is: String = "5", high: String = "target", high_is: String = "4" }
+        nl "`{low}` is {low_is}, meer dan `{high}` van {high_is}" => "maak min <= target <= max"
+        en "`{low}` is {low_is}, more than `{high}` of {high_is}" => "make min <= target <= max";
+
     "more-than-days" MoreThanDays { owner: Owner = Owner::Rule("first".to_owned()), times: u32 = 5, days: usize = 3 }
         nl "{owner} vraagt {times} afspraken per week, hoogstens één per dag, en past op {days} dagen"
             => "sta in `when` meer dagen toe (`weekdays`, `hours`), of verlaag `per_week`"

@@ -1,5 +1,5 @@
 //! What was not kept and cannot be made up for any more: a rule and its subject come in; the last gap
-//! of a rhythm that ended too late, and meetings missing in weeks that are over, go out.
+//! of a rhythm that ended too late, and meetings missing or too many in weeks that are over, go out.
 
 use std::collections::BTreeMap;
 
@@ -96,7 +96,7 @@ impl<'w> Walk<'w, '_> {
         })
     }
 
-    /// The meetings missing in the last weeks that are over, of what is held so many times a week. A
+    /// The meetings missing, or too many, in the last weeks that are over, of what is held so many times a week. A
     /// meeting without a record counts here. Nothing is said of a series that nobody plans or records,
     /// nor of the week in which that began.
     pub(super) fn weeks(
@@ -104,19 +104,17 @@ impl<'w> Walk<'w, '_> {
         programme: &'w Programme,
         rule: &'w Rule,
         about: &About<'w>,
-    ) -> Option<Lapse> {
+    ) -> Vec<Lapse> {
         let world = self.world;
         let met = world.history.met(&about.series(rule));
-        let begun = monday_of(met.first()?.day).checked_add_days(Days::new(7))?;
-        let monday = monday_of(world.today);
-        let over = Term {
-            from: begun.max(monday.checked_sub_days(Days::new(7 * WEEKS))?),
-            to: monday.pred_opt()?,
+        let over = met.first().and_then(|first| self.weeks_over(first.day));
+        let Some(days) = over.map(|over| presence(about, over)) else {
+            return Vec::new();
         };
-        let days = presence(about, over);
         if days.from > days.to {
-            return None;
+            return Vec::new();
         }
+        let mut found = Vec::new();
         let (mut held, mut asked) = (0, 0);
         for (part, form) in variants::parts(world, programme, rule, about, days) {
             let Demand::Weekly(weekly) = &form.demand else {
@@ -132,18 +130,37 @@ impl<'w> Walk<'w, '_> {
             let full = length.and_then(|length| full_count(&shape, weekly, length.minutes.1));
             let running = about.pauses().cut(part).into_iter().flat_map(iso_weeks);
             for (week, full) in running.filter_map(|week| Some((week, full?))) {
-                let due = pro_rata(&shape, weekly, full, week);
+                let due = pro_rata(&shape, weekly, full.least, week);
                 let within = |met: &&Met| week.has(met.day);
                 asked += due;
-                held += due.min(met.iter().filter(within).count() as u32);
+                let in_it = met.iter().filter(within).count() as u32;
+                held += due.min(in_it);
+                if let Some(most) = full.most.filter(|most| *most < in_it) {
+                    let held = in_it;
+                    found.push((week, Shortfall::TooMany { held, most }));
+                }
             }
         }
-        (held < asked).then(|| Lapse {
+        if held < asked {
+            found.insert(0, (days, Shortfall::Weeks { held, asked }));
+        }
+        let lapse = |(days, what): (Term, Shortfall)| Lapse {
             of: Obligation {
                 since: days.from,
                 ..self.one(programme, rule, about, days.to)
             },
-            what: Shortfall::Weeks { held, asked },
+            what,
+        };
+        found.into_iter().map(lapse).collect()
+    }
+
+    /// The last weeks that are over, from the one after that in which meetings began.
+    fn weeks_over(&self, began: NaiveDate) -> Option<Term> {
+        let begun = monday_of(began).checked_add_days(Days::new(7))?;
+        let monday = monday_of(self.world.today);
+        Some(Term {
+            from: begun.max(monday.checked_sub_days(Days::new(7 * WEEKS))?),
+            to: monday.pred_opt()?,
         })
     }
 }

@@ -90,6 +90,13 @@ pub enum Shortfall {
         /// How many the weeks ask for.
         asked: u32,
     },
+    /// More meetings in a week that is over than there may be.
+    TooMany {
+        /// How many were held, or have no record.
+        held: u32,
+        /// How many there may be.
+        most: u32,
+    },
 }
 
 /// All that is owed.

@@ -102,12 +102,27 @@ impl Teller<'_> {
     }
 
     fn amount(self, weekly: &Weekly) -> String {
-        let least = match weekly.at_least {
-            true => self.pick("ten minste ", "at least "),
-            false => "",
-        };
         let week = self.pick("per week", "a week");
-        let much = match (weekly.amount, self.lang) {
+        let much = self.much(weekly.amount);
+        let Some(bounds) = weekly.bounds else {
+            let least = match weekly.at_least {
+                true => self.pick("ten minste ", "at least "),
+                false => "",
+            };
+            return format!("{least}{much} {week}");
+        };
+        let [min, max] = [bounds.min, bounds.max].map(|bound| match weekly.amount {
+            Amount::Times(_) => self.much(Amount::Times(bound)),
+            Amount::Minutes(_) | Amount::CaseMinutes => self.much(Amount::Minutes(bound)),
+        });
+        match self.lang {
+            Lang::Nl => format!("ten minste {min}, bij voorkeur {much} en hoogstens {max} {week}"),
+            Lang::En => format!("at least {min}, preferably {much} and at most {max} {week}"),
+        }
+    }
+
+    fn much(self, amount: Amount) -> String {
+        match (amount, self.lang) {
             (Amount::Times(1), Lang::Nl) => "eenmaal".to_owned(),
             (Amount::Times(1), Lang::En) => "once".to_owned(),
             (Amount::Times(2), Lang::En) => "twice".to_owned(),
@@ -116,8 +131,7 @@ impl Teller<'_> {
             (Amount::Minutes(amount), lang) => minutes(lang, amount),
             (Amount::CaseMinutes, Lang::Nl) => "het aantal uren dat bij het gezin staat".to_owned(),
             (Amount::CaseMinutes, Lang::En) => "as many hours as stand with the family".to_owned(),
-        };
-        format!("{least}{much} {week}")
+        }
     }
 
     fn duty(self, title: &str, whose: &str, duty: &Duty) -> String {

@@ -198,6 +198,7 @@ impl Maker {
         while monday <= last {
             let count = self.dice.size(0, 2);
             let (from, to) = (monday.max(first), (monday + Days::new(6)).min(last));
+            let least = if self.dice.chance(40) { self.dice.size(0, count) } else { count };
             let outside = if self.dice.chance(40) {
                 self.dice.size(0, count)
             } else {
@@ -207,6 +208,7 @@ impl Maker {
                 from,
                 to,
                 count,
+                least,
                 outside,
                 spread: self.dice.chance(70),
                 daytime: self.dice.chance(70),

@@ -52,6 +52,7 @@ pub(super) fn weights(dice: &mut Dice) -> Weights {
         absent_again: any(),
         not_preferred: any(),
         inside_office: any(),
+        below_target: any(),
         ..usual
     }
 }
