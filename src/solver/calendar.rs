@@ -39,13 +39,22 @@ impl Index {
     }
 }
 
+/// A meeting that somebody has on a day, with what is asked of it most often.
+#[derive(Clone, Copy)]
+struct Busy {
+    index: usize,
+    start: u32,
+    len: u32,
+    place: Option<usize>,
+}
+
 /// All paths of a problem in one calendar.
 #[derive(Clone)]
 pub(super) struct Calendar<'a> {
     pub problem: &'a Problem,
     index: &'a Index,
-    /// Per resource and day: candidate and start.
-    busy: Vec<Vec<(usize, u32)>>,
+    /// Per resource and day.
+    busy: Vec<Vec<Busy>>,
     /// Per group: how many of its candidates are in, and how much they count.
     grouped: Vec<(u32, u32)>,
     /// How each path goes; `None` while it is taken out.
@@ -100,11 +109,6 @@ impl<'a> Calendar<'a> {
         self.ways.iter().all(Option::is_some)
     }
 
-    /// Whether a path can go more than one way.
-    pub fn has_choice(&self, path: usize) -> bool {
-        self.problem.graph.has_choice(path)
-    }
-
     /// Takes a path out and says how it went.
     pub fn remove(&mut self, path: usize) -> Option<PathSchedule> {
         let way = self.ways[path].take()?;
@@ -147,15 +151,16 @@ impl<'a> Calendar<'a> {
     }
 
     /// Somebody's meetings on a day: candidate and start.
-    pub fn on(&self, who: usize, day: usize) -> &[(usize, u32)] {
-        &self.busy[who * self.problem.days + day]
+    pub fn on(&self, who: usize, day: usize) -> impl Iterator<Item = (usize, u32)> {
+        let busy = self.busy[who * self.problem.days + day].iter();
+        busy.map(|held| (held.index, held.start))
     }
 
     /// The meetings on its day of those whom a candidate needs, itself too if it is planned.
     pub fn beside(&self, index: usize) -> impl Iterator<Item = (usize, u32)> {
         let candidate = &self.problem.candidates[index];
         let people = candidate.people.iter();
-        people.flat_map(|who| self.on(*who, candidate.day).iter().copied())
+        people.flat_map(|who| self.on(*who, candidate.day))
     }
 
     /// Puts a path in by the cheapest way open to it. With `making_room` other meetings of a day may
@@ -335,13 +340,14 @@ impl<'a> Calendar<'a> {
             if busy.len() as u32 >= self.problem.room[*who][candidate.day] {
                 return None;
             }
-            for (other, start) in busy {
-                let other = &self.problem.candidates[*other];
-                let between = Between {
-                    way: self.problem.way(candidate, other),
-                    breaks: self.problem.breaks[*who][candidate.day],
+            let breaks = self.problem.breaks[*who][candidate.day];
+            for held in busy {
+                let way = match (candidate.place, held.place) {
+                    (Some(here), Some(there)) => self.problem.travel[here][there],
+                    _ => 0,
                 };
-                blocked = blocked.or(between.blocked(*start, other.len, candidate.len));
+                let between = Between { way, breaks };
+                blocked = blocked.or(between.blocked(held.start, held.len, candidate.len));
             }
         }
         Some(blocked)
@@ -375,10 +381,10 @@ impl<'a> Calendar<'a> {
         while at < group.len() {
             let here = &self.problem.candidates[group[at]];
             for who in &here.people {
-                for (other, start) in &self.busy[who * self.problem.days + here.day] {
-                    if !group.contains(other) {
-                        group.push(*other);
-                        starts.push(*start);
+                for (other, start) in self.on(*who, here.day) {
+                    if !group.contains(&other) {
+                        group.push(other);
+                        starts.push(start);
                     }
                 }
             }
@@ -400,7 +406,12 @@ impl<'a> Calendar<'a> {
     fn put_in(&mut self, index: usize, start: u32) {
         let candidate = &self.problem.candidates[index];
         for who in &candidate.people {
-            self.busy[who * self.problem.days + candidate.day].push((index, start));
+            self.busy[who * self.problem.days + candidate.day].push(Busy {
+                index,
+                start,
+                len: candidate.len,
+                place: candidate.place,
+            });
         }
         self.cost += Cost::of(unit::QUALITY, self.group_cost(index));
         for (group, amount) in &self.problem.groups_of[index] {
@@ -412,7 +423,7 @@ impl<'a> Calendar<'a> {
     fn take_out(&mut self, index: usize) {
         let candidate = &self.problem.candidates[index];
         for who in &candidate.people {
-            self.busy[who * self.problem.days + candidate.day].retain(|(other, _)| *other != index);
+            self.busy[who * self.problem.days + candidate.day].retain(|held| held.index != index);
         }
         for (group, amount) in &self.problem.groups_of[index] {
             let (count, held) = &mut self.grouped[*group];
@@ -426,8 +437,8 @@ impl<'a> Calendar<'a> {
         for who in &candidate.people {
             let busy = &mut self.busy[who * self.problem.days + candidate.day];
             busy.iter_mut()
-                .filter(|(other, _)| *other == index)
-                .for_each(|entry| entry.1 = start);
+                .filter(|held| held.index == index)
+                .for_each(|held| held.start = start);
         }
         if let Some(way) = &mut self.ways[self.index.path_of[index]] {
             let meetings = way.meetings.iter_mut().filter(|(other, _)| *other == index);

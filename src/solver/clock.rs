@@ -69,6 +69,13 @@ impl Clock {
             || self.started.elapsed() >= self.limit
     }
 
+    /// Seconds until the deadline.
+    pub fn left(&self) -> f64 {
+        self.limit
+            .saturating_sub(self.started.elapsed())
+            .as_secs_f64()
+    }
+
     pub fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::calendar::{Calendar, Index};
 use super::clock::Clock;
+use super::dice::Dice;
 use super::hours_cache::HoursCache;
-use super::improve::Dice;
+
 use super::prices::MasterProblem;
 use super::rows::Cut;
 use crate::problem::{Cost, Problem};

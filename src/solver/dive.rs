@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::anneal::{Schedule, anneal};
 use super::calendar::Calendar;
 use super::choice::{self, Choice, Does};
 use super::clock::Clock;
@@ -218,8 +219,14 @@ impl<'a> Search<'a> {
         }
         let all = 0..problem.graph.paths.len();
         improve::refill(&mut calendar, all, self.clock);
-        let rounds = problem.graph.paths.len() * 2;
-        improve::improve(problem, &mut calendar, &mut self.dice, rounds, self.clock);
+        let schedule = Schedule::downhill(problem.graph.paths.len() * 2);
+        anneal(
+            &mut calendar,
+            &self.least,
+            &mut self.dice,
+            schedule,
+            self.clock,
+        );
         self.keep(calendar);
     }
 }

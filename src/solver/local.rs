@@ -170,8 +170,8 @@ fn around(
 ) -> BTreeSet<usize> {
     let mut open = BTreeSet::new();
     for day in from..(from + days).min(search.problem.days) {
-        let held = search.best.on(who, day).iter();
-        open.extend(held.map(|(index, _)| search.index.path_of(*index)));
+        let held = search.best.on(who, day);
+        open.extend(held.map(|(index, _)| search.index.path_of(index)));
         open.extend(weekly.get(&(who, day)).into_iter().flatten());
     }
     open
@@ -231,8 +231,7 @@ fn opened(
     }
     for (room, who) in own.room.iter_mut().zip(&part.people) {
         for (day, room) in room.iter_mut().enumerate() {
-            let others = best.on(*who, day).iter();
-            let others = others.filter(|(other, _)| outside(*other));
+            let others = best.on(*who, day).filter(|(other, _)| outside(*other));
             *room = room.saturating_sub(others.count() as u32);
         }
     }

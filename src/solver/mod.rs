@@ -11,12 +11,14 @@
 //!
 #![doc = include_str!("LOG.md")]
 
+mod anneal;
 mod branch;
 mod calendar;
 mod choice;
 mod clock;
 mod context;
 mod decompose;
+mod dice;
 mod dive;
 mod hours;
 mod hours_cache;
