@@ -59,7 +59,8 @@ impl Word {
     }
 }
 
-/// `2027-01-04` or `4-1-2027`, `4/1/2027`, `4.1.2027` (the day first), between 1900 and 2200; spreadsheets add midnight.
+/// `2027-01-04` or `4-1-2027`, `4/1/2027`, `4.1.2027` (the day first), between 1900 and 2200; spreadsheets add
+/// midnight.
 fn date(text: &str) -> Option<NaiveDate> {
     let midnight = [" 00:00:00", "T00:00:00", " 0:00:00", " 00:00"];
     let text = midnight
