@@ -59,9 +59,16 @@ impl Word {
     }
 }
 
-/// `2027-01-04` or `4-1-2027`, between 1900 and 2200.
+/// `2027-01-04` or `4-1-2027`, `4/1/2027`, `4.1.2027` (the day first), between 1900 and 2200; spreadsheets add
+/// midnight.
 fn date(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text.split('-').collect();
+    let midnight = [" 00:00:00", "T00:00:00", " 0:00:00", " 00:00"];
+    let text = midnight
+        .iter()
+        .find_map(|time| text.strip_suffix(time))
+        .unwrap_or(text);
+    let between = text.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
+    let parts: Vec<&str> = text.split(between).collect();
     let &[first, month, last] = parts.as_slice() else {
         return None;
     };

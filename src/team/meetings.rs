@@ -16,12 +16,15 @@ use crate::time::zone;
 
 const DAY: u32 = 24 * 60;
 
-const STATES: [(&str, State); 5] = [
-    ("held", State::Held),
-    ("no-show", State::NoShow),
-    ("postponed", State::Postponed),
-    ("cancelled", State::Cancelled),
-    ("waived", State::Waived),
+const STATES: [([&str; 3], State); 5] = [
+    (["held", "doorgegaan", "gehouden"], State::Held),
+    (["no-show", "niet verschenen", "no show"], State::NoShow),
+    (["postponed", "uitgesteld", "verzet"], State::Postponed),
+    (["cancelled", "afgezegd", "geannuleerd"], State::Cancelled),
+    (
+        ["waived", "vervallen met reden", "vervallen, met reden"],
+        State::Waived,
+    ),
 ];
 
 /// Reads the agreed appointments into the draft.
@@ -225,9 +228,12 @@ fn record(row: Row<'_>, draft: &Draft, faults: &mut Diagnostics) -> Option<Recor
 }
 
 fn state(word: &Word, faults: &mut Diagnostics) -> Option<State> {
-    let found = STATES.iter().find(|(name, _)| *name == word.text);
+    let said = word.text.to_lowercase();
+    let found = STATES
+        .iter()
+        .find(|(names, _)| names.contains(&said.as_str()));
     if found.is_none() {
-        let hint = faults.hint(&word.text, STATES.map(|(name, _)| name));
+        let hint = faults.hint(&word.text, STATES.map(|([name, ..], _)| name));
         let read = word.text.clone();
         faults.report(word.span, ListFault::NoState { read, hint });
     }

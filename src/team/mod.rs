@@ -28,6 +28,7 @@ mod tailoring;
 mod template;
 mod travel;
 mod week;
+mod week_words;
 mod words;
 
 pub use absence::AwayKind;

@@ -52,7 +52,7 @@ fn slot(piece: &str) -> Option<SlotText> {
         None => (hours, None),
     };
     let quarter = |text: &str| {
-        let read = minutes(&text.replace('.', ":")).ok()?;
+        let read = minutes(text).ok()?;
         (read % SLOT_MINUTES == 0).then_some(read)
     };
     let start = quarter(start)?;

@@ -1,4 +1,4 @@
-//! Hours of a week as people write them (`mon-tue 08:30-12:30 13:00-17:00; thu am`) come in, slots
+//! Hours of a week as people write them (`mon-tue 08:30-12:30 13:00-17:00; thu am`, `ma t/m do 9u-17u`) come in, slots
 //! for each day go out, or every fault with its place in the text.
 
 use std::ops::Range;
@@ -6,6 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::AlternateWeeks;
+use super::week_words::{Piece, THROUGH, pieces};
 use crate::diagnostic::{Diagnostics, HoursFault, NotDays, NotHours, Span};
 use crate::document::Word;
 use crate::language::Lang;
@@ -38,26 +39,30 @@ const HALF_DAYS: [([&str; 3], u32, u32); 3] = [
     (["eve", "a", "avond"], 18 * 60, 20 * 60 + 30),
 ];
 
+/// The half-days of a day that is named without hours.
+const WORKING_DAY: [&str; 2] = ["am", "pm"];
+
 /// A week without hours, in English and Dutch.
 const NEVER: [&str; 2] = ["none", "geen"];
 
 /// The slots of each day, Monday first. `none` (or `geen`) is a week without hours; a day named
-/// twice has the hours of both.
+/// twice has the hours of both, one without hours its morning and afternoon.
 ///
 /// # Errors
 /// Every fault of the text, in its order.
 pub fn parse_week(text: &str) -> Result<[Slots; 7], Vec<WeekFault>> {
     let mut week = [Slots::EMPTY; 7];
     let mut faults = Vec::new();
-    if NEVER.contains(&text.trim()) {
+    if NEVER.contains(&text.trim().to_lowercase().as_str()) {
         return Ok(week);
     }
     let mut start = 0;
     for part in text.split(';') {
-        let words = words(part, start);
+        let words = pieces(part, start);
         start += part.len() + 1;
-        if !words.is_empty() {
-            read_part(&words, &mut week, &mut faults);
+        let mut rest = &words[..];
+        while !rest.is_empty() {
+            rest = read_days(rest, &mut week, &mut faults);
         }
     }
     if faults.is_empty() && week.iter().all(|day| day.is_empty()) {
@@ -78,18 +83,15 @@ pub fn parse_week(text: &str) -> Result<[Slots; 7], Vec<WeekFault>> {
 /// # Errors
 /// Every fault of the text, in its order.
 pub fn parse_hours(text: &str) -> Result<Slots, Vec<WeekFault>> {
-    let mut slots = Slots::EMPTY;
     let mut faults = Vec::new();
-    let words = words(text, 0);
-    for (at, word) in &words {
-        match range(word) {
-            Ok(more) => slots = slots.or(more),
-            Err(what) => faults.push(fault(*at, word, HoursFault::OfDay { what })),
-        }
-    }
+    let words = pieces(text, 0);
+    let slots = ranges(&words, &mut faults);
     if words.is_empty() {
         let what = NotHours::Nothing;
-        faults.push(fault(0, text, HoursFault::OfDay { what }));
+        faults.push(WeekFault {
+            at: 0..text.len(),
+            fault: HoursFault::OfDay { what },
+        });
     }
     if faults.is_empty() {
         Ok(slots)
@@ -103,7 +105,8 @@ pub fn week_in(lang: Lang, text: &str) -> String {
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let letters = rest.len() - rest.trim_start_matches(char::is_alphabetic).len();
+        let of_word = |c: char| c.is_alphabetic() || c == '/';
+        let letters = rest.len() - rest.trim_start_matches(of_word).len();
         let (word, after) = rest.split_at(letters.max(c.len_utf8()));
         said.push_str(word_in(lang, word));
         rest = after;
@@ -116,72 +119,86 @@ fn word_in(lang: Lang, word: &str) -> &str {
     let lower = word.to_lowercase();
     let days = DAYS.iter().map(|names| &names[..]);
     let half_days = HALF_DAYS.iter().map(|(names, ..)| &names[..]);
-    let mut all = days.chain(half_days).chain([&NEVER[..]]);
+    let others = [&NEVER[..], &THROUGH[..2]];
+    let mut all = days.chain(half_days).chain(others);
     match all.find(|names| names.contains(&lower.as_str())) {
         Some([en, nl, ..]) => lang.pick(nl, en),
         _ => word,
     }
 }
 
-/// One part between semicolons: days, then ranges.
-fn read_part(words: &[(usize, &str)], week: &mut [Slots; 7], faults: &mut Vec<WeekFault>) {
-    let is_day = |word: &str| word.starts_with(char::is_alphabetic) && half_day(word).is_none();
-    let split = words
-        .iter()
-        .position(|(_, word)| !is_day(word))
-        .unwrap_or(words.len());
-    let (days, ranges) = words.split_at(split);
+/// Days and the hours behind them, up to the next days, which are given back.
+fn read_days<'p>(
+    words: &'p [Piece],
+    week: &mut [Slots; 7],
+    faults: &mut Vec<WeekFault>,
+) -> &'p [Piece] {
+    let is_day =
+        |word: &Piece| word.text.starts_with(char::is_alphabetic) && half_day(&word.text).is_none();
+    let split_at = |words: &[Piece], end: &dyn Fn(&Piece) -> bool| {
+        words.iter().position(end).unwrap_or(words.len())
+    };
+    let (days, rest) = words.split_at(split_at(words, &|word| !is_day(word)));
+    let next = |word: &Piece| mark_days(&word.text, &mut [false; 7]).is_ok();
+    let (hours, rest) = rest.split_at(split_at(rest, &next));
     let before = faults.len();
     let mut named = [false; 7];
-    for (at, word) in days {
-        if let Err(what) = mark_days(word, &mut named) {
-            faults.push(fault(*at, word, HoursFault::Days { what }));
+    for word in days {
+        if let Err(what) = mark_days(&word.text, &mut named) {
+            faults.push(fault(word, HoursFault::Days { what }));
         }
     }
-    let mut slots = Slots::EMPTY;
-    for (at, word) in ranges {
-        match range(word) {
-            Ok(more) => slots = slots.or(more),
-            Err(what) => faults.push(fault(*at, word, HoursFault::OfDay { what })),
-        }
-    }
-    if faults.len() == before && (days.is_empty() || ranges.is_empty()) {
-        let fault = match days.is_empty() {
-            true => HoursFault::Days {
-                what: NotDays::HoursAlone,
-            },
-            false => HoursFault::OfDay {
-                what: NotHours::DaysAlone,
-            },
-        };
-        let (at, word) = words[words.len() - 1];
-        let start = words[0].0;
+    let slots = match hours {
+        [] => working_day(),
+        hours => ranges(hours, faults),
+    };
+    if let ([], [first, ..], true) = (days, hours, faults.len() == before) {
+        let end = hours.last().map_or(first.at.end, |last| last.at.end);
+        let what = NotDays::HoursAlone;
         faults.push(WeekFault {
-            at: start..at + word.len(),
-            fault,
+            at: first.at.start..end,
+            fault: HoursFault::Days { what },
         });
     }
     for (day, _) in named.iter().enumerate().filter(|(_, named)| **named) {
         week[day] = week[day].or(slots);
     }
+    rest
 }
 
-/// Marks the days of a word such as `mon-wed,fri`.
-fn mark_days(word: &str, named: &mut [bool; 7]) -> Result<(), NotDays> {
-    for piece in word.split(',').filter(|piece| !piece.is_empty()) {
-        let (first, last) = piece.split_once('-').unwrap_or((piece, piece));
-        let day = |name| weekday(name).ok_or_else(|| NotDays::NoDay(name.to_owned()));
-        let (first, last) = (day(first)?, day(last)?);
-        if first > last {
-            return Err(NotDays::Backwards(piece.to_owned()));
+/// The slots of ranges and half-days.
+fn ranges(words: &[Piece], faults: &mut Vec<WeekFault>) -> Slots {
+    let mut slots = Slots::EMPTY;
+    for word in words {
+        match range(&word.text) {
+            Ok(more) => slots = slots.or(more),
+            Err(what) => faults.push(fault(word, HoursFault::OfDay { what })),
         }
-        named[first..=last].fill(true);
     }
+    slots
+}
+
+fn working_day() -> Slots {
+    let half_days = WORKING_DAY.iter().filter_map(|name| half_day(name));
+    half_days.fold(Slots::EMPTY, |day, (from, to)| {
+        day.or(Slots::within(from, to))
+    })
+}
+
+/// Marks the days of a word such as `mon-wed`.
+fn mark_days(word: &str, named: &mut [bool; 7]) -> Result<(), NotDays> {
+    let (first, last) = word.split_once('-').unwrap_or((word, word));
+    let day = |name| weekday(name).ok_or_else(|| NotDays::NoDay(name.to_owned()));
+    let (first, last) = (day(first)?, day(last)?);
+    if first > last {
+        return Err(NotDays::Backwards(word.to_owned()));
+    }
+    named[first..=last].fill(true);
     Ok(())
 }
 
 pub(super) fn weekday(name: &str) -> Option<usize> {
-    let name = name.to_lowercase();
+    let name = name.trim_end_matches(['.', ':']).to_lowercase();
     DAYS.iter().position(|names| names.contains(&name.as_str()))
 }
 
@@ -213,10 +230,20 @@ fn range(word: &str) -> Result<Slots, NotHours> {
     Ok(Slots::within(from, to))
 }
 
-/// Minutes after midnight of a time such as `08:30`, up to `24:00`.
+/// Minutes after midnight of a time such as `08:30`, `8.30`, `8u30`, `9u`, `9` or a spreadsheet's `08:30:00`, up to
+/// `24:00`.
 pub(super) fn minutes(time: &str) -> Result<u32, NotHours> {
     let fault = || NotHours::NoTime(time.to_owned());
-    let (hour, minute) = time.split_once(':').ok_or_else(fault)?;
+    let lower = time.to_lowercase();
+    let seconds = lower.strip_suffix(":00").filter(|rest| rest.contains(':'));
+    let clock = seconds.unwrap_or(&lower);
+    let clock = ["uur", "u", "h"]
+        .iter()
+        .find_map(|hour| clock.strip_suffix(hour))
+        .unwrap_or(clock);
+    let (hour, minute) = clock
+        .split_once([':', '.', 'u', 'h'])
+        .unwrap_or((clock, "00"));
     let number = |text: &str, digits: Range<usize>| {
         let good = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         good.then(|| text.parse::<u32>().ok()).flatten()
@@ -232,23 +259,9 @@ pub(super) fn minutes(time: &str) -> Result<u32, NotHours> {
     Ok(total)
 }
 
-/// The words of a text with their places, counted from `start`.
-fn words(text: &str, start: usize) -> Vec<(usize, &str)> {
-    let mut words = Vec::new();
-    let mut at = start;
-    for piece in text.split_inclusive(char::is_whitespace) {
-        let word = piece.trim_end();
-        if !word.is_empty() {
-            words.push((at, word));
-        }
-        at += piece.len();
-    }
-    words
-}
-
-fn fault(at: usize, word: &str, fault: HoursFault) -> WeekFault {
+fn fault(word: &Piece, fault: HoursFault) -> WeekFault {
     WeekFault {
-        at: at..at + word.len(),
+        at: word.at.clone(),
         fault,
     }
 }

@@ -63,6 +63,49 @@ fn comma_semicolon_mark_and_line_ends_read_alike() {
 }
 
 #[test]
+fn days_are_read_as_spreadsheets_write_them() {
+    let read = |text: &str| {
+        let (sheet, faults) = csv(format!("code,start\nbiko4,{text}\n").as_bytes());
+        let day = sheet.rows().next().and_then(|row| {
+            let cell = row.cell("start")?;
+            cell.date(&mut Diagnostics::default())
+        });
+        assert_eq!(
+            day.is_none(),
+            faults.contains("bad-date"),
+            "{text}: {faults}"
+        );
+        day
+    };
+    let good = [
+        "2027-02-22",
+        "22-2-2027",
+        "22/02/2027",
+        "22.2.2027",
+        "2027/02/22",
+        "2027-02-22 00:00:00",
+    ];
+    for text in good {
+        assert_eq!(
+            read(text),
+            chrono::NaiveDate::from_ymd_opt(2027, 2, 22),
+            "{text}"
+        );
+    }
+    // A month before its day is no day, nor is one with a time or with two kinds of strokes.
+    for text in [
+        "02/22/2027",
+        "2027-02-22 10:00:00",
+        "22/02-2027",
+        "22/02/27",
+        "46440",
+        "/",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
+
+#[test]
 fn a_quoted_cell_may_hold_separators_quotes_and_lines() {
     let (sheet, faults) = csv(b"code,start,zone\nbiko4,2027-01-04,\"a, \"\"b\"\"\nc\"\n");
     assert_eq!(faults, "");

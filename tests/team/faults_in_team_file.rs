@@ -77,13 +77,13 @@ error[missing-key]: team.toml has no `employer`
 fn hours_of_a_week() {
     let said = faults(
         "\"tue-fri 08:30-12:30 13:00-17:00\"",
-        "\"tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; sat\"",
+        "\"tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; 9-10\"",
     );
     assert_snapshot!(said, @r#"
 error[bad-hours]: `fir` is no day of the week
   --> voorbeeld/team.toml:57:10
    |
-57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; sat"
+57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; 9-10"
    |          ^^^^^^^
    |
    = help: write mon, tue, wed, thu, fri, sat, sun (or ma, di, wo, do, vr, za, zo), as in `mon-tue,fri 08:30-12:30`
@@ -91,7 +91,7 @@ error[bad-hours]: `fir` is no day of the week
 error[bad-hours]: `13:05` is not on a quarter of an hour
   --> voorbeeld/team.toml:57:35
    |
-57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; sat"
+57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; 9-10"
    |                                   ^^^^^^^^^^^
    |
    = help: write from-to on whole quarters of an hour, as in `08:30-12:30`, or am, pm, eve (o, m, a)
@@ -99,7 +99,7 @@ error[bad-hours]: `13:05` is not on a quarter of an hour
 error[bad-hours]: `18:00` is no range of hours
   --> voorbeeld/team.toml:57:47
    |
-57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; sat"
+57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; 9-10"
    |                                               ^^^^^
    |
    = help: write from-to on whole quarters of an hour, as in `08:30-12:30`, or am, pm, eve (o, m, a)
@@ -107,7 +107,7 @@ error[bad-hours]: `18:00` is no range of hours
 error[bad-hours]: `12:00-09:00` does not end after it begins
   --> voorbeeld/team.toml:57:58
    |
-57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; sat"
+57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; 9-10"
    |                                                          ^^^^^^^^^^^
    |
    = help: write from-to on whole quarters of an hour, as in `08:30-12:30`, or am, pm, eve (o, m, a)
@@ -115,18 +115,18 @@ error[bad-hours]: `12:00-09:00` does not end after it begins
 error[bad-hours]: `fri-mon` runs backwards
   --> voorbeeld/team.toml:57:71
    |
-57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; sat"
+57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; 9-10"
    |                                                                       ^^^^^^^
    |
    = help: write mon, tue, wed, thu, fri, sat, sun (or ma, di, wo, do, vr, za, zo), as in `mon-tue,fri 08:30-12:30`
 
-error[bad-hours]: days without hours
+error[bad-hours]: hours without a day
   --> voorbeeld/team.toml:57:83
    |
-57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; sat"
-   |                                                                                   ^^^
+57 | hours = "tue-fir 08:30-12:30; wed 13:05-17:00 18:00; thu 12:00-09:00; fri-mon am; 9-10"
+   |                                                                                   ^^^^
    |
-   = help: write from-to on whole quarters of an hour, as in `08:30-12:30`, or am, pm, eve (o, m, a)
+   = help: write mon, tue, wed, thu, fri, sat, sun (or ma, di, wo, do, vr, za, zo), as in `mon-tue,fri 08:30-12:30`
 "#);
 }
 

@@ -268,7 +268,7 @@ fn all_at_once_and_each_once() {
             "eva,2027-01-18,2027-01-19",
             "eva,2027-01-19,2027-01-18",
         )
-        .change("agreed.csv", "13:00", "13.00")
+        .change("agreed.csv", "13:00", "13.75")
         .change("held.csv", "2026-09-03", "2026-09-31");
     assert_snapshot!(folder.faults(), @r"
 error[out-of-range]: `max_per_day` of person Anna Voorbeeld is 0
@@ -303,10 +303,10 @@ error[ends-before-start]: this ends on Mon 18 January 2027, before it starts on 
   |
   = help: correct one of the two dates
 
-error[bad-time]: `13.00` is no time of day
+error[bad-time]: `13.75` is no time of day
  --> voorbeeld/agreed.csv:2:36
   |
-2 | iag.start_meeting,bafo2,2027-01-14 13.00,60,,afgesproken met het gezin
+2 | iag.start_meeting,bafo2,2027-01-14 13.75,60,,afgesproken met het gezin
   |                                    ^^^^^
   |
   = help: write hours and minutes, like 09:30

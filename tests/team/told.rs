@@ -70,3 +70,30 @@ fn a_column_by_its_heading() {
         "vul “eerste dag” in, of haal de regel weg"
     );
 }
+
+#[test]
+fn lists_as_spreadsheets_give_them_say_the_same() {
+    let read = |absence: &str, held: &str, agreed: &str| {
+        let folder = Folder::template();
+        folder.append("absences.csv", absence);
+        folder.append("held.csv", held);
+        folder.append("agreed.csv", agreed);
+        let (team, faults) = folder.load();
+        let team = team.expect(&faults);
+        let away = team.absences.into_iter();
+        let away: Vec<_> = away.map(|one| (one.from, one.to, one.slots)).collect();
+        let agreed: Vec<_> = team.agreed.into_iter().map(|one| one.start).collect();
+        (away, format!("{:?}", team.held), agreed)
+    };
+    let plain = read(
+        "anna,2027-03-22,2027-03-23,13:00-17:00,leave\n",
+        "iag.supervision,carla,2026-12-10,14:00,60,no-show,\n",
+        ",carla,2027-03-04 13:00,60,carla,\n",
+    );
+    let spreadsheet = read(
+        "anna,22/03/2027,2027-03-23 00:00:00,13u - 17 uur,leave\n",
+        "iag.supervision,carla,10.12.2026,14:00:00,60,Niet verschenen,\n",
+        ",carla,4/3/2027 13.00,60,carla,\n",
+    );
+    assert_eq!(plain, spreadsheet);
+}

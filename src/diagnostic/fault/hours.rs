@@ -8,8 +8,6 @@ use crate::diagnostic::argument::{Argument, Reader};
 pub enum NotHours {
     /// It names none.
     Nothing,
-    /// It names days and no hours.
-    DaysAlone,
     /// Not from-to.
     NoRange(String),
     /// One of the two is no time of day.
@@ -26,7 +24,6 @@ impl Argument for NotHours {
         let of = |read: &str, nl, en| format!("`{read}` {}", to.lang.pick(nl, en));
         match self {
             Self::Nothing => say("er staan geen uren", "no hours are given"),
-            Self::DaysAlone => say("dagen zonder uren", "days without hours"),
             Self::NoRange(read) => of(read, "is geen van-tot", "is no range of hours"),
             Self::NoTime(read) => of(read, "is geen tijd van de dag", "is no time of day"),
             Self::Backwards(read) => of(
@@ -101,7 +98,7 @@ catalogue! {
         nl "`{read}` is geen dag en tijd" => "schrijf beide, zoals 2027-02-03 10:00"
         en "`{read}` is no day and time" => "write both, like 2027-02-03 10:00";
 
-    "bad-time" NoTime { read: String = "13.00" }
+    "bad-time" NoTime { read: String = "13.75" }
         nl "`{read}` is geen tijd van de dag" => "schrijf uren en minuten, zoals 09:30"
         en "`{read}` is no time of day" => "write hours and minutes, like 09:30";
 
