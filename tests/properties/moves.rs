@@ -78,6 +78,7 @@ pub fn something_happens(instance: &mut Instance, dice: &mut Dice) {
                 if let Requirement::Weekly(weekly) = &mut series.requirement {
                     for week in &mut weekly.weeks {
                         week.count = week.count.saturating_sub(1);
+                        week.least = week.least.saturating_sub(1);
                         week.outside = week.outside.min(week.count);
                     }
                 }
@@ -136,7 +137,10 @@ fn a_rule_asks_for_more(instance: &mut Instance) {
     for series in &mut instance.series {
         match &mut series.requirement {
             Requirement::Weekly(weekly) => {
-                weekly.weeks.iter_mut().for_each(|week| week.count += 1);
+                weekly.weeks.iter_mut().for_each(|week| {
+                    week.count += 1;
+                    week.least += 1;
+                });
             }
             Requirement::Cadence(cadence) => {
                 cadence.target = cadence.min.max(cadence.target - 1);

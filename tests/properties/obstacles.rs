@@ -224,7 +224,9 @@ fn standing(instance: &Instance, placed: &[Placed], all: &[Placement], but: usiz
                 .weeks
                 .iter_mut()
                 .find(|week| (week.from..=week.to).contains(&day));
-            own.expect("its week").count -= 1;
+            let own = own.expect("its week");
+            own.count -= 1;
+            own.least = own.least.min(own.count);
         }
     }
     for series in &mut with.series {

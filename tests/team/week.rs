@@ -125,8 +125,8 @@ fn faults_have_their_places() {
         [4..15, 17..20, 25..29]
     );
     assert_eq!(places("van ma t/m vrij 9u - 17:10"), [4..15, 16..26]);
-    assert_eq!(places("ma – zx, 9-12"), [0..9]);
-    assert_eq!(places("ma t/m"), [0..6]);
+    assert!(places("ma – zx, 9-12").iter().eq([&(0..9)]));
+    assert!(places("ma t/m").iter().eq([&(0..6)]));
 }
 
 #[test]
