@@ -74,6 +74,13 @@ pub(super) fn write(team: &Team, figures: &Figures, lang: Lang) -> String {
             figures.no_break.to_string(),
         ),
         (
+            lang.pick(
+                "minder in de week dan het streefaantal",
+                "fewer a week than aimed at",
+            ),
+            figures.fewer.to_string(),
+        ),
+        (
             lang.pick("niet ingepland", "left out"),
             figures.left_out.to_string(),
         ),

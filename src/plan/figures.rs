@@ -62,6 +62,8 @@ pub struct Figures {
     pub evenings: u32,
     /// Days on which a colleague has no half hour free within five and a half hours.
     pub no_break: u32,
+    /// Meetings fewer than ranges aim at, where their least is there.
+    pub fewer: u32,
     /// What could not be placed.
     pub left_out: u32,
 }
@@ -122,6 +124,7 @@ fn weekly(instance: &Instance, placed: &BySeries, figures: &mut Figures) {
                 figures.evenings += u32::from(evening && week.daytime);
                 days.push(day);
             }
+            figures.fewer += week.count - week.least.max(days.len() as u32).min(week.count);
             let close = days
                 .windows(2)
                 .filter(|pair| pair[0].succ_opt() == Some(pair[1]));

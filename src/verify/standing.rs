@@ -1,6 +1,7 @@
 //! Standing times that the planner chose: the rows an instance is planned by come in; those with too many slots, two on one
 //! day, or a slot that collides with another of the same colleague, go out as violations.
 
+use crate::time::{Slots, has_break_between};
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
@@ -10,6 +11,9 @@ use crate::ids::SeriesId;
 use crate::series::{
     ChosenBy, Instance, Keeps, Requirement, ResourceKind, Series, StandingKey, StandingRow,
 };
+
+/// Minutes of a break (Arbeidstijdenwet art. 5:4).
+const BREAK: u32 = 30;
 
 /// Weeks that make up any cycle.
 const CYCLE: usize = 12;
@@ -43,7 +47,7 @@ pub(super) fn judge(instance: &Instance, found: &mut Found) {
         .map(|row| looked.chosen_for(row))
         .collect();
     for day in 0..instance.day_count() {
-        looked.judge_day(instance.day(day), &chosen_for, found);
+        looked.judge_day(day, &chosen_for, found);
     }
 }
 
@@ -109,9 +113,10 @@ impl<'a> Looked<'a> {
         weeks.max().map(|most| most as usize)
     }
 
-    /// A colleague's own hours of a day lie apart, with time to travel: of weekly meetings that are asked for and of blocks
+    /// A colleague's own hours of a day lie apart, with time to travel outside their break: of weekly meetings that are asked for and of blocks
     /// that the planner chose.
-    fn judge_day(&self, date: NaiveDate, chosen_for: &[BTreeSet<usize>], found: &mut Found) {
+    fn judge_day(&self, at: usize, chosen_for: &[BTreeSet<usize>], found: &mut Found) {
+        let date = self.instance.day(at);
         let mut hours: BTreeMap<usize, Vec<Hour>> = BTreeMap::new();
         for (row, people) in self.instance.standing.iter().zip(chosen_for) {
             let slot = row.on(date).filter(|_| self.is_newest(row, date));
@@ -132,12 +137,19 @@ impl<'a> Looked<'a> {
         }
         for (who, mut own) in hours {
             own.sort_by_key(|hour| hour.from);
+            let breaks = self.instance.resources[who].breaks.get(at);
+            let breaks = breaks.copied().unwrap_or(Slots::EMPTY);
             for pair in own.windows(2) {
                 let way = match (pair[0].place, pair[1].place) {
                     (Some(here), Some(there)) => self.instance.travel[here][there],
                     _ => 0,
                 };
-                found.unless(pair[0].to + way <= pair[1].from, Kind::Standing, || {
+                let rest = match has_break_between(breaks, pair[0].to, pair[1].from) {
+                    true => BREAK,
+                    false => 0,
+                };
+                let fits = pair[0].to + way + rest <= pair[1].from;
+                found.unless(fits, Kind::Standing, || {
                     let name = &self.instance.resources[who].id;
                     format!(
                         "{name} on {date}: {} and {} collide",
