@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 
 use super::calendar::{Calendar, PathSchedule};
 use super::clock::Clock;
-use super::context::Weights;
+use super::context::{Search, Weights};
 use super::dice::Dice;
 use crate::problem::Cost;
+use crate::series::cost::QUALITY;
 
 /// What a unit of each layer weighs against a point of quality: enough to be given up at the first heat only.
 const WEIGHTS: Weights = [2000.0, 2000.0, 80.0, 40.0, 40.0, 5.0, 1.0];
@@ -22,10 +23,31 @@ const TARGETED: usize = 4;
 /// Paths drawn until one misses something.
 const DRAWN: usize = 20;
 
+/// How plans of large problems are sought: briefly …
+pub(super) const WARM: Schedule = Schedule {
+    rounds: 5,
+    hot: 3.0,
+    cold: 0.3,
+};
+
+/// … from one that is good already …
+pub(super) const COOL: Schedule = Schedule {
+    rounds: 100,
+    hot: 3.0,
+    cold: 0.3,
+};
+
+/// … and thoroughly.
+pub(super) const HOT: Schedule = Schedule {
+    rounds: 400,
+    hot: 20.0,
+    cold: 0.3,
+};
+
 /// How long, and how much worse a calendar may get.
 #[derive(Clone, Copy)]
 pub(super) struct Schedule {
-    /// How often paths are taken out.
+    /// How often paths are taken out, for each path there is.
     pub rounds: usize,
     /// Points that what is worse may cost at first, on average …
     pub hot: f64,
@@ -43,10 +65,26 @@ impl Schedule {
         }
     }
 
-    fn heat(&self, round: usize) -> f64 {
+    /// Points that are given up on average after this part of the rounds.
+    fn heat(&self, part: f64) -> f64 {
         match self.hot > 0.0 {
-            true => self.hot * (self.cold / self.hot).powf(round as f64 / self.rounds as f64),
+            true => self.hot * (self.cold / self.hot).powf(part),
             false => 0.0,
+        }
+    }
+}
+
+impl Search<'_> {
+    /// Improves the best plan.
+    pub fn anneal(&mut self, schedule: Schedule, clock: &Clock) {
+        anneal(&mut self.best, &self.least, &mut self.dice, schedule, clock);
+    }
+
+    /// A programme that weighs the first layers only does not care for quality: what a plan that is better there
+    /// gave up since is sought again.
+    pub fn smooth(&mut self, before: &Cost) {
+        if self.is_many() && self.best.cost[QUALITY] > before[QUALITY] {
+            self.anneal(COOL, self.clock);
         }
     }
 }
@@ -60,7 +98,8 @@ pub(super) fn anneal(
     clock: &Clock,
 ) {
     let mut best = Best::of(calendar);
-    for round in 0..schedule.rounds {
+    let rounds = schedule.rounds * calendar.ways.len();
+    for round in 0..rounds {
         if clock.is_over() {
             break;
         }
@@ -81,7 +120,7 @@ pub(super) fn anneal(
             calendar.insert(*path, false);
         }
         let more = calendar.cost.weighed(&WEIGHTS) - before.weighed(&WEIGHTS);
-        let allowed = -dice.share().ln() * schedule.heat(round);
+        let allowed = -dice.share().ln() * schedule.heat(round as f64 / rounds as f64);
         let worse = calendar.cost > before && more > allowed;
         if worse || paths.iter().any(|path| calendar.ways[*path].is_none()) {
             paths.iter().for_each(|path| drop(calendar.remove(*path)));

@@ -219,7 +219,7 @@ impl<'a> Search<'a> {
         }
         let all = 0..problem.graph.paths.len();
         improve::refill(&mut calendar, all, self.clock);
-        let schedule = Schedule::downhill(problem.graph.paths.len() * 2);
+        let schedule = Schedule::downhill(2);
         anneal(
             &mut calendar,
             &self.least,

@@ -2,7 +2,7 @@
 //! it; what the plan costs in those before is taken off again, so the bound holds whatever the
 //! weights. Weights only steer the search; they are raised when they steered it wrong.
 
-use super::anneal::{Schedule, anneal};
+use super::anneal::{COOL, HOT, Schedule, WARM};
 use super::context::{Search, Weights};
 use super::improve;
 use super::local::{self, NARROW, WIDE};
@@ -29,28 +29,7 @@ const WEIGHTS_ANEW: Weights = [1e8, 2e7, 2e6, 2e5, 1e4, 1e3, 1.0];
 /// How often all layers are gone through.
 const ROUNDS: usize = 4;
 
-/// How plans are sought by lot on large problems, in rounds for each path: briefly …
-const WARM: Schedule = Schedule {
-    rounds: 5,
-    hot: 3.0,
-    cold: 0.3,
-};
-
-/// … and thoroughly …
-const HOT: Schedule = Schedule {
-    rounds: 400,
-    hot: 20.0,
-    cold: 0.3,
-};
-
-/// … less so where people know of meetings …
-const COOL: Schedule = Schedule {
-    rounds: 100,
-    hot: 3.0,
-    cold: 0.3,
-};
-
-/// … but in no more than this part of the time that is left.
+/// The part of the time that is left in which plans are sought by lot at most.
 const PART: f64 = 0.5;
 
 /// How much steeper the weights become from layer to layer when they steered wrong.
@@ -71,25 +50,18 @@ pub(super) fn begin(search: &mut Search) {
 
 /// A better one. Where windows and programmes take long the lot is asked first: briefly, then for as long as it pays.
 pub(super) fn better(search: &mut Search) {
-    let paths = search.problem.graph.paths.len();
+    let clock = search.clock;
     if !search.is_many() {
-        return anneal_by(search, Schedule::downhill(paths));
+        return search.anneal(Schedule::downhill(1), clock);
     }
-    let mut schedule = WARM;
-    schedule.rounds *= paths;
-    let before = search.clock.seconds();
-    anneal_by(search, schedule);
-    let seconds = search.clock.seconds() - before;
+    let before = clock.seconds();
+    search.anneal(WARM, clock);
+    let seconds = (clock.seconds() - before) / WARM.rounds as f64;
     // Where people know of meetings, most stay as they are: heat would move them all.
     let mut schedule = if is_anew(search.problem) { COOL } else { HOT };
-    let affordable = search.clock.left() * PART / (seconds / (WARM.rounds * paths) as f64);
-    schedule.rounds = (schedule.rounds * paths).min(affordable as usize);
-    anneal_by(search, schedule);
-}
-
-fn anneal_by(search: &mut Search, schedule: Schedule) {
-    let (best, dice) = (&mut search.best, &mut search.dice);
-    anneal(best, &search.least, dice, schedule, search.clock);
+    let affordable = clock.left() * PART / seconds;
+    schedule.rounds = schedule.rounds.min(affordable as usize);
+    search.anneal(schedule, clock);
 }
 
 /// Bounds layer after layer up to `goal` and finds better plans on the way, until all is proven or nothing

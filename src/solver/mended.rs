@@ -7,6 +7,7 @@
 
 use std::time::Duration;
 
+use super::anneal::WARM;
 use super::calendar::{Calendar, PathSchedule};
 use super::clock::Clock;
 use super::context::Search;
@@ -45,6 +46,9 @@ impl<'a> Search<'a> {
         let lost = |path: &usize| best.ways[*path].as_ref().map(|way| way.cost);
         amiss.sort_by_key(|path| std::cmp::Reverse(lost(path)));
         improve::refill(&mut self.best, amiss, clock);
+        if self.is_many() {
+            self.anneal(WARM, clock);
+        }
     }
 }
 

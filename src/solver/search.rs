@@ -61,6 +61,7 @@ impl<'a> Search<'a> {
             let before = self.best.cost;
             let (open, certain) = self.open(weights);
             let bound = certain + self.pass(&open, &mut left);
+            self.smooth(&before);
             let better = self.best.cost < before && bound < self.best.cost.weighed(weights);
             if !better || left == 0 || self.clock.is_over() {
                 return bound.min(self.best.cost.weighed(weights));
