@@ -66,7 +66,12 @@ impl Problem {
 
     /// Slots of travel between two candidates.
     pub fn way(&self, one: &Candidate, other: &Candidate) -> u32 {
-        match (one.place, other.place) {
+        self.way_between(one.place, other.place)
+    }
+
+    /// Slots of travel between two places; none from or to a meeting at a distance.
+    pub fn way_between(&self, one: Option<usize>, other: Option<usize>) -> u32 {
+        match (one, other) {
             (Some(here), Some(there)) => self.travel[here][there],
             _ => 0,
         }

@@ -342,10 +342,7 @@ impl<'a> Calendar<'a> {
             }
             let breaks = self.problem.breaks[*who][candidate.day];
             for held in busy {
-                let way = match (candidate.place, held.place) {
-                    (Some(here), Some(there)) => self.problem.travel[here][there],
-                    _ => 0,
-                };
+                let way = self.problem.way_between(candidate.place, held.place);
                 let between = Between { way, breaks };
                 blocked = blocked.or(between.blocked(held.start, held.len, candidate.len));
             }

@@ -2,7 +2,7 @@
 //! out.
 //!
 //! What shares nobody's day is solved side by side (`apart`). A plan stands at once (`improve`, on a
-//! `calendar`). What no better plan can use is dropped (`prune`); the linear programme of whole paths (`prices`,
+//! `calendar`), and large ones are bettered by lot (`anneal`). What no better plan can use is dropped (`prune`); the linear programme of whole paths (`prices`,
 //! `simplex`, with `rows` and `lift`) says how good a plan can be. It is followed down to plans (`dive`)
 //! with exact hours (`hours`, `slots`, `order`), better ones are sought in small problems within the
 //! whole (`local`, `within`), and it is split until nothing better is left (`search`, `choice`, `branch`). `layers`

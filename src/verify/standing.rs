@@ -1,7 +1,7 @@
 //! Standing times that the planner chose: the rows an instance is planned by come in; those with too many slots, two on one
 //! day, or a slot that collides with another of the same colleague, go out as violations.
 
-use crate::time::{Slots, has_break_between};
+use crate::time::{BREAK_SLOTS, SLOT_MINUTES, Slots, has_break_between};
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
@@ -11,9 +11,6 @@ use crate::ids::SeriesId;
 use crate::series::{
     ChosenBy, Instance, Keeps, Requirement, ResourceKind, Series, StandingKey, StandingRow,
 };
-
-/// Minutes of a break (Arbeidstijdenwet art. 5:4).
-const BREAK: u32 = 30;
 
 /// Weeks that make up any cycle.
 const CYCLE: usize = 12;
@@ -145,7 +142,7 @@ impl<'a> Looked<'a> {
                     _ => 0,
                 };
                 let rest = match has_break_between(breaks, pair[0].to, pair[1].from) {
-                    true => BREAK,
+                    true => BREAK_SLOTS * SLOT_MINUTES,
                     false => 0,
                 };
                 let fits = pair[0].to + way + rest <= pair[1].from;

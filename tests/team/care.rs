@@ -5,7 +5,12 @@ use cadans::team::{Case, Team};
 use super::stage::Folder;
 
 fn days(change: impl FnOnce(&mut Case)) -> String {
-    let (team, faults) = Folder::template().load();
+    days_in(&Folder::template(), change)
+}
+
+/// The phases and the last day of a case of a team's, once changed.
+fn days_in(folder: &Folder, change: impl FnOnce(&mut Case)) -> String {
+    let (team, faults) = folder.load();
     let team: Team = team.unwrap_or_else(|| panic!("{faults}"));
     let mut case = team.cases[3].clone();
     change(&mut case);
@@ -52,18 +57,7 @@ fn a_known_end() {
 /// The same, where care lasts as long as a decision that is longer.
 fn days_that_follow(change: impl FnOnce(&mut Case)) -> String {
     let chosen = "\n[choices]\n\"iag.length_and_decision\" = \"longer_decision\"\n";
-    let folder = Folder::template();
-    let (team, faults) = folder.append("team.toml", chosen).load();
-    let team: Team = team.unwrap_or_else(|| panic!("{faults}"));
-    let mut case = team.cases[3].clone();
-    change(&mut case);
-    let programme = &team.programmes[0];
-    let spans = case.phase_days(programme);
-    let shown: Vec<String> = spans
-        .iter()
-        .map(|(first, last)| format!("{first}..{last}"))
-        .collect();
-    format!("{} until {}", shown.join(" "), case.last_day(programme))
+    days_in(Folder::template().append("team.toml", chosen), change)
 }
 
 #[test]
